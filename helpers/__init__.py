@@ -1,0 +1,1 @@
+"""Small modules that the lessons call: statistics below, figures and lessons above."""

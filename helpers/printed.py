@@ -105,9 +105,9 @@ def printed_interval(text, rounding="half up", percent=False):
     """What can stand behind a printed number such as ".9", "0.038", "= .05", "<.001" or "38"?
 
     `text` is the number as printed, in quotes, because the digits shown matter; `rounding` is one of
-    ROUNDINGS. `percent=True` allows a percent sign; value and interval then stay in per cent. Returns a PrintedNumber.
-    Raises ValueError for text without exactly one number, decimal commas, unasked percent signs, and numbers
-    given without quotes. Idea: the rounding step of GRIM (Brown and Heathers 2017).
+    ROUNDINGS. `percent=True` allows a percent sign; value and interval then stay in per cent. Returns a
+    PrintedNumber. Raises ValueError for text without exactly one number, decimal commas, unasked percent
+    signs, and numbers given without quotes. Idea: the rounding step of GRIM (Brown and Heathers 2017).
 
     >>> number = printed_interval(".9")
     >>> number.low, number.high, number.low_closed, number.high_closed

@@ -18,7 +18,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import optimize, stats
+from scipy import optimize, special
 from scipy.stats import contingency
 from statsmodels.stats.proportion import confint_proportions_2indep
 
@@ -90,7 +90,7 @@ def risk_difference_limits(x1, n1, x2, n2, confidence=0.95, method="miettinen_nu
 
 
 def _critical(confidence):
-    return stats.norm.isf((1 - proportion(confidence, "confidence", inclusive=False)) / 2)
+    return -special.ndtri((1 - proportion(confidence, "confidence", inclusive=False)) / 2)
 
 
 def risk_difference(x1, n1, x2, n2, method="newcombe", confidence=0.95):
@@ -130,3 +130,208 @@ def risk_difference(x1, n1, x2, n2, method="newcombe", confidence=0.95):
 
         low, high = solve(-1.0, critical), solve(1.0, -critical)
     return Interval(estimate, float(low), float(high), float(confidence), method)
+
+
+def risk_ratio(x1, n1, x2, n2, method="koopman", confidence=0.95):
+    """How many times the response rate of arm 2 is the rate of arm 1?
+
+    `method` is one of
+    - "koopman": inverts the score test (Koopman 1984);
+    - "miettinen_nurminen": the same with N / (N - 1) in the variance (1985);
+    - "katz": Wald on the log scale (Katz 1978), the formula of most software; needs large counts.
+
+    Returns an `Interval` of ratios. With no responder in arm 2 the estimate is infinite; with none in either
+    arm it is nan and the limits are 0 and infinity, as nothing is known about the ratio. "katz" has no
+    standard error with a zero (or when everyone responds) and then also returns 0 and infinity.
+
+    >>> interval = risk_ratio(15, 36, 6, 36)
+    >>> round(interval.estimate, 2), round(interval.low, 2), round(interval.high, 2)
+    (2.5, 1.15, 5.72)
+    """
+    x1, n1, x2, n2 = two_groups(x1, n1, x2, n2)
+    one_of(method, "method", RATIO_METHODS)
+    critical = _critical(confidence)
+    p1, p2 = x1 / n1, x2 / n2
+    estimate = _ratio(p1, p2)
+    if method == "katz":
+        variance = 1 / x1 - 1 / n1 + 1 / x2 - 1 / n2 if x1 and x2 else 0
+        return _log_wald(estimate, variance, critical, confidence, method)
+    correction = _correction(n1, n2, method)
+
+    def score(log_ratio):
+        ratio = math.exp(log_ratio)
+        # The likeliest rates with this ratio solve a quadratic (Miettinen and Nurminen 1985).
+        b = n1 * ratio + x1 + n2 + x2 * ratio
+        r2 = 2 * (x1 + x2) / (b + math.sqrt(max(0.0, b * b - 4 * (n1 + n2) * ratio * (x1 + x2))))
+        r2 = min(r2, 1.0, 1 / ratio)
+        r1 = min(ratio * r2, 1.0)
+        variance = r1 * (1 - r1) / n1 + ratio**2 * r2 * (1 - r2) / n2
+        return (p1 - ratio * p2) / math.sqrt(max(variance * correction, 1e-30))
+
+    return _invert(score, estimate, x1 + x2 == 0, critical, confidence, method)
+
+
+def odds_ratio(x1, n1, x2, n2, method="score", confidence=0.95):
+    """How many times the odds of response in arm 2 are the odds in arm 1?
+
+    `method` is one of
+    - "score": inverts the score test (Cornfield's asymptotic interval without continuity correction);
+    - "miettinen_nurminen": the same with N / (N - 1) in the variance (1985);
+    - "conditional_exact": given all four totals (Cornfield 1956); belongs to Fisher's test. Its estimate is
+      the conditional maximum-likelihood one, a little nearer to 1 than the cross product of the others;
+    - "woolf": Wald on the log scale (1955); needs large counts.
+
+    Returns an `Interval` of odds ratios. If nobody or everybody responded the estimate is nan, with limits 0
+    and infinity. A single zero gives an estimate of 0 or infinity; "woolf" then has no standard error and returns
+    0 and infinity as limits.
+
+    >>> interval = odds_ratio(9, 26, 2, 26, method="conditional_exact")
+    >>> round(interval.estimate, 2), round(interval.low, 2), round(interval.high, 2)
+    (6.14, 1.08, 65.43)
+    """
+    x1, n1, x2, n2 = two_groups(x1, n1, x2, n2)
+    one_of(method, "method", ODDS_METHODS)
+    critical = _critical(confidence)
+    if method == "conditional_exact":
+        result = contingency.odds_ratio([[x1, n1 - x1], [x2, n2 - x2]], kind="conditional")
+        low, high = result.confidence_interval(confidence)
+        return Interval(float(result.statistic), float(low), float(high), float(confidence), method)
+    responders, nobody_or_all = x1 + x2, x1 + x2 in (0, n1 + n2)
+    estimate = math.nan if nobody_or_all else _ratio(x1 * (n2 - x2), x2 * (n1 - x1))
+    if method == "woolf":
+        cells = (x1, n1 - x1, x2, n2 - x2)
+        variance = sum(1 / cell for cell in cells) if all(cells) else 0
+        return _log_wald(estimate, variance, critical, confidence, method)
+    correction = _correction(n1, n2, method)
+
+    def score(log_odds_ratio):
+        ratio = math.exp(log_odds_ratio)
+        a = n2 * (ratio - 1)
+        b = n1 * ratio + n2 - responders * (ratio - 1)
+        root = math.sqrt(b * b + 4 * a * responders)
+        r2 = 2 * responders / (b + root) if b >= 0 else (root - b) / (2 * a)
+        r1 = r2 * ratio / (1 + r2 * (ratio - 1))
+        inverse = 1 / max(n1 * r1 * (1 - r1), 1e-300) + 1 / max(n2 * r2 * (1 - r2), 1e-300)
+        return (x1 - n1 * r1) * math.sqrt(inverse / correction)
+
+    return _invert(score, estimate, nobody_or_all, critical, confidence, method)
+
+
+def _ratio(above, below):
+    if below:
+        return above / below
+    return math.inf if above else math.nan
+
+
+def _correction(n1, n2, method):
+    total = n1 + n2
+    return total / (total - 1) if method == "miettinen_nurminen" else 1.0
+
+
+def _log_wald(estimate, variance, critical, confidence, method):
+    """Limits symmetric about the estimate on the log scale, or none at all without a standard error."""
+    low, high = 0.0, math.inf
+    if variance > 0:
+        factor = math.exp(critical * math.sqrt(variance))
+        low, high = estimate / factor, estimate * factor
+    return Interval(estimate, low, high, float(confidence), method)
+
+
+def _invert(score, estimate, nothing_known, critical, confidence, method):
+    """The ratios at which a falling `score` of the log ratio passes plus and minus `critical`."""
+    if nothing_known:
+        return Interval(math.nan, 0.0, math.inf, float(confidence), method)
+    start = math.log(estimate) if 0 < estimate < math.inf else 0.0
+
+    def solve(target):
+        below = above = start
+        step = 1.0
+        while score(below) < target:
+            below, step = below - step, 2 * step
+        step = 1.0
+        while score(above) > target:
+            above, step = above + step, 2 * step
+        return math.exp(
+            optimize.brentq(lambda log_ratio: score(log_ratio) - target, below, above, xtol=1e-12)
+        )
+
+    low = 0.0 if estimate == 0 else solve(critical)
+    high = math.inf if estimate == math.inf else solve(-critical)
+    return Interval(estimate, low, high, float(confidence), method)
+
+
+@dataclass(frozen=True)
+class NumberNeededToTreat:
+    """How many people to treat in arm 1 instead of arm 2 for one more response (benefit) or one fewer (harm).
+
+    `estimate`, `low` and `high` are positive. `low` is the limit with the strongest effect in the direction
+    of the estimate, `high` the other; each has its direction ("benefit" or "harm"). When the risk
+    difference may be zero (`crosses_infinity`), the interval runs from `low` up through infinity and down
+    to `high` on the other side: 10 is inside "4 (benefit) through infinity to 20 (harm)", 2 is not.
+    """
+
+    estimate: float
+    direction: str
+    low: float
+    low_direction: str
+    high: float
+    high_direction: str
+    crosses_infinity: bool
+    difference: Interval
+
+    @classmethod
+    def from_difference(cls, difference):
+        """Invert the `Interval` of a risk difference (Altman 1998).
+
+        >>> from helpers.proportions import Interval
+        >>> NumberNeededToTreat.from_difference(Interval(0.10, -0.05, 0.25, 0.95, "as printed")).sentence()
+        'NNT to benefit 10.0, 95 % interval from 4.0 (benefit) through infinity to 20.0 (harm)'
+        """
+        harm = difference.estimate < 0
+        near, far = (difference.low, difference.high) if harm else (difference.high, difference.low)
+        direction = "harm" if harm else "benefit"
+        crosses = difference.low <= 0 <= difference.high
+        sides = {True: "benefit", False: "harm"}
+        return cls(
+            estimate=_inverse(difference.estimate),
+            direction="neither" if difference.estimate == 0 else direction,
+            low=_inverse(near),
+            low_direction=direction if near == 0 else sides[near > 0],
+            high=_inverse(far),
+            high_direction=direction if far == 0 else sides[far > 0],
+            crosses_infinity=crosses,
+            difference=difference,
+        )
+
+    def sentence(self):
+        """The result in words, with an interval through infinity told as one."""
+        name = "NNT" if self.direction == "neither" else f"NNT to {self.direction}"
+        through = " through infinity" if self.low_direction != self.high_direction else ""
+        low, high, estimate = (_to_one_decimal(value) for value in (self.low, self.high, self.estimate))
+        return (
+            f"{name} {estimate}, {self.difference.confidence * 100:g} % interval "
+            f"from {low} ({self.low_direction}){through} to {high} ({self.high_direction})"
+        )
+
+
+def _inverse(difference):
+    return math.inf if difference == 0 else 1 / abs(difference)
+
+
+def _to_one_decimal(value):
+    return "infinity" if value == math.inf else f"{value:.1f}"
+
+
+def number_needed_to_treat(x1, n1, x2, n2, method="newcombe", confidence=0.95):
+    """How many people must receive arm 1 instead of arm 2 for one additional responder, and how sure is that?
+
+    Responses count as good. Inverts the risk difference and its interval; `method` is any of
+    `risk_difference`. Returns a `NumberNeededToTreat`; its `.sentence()` tells an interval through infinity
+    correctly (Altman 1998). Raises ValueError for impossible counts.
+
+    >>> number_needed_to_treat(7, 10, 6, 9).sentence()
+    'NNT to benefit 30.0, 95 % interval from 2.5 (benefit) through infinity to 3.0 (harm)'
+    >>> number_needed_to_treat(15, 36, 6, 36, method="mee").sentence()
+    'NNT to benefit 4.0, 95 % interval from 2.3 (benefit) to 24.3 (benefit)'
+    """
+    return NumberNeededToTreat.from_difference(risk_difference(x1, n1, x2, n2, method, confidence))

@@ -207,10 +207,10 @@ def chance_of_at_least(k, n, rate):
 def chance_with_retreatment(k, n, rate_per_cycle, cycles=2, correlation=0.0):
     """The chance that `k` or more of `n` people respond in at least one of `cycles` treatment cycles.
 
-    A second chance raises the number of responders even if the treatment does nothing new. How much depends
-    on how alike a person's cycles are. Model: each person has a lasting tendency, and responds in a cycle when
+    A second chance raises the number of responders even if the treatment does nothing new. How much
+    depends on how alike a person's cycles are. Model: each person has a lasting tendency, and responds when
     tendency plus that cycle's luck (both normal) passes a threshold set by `rate_per_cycle`; `correlation`
-    (0 to 1) is the share of the variance that lasts, hence the correlation of two cycles on this hidden scale.
+    (0 to 1) is the share of the variance that lasts, so it is the correlation of two cycles on that scale.
     At 0 the cycles are independent; at 1 the further cycles add nothing. (Correlating the yes/no
     outcomes themselves at .6 is a stronger assumption, and gives .075 instead of .110 in the example.)
     Raises ValueError for impossible counts, a rate or a correlation outside 0 to 1, or fewer than one cycle.
@@ -229,7 +229,7 @@ def chance_with_retreatment(k, n, rate_per_cycle, cycles=2, correlation=0.0):
         miss = special.ndtr((threshold - math.sqrt(correlation) * tendency) / math.sqrt(1 - correlation))
         return miss**cycles * math.exp(-(tendency**2) / 2) / math.sqrt(2 * math.pi)
 
-    # Average over the lasting tendency; the integrand steps down where the tendency alone reaches the threshold.
+    # Average over the lasting tendency; the integrand falls where tendency meets threshold.
     turn = threshold / math.sqrt(correlation) if correlation > 0 else 0.0
     never_responds, _ = integrate.quad(misses_every_cycle, -10, 10, points=[min(max(turn, -9), 9)], limit=400)
     return chance_of_at_least(k, n, min(1.0, max(0.0, 1 - never_responds)))

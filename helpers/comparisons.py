@@ -101,6 +101,7 @@ def risk_difference(x1, n1, x2, n2, method="newcombe", confidence=0.95):
     - "miettinen_nurminen": inverts the score test with N / (N - 1) (1985), as regulators often ask;
     - "mee": the same without N / (N - 1) (Mee 1984), so it agrees with Pearson's chi-squared;
     - "agresti_caffo": Wald after adding one success and one failure per arm (2000). Not cut at -1 and 1.
+      Drawn towards 0: with a few people and low confidence it can even miss the observed difference.
 
     Returns an `Interval`. Raises ValueError for impossible counts or an unknown method.
 
@@ -182,8 +183,8 @@ def odds_ratio(x1, n1, x2, n2, method="score", confidence=0.95):
     - "woolf": Wald on the log scale (1955); needs large counts.
 
     Returns an `Interval` of odds ratios. If nobody or everybody responded the estimate is nan, with limits 0
-    and infinity. A single zero gives an estimate of 0 or infinity; "woolf" then has no standard error and returns
-    0 and infinity as limits.
+    and infinity. A single zero gives an estimate of 0 or infinity; "woolf" then has no standard error, and
+    its limits are 0 and infinity.
 
     >>> interval = odds_ratio(9, 26, 2, 26, method="conditional_exact")
     >>> round(interval.estimate, 2), round(interval.low, 2), round(interval.high, 2)

@@ -1,0 +1,6 @@
+"""Every test and every notebook under test ignores the reader's own predictions."""
+
+import os
+
+os.environ["SMALL_TRIALS_PROGRESS"] = "off"
+os.environ.setdefault("MPLBACKEND", "agg")

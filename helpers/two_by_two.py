@@ -7,11 +7,12 @@ that fit a printed p-value are then look-ups.
 Arms are given as `(x1, n1, x2, n2)`: responders and participants. SciPy's `barnard_exact` and
 `boschloo_exact` take the arms as *columns*; passing rows turns 0.035 into 0.081 for 10/36 v 3/36.
 
-Two conventions are called the two-sided Boschloo test. "boschloo" ranks tables by the two-sided Fisher p-value
-(as the R package Exact); "boschloo_doubled" doubles the smaller one-sided p-value (as SciPy). With equal arms
-they agree; for 0/16 v 15/72 they give 0.0524 and 0.0387.
+Two conventions are called the two-sided Boschloo test. "boschloo" ranks tables by the two-sided Fisher p
+(as the R package Exact); "boschloo_doubled" doubles the smaller one-sided p-value (as SciPy). With equal
+arms they agree wherever p is small; for 0/16 v 15/72 they give 0.0524 and 0.0387.
 """
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 import numpy as np
@@ -119,7 +120,7 @@ def compare_tests(x1, n1, x2, n2, tests=None, alternative="two-sided"):
     return pd.DataFrame(rows, columns=["test", "definition", "p"])
 
 
-def fragility(x1, n1, x2, n2, test="fisher", arm="fewer events", alpha=0.05):
+def fragility(x1, n1, x2, n2, test="fisher", arm="fewer events", alpha=0.05, alternative="two-sided"):
     """How many participants would need another outcome before p is no longer below `alpha`?
 
     `arm="fewer events"` turns non-responders into responders, one by one, in the arm with fewer responders
@@ -127,7 +128,7 @@ def fragility(x1, n1, x2, n2, test="fisher", arm="fewer events", alpha=0.05):
     any direction, in one or both arms (Lin and Chu 2022). Returns 0 if p is at or above `alpha` already,
     and None if no number of such changes gets there.
 
-    Report it for the test that gave the p-value: 0 under Fisher then only says that Fisher replaced that test.
+    Report it for the test that gave the p-value: a 0 under Fisher then only says that Fisher replaced it.
 
     >>> fragility(15, 36, 6, 36, "yates"), fragility(15, 36, 6, 36, "pearson"), fragility(12, 35, 5, 37)
     (1, 2, 0)
@@ -135,7 +136,7 @@ def fragility(x1, n1, x2, n2, test="fisher", arm="fewer events", alpha=0.05):
     x1, n1, x2, n2 = two_groups(x1, n1, x2, n2)
     alpha = proportion(alpha, "alpha", inclusive=False)
     one_of(arm, "arm", ("fewer events", "either"))
-    open_tables = all_tables(n1, n2, test) >= alpha
+    open_tables = all_tables(n1, n2, test, alternative) >= alpha
     if arm == "either":
         steps = np.add.outer(np.abs(np.arange(n1 + 1) - x1), np.abs(np.arange(n2 + 1) - x2))
         return int(steps[open_tables].min()) if open_tables.any() else None
@@ -151,9 +152,9 @@ def chosen_tests(tests=None, alternative="two-sided"):
     """
     if tests is None:
         tests = TESTS if one_of(alternative, "alternative", ALTERNATIVES) == "two-sided" else ONE_SIDED
-    names = [tests] if isinstance(tests, str) else list(tests)
+    names = [tests] if isinstance(tests, str) else list(tests) if isinstance(tests, Iterable) else []
     if not names:
-        raise ValueError(f"tests is empty: name at least one of {', '.join(TESTS)}")
+        raise ValueError(f"tests is {tests!r}: name at least one of {', '.join(TESTS)}")
     return [_checked(name, alternative)[0] for name in names]
 
 
@@ -272,7 +273,7 @@ def _chi_squared(n1, n2, test, alternative):
     return erfc(np.sqrt(np.maximum(statistic, 0) / 2))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _ranks(n1, n2, test, alternative):
     """Tables ranked from most to least extreme for an unconditional test."""
     if test == "boschloo":

@@ -82,9 +82,10 @@ def test_more_people_with_the_same_rate_give_a_narrower_interval(group, times, m
 @given(groups(), methods)
 def test_more_confidence_gives_a_wider_interval(group, method):
     narrow, wide = (proportion_interval(*group, method=method, confidence=c) for c in (0.8, 0.99))
-    assert wide.low <= narrow.low
-    assert wide.high >= narrow.high
     assert wide.high - wide.low > narrow.high - narrow.low
+    if method != "agresti_coull":  # which also moves towards one half
+        assert wide.low <= narrow.low
+        assert wide.high >= narrow.high
 
 
 @quick

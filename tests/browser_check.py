@@ -1,0 +1,199 @@
+"""Open every notebook in a real JupyterLab in headless Chromium, run it, and move its controls.
+
+    python tests/browser_check.py [NAME ...] [--axe AXE_JS] [--screenshots build/screenshots]
+
+Needs `pip install -e ".[browser]"` and Debian's chromium. Works on a copy of the repository. Fails when a
+cell fails or does not run, when the page asks for anything outside its own server, or when a control
+does not redraw its picture by mouse and by keyboard. With --axe (the file axe.min.js of the npm package
+axe-core) it also fails on accessibility violations in the content.
+"""
+
+import argparse
+import json
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parents[1]
+CHROMIUM = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+SHOWN = ".jp-NotebookPanel:not(.lm-mod-hidden)"
+NOT_COPIED = shutil.ignore_patterns(
+    ".git", ".venv", "build", "__pycache__", ".ipynb_checkpoints", ".progress.json"
+)
+FINISHED = """() => {
+  const widget = window.jupyterapp.shell.currentWidget;
+  const cells = [...widget.content.model.cells].filter(c => c.type === 'code' && c.sharedModel.getSource().trim());
+  const failed = cells.some(c => c.outputs.toJSON().some(o => o.output_type === 'error'));
+  return widget.sessionContext.session.kernel.status === 'idle' && (failed || cells.every(c => c.executionCount !== null));
+}"""
+
+
+class Server:
+    """JupyterLab on a free port of this machine, on a copy of the repository, with settings of its own."""
+
+    def __init__(self, folder):
+        self.repository = folder / "small trials"  # a path with a space, as readers have
+        shutil.copytree(ROOT, self.repository, ignore=NOT_COPIED)
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.address = f"http://127.0.0.1:{free.getsockname()[1]}"
+        self.token = secrets.token_hex(16)
+        environment = {
+            **os.environ,
+            "JUPYTER_CONFIG_DIR": str(folder / "config"),
+            "JUPYTER_DATA_DIR": str(folder / "data"),
+            "JUPYTERLAB_WORKSPACES_DIR": str(folder / "workspaces"),
+            "SMALL_TRIALS_PROGRESS": "off",
+            "PYTHONPATH": str(self.repository),
+        }
+        port = self.address.rsplit(":", 1)[1]
+        self.log = folder / "jupyterlab.log"
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}",
+             f"--IdentityProvider.token={self.token}", "--ServerApp.port_retries=0", "--expose-app-in-browser",
+             "--LabApp.user_settings_dir=.jupyterlab"],
+            cwd=self.repository, env=environment, stdout=self.log.open("w"), stderr=subprocess.STDOUT,
+        )  # fmt: skip
+        for _ in range(240):
+            if self.process.poll() is not None:
+                sys.exit("JupyterLab stopped: " + self.log.read_text()[-2000:])
+            try:
+                urllib.request.urlopen(f"{self.address}/api/status?token={self.token}", timeout=2)
+                return
+            except OSError:
+                time.sleep(0.25)
+        sys.exit("JupyterLab did not answer within a minute")
+
+    def stop(self):
+        self.process.terminate()
+        self.process.wait(20)
+
+
+def run_all(page, server, notebook):
+    """Open a notebook, clear and run all cells, save; return the problems found in the saved file."""
+    page.goto(f"{server.address}/lab/tree/notebooks/{notebook}?reset&token={server.token}")
+    page.wait_for_selector(f"{SHOWN} .jp-Cell", timeout=60_000)
+    page.wait_for_function(
+        "() => window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'",
+        timeout=60_000,
+    )
+    page.evaluate("() => window.jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")
+    page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
+    page.wait_for_function(FINISHED, timeout=300_000)
+    page.wait_for_timeout(500)
+    page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
+    page.wait_for_timeout(500)
+    saved = json.loads((server.repository / "notebooks" / notebook).read_text(encoding="utf-8"))
+    code = [
+        cell for cell in saved["cells"] if cell["cell_type"] == "code" and "".join(cell["source"]).strip()
+    ]
+    problems = [f"cell {cell['execution_count']}: {out['ename']}: {out['evalue']}" for cell in code for out in cell["outputs"] if out["output_type"] == "error"]  # fmt: skip
+    not_run = sum(cell["execution_count"] is None for cell in code)
+    return problems + ([f"{not_run} cells did not run"] if not_run else [])
+
+
+def move_controls(page):
+    """Move every slider by mouse and by keyboard; return how many there are and what did not redraw."""
+    problems = []
+    page.evaluate("() => { window.jupyterapp.shell.currentWidget.content.notebookConfig = {...window.jupyterapp.shell.currentWidget.content.notebookConfig, windowingMode: 'none'} }")  # fmt: skip
+    page.wait_for_timeout(500)
+    areas = page.locator(f"{SHOWN} .widget-interact")
+    count = areas.count()
+    for place in range(count):
+        area = areas.nth(place)
+        area.scroll_into_view_if_needed()
+        picture = area.locator("img").first
+        picture.wait_for(timeout=30_000)
+        slider = area.locator(".noUi-target").first
+        moves = {
+            "mouse": lambda box: page.mouse.click(box["x"] + box["width"] * 0.85, box["y"] + box["height"] / 2),
+            "keyboard": lambda box, area=area: (area.locator(".noUi-handle").first.focus(), page.keyboard.press("ArrowLeft")),
+        }  # fmt: skip
+        for how, move in moves.items():
+            before = picture.get_attribute("src")
+            started = time.time()
+            move(slider.bounding_box())
+            try:
+                page.wait_for_function(
+                    "([area, old]) => area.querySelector('img') && area.querySelector('img').src !== old",
+                    arg=[area.element_handle(), before], timeout=15_000,
+                )  # fmt: skip
+                print(f"   control {place + 1}: redrawn by {how} after {time.time() - started:.2f} s")
+            except Exception:
+                problems.append(f"control {place + 1} was not redrawn by {how}")
+    return count, problems
+
+
+def accessibility(page, axe):
+    """Violations that axe-core finds in rendered text and outputs (JupyterLab's own shell is not ours)."""
+    page.add_script_tag(path=axe)
+    found = page.evaluate(
+        "() => axe.run({include: [['.jp-RenderedHTMLCommon'], ['.jp-OutputArea-output']]}, {resultTypes: ['violations']})"
+    )
+    return [
+        f"axe {one['id']} x{len(one['nodes'])}: {one['nodes'][0]['html'][:120]}"
+        for one in found["violations"]
+    ]
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("names", nargs="*", help="only notebooks whose name starts with one of these")
+    parser.add_argument("--axe", help="path of axe.min.js")
+    parser.add_argument("--screenshots", type=Path, default=ROOT / "build" / "screenshots")
+    chosen = parser.parse_args()
+    chosen.screenshots.mkdir(parents=True, exist_ok=True)
+    failed = 0
+    with tempfile.TemporaryDirectory(prefix="browser-check-") as folder, sync_playwright() as play:
+        server = Server(Path(folder))
+        browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)
+        try:
+            page = browser.new_page(viewport={"width": 1280, "height": 1400})
+            outside = []
+            own = (server.address, server.address.replace("http", "ws"), "data:", "blob:")
+            page.on(
+                "request",
+                lambda request: None if request.url.startswith(own) else outside.append(request.url),
+            )
+            for file in sorted((ROOT / "notebooks").glob("*.ipynb")):
+                if chosen.names and not file.name.startswith(tuple(chosen.names)):
+                    continue
+                started = time.time()
+                problems = run_all(page, server, file.name)
+                print(f"{file.name}: ran in {time.time() - started:.1f} s")
+                _, stuck = move_controls(page)
+                problems += stuck
+                if chosen.axe:
+                    problems += accessibility(page, chosen.axe)
+                page.screenshot(path=chosen.screenshots / f"{file.stem}.png")
+                for problem in problems:
+                    print(f"   FAILED {problem}")
+                failed += bool(problems)
+                page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+            if outside:
+                failed += 1
+                print(
+                    "FAILED: requests outside the server:",
+                    sorted({url.split("?")[0] for url in outside})[:10],
+                )
+        finally:
+            browser.close()
+            server.stop()
+    print(f"browser check: {'FAILED' if failed else 'all notebooks ran, no request left the machine'}")
+    sys.exit(bool(failed))
+
+
+if __name__ == "__main__":
+    main()

@@ -11,7 +11,8 @@ issue 10269); three lines show it (the true limits of Miettinen and Nurminen are
     confint_proportions_2indep(56, 70, 48, 80, compare="diff", method="score")  # .0526, .3440
     confint_proportions_2indep(9, 10, 3, 10, compare="diff", method="score")  # ValueError
 
-and its score methods for ratios miss the true limits when an arm has no or only responders (10/10 v 10/10).
+For ratios it misses the true limits (10/10 v 10/10), and for odds ratios it divides by zero, when an arm has
+no or only responders.
 """
 
 import math

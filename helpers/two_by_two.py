@@ -56,7 +56,8 @@ def p_value(x1, n1, x2, n2, test="fisher", alternative="two-sided"):
     "two-sided", "greater" (arm 1 responds more often) or "less". Returns a float; unconditional tests are
     refined to about 1e-8. Raises ValueError for impossible counts, unknown tests, and arms above 500.
 
-    A table without responders, or without non-responders, gives p = 1 (one-sided chi-squared: 0.5).
+    Where nobody or everybody responded there is nothing to compare and p is 1 (0.5 where a definition halves
+    the observed table or a normal tail is taken: mid_p, mid_p_half_observed, one-sided pearson).
 
     Perondi 2004, the example of Fagerland, Lydersen and Laake; Fisher 0.0544, mid-P 0.0297:
 
@@ -96,13 +97,13 @@ def all_tables(n1, n2, test="fisher", alternative="two-sided"):
 
 
 def attainable_p_values(n1, n2, test="fisher", alternative="two-sided"):
-    """The p-values that a design can give at all, ascending, each once (to 12 significant digits).
+    """The p-values that a design can give at all, ascending, each once (to a relative 1e-9).
 
     >>> attainable_p_values(3, 3).round(3).tolist()
     [0.1, 0.4, 1.0]
     """
     p = np.sort(all_tables(n1, n2, test, alternative), axis=None)
-    return p[np.concatenate([[True], np.diff(p) > 1e-12 * p[1:]])]
+    return p[np.concatenate([[True], np.diff(p) > 1e-9 * p[1:]])]
 
 
 def compare_tests(x1, n1, x2, n2, tests=None, alternative="two-sided"):

@@ -19,9 +19,8 @@ import pandas as pd
 from helpers.tables import load_table, read_descriptor, read_rows
 
 LEDGERS = ("facts", "comparators", "msc_trials")
-COLUMNS = (
-    "fact_id study_id quantity value unit low high n N arm week source_id locator status quote conflicts_with note"
-).split()
+COLUMNS = "fact_id study_id quantity value unit low high n N arm week".split()
+COLUMNS += "source_id locator status quote conflicts_with note".split()
 WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 PLAIN = re.compile(r"[+-]?(\d+(\.\d+)?|\.\d+)")
 POWER = re.compile(r"(\d+(?:\.\d+)?) x 10\^(\d+)")
@@ -157,7 +156,7 @@ def fact(fact_id, folder=None):
     ('.038', 'abstract')
     """
     known = _facts(folder)
-    if fact_id not in known:
+    if not isinstance(fact_id, str) or fact_id not in known:
         nearest = difflib.get_close_matches(str(fact_id), known, n=3)
         hint = f" Did you mean {' or '.join(map(repr, nearest))}?" if nearest else ""
         raise ValueError(f"there is no fact {fact_id!r} in the ledger.{hint}")

@@ -1,13 +1,14 @@
 """Read the CSV tables of `data/` and refuse damaged ones in a sentence.
 
-Every table is described in `data/datapackage.json` (Data Package v2, frictionless.io): columns, types, required
-and unique cells, allowed words, links to other tables. Each row is checked against that description on loading,
-and a problem is told with file, row and column. Rows are counted as a spreadsheet shows them: the header is
-row 1. Files are read once per session: restart the kernel after editing one.
+Every table is described in `data/datapackage.json` (Data Package v2, frictionless.io): columns, types,
+required cells, allowed words, links to other tables. Each row is checked against that description on
+loading, and a problem is told with file, row and column. Rows are counted as a spreadsheet shows them:
+the header is row 1. Files are read once per session: restart the kernel after editing one.
 """
 
 import csv
 import difflib
+import io
 import json
 import re
 from functools import lru_cache
@@ -69,10 +70,8 @@ def _check_unique(rows, fields, file):
     for number, row in enumerate(rows, start=2):
         key = tuple(row[field] for field in fields)
         if key in seen and any(key):
-            shown = ", ".join(key)
-            raise ValueError(
-                f"{file}, row {number}, column {' + '.join(fields)}: {shown!r} already stands in row {seen[key]}"
-            )
+            place = f"{file}, row {number}, column {' + '.join(fields)}"
+            raise ValueError(f"{place}: {', '.join(key)!r} already stands in row {seen[key]}")
         seen.setdefault(key, number)
 
 
@@ -82,11 +81,20 @@ def _parse(path, file, expected):
         raise FileNotFoundError(
             f"{file} is missing from the data folder {path.parent}; restore it from the repository"
         )
-    text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+    raw = path.read_bytes()
     try:
-        lines = list(csv.reader(text.splitlines(keepends=True), strict=True))
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as problem:
+        row = raw[: problem.start].count(b"\n") + 1
+        raise ValueError(f"{file}, row {row}: the text is not UTF-8; save the file as 'CSV UTF-8'") from None
+    lines = []
+    try:
+        lines.extend(csv.reader(io.StringIO(text, newline=""), strict=True))
     except csv.Error as problem:
-        raise ValueError(f"{file} is not a readable CSV file: {problem}") from None
+        row = len(lines) + 1
+        raise ValueError(
+            f"{file}, row {row}: not readable as CSV, is a quotation mark open? ({problem})"
+        ) from None
     header = lines[0] if lines else []
     if header != expected:
         odd = sorted(set(header) ^ set(expected)) or ["the order"]
@@ -96,9 +104,8 @@ def _parse(path, file, expected):
     for number, cells in enumerate(lines[1:], start=2):
         if len(cells) != len(header):
             last = header[min(len(cells), len(header)) - 1]
-            raise ValueError(
-                f"{file}, row {number}, column {last}: the row has {len(cells)} cells instead of {len(header)}"
-            )
+            place = f"{file}, row {number}, column {last}"
+            raise ValueError(f"{place}: the row has {len(cells)} cells instead of {len(header)}")
     if not text.endswith("\n"):
         raise ValueError(
             f"{file}, row {len(lines)}, column {header[-1]}: the file stops in mid-row (no line end)"
@@ -143,9 +150,8 @@ def read_rows(name, folder=None):
         for number, row in enumerate(rows, start=2):
             key = tuple(row[field] for field in here)
             if any(key) and key not in known:
-                raise ValueError(
-                    f"{file}, row {number}, column {' + '.join(here)}: {', '.join(key)!r} is not in {target}.csv"
-                )
+                place = f"{file}, row {number}, column {' + '.join(here)}"
+                raise ValueError(f"{place}: {', '.join(key)!r} is not in {target}.csv")
     return tuple(rows)
 
 

@@ -64,7 +64,7 @@ def signed_rank_asymptotic(differences, zeros="drop", correction=False):
     >>> five_falls = [-12, -30, -7, -21, -16]
     >>> round(signed_rank_asymptotic(five_falls), 4), round(signed_rank_asymptotic(five_falls, correction=True), 4)
     (0.0431, 0.0591)
-    """  # noqa: E501
+    """
     ranks, positive = _ranks(differences, zeros)
     if ranks.size == 0:
         return 1.0
@@ -197,7 +197,7 @@ def hodges_lehmann(differences, confidence=0.95):
 
     >>> hodges_lehmann([-12, -30, -7, -21, -16]).sentence()
     'Middle change -16.5, -30 to -7 (93.75 % confidence, 5 people); this is the widest interval there is, short of the 95 % asked for.'
-    """  # noqa: E501
+    """
     changes = _without_dust(differences)
     proportion(confidence, "confidence", inclusive=False)
     people = _few_enough(changes.size, MOST_RANKED)

@@ -1,11 +1,11 @@
-"""Combine a few trials: effects per trial, common-effect and random-effects pooling, and sparse events.
+"""Combine a few trials: the effect of each trial, then common-effect and random-effects pooling.
 
 With two to five trials the spread between trials is hardly known, so the honest answer is often a wide
 interval. The default is REML with the Hartung-Knapp interval (IntHout 2014; Bender 2018).
 
 Own code, because statsmodels has no REML and no prediction interval, and lets the DerSimonian-Laird variance
-between trials become negative. Mantel-Haenszel comes from
-statsmodels, which is right. Effects are on the log scale for ratios; use numpy.exp for the ratio.
+between trials become negative. Effects are on the log scale for ratios; use numpy.exp for the ratio.
+Trials with empty cells belong in `helpers.sparse_events`. Worked example: tests/worked_pooling.ipynb.
 """
 
 import math
@@ -15,7 +15,6 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import brentq
 from scipy.stats import norm, t
-from statsmodels.stats.contingency_tables import StratifiedTable
 
 from helpers.counts import one_of, proportion, two_groups
 
@@ -56,21 +55,7 @@ class CommonEffect:
     k: int
 
 
-@dataclass(frozen=True)
-class PooledOddsRatio:
-    """A pooled odds ratio with its interval; `dropped` counts trials that carry no information."""
-
-    odds_ratio: float
-    low: float
-    high: float
-    log_odds_ratio: float
-    standard_error: float
-    k: int
-    dropped: int
-    method: str
-
-
-def _trials(x1, n1, x2, n2):
+def checked_trials(x1, n1, x2, n2):
     """Return the four counts as float columns after checking each trial, named in any message."""
     columns = [np.atleast_1d(np.asarray(column, dtype=object)) for column in (x1, n1, x2, n2)]
     lengths = [column.size for column in columns]
@@ -106,7 +91,7 @@ def log_risk_ratios(x1, n1, x2, n2):
     >>> estimates.round(3).tolist(), variances.round(3).tolist()
     ([0.158, 0.693], [0.057, 0.1])
     """
-    x1, n1, x2, n2 = _trials(x1, n1, x2, n2)
+    x1, n1, x2, n2 = checked_trials(x1, n1, x2, n2)
     _refuse_zero_cells(x1, n1, x2, n2, "risk")
     return np.log(x1 / n1) - np.log(x2 / n2), 1 / x1 - 1 / n1 + 1 / x2 - 1 / n2
 
@@ -119,7 +104,7 @@ def log_odds_ratios(x1, n1, x2, n2):
     >>> log_odds_ratios([20], [40], [10], [40])[0].round(3).tolist()
     [1.099]
     """
-    x1, n1, x2, n2 = _trials(x1, n1, x2, n2)
+    x1, n1, x2, n2 = checked_trials(x1, n1, x2, n2)
     _refuse_zero_cells(x1, n1, x2, n2, "odds")
     estimates = np.log(x1) - np.log(n1 - x1) - np.log(x2) + np.log(n2 - x2)
     return estimates, 1 / x1 + 1 / (n1 - x1) + 1 / x2 + 1 / (n2 - x2)
@@ -134,7 +119,7 @@ def risk_differences(x1, n1, x2, n2):
     >>> risk_differences([20], [40], [10], [40])[0].tolist()
     [0.25]
     """
-    x1, n1, x2, n2 = _trials(x1, n1, x2, n2)
+    x1, n1, x2, n2 = checked_trials(x1, n1, x2, n2)
     p1, p2 = x1 / n1, x2 / n2
     return p1 - p2, p1 * (1 - p1) / n1 + p2 * (1 - p2) / n2
 
@@ -315,68 +300,3 @@ def compare_methods(estimates, variances, confidence=0.95):
         rows[pooled.method] = (pooled.estimate, *limits)
     columns = ["estimate", "low", "high", "prediction low", "prediction high"]
     return pd.DataFrame.from_dict(rows, orient="index", columns=columns, dtype=float).rename_axis("method")
-
-
-def _pooled_odds_ratio(log_ratio, error, informative, confidence, method):
-    reach = norm.isf((1 - confidence) / 2) * error
-    limits = np.exp([log_ratio, log_ratio - reach, log_ratio + reach]).tolist()
-    k = int(informative.sum())
-    return PooledOddsRatio(*limits, float(log_ratio), float(error), k, informative.size - k, method)
-
-
-def mantel_haenszel_odds_ratio(x1, n1, x2, n2, confidence=0.95):
-    """Pool odds ratios by Mantel-Haenszel, without continuity correction; returns a `PooledOddsRatio`.
-
-    For sparse events in trials of similar arms. Standard error of the log by Robins, Breslow and
-    Greenland 1986. Trials with no responder, or only responders, in both arms carry no information and
-    are dropped. Raises ValueError for impossible counts, and when the ratio would be 0 or infinite.
-
-    >>> result = mantel_haenszel_odds_ratio([1, 0, 2, 0], [36, 20, 59, 5], [0, 0, 1, 0], [36, 20, 55, 5])
-    >>> round(result.odds_ratio, 2), round(result.low, 2), round(result.high, 1), result.dropped
-    (2.89, 0.3, 28.3, 2)
-    """
-    confidence = proportion(confidence, "confidence", inclusive=False)
-    x1, n1, x2, n2 = _trials(x1, n1, x2, n2)
-    informative = _informative(x1, n1, x2, n2)
-    a, b, c, d = (column[informative] for column in (x1, n1 - x1, x2, n2 - x2))
-    if not ((a * d).any() and (b * c).any()):
-        raise ValueError(
-            "the pooled odds ratio is 0 or infinite (one arm has no contrast): use peto_odds_ratio"
-        )
-    table = StratifiedTable(np.array([[a, b], [c, d]]))
-    return _pooled_odds_ratio(
-        table.logodds_pooled, table.logodds_pooled_se, informative, confidence, "Mantel-Haenszel"
-    )
-
-
-def peto_odds_ratio(x1, n1, x2, n2, confidence=0.95):
-    """Pool odds ratios by Peto's one-step method, for rare events and arms of similar size.
-
-    Log ratio = sum(observed - expected) / sum(hypergeometric variance), its standard error
-    1 / sqrt(sum of variances) (Yusuf 1985; Bradburn 2007). Biased for large effects or unequal arms.
-    Returns a `PooledOddsRatio`. Raises ValueError for impossible counts or no event in any trial.
-
-    >>> result = peto_odds_ratio([1, 0, 2, 0], [36, 20, 59, 5], [0, 0, 1, 0], [36, 20, 55, 5])
-    >>> round(result.odds_ratio, 2), round(result.low, 2), round(result.high, 1)
-    (2.61, 0.36, 18.8)
-    """
-    confidence = proportion(confidence, "confidence", inclusive=False)
-    x1, n1, x2, n2 = _trials(x1, n1, x2, n2)
-    informative = _informative(x1, n1, x2, n2)
-    total, responders = n1 + n2, x1 + x2
-    surplus = x1 - n1 * responders / total
-    variance = n1 * n2 * responders * (total - responders) / (total**2 * np.maximum(total - 1, 1))
-    return _pooled_odds_ratio(
-        surplus[informative].sum() / variance[informative].sum(),
-        1 / math.sqrt(variance[informative].sum()),
-        informative,
-        confidence,
-        "Peto",
-    )
-
-
-def _informative(x1, n1, x2, n2):
-    informative = (x1 + x2 > 0) & (x1 + x2 < n1 + n2)
-    if not informative.any():
-        raise ValueError("no trial has both a responder and a non-responder: there is nothing to pool")
-    return informative

@@ -16,11 +16,10 @@ from helpers.pooling import (
     fixed_effect,
     log_odds_ratios,
     log_risk_ratios,
-    mantel_haenszel_odds_ratio,
-    peto_odds_ratio,
     random_effects,
     risk_differences,
 )
+from helpers.sparse_events import mantel_haenszel_odds_ratio, peto_odds_ratio
 
 (BCG,) = (parameter.values[0]["expected"] for parameter in cases("the BCG 2x2 counts"))
 BCG_COUNTS = [list(column) for column in zip(*BCG.values(), strict=True)]

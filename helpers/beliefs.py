@@ -208,7 +208,7 @@ def reader_prior_to_posterior(chance_it_works, bayes_factor):
     """
     chance = proportion(chance_it_works, "chance_it_works")
     factor = _positive(bayes_factor, "bayes_factor")
-    return chance * factor / (chance * factor + 1 - chance)
+    return chance * factor / (chance * factor + (1 - chance))
 
 
 def update_rate(prior_share, prior_weight, responders, participants, confidence=0.95):

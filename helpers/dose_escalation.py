@@ -24,7 +24,7 @@ def escalation_probability(toxicity_rate):
     rate = proportion(toxicity_rate, "toxicity_rate")
     none_of_three = (1 - rate) ** 3
     one_of_three = 3 * rate * (1 - rate) ** 2
-    return none_of_three + one_of_three * none_of_three
+    return min(1.0, none_of_three + one_of_three * none_of_three)  # no rounding dust above 1
 
 
 def three_plus_three(toxicity_rates):

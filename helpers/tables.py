@@ -20,7 +20,6 @@ DATA = Path(__file__).resolve().parents[1] / "data"
 TYPES = {
     "string": re.compile(r"(?s).*"),
     "any": re.compile(r"(?s).*"),
-    "list": re.compile(r"[^;]+(;[^;]+)*"),
     "integer": re.compile(r"[+-]?\d+"),
     "number": re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?"),
     "boolean": re.compile(r"true|True|TRUE|1|false|False|FALSE|0"),
@@ -51,13 +50,18 @@ def _check_cell(text, field, where):
             raise ValueError(f"{where} is empty: a value is required here")
         return
     kind = field.get("type", "string")
-    if not TYPES[kind].fullmatch(text):
-        raise ValueError(f"{where} is {text!r}: it must be of type {kind}")
+    if kind == "list":
+        kind, items = field.get("itemType", "string"), text.split(field.get("delimiter", ","))
+        wanted = f"a list of type {kind}, separated by {field.get('delimiter', ',')!r}"
+    else:
+        items, wanted = [text], f"of type {kind}"
+    if not all(item and TYPES[kind].fullmatch(item) for item in items):
+        raise ValueError(f"{where} is {text!r}: it must be {wanted}")
     if "enum" in limits and text not in map(str, limits["enum"]):
         raise ValueError(f"{where} is {text!r}: it must be one of {', '.join(map(str, limits['enum']))}")
     if "pattern" in limits and not re.fullmatch(limits["pattern"], text):
         raise ValueError(f"{where} is {text!r}: it must match the pattern {limits['pattern']}")
-    if kind in ("integer", "number"):
+    if field.get("type") in ("integer", "number"):
         if float(text) < float(limits.get("minimum", "-inf")) or float(text) > float(
             limits.get("maximum", "inf")
         ):

@@ -21,7 +21,7 @@ FIELD = {
     "properties": {
         "name": TEXT,
         "description": TEXT,
-        "type": {"enum": sorted(TYPES)},
+        "type": {"enum": sorted([*TYPES, "list"])},
         "constraints": {
             "type": "object",
             "propertyNames": {"enum": ["required", "unique", "enum", "pattern", "minimum", "maximum"]},
@@ -106,6 +106,8 @@ PINNED = {
     "seo-page-first": "965",
     "seo-page-last": "973",
     "seo-pages": "9",
+    "seo-pmid": "38944393",
+    "seo-online": "27 Jun 2024",
     "seo-doi": "10.1016/j.jaci.2024.06.013",
     "shin-n": "five",
     "shin-easi-week": "16",
@@ -129,6 +131,7 @@ PINNED = {
     "shin-issue": "8",
     "shin-page-first": "1236",
     "shin-page-last": "1242",
+    "shin-online": "14 May 2021",
     "shin-doi": "10.1111/1346-8138.15928",
 }
 

@@ -226,6 +226,12 @@ def conflicts(fact_id, folder=None):
     return pd.DataFrame([vars(each) for each in (entry, *others)], dtype=str)
 
 
+def _counts_shown(entry):
+    if entry.n and entry.N:
+        return f"{entry.n}/{entry.N}"
+    return f"N = {entry.N}" if entry.N and entry.N != entry.value else ""
+
+
 def facts_table(fact_ids, folder=None):
     """Return a small table for reading: quantity, value with unit, n/N if printed, status, source.
 
@@ -236,7 +242,7 @@ def facts_table(fact_ids, folder=None):
     table = pd.DataFrame(
         {
             "value": [each.printed for each in entries],
-            "n/N": [f"{each.n or '?'}/{each.N}" if each.N else each.n for each in entries],
+            "n/N": [_counts_shown(each) for each in entries],
             "status": [each.status for each in entries],
             "source": [each.source for each in entries],
         },

@@ -181,7 +181,8 @@ def test_the_reading_table_keeps_the_status_beside_the_value():
     assert list(shown.columns) == ["value", "n/N", "status", "source"]
     assert shown["value"].tolist() == ["80 %", "39.9 % (36.7 to 43.2)"]
     assert shown["n/N"].tolist() == ["4/5", ""]
-    assert "n/N" not in facts_table("seo-p-dose").columns
+    assert "n/N" not in facts_table(["seo-p-dose", "seo-n-phase2"]).columns
+    assert facts_table("dupilumab-phase2-easi50")["n/N"].tolist() == ["N = 55"]
     assert shown.columns.name
 
 

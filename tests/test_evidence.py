@@ -260,7 +260,7 @@ def test_an_empty_file_is_refused(copy):
     ("end", "message"),
     [
         (lambda text: text.rindex(',"') + 4, "is a quotation mark open"),
-        (lambda text: text.rindex("\n", 0, -1) + 20, "cells instead of"),
+        (lambda text: text.rindex("\n", 0, -1) + 5, "cells instead of"),
         (lambda text: len(text) - 1, "column note: the file stops in mid-row"),
     ],
     ids=["inside quotation marks", "between cells", "in the last cell"],

@@ -1,0 +1,64 @@
+"""A list of follow-up times is held against each printed statement, and no list meets all of them."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers.follow_up import follow_up_sentence, try_follow_up
+from helpers.summary_numbers import check_follow_up, integer_sets
+
+PRINTED = {"mean": "38", "low": 16, "high": 86, "n": 5, "beyond_count": 2, "beyond": 84}
+
+
+def missed(weeks, **changed):
+    table = try_follow_up(weeks, **(PRINTED | changed))
+    return table.loc[table["holds"] == "no", "statement"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("weeks", "statements"),
+    [
+        ([16, 16, 16, 84, 86], ["average 38 weeks"]),
+        ([86, 58, 16, 16, 16], ["2 people over 84 weeks"]),
+        ([10, 10, 0, 84, 86], ["shortest 16 weeks"]),
+        ([16, 16, 20, 68, 70], ["longest 86 weeks", "2 people over 84 weeks"]),
+        ([16, 16, 16, 16, 16, 84, 86], ["5 people", "average 38 weeks"]),
+    ],
+)
+def test_each_missed_statement_is_named(weeks, statements):
+    assert missed(weeks) == statements
+
+
+def test_a_list_that_fits_other_numbers_misses_nothing():
+    assert missed([16, 16, 16, 84, 86], mean="44") == []
+    assert "fit together" in follow_up_sentence([16, 16, 16, 84, 86], **(PRINTED | {"mean": "44"}))
+
+
+def test_times_are_compared_as_printed():
+    assert missed([15.5, 20, 22, 50, 86.4], beyond_count=1) == ["average 38 weeks"]
+    assert missed([15.4, 20, 22, 45, 86.5], beyond_count=1) == ["shortest 16 weeks", "longest 86 weeks"]
+
+
+@given(st.lists(st.integers(0, 120), min_size=5, max_size=5))
+@settings(max_examples=200, deadline=None)
+def test_no_five_whole_numbers_meet_every_statement(weeks):
+    assert missed(weeks)
+
+
+def test_every_set_that_the_enumeration_finds_meets_range_and_average():
+    for weeks in integer_sets(5, 16, 86, "38")[::40].tolist():
+        assert missed(weeks) == ["2 people over 84 weeks"]
+    assert not check_follow_up(**PRINTED).fits
+
+
+def test_without_a_list_the_abstract_speaks():
+    assert set(try_follow_up(None, **PRINTED)["holds"]) == {"?"}
+    sentence = follow_up_sentence(None, **PRINTED)
+    assert "43.6" in sentence
+    assert "cannot all describe the same 5 values" in sentence
+
+
+@pytest.mark.parametrize("weeks", ["16, 86", [], 38, [16, "long"], [16, True], [16, "20"], [16, -1]])
+def test_what_is_not_a_time_gets_a_sentence(weeks):
+    with pytest.raises(ValueError, match="type one time in weeks per person"):
+        try_follow_up(weeks, **PRINTED)

@@ -113,6 +113,14 @@ def test_the_two_boschloo_conventions_differ_with_unequal_arms():
     assert round(p_value(0, 16, 15, 72, "boschloo_doubled"), 4) == 0.0387
 
 
+@pytest.mark.parametrize("n", [1, 5, 10, 36])
+def test_with_equal_arms_the_two_boschloo_conventions_differ_only_where_the_first_is_one(n):
+    ordered, doubled = all_tables(n, n, "boschloo"), all_tables(n, n, "boschloo_doubled")
+    apart = np.abs(ordered - doubled) > 1e-5
+    assert apart.any()
+    assert (ordered[apart] == 1).all()
+
+
 def test_tied_tables_are_kept_where_scipys_barnard_drops_them():
     assert round(p_value(23, 38, 14, 38, "barnard"), 4) == 0.0505
     assert round(p_value(22, 36, 13, 36, "barnard"), 4) == 0.0444

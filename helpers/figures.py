@@ -127,12 +127,16 @@ def show(picture):
 
 
 def show_table(frame, caption):
-    """Display a DataFrame as an accessible HTML table with a caption; the index is not shown.
+    """Display a DataFrame as an accessible HTML table with a caption.
 
-    Cells are shown as they are: round numbers and add units before. The first column is the row header.
+    Cells are shown as they are: round numbers and add units before. The first column is the row header;
+    a named index (or one under named columns) becomes that first column, an unnamed one is not shown.
     """
     if not str(caption).strip():
         raise ValueError("this table has no caption: say what it shows, with N")
+    row_name = frame.index.name or frame.columns.name
+    if row_name:
+        frame = frame.rename_axis(index=row_name, columns=None).reset_index()
     head = "".join(
         f'<th scope="col" style="text-align:left">{html.escape(str(name))}</th>' for name in frame.columns
     )

@@ -23,7 +23,7 @@ NUMBER = re.compile(
     r"(?P<number>\d{1,3}(?:[,\N{NARROW NO-BREAK SPACE}]\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?!\w)"
     r"(?:[\s\N{NO-BREAK SPACE}-]*(?P<unit>%|per ?cent\b|percentage points?\b|points?\b|weeks?\b|months?\b|years?\b))?"
 )
-BETWEEN = re.compile(r"\s*(?:to|and|or|-|\N{EN DASH}|,|v|versus)\s*[+-]?\s*")
+BETWEEN = re.compile(r"\s*(?:to|and|or|-|\N{EN DASH}|,|v|versus|against)\s*[+-]?\s*")
 
 
 @dataclass(frozen=True)
@@ -127,13 +127,12 @@ def is_exempt(token):
 
 def unsupported(text, supported):
     """The numbers of a text that are neither exempt nor supported, with the unit they were given."""
-    bare = {token.value for token in supported}
-    missing = []
-    for token in numbers_in(text):
-        fits = token in supported if token.unit else token.value in bare
-        if not fits and not is_exempt(token):
-            missing.append(str(token))
-    return missing
+    return [str(token) for token in numbers_in(text) if token not in supported and not is_exempt(token)]
+
+
+def also_bare(tokens):
+    """The tokens, and each of them without its unit: a sentence may leave out a unit that an output shows."""
+    return set(tokens) | {Token(token.value) for token in tokens}
 
 
 def questions_of(lesson):

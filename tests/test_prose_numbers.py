@@ -7,6 +7,7 @@ import pytest
 from reading import (
     ROOT,
     Token,
+    also_bare,
     every_notebook,
     ledger_tokens,
     numbers_in,
@@ -33,7 +34,9 @@ def exceptions(name):
 
 
 def computed(notebook):
-    return {token for cell in notebook.cells for text in output_texts(cell) for token in numbers_in(text)}
+    return also_bare(
+        token for cell in notebook.cells for text in output_texts(cell) for token in numbers_in(text)
+    )
 
 
 def prose_problems(notebook, name, facts):
@@ -56,7 +59,11 @@ def test_every_number_in_the_prose_has_a_source(file):
 def test_every_number_in_a_question_has_a_source(file):
     supported = ledger_tokens(load_facts()) | computed(read(file)) | exceptions(f"{file.stem}.json")
     for question in questions_of(file.stem):
-        own = {token for given in question.get("given", []) for token in numbers_in(str(given))}
+        own = {
+            token
+            for given in [*question.get("given", []), *(question.get(end, "") for end in ("low", "high"))]
+            for token in numbers_in(str(given))
+        }
         own |= {
             Token(token.value, unit) for token in own for unit in ("%", "points", "weeks", "months", "years")
         }

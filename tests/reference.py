@@ -7,12 +7,17 @@ from pathlib import Path
 ALL = json.loads(Path(__file__).with_name("reference_cases.json").read_text(encoding="utf-8"))
 
 
+CLAIMED = set()
+"""Ids of the cases that some test module has asked for."""
+
+
 def cases(*methods):
     """The cases whose method starts with one of the names, as pytest parameters with readable ids."""
     import pytest
 
     found = [case for case in ALL if case["method"].startswith(methods)]
     assert found, f"no reference case has a method that starts with {methods}"
+    CLAIMED.update(case["id"] for case in found)
     return [pytest.param(case, id=case["id"]) for case in found]
 
 

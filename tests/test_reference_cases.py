@@ -1,0 +1,18 @@
+"""Every reference value from R is claimed by some test: none sits in the file unused."""
+
+import importlib
+
+from reading import ROOT
+from reference import ALL, CLAIMED
+
+
+def test_every_reference_case_is_used():
+    for file in (ROOT / "tests").glob("test_*.py"):
+        if "from reference import" in file.read_text(encoding="utf-8"):
+            importlib.import_module(file.stem)
+    assert [case["id"] for case in ALL if case["id"] not in CLAIMED] == []
+
+
+def test_ids_are_unique():
+    ids = [case["id"] for case in ALL]
+    assert len(ids) == len(set(ids))

@@ -4,3 +4,5 @@ import os
 
 os.environ["SMALL_TRIALS_PROGRESS"] = "off"
 os.environ.setdefault("MPLBACKEND", "agg")
+
+collect_ignore = ["tests/benchmark.py", "tests/browser_check.py"]  # scripts, run on their own

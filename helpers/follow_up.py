@@ -30,11 +30,11 @@ def try_follow_up(weeks, mean, low, high, n, beyond_count, beyond, unit="weeks")
     """
     beyond_count = whole_number(beyond_count, "beyond_count", smallest=1)
     statements = [
-        f"{whole_number(n, 'n (people)', smallest=1)} people",
+        _people(whole_number(n, "n (people)", smallest=1)),
         f"average {mean} {unit}",
         f"shortest {low} {unit}",
         f"longest {high} {unit}",
-        f"{beyond_count} people over {beyond} {unit}",
+        f"{_people(beyond_count)} over {beyond} {unit}",
     ]
     if weeks is None:
         return _table(statements, ["none yet"] * 5, ["?"] * 5)
@@ -43,11 +43,11 @@ def try_follow_up(weeks, mean, low, high, n, beyond_count, beyond, unit="weeks")
     rounded = [Fraction(as_printed(time, 0)) for time in times]
     passed = sum(time >= Fraction(str(beyond)) for time in rounded)
     found = [
-        f"{len(times)} people",
+        _people(len(times)),
         f"{float(average):.1f} {unit}",
         f"{float(min(times)):g} {unit}",
         f"{float(max(times)):g} {unit}",
-        f"{passed} people at {beyond} {unit} or more",
+        f"{_people(passed)} at {beyond} {unit} or more",
     ]
     holds = [
         len(times) == n,
@@ -59,19 +59,32 @@ def try_follow_up(weeks, mean, low, high, n, beyond_count, beyond, unit="weeks")
     return _table(statements, found, ["yes" if each else "no" for each in holds])
 
 
+def missed_statements(weeks, mean, low, high, n, beyond_count, beyond, unit="weeks"):
+    """The printed statements that this list of times does not meet, as a list of short texts.
+
+    >>> missed_statements([16, 20, 30, 38, 86], "38", 16, 86, 5, beyond_count=2, beyond=84)
+    ['2 people over 84 weeks']
+    """
+    table = try_follow_up(weeks, mean, low, high, n, beyond_count, beyond, unit)
+    return table.loc[table["holds"] == "no", "statement"].tolist()
+
+
 def follow_up_sentence(weeks, mean, low, high, n, beyond_count, beyond, unit="weeks"):
     """The result of `try_follow_up` in words; without a list, what the printed numbers alone allow.
 
     >>> follow_up_sentence([16, 20, 30, 38, 86], "38", 16, 86, 5, beyond_count=2, beyond=84)
     'These 5 times meet 4 of 5 printed statements. Missed: 2 people over 84 weeks.'
     """
-    table = try_follow_up(weeks, mean, low, high, n, beyond_count, beyond, unit)
     if weeks is None:
         alone = check_follow_up(mean, low, high, n, beyond_count, beyond, unit=unit)
         return f"No list was entered. From the printed numbers alone: {alone.sentence()}"
-    missed = table.loc[table["holds"] == "no", "statement"].tolist()
-    met = f"These {len(weeks)} times meet {len(table) - len(missed)} of {len(table)} printed statements."
+    missed = missed_statements(weeks, mean, low, high, n, beyond_count, beyond, unit)
+    met = f"These {len(weeks)} times meet {5 - len(missed)} of 5 printed statements."
     return f"{met} Missed: {'; '.join(missed)}." if missed else f"{met} They fit together."
+
+
+def _people(count):
+    return "1 person" if count == 1 else f"{count} people"
 
 
 def _table(statements, found, holds):

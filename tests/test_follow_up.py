@@ -4,15 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.follow_up import follow_up_sentence, try_follow_up
+from helpers.follow_up import follow_up_sentence, missed_statements, try_follow_up
 from helpers.summary_numbers import check_follow_up, integer_sets
 
 PRINTED = {"mean": "38", "low": 16, "high": 86, "n": 5, "beyond_count": 2, "beyond": 84}
 
 
 def missed(weeks, **changed):
-    table = try_follow_up(weeks, **(PRINTED | changed))
-    return table.loc[table["holds"] == "no", "statement"].tolist()
+    return missed_statements(weeks, **(PRINTED | changed))
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,263 @@
+"""Pictures of five people followed up: what is known of each, their rates, their weeks, who keeps a response.
+
+Every function draws values that the lesson has computed or read from the ledger; none computes a statistic.
+"""
+
+from functools import partial
+
+import numpy as np
+
+from helpers.figures import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, Picture, canvas, placebo_band
+from helpers.proportions import chance_with_retreatment
+from helpers.wording import listed, number, people, percent, percent_range
+
+CYCLES = {
+    "first cycle": (True, None),
+    "both cycles": (True, True),
+    "second cycle": (False, True),
+    "none": (False, False),
+}
+"""What a ledger value says about EASI-50 in the first and in the second cycle (None: no second cycle)."""
+
+
+def people_lines(responses, retreated):
+    """One line per person: EASI-50 in cycle 1, worsening, EASI-50 in cycle 2, and what is not known.
+
+    `responses` maps each person to the printed words (a key of `CYCLES`); `retreated` names those who had a
+    second cycle because they worsened.
+    """
+    figure, axes = canvas(height=3.3)
+    words = []
+    for row, (person, printed) in enumerate(responses.items()):
+        first, second = CYCLES[printed]
+        again = person in retreated
+        axes.plot([0, 1 if again else 0], [row, row], color=GREY, linewidth=1.5, zorder=1)
+        axes.plot([1 if again else 0, 2], [row, row], color=GREY, linewidth=1.5, linestyle=":", zorder=1)
+        for place, reached in ((0, first), (1, second if again else None)):
+            if reached is not None:
+                axes.scatter(
+                    place, row, s=210, marker="o" if reached else "X", zorder=3, linewidth=1.5,
+                    facecolor=BLUE if reached else "white", edgecolor=BLUE if reached else ORANGE,
+                )  # fmt: skip
+        if again:
+            axes.text(0.5, row - 0.12, "worsened", ha="center", va="bottom", fontsize=9, color=INK)
+        axes.text(2.05, row, "?", ha="left", va="center", fontsize=13, color=GREY)
+        history = f"EASI-50 {'yes' if first else 'no'} in cycle 1"
+        history += f", worsened, {'yes' if second else 'no'} in cycle 2" if again else ", no second cycle"
+        words.append(f"{person}: {history}")
+    axes.set_yticks(range(len(responses)), list(responses))
+    axes.set_xticks([0, 1, 2.05], ["cycle 1", "cycle 2", "weeks\nfollowed"])
+    axes.tick_params(length=0)
+    axes.set_xlim(-0.25, 2.35)
+    axes.set_ylim(len(responses) - 0.4, -1.15)
+    for place, marker, text, face, edge in (
+        (-0.12, "o", "EASI-50 reached", BLUE, BLUE),
+        (1.1, "X", "not reached", "white", ORANGE),
+    ):
+        axes.scatter(place, -0.85, s=110, marker=marker, facecolor=face, edgecolor=edge, linewidth=1.5)
+        axes.text(place + 0.1, -0.85, text, va="center", fontsize=10)
+    for side in ("left", "bottom"):
+        axes.spines[side].set_visible(False)
+    reached = [person for person, printed in responses.items() if any(CYCLES[printed])]
+    caption = (
+        f"Five people as five lines (N = {len(responses)}): {len(retreated)} worsened and had a second cycle "
+        "(EASI-50: review table; retreatment: secondary source; lengths of follow-up: not in our sources)."
+    )
+    description = (
+        f"One line per person, two steps each. {'. '.join(words)}. "
+        f"In all, {people(len(reached), len(responses))} reached EASI-50 at some time; how long each was "
+        "followed is marked with a question mark."
+    )
+    return Picture(figure, caption, description)
+
+
+def _interval_rows(axes, rows, colours, markers):
+    """Draw one estimate with its interval per row; `rows` are (label, n, N, interval with shares)."""
+    for place, (_, count, total, found) in enumerate(rows):
+        axes.plot([100 * found.low, 100 * found.high], [place, place], color=colours[place], linewidth=3)
+        axes.scatter(100 * found.estimate, place, s=90, marker=markers[place], color=colours[place], zorder=3)
+        text = f"{people(count, total)}: {percent_range(found.low, found.high)}"
+        middle = 50 * (found.low + found.high)
+        axes.text(middle, place - 0.16, text, ha="center", va="bottom", fontsize=10)
+    axes.set_yticks(range(len(rows)), [row[0] for row in rows])
+    axes.tick_params(axis="y", length=0)
+    axes.set_ylim(len(rows) - 0.5, -0.7)
+    axes.set_xlim(0, 100)
+
+
+def _interval_words(rows):
+    return ". ".join(
+        f"{' '.join(label.split())}: {people(count, total)}, {percent(found.estimate)}, interval "
+        f"{percent_range(found.low, found.high)}"
+        for label, count, total, found in rows
+    )
+
+
+def response_intervals(rows, placebo):
+    """EASI-50 in five people over the placebo range; `rows` are (label, responders, people, interval).
+
+    `placebo` is the range in % as (low, high).
+    """
+    figure, axes = canvas(height=2.7)
+    placebo_band(axes, *placebo, "x")
+    _interval_rows(axes, rows, [BLUE, ORANGE], ["o", "s"])
+    axes.set_xlabel("EASI-50, % (95 % exact interval)")
+    inside = [row[0] for row in rows if row[3].low < placebo[1] / 100 and row[3].high > placebo[0] / 100]
+    caption = (
+        f"{listed([people(row[1], row[2]) for row in rows], 'and')}: "
+        f"{'both intervals reach' if len(inside) == 2 else f'{len(inside)} of {len(rows)} intervals reach'} "
+        f"into the placebo range (N = {rows[0][2]}; counts: abstract and review table, intervals derived)."
+    )
+    description = (
+        f"Two horizontal intervals on a scale from 0 to 100 %. {_interval_words(rows)}. "
+        f"A shaded band marks the placebo range, {placebo[0]} to {placebo[1]} %."
+    )
+    return Picture(figure, caption, description)
+
+
+def durability(rows, weeks):
+    """Share that keeps EASI-50 after the drug is withdrawn or continued; `rows` as `response_intervals`."""
+    figure, axes = canvas(height=2.5)
+    _interval_rows(axes, rows, [ORANGE, BLUE], ["s", "o"])
+    axes.set_xlabel(f"EASI-50 kept at week {weeks}, %")
+    first, second = rows
+    caption = (
+        f"Of people who had responded well to dupilumab, {percent(first[3].estimate)} keep EASI-50 on placebo at week "
+        f"{weeks} and {percent(second[3].estimate)} on the drug (N = {first[2]} and {second[2]}; SOLO-CONTINUE, "
+        "published; intervals derived)."
+    )
+    description = (
+        f"Two horizontal intervals on a scale from 0 to 100 % of people who keep EASI-50 at week {weeks}. "
+        f"{_interval_words(rows)}."
+    )
+    return Picture(figure, caption, description)
+
+
+def two_cycles(rates, curves, mark, responders, participants, placebo):
+    """Chance of `responders` or more of `participants`, over the response rate per cycle.
+
+    `rates` are shares; `curves` maps a label to the chances at those rates, drawn in this order with the last
+    label dashed if there are three; `mark` is (rate, {label: chance}) to point at; `placebo` is in %.
+    """
+    figure, axes = canvas(height=3.7)
+    placebo_band(axes, *placebo, "x")
+    styles = [(ORANGE, "-", "s"), (BLUE, "-", "o"), (PURPLE, "--", "^")]
+    rate, chances = mark
+    for (label, values), (colour, line, marker) in zip(curves.items(), styles, strict=False):
+        axes.plot(100 * np.asarray(rates), 100 * np.asarray(values), color=colour, linestyle=line)
+        axes.scatter(100 * rate, 100 * chances[label], s=60, marker=marker, color=colour, zorder=3)
+    order = sorted(curves, key=chances.get, reverse=True)
+    top = 100 * max(values[-1] for values in curves.values())
+    for place, label in enumerate(order):
+        colour, _, marker = styles[list(curves).index(label)]
+        height = top * (0.97 - 0.115 * place)
+        axes.scatter(2, height, s=60, marker=marker, color=colour)
+        axes.text(4, height, f"{label}: {percent(chances[label])}", va="center", fontsize=10)
+    axes.vlines(100 * rate, 0, 100 * max(chances.values()), color=GREY, linewidth=1, linestyle=":", zorder=1)
+    axes.set_xlabel("True response rate per cycle, %")
+    axes.set_ylabel(f"Chance of {responders} or more of {participants}, %")
+    axes.set_xlim(0, 100 * max(rates))
+    axes.set_ylim(0, top * 1.04)
+    most, least = order[0], order[-1]
+    caption = (
+        f"A second try lifts the chance of {responders} or more of {participants} at {percent(rate, 0)} per cycle "
+        f"from {percent(chances[least])} to {percent(chances[most])} at most (N = {participants}, derived; rates assumed)."
+    )
+    listing = listed([f"{label} {percent(chances[label])}" for label in order])
+    description = (
+        f"Rising curves of the chance of {responders} or more responders among {participants} people over the true "
+        f"rate per cycle, 0 to {percent(max(rates), 0)}. At {percent(rate, 0)} per cycle: {listing}. "
+        f"A shaded band marks placebo rates of {placebo[0]} to {placebo[1]} %."
+    )
+    return Picture(figure, caption, description)
+
+
+def follow_up_sets(rows, printed_mean, beyond):
+    """Sets of follow-up times as rows of dots with their mean; `rows` are (label, times, mean, what it misses).
+
+    A row that misses nothing gets the words "fits"; `printed_mean` and `beyond` are drawn as lines.
+    """
+    figure, axes = canvas(height=0.78 * len(rows) + 1.5)
+    left = min(min(times) for _, times, _, _ in rows) - 2
+    axes.axvline(printed_mean, color=GREEN, linewidth=1.5)
+    axes.axvline(beyond, color=GREY, linewidth=1.5, linestyle=":")
+    axes.text(
+        printed_mean, -0.75, f"mean {printed_mean:g}", ha="center", va="bottom", fontsize=10, color=GREEN
+    )
+    axes.text(beyond, -0.75, f"{beyond:g} weeks", ha="center", va="bottom", fontsize=10, color="#555555")
+    words = []
+    for place, (label, times, mean, misses) in enumerate(rows):
+        stacked = [times[:order].count(time) for order, time in enumerate(times)]
+        axes.scatter(times, [place - 0.13 * step for step in stacked], s=42, color=BLUE, zorder=3)
+        axes.scatter(
+            mean, place, s=75, marker="D", facecolor="white", edgecolor=ORANGE, linewidth=2, zorder=4
+        )
+        verdict = f"misses {misses}" if misses else "fits"
+        axes.text(
+            left, place + 0.18, f"{label}; {verdict}", ha="left", va="top", fontsize=9.5, zorder=5,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
+        )  # fmt: skip
+        shown = ", ".join(f"{time:g}" for time in times)
+        words.append(f"{label}: {shown}, mean {mean:.1f}, {verdict}")
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
+    axes.set_xlim(left - 2, 92)
+    axes.set_ylim(len(rows) - 0.35, -0.7)
+    axes.set_xlabel("Weeks of follow-up (dots: people, diamond: their mean)")
+    fitting = sum(not row[3] for row in rows)
+    count = "None" if fitting == 0 else f"{fitting}"
+    caption = (
+        f"{count} of these {len(rows)} sets of five times meets every printed statement "
+        "(N = 5 people a set; sets made up to fit, not observed)."
+    )
+    description = f"Rows of dots on a scale of weeks. {'. '.join(words)}."
+    return Picture(figure, caption, description)
+
+
+def follow_up_means(all_means, subgroup_means, printed_mean, floor):
+    """How the means of all sets with the printed range spread, and of those with the printed subgroup."""
+    figure, axes = canvas(height=3.3)
+    edges = np.arange(np.floor(min(all_means)), np.ceil(max(all_means)) + 2)
+    axes.hist(all_means, bins=edges, color=GREY, alpha=0.45)
+    axes.hist(subgroup_means, bins=edges, color=BLUE)
+    top = axes.get_ylim()[1] * 1.22
+    axes.set_ylim(0, top)
+    axes.axvline(printed_mean, color=ORANGE)
+    axes.text(
+        printed_mean - 0.8,
+        top * 0.97,
+        f"printed\nmean {printed_mean:g}",
+        ha="right",
+        va="top",
+        color="#A84300",
+    )
+    axes.annotate(
+        f"two beyond:\nfrom {floor:g}", (floor, top * 0.02), (floor + 16, top * 0.97), va="top", color=BLUE,
+        arrowprops={"arrowstyle": "-", "color": BLUE, "linewidth": 1},
+    )  # fmt: skip
+    axes.set_xlim(edges[0] - 4, edges[-1] + 1)
+    axes.set_xlabel("Mean follow-up of five people, weeks")
+    axes.set_ylabel("Sets of five whole weeks")
+    caption = (
+        f"Sets with the printed range (grey, {len(all_means):,}) can have a mean near {printed_mean:g} weeks; sets "
+        f"that also have two people beyond the threshold (blue, {len(subgroup_means):,}) start at {floor:g} "
+        "(N = 5 people a set, derived)."
+    )
+    description = (
+        f"Histogram of the means of {len(all_means):,} sets of five follow-up times, from {min(all_means):.1f} to "
+        f"{max(all_means):.1f} weeks. The {len(subgroup_means):,} sets with two long follow-ups have means from "
+        f"{number(min(subgroup_means))} to {max(subgroup_means):.1f} weeks. A line marks the printed mean of {printed_mean:g} weeks."
+    )
+    return Picture(figure, caption, description)
+
+
+def two_cycles_control(rate, alike):
+    """The picture behind the slider: `rate` per cycle in %, `alike` the correlation of a person's cycles."""
+    rates = np.linspace(0, 0.6, 31)
+    labels = {"one cycle": (1, 0.0), "two independent cycles": (2, 0.0), f"two alike ({alike:g})": (2, alike)}
+    curves, chances = {}, {}
+    for label, (cycles, correlation) in labels.items():
+        chance = partial(chance_with_retreatment, 4, 5, cycles=cycles, correlation=correlation)
+        curves[label] = [chance(each) for each in rates]
+        chances[label] = chance(rate / 100)
+    return two_cycles(rates, curves, (rate / 100, chances), 4, 5, (25, 45))

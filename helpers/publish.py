@@ -29,6 +29,7 @@ LESSONS = [
     "05_synthesis",
     "06_your_own_trial",
     "journal_club",
+    "glossary",
 ]
 """Reading order. Notebooks outside this list come after it, by name."""
 
@@ -111,9 +112,7 @@ def html_page(file, title=None):
     """One notebook as a self-contained HTML page: code and reveals folded, alternative texts kept."""
     notebook = nbformat.read(file, as_version=4)
     notebook.cells = [cell for cell in notebook.cells if "control" not in cell.metadata.get("tags", [])]
-    exporter = HTMLExporter(
-        template_name="page", extra_template_basedirs=[str(Path(__file__).parent)], exclude_anchor_links=True
-    )
+    exporter = HTMLExporter(template_name="page", extra_template_basedirs=[str(Path(__file__).parent)])
     body, _ = exporter.from_notebook_node(notebook)
     body = re.sub(r'href="([^":]+)\.ipynb', r'href="\1.html', body)
     body = re.sub(r"<table\b.*?</table>", r'<div class="wide" tabindex="0">\g<0></div>', body, flags=re.S)

@@ -1,0 +1,254 @@
+"""Prove the lessons in the reader's environment; each part is one command and prints what it measured.
+
+    python tests/proof.py versions [3.11 3.12 ...]   strict nbval and byte-equal refreshes on each Python
+    python tests/proof.py newest                     lax nbval on the newest releases of everything
+    python tests/proof.py repeat [20]                refreshes in changed order, hash seed, time zone, locale, home
+    python tests/proof.py class [20]                 so many kernels side by side, memory per learner and in total
+    python tests/proof.py session                    all lessons, one after the other, in one 2 GB session
+    python tests/proof.py size                       seconds from a cold environment to the first picture, megabytes
+
+Everything happens on copies in a temporary folder; the repository is not changed.
+"""
+
+import argparse
+import filecmp
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+LEFT_OUT = shutil.ignore_patterns(
+    ".git", ".venv", "build", "__pycache__", ".ipynb_checkpoints", ".progress.json"
+)
+NBVAL = [
+    "-q",
+    "-o",
+    "addopts=",
+    "-p",
+    "no:cacheprovider",
+    "--nbval-current-env",
+    "--nbval-sanitize-with",
+    "tests/nbval_sanitize.cfg",
+]
+FOLDERS = ("notebooks", "tests")
+
+
+def copy_of_repository(folder, name="small trials é"):
+    """A copy under a path with a space and a letter beyond ASCII, as readers have."""
+    target = Path(folder) / name
+    shutil.copytree(ROOT, target, ignore=LEFT_OUT)
+    return target
+
+
+def run(arguments, folder, **environment):
+    """Run one command quietly; on failure show its last lines and return False."""
+    done = subprocess.run(
+        [str(argument) for argument in arguments], cwd=folder, env={**os.environ, **environment},
+        capture_output=True, text=True,
+    )  # fmt: skip
+    if done.returncode:
+        print("   " + "\n   ".join((done.stdout + done.stderr).splitlines()[-12:]))
+    return done.returncode == 0
+
+
+def environment(folder, python, *packages):
+    """A fresh virtual environment with the given packages; returns its python."""
+    run([python, "-m", "venv", folder], ROOT)
+    interpreter = Path(folder) / "bin" / "python"
+    return interpreter if run([interpreter, "-m", "pip", "install", "-q", *packages], ROOT) else None
+
+
+def changed_notebooks(one, other):
+    files = [file.relative_to(one) for name in FOLDERS for file in sorted((one / name).glob("*.ipynb"))]
+    return [str(file) for file in files if not filecmp.cmp(one / file, other / file, shallow=False)]
+
+
+def versions(wanted):
+    """Strict nbval and a byte-equal refresh with the pins, on each Python."""
+    good = True
+    for version in wanted or ["3.11", "3.12", "3.13", "3.14"]:
+        python = shutil.which(f"python{version}")
+        works = python and subprocess.run([python, "-c", "pass"], capture_output=True).returncode == 0
+        if not works:
+            print(f"Python {version}: not on this machine, skipped")
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            copy, started = copy_of_repository(folder), time.time()
+            interpreter = environment(
+                Path(folder) / "env", python, "-r", copy / "requirements.txt", "-e", copy
+            )
+            if interpreter is None:
+                print(f"Python {version}: the pins do not install")
+                good = False
+                continue
+            strict = run([interpreter, "-m", "pytest", *NBVAL, "--nbval", *FOLDERS, "-k", "ipynb"], copy)
+            run([interpreter, "-m", "helpers.publish", "refresh"], copy)
+            changed = changed_notebooks(ROOT, copy)
+            print(f"Python {version}: strict nbval {'passes' if strict else 'FAILS'}; refresh changes {len(changed)} notebooks {changed}; {time.time() - started:.0f} s")  # fmt: skip
+            good &= strict and not changed
+    return good
+
+
+def newest():
+    """Lax nbval (no errors, outputs not compared) with every pin removed: the monthly alarm."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = copy_of_repository(folder)
+        needs = [line.split("==")[0].split(">")[0] for line in (copy / "requirements.txt").read_text().splitlines() if line and line[0] not in "#-"]  # fmt: skip
+        interpreter = environment(Path(folder) / "env", sys.executable, "-U", *needs)
+        good = interpreter and run([interpreter, "-m", "pytest", *NBVAL, "--nbval-lax", *FOLDERS, "-k", "ipynb"], copy, PYTHONPATH=str(copy))  # fmt: skip
+        names = "numpy scipy pandas statsmodels matplotlib seaborn jupyterlab ipywidgets".split()
+        listed = f"import importlib.metadata as m; print(*(f'{{n}} {{m.version(n)}}' for n in {names!r}), sep=', ')"
+        print(
+            "newest releases:",
+            subprocess.run([interpreter, "-c", listed], capture_output=True, text=True).stdout.strip(),
+        )
+        print(f"lax nbval {'passes' if good else 'FAILS'}")
+        return bool(good)
+
+
+def repeat(times):
+    """Refresh again and again under changing conditions; every byte must stay."""
+    zones, tongues, differing = (
+        ["UTC", "Asia/Seoul", "Pacific/Honolulu"],
+        ["C", "de_DE.UTF-8", "ko_KR.UTF-8"],
+        0,
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        copy = copy_of_repository(folder)
+        home = Path(folder) / "home"
+        home.mkdir(mode=0o555)
+        order = sorted(file.name for name in FOLDERS for file in (copy / name).glob("*.ipynb"))
+        for turn in range(times):
+            random.Random(turn).shuffle(order)
+            conditions = {
+                "PYTHONHASHSEED": str(turn),
+                "TZ": zones[turn % 3],
+                "LC_ALL": tongues[turn % 3 - turn // 3 % 3],
+            }
+            conditions |= {
+                "HOME": str(home),
+                "PYTHONPATH": str(copy),
+                "MPLCONFIGDIR": str(Path(folder) / "mpl"),
+            }
+            good = all(
+                run([sys.executable, "-m", "helpers.publish", "refresh", name], copy, **conditions)
+                for name in order
+            )
+            changed = changed_notebooks(ROOT, copy)
+            differing += bool(changed) or not good
+            print(
+                f"{turn + 1:3d}  {conditions['TZ']:17} {conditions['LC_ALL']:12} changed: {changed or 'none'}",
+                flush=True,
+            )
+    print(f"{times} refreshes, {differing} with a difference")
+    return not differing
+
+
+def megabytes(processes):
+    """Resident memory of processes and their children, from /proc (Linux)."""
+    total, parents = 0, {process.pid for process in processes}
+    for entry in Path("/proc").glob("[0-9]*"):
+        try:
+            status = (entry / "status").read_text()
+        except OSError:
+            continue
+        fields = dict(line.split(":", 1) for line in status.splitlines() if ":" in line)
+        if int(entry.name) in parents or int(fields["PPid"]) in parents:
+            total += int(fields.get("VmRSS", "0 kB").split()[0]) / 1024
+    return total
+
+
+def watched(commands, folder):
+    """Run commands side by side; return (all succeeded, peak resident megabytes of all together)."""
+    environment = {**os.environ, "SMALL_TRIALS_PROGRESS": "off", "PYTHONPATH": str(folder)}
+    processes = [subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for command in commands]  # fmt: skip
+    peak = 0.0
+    while any(process.poll() is None for process in processes):
+        peak = max(peak, megabytes([process for process in processes if process.poll() is None]))
+        time.sleep(0.5)
+    return all(process.returncode == 0 for process in processes), peak
+
+
+def lesson_names(folder):
+    return sorted(file.name for file in (folder / "notebooks").glob("*.ipynb"))
+
+
+def run_notebook(name, target):
+    """The command that runs one lesson in a kernel of its own and stores the result apart."""
+    return [sys.executable, "-m", "nbconvert", "--to", "notebook", "--execute", "--ExecutePreprocessor.timeout=900",
+            f"notebooks/{name}", "--output-dir", str(target)]  # fmt: skip
+
+
+def class_of(learners):
+    """So many learners on one small server, each running a lesson at the same time."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy, started = copy_of_repository(folder), time.time()
+        names = lesson_names(copy)
+        commands = [
+            run_notebook(names[seat % len(names)], Path(folder) / f"seat{seat}") for seat in range(learners)
+        ]
+        good, peak = watched(commands, copy)
+        print(f"{learners} learners: {'all finished' if good else 'SOME FAILED'} in {time.time() - started:.0f} s; peak {peak:.0f} MB in total, {peak / learners:.0f} MB each (kernel and runner)")  # fmt: skip
+        return good
+
+
+def session():
+    """All lessons one after the other, as in one Binder session; peak memory of each kernel and its runner."""
+    good = True
+    with tempfile.TemporaryDirectory() as folder:
+        copy = copy_of_repository(folder)
+        for name in lesson_names(copy):
+            started = time.time()
+            finished, peak = watched([run_notebook(name, folder)], copy)
+            print(f"{name:32} {time.time() - started:5.1f} s  peak {peak:4.0f} MB (kernel and runner)  {'' if finished else 'FAILED'}")  # fmt: skip
+            good &= finished and peak < 2000
+    return good
+
+
+def size():
+    """Cold environment to first picture: install, start a kernel, draw; and what it weighs."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy, started = copy_of_repository(folder), time.time()
+        interpreter = environment(
+            Path(folder) / "env", sys.executable, "-r", copy / "requirements.txt", "-e", copy
+        )
+        installed = time.time() - started
+        good = run([interpreter, "-m", "helpers.publish", "refresh", "00"], copy)
+        weight = (
+            sum(file.stat().st_size for file in (Path(folder) / "env").rglob("*") if file.is_file()) / 1e6
+        )
+        print(
+            f"installed in {installed:.0f} s, first lesson drawn after {time.time() - started:.0f} s, {weight:.0f} MB on disk"
+        )
+        packages = Path(folder) / "env" / "lib"
+        parts = {path.name: sum(f.stat().st_size for f in path.rglob("*") if f.is_file()) / 1e6 for path in packages.glob("*/site-packages/*") if path.is_dir()}  # fmt: skip
+        for name, heavy in sorted(parts.items(), key=lambda item: -item[1])[:12]:
+            print(f"   {heavy:6.0f} MB  {name}")
+        return good
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("part", choices=["versions", "newest", "repeat", "class", "session", "size"])
+    parser.add_argument("rest", nargs="*")
+    chosen = parser.parse_args()
+    parts = {
+        "versions": lambda: versions(chosen.rest),
+        "newest": newest,
+        "repeat": lambda: repeat(int(chosen.rest[0]) if chosen.rest else 20),
+        "class": lambda: class_of(int(chosen.rest[0]) if chosen.rest else 20),
+        "session": session,
+        "size": size,
+    }
+    sys.exit(not parts[chosen.part]())
+
+
+if __name__ == "__main__":
+    main()

@@ -60,6 +60,7 @@ def easi_paths(scores, week=12):
                 0.56, height, f"{tally[flag]} {word}", transform=axes.transAxes, fontsize=9.5, va="center"
             )
         axes.set_xticks([0, 4, 8, 12, 16, 24])
+        axes.set_yticks(range(0, 73, 12))
         axes.set_ylim(0, 84)  # room for the key above 72
         axes.set_xlabel("Week")
         watermark(axes)

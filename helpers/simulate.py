@@ -6,7 +6,8 @@ no source gives: every score, visit, event and cytokine. What was put in, and th
 
 - EASI at baseline is 16 or more (log-normal, median 24, cut at 16 and 60). Given response at week 12, both
   arms share one law of EASI; arms differ only in how many respond.
-- Missing at week 12 by two mechanisms. "by chance": one person per arm, picked without regard to anything.
+- Missing at week 12 by two mechanisms. "by chance": one person per arm, whose unseen response has the rate
+  of the arm, so being missed says nothing.
   "left": people without response who stop coming after week 4 or 8, about one in the cell arm and three
   on placebo. Other visits are missed by chance, 3 % each.
 - Rescue treatment at week 4 or 8: 25 % of people without response, 5 % of responders, in both arms alike.

@@ -6,8 +6,8 @@ because one set alone would look like the data and would pick a placebo rate tha
 Use them to learn methods, never to learn about the treatment. The columns are ADaM-like (CDISC names) and
 claim no compliance with that standard.
 
-The files store what was drawn. `helpers.visits.derive` adds what follows from it (BASE, CHG, PCHG, CRIT1FL), so a derived
-column can never disagree with the scores and the files stay small.
+The files store what was drawn. `helpers.visits.derive` adds what follows from it (BASE, CHG, PCHG, CRIT1FL),
+so a derived column can never disagree with the scores, and the files stay small.
 """
 
 from dataclasses import dataclass
@@ -253,6 +253,9 @@ def problems(scores):
     >>> problems(load("scores"))
     []
     """
+    lacking = [name for name in ("STUDYID", "SIMULATED", "PARAMCD", "CRIT1FL") if name not in scores]
+    if lacking:
+        return [f"scores lacks {', '.join(lacking)}: pass what load('scores') returns"]
     found = []
     if not ((scores["SIMULATED"] == "Y") & scores["STUDYID"].str.startswith("SIM-")).all():
         found.append("a row is not labelled as simulated (SIMULATED = Y, STUDYID starts with SIM-)")
@@ -271,7 +274,10 @@ def problems(scores):
     flagged = easi[(easi["AVISITN"] == 12) & (easi["CRIT1FL"] == "Y")].groupby([*_SET, "TRT01P"]).size()
     people = easi[easi["AVISITN"] == 0].groupby([*_SET, "TRT01P"]).size()
     for (name, seed, arm), size in people.items():
-        known = TABLES[name]
+        known = TABLES.get(name)
+        if known is None:
+            found.append(f"{name}, seed {seed}, {arm}: not a table of the family")
+            continue
         x, n = (known.x1, known.n1) if arm == ACTIVE else (known.x2, known.n2)
         counted = flagged.get((name, seed, arm), 0)
         if (counted, size) != (x, n):

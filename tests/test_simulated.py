@@ -314,6 +314,8 @@ WEEK_12 = (SCORES["PARAMCD"] == "EASI") & (SCORES["AVISITN"] == 12)
         (lambda: _mutated("AVAL", 31.0, SCORES["PARAMCD"] == "DLQI"), "DLQI value is off its scale"),
         (lambda: _mutated("BASE", 20.0, WEEK_12), "BASE does not follow"),
         (lambda: _mutated("CHG", 0.0, WEEK_12), "CHG does not follow"),
+        (lambda: SCORES.assign(TABLE="another"), "not a table of the family"),
+        (lambda: SCORES.drop(columns="SIMULATED"), "lacks SIMULATED"),
     ],
 )
 def test_one_changed_cell_is_found(changed, words):
@@ -393,6 +395,19 @@ def test_even_five_falls_cannot_be_significant_by_an_exact_test():
 SOURCES = {"load", "family_results", "phase_two", "five_people"}
 
 
+def _assigned(statement):
+    """Names that a statement gives a value; the loop names inside a comprehension end with it."""
+    inside = {
+        name.id
+        for node in ast.walk(statement)
+        if isinstance(node, ast.comprehension)
+        for name in ast.walk(node.target)
+        if isinstance(name, ast.Name)
+    }
+    stored = {n.id for n in ast.walk(statement) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    return stored - inside
+
+
 def unlabelled_results(notebook):
     """Cells that show something computed from simulated people without the word simulated."""
     tainted, problems = set(), []
@@ -415,11 +430,7 @@ def unlabelled_results(notebook):
             }
             if calls & SOURCES or names & tainted:
                 touched = True
-                tainted |= {
-                    node.id
-                    for node in ast.walk(statement)
-                    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)
-                }
+                tainted |= _assigned(statement)
         shown = " ".join(
             str(output.get("data", output.get("text", ""))) for output in cell.get("outputs", [])
         )

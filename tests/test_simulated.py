@@ -415,7 +415,12 @@ def unlabelled_results(notebook):
         if cell.cell_type != "code":
             continue
         touched = False
-        for statement in ast.parse(cell.source).body:
+        try:
+            statements = ast.parse(cell.source).body
+        except SyntaxError as error:  # for example an f-string that only a newer Python understands
+            problems.append(f"cell {cell.execution_count} cannot be read: {error.msg}")
+            continue
+        for statement in statements:
             names = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
             if isinstance(statement, ast.ImportFrom) and statement.module in (
                 "helpers.simulated",

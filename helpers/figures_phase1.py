@@ -1,0 +1,261 @@
+"""Pictures of twenty people: how much harm zero events leave open, and which results print "P = .9".
+
+Every function draws values that the lesson has computed or read from the ledger; none computes a statistic.
+"""
+
+from matplotlib.patches import Rectangle
+
+from helpers.figures import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, SKY, Picture, canvas, placebo_band
+from helpers.wording import listed, people, percent, percent_range
+
+
+def zero_event_curve(curve, marked=20):
+    """How large a risk zero events leave open, by the number of people observed.
+
+    `curve` is a DataFrame with columns n, exact and rule (shares); `marked` is one of its n.
+
+    >>> import pandas as pd
+    >>> curve = pd.DataFrame({"n": [10, 20], "exact": [0.259, 0.139], "rule": [0.3, 0.15]})
+    >>> zero_event_curve(curve).caption.startswith("After 0 of 20 the risk may still be 13.9 %")
+    True
+    """
+    here = curve[curve["n"] == marked]
+    if here.empty:
+        raise ValueError(f"marked is {marked!r}: the curve has no such number of people")
+    exact, rule = float(here["exact"].iloc[0]), float(here["rule"].iloc[0])
+    figure, axes = canvas(height=3.3)
+    axes.plot(curve["n"], 100 * curve["exact"], color=BLUE)
+    axes.plot(curve["n"], 100 * curve["rule"], color=ORANGE, linestyle="--", zorder=1)
+    axes.scatter(marked, 100 * exact, s=80, color=BLUE, zorder=3)
+    axes.vlines(marked, 0, 100 * exact, color=GREY, linewidth=1, linestyle=":")
+    last = float(curve["n"].max())
+    axes.annotate(
+        f"0 of {marked}: up to {percent(exact)}",
+        (marked, 100 * exact), (max(marked, 0.3 * last), min(100 * exact + 17, 44)), color=INK,
+        arrowprops={"arrowstyle": "-", "color": GREY}, ha="left" if marked < 0.5 * last else "right",
+    )  # fmt: skip
+    axes.text(
+        0.98,
+        0.96,
+        "dashed: rule of three, 3 / n",
+        color=ORANGE,
+        ha="right",
+        va="top",
+        transform=axes.transAxes,
+    )
+    axes.text(0.98, 0.86, "line: exact bound", color=BLUE, ha="right", va="top", transform=axes.transAxes)
+    axes.set(xlabel="people observed, none with the event", ylabel="risk not yet excluded (%)")
+    axes.set_xlim(0, last * 1.02)
+    axes.set_ylim(0, 65)
+    caption = (
+        f"After 0 of {marked} the risk may still be {percent(exact)} (derived; exact one-sided 95 % bound): "
+        "the curve falls slowly, so small groups say little about rare harm."
+    )
+    ends = [curve.iloc[0], curve.iloc[-1]]
+    description = (
+        "Upper 95 % bound of a risk after zero events, by people observed. "
+        f"It falls from {percent(ends[0]['exact'])} at n = {ends[0]['n']:.0f} to {percent(ends[1]['exact'])} "
+        f"at n = {ends[1]['n']:.0f}. Marked: n = {marked}, exact bound {percent(exact)}, rule of three "
+        f"{percent(rule)}. The rule runs a little above the exact curve."
+    )
+    return Picture(figure, caption, description)
+
+
+def chance_to_see(table, marked=20):
+    """The chance of at least one event, by people observed, for several true risks.
+
+    `table` is a DataFrame with columns risk, n and chance (shares); `marked` is one of its n.
+
+    >>> import pandas as pd
+    >>> table = pd.DataFrame({"risk": [0.05] * 2, "n": [20, 72], "chance": [0.642, 0.975]})
+    >>> "5 % risk: 64 %" in chance_to_see(table).description
+    True
+    """
+    figure, axes = canvas(height=3.5)
+    risks = sorted(table["risk"].unique(), reverse=True)
+    words, last, ceiling = [], float(table["n"].max()), 107
+    for risk, colour, dash in zip(risks, (ORANGE, PURPLE, GREEN, BLUE), ("-", "--", "-.", ":"), strict=False):
+        line = table[table["risk"] == risk]
+        here = float(line.loc[line["n"] == marked, "chance"].iloc[0])
+        axes.plot(line["n"], 100 * line["chance"], color=colour, linestyle=dash)
+        axes.scatter(marked, 100 * here, s=45, color=colour, zorder=3)
+        axes.text(marked + 0.025 * last, 100 * here - 1, percent(here, 0), color=INK, va="top", fontsize=10)
+        ceiling = min(100 * line["chance"].iloc[-1], ceiling - 7)  # labels keep a distance from one another
+        axes.text(last * 1.02, ceiling, f"{percent(risk, 0)} risk", color=INK, va="center", fontsize=10)
+        words.append(f"{percent(risk, 0)} risk: {percent(here, 0)}")
+    axes.axvline(marked, color=GREY, linewidth=1, linestyle=":", zorder=0)
+    axes.set(xlabel="people observed", ylabel="chance of at least one event (%)")
+    axes.set_xlim(0, last * 1.22)
+    axes.set_ylim(0, 103)
+    axes.set_xticks([tick for tick in (0, 20, 40, 60, 80, 100) if tick <= last])
+    caption = (
+        f"With {marked} people a harm that hits a few per cent is easily missed "
+        "(derived; people independent of each other)."
+    )
+    description = (
+        f"Chance that at least one person has an event, by people observed, for {len(risks)} true risks. "
+        f"At {marked} people: {listed(words)}. All lines rise with the number of people; the rarer the "
+        "harm, the slower."
+    )
+    return Picture(figure, caption, description)
+
+
+def print_map(panels, printed, ring=None):
+    """Which results of a two-arm trial print this P, as one square per result.
+
+    `panels` maps arm sizes (n1, n2) to the DataFrame of `compatible_tables` (columns x1, x2, test); `ring`
+    is a result (n1, x1, n2, x2) to circle.
+
+    >>> import pandas as pd
+    >>> none = pd.DataFrame({"x1": [], "x2": [], "test": []})
+    >>> "10 v 10: no result" in print_map({(10, 10): none}, ".9").description
+    True
+    """
+    figure, axes = canvas(height=3.0, columns=len(panels), squeeze=False)
+    words, tallest = [], max(n2 for _, n2 in panels)
+    for panel, ((n1, n2), tables) in zip(axes[0], panels.items(), strict=True):
+        for x1 in range(n1 + 1):
+            for x2 in range(n2 + 1):
+                panel.add_patch(
+                    Rectangle((x1 - 0.42, x2 - 0.42), 0.84, 0.84, facecolor="#EEEEEE", linewidth=0)
+                )
+        counts = tables.groupby(["x1", "x2"])["test"].nunique()
+        for (x1, x2), tests in counts.items():
+            panel.add_patch(
+                Rectangle(
+                    (x1 - 0.42, x2 - 0.42), 0.84, 0.84, facecolor=BLUE if tests > 1 else SKY, linewidth=0
+                )
+            )
+            colour = "white" if tests > 1 else INK
+            panel.text(x1, x2, str(tests), color=colour, ha="center", va="center", fontsize=9)
+        if ring and (ring[0], ring[2]) == (n1, n2):
+            panel.scatter(
+                ring[1], ring[3], s=330, facecolor="none", edgecolor=ORANGE, linewidth=2.5, zorder=4
+            )
+        panel.set_title(f"{n1} v {n2} people")
+        panel.set(xlim=(-0.7, n1 + 0.7), ylim=(-0.7, tallest + 0.7), aspect="equal")
+        panel.set_xticks(range(0, n1 + 1, 5))
+        panel.set_yticks(range(0, n2 + 1, 5))
+        panel.tick_params(length=0)
+        panel.set_xlabel(f"responders of {n1}")
+        panel.set_ylabel(f"responders of {n2}")
+        found = f"{len(counts)} of {(n1 + 1) * (n2 + 1)} results" if len(counts) else "no result"
+        tests = f" by {listed(sorted(tables['test'].unique()))}" if len(counts) else ""
+        words.append(f"{n1} v {n2}: {found}{tests}")
+    circled = f" Circled: {people(ring[1], ring[0])} v {people(ring[3], ring[2])}." if ring else ""
+    caption = (
+        f"Results that print P = {printed}, with the number of tests that do so in each square "
+        f"(derived: compatible, never observed).{circled}"
+    )
+    description = (
+        f"One square for every possible result of two arms; a number marks a result for which some test "
+        f"prints P = {printed}. {'. '.join(words)}.{circled}".replace("_", " ")
+    )
+    return Picture(figure, caption, description)
+
+
+def rates_over_placebo(cases, intervals, low=25, high=45):
+    """Response rates with intervals, over the placebo range of lesson 01 (`low` to `high`, in %).
+
+    `cases` are (label, responders, people), each with its Interval (shares).
+
+    >>> from helpers.proportions import Interval
+    >>> found = Interval(0.684, 0.434, 0.874, 0.95, "exact")
+    >>> "13/19 is 68.4 %" in rates_over_placebo([("as stated", 13, 19)], [found]).description
+    True
+    """
+    figure, axes = canvas(height=1.5 + 0.62 * len(cases))
+    words = []
+    for place, ((label, count, total), found) in enumerate(zip(cases, intervals, strict=True)):
+        colour, marker = (BLUE, ORANGE, GREEN)[place % 3], "osD"[place % 3]
+        axes.plot([100 * found.low, 100 * found.high], [place, place], color=colour, linewidth=3)
+        axes.scatter(100 * found.estimate, place, s=80, marker=marker, color=colour, zorder=3)
+        axes.text(99, place - 0.17, f"{people(count, total)}, {label}", ha="right", va="bottom", fontsize=10)
+        limits = percent_range(found.low, found.high)
+        words.append(f"{label}: {people(count, total)} is {percent(found.estimate)} (95 % interval {limits})")
+    placebo_band(axes, low, high)
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
+    axes.set_xlim(0, 100)
+    axes.set_ylim(len(cases) - 0.6, -0.75)
+    axes.set_xlabel("people with EASI-50 at week 12 (%)")
+    _, count, total = cases[0]
+    caption = (
+        f"{people(count, total)} lies above the placebo range, its lower limit inside it; there was no "
+        "control group (N = 20 treated; count: sponsor; intervals: derived)."
+        if low <= 100 * intervals[0].low <= high
+        else f"{people(count, total)} beside the placebo range; there was no control group "
+        "(count: sponsor; intervals: derived)."
+    )
+    description = f"Response rates over a shaded placebo range of {low} to {high} %. {'; '.join(words)}."
+    return Picture(figure, caption, description)
+
+
+def optimism(early, late):
+    """Response rates of an early trial without placebo, beside later trials with placebo.
+
+    `early` holds (label, per cent); `late` holds (label, per cent with cells, per cent with placebo).
+
+    >>> "55 %" in optimism([("high dose", 55.0)], [("first", 31.82, 27.16)]).description
+    True
+    """
+    figure, axes = canvas(height=1.5 + 0.45 * (len(early) + len(late)))
+    names, words = [], []
+    for place, (label, value) in enumerate(early):
+        axes.scatter(value, place, s=80, color=BLUE, zorder=3)
+        axes.text(value + 2.5, place, f"{value:g} %", va="center", fontsize=10)
+        names.append(label)
+        words.append(f"{label}: {value:g} %, no placebo group")
+    for place, (label, cells, placebo) in enumerate(late, start=len(early)):
+        axes.plot([placebo, cells], [place, place], color=GREY, linewidth=2, zorder=1)
+        axes.scatter(cells, place, s=80, color=BLUE, zorder=3)
+        axes.scatter(
+            placebo, place, s=75, marker="s", facecolor="white", edgecolor=ORANGE, linewidth=2, zorder=3
+        )
+        axes.text(cells + 2.5, place, f"{cells:.1f} v {placebo:.1f} %", va="center", fontsize=10)
+        names.append(label)
+        words.append(f"{label}: {cells:.1f} % with cells, {placebo:.1f} % with placebo")
+    axes.set_yticks(range(len(names)), names)
+    axes.tick_params(axis="y", length=0)
+    axes.set_xlim(0, 75)
+    axes.set_ylim(len(names) - 0.5, -1.1)
+    for place, marker, text, face, edge in (
+        (4, "o", "cells", BLUE, BLUE),
+        (24, "s", "placebo", "white", ORANGE),
+    ):
+        axes.scatter(place, -0.85, s=75, marker=marker, facecolor=face, edgecolor=edge, linewidth=2)
+        axes.text(place + 3, -0.85, text, va="center", fontsize=10)
+    axes.set_xlabel("people with EASI-50 at week 12 (%)")
+    caption = (
+        "Another cell product, the same outcome and week: the high rate without a placebo group did not come "
+        "back as a difference (published; counts not in our sources, so no intervals)."
+    )
+    return Picture(figure, caption, f"EASI-50 at week 12 with another cell product. {'; '.join(words)}.")
+
+
+def escalation_curve(curve, marked):
+    """How often a 3+3 design moves on from a dose, by the true share with dose-limiting harm.
+
+    `curve` is a DataFrame with columns rate and chance (shares); `marked` lists rates to label.
+
+    >>> import pandas as pd
+    >>> "30 %: 49 %" in escalation_curve(pd.DataFrame({"rate": [0.3], "chance": [0.494]}), [0.3]).description
+    True
+    """
+    figure, axes = canvas(height=3.0)
+    axes.plot(100 * curve["rate"], 100 * curve["chance"], color=BLUE)
+    words = []
+    for rate in marked:
+        chance = float(curve.loc[(curve["rate"] - rate).abs() < 1e-9, "chance"].iloc[0])
+        axes.scatter(100 * rate, 100 * chance, s=60, color=BLUE, zorder=3)
+        axes.text(100 * rate + 1.5, 100 * chance + 1, percent(chance, 0), va="bottom", fontsize=10)
+        words.append(f"at {percent(rate, 0)}: {percent(chance, 0)}")
+    axes.set(xlabel="people with dose-limiting harm, true share (%)", ylabel="design moves on (%)")
+    axes.set_xlim(0, 100 * float(curve["rate"].max()) + 4)
+    axes.set_ylim(0, 108)
+    caption = "A 3+3 design often passes a dose that harms many (derived; three or six people per dose)."
+    description = (
+        "Chance that a 3+3 design moves on from a dose, by the true share of people with dose-limiting harm. "
+        f"It falls as harm rises: {listed(words)}."
+    )
+    return Picture(figure, caption, description)

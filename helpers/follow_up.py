@@ -69,6 +69,40 @@ def missed_statements(weeks, mean, low, high, n, beyond_count, beyond, unit="wee
     return table.loc[table["holds"] == "no", "statement"].tolist()
 
 
+def compare_attempts(attempts, **printed):
+    """Each labelled list of times with its mean and the statements that it misses, for a picture.
+
+    `attempts` maps a label to a list of times; `printed` are the arguments of `try_follow_up` after the list.
+    Returns a list of (label, times, mean, missed statements as one text).
+
+    >>> printed = {"mean": "38", "low": 16, "high": 86, "n": 5, "beyond_count": 2, "beyond": 84}
+    >>> compare_attempts({"floor": [16, 16, 16, 84, 86]}, **printed)
+    [('floor', [16, 16, 16, 84, 86], 43.6, 'average 38 weeks')]
+    """
+    return [
+        (label, weeks, sum(weeks) / len(weeks), "; ".join(missed_statements(weeks, **printed)))
+        for label, weeks in attempts.items()
+    ]
+
+
+def readings_table(readings):
+    """The result of `reconciling_readings` as three columns of text, for reading.
+
+    A reading that fits nothing shows the smallest mean that it would allow.
+
+    >>> from helpers.summary_numbers import reconciling_readings
+    >>> readings_table(reconciling_readings("38", 16, 86, 5, 2, 84)).iloc[0].tolist()
+    ['as printed', 'none', 'smallest mean 43.6']
+    """
+    rows = []
+    for row in readings.itertuples(index=False):
+        if row.sets_that_fit == 0:
+            rows.append((row.reading, "none", f"smallest mean {row.smallest_mean:.1f}"))
+        else:
+            rows.append((row.reading, f"{row.sets_that_fit:,}", row.consequence))
+    return pd.DataFrame(rows, columns=["reading", "sets that fit", "what it would mean"])
+
+
 def follow_up_sentence(weeks, mean, low, high, n, beyond_count, beyond, unit="weeks"):
     """The result of `try_follow_up` in words; without a list, what the printed numbers alone allow.
 

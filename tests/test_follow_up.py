@@ -4,8 +4,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.follow_up import follow_up_sentence, missed_statements, try_follow_up
-from helpers.summary_numbers import check_follow_up, integer_sets
+from helpers.follow_up import (
+    compare_attempts,
+    follow_up_sentence,
+    missed_statements,
+    readings_table,
+    try_follow_up,
+)
+from helpers.summary_numbers import check_follow_up, integer_sets, reconciling_readings
 
 PRINTED = {"mean": "38", "low": 16, "high": 86, "n": 5, "beyond_count": 2, "beyond": 84}
 
@@ -61,3 +67,17 @@ def test_without_a_list_the_abstract_speaks():
 def test_what_is_not_a_time_gets_a_sentence(weeks):
     with pytest.raises(ValueError, match="type one time in weeks per person"):
         try_follow_up(weeks, **PRINTED)
+
+
+def test_attempts_keep_their_label_mean_and_misses():
+    rows = compare_attempts({"a": [16, 16, 16, 58, 86], "b": [16, 16, 38, 84, 86]}, **PRINTED)
+    assert [row[2] for row in rows] == pytest.approx([38.4, 48.0])
+    assert [row[3] for row in rows] == ["2 people over 84 weeks", "average 38 weeks"]
+
+
+def test_the_readings_keep_their_counts_and_show_the_floor_where_nothing_fits():
+    readings = reconciling_readings(**PRINTED, other_mean="48", periods=9)
+    table = readings_table(readings).set_index("reading")
+    assert table.loc["the average is a median", "sets that fit"] == "69"
+    assert table.loc["range and threshold were rounded"].tolist() == ["none", "smallest mean 43.1"]
+    assert (table["sets that fit"] == "none").sum() == (readings["sets_that_fit"] == 0).sum()

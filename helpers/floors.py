@@ -1,0 +1,48 @@
+"""What "significant" can mean in a handful of people: the smallest P value of each usual paired test.
+
+A table to read before the data: it says which tests could have printed a P value below .05 at all.
+"""
+
+import pandas as pd
+from scipy import stats
+
+from helpers.counts import whole_number
+from helpers.small_samples import signed_rank_asymptotic, smallest_p
+
+
+def t_threshold(people, alpha=0.05):
+    """How many standard deviations of the changes the mean change must exceed for a paired t test to reach alpha.
+
+    Two-sided; the t test has no smallest P value, it asks for a change that is large and even. Source: Student 1908.
+
+    >>> round(t_threshold(5), 3), round(t_threshold(4), 3)
+    (1.242, 1.591)
+    """
+    people = whole_number(people, "people", smallest=2)
+    return float(stats.t.ppf(1 - alpha / 2, people - 1) / people**0.5)
+
+
+def floors_by_test(sizes):
+    """One row per test, one column per number of people: the smallest P value when everybody moves one way.
+
+    `sizes`: numbers of people. Exact tests are those of `smallest_p`; the normal curve is the signed-rank test as
+    many packages print it ("asymptotic"), for changes that all differ in size; the t test gets the change it needs,
+    in standard deviations (SD) of the changes. Returns a DataFrame of text. Raises ValueError below two people.
+
+    >>> floors_by_test([5])["all 5 the same way"].tolist()[:3]
+    ['0.0625', '0.03125', '0.043']
+    """
+    rows = {
+        "exact, two-sided": [],
+        "exact, one-sided": [],
+        "signed-rank by the normal curve": [],
+        "paired t": [],
+    }
+    for people in sizes:
+        enough = t_threshold(people)
+        rows["exact, two-sided"].append(f"{smallest_p(people):.4g}")
+        rows["exact, one-sided"].append(f"{smallest_p(people, sides=1):.4g}")
+        rows["signed-rank by the normal curve"].append(f"{signed_rank_asymptotic(range(1, people + 1)):.3f}")
+        rows["paired t"].append(f"no floor; .05 once the mean change exceeds {enough:.2f} SD")
+    table = pd.DataFrame(rows, index=[f"all {people} the same way" for people in sizes]).T
+    return table.rename_axis("test").reset_index()

@@ -4,7 +4,7 @@ Every function draws values that the lesson has computed; none computes a statis
 """
 
 from helpers.figures import BLUE, GREY, INK, ORANGE, SKY, Picture, canvas
-from helpers.wording import people, points, points_range
+from helpers.wording import people, percent, points, points_range
 
 
 def differences_open(pairs, intervals, remarks, margin=None):
@@ -61,14 +61,15 @@ def differences_open(pairs, intervals, remarks, margin=None):
     )
 
 
-def equivalence_ladder(ladder, have):
+def equivalence_ladder(ladder, have, rate):
     """How many people per arm each margin needs, beside the number there were.
 
-    `ladder` is a DataFrame with columns margin (share), per_arm, outcomes and of; `have` is people per arm.
+    `ladder` is a DataFrame with columns margin (share), per_arm, outcomes and of; `have` is people per
+    arm, `rate` the share of responders that was assumed in both arms.
 
     >>> import pandas as pd
     >>> ladder = pd.DataFrame({"margin": [0.1], "per_arm": [390], "outcomes": [0], "of": [121]})
-    >>> "10 points: 390 per arm, 0 of 121 outcomes" in equivalence_ladder(ladder, 10).description
+    >>> "10 points: 390 per arm, 0 of 121 outcomes" in equivalence_ladder(ladder, 10, 0.65).description
     True
     """
     figure, axes = canvas(height=1.6 + 0.5 * len(ladder))
@@ -92,10 +93,10 @@ def equivalence_ladder(ladder, have):
     axes.set(xlabel="people needed per arm (log scale)", ylabel="margin")
     caption = (
         f"No rung of the equivalence ladder is reached with {have} people per arm "
-        "(derived; 80 % power, 5 % level, both arms assumed alike)."
+        f"(derived; 80 % power, 5 % level, both arms assumed at {percent(rate, 0)})."
         if (ladder["per_arm"] > have).all()
         else f"Which rungs of the equivalence ladder {have} people per arm reach "
-        "(derived; 80 % power, 5 % level, both arms assumed alike)."
+        f"(derived; 80 % power, 5 % level, both arms assumed at {percent(rate, 0)})."
     )
     description = (
         f"People per arm needed to show equivalence, by margin, beside the {have} per arm there were, and how "

@@ -79,7 +79,9 @@ def chance_to_see(table, marked=20):
         here = float(line.loc[line["n"] == marked, "chance"].iloc[0])
         axes.plot(line["n"], 100 * line["chance"], color=colour, linestyle=dash)
         axes.scatter(marked, 100 * here, s=45, color=colour, zorder=3)
-        axes.text(marked + 0.025 * last, 100 * here - 1, percent(here, 0), color=INK, va="top", fontsize=10)
+        axes.text(
+            marked + 0.02 * last, 100 * here - 2.5, percent(here, 0), color=INK, va="center", fontsize=10
+        )
         ceiling = min(100 * line["chance"].iloc[-1], ceiling - 7)  # labels keep a distance from one another
         axes.text(last * 1.02, ceiling, f"{percent(risk, 0)} risk", color=INK, va="center", fontsize=10)
         words.append(f"{percent(risk, 0)} risk: {percent(here, 0)}")
@@ -140,7 +142,8 @@ def print_map(panels, printed, ring=None):
         panel.set_xlabel(f"responders of {n1}")
         panel.set_ylabel(f"responders of {n2}")
         found = f"{len(counts)} of {(n1 + 1) * (n2 + 1)} results" if len(counts) else "no result"
-        tests = f" by {listed(sorted(tables['test'].unique()))}" if len(counts) else ""
+        names = [name.replace("_", " ").capitalize() for name in sorted(tables["test"].unique())]
+        tests = f" by {listed(names)}" if len(counts) else ""
         words.append(f"{n1} v {n2}: {found}{tests}")
     circled = f" Circled: {people(ring[1], ring[0])} v {people(ring[3], ring[2])}." if ring else ""
     caption = (
@@ -149,7 +152,7 @@ def print_map(panels, printed, ring=None):
     )
     description = (
         f"One square for every possible result of two arms; a number marks a result for which some test "
-        f"prints P = {printed}. {'. '.join(words)}.{circled}".replace("_", " ")
+        f"prints P = {printed}. {'. '.join(words)}.{circled}"
     )
     return Picture(figure, caption, description)
 
@@ -228,7 +231,7 @@ def optimism(early, late):
     axes.set_xlabel("people with EASI-50 at week 12 (%)")
     caption = (
         "Another cell product, the same outcome and week: the high rate without a placebo group did not come "
-        "back as a difference (published; counts not in our sources, so no intervals)."
+        "back as a difference (published: abstract, review and sponsor statements; no counts, so no intervals)."
     )
     return Picture(figure, caption, f"EASI-50 at week 12 with another cell product. {'; '.join(words)}.")
 

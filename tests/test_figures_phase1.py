@@ -83,7 +83,7 @@ def test_print_map_colours_exactly_the_results_that_print_the_value():
     assert labels[7, 6] == "4"
     assert points_of(nine) == [(7, 6)]
     assert points_of(ten) == []
-    assert "10 v 10: 1 of 121 results by boschloo doubled" in picture.description
+    assert "10 v 10: 1 of 121 results by Boschloo doubled" in picture.description
     assert "10 v 9: 18 of 110 results" in picture.description
     assert "Circled: 7/10 v 6/9" in picture.caption
 
@@ -152,17 +152,18 @@ def ladder(margins, have):
 
 
 def test_equivalence_ladder_places_a_dot_at_the_number_needed():
-    picture = figures_equivalence.equivalence_ladder(ladder([0.10, 0.30], 10), 10)
+    picture = figures_equivalence.equivalence_ladder(ladder([0.10, 0.30], 10), 10, 0.65)
     axes = picture.figure.axes[0]
     assert [(390, 0), (44, 1)] == [point for point in points_of(axes) if point[0] > 10]
     assert "10 points: 390 per arm, 0 of 121 outcomes; 30 points: 44 per arm, 4 of 121 outcomes" in (
         picture.description
     )
     assert picture.caption.startswith("No rung")
+    assert "both arms assumed at 65 %" in picture.caption
 
 
 def test_equivalence_ladder_does_not_say_no_rung_when_one_is_reached():
-    picture = figures_equivalence.equivalence_ladder(ladder([0.10, 0.40], 30), 30)
+    picture = figures_equivalence.equivalence_ladder(ladder([0.10, 0.40], 30), 30, 0.65)
     assert not picture.caption.startswith("No rung")
 
 
@@ -172,7 +173,7 @@ def test_every_caption_names_a_status():
         figures_phase1.zero_event_curve(zero_curve(), 20),
         figures_phase1.chance_to_see(seen([0.05]), 20),
         figures_phase1.optimism([("early", 55.0)], [("late", 31.82, 27.16)]),
-        figures_equivalence.equivalence_ladder(ladder([0.10], 10), 10),
+        figures_equivalence.equivalence_ladder(ladder([0.10], 10), 10, 0.65),
         figures_equivalence.differences_open(pairs, [risk_difference(*pairs[0])], ["assumed"]),
     ]
     for picture in pictures:

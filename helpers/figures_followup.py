@@ -194,7 +194,7 @@ def follow_up_sets(rows, printed_mean, beyond):
         )
         verdict = f"misses {misses}" if misses else "fits"
         axes.text(
-            left, place + 0.18, f"{label}; {verdict}", ha="left", va="top", fontsize=9.5, zorder=5,
+            left, place + 0.18, f"{label}; {verdict}", ha="left", va="top", fontsize=10.5, zorder=5,
             bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
         )  # fmt: skip
         shown = ", ".join(f"{time:g}" for time in times)

@@ -188,7 +188,7 @@ def predict(question_id, guess=None, confidence=None):
     sure = "" if known["kind"] == "belief" else " and how sure you are (0 to 100) in place of the second"
     margin = ""
     if known["kind"] == "prediction" and "tolerance" in known:
-        unit = f" {known['unit']}" if known.get("unit") else ""
+        unit = {"%": " percentage points", "": ""}.get(known.get("unit", ""), f" {known.get('unit')}")
         margin = f" Right means within {known['tolerance']:g}{unit} of the computed value."
     if guess is None:
         body = f"{asked}<p>No prediction yet. Put your answer in place of <code>None</code>{sure}, then run.{margin}</p>"

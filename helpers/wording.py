@@ -62,7 +62,7 @@ def p_text(p, digits=3, label="P"):
     smallest = 10**-digits
     if p < smallest / 2:
         return f"{label} < {smallest:.{digits}f}".replace("0.", ".")
-    if p == 1:
+    if p > 1 - 1e-9:  # floating-point noise around a p-value of exactly 1
         return f"{label} = 1"
     if p > 1 - smallest / 2:
         return f"{label} > {1 - smallest:.{digits}f}".replace("0.", ".")

@@ -132,7 +132,8 @@ def unsupported(text, supported):
 
 def also_bare(tokens):
     """The tokens, and each of them without its unit: a sentence may leave out a unit that an output shows."""
-    return set(tokens) | {Token(token.value) for token in tokens}
+    tokens = set(tokens)
+    return tokens | {Token(token.value) for token in tokens}
 
 
 def questions_of(lesson):

@@ -51,9 +51,12 @@ def differences_open(pairs, intervals, remarks, margin=None):
     axes.set_ylim(len(pairs) - 0.65, -0.75)
     axes.set_xlabel("difference in response, points")
     sizes = sorted({size for pair in pairs for size in (pair[1], pair[3])})
+    open_to = [100 * found.high for found in intervals if abs(found.estimate) < 1e-12]
     caption = (
-        f"Even identical groups of {sizes[-1]} leave differences of a quarter to a third and more open "
-        "(95 % intervals; derived)."
+        f"Even identical groups of {sizes[-1]} leave differences of {min(open_to):.0f} to {max(open_to):.0f} "
+        "points open to either side (95 % intervals; derived)."
+        if len(open_to) > 1
+        else "What each result leaves open (95 % intervals; derived)."
     )
     shade = f" Shaded: within {points(margin, 0)} of zero." if margin is not None else ""
     return Picture(

@@ -16,7 +16,7 @@ def zero_event_curve(curve, marked=20):
 
     >>> import pandas as pd
     >>> curve = pd.DataFrame({"n": [10, 20], "exact": [0.259, 0.139], "rule": [0.3, 0.15]})
-    >>> zero_event_curve(curve).caption.startswith("After 0 of 20 the risk may still be 13.9 %")
+    >>> zero_event_curve(curve).caption.startswith("After 0 of 20 the risk may still be as high as 13.9 %")
     True
     """
     here = curve[curve["n"] == marked]
@@ -48,8 +48,8 @@ def zero_event_curve(curve, marked=20):
     axes.set_xlim(0, last * 1.02)
     axes.set_ylim(0, 65)
     caption = (
-        f"After 0 of {marked} the risk may still be {percent(exact)} (derived; exact one-sided 95 % bound): "
-        "the curve falls slowly, so small groups say little about rare harm."
+        f"After 0 of {marked} the risk may still be as high as {percent(exact)} (derived; exact one-sided 95 % "
+        "bound). Small groups say little about rare harm."
     )
     ends = [curve.iloc[0], curve.iloc[-1]]
     description = (
@@ -106,7 +106,7 @@ def print_map(panels, printed, ring=None):
     """Which results of a two-arm trial print this P, as one square per result.
 
     `panels` maps arm sizes (n1, n2) to the DataFrame of `compatible_tables` (columns x1, x2, test); `ring`
-    is a result (n1, x1, n2, x2) to circle.
+    is a result (n1, x1, n2, x2) to outline.
 
     >>> import pandas as pd
     >>> none = pd.DataFrame({"x1": [], "x2": [], "test": []})
@@ -132,7 +132,14 @@ def print_map(panels, printed, ring=None):
             panel.text(x1, x2, str(tests), color=colour, ha="center", va="center", fontsize=9)
         if ring and (ring[0], ring[2]) == (n1, n2):
             panel.scatter(
-                ring[1], ring[3], s=330, facecolor="none", edgecolor=ORANGE, linewidth=2.5, zorder=4
+                ring[1],
+                ring[3],
+                s=150,
+                marker="s",
+                facecolor="none",
+                edgecolor=ORANGE,
+                linewidth=2.5,
+                zorder=4,
             )
         panel.set_title(f"{n1} v {n2} people")
         panel.set(xlim=(-0.7, n1 + 0.7), ylim=(-0.7, tallest + 0.7), aspect="equal")
@@ -145,14 +152,14 @@ def print_map(panels, printed, ring=None):
         names = [name.replace("_", " ").capitalize() for name in sorted(tables["test"].unique())]
         tests = f" by {listed(names)}" if len(counts) else ""
         words.append(f"{n1} v {n2}: {found}{tests}")
-    circled = f" Circled: {people(ring[1], ring[0])} v {people(ring[3], ring[2])}." if ring else ""
+    outlined = f" Outlined: {people(ring[1], ring[0])} v {people(ring[3], ring[2])}." if ring else ""
     caption = (
         f"Results that print P = {printed}, with the number of tests that do so in each square "
-        f"(derived: compatible, never observed).{circled}"
+        f"(derived: compatible, never observed).{outlined}"
     )
     description = (
         f"One square for every possible result of two arms; a number marks a result for which some test "
-        f"prints P = {printed}. {'. '.join(words)}.{circled}"
+        f"prints P = {printed}. {'. '.join(words)}.{outlined}"
     )
     return Picture(figure, caption, description)
 
@@ -194,10 +201,11 @@ def rates_over_placebo(cases, intervals, low=25, high=45):
     return Picture(figure, caption, description)
 
 
-def optimism(early, late):
+def optimism(early, late, low=25, high=45):
     """Response rates of an early trial without placebo, beside later trials with placebo.
 
     `early` holds (label, per cent); `late` holds (label, per cent with cells, per cent with placebo).
+    The placebo range of lesson 01 (`low` to `high`, in %) stands behind.
 
     >>> "55 %" in optimism([("high dose", 55.0)], [("first", 31.82, 27.16)]).description
     True
@@ -218,6 +226,7 @@ def optimism(early, late):
         axes.text(cells + 2.5, place, f"{cells:.1f} v {placebo:.1f} %", va="center", fontsize=10)
         names.append(label)
         words.append(f"{label}: {cells:.1f} % with cells, {placebo:.1f} % with placebo")
+    placebo_band(axes, low, high)
     axes.set_yticks(range(len(names)), names)
     axes.tick_params(axis="y", length=0)
     axes.set_xlim(0, 75)
@@ -230,10 +239,18 @@ def optimism(early, late):
         axes.text(place + 3, -0.85, text, va="center", fontsize=10)
     axes.set_xlabel("people with EASI-50 at week 12 (%)")
     caption = (
-        "Another cell product, the same outcome and week: the high rate without a placebo group did not come "
-        "back as a difference (published: abstract, review and sponsor statements; no counts, so no intervals)."
+        f"Another cell product, same outcome and week: {listed([f'{value:g} %' for _, value in early])} without "
+        "a placebo group, then rates little above those of the placebo groups (published: abstract, review and "
+        "sponsor statements; no counts in our sources, so no intervals)."
+        if all(placebo < cells < placebo + 10 for _, cells, placebo in late)
+        else "Another cell product, same outcome and week, without and with placebo groups (published: abstract, "
+        "review and sponsor statements; no counts in our sources, so no intervals)."
     )
-    return Picture(figure, caption, f"EASI-50 at week 12 with another cell product. {'; '.join(words)}.")
+    return Picture(
+        figure,
+        caption,
+        f"EASI-50 at week 12 with another cell product, over a shaded placebo range of {low} to {high} %. {'; '.join(words)}.",
+    )
 
 
 def escalation_curve(curve, marked):

@@ -85,7 +85,7 @@ def test_print_map_colours_exactly_the_results_that_print_the_value():
     assert points_of(ten) == []
     assert "10 v 10: 1 of 121 results by Boschloo doubled" in picture.description
     assert "10 v 9: 18 of 110 results" in picture.description
-    assert "Circled: 7/10 v 6/9" in picture.caption
+    assert "Outlined: 7/10 v 6/9" in picture.caption
 
 
 def test_print_map_says_when_nothing_fits():
@@ -118,6 +118,12 @@ def test_optimism_draws_both_arms_only_where_there_were_two():
     assert drawn[:3] == [(55.0, 0.0), (31.82, 1.0), (27.16, 1.0)]
     assert "early: 55 %, no placebo group" in picture.description
     assert "late: 31.8 % with cells, 27.2 % with placebo" in picture.description
+    assert "placebo range of 25 to 45 %" in picture.description
+
+
+def test_optimism_calls_rates_close_only_when_they_are():
+    assert "little above" in figures_phase1.optimism([("early", 55.0)], [("late", 31.8, 27.2)]).caption
+    assert "little above" not in figures_phase1.optimism([("early", 55.0)], [("late", 61.8, 27.2)]).caption
 
 
 def test_escalation_curve_labels_the_marked_rates():
@@ -138,6 +144,11 @@ def test_differences_open_draws_each_interval_and_tells_its_status():
         assert list(span) == pytest.approx([100 * found.low, 100 * found.high])
     assert "7/10 v 6/9 (inferred): -33.7 to +40.0 points" in picture.description
     assert "within 10 points of zero" in picture.description
+    assert "open to either side" not in picture.caption
+    three = [*pairs, (10, 10, 10, 10)]
+    several = [risk_difference(*pair) for pair in three]
+    caption = figures_equivalence.differences_open(three, several, ["inferred", "assumed", "assumed"]).caption
+    assert caption.startswith("Even identical groups of 10 leave differences of 28 to 36 points open")
     other = [Interval(0.1, -0.2, 0.3, 0.95, "newcombe"), intervals[1]]
     changed = figures_equivalence.differences_open(pairs, other, ["inferred", "assumed"])
     assert "-20.0 to +30.0 points" in changed.description

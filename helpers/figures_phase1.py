@@ -232,11 +232,11 @@ def optimism(early, late, low=25, high=45):
     axes.set_xlim(0, 75)
     axes.set_ylim(len(names) - 0.5, -1.1)
     for place, marker, text, face, edge in (
-        (4, "o", "cells", BLUE, BLUE),
-        (24, "s", "placebo", "white", ORANGE),
+        (47, "o", "cells", BLUE, BLUE),
+        (59, "s", "placebo", "white", ORANGE),
     ):
         axes.scatter(place, -0.85, s=75, marker=marker, facecolor=face, edgecolor=edge, linewidth=2)
-        axes.text(place + 3, -0.85, text, va="center", fontsize=10)
+        axes.text(place + 2, -0.85, text, va="center", fontsize=10)
     axes.set_xlabel("people with EASI-50 at week 12 (%)")
     caption = (
         f"Another cell product, same outcome and week: {listed([f'{value:g} %' for _, value in early])} without "

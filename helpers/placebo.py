@@ -4,7 +4,8 @@ The ledger holds one pooled mean and a few single trials. This module lists them
 adults at week 12 and why the others do not, and turns them into a range BY DESIGN: from the lowest value to
 the highest, printed limits of the pooled mean included, widened outward to whole fives. It is a working
 range that we chose and named, not an interval with a coverage. `spread_behind_mean` shows how far
-single trials must lie apart to give the printed interval of the mean.
+single trials must lie apart to give the printed interval of the mean, and that is wider. The ledger holds no
+ages for the cell trials; they are taken as trials of adults, which is ASSUMED.
 """
 
 import math
@@ -36,14 +37,14 @@ def placebo_rows(folder=None):
     """List every placebo EASI-50 share of the ledger, lowest first, those that the range uses on top.
 
     One row a result: fact_id, trial, percent, low and high (printed limits, or the exact 95 % interval of
-    the counts), counts ("printed", "inferred" or ""), n, N, week, status, source, pooled, used and
-    why_not. Intervals follow Clopper and Pearson 1934. `folder` reads another copy of `data/`.
+    the counts), counts ("printed", "count inferred", "count and N inferred" or ""), n, N, week, status,
+    source, pooled, used and why_not. Intervals follow Clopper and Pearson 1934. `folder` reads another copy of `data/`.
 
     >>> table = placebo_rows().set_index("fact_id")
     >>> table.loc["adolescents-placebo-easi50", "why_not"]
     'adolescents, week 16'
     """
-    # The ledger gives no ages for the cell trials; nothing in our sources puts children in them.
+    # Assumed: the ledger gives no ages for the cell trials; nothing in our sources puts children in them.
     tables = [comparators(folder), msc_trials(folder).assign(age_group="adults")]
     both = pd.concat(tables, ignore_index=True).fillna("")
     chosen = both[
@@ -141,11 +142,13 @@ def _counts(row, both):
     if row["N"]:  # the percentage and the arm size leave one count
         size, decimals = int(row["N"]), len(row["value"].partition(".")[2])
         fits = [n for n in range(size + 1) if as_printed(100 * n / size, decimals) == row["value"]]
-        return (fits[0], size, "inferred") if len(fits) == 1 else ("", "", "")
+        return (fits[0], size, "count inferred") if len(fits) == 1 else ("", "", "")
     sister = both[
         (both["study_id"] == row["study_id"])
         & (both["arm_kind"] == "placebo")
         & both["endpoint"].str.startswith("EASI-50, count")
     ]
     same_result = len(sister) == 1 and "second source" not in row["endpoint"]
-    return (int(sister["n"].iloc[0]), int(sister["N"].iloc[0]), "inferred") if same_result else ("", "", "")
+    if not same_result:
+        return "", "", ""
+    return int(sister["n"].iloc[0]), int(sister["N"].iloc[0]), "count and N inferred"

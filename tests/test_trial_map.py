@@ -1,9 +1,11 @@
 """The tables of trials hold what the ledger prints, and nothing for Seo's phase 2."""
 
 import pytest
+from statsmodels.stats.proportion import confint_proportions_2indep
 
 from helpers.evidence import comparators, fact
-from helpers.trial_map import cell_history, easi75_trials
+from helpers.trial_map import cell_differences, cell_history, easi75_trials
+from helpers.wording import points_range
 
 
 def test_every_trial_has_one_placebo_arm_and_at_least_one_active_arm():
@@ -60,3 +62,24 @@ def test_placebo_controlled_trials_are_as_printed(label, cells, placebo, partici
 def test_only_the_easi_75_study_is_marked_as_another_outcome():
     history = cell_history()
     assert history.loc[history["other_outcome"], "label"].tolist() == ["AtMSC"]
+
+
+def test_differences_have_newcombe_intervals_where_there_are_counts_and_say_so_where_not():
+    shown = cell_differences()["difference (95 % interval)"].tolist()
+    first = confint_proportions_2indep(28, 88, 22, 81, method="newcomb")
+    atmsc = confint_proportions_2indep(14, 59, 4, 55, method="newcomb")
+    assert shown == [
+        f"4.7 points ({points_range(*first)})",
+        "3.7 points (no counts in our sources)",
+        f"16.5 points ({points_range(*atmsc)})",
+    ]
+
+
+def test_inferred_counts_are_called_derived_and_seo_is_not_among_the_differences():
+    table = cell_differences()
+    assert table["cells v placebo"].str.extract(r"\((\w+)\)$")[0].tolist() == [
+        "derived",
+        "sponsor",
+        "abstract",
+    ]
+    assert not table["trial"].str.contains("Seo").any()

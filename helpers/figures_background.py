@@ -5,7 +5,7 @@ Every function draws values that the lesson has read from the ledger or computed
 
 import pandas as pd
 
-from helpers.easi import Region, easi
+from helpers.easi import WEIGHT_TENTHS, Region, easi
 from helpers.figures import (
     AMBER,
     BLUE,
@@ -67,13 +67,37 @@ def easi_composition(people):
     )
 
 
+def easi_steps(regions):
+    """Lay out how EASI adds up: one row a region with its signs, area score, weight and EASI points.
+
+    `regions` maps each body region to a `helpers.easi.Region`; points are text with one decimal.
+
+    >>> same = dict.fromkeys(REGIONS, Region(1, 1, 0, 1, area_percent=20))
+    >>> easi_steps(same)["EASI points"].tolist()
+    ['0.6', '1.2', '1.8', '2.4']
+    """
+    rows = [
+        {
+            "region": NAMES[name],
+            "signs": region.half_points / 2,
+            "area score": region.area,
+            "weight": WEIGHT_TENTHS[name] / 10,
+        }
+        for name, region in regions.items()
+    ]
+    table = pd.DataFrame(rows)
+    return table.assign(
+        **{"EASI points": (table["signs"] * table["area score"] * table["weight"]).map(number)}
+    )
+
+
 def response_lines(people, levels, fixed_falls):
     """EASI at week 12 against EASI at the start: the response lines, two fixed falls, invented people.
 
     `people` is a DataFrame with person, base, value and responder (EASI-50); `levels` the percent falls that
     count as response; `fixed_falls` maps a label to a fall in points.
     """
-    figure, axes = canvas(height=4.1)
+    figure, axes = canvas(height=4.3)
     low, high = 10, 72
     axes.plot([low, high], [low, high], color=GREY, linewidth=1, linestyle=":")
     axes.text(46, 47.5, "no change", rotation=37, ha="center", va="bottom", fontsize=9, color=GREY)
@@ -99,8 +123,8 @@ def response_lines(people, levels, fixed_falls):
             facecolor=BLUE if row.responder else "white", edgecolor=BLUE if row.responder else ORANGE,
         )  # fmt: skip
         axes.annotate(
-            row.person, (row.base, row.value), xytext=(0, -9), textcoords="offset points", ha="center",
-            va="top", fontsize=10, weight="bold",
+            row.person, (row.base, row.value), xytext=(9, 0), textcoords="offset points", ha="left", va="center",
+            fontsize=10, weight="bold", bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5, "alpha": 0.8},
         )  # fmt: skip
         fall, share = row.base - row.value, 100 * (row.base - row.value) / row.base
         words.append(
@@ -112,13 +136,13 @@ def response_lines(people, levels, fixed_falls):
     )
     axes.set_xticks(range(10, 73, 10))
     axes.spines["bottom"].set_bounds(low, high)
-    falls = listed([f"{label} points" for label in fixed_falls])
+    falls = listed([label.replace("\n", " ") for label in fixed_falls])
     return Picture(
         figure,
         "On or below a coloured line is a response: the worse the start, the more points it asks for. Circle: EASI-50 "
-        f"reached; cross: not. Invented people (N = {len(people)}); dashed lines: published falls that matter.",
+        f"reached; cross: not. Invented people (N = {len(people)}); dashed: falls in points said to matter.",
         f"EASI at week 12 against EASI at the start, with lines for {listed([f'EASI-{each:g}' for each in levels])} and, "
-        f"parallel to no change, two fixed falls: {falls}. {'. '.join(words)}.",
+        f"parallel to no change, falls of a fixed number of points: {falls}. {'. '.join(words)}.",
     )
 
 
@@ -156,7 +180,8 @@ def drugs_for_scale(trials):
     figure.legend(loc="outside upper center", ncols=2, handletextpad=0.2)
     return Picture(
         figure,
-        f"For scale: EASI-75 on treatment and on placebo in {len(ticks)} published trials, week 12 or 16 "
+        f"For scale: EASI-75 on treatment and on placebo in {len(ticks)} published trials of adults (some with "
+        "adolescents), week 12 or 16 "
         "(printed percentages; several circles: several doses; N per arm mostly not in our sources).",
         f"Dumbbell chart of EASI-75, active arms against placebo, {len(ticks)} trials. {'; '.join(words)}.",
     )
@@ -185,7 +210,9 @@ def cell_trials(trials, low, high):
                 edgecolor=GREY if trial.other_outcome else ORANGE,
             )  # fmt: skip
         if not trial.cells:
-            axes.text(48, row, "?", ha="center", va="center", fontsize=15, color=INK, weight="bold")
+            axes.text(
+                101, row, "no percentage in our sources", ha="right", va="center", fontsize=9, color=INK
+            )
         axes.text(
             101,
             row + 0.30,
@@ -216,8 +243,8 @@ def cell_trials(trials, low, high):
     return Picture(
         figure,
         f"{len(trials)} studies of cells, oldest first (published percentages). Filled circle with square: cells and "
-        "placebo; open circle: no placebo group; question mark: not in our sources. Grey: another outcome (EASI-75, "
-        "week 16). Shaded: the placebo range by design.",
+        "placebo; open circle: no placebo group. Grey: another outcome (EASI-75, week 16). Shaded: the placebo range "
+        "by design.",
         f"Map of {len(trials)} studies, {with_placebo} with a placebo percentage, over the placebo range of {low} to "
         f"{high} %. {'. '.join(words)}.",
     )

@@ -30,6 +30,7 @@ def placebo_strip(rows, low, high):
             facecolor=colour if row.used else "white", edgecolor=colour, linewidth=1.6,
         )  # fmt: skip
         size = f"N = {row.N}" if row.N != "" else "N not in our sources"
+        size += ", inferred" if "N inferred" in row.counts else ""
         detail = "mean of trials" if row.pooled else size
         ticks.append((y, f"{short(row.trial)}\n{row.why_not or detail}"))
         limits = f" ({number(row.low)} to {number(row.high)})" if not np.isnan(row.low) else ""
@@ -44,7 +45,8 @@ def placebo_strip(rows, low, high):
         figure,
         f"Placebo groups: the pooled mean (diamond), {(rows['used'] & ~rows['pooled']).sum()} single trials at week 12 "
         f"(filled squares) and {(~rows['used']).sum()} results left out (open squares). Published shares; lines: 95 % "
-        "limits, printed for the mean, computed where counts are printed or inferred. Shaded: the range by design.",
+        "limits, printed for the mean, computed where counts are printed or inferred. Shaded: the range by design, "
+        "not an interval with a guarantee.",
         f"Share of people with EASI-50 on placebo. {'. '.join(words)}. The range by design runs from {low} to {high} %.",
     )
 
@@ -83,8 +85,8 @@ def untreated_people(table, responding, means, threshold, screened, shown=60):
             number(mean), (place, mean), xytext=(0, 9), textcoords="offset points", ha="center", fontsize=11,
             weight="bold", color=BLUE, zorder=5, bbox={"facecolor": "white", "edgecolor": "none", "pad": 1, "alpha": 0.8},
         )  # fmt: skip
-    axes.axhline(threshold, color=INK, linewidth=1, linestyle=":")
-    axes.text(2.06, threshold, f"entry:\n{threshold:g} or more", va="center", fontsize=9)
+    axes.plot([-0.15, 2.04], [threshold, threshold], color=INK, linewidth=1, linestyle=":")
+    axes.text(2.07, threshold, f"entry:\n{threshold:g} or more", va="center", fontsize=9)
     axes.set_xticks(range(3), ["screening", "baseline", "week 12"])
     axes.set(xlim=(-0.15, 2.5), ylim=(0, 74), ylabel="EASI (points)")
     axes.spines["bottom"].set_bounds(0, 2)
@@ -92,7 +94,7 @@ def untreated_people(table, responding, means, threshold, screened, shown=60):
     return Picture(
         figure,
         f"Nobody is treated, and the mean falls: {len(table)} of {screened} simulated people reach the entry threshold "
-        f"at two visits; {min(shown, len(table))} of them are drawn. Blue: mean of all selected. Dashed orange: "
+        f"at two visits; the first {min(shown, len(table))} are drawn. Blue: mean of all selected. Dashed orange: "
         "EASI-50 without treatment. Assumed model.",
         f"Lines of simulated, untreated people over three visits. The mean EASI of the {len(table)} selected is "
         f"{number(means[0])} at screening, {number(means[1])} at baseline and {number(means[2])} at week 12. Of the "

@@ -7,7 +7,13 @@ from matplotlib.collections import PathCollection
 
 from helpers.easi import Region
 from helpers.figures import Picture
-from helpers.figures_background import cell_trials, drugs_for_scale, easi_composition, response_lines
+from helpers.figures_background import (
+    cell_trials,
+    drugs_for_scale,
+    easi_composition,
+    easi_steps,
+    response_lines,
+)
 from helpers.figures_placebo import (
     fluctuation_bars,
     placebo_strip,
@@ -72,6 +78,14 @@ def test_composition_draws_and_names_the_points_of_each_region():
     assert "C: head and neck 5.0, in all 5.0 points" in picture.description
 
 
+def test_the_steps_of_easi_add_up_to_the_score():
+    steps = easi_steps(LEGS | {"head": Region(3, 3, 2, 2, area_percent=75)})
+    assert steps["EASI points"].astype(float).sum() == pytest.approx(25.0)
+    assert steps.loc[steps["region"] == "lower limbs", ["signs", "area score", "weight"]].values.tolist() == [
+        [10.0, 5, 0.4]
+    ]
+
+
 def test_response_lines_place_people_and_say_who_responds():
     people = pd.DataFrame(
         {"person": ["D", "E"], "base": [16.0, 60.0], "value": [7.5, 38.0], "responder": [True, False]}
@@ -92,7 +106,7 @@ def test_drugs_draw_one_point_for_each_arm():
     assert "58.9" in drugs_for_scale(changed).description
 
 
-def test_the_map_draws_cells_and_placebo_and_only_a_question_mark_for_seo_phase_2():
+def test_the_map_draws_cells_and_placebo_and_no_position_for_seo_phase_2():
     history = cell_history()
     picture = cell_trials(history, *placebo_range()[:2])
     drawn = sorted(x for x, _ in points_drawn(picture))
@@ -113,6 +127,7 @@ def test_the_strip_draws_every_row_and_names_why_rows_are_left_out():
     assert (
         "Dupilumab in adolescents: 13.0 % (6.6 to 22.0), N = 85, full_text, left out" in picture.description
     )
+    assert "FURESTEM-AD phase 3, first: 27.2 % (17.9 to 38.2), N = 81, inferred" in picture.description
     assert band(picture) == (25, 45)
     assert band(placebo_strip(rows, 20, 50)) == (20, 50)
     assert "from 20 to 50 %" in placebo_strip(rows, 20, 50).description

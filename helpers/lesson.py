@@ -190,6 +190,8 @@ def predict(question_id, guess=None, confidence=None):
     if known["kind"] == "prediction" and "tolerance" in known:
         unit = {"%": " percentage points", "": ""}.get(known.get("unit", ""), f" {known.get('unit')}")
         margin = f" Right means within {known['tolerance']:g}{unit} of the computed value."
+        if not known["tolerance"]:
+            margin = " Right means exactly the computed value."
     if guess is None:
         body = f"{asked}<p>No prediction yet. Put your answer in place of <code>None</code>{sure}, then run.{margin}</p>"
         _card("question", "Predict first", body, "No prediction yet.")

@@ -47,11 +47,11 @@ def smallest_p_ladder(pairs, floors, marked, alpha=0.05):
     axes.set_xticks(pairs)
     axes.set_xlim(pairs[0] - 0.9, pairs[-1] + 2)
     axes.set_xlabel("People, each measured before and after")
-    axes.set_ylabel("Smallest two-sided p")
+    axes.set_ylabel("Smallest two-sided P")
     person, _ = next(iter(marked.items()))
     caption = (
-        f"With {person} people no exact paired test goes below {lowest[person]:.4f}, however large the changes "
-        f"(N = {pairs[0]} to {pairs[-1]}, derived)."
+        f"With {person} people no two-sided sign, signed-rank or sign-flip test goes below {lowest[person]:.4f}, however "
+        f"large the changes (N = {pairs[0]} to {pairs[-1]}, derived)."
     )
     description = f"Falling ladders of the smallest possible p, log scale. {'; '.join(words)}."
     return Picture(figure, caption, description)
@@ -89,10 +89,10 @@ def sign_flips(means, people, unit, p, simulated=True):
     return Picture(figure, caption, description)
 
 
-def direction_matrix(columns, rows):
+def direction_matrix(columns, rows, status):
     """What is said about each marker: `columns` are headings with N, `rows` map a marker to one entry each.
 
-    Entries are FELL, ROSE or UNKNOWN.
+    Entries are FELL, ROSE or UNKNOWN; `status` says for the caption where the known ones come from.
     """
     figure, axes = canvas(height=0.42 * len(rows) + 1.5)
     looks = {FELL: ("v", BLUE), ROSE: ("^", ORANGE)}
@@ -119,7 +119,7 @@ def direction_matrix(columns, rows):
     known = len(words)
     caption = (
         f"Of {cells} marker-by-group cells, our sources give a direction for {known} and a value for none "
-        "(N in the column heads; question mark: not in our sources)."
+        f"(N in the column heads; {status}; question mark: not in our sources)."
     )
     description = (
         f"Table of {len(rows)} markers by {len(columns)} groups of people. {'. '.join(words)}. "

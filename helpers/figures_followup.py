@@ -1,6 +1,7 @@
 """Pictures of five people followed up: what is known of each, their rates, their weeks, who keeps a response.
 
-Every function draws values that the lesson has computed or read from the ledger; none computes a statistic.
+Every function draws values that the lesson has computed or read from the ledger; only the picture behind the
+slider, `two_cycles_control`, asks `helpers.proportions` for its chances.
 """
 
 from functools import partial
@@ -60,8 +61,9 @@ def people_lines(responses, retreated):
         axes.spines[side].set_visible(False)
     reached = [person for person, printed in responses.items() if any(CYCLES[printed])]
     caption = (
-        f"Five people as five lines (N = {len(responses)}): {len(retreated)} worsened and had a second cycle "
-        "(EASI-50: review table; retreatment: secondary source; lengths of follow-up: not in our sources)."
+        f"{people(len(reached), len(responses))} reached EASI-50, and {people(len(retreated), len(responses))} worsened and had "
+        f"a second cycle (N = {len(responses)}; "
+        "EASI-50: review table; retreatment: secondary source; lengths of follow-up: not in our sources)."
     )
     description = (
         f"One line per person, two steps each. {'. '.join(words)}. "
@@ -133,11 +135,12 @@ def durability(rows, weeks):
     return Picture(figure, caption, description)
 
 
-def two_cycles(rates, curves, mark, responders, participants, placebo):
+def two_cycles(rates, curves, mark, responders, participants, placebo, across):
     """Chance of `responders` or more of `participants`, over the response rate per cycle.
 
     `rates` are shares; `curves` maps a label to the chances at those rates, drawn in this order with the last
-    label dashed if there are three; `mark` is (rate, {label: chance}) to point at; `placebo` is in %.
+    label dashed if there are three; `mark` is (rate, {label: chance}) to point at; `placebo` is in %; `across` are the
+    chances of the highest curve at its two ends.
     """
     figure, axes = canvas(height=3.7)
     placebo_band(axes, *placebo, "x")
@@ -160,14 +163,16 @@ def two_cycles(rates, curves, mark, responders, participants, placebo):
     axes.set_ylim(0, top * 1.04)
     most, least = order[0], order[-1]
     caption = (
-        f"A second try lifts the chance of {responders} or more of {participants} at {percent(rate, 0)} per cycle "
-        f"from {percent(chances[least])} to {percent(chances[most])} at most (N = {participants}, derived; rates assumed)."
+        f"A second try lifts the chance of {responders} or more of {participants} at {percent(rate, 0)} per cycle from "
+        f"{percent(chances[least])} to {percent(chances[most])} at most; across the placebo range two independent tries "
+        f"give {percent_range(*across, 0)} (N = {participants}, derived; rates assumed)."
     )
     listing = listed([f"{label} {percent(chances[label])}" for label in order])
     description = (
         f"Rising curves of the chance of {responders} or more responders among {participants} people over the true "
         f"rate per cycle, 0 to {percent(max(rates), 0)}. At {percent(rate, 0)} per cycle: {listing}. "
-        f"A shaded band marks placebo rates of {placebo[0]} to {placebo[1]} %."
+        f"A shaded band marks placebo rates of {placebo[0]} to {placebo[1]} %, where two independent cycles give "
+        f"{percent_range(*across, 0)}."
     )
     return Picture(figure, caption, description)
 
@@ -251,8 +256,11 @@ def follow_up_means(all_means, subgroup_means, printed_mean, floor):
     return Picture(figure, caption, description)
 
 
-def two_cycles_control(rate, alike):
-    """The picture behind the slider: `rate` per cycle in %, `alike` the correlation of a person's cycles."""
+def two_cycles_control(rate, alike, placebo=(25, 45)):
+    """The picture behind the slider: `rate` per cycle in %, `alike` the correlation of a person's cycles.
+
+    `placebo` is the range of lesson 01 in %.
+    """
     rates = np.linspace(0, 0.6, 31)
     labels = {"one cycle": (1, 0.0), "two independent cycles": (2, 0.0), f"two alike ({alike:g})": (2, alike)}
     curves, chances = {}, {}
@@ -260,4 +268,5 @@ def two_cycles_control(rate, alike):
         chance = partial(chance_with_retreatment, 4, 5, cycles=cycles, correlation=correlation)
         curves[label] = [chance(each) for each in rates]
         chances[label] = chance(rate / 100)
-    return two_cycles(rates, curves, (rate / 100, chances), 4, 5, (25, 45))
+    across = [chance_with_retreatment(4, 5, end / 100) for end in placebo]
+    return two_cycles(rates, curves, (rate / 100, chances), 4, 5, placebo, across)

@@ -26,8 +26,8 @@ def floors_by_test(sizes):
     """One row per test, one column per number of people: the smallest P value when everybody moves one way.
 
     `sizes`: numbers of people. Exact tests are those of `smallest_p`; the normal curve is the signed-rank test as
-    many packages print it ("asymptotic"), for changes that all differ in size; the t test gets the change it needs,
-    in standard deviations (SD) of the changes. Returns a DataFrame of text. Raises ValueError below two people.
+    many packages print it ("asymptotic"), for changes that all differ in size; the t test gets the mean change
+    above which P falls below .05, in standard deviations (SD) of the changes. Returns a DataFrame of text. Raises ValueError below two people.
 
     >>> floors_by_test([5])["all 5 the same way"].tolist()[:3]
     ['0.0625', '0.03125', '0.043']
@@ -43,6 +43,6 @@ def floors_by_test(sizes):
         rows["exact, two-sided"].append(f"{smallest_p(people):.4g}")
         rows["exact, one-sided"].append(f"{smallest_p(people, sides=1):.4g}")
         rows["signed-rank by the normal curve"].append(f"{signed_rank_asymptotic(range(1, people + 1)):.3f}")
-        rows["paired t"].append(f"no floor; .05 once the mean change exceeds {enough:.2f} SD")
+        rows["paired t"].append(f"no floor; .05 above {enough:.2f} SD")
     table = pd.DataFrame(rows, index=[f"all {people} the same way" for people in sizes]).T
     return table.rename_axis("test").reset_index()

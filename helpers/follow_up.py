@@ -1,8 +1,8 @@
 """Try a list of follow-up times against what an abstract prints about them, statement by statement.
 
-`helpers.summary_numbers.check_follow_up` asks whether any list can fit; this module takes one list, the
-reader's own or the one in a full paper, and says which printed statements it meets. A statement that a list
-misses is a question about the statement, not a mark against the list.
+`check_follow_up` asks whether any list can fit; this module takes one list, the reader's own or the one in a
+full paper, and says which printed statements it meets. A statement that a list misses is a question about
+the statement, not a mark against the list.
 """
 
 from fractions import Fraction
@@ -10,8 +10,28 @@ from fractions import Fraction
 import pandas as pd
 
 from helpers.counts import whole_number
+from helpers.evidence import fact
 from helpers.printed import as_printed, printed_interval
-from helpers.summary_numbers import check_follow_up
+from helpers.summary_numbers import check_follow_up, largest_second, mean_floor
+
+
+def printed_follow_up():
+    """What the abstract of Shin 2021 prints about follow-up, from the ledger: the arguments of `try_follow_up`.
+
+    Every number in weeks, except the people: `n` in all, `beyond_count` of them beyond `beyond` weeks.
+
+    >>> printed_follow_up()
+    {'mean': '38', 'low': 16, 'high': 86, 'n': 5, 'beyond_count': 2, 'beyond': 84}
+    """
+    rows = {
+        "low": "followup-min",
+        "high": "followup-max",
+        "n": "n",
+        "beyond_count": "durable-n",
+        "beyond": "durable-weeks",
+    }
+    numbers = {name: int(fact(f"shin-{row}").number) for name, row in rows.items()}
+    return {"mean": fact("shin-followup-mean").value, **numbers}
 
 
 def try_follow_up(weeks, mean, low, high, n, beyond_count, beyond, unit="weeks"):
@@ -85,22 +105,64 @@ def compare_attempts(attempts, **printed):
     ]
 
 
-def readings_table(readings):
-    """The result of `reconciling_readings` as three columns of text, for reading.
+def instructive_sets(mean, low, high, n, beyond_count, beyond):
+    """Up to four sets of times that give up one printed statement each, by label, for `compare_attempts`.
 
-    A reading that fits nothing shows the smallest mean that it would allow.
+    The lowest set with range and subgroup, the highest second place with range and average, the printed
+    average as a median, and a range that starts earlier. Arguments as `try_follow_up`, times whole numbers.
+
+    >>> for label, weeks in instructive_sets("38", 16, 86, 5, beyond_count=2, beyond=84).items():
+    ...     print(label, weeks)
+    range, 2 over 84 [16, 16, 16, 84, 86]
+    range, average 38 [16, 16, 16, 58, 86]
+    range, 2 over 84, median 38 [16, 16, 38, 84, 86]
+    average 38, 2 over 84 [7, 7, 7, 84, 86]
+    """
+    lowest = list(mean_floor(n, low, high, at_least=(beyond_count, beyond)).example)
+    second, group = largest_second(n, low, high, mean), f"{beyond_count} over {beyond}"
+    sets = {f"range, {group}": lowest, f"range, average {mean}": [low] * (n - 2) + [second, high]}
+    if n % 2 and beyond_count <= n // 2:
+        sets[f"range, {group}, median {mean}"] = sorted([*lowest[: n // 2], int(mean), *lowest[n // 2 + 1 :]])
+    earlier = [[start] * (n - beyond_count) + lowest[n - beyond_count :] for start in range(low)]
+    fitting = [weeks for weeks in earlier if printed_interval(mean).contains(Fraction(sum(weeks), n))]
+    if fitting:
+        sets[f"average {mean}, {group}"] = fitting[-1]
+    return sets
+
+
+def readings_table(readings):
+    """The readings that fit, from the result of `reconciling_readings`, as three columns of text.
 
     >>> from helpers.summary_numbers import reconciling_readings
     >>> readings_table(reconciling_readings("38", 16, 86, 5, 2, 84)).iloc[0].tolist()
-    ['as printed', 'none', 'smallest mean 43.6']
+    ['the average is a median', '69', 'the arithmetic mean is 48.0 to 52.8 weeks']
     """
-    rows = []
-    for row in readings.itertuples(index=False):
-        if row.sets_that_fit == 0:
-            rows.append((row.reading, "none", f"smallest mean {row.smallest_mean:.1f}"))
-        else:
-            rows.append((row.reading, f"{row.sets_that_fit:,}", row.consequence))
+    fitting = readings[~_fails(readings)]
+    counts = ["possible" if pd.isna(count) else f"{count:,}" for count in fitting["sets_that_fit"]]
+    rows = zip(fitting["reading"], counts, fitting["consequence"], strict=True)
     return pd.DataFrame(rows, columns=["reading", "sets that fit", "what it would mean"])
+
+
+def readings_that_fail(readings, unit="weeks"):
+    """The readings that no set of times fits, in one sentence with the smallest arithmetic mean they allow.
+
+    >>> from helpers.summary_numbers import reconciling_readings
+    >>> readings_that_fail(reconciling_readings("38", 16, 86, 5, 2, 84))[-87:]
+    'out both extremes. The smallest arithmetic mean that any of these allows is 43.1 weeks.'
+    """
+    failing = readings[_fails(readings)]
+    if failing.empty:
+        return "Every reading fits."
+    smallest = f"{failing['smallest_mean'].min():.1f} {unit}"
+    return (
+        f"Tried, and fitted by no set: {'; '.join(failing['reading'])}. "
+        f"The smallest arithmetic mean that any of these allows is {smallest}."
+    )
+
+
+def _fails(readings):
+    """Which readings no set fits; where sets cannot be counted, the reading may fit."""
+    return (readings["sets_that_fit"] == 0).fillna(False).astype(bool)
 
 
 def follow_up_sentence(weeks, mean, low, high, n, beyond_count, beyond, unit="weeks"):

@@ -1,5 +1,7 @@
 """Pictures of lesson 04 say what they draw, change with the data, and draw what they are given."""
 
+from inspect import signature
+
 import numpy as np
 import pytest
 from matplotlib.collections import PathCollection
@@ -21,6 +23,7 @@ from helpers.figures_followup import (
     two_cycles,
     two_cycles_control,
 )
+from helpers.placebo import placebo_range
 from helpers.proportions import proportion_interval
 
 RESPONSES = {"A": "first cycle", "B": "both cycles", "C": "second cycle", "D": "none"}
@@ -58,7 +61,7 @@ PICTURES = {
     ),
     "flips": lambda change: sign_flips([-3 - change, -1, 1, 3 + change], 2, "pg/mL", 0.5),
     "matrix": lambda change: direction_matrix(
-        ["all (N = 5)"], {"X": ["rose" if change else "fell"], "Y": ["?"]}
+        ["all (N = 5)"], {"X": ["rose" if change else "fell"], "Y": ["?"]}, "abstract"
     ),
     "together": lambda change: together_by_chance(
         [0, 0.5], [0.001, 0.01], (0.4, 0.008 + change / 100), 5, 6, 3
@@ -124,9 +127,14 @@ def test_two_cycles_mark_the_computed_chances():
     assert "one cycle 3.1 %" in picture.description
 
 
+def test_the_slider_shades_the_placebo_range_of_lesson_01():
+    assert signature(two_cycles_control).parameters["placebo"].default == placebo_range()[:2]
+
+
 def test_two_cycles_draw_the_curves_they_are_given():
     curves = {"one": [0, 0.1], "two": [0, 0.4]}
-    picture = two_cycles([0, 0.5], curves, (0.5, {"one": 0.1, "two": 0.4}), 4, 5, (25, 45))
+    picture = two_cycles([0, 0.5], curves, (0.5, {"one": 0.1, "two": 0.4}), 4, 5, (25, 45), (0.1, 0.3))
+    assert "across the placebo range two independent tries give 10 to 30 %" in picture.caption
     lines = [line.get_ydata().tolist() for line in picture.figure.axes[0].lines]
     assert lines == [[0, 10], [0, 40]]
 
@@ -166,7 +174,10 @@ def test_sign_flips_draw_every_pattern_and_colour_the_extreme_ones():
 
 
 def test_the_matrix_keeps_unknown_apart_from_known():
-    picture = direction_matrix(["all\n(N = 5)", "two\n(N = 2)"], {"X": ["fell", "?"], "Y": ["?", "rose"]})
+    picture = direction_matrix(
+        ["all\n(N = 5)", "two\n(N = 2)"], {"X": ["fell", "?"], "Y": ["?", "rose"]}, "review"
+    )
+    assert "review" in picture.caption
     assert words_on(picture).count("?") == 2
     assert "X fell in all (N = 5). Y rose in two (N = 2). The other 2 cells" in picture.description
 

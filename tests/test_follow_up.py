@@ -7,8 +7,11 @@ from hypothesis import strategies as st
 from helpers.follow_up import (
     compare_attempts,
     follow_up_sentence,
+    instructive_sets,
     missed_statements,
+    printed_follow_up,
     readings_table,
+    readings_that_fail,
     try_follow_up,
 )
 from helpers.summary_numbers import check_follow_up, integer_sets, reconciling_readings
@@ -75,9 +78,33 @@ def test_attempts_keep_their_label_mean_and_misses():
     assert [row[3] for row in rows] == ["2 people over 84 weeks", "average 38 weeks"]
 
 
-def test_the_readings_keep_their_counts_and_show_the_floor_where_nothing_fits():
+def test_the_printed_statements_come_from_the_ledger():
+    assert printed_follow_up() == PRINTED
+
+
+def test_each_instructive_set_gives_up_one_statement():
+    sets = instructive_sets(**PRINTED)
+    assert [len(missed(weeks)) for weeks in sets.values()] == [1, 1, 1, 1]
+    median = next(weeks for label, weeks in sets.items() if label.endswith("median 38"))
+    assert sorted(median)[2] == 38
+
+
+def test_sets_that_cannot_be_built_are_left_out():
+    even = instructive_sets("40", 16, 86, 4, beyond_count=2, beyond=84)
+    assert not any("median" in label for label in even)
+    assert not any(label.startswith("average") for label in instructive_sets("12", 1, 40, 5, 2, 40))
+
+
+def test_the_readings_are_split_into_those_that_fit_and_those_that_do_not():
     readings = reconciling_readings(**PRINTED, other_mean="48", periods=9)
-    table = readings_table(readings).set_index("reading")
+    table, sentence = readings_table(readings).set_index("reading"), readings_that_fail(readings)
     assert table.loc["the average is a median", "sets that fit"] == "69"
-    assert table.loc["range and threshold were rounded"].tolist() == ["none", "smallest mean 43.1"]
-    assert (table["sets that fit"] == "none").sum() == (readings["sets_that_fit"] == 0).sum()
+    assert len(table) == (readings["sets_that_fit"] != 0).sum()
+    assert sentence.endswith("43.1 weeks.")
+    assert all((name in table.index) != (name in sentence) for name in readings["reading"])
+
+
+def test_a_reading_that_cannot_be_counted_is_only_possible():
+    readings = reconciling_readings("43", 16, 86, 5, 2, 84)
+    assert "possible" in readings_table(readings)["sets that fit"].tolist()
+    assert readings_that_fail(readings.iloc[:0]) == "Every reading fits."

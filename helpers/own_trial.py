@@ -43,7 +43,7 @@ class Trial:
         text = f"Read {filled} filled {'row' if filled == 1 else 'rows'}; {len(self.values)} can be used."
         for heading, sentences in (("To mend", self.problems), ("To know", self.remarks)):
             if sentences:
-                lines = "\n".join(f"- {plain_markdown(each[0].upper() + each[1:])}." for each in sentences)
+                lines = "\n".join(f"- {plain_markdown(_sentence(each))}" for each in sentences)
                 text += f"\n\n**{heading}**\n\n{lines}"
         return text
 
@@ -131,6 +131,10 @@ def save_trial(trial, name, folder=MY_TRIALS):
             f"{file.name} could not be written ({trouble.strerror}): copy the lines instead"
         ) from None
     return f"Saved {len(trial.printed)} filled rows as my_trials/{file.name}. Read it again with read_trial({file.stem!r})."
+
+
+def _sentence(text):
+    return text[0].upper() + text[1:] + ("" if text.endswith("?") else ".")
 
 
 def plain_markdown(text):

@@ -51,7 +51,7 @@ def rows_of(source):
 
 def _looks_like_a_file(text):
     first = " ".join(text.partition(":")[0].split()).casefold()
-    return bool(text.strip()) and first not in NAMES
+    return bool(text.strip()) and len(text) < 250 and first not in NAMES
 
 
 def _from_text(text):

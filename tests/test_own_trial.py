@@ -142,6 +142,14 @@ def test_no_typed_text_breaks_reading_or_the_page(name, text):
     assert all(isinstance(problem, str) and problem for problem in trial.problems)
 
 
+@given(st.text(max_size=300) | st.binary(max_size=300).map(lambda raw: raw.decode("latin-1") + "\n"))
+@settings(max_examples=200, deadline=None)
+def test_no_text_at_all_breaks_the_reading(text):
+    trial = read_trial(text)
+    assert isinstance(trial, Trial)
+    assert trial.report()
+
+
 # ---------------------------------------------------------------- the whole table
 
 
@@ -157,6 +165,7 @@ def test_all_problems_are_listed_at_once_and_the_rest_still_runs():
     assert "to be mended" in checks["Which tests print this P"].finding
     report = trial.report()
     assert "To mend" in report
+    assert "?." not in report
     assert all(plain_markdown(problem)[1:] in report for problem in trial.problems)
 
 

@@ -5,9 +5,11 @@ apply. The statistics are those of the lessons; nothing new is computed.
 """
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from helpers import comparisons, trial_design, two_by_two
 from helpers.efficacy import TEST_LABELS, verdict_from_interval
+from helpers.printed import printed_p
 from helpers.proportions import proportion_interval, zero_event_upper
 from helpers.summary_numbers import grim_percent
 from helpers.wording import listed, number, people, percent, percent_range, points, points_range
@@ -160,8 +162,24 @@ def difference(trial):
     gap = comparisons.risk_difference(*counts(trial).table)
     bar = trial.get("difference that matters", WORTHWHILE)
     verdict = verdict_from_interval(gap.low, gap.high, bar).replace("placebo", arm_name(trial, 2))
+    verdict += _borderline(trial, gap)
     finding = f"{points(gap.estimate, signed=True)} ({points_range(gap.low, gap.high)}; Newcombe, 95 %)."
     return Check("Difference", True, finding, verdict, data=(gap, bar))
+
+
+def _borderline(trial, gap):
+    """A sentence where interval and printed P fall on different sides of their lines, else nothing."""
+    if trial.get("printed P") is None:
+        return ""
+    printed = printed_p(trial.get("printed P"))
+    if printed.comparison == "<" and printed.value > Decimal("0.05"):
+        return ""  # such a bound does not say on which side of .05 P lies
+    if printed.comparison == ">" and printed.value < Decimal("0.05"):
+        return ""
+    significant = printed.comparison == "<" or (printed.comparison == "=" and printed.value < Decimal("0.05"))
+    if significant == (gap.low > 0 or gap.high < 0):
+        return ""
+    return " The printed P falls on the other side of .05: a borderline result that depends on the method."
 
 
 def ratio(trial):

@@ -433,6 +433,20 @@ def test_a_harmful_arm_is_not_called_a_benefit():
     assert "harm" in checks["Number needed to treat"].finding
 
 
+@pytest.mark.parametrize(
+    ("printed", "borderline"),
+    [("0.05", True), (">.05", True), ("<.05", False), (".02", False), ("<.2", False)],
+)
+def test_interval_and_p_on_different_sides_of_their_lines_are_called_borderline(printed, borderline):
+    """7/34 v 1/34: Fisher .054, Newcombe's interval without zero."""
+    text = "N arm 1: 34\nN arm 2: 34\nresponders arm 1: 7\nresponders arm 2: 1\nprinted P: "
+    trial, checks = checks_of(text + printed)
+    assert ("borderline" in checks["Difference"].licenses) == borderline
+    assert ("borderline" in checks["Difference"].licenses) == (
+        "borderline" in one_page(trial, checks.values()).iloc[-1]["finding"]
+    )
+
+
 def test_one_named_primary_outcome_lets_p_stand():
     _, checks = checks_of("printed P: .03\nonly primary outcome: yes\noutcomes tested: 9")
     assert "stands as printed" in checks["Number of chances"].finding

@@ -11,6 +11,9 @@ import numbers
 LARGEST_ARM = 500
 """Arms above this size are not enumerated: the number of possible tables grows with n1 x n2."""
 
+LARGEST_COUNT = 10**9
+"""No count of people or things in a trial is larger; a larger number is a slip."""
+
 
 def whole_number(value, name, smallest=0):
     """Return `value` as an int, or say why it is not a whole number of people.
@@ -25,14 +28,55 @@ def whole_number(value, name, smallest=0):
     ...
     ValueError: responders in arm 1 is 6.5: it must be a whole number (a count of people)
     """
-    is_number = isinstance(value, numbers.Real) and type(value).__name__ not in ("bool", "bool_")
-    if not is_number:
+    if not _is_number(value):
         raise ValueError(f"{name} is {value!r}: it must be a whole number (a count of people)")
+    if LARGEST_COUNT < abs(value) < math.inf:
+        raise ValueError(f"{name} is beyond {LARGEST_COUNT:,}: that is more than any trial has, check it")
     if not math.isfinite(value) or value != int(value):
         raise ValueError(f"{name} is {value}: it must be a whole number (a count of people)")
     if value < smallest:
         raise ValueError(f"{name} is {int(value)}: it must be {smallest} or more")
     return int(value)
+
+
+def _is_number(value):
+    # NumPy 2 calls its boolean type "bool" too; Decimal is not Real and does not mix with floats
+    return isinstance(value, numbers.Real) and type(value).__name__ not in ("bool", "bool_")
+
+
+def finite_number(value, name):
+    """Return `value` as a float, or say that a number was expected (no text, booleans or missing values).
+
+    >>> finite_number("0.2", "difference")
+    Traceback (most recent call last):
+    ...
+    ValueError: difference is '0.2': it must be a number, such as 0.2
+    """
+    try:
+        number = float(value) if _is_number(value) else math.nan
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
+        raise ValueError(f"{name} is {value!r}: it must be a number, such as 0.2")
+    return number
+
+
+def several(values, name, example):
+    """Return `values` as a list, or say that a list such as `example` was expected.
+
+    >>> several(0.3, "rates", "[0.2, 0.3]")
+    Traceback (most recent call last):
+    ...
+    ValueError: rates is 0.3: give a list such as [0.2, 0.3]
+    """
+    try:
+        listed = None if isinstance(values, str | bytes | dict) else list(values)
+    except TypeError:
+        listed = None
+    if not listed:
+        found = repr(values) if listed is None else "empty"
+        raise ValueError(f"{name} is {found}: give a list such as {example}")
+    return listed
 
 
 def one_group(responders, participants, arm=None):
@@ -69,7 +113,7 @@ def arm_sizes(n1, n2):
     Traceback (most recent call last):
     ...
     ValueError: participants in arm 2 is 9000: enumerating every table stops at 500 per arm; use a normal approximation for larger trials
-    """  # noqa: E501
+    """
     sizes = []
     for arm, participants in ((1, n1), (2, n2)):
         size = whole_number(participants, f"participants in arm {arm}", smallest=1)
@@ -93,14 +137,17 @@ def proportion(value, name, inclusive=True):
     ValueError: placebo rate is 40: it must be a proportion between 0 and 1 (write 0.40 for 40 %)
     """
     ends = "between 0 and 1" if inclusive else "strictly between 0 and 1"
-    is_number = isinstance(value, numbers.Real) and type(value).__name__ not in ("bool", "bool_")
-    if not is_number:
+    if not _is_number(value):
         raise ValueError(f"{name} is {value!r}: it must be a proportion {ends} (write 0.40 for 40 %)")
-    fits = 0 <= value <= 1 if inclusive else 0 < value < 1
+    try:
+        share = float(value)
+    except OverflowError:
+        share = math.inf if value > 0 else -math.inf
+    fits = 0 <= share <= 1 if inclusive else 0 < share < 1
     if not fits:
-        as_share = f" (write {value / 100:.2f} for {value:g} %)" if 1 < value <= 100 else ""
-        raise ValueError(f"{name} is {value:g}: it must be a proportion {ends}{as_share}")
-    return float(value)
+        as_share = f" (write {share / 100:.2f} for {share:g} %)" if 1 < share <= 100 else ""
+        raise ValueError(f"{name} is {share:g}: it must be a proportion {ends}{as_share}")
+    return share
 
 
 def one_of(value, name, known):

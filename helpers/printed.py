@@ -7,13 +7,13 @@ decimal arithmetic, because binary floats get the boundaries wrong (0.285 is sto
 
 import re
 from dataclasses import dataclass
-from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, localcontext
 from fractions import Fraction
 from numbers import Rational
 
 import numpy as np
 
-from helpers.counts import one_of
+from helpers.counts import one_of, whole_number
 
 ROUNDINGS = {
     "half up": "a digit 5 rounds away from zero (0.0385 prints 0.039); most statistics packages",
@@ -168,14 +168,21 @@ def printed_p(text, rounding="half up"):
 def as_printed(value, decimals, rounding="half up"):
     """How would `value` be printed with so many decimals? Returns text ("any" prints half up).
 
+    Raises ValueError for a value that is no finite number, and for decimals that are no whole number.
+
     >>> as_printed(0.0385, 3), as_printed(0.0385, 3, "half even"), as_printed(0.8760, 1)
     ('0.039', '0.038', '0.9')
     """
     rules = {"half even": ROUND_HALF_EVEN, "truncation": ROUND_DOWN}
     rule = rules.get(one_of(rounding, "rounding", ROUNDINGS), ROUND_HALF_UP)
+    decimals = whole_number(decimals, "decimals")
+    if decimals > 30:
+        raise ValueError(f"decimals is {decimals}: 30 at most are printed")
     exact = _exact(value)
-    as_decimal = Decimal(exact.numerator) / Decimal(exact.denominator)
-    return f"{as_decimal.quantize(Decimal(1).scaleb(-decimals), rounding=rule):f}"
+    with localcontext() as context:
+        context.prec = 400  # enough for any float
+        as_decimal = Decimal(exact.numerator) / Decimal(exact.denominator)
+        return f"{as_decimal.quantize(Decimal(1).scaleb(-decimals), rounding=rule):f}"
 
 
 def _read(text, percent):
@@ -218,9 +225,11 @@ def _exact(x):
     """A number as an exact Fraction; floats first lose the noise beyond 12 significant digits."""
     if isinstance(x, bool | np.bool_ | str) or x is None:
         raise ValueError(f"value is {x!r}: it must be a number")
-    if isinstance(x, Rational | Decimal):
-        return Fraction(x)
+    if isinstance(x, Rational):
+        return Fraction(int(x.numerator), int(x.denominator))  # int: NumPy integers can overflow
     try:
+        if isinstance(x, Decimal):
+            return Fraction(x)
         return Fraction(Decimal(f"{float(x):.{_SIGNIFICANT}g}"))
     except (ValueError, OverflowError, TypeError):
         raise ValueError(f"value is {x!r}: it must be a finite number") from None

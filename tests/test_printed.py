@@ -134,3 +134,20 @@ def test_a_number_always_fits_its_own_print_and_no_neighbour(millionths, decimal
 def test_arrays_and_single_values_get_the_same_answer(values, rounding):
     number = printed_p(".038", rounding)
     assert number.contains_each(np.array(values)).tolist() == [number.contains(value) for value in values]
+
+
+def test_numpy_integers_do_not_overflow_in_exact_comparison():
+    # np.int8 wraps at 127: 100 x 1000 went wrong before it was turned into a Python integer
+    assert printed_interval("100.0").contains(np.int8(100))
+    assert as_printed(np.int64(3), 2) == "3.00"
+
+
+@pytest.mark.parametrize("decimals", [None, "2", 1.5, True, -1, 31])
+def test_impossible_decimals_are_refused(decimals):
+    with pytest.raises(ValueError, match=r"^decimals is "):
+        as_printed(0.5, decimals)
+
+
+def test_very_large_and_very_small_numbers_are_printed():
+    assert as_printed(1e30, 1) == "1" + "0" * 30 + ".0"
+    assert as_printed(1e-30, 3) == "0.000"

@@ -6,6 +6,7 @@ outcome among `n` observed.
 """
 
 import math
+import numbers
 from dataclasses import dataclass
 
 import numpy as np
@@ -100,7 +101,7 @@ def zero_event_upper(n, confidence=0.95, sides=1):
     """
     n = whole_number(n, "participants", smallest=1)
     alpha = 1 - proportion(confidence, "confidence", inclusive=False)
-    if sides not in (1, 2):
+    if not isinstance(sides, numbers.Real) or sides not in (1, 2):
         raise ValueError(f"sides is {sides!r}: it must be 1 (upper bound only) or 2 (two-sided interval)")
     return -math.expm1(math.log(alpha / sides) / n)
 
@@ -141,6 +142,8 @@ def participants_needed(risk, chance=0.95):
         raise ValueError("risk is 0: an event that never happens is not seen in any number of people")
     if risk == 1:
         return 1
+    if risk < 1e-15:
+        raise ValueError(f"risk is {risk:g}: too small to count people for; check it")
     needed = max(1, math.ceil(math.log1p(-chance) / math.log1p(-risk)))
     # A quotient such as 2.0000000000000004 must not round up to 3.
     fewer_do = needed > 1 and chance_of_at_least_one(risk, needed - 1) >= chance * (1 - 1e-12)
@@ -187,7 +190,7 @@ def _prior(prior_a, prior_b):
     """Both parameters as floats, or a ValueError that says what they mean."""
     for name, value in (("prior_a", prior_a), ("prior_b", prior_b)):
         is_number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
-        if not is_number or not (0 < value < math.inf):
+        if not is_number or not (1e-30 < value < 1e30):
             raise ValueError(f"{name} is {value!r}: it must be a positive number (1 and 1 is the flat prior)")
     return float(prior_a), float(prior_b)
 
@@ -229,7 +232,11 @@ def chance_with_retreatment(k, n, rate_per_cycle, cycles=2, correlation=0.0):
         miss = special.ndtr((threshold - math.sqrt(correlation) * tendency) / math.sqrt(1 - correlation))
         return miss**cycles * math.exp(-(tendency**2) / 2) / math.sqrt(2 * math.pi)
 
-    # Average over the lasting tendency; the integrand falls where tendency meets threshold.
-    turn = threshold / math.sqrt(correlation) if correlation > 0 else 0.0
-    never_responds, _ = integrate.quad(misses_every_cycle, -10, 10, points=[min(max(turn, -9), 9)], limit=400)
+    # Average over the lasting tendency; the integrand falls where tendency meets threshold, steeply if the
+    # correlation is near 1, so the fall gets its own stretch of the integral.
+    turn, width = 0.0, 5.0
+    if correlation > 0:
+        turn, width = threshold / math.sqrt(correlation), 6 * math.sqrt((1 - correlation) / correlation)
+    turns = sorted({min(max(point, -9.9), 9.9) for point in (turn - width, turn, turn + width)})
+    never_responds, _ = integrate.quad(misses_every_cycle, -10, 10, points=turns, limit=400)
     return chance_of_at_least(k, n, min(1.0, max(0.0, 1 - never_responds)))

@@ -1,5 +1,6 @@
 """One group: limits agree with R, behave at the ends, and refuse impossible input."""
 
+import itertools
 import math
 
 import pytest
@@ -215,3 +216,31 @@ def test_retreatment_lies_between_one_cycle_and_independent_cycles(rate, cycles,
 def test_impossible_input_is_refused_with_a_remedy(call, says):
     with pytest.raises(ValueError, match=says):
         call()
+
+
+@pytest.mark.parametrize("correlation", [0.99, 0.9999, 0.999999])
+def test_retreatment_integral_holds_when_cycles_are_nearly_the_same(correlation):
+    # Given the tendency t, P(no response in 2 cycles) = Phi((c - sqrt(r) t) / sqrt(1 - r))^2; substituting
+    # u = (c - sqrt(r) t) / sqrt(1 - r) puts the steep part on unit scale.
+    cut, spread = stats.norm.isf(0.3), math.sqrt((1 - correlation) / correlation)
+    centre = cut / math.sqrt(correlation)
+
+    def integrand(u):
+        return stats.norm.cdf(u) ** 2 * stats.norm.pdf(centre - spread * u) * spread
+
+    ends = [-40, -8, 8, *(point for point in (40, 400, 4000) if point < 12 / spread), 12 / spread]
+    pieces = [integrate.quad(integrand, *pair, limit=500)[0] for pair in itertools.pairwise(ends)]
+    expected = stats.binom.sf(2, 9, 1 - sum(pieces))
+    got = proportions.chance_with_retreatment(3, 9, 0.3, 2, correlation)
+    assert math.isclose(got, expected, abs_tol=1e-7)
+
+
+@pytest.mark.parametrize("sides", [None, "1", 3, [1]])
+def test_sides_other_than_one_and_two_are_refused(sides):
+    with pytest.raises(ValueError, match=r"^sides is "):
+        proportions.zero_event_upper(20, sides=sides)
+
+
+def test_a_risk_too_small_to_count_for_is_refused():
+    with pytest.raises(ValueError, match="too small"):
+        proportions.participants_needed(1e-320)

@@ -38,10 +38,12 @@ def difference_score(difference, x1, n1, x2, n2, method="miettinen_nurminen"):
     rates that differ by exactly `difference` (Mee 1984; closed form of Farrington and Manning 1990);
     "miettinen_nurminen" (1985) multiplies its variance by N / (N - 1), "mee" does not. All arguments may be
     arrays; counts are taken as checked. At difference 0, z squared is Pearson's chi-squared ("mee").
+    Raises ValueError for another method.
 
     >>> round(float(difference_score(0, 7, 10, 6, 9, method="mee")) ** 2, 4)
     0.0244
     """
+    one_of(method, "method", ("miettinen_nurminen", "mee"))
     p1, p2, ratio = x1 / n1, x2 / n2, n2 / n1
     # The likeliest rate in arm 1 solves a cubic with three real roots; this picks the one between 0 and 1.
     a = 1 + ratio
@@ -73,8 +75,13 @@ def risk_difference_limits(x1, n1, x2, n2, confidence=0.95, method="miettinen_nu
     one_of(method, "method", ("miettinen_nurminen", "mee"))
     critical = _critical(confidence)
     x1, n1, x2, n2 = np.broadcast_arrays(*(np.asarray(counts) for counts in (x1, n1, x2, n2)))
+    if any(counts.dtype.kind not in "iuf" for counts in (x1, n1, x2, n2)):
+        for row in zip(*(counts.ravel().tolist() for counts in (x1, n1, x2, n2)), strict=True):
+            two_groups(*row)  # says which count is no number
+        x1, n1, x2, n2 = (counts.astype(float) for counts in (x1, n1, x2, n2))
     impossible = ~((x1 >= 0) & (x1 <= n1) & (n1 >= 1) & (x2 >= 0) & (x2 <= n2) & (n2 >= 1))
-    fraction = (x1 % 1 != 0) | (n1 % 1 != 0) | (x2 % 1 != 0) | (n2 % 1 != 0)
+    with np.errstate(invalid="ignore"):  # an infinite count
+        fraction = (x1 % 1 != 0) | (n1 % 1 != 0) | (x2 % 1 != 0) | (n2 % 1 != 0)
     if np.any(impossible | fraction):
         first = np.argmax((impossible | fraction).ravel())
         two_groups(*(counts.ravel()[first].item() for counts in (x1, n1, x2, n2)))
@@ -212,7 +219,9 @@ def odds_ratio(x1, n1, x2, n2, method="score", confidence=0.95):
         b = n1 * ratio + n2 - responders * (ratio - 1)
         root = math.sqrt(b * b + 4 * a * responders)
         r2 = 2 * responders / (b + root) if b >= 0 else (root - b) / (2 * a)
-        r1 = r2 * ratio / (1 + r2 * (ratio - 1))
+        below = 1 + r2 * (ratio - 1)
+        # a ratio so near 0 that r2 rounds to 1: then the expected responders of arm 1 are what is left
+        r1 = r2 * ratio / below if below > 0 else (responders - n2 * r2) / n1
         inverse = 1 / max(n1 * r1 * (1 - r1), 1e-300) + 1 / max(n2 * r2 * (1 - r2), 1e-300)
         return (x1 - n1 * r1) * math.sqrt(inverse / correction)
 

@@ -344,3 +344,21 @@ def test_impossible_input_is_refused_with_a_remedy(function, table, options, say
 def test_many_tables_are_checked_too(table):
     with pytest.raises(ValueError, match=r"exceed participants|whole number|participants in arm 2 is 0"):
         risk_difference_limits(*table)
+
+
+def test_a_limit_of_the_odds_ratio_next_to_zero_does_not_divide_by_zero():
+    # at a tiny confidence the upper limit goes to the estimate, 0; r2 then rounds to 1
+    interval = odds_ratio(6, 7, 8, 8, confidence=1e-6)
+    assert interval.low == 0
+    assert 0 <= interval.high < 1e-6
+
+
+def test_an_unknown_score_method_is_refused():
+    with pytest.raises(ValueError, match="method is 'MN'"):
+        difference_score(0.1, 7, 10, 6, 9, method="MN")
+
+
+@pytest.mark.parametrize("bad", [None, "7", math.inf, math.nan, 7.5])
+def test_score_limits_of_many_tables_refuse_what_is_no_count(bad):
+    with pytest.raises(ValueError, match="responders in arm 1"):
+        risk_difference_limits([7, bad], 10, 6, 9)

@@ -14,7 +14,7 @@ import numpy as np
 from scipy import stats
 
 from helpers.comparisons import DIFFERENCE_METHODS, difference_score, risk_difference
-from helpers.counts import arm_sizes, one_of, proportion, two_groups, whole_number
+from helpers.counts import arm_sizes, finite_number, one_of, proportion, two_groups, whole_number
 
 SCORE_METHODS = ("miettinen_nurminen", "mee")
 
@@ -172,8 +172,12 @@ def equivalence_means(m1, sd1, n1, m2, sd2, n2, low, high):
     (0.0039, 181.1)
     """
     n1, n2 = (whole_number(n, f"participants in arm {arm}", smallest=2) for arm, n in ((1, n1), (2, n2)))
+    m1, sd1, m2, sd2, low, high = (
+        finite_number(value, name)
+        for name, value in {"m1": m1, "sd1": sd1, "m2": m2, "sd2": sd2, "low": low, "high": high}.items()
+    )
     for name, sd in (("sd1", sd1), ("sd2", sd2)):
-        if not 0 < sd < math.inf:
+        if not 1e-100 < sd < 1e100:
             raise ValueError(f"{name} is {sd}: a standard deviation must be positive")
     if not low < high:
         raise ValueError(f"low is {low} and high is {high}: low must be smaller than high")

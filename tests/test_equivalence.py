@@ -171,3 +171,11 @@ def test_size_stays_near_the_level_when_the_rates_differ_by_the_margin():
 def test_impossible_input_is_refused_with_a_remedy(call, says):
     with pytest.raises(ValueError, match=says):
         call()
+
+
+@pytest.mark.parametrize("name", ["m1", "sd1", "m2", "sd2", "low", "high"])
+@pytest.mark.parametrize("bad", [None, "1", math.nan, math.inf, [1, 2]])
+def test_means_that_are_no_numbers_are_refused(name, bad):
+    good = {"m1": 1, "sd1": 1, "n1": 10, "m2": 1, "sd2": 1, "n2": 10, "low": -1, "high": 1}
+    with pytest.raises(ValueError, match=f"^{name} is "):
+        equivalence.equivalence_means(**{**good, name: bad})

@@ -7,6 +7,7 @@ signed-rank distribution is built here, and scipy has no max-T, no Hodges-Lehman
 """
 
 import math
+import numbers
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -264,9 +265,9 @@ def smallest_p(pairs, test="sign", comparisons=1, sides=2):
     one_of(test, "test", ("sign", "signed_rank", "sign_flip"))
     pairs = whole_number(pairs, "pairs", smallest=1)
     comparisons = whole_number(comparisons, "comparisons", smallest=1)
-    if sides not in (1, 2):
+    if not isinstance(sides, numbers.Real) or sides not in (1, 2):
         raise ValueError(f"sides is {sides!r}: write 1 for a one-sided or 2 for a two-sided test")
-    return min(1.0, comparisons * min(1.0, sides / 2**pairs))
+    return min(1.0, comparisons * min(1.0, math.ldexp(sides, -pairs)))
 
 
 def smallest_n(alpha=0.05, comparisons=1, sides=2):
@@ -369,7 +370,7 @@ def _without_dust(differences, name="differences"):
     """The changes as floats, with rounding dust next to zero set to zero."""
     try:
         changes = np.array(differences, dtype=float)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise ValueError(f"{name} are {differences!r}: give one number per person") from None
     if changes.ndim != 1 or changes.size == 0:
         raise ValueError(

@@ -322,3 +322,13 @@ def test_asking_for_more_markers_is_never_likelier(people, markers, correlation,
 def test_impossible_input_is_refused_in_plain_words(call, words):
     with pytest.raises(ValueError, match=words):
         call()
+
+
+def test_hundreds_of_thousands_of_pairs_have_a_floor_of_zero():
+    assert small.smallest_p(10**9) == 0
+
+
+@pytest.mark.parametrize("sides", [None, "2", 3, [1, 2]])
+def test_sides_other_than_one_and_two_are_refused(sides):
+    with pytest.raises(ValueError, match=r"^sides is "):
+        small.smallest_p(5, sides=sides)

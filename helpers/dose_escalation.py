@@ -9,7 +9,7 @@ import itertools
 import numpy as np
 import pandas as pd
 
-from helpers.counts import proportion
+from helpers.counts import proportion, several
 
 
 def escalation_probability(toxicity_rate):
@@ -37,9 +37,8 @@ def three_plus_three(toxicity_rates):
     >>> three_plus_three([0.05, 0.1, 0.2, 0.35, 0.5])["chance"].round(3).tolist()
     [0.027, 0.091, 0.257, 0.377, 0.205, 0.043]
     """
-    rates = [proportion(rate, f"toxicity rate of dose {dose}") for dose, rate in enumerate(toxicity_rates, 1)]
-    if not rates:
-        raise ValueError("toxicity_rates is empty: give one share per dose, such as [0.05, 0.10, 0.20]")
+    rates = several(toxicity_rates, "toxicity_rates", "[0.05, 0.10, 0.20], one share per dose")
+    rates = [proportion(rate, f"toxicity rate of dose {dose}") for dose, rate in enumerate(rates, 1)]
     if any(later < earlier for earlier, later in itertools.pairwise(rates)):
         raise ValueError(f"toxicity_rates is {rates}: list the lowest dose first; rates may not fall")
     reached = np.cumprod([1.0] + [escalation_probability(rate) for rate in rates])

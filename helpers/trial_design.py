@@ -6,7 +6,6 @@ Arms come in the order (treatment, placebo); rates are shares; significant means
 """
 
 import math
-import numbers
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +13,7 @@ import pandas as pd
 from scipy.optimize import brentq
 from scipy.stats import binom
 
-from helpers.counts import arm_sizes, proportion, whole_number
+from helpers.counts import arm_sizes, finite_number, proportion, several, whole_number
 from helpers.strength import SignAndExaggeration
 from helpers.two_by_two import all_tables
 
@@ -29,6 +28,7 @@ def power(rate1, rate2, n1, n2, test="fisher", alpha=0.05):
     (0.336, 0.423)
     """
     rate1, rate2 = proportion(rate1, "rate1"), proportion(rate2, "rate2")
+    n1, n2 = arm_sizes(n1, n2)
     significant = _significant(n1, n2, test, alpha)
     return float(_chances(n1, rate1) @ significant @ _chances(n2, rate2))
 
@@ -42,10 +42,12 @@ def power_curve(placebo_rate, differences, n1, n2, test="fisher", alpha=0.05):
     [0.101, 0.336]
     """
     placebo_rate = proportion(placebo_rate, "placebo_rate")
+    differences = several(differences, "differences", "[0.1, 0.2]")
+    n1, n2 = arm_sizes(n1, n2)
     significant = _significant(n1, n2, test, alpha)
     against_placebo = significant @ _chances(n2, placebo_rate)
     rates = [_treatment_rate(placebo_rate, difference) for difference in differences]
-    table = pd.DataFrame({"difference": list(differences), "treatment_rate": rates})
+    table = pd.DataFrame({"difference": differences, "treatment_rate": rates})
     return table.assign(power=[float(_chances(n1, rate) @ against_placebo) for rate in rates])
 
 
@@ -59,6 +61,7 @@ def detectable_difference(placebo_rate, n1, n2, test="fisher", power=0.8, alpha=
     """
     placebo_rate = proportion(placebo_rate, "placebo_rate")
     target = proportion(power, "power", inclusive=False)
+    n1, n2 = arm_sizes(n1, n2)
     against_placebo = _significant(n1, n2, test, alpha) @ _chances(n2, placebo_rate)
 
     def shortfall(difference):
@@ -82,10 +85,9 @@ def actual_size(n1, n2, test="fisher", alpha=0.05, rates=None):
     >>> round(actual_size(36, 36, "fisher"), 4), round(actual_size(36, 36, "pearson"), 4)
     (0.0279, 0.0578)
     """
-    rates = np.arange(1, 200) / 200 if rates is None else rates
+    rates = np.arange(1, 200) / 200 if rates is None else several(rates, "rates", "[0.3, 0.4]")
     rates = np.array([proportion(rate, "each of rates") for rate in rates])
-    if not len(rates):
-        raise ValueError("rates is empty: give at least one common response rate, such as [0.3]")
+    n1, n2 = arm_sizes(n1, n2)
     significant = _significant(n1, n2, test, alpha)
     arm1, arm2 = _chances(n1, rates[:, None]), _chances(n2, rates[:, None])
     return float(np.max(np.sum((arm1 @ significant) * arm2, axis=1)))
@@ -103,7 +105,8 @@ def sign_and_exaggeration(placebo_rate, difference, n1, n2, test="fisher", alpha
     (0.101, 0.009, 2.9)
     """
     placebo_rate = proportion(placebo_rate, "placebo_rate")
-    if difference == 0:
+    n1, n2 = arm_sizes(n1, n2)
+    if finite_number(difference, "difference") == 0:
         raise ValueError("difference is 0: sign and exaggeration need a true difference other than 0")
     rate1 = _treatment_rate(placebo_rate, difference)
     weight = np.outer(_chances(n1, rate1), _chances(n2, placebo_rate)) * _significant(n1, n2, test, alpha)
@@ -139,7 +142,10 @@ def smallest_significant_difference(n1, n2, test="fisher", alpha=0.05, placebo_r
     >>> round(smallest.difference, 3), smallest.x1, smallest.x2
     (0.222, 12, 4)
     """
-    low, high = (proportion(limit, "placebo_range") for limit in placebo_range)
+    limits = several(placebo_range, "placebo_range", "(0.10, 0.50)")
+    if len(limits) != 2:
+        raise ValueError(f"placebo_range is {placebo_range!r}: give a lowest and a highest rate")
+    low, high = (proportion(limit, "placebo_range") for limit in limits)
     if low > high:
         raise ValueError(f"placebo_range is ({low}, {high}): give the lower rate first")
     n1, n2 = arm_sizes(n1, n2)
@@ -188,8 +194,7 @@ def _observed_difference(n1, n2):
 
 def _treatment_rate(placebo_rate, difference):
     """Placebo rate plus difference, refused outside 0 to 1 (rounding dust at the ends is forgiven)."""
-    if not isinstance(difference, numbers.Real):
-        raise ValueError(f"difference is {difference!r}: it must be a number (write 0.10 for 10 points)")
+    difference = finite_number(difference, "difference")
     rate = placebo_rate + difference
     if not -1e-12 <= rate <= 1 + 1e-12:
         raise ValueError(

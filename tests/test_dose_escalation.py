@@ -50,3 +50,9 @@ def test_simulated_cohorts_agree():
 def test_impossible_input_is_refused_in_a_sentence(rates, message):
     with pytest.raises(ValueError, match=message):
         three_plus_three(rates)
+
+
+@pytest.mark.parametrize("rates", [None, 0.1, "0.1"])
+def test_rates_that_are_no_list_are_refused(rates):
+    with pytest.raises(ValueError, match=r"toxicity_rates is .*: give a list"):
+        three_plus_three(rates)

@@ -203,3 +203,22 @@ def test_power_of_the_largest_design_takes_seconds_at_most():
 def test_impossible_input_is_refused_in_a_sentence(call, message):
     with pytest.raises(ValueError, match=message):
         call()
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: trial_design.power_curve(0.25, 0.1, 36, 36), "differences is 0.1: give a list"),
+        (lambda: trial_design.actual_size(36, 36, rates=0.3), "rates is 0.3: give a list"),
+        (lambda: trial_design.sign_and_exaggeration(0.25, 0.1, "36", 36), "participants in arm 1 is '36'"),
+        (lambda: trial_design.sign_and_exaggeration(0.25, "0.1", 36, 36), "difference is '0.1'"),
+        (
+            lambda: trial_design.smallest_significant_difference(9, 9, placebo_range=0.3),
+            "placebo_range is 0.3",
+        ),
+        (lambda: trial_design.smallest_significant_difference(9, 9, placebo_range=[0.3]), "a lowest and a"),
+    ],
+)
+def test_wrong_kinds_of_argument_are_refused_in_a_sentence(call, message):
+    with pytest.raises(ValueError, match=message):
+        call()

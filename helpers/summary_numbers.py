@@ -262,7 +262,9 @@ def check_follow_up(
     n, low, high = _whole_range(n, low, high)
     number = _printed_average(mean, low, high, rounding)
     whole_number(beyond_count, "beyond_count", smallest=1)
-    threshold = math.ceil(_fraction(beyond, "beyond"))  # times are whole numbers
+    threshold = _fraction(beyond, "beyond")
+    # times are whole numbers: "over 83.5" and "83.5 or more" both count from 84
+    threshold = math.floor(threshold) if strictly else math.ceil(threshold)
     floor = mean_floor(n, low, high, (beyond_count, threshold), strictly)
     ceiling = mean_ceiling(n, low, high, (beyond_count, threshold), strictly)
     half = Fraction(1, 2)

@@ -293,3 +293,11 @@ def test_readings_of_numbers_that_already_fit():
 def test_impossible_input_is_refused_in_plain_words(call, words):
     with pytest.raises(ValueError, match=words):
         call()
+
+
+def test_over_a_half_week_counts_from_the_next_whole_week():
+    # "over 83.5" is met by 84; it was read as 85 or more. Lowest total: 16 + 16 + 16 + 84 + 86 = 218
+    check = numbers.check_follow_up("43.6", 16, 86, 5, 2, 83.5, strictly=True)
+    assert check.fits
+    assert check.floor.example == (16, 16, 16, 84, 86)
+    assert numbers.check_follow_up("43.8", 16, 86, 5, 2, 84, strictly=True).floor.example[3] == 85

@@ -135,3 +135,31 @@ def test_t_test_at_ten_per_arm():
 def test_impossible_input_is_refused_in_a_sentence(call, message):
     with pytest.raises(ValueError, match=message):
         call()
+
+
+def test_power_of_the_t_test_for_large_effects():
+    # R: power.t.test(n = 200, delta = 1, strict = TRUE)$power is 1 (statsmodels: nan)
+    assert [round(next_trial.power_t(*design), 12) for design in ((200, 1), (36, 5), (10, 7))] == [1, 1, 1]
+
+
+@pytest.mark.parametrize(("n", "expected"), [(10, 2.980646928), (36, 1.377970844)])
+def test_detectable_difference_at_a_strict_level(n, expected):
+    # R: uniroot(function(d) power.t.test(n, d, sig.level = .001, strict = TRUE)$power - .99, c(.5, 6),
+    # tol = 1e-12); statsmodels stops early there (1.207 for n = 36)
+    assert abs(next_trial.detectable_difference_t(n, power=0.99, alpha=0.001) - expected) < 1e-7
+
+
+@pytest.mark.parametrize(
+    ("rate1", "rate2", "power", "alpha", "test"),
+    [
+        (0.31, 0.74, 0.3, 0.01, "likelihood_ratio"),
+        (0.73, 0.26, 0.5, 0.1, "pearson"),
+        (0.61, 0.36, 0.5, 0.1, "likelihood_ratio"),
+        (0.9, 0.3, 0.8, 0.05, "boschloo"),
+    ],
+)
+def test_exact_search_finds_the_smallest_size_of_all(rate1, rate2, power, alpha, test):
+    found = next_trial.sample_size(rate1, rate2, power, alpha, f"exact {test}")
+    powers = [trial_design.power(rate1, rate2, n, n, test, alpha) for n in range(1, found + 1)]
+    assert powers[-1] >= power
+    assert max(powers[:-1], default=0) < power

@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
-from scipy.integrate import quad
-from scipy.special import betaln, expit, log_expit, logit
+from scipy.special import betaln, expit, log_expit, logit, ndtri, polygamma
 from scipy.stats import beta, norm
 
-from helpers.counts import one_group, one_of, proportion, two_groups
+from helpers.counts import one_group, one_of, proportion, several, two_groups
 
 
 @dataclass(frozen=True)
@@ -44,6 +43,9 @@ PLACEBO_PRIORS = {
 }
 """Beliefs about the logit of the placebo response. The second is our assumption, after earlier trials."""
 
+MOST_PEOPLE = 10_000
+"""Larger trials would need a finer grid; there a normal approximation is as good."""
+
 DIFFERENCES = np.linspace(-1, 1, 401)
 DIFFERENCES.setflags(write=False)
 
@@ -59,23 +61,32 @@ def beta_comparison(x1, n1, x2, n2, a=1, b=1):
     """
     x1, n1, x2, n2 = two_groups(x1, n1, x2, n2)
     a, b = _positive(a, "a"), _positive(b, "b")
-    one, two = beta(a + x1, b + n1 - x1), beta(a + x2, b + n2 - x2)
-    # on arm 1's own quantile scale the integrand is bounded, whatever the shape of the beta density
-    return float(quad(lambda u: two.cdf(one.ppf(u)), 0, 1, epsabs=1e-11, epsrel=1e-11, limit=200)[0])
+    one, two = (a + x1, b + n1 - x1), (a + x2, b + n2 - x2)
+    # Average the tail chance of the vaguer arm over the sharper one, on the logit scale: there both curves are
+    # smooth, whatever their shape, and equal steps (trapezium rule) are accurate to about 1e-10.
+    sharp_first = polygamma(1, one).sum() <= polygamma(1, two).sum()
+    sharp, vague = (one, two) if sharp_first else (two, one)
+    with np.errstate(divide="ignore"):
+        ends = logit(beta.ppf(1e-16, *sharp)), -logit(beta.ppf(1e-16, *sharp[::-1]))
+    points = np.linspace(*np.clip(ends, -700, 700), 8001)
+    weights = np.exp(sharp[0] * log_expit(points) + sharp[1] * log_expit(-points) - betaln(*sharp))
+    tail = beta.cdf(expit(points), *vague) if sharp_first else beta.cdf(expit(-points), *vague[::-1])
+    return float(min(1.0, (weights * tail).sum() / weights.sum()))
 
 
 def bayes_factor_uniform(x1, n1, x2, n2):
     """How many times better do two separate rates explain the table than one common rate? (BF10)
 
-    All rates have uniform priors. Above 1 favours a difference, below 1 favours none. Returns a number.
-    Source: Jeffreys 1961; Kass & Vaidyanathan 1992.
+    All rates have uniform priors. Above 1 favours a difference, below 1 favours none. Returns a number
+    (infinite beyond 1e308). Source: Jeffreys 1961; Kass & Vaidyanathan 1992.
 
     >>> round(bayes_factor_uniform(7, 34, 1, 34), 2)
     2.28
     """
     x1, n1, x2, n2 = two_groups(x1, n1, x2, n2)
     separate = betaln(x1 + 1, n1 - x1 + 1) + betaln(x2 + 1, n2 - x2 + 1)
-    return float(np.exp(separate - betaln(x1 + x2 + 1, n1 + n2 - x1 - x2 + 1)))
+    with np.errstate(over="ignore"):
+        return float(np.exp(separate - betaln(x1 + x2 + 1, n1 + n2 - x1 - x2 + 1)))
 
 
 @dataclass(frozen=True)
@@ -129,7 +140,11 @@ def log_odds_posterior(x1, n1, x2, n2, treatment_prior="sceptical", placebo_prio
     treatment = _as_prior(treatment_prior, "treatment_prior", PRIORS)
     placebo = _as_prior(placebo_prior, "placebo_prior", PLACEBO_PRIORS)
     confidence = proportion(confidence, "confidence", inclusive=False)
-    effect, base = _axis(treatment, step=0.0125), _axis(placebo, step=0.08)
+    everyone = counts[1] + counts[3]
+    if everyone > MOST_PEOPLE:
+        raise ValueError(f"n1 + n2 is {everyone}: the grid is fine enough for {MOST_PEOPLE} people at most")
+    # the more people, the sharper the posterior of the placebo rate
+    effect, base = _axis(treatment, step=0.0125), _axis(placebo, step=min(0.08, 2 / math.sqrt(everyone)))
     before = norm.logpdf(base, placebo.mean, placebo.sd)[:, None] + norm.logpdf(
         effect, treatment.mean, treatment.sd
     )
@@ -142,7 +157,8 @@ def log_odds_posterior(x1, n1, x2, n2, treatment_prior="sceptical", placebo_prio
     difference_before = _difference_below(prior_joint, effect, base)
     difference_after = _difference_below(posterior_joint, effect, base)
     tails = [(1 - confidence) / 2, 0.5, (1 + confidence) / 2]
-    low, middle, high = np.exp(np.interp(tails, below, effect))
+    inside = (below > 1e-12) & (below < 1 - 1e-12)  # on the normal scale the curve is nearly straight
+    low, middle, high = np.exp(np.interp(ndtri(tails), ndtri(below[inside]), effect[inside]))
     difference_low, difference_middle, difference_high = np.interp(tails, difference_after, DIFFERENCES)
     width = DIFFERENCES[1] - DIFFERENCES[0]
     return Belief(
@@ -176,8 +192,9 @@ def posterior_across_tables(
     [0.89, 0.98, 1.0]
     """
     rows = []
-    for x1, n1, x2, n2 in tables:
-        for prior in priors:
+    for table in several(tables, "tables", "[(15, 36, 6, 36)]"):
+        x1, n1, x2, n2 = two_groups(*_four(table))
+        for prior in several(priors, "priors", "['sceptical', (0, 1)]"):
             named = _as_prior(prior, "prior", PRIORS)
             belief = log_odds_posterior(x1, n1, x2, n2, named, placebo_prior)
             lower, upper = belief.difference_interval
@@ -192,8 +209,6 @@ def posterior_across_tables(
                     "chance_above": belief.chance_difference_above(difference),
                 }
             )
-    if not rows:
-        raise ValueError("tables or priors is empty: give at least one table (x1, n1, x2, n2) and one prior")
     return pd.DataFrame(rows)
 
 
@@ -241,8 +256,11 @@ def _normalised(log_weights):
 
 
 def _cumulative(weights):
-    """Share below each grid point: the point itself counts half (trapezium rule)."""
-    return np.cumsum(weights, axis=-1) - weights / 2
+    """Share below each grid point: trapezium rule with its first (Euler-Maclaurin) correction."""
+    below = np.cumsum(weights, axis=-1)
+    below -= weights / 2
+    below[..., 1:-1] -= (weights[..., 2:] - weights[..., :-2]) / 24
+    return below
 
 
 def _difference_below(joint, effect, base):
@@ -262,8 +280,8 @@ def _difference_below(joint, effect, base):
 
 
 def _axis(prior, step):
-    """Grid wide enough for the prior and for any data: symmetric, so that 0 is a grid point."""
-    half = math.ceil(max(8.0, abs(prior.mean) + 5 * prior.sd) / step)
+    """Grid wide enough for the prior and for data that pull far from it; 0 is a grid point."""
+    half = math.ceil(max(8.0, abs(prior.mean) + 8 * prior.sd) / step)
     return step * np.arange(-half, half + 1)
 
 
@@ -271,10 +289,17 @@ def _as_prior(value, name, known):
     if isinstance(value, str):
         return known[one_of(value, name, known)]
     mean, sd = (value.mean, value.sd) if isinstance(value, Prior) else _pair(value, name)
-    fits = all(isinstance(v, numbers.Real) and math.isfinite(v) for v in (mean, sd))
+    fits = all(isinstance(v, numbers.Real) and -10 < v < 10 for v in (mean, sd))
     if not fits or abs(mean) > 3 or not 0.1 <= sd <= 3:
         raise ValueError(f"{name} is ({mean}, {sd}): mean must lie between -3 and 3 and sd between 0.1 and 3")
     return Prior(float(mean), float(sd))
+
+
+def _four(table):
+    counts = several(table, "each of tables", "(15, 36, 6, 36)")
+    if len(counts) != 4:
+        raise ValueError(f"each of tables is {table!r}: give four counts (x1, n1, x2, n2)")
+    return counts
 
 
 def _pair(value, name):
@@ -288,6 +313,6 @@ def _pair(value, name):
 
 
 def _positive(value, name):
-    if not (isinstance(value, numbers.Real) and math.isfinite(value) and value > 0):
+    if not (isinstance(value, numbers.Real) and 1e-30 < value < 1e30):
         raise ValueError(f"{name} is {value!r}: it must be a number above 0")
     return float(value)

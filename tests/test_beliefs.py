@@ -246,3 +246,54 @@ def test_rate_update_lies_between_belief_and_data_and_follows_the_larger():
 def test_impossible_input_is_refused_in_a_sentence(call, message):
     with pytest.raises(ValueError, match=message):
         call()
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [((3, 3, 4, 200), 0.9999990203), ((12, 36, 36, 36), 5.283896675e-11)],
+)
+def test_chance_that_arm_1_is_better_holds_for_unequal_and_opposite_arms(table, expected):
+    # R: integrate(function(p) dbeta(p, x2 + 1, n2 - x2 + 1) * pbeta(p, x1 + 1, n1 - x1 + 1, lower = FALSE), 0, 1)
+    assert math.isclose(beliefs.beta_comparison(*table), expected, rel_tol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("table", "treatment", "placebo", "expected"),
+    [
+        ((0, 500, 0, 500), "sceptical", "vague", -0.1554144081),  # placebo rate far from its prior
+        ((500, 500, 0, 500), (0.7, 1.5), (-0.6, 0.4), 8.330450704),  # effect beyond 5 sd of its prior
+        ((1000, 2500, 900, 2500), "sceptical", "vague", 0.1650402431),  # sharp posterior
+    ],
+)
+def test_the_grid_is_wide_and_fine_enough_for_extreme_tables(table, treatment, placebo, expected):
+    # posterior mean log odds ratio, R: sum over a grid of steps .005 (log odds ratio, -30 to 30) x .02 (-25 to 25)
+    found = beliefs.log_odds_posterior(*table, treatment, placebo).mean_log_odds_ratio
+    assert abs(found - expected) < 1e-5
+
+
+def test_limits_of_a_sharp_posterior_are_those_of_the_normal_curve():
+    # with a prior sd of 0.1 and hardly any data, the posterior of the log odds ratio is nearly the prior
+    belief = beliefs.log_odds_posterior(1, 2, 1, 2, (0, 0.1), "vague")
+    assert abs(math.log(belief.odds_ratio_interval[1]) - 0.196) < 0.001
+    assert math.isclose(math.prod(belief.odds_ratio_interval), 1, rel_tol=1e-6)
+
+
+def test_bayes_factor_beyond_the_largest_number_is_infinite():
+    assert beliefs.bayes_factor_uniform(600, 600, 0, 600) == math.inf
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: beliefs.log_odds_posterior(1, 9000, 1, 9000), "10000 people at most"),
+        (lambda: beliefs.posterior_across_tables(None), "tables is None: give a list"),
+        (lambda: beliefs.posterior_across_tables([(15, 36, 6)]), "give four counts"),
+        (
+            lambda: beliefs.posterior_across_tables([(15, 36, 6, 36)], priors="sceptical"),
+            "priors is 'sceptical'",
+        ),
+    ],
+)
+def test_wrong_kinds_of_argument_are_refused_in_a_sentence(call, message):
+    with pytest.raises(ValueError, match=message):
+        call()

@@ -6,14 +6,13 @@ and says which extra assumption that takes.
 """
 
 import math
-import numbers
 from dataclasses import dataclass
 
 import numpy as np
 from scipy.stats import ncx2, norm
 from statsmodels.stats.multitest import multipletests
 
-from helpers.counts import one_of, proportion, whole_number
+from helpers.counts import finite_number, one_of, proportion, whole_number
 
 CALIBRATIONS = {
     "sellke_bayarri_berger": "-e p ln p: the smallest Bayes factor over a broad class of alternatives",
@@ -193,14 +192,12 @@ def type_s_m_normal(effect, standard_error, alpha=0.05):
     >>> round(risk.power, 2), round(risk.type_s, 3), round(risk.type_m, 1)
     (0.17, 0.009, 2.5)
     """
-    if not (isinstance(effect, numbers.Real) and math.isfinite(effect) and effect != 0):
+    if not 1e-100 < abs(finite_number(effect, "effect")) < 1e100:
         raise ValueError(f"effect is {effect!r}: sign and exaggeration need a true effect other than 0")
-    if not (
-        isinstance(standard_error, numbers.Real) and math.isfinite(standard_error) and standard_error > 0
-    ):
+    if not 1e-100 < finite_number(standard_error, "standard_error") < 1e100:
         raise ValueError(f"standard_error is {standard_error!r}: it must be a number above 0")
     critical = norm.isf(proportion(alpha, "alpha", inclusive=False) / 2)
-    shift = abs(effect) / standard_error
+    shift = min(abs(effect) / standard_error, 1000.0)  # beyond that nothing changes any more
     right, wrong = norm.sf(critical - shift), norm.sf(critical + shift)
     # mean of |estimate| over both tails, in standard errors, times the chance of being there
     in_tails = norm.pdf(critical - shift) + norm.pdf(critical + shift) + shift * (right - wrong)

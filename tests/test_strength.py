@@ -196,3 +196,10 @@ def test_direction_of_the_true_effect_does_not_matter():
 def test_impossible_input_is_refused_in_a_sentence(call, message):
     with pytest.raises(ValueError, match=message):
         call()
+
+
+def test_type_s_and_m_stay_finite_for_very_large_effects():
+    risk = strength.type_s_m_normal(effect=1e50, standard_error=1e-3)
+    assert (risk.power, risk.type_s, risk.type_m) == (1, 0, 1)
+    with pytest.raises(ValueError, match=r"^effect is '0.1'"):
+        strength.type_s_m_normal("0.1", 0.1)

@@ -6,13 +6,12 @@ and neck 0.1, upper limbs 0.2, trunk 0.3, lower limbs 0.4. Half points are allow
 is a multiple of 0.05. This module counts in twentieths and tenths of a point, which are whole numbers.
 """
 
-import numbers
 from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
 
-from helpers.counts import one_of
+from helpers.counts import finite_number, one_of
 
 HIGHEST = 72.0
 WEIGHT_TENTHS = {"head": 1, "arms": 2, "trunk": 3, "legs": 4}
@@ -96,9 +95,8 @@ class FloatRuleErrors:
 
 
 def _number(value, name):
-    if not isinstance(value, numbers.Real) or type(value).__name__ in ("bool", "bool_") or value != value:
-        raise ValueError(f"{name} is {value!r}: it must be a number")
-    return value
+    number = finite_number(value, name)
+    return value if isinstance(value, int) else number
 
 
 def area_score(percent):
@@ -187,6 +185,8 @@ def severity_band(score, scheme="leshem"):
     >>> severity_band(22), severity_band(22, scheme="sponsor")
     ('severe', 'moderate')
     """
+    if np.ndim(score):
+        raise ValueError(f"score is {score!r}: give one EASI score at a time")
     points = tenths(score)
     bands = BANDS[one_of(scheme, "scheme", list(BANDS))]
     return next(name for upper, name in bands if points <= round(upper * 10))
@@ -234,9 +234,10 @@ def is_responder(base, value, percent=50):
 def _percent(percent):
     _number(percent, "percent")
     if 0 < percent <= 1:
+        percent = float(percent)
         raise ValueError(f"percent is {percent:g}: write {100 * percent:g} for EASI-{100 * percent:g}")
     if not 0 < percent <= 100:
-        raise ValueError(f"percent is {percent:g}: the required fall is above 0 and at most 100 %")
+        raise ValueError(f"percent is {float(percent):g}: the required fall is above 0 and at most 100 %")
     return Fraction(str(percent))
 
 
@@ -253,6 +254,8 @@ def float_rule_errors(percent, formula="100*(A-B)/B", smallest_base=16.0):
     """
     required = _percent(percent)
     rule = FLOAT_RULES[one_of(formula, "formula", list(FLOAT_RULES))]
+    if np.ndim(smallest_base):
+        raise ValueError(f"smallest_base is {smallest_base!r}: give one EASI score")
     lowest = max(1, tenths(smallest_base, "smallest_base"))
     cases, missed = 0, []
     for base in range(lowest, 721):
@@ -277,5 +280,5 @@ def scorad(extent, intensity, symptoms):
     parts = {"extent": (extent, 100), "intensity": (intensity, 18), "symptoms": (symptoms, 20)}
     for name, (value, highest) in parts.items():
         if not 0 <= _number(value, name) <= highest:
-            raise ValueError(f"{name} is {value:g}: it runs from 0 to {highest}")
+            raise ValueError(f"{name} is {float(value):g}: it runs from 0 to {highest}")
     return float(Fraction(str(extent)) / 5 + 7 * Fraction(str(intensity)) / 2 + Fraction(str(symptoms)))

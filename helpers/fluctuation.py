@@ -62,18 +62,18 @@ class Summary:
 def _checked(reliability, visits=0, threshold=THRESHOLD, median=MEDIAN, sd_log=SD_LOG, cap=CAP, percent=50):
     if proportion(reliability, "reliability") > STEADIEST:
         raise ValueError(f"reliability is {reliability:g}: it must be from 0 to {STEADIEST} in this model")
-    if visits not in (0, 1, 2) or isinstance(visits, bool):
+    if not isinstance(visits, numbers.Real) or isinstance(visits, bool) or visits not in (0, 1, 2):
         raise ValueError(
             f"visits is {visits!r}: 0 (no selection), 1 (baseline) or 2 (screening and baseline)"
         )
     for name, value in {"threshold": threshold, "median": median, "sd_log": sd_log, "cap": cap}.items():
         if not isinstance(value, numbers.Real) or isinstance(value, bool) or not 0 < value < math.inf:
             raise ValueError(f"{name} is {value!r}: it must be a positive number")
-    if sd_log > 3:
-        raise ValueError(f"sd_log is {sd_log:g}: it is on the log scale, where 0.3 to 1 is usual")
+    if not 0.001 <= sd_log <= 3:
+        raise ValueError(f"sd_log is {float(sd_log):g}: it is on the log scale, where 0.3 to 1 is usual")
     if not max(threshold, median) < cap:
         raise ValueError(
-            f"cap is {cap:g}: it must exceed the threshold ({threshold:g}) and median ({median:g})"
+            f"cap is {float(cap):g}: it must exceed the threshold ({threshold:g}) and median ({median:g})"
         )
     if not isinstance(percent, numbers.Real) or not 1 < percent < 100:
         raise ValueError(f"percent is {percent!r}: write 50 for EASI-50 (more than 1, less than 100)")
@@ -216,7 +216,7 @@ def summary(table, percent=50):
     True
     """
     _checked(0.5, percent=percent)
-    missing = [name for name in ("baseline", "week_12") if name not in table]
+    missing = [name for name in ("baseline", "week_12") if name not in getattr(table, "columns", ())]
     if missing:
         raise ValueError(f"the table lacks the column {missing[0]!r}: pass the table of simulate_untreated")
     if not len(table):

@@ -129,7 +129,7 @@ def _checked(estimates, variances):
     for name, values in {"estimates": estimates, "variances": variances}.items():
         try:
             column = np.atleast_1d(np.asarray(values, dtype=float))
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             raise ValueError(f"{name} is {values!r}: give one number for every trial") from None
         if column.ndim != 1 or not np.isfinite(column).all():
             raise ValueError(f"{name} is {column.tolist()}: give one finite number for every trial")

@@ -213,3 +213,15 @@ CLEAR = Region(0, 0, 0, 0, area_score=0)
 def test_bad_input_gets_a_sentence_that_names_it(call, message):
     with pytest.raises(ValueError, match=re.escape(message)):
         call()
+
+
+def test_a_fraction_off_its_scale_gets_the_sentence_of_a_float():
+    with pytest.raises(ValueError, match=r"^erythema is 3\.5"):
+        Region(Fraction(7, 2), 1, 1, 1, area_percent=10)
+    with pytest.raises(ValueError, match=r"^intensity is 70"):
+        scorad(20, Fraction(70), 5)
+
+
+def test_a_band_is_given_for_one_score_at_a_time():
+    with pytest.raises(ValueError, match="one EASI score at a time"):
+        severity_band([17.2, 4.3])

@@ -202,3 +202,9 @@ def rng():
 def test_bad_input_gets_a_sentence_that_names_it(call, message):
     with pytest.raises(ValueError, match=re.escape(message)):
         call()
+
+
+@pytest.mark.parametrize("bad", [None, 3, "table", []])
+def test_a_summary_of_what_is_no_table_is_refused(bad):
+    with pytest.raises(ValueError, match="lacks the column 'baseline'"):
+        summary(bad)

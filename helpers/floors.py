@@ -3,11 +3,46 @@
 A table to read before the data: it says which tests could have printed a P value below .05 at all.
 """
 
+import math
+import numbers
+
 import pandas as pd
 from scipy import stats
 
-from helpers.counts import whole_number
-from helpers.small_samples import signed_rank_asymptotic, smallest_p
+from helpers.counts import one_of, proportion, whole_number
+from helpers.small_samples import signed_rank_asymptotic
+
+
+def smallest_p(pairs, test="sign", comparisons=1, sides=2):
+    """The smallest p-value that an exact paired test can ever return, however large the changes are.
+
+    `pairs`: people with a change. `test`: "sign", "signed_rank" or "sign_flip"; all three share the floor
+    sides / 2^pairs, reached when everybody moves the same way. `comparisons` multiplies it (Bonferroni, or
+    the first step of Holm), capped at 1. Counting nine treatment cycles of five people as nine people
+    lowers the floor without adding a person (pseudoreplication).
+
+    >>> smallest_p(5), smallest_p(5, comparisons=6), smallest_p(9)
+    (0.0625, 0.375, 0.00390625)
+    """
+    one_of(test, "test", ("sign", "signed_rank", "sign_flip"))
+    pairs = whole_number(pairs, "pairs", smallest=1)
+    comparisons = whole_number(comparisons, "comparisons", smallest=1)
+    if not isinstance(sides, numbers.Real) or sides not in (1, 2):
+        raise ValueError(f"sides is {sides!r}: write 1 for a one-sided or 2 for a two-sided test")
+    return min(1.0, comparisons * min(1.0, math.ldexp(sides, -pairs)))
+
+
+def smallest_n(alpha=0.05, comparisons=1, sides=2):
+    """The fewest people with whom an exact paired test can reach p <= alpha after `comparisons` markers.
+
+    >>> smallest_n(), smallest_n(comparisons=6)
+    (6, 8)
+    """
+    proportion(alpha, "alpha", inclusive=False)
+    pairs = 1
+    while smallest_p(pairs, comparisons=comparisons, sides=sides) > alpha:
+        pairs += 1
+    return pairs
 
 
 def t_threshold(people, alpha=0.05):

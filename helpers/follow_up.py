@@ -11,8 +11,9 @@ import pandas as pd
 
 from helpers.counts import whole_number
 from helpers.evidence import fact
+from helpers.follow_up_times import check_follow_up
 from helpers.printed import as_printed, printed_interval
-from helpers.summary_numbers import check_follow_up, largest_second, mean_floor
+from helpers.summary_numbers import largest_second, mean_floor
 
 
 def printed_follow_up():
@@ -133,7 +134,7 @@ def instructive_sets(mean, low, high, n, beyond_count, beyond):
 def readings_table(readings):
     """The readings that fit, from the result of `reconciling_readings`, as three columns of text.
 
-    >>> from helpers.summary_numbers import reconciling_readings
+    >>> from helpers.follow_up_times import reconciling_readings
     >>> readings_table(reconciling_readings("38", 16, 86, 5, 2, 84)).iloc[0].tolist()
     ['the average is a median', '69', 'the arithmetic mean is 48.0 to 52.8 weeks']
     """
@@ -146,7 +147,7 @@ def readings_table(readings):
 def readings_that_fail(readings, unit="weeks"):
     """The readings that no set of times fits, in one sentence with the smallest arithmetic mean they allow.
 
-    >>> from helpers.summary_numbers import reconciling_readings
+    >>> from helpers.follow_up_times import reconciling_readings
     >>> readings_that_fail(reconciling_readings("38", 16, 86, 5, 2, 84))[-87:]
     'out both extremes. The smallest arithmetic mean that any of these allows is 43.1 weeks.'
     """

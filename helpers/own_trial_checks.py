@@ -11,11 +11,13 @@ import pandas as pd
 
 from helpers import own_trial_counts as counts
 from helpers import own_trial_p_values as p_values
+from helpers.floors import smallest_n, smallest_p
+from helpers.follow_up_times import check_follow_up
+from helpers.grim import grim
 from helpers.own_trial import plain_markdown
 from helpers.own_trial_counts import Check, NotNeeded, arm_name, needs
 from helpers.printed import printed_interval
-from helpers.small_samples import smallest_n, smallest_p
-from helpers.summary_numbers import check_follow_up, grim, mean_ceiling, mean_floor
+from helpers.summary_numbers import mean_ceiling, mean_floor
 from helpers.wording import listed, percent
 
 

@@ -9,9 +9,9 @@ from decimal import Decimal
 
 from helpers import comparisons, trial_design, two_by_two
 from helpers.efficacy import TEST_LABELS, verdict_from_interval
+from helpers.grim import grim_percent
 from helpers.printed import printed_p
 from helpers.proportions import proportion_interval, zero_event_upper
-from helpers.summary_numbers import grim_percent
 from helpers.wording import listed, number, people, percent, percent_range, points, points_range
 
 WORTHWHILE = 0.10

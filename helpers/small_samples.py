@@ -1,26 +1,23 @@
-"""Before-and-after changes in a handful of people: exact tests, their floors, and what chance alone does.
+"""Before-and-after changes in a handful of people: exact tests of one outcome.
 
-With five people a paired test can only return a few p-values, so ask for the smallest one first.
+With five people a paired test can only return a few p-values; `helpers.floors` gives the smallest.
 Every test here takes the changes themselves (after minus before, one number per person).
 SciPy is used where it is right; `scipy.stats.wilcoxon(method="exact")` ignores ties and zeros, so the
-signed-rank distribution is built here, and scipy has no max-T, no Hodges-Lehmann interval and no floors.
+signed-rank distribution is built here, and scipy has no Hodges-Lehmann interval.
 """
 
 import math
-import numbers
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import pandas as pd
 from scipy import stats
 
-from helpers.counts import one_of, proportion, whole_number
+from helpers.counts import one_of, proportion
 
 MOST_FLIPPED = 20
 """Up to 2^20 (about a million) sign flips are listed; beyond that listing all of them is slow."""
 MOST_RANKED = 500
-MOST_MARKERS = 200
 SAME = 1e-9
 """Changes closer than this share of the largest change count as equal: 5.1 - 4.3 and 1.8 - 1.0 tie."""
 
@@ -83,7 +80,7 @@ def sign_test(differences, alternative="two-sided"):
     >>> sign_test([-12, -30, -7, -21, -16])
     0.0625
     """
-    changes = _without_dust(differences)
+    changes = clean_changes(differences)
     one_of(alternative, "alternative", SIDES)
     up, moved = int((changes > 0).sum()), int((changes != 0).sum())
     if moved == 0:
@@ -116,47 +113,8 @@ def sign_flip_distribution(differences):
     >>> sign_flip_distribution([3, 1]).tolist()
     [2.0, -1.0, 1.0, -2.0]
     """
-    changes = _without_dust(differences)
-    return _flipped_sums(changes) / changes.size
-
-
-def max_t_sign_flip(matrix):
-    """p-values for several markers in the same people, adjusted by the largest |t| (single-step max-T).
-
-    `matrix`: people in rows, markers in columns (array or DataFrame), each value a change. Every sign flip
-    turns a whole person, so the correlation between markers stays as it is. `p_adjusted` is the share of the
-    2^n flips in which the largest |t| of any marker reaches this marker's |t|. Identical changes give an
-    infinite t, a marker that never changed t = 0. Returns a DataFrame, one row per marker: mean_change, t,
-    p, p_adjusted. Raises ValueError for missing values, one person, or more than 20 people.
-    Source: Westfall and Young 1993.
-
-    >>> changes = {"CCL17": [-5, -4, -6, -3, -5], "IL13": [-1, -2, -1, 1, -2]}
-    >>> max_t_sign_flip(pd.DataFrame(changes))[["p", "p_adjusted"]].round(4).values.tolist()
-    [[0.0625, 0.0625], [0.25, 0.25]]
-    """
-    table = matrix if isinstance(matrix, pd.DataFrame) else pd.DataFrame(np.atleast_2d(matrix))
-    people = whole_number(len(table), "people (rows of the matrix)", smallest=2)
-    whole_number(table.shape[1], "markers (columns of the matrix)", smallest=1)
-    share = []  # |sum| / sqrt(n x sum of squares) orders flips as |t| does, and stays finite
-    for name in table.columns:
-        changes = _without_dust(table[name], f"changes of marker {name!r}")
-        length = math.sqrt(people * (changes**2).sum()) or 1.0
-        ratio = np.abs(_flipped_sums(changes)) / length
-        share.append(np.where(ratio > 1 - 1e-12, 1.0, ratio))
-    largest = np.max(share, axis=0)
-    observed = np.array([one[0] for one in share])
-    means = table.mean(axis=0).to_numpy(dtype=float)
-    with np.errstate(divide="ignore"):
-        t = np.sign(means) * np.sqrt((people - 1) / (1 / observed**2 - 1))
-    return pd.DataFrame(
-        {
-            "mean_change": means,
-            "t": t,
-            "p": [float((one >= one[0] - SAME).mean()) for one in share],
-            "p_adjusted": [float((largest >= seen - SAME).mean()) for seen in observed],
-        },
-        index=pd.Index(table.columns, name="marker"),
-    )
+    changes = clean_changes(differences)
+    return flipped_sums(changes) / changes.size
 
 
 @dataclass(frozen=True)
@@ -199,7 +157,7 @@ def hodges_lehmann(differences, confidence=0.95):
     >>> hodges_lehmann([-12, -30, -7, -21, -16]).sentence()
     'Middle change -16.5, -30 to -7 (93.75 % confidence, 5 people); this is the widest interval there is, short of the 95 % asked for.'
     """
-    changes = _without_dust(differences)
+    changes = clean_changes(differences)
     proportion(confidence, "confidence", inclusive=False)
     people = _few_enough(changes.size, MOST_RANKED)
     first, second = np.triu_indices(people)
@@ -237,7 +195,7 @@ def paired_t(differences, confidence=0.95):
     >>> round(paired_t([-12, -30, -7, -21, -16]).p, 3)
     0.012
     """
-    changes = _without_dust(differences)
+    changes = clean_changes(differences)
     proportion(confidence, "confidence", inclusive=False)
     if changes.size < 2 or np.ptp(changes) == 0:
         raise ValueError(
@@ -249,87 +207,6 @@ def paired_t(differences, confidence=0.95):
     return PairedT(
         changes.mean().item(), *map(float, (limits.low, limits.high, found.statistic, found.pvalue))
     )
-
-
-def smallest_p(pairs, test="sign", comparisons=1, sides=2):
-    """The smallest p-value that an exact paired test can ever return, however large the changes are.
-
-    `pairs`: people with a change. `test`: "sign", "signed_rank" or "sign_flip"; all three share the floor
-    sides / 2^pairs, reached when everybody moves the same way. `comparisons` multiplies it (Bonferroni, or
-    the first step of Holm), capped at 1. Counting nine treatment cycles of five people as nine people
-    lowers the floor without adding a person (pseudoreplication).
-
-    >>> smallest_p(5), smallest_p(5, comparisons=6), smallest_p(9)
-    (0.0625, 0.375, 0.00390625)
-    """
-    one_of(test, "test", ("sign", "signed_rank", "sign_flip"))
-    pairs = whole_number(pairs, "pairs", smallest=1)
-    comparisons = whole_number(comparisons, "comparisons", smallest=1)
-    if not isinstance(sides, numbers.Real) or sides not in (1, 2):
-        raise ValueError(f"sides is {sides!r}: write 1 for a one-sided or 2 for a two-sided test")
-    return min(1.0, comparisons * min(1.0, math.ldexp(sides, -pairs)))
-
-
-def smallest_n(alpha=0.05, comparisons=1, sides=2):
-    """The fewest people with whom an exact paired test can reach p <= alpha after `comparisons` markers.
-
-    >>> smallest_n(), smallest_n(comparisons=6)
-    (6, 8)
-    """
-    proportion(alpha, "alpha", inclusive=False)
-    pairs = 1
-    while smallest_p(pairs, comparisons=comparisons, sides=sides) > alpha:
-        pairs += 1
-    return pairs
-
-
-def chance_all_fall(people, markers, correlation=0.0, at_least=1):
-    """Chance that `at_least` of the `markers` fall in every one of the `people` although nothing happened.
-
-    A marker falls in a person with chance 1/2; within a person any two markers' changes are normal with the
-    given `correlation` (0 to 1), people are independent. Exact, no simulation: given a person's common factor
-    the markers are independent, so the number still falling in everybody is a chain from person to person.
-    Read "fall" as "rise" and the chance is the same. Returns a probability. Source: one-factor model,
-    Dunnett and Sobel 1955; own code because no library has the chain.
-
-    >>> [round(chance_all_fall(5, 6, correlation, at_least=3), 4) for correlation in (0, 0.6)]
-    [0.0006, 0.0128]
-    >>> round(chance_all_fall(2, 6), 2)
-    0.82
-    """
-    people = whole_number(people, "people", smallest=1)
-    markers = whole_number(markers, "markers", smallest=1)
-    at_least = whole_number(at_least, "at_least")
-    proportion(correlation, "correlation")
-    if markers > MOST_MARKERS:
-        raise ValueError(
-            f"markers is {markers}: this calculation stops at {MOST_MARKERS}; take fewer markers"
-        )
-    if at_least > markers:
-        raise ValueError(f"at_least ({at_least}) exceeds markers ({markers}): ask for {markers} or fewer")
-    still_falling = np.zeros(markers + 1)
-    still_falling[markers] = 1.0
-    for _ in range(people):
-        still_falling = still_falling @ _falling_step(markers, float(correlation))
-    return min(1.0, float(still_falling[at_least:].sum()))
-
-
-@lru_cache(maxsize=32)
-def _falling_step(markers, correlation):
-    """Row a, column b: chance that b of a markers that fell in everybody so far fall in the next person."""
-    # an even number of points, so 0 is not among them; markers without correlation need no factor
-    factor = np.linspace(-8.5, 8.5, 8500) if correlation else np.zeros(1)
-    weight = stats.norm.pdf(factor)
-    slope = math.sqrt(correlation / (1 - correlation)) if correlation < 1 else math.inf
-    falls = stats.norm.cdf(slope * factor)
-    power = np.arange(markers + 1)[:, None]
-    together = (falls**power * (weight / weight.sum())) @ ((1 - falls) ** power).T
-    step = np.zeros((markers + 1, markers + 1))
-    for before in range(markers + 1):
-        for after in range(before + 1):
-            step[before, after] = math.comb(before, after) * together[after, before - after]
-    step.flags.writeable = False
-    return step
 
 
 @lru_cache(maxsize=64)
@@ -346,7 +223,7 @@ def _rank_sum_chances(ranks):
 
 def _ranks(differences, zeros):
     """Mid-ranks of the changes that are not zero, and which of them are positive."""
-    changes = _without_dust(differences)
+    changes = clean_changes(differences)
     _few_enough(changes.size, MOST_RANKED)
     if one_of(zeros, "zeros", ("drop", "pratt")) == "drop":
         changes = changes[changes != 0]
@@ -357,8 +234,14 @@ def _ranks(differences, zeros):
     return ranks, changes[changes != 0] > 0
 
 
-def _flipped_sums(changes):
-    """Sums under all 2^n patterns of signs; the first is the observed one."""
+def flipped_sums(changes):
+    """The 2^n sums of clean changes under every pattern of signs; the first is the observed one.
+
+    Raises ValueError for more than 20 people.
+
+    >>> flipped_sums(clean_changes([3, 1])).tolist()
+    [4.0, -2.0, 2.0, -4.0]
+    """
     _few_enough(changes.size, MOST_FLIPPED, "; use signed_rank for more people")
     sums = np.array([changes.sum()])
     for change in changes:
@@ -366,8 +249,14 @@ def _flipped_sums(changes):
     return sums
 
 
-def _without_dust(differences, name="differences"):
-    """The changes as floats, with rounding dust next to zero set to zero."""
+def clean_changes(differences, name="differences"):
+    """The changes as an array of floats, one per person, with rounding dust next to zero set to zero.
+
+    `name` is what an error message calls them. Raises ValueError for missing values or no people.
+
+    >>> clean_changes([5, 1e-12]).tolist()
+    [5.0, 0.0]
+    """
     try:
         changes = np.array(differences, dtype=float)
     except (TypeError, ValueError, OverflowError):

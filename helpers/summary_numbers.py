@@ -1,10 +1,10 @@
-"""From a printed mean, percentage or range back to the data that could have produced it.
+"""From a printed mean and range back to the whole numbers that could have produced them.
 
-A summary such as "mean 38, range 16-86, n = 5" is a set of constraints. GRIM asks whether any data give the
-printed digits; listing every set of whole numbers asks it together with the range and a subgroup. A mismatch
-is a question to the authors: the check says which readings fit, not which number is meant.
+A summary such as "mean 38, range 16-86, n = 5" is a set of constraints. Listing every set of whole numbers asks
+whether any data meet them, a subgroup included; for the mean alone, bounds need no list. A mismatch is a
+question to the authors: the check says which readings fit, not which number is meant.
 Fractions and decimals throughout, because binary floats get rounding boundaries wrong. No Python library
-does the range check; small packages do GRIM but do not say how rare a mismatch would be.
+does the range check.
 """
 
 import math
@@ -13,10 +13,9 @@ from fractions import Fraction
 from itertools import chain, combinations_with_replacement
 
 import numpy as np
-import pandas as pd
 
 from helpers.counts import one_of, whole_number
-from helpers.printed import as_printed, printed_interval
+from helpers.printed import printed_interval
 
 MOST_SETS = 1_000_000
 """Listing stops here; `count_sets` and `mean_floor` need no list for a mean."""
@@ -24,65 +23,6 @@ MOST_ADDITIONS = 20_000_000
 """Counting stops at about two seconds of additions."""
 
 STATISTICS = ("mean", "median", "geometric mean", "trimmed mean")
-
-
-@dataclass(frozen=True)
-class Grim:
-    """Whether a printed mean is possible, the possible means beside it, and how much the check can notice."""
-
-    consistent: bool
-    printed: str
-    step: Fraction
-    below: str
-    above: str
-    power: float
-
-
-def grim(mean_text, n, items=1, granularity="1", rounding="half up"):
-    """Can a mean of `n` people print as `mean_text` at all?
-
-    `granularity` is the step of one value, as text ("1" for weeks or a score, "0.1" for EASI); `items` the
-    number of such values averaged within a person. Returns a `Grim`: `step` between possible means, the
-    nearest possible ones at or `below` and `above` the printed value (two more digits), and `power`, the
-    share of printed values with so many decimals that no data could give; 0 means the check cannot notice
-    anything. Raises ValueError for impossible n, items or granularity. Source: Brown and Heathers 2017.
-
-    >>> found = grim("5.19", 28)
-    >>> found.consistent, found.below, found.above, found.power
-    (False, '5.1786', '5.2143', 0.72)
-    """
-    number = _printed(mean_text, rounding)
-    n = whole_number(n, "n (people)", smallest=1)
-    items = whole_number(items, "items", smallest=1)
-    step = _fraction(granularity, "granularity") / (n * items)
-    if step <= 0:
-        raise ValueError(f"granularity is {granularity!r}: give the step of one value, such as '1' or '0.1'")
-    value, digits = Fraction(number.value), number.decimals + 2
-    low, high = Fraction(number.low), Fraction(number.high)
-    first = math.ceil(low / step)
-    return Grim(
-        consistent=number.contains(first * step) or number.contains((first + 1) * step),
-        printed=mean_text,
-        step=step,
-        below=as_printed(math.floor(value / step) * step, digits),
-        above=as_printed(math.ceil(value / step) * step, digits),
-        power=float(max(0, 1 - (high - low) / step)),
-    )
-
-
-def grim_percent(percent_text, n, rounding="half up"):
-    """The counts out of `n` whose percentage prints as `percent_text`; an empty list means none does.
-
-    Raises ValueError for a percentage outside 0-100. Source: Brown and Heathers 2017, for percentages.
-
-    >>> grim_percent("80", 5), grim_percent("47", 26), grim_percent("68.4", 19)
-    ([4], [], [13])
-    """
-    number = _printed(percent_text, rounding, percent=True)
-    n = whole_number(n, "n (people)", smallest=1)
-    if not 0 <= number.value <= 100:
-        raise ValueError(f"percent_text is {percent_text!r}: a percentage of people lies between 0 and 100")
-    return [count for count in range(n + 1) if number.contains(Fraction(100 * count, n))]
 
 
 def integer_sets(n, lowest, highest, printed=None, statistic="mean", at_least=None, rounding="half up"):
@@ -96,10 +36,10 @@ def integer_sets(n, lowest, highest, printed=None, statistic="mean", at_least=No
     >>> integer_sets(4, 1, 3, printed="2.0").tolist()
     [[1, 1, 3, 3], [1, 2, 2, 3]]
     """
-    n, lowest, highest = _whole_range(n, lowest, highest)
+    n, lowest, highest = whole_range(n, lowest, highest)
     one_of(statistic, "statistic", STATISTICS)
     count, threshold = _subgroup(n, lowest, highest, at_least or (0, lowest))
-    number = None if printed is None else _printed_average(printed, lowest, highest, rounding)
+    number = None if printed is None else printed_average(printed, lowest, highest, rounding)
     free = max(n - 2, 0)
     size = math.comb(highest - lowest + free, free)
     if size > MOST_SETS:
@@ -124,9 +64,9 @@ def count_sets(n, lowest, highest, printed=None, statistic="mean", at_least=None
     """
     if one_of(statistic, "statistic", STATISTICS) != "mean" and printed is not None:
         return len(integer_sets(n, lowest, highest, printed, statistic, at_least, rounding))
-    n, lowest, highest = _whole_range(n, lowest, highest)
+    n, lowest, highest = whole_range(n, lowest, highest)
     count, threshold = _subgroup(n, lowest, highest, at_least or (0, lowest))
-    number = None if printed is None else _printed_average(printed, lowest, highest, rounding)
+    number = None if printed is None else printed_average(printed, lowest, highest, rounding)
     if n == 1:
         return int(number is None or number.contains(lowest))
     # the other n - 2 values, as steps above the lowest; how many of them must reach the threshold
@@ -204,153 +144,17 @@ def largest_second(n, lowest, highest, printed, rounding="half up"):
     >>> largest_second(5, 16, 86, "38"), largest_second(5, 16, 86, "38", rounding="truncation")
     (58, 60)
     """
-    n, lowest, highest = _whole_range(n, lowest, highest)
+    n, lowest, highest = whole_range(n, lowest, highest)
     whole_number(n, "n (people)", smallest=2)
-    number = _printed_average(printed, lowest, highest, rounding)
+    number = printed_average(printed, lowest, highest, rounding)
     least = (n - 1) * lowest + highest  # all but one at the lowest
     most = lowest + (n - 1) * highest
-    totals = [total for total in _totals(number, n) if least <= total <= most]
+    totals = [total for total in totals_that_print(number, n) if least <= total <= most]
     if not totals:
         raise ValueError(
             f"printed is {printed!r}: no {n} whole numbers from {lowest} to {highest} have that mean"
         )
     return lowest if n == 2 else min(highest, lowest + max(totals) - least)
-
-
-@dataclass(frozen=True)
-class FollowUpCheck:
-    """What range and subgroup permit (floor to ceiling) against what the printed mean can stand for."""
-
-    printed: str
-    stands_for: str
-    floor: MeanBound
-    ceiling: MeanBound
-    floor_if_rounded: MeanBound
-    n: int
-    subgroup: str
-    fits: bool
-    unit: str
-
-    def sentence(self):
-        """One neutral sentence, for the text beside the check."""
-        span = (
-            f"With {self.n} people, the printed range and {self.subgroup}, the mean lies between "
-            f"{_short(self.floor.exact)} and {_short(self.ceiling.exact)} {self.unit}"
-        )
-        meaning = f"the printed mean of {self.printed} stands for {self.stands_for}"
-        if self.fits:
-            return f"{span}; {meaning}, so the printed numbers fit together."
-        return (
-            f"{span}; {meaning}. As printed, these numbers cannot all describe the same {self.n} values; "
-            "they do not say which one differs."
-        )
-
-
-def check_follow_up(
-    mean, low, high, n, beyond_count, beyond, rounding="half up", strictly=False, unit="weeks"
-):
-    """Do a printed mean, range and "`beyond_count` people at or beyond `beyond`" fit together?
-
-    `mean` is text as printed; the times are whole numbers in `unit`. `strictly=True` reads "over 84" as 85 or
-    more. Returns a `FollowUpCheck` with `floor`, `ceiling`, `floor_if_rounded` (range and threshold each up
-    to half a unit off), `fits` and `sentence()`. Raises ValueError for a mean outside the range, or as
-    `mean_floor`.
-
-    >>> check_follow_up("38", 16, 86, n=5, beyond_count=2, beyond=84).fits
-    False
-    """
-    n, low, high = _whole_range(n, low, high)
-    number = _printed_average(mean, low, high, rounding)
-    whole_number(beyond_count, "beyond_count", smallest=1)
-    threshold = _fraction(beyond, "beyond")
-    # times are whole numbers: "over 83.5" and "83.5 or more" both count from 84
-    threshold = math.floor(threshold) if strictly else math.ceil(threshold)
-    floor = mean_floor(n, low, high, (beyond_count, threshold), strictly)
-    ceiling = mean_ceiling(n, low, high, (beyond_count, threshold), strictly)
-    half = Fraction(1, 2)
-    slack = mean_floor(n, low - half, high - half, (beyond_count, threshold - half))
-    word = "beyond" if strictly else "at or beyond"
-    return FollowUpCheck(
-        printed=mean,
-        stands_for=f"{number} {unit}",
-        floor=floor,
-        ceiling=ceiling,
-        floor_if_rounded=slack,
-        n=n,
-        subgroup=f"{beyond_count} {word} {beyond} {unit}",
-        fits=any(floor.exact * n <= total <= ceiling.exact * n for total in _totals(number, n)),
-        unit=unit,
-    )
-
-
-def reconciling_readings(
-    mean, low, high, n, beyond_count, beyond, other_mean=None, periods=None, unit="weeks"
-):
-    """Which readings of the printed follow-up numbers would fit, and what each would mean?
-
-    Arguments as `check_follow_up`; `other_mean` (text) is a mean that the printed one may be a slip for,
-    `periods` a number of treatment periods over which the mean may have been taken. Every printed number is
-    varied in turn. Returns a DataFrame: reading, sets_that_fit (of whole numbers, with that reading's range
-    and subgroup; missing where it is not a count), smallest_mean (its floor) and consequence, computed.
-    A reading that fits is possible, not shown. Rounding is half up, except where the reading says otherwise.
-
-    >>> table = reconciling_readings("38", 16, 86, 5, 2, 84, other_mean="48", periods=9)
-    >>> int(table.set_index("reading").sets_that_fit["the average is a median"])
-    69
-    """
-    check = check_follow_up(mean, low, high, n, beyond_count, beyond, unit=unit)
-    group, number, rows = (beyond_count, beyond), printed_interval(mean), []
-
-    def add(reading, sets, floor, consequence):
-        rows.append(
-            (reading, sets, round(float(floor), 2), "still does not fit" if sets == 0 else consequence)
-        )
-
-    def add_listed(reading, text, statistic, shown, show):
-        sets = integer_sets(n, low, high, text, statistic, group)
-        values = show(sets, axis=1) if len(sets) else [0]
-        span = f"the {shown} is {min(values):.1f} to {max(values):.1f} {unit}"
-        add(reading, len(sets), check.floor.exact, span)
-
-    def add_counted(reading, consequence, n=n, low=low, group=group, rounding="half up"):
-        sets = count_sets(n, low, high, mean, at_least=group, rounding=rounding)
-        add(reading, sets, mean_floor(n, low, high, group).exact, consequence)
-
-    add_counted("as printed", "nothing to explain")
-    add_counted(
-        "the mean was cut off, not rounded", "the mean is higher than it looks", rounding="truncation"
-    )
-    slack = check.floor_if_rounded.exact
-    add("range and threshold were rounded", 0 if slack >= Fraction(number.high) else None, slack, "may fit")
-    add_listed("the average is a median", mean, "median", "arithmetic mean", np.mean)
-    if low > 0:
-        add_listed("the average is a geometric mean", mean, "geometric mean", "arithmetic mean", np.mean)
-    if n > 2:
-        add_listed("the average leaves out both extremes", mean, "trimmed mean", "arithmetic mean", np.mean)
-    if other_mean is not None:
-        add_listed(f"the mean is {other_mean}", other_mean, "mean", "median", np.median)
-    if periods is not None:
-        wording = f"{periods} periods were averaged, not {n} people"
-        add_counted(f"the mean is over {periods} periods", wording, n=periods)
-    one_clock = count_sets(n, low, high, mean)
-    second = largest_second(n, low, high, mean) if one_clock and n > 1 else low
-    alone = f"the second longest is at most {second} {unit}"
-    add_counted(
-        f"{beyond_count - 1}, not {beyond_count}, beyond {beyond}", alone, group=(beyond_count - 1, beyond)
-    )
-    add_counted(f"the {beyond} {unit} run on another clock", alone, group=None)
-    if not check.fits:
-        wider = [less for less in range(low) if check_follow_up(mean, less, high, n, *group).fits]
-        for less in wider[-1:]:
-            wording = f"the shortest is {less} {unit} or less"
-            add_counted(f"the range starts at {less}, not {low}", wording, low=less)
-        larger = [
-            more for more in range(n + 1, 2 * n + 1) if check_follow_up(mean, low, high, more, *group).fits
-        ]
-        for more in larger[:1]:
-            add_counted(f"{more}, not {n}, were followed", f"{more} or more people", n=more)
-    table = pd.DataFrame(rows, columns=["reading", "sets_that_fit", "smallest_mean", "consequence"])
-    return table.astype({"sets_that_fit": "Int64"})
 
 
 def _fitting(sets, number, statistic):
@@ -374,23 +178,35 @@ def _fitting(sets, number, statistic):
     return np.isin(totals, good)
 
 
-def _totals(number, n):
-    """Whole-number totals of `n` values whose mean prints as `number`."""
+def totals_that_print(number, n):
+    """Whole-number totals of `n` values whose mean prints as `number` (a result of `printed_value`).
+
+    >>> totals_that_print(printed_value("38"), 5)
+    [188, 189, 190, 191, 192]
+    """
     first, last = math.ceil(Fraction(number.low) * n), math.floor(Fraction(number.high) * n)
     return [total for total in range(first, last + 1) if number.contains(Fraction(total, n))]
 
 
-def _printed(text, rounding, percent=False):
-    """The printed value with its interval; bounds such as "<5" say too little to check."""
+def printed_value(text, rounding="half up", percent=False):
+    """The printed value with its interval; a bound such as "<5" says too little and raises ValueError.
+
+    >>> str(printed_value("38"))
+    'at least 37.5 and below 38.5'
+    """
     number = printed_interval(text, rounding, percent)
     if number.comparison != "=":
         raise ValueError(f"printed value is {text!r}: a bound cannot be checked; give the value itself")
     return number
 
 
-def _printed_average(text, lowest, highest, rounding):
-    """As `_printed`, refusing an average that lies outside the range."""
-    number = _printed(text, rounding)
+def printed_average(text, lowest, highest, rounding="half up"):
+    """As `printed_value`; raises ValueError for an average that lies outside the range.
+
+    >>> printed_average("38", 16, 86).value
+    Decimal('38')
+    """
+    number = printed_value(text, rounding)
     if number.high < lowest or number.low > highest:
         raise ValueError(
             f"printed average is {text!r}: it lies outside the range {lowest} to {highest}; check both"
@@ -402,7 +218,7 @@ def _subgroup(n, lowest, highest, at_least, strictly=False):
     """Checked (count, threshold); `strictly` moves the threshold to the next whole number."""
     if not isinstance(at_least, tuple | list) or len(at_least) != 2:
         raise ValueError(f"at_least is {at_least!r}: write (how many, threshold), e.g. (2, 84)")
-    count, threshold = whole_number(at_least[0], "at_least count"), _fraction(at_least[1], "threshold")
+    count, threshold = whole_number(at_least[0], "at_least count"), exact_value(at_least[1], "threshold")
     if strictly:
         threshold = Fraction(math.floor(threshold) + 1)
     if count > n:
@@ -420,7 +236,7 @@ def _subgroup(n, lowest, highest, at_least, strictly=False):
 
 def _range(n, lowest, highest):
     n = whole_number(n, "n (people)", smallest=1)
-    low, high = _fraction(lowest, "lowest"), _fraction(highest, "highest")
+    low, high = exact_value(lowest, "lowest"), exact_value(highest, "highest")
     if low > high:
         raise ValueError(f"lowest ({lowest}) exceeds highest ({highest}): swap them")
     if n == 1 and low != high:
@@ -430,14 +246,24 @@ def _range(n, lowest, highest):
     return n, low, high
 
 
-def _whole_range(n, lowest, highest):
+def whole_range(n, lowest, highest):
+    """The number of people and a range of whole numbers, checked; ValueError says what to give instead.
+
+    >>> whole_range(5, "16", 86)
+    (5, 16, 86)
+    """
     n, low, high = _range(n, lowest, highest)
     if low.denominator > 1 or high.denominator > 1:
         raise ValueError(f"range is {lowest} to {highest}: give whole numbers (another unit may help)")
     return n, int(low), int(high)
 
 
-def _fraction(value, name):
+def exact_value(value, name):
+    """A number or its text as an exact fraction; `name` is what the error message calls it.
+
+    >>> exact_value("15.5", "lowest")
+    Fraction(31, 2)
+    """
     try:
         return Fraction(value) if isinstance(value, Fraction) else Fraction(str(value))
     except (ValueError, ZeroDivisionError):

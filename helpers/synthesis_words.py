@@ -11,7 +11,7 @@ import pandas as pd
 from helpers.beliefs import posterior_across_tables
 from helpers.comparisons import risk_difference
 from helpers.evidence import fact
-from helpers.summary_numbers import grim_percent
+from helpers.grim import grim_percent
 from helpers.synthesis import bayes_factor_better, bayes_factor_range, updated_range
 from helpers.verdicts import placebo_trials
 from helpers.wording import number, p_text, percent, points, points_range

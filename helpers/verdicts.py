@@ -10,8 +10,8 @@ from helpers.appraisal import by_domain, worked
 from helpers.comparisons import risk_difference
 from helpers.equivalence import equivalence_sample_size
 from helpers.evidence import fact, not_in_sources
+from helpers.floors import smallest_p
 from helpers.proportions import proportion_interval, zero_event_upper
-from helpers.small_samples import smallest_p
 from helpers.summary_numbers import mean_floor
 from helpers.wording import listed, number, p_text, people, percent, percent_range, points, points_range
 

@@ -4,8 +4,18 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from helpers.floors import floors_by_test, t_threshold
+from helpers.floors import floors_by_test, smallest_n, smallest_p, t_threshold
 from helpers.small_samples import paired_t, sign_flip, sign_test, signed_rank
+
+
+def test_floors_by_number_of_people_and_markers():
+    assert smallest_p(5) == 0.0625
+    assert smallest_p(5, sides=1) == 0.03125
+    assert smallest_p(5, test="sign_flip", comparisons=6) == 0.375
+    assert smallest_p(5, comparisons=40) == 1.0
+    assert smallest_p(9) == pytest.approx(2 / 2**9)  # nine cycles counted as nine people
+    assert smallest_p(1) == 1.0
+    assert (smallest_n(), smallest_n(comparisons=6), smallest_n(sides=1)) == (6, 8, 5)
 
 
 @pytest.mark.parametrize("people", [4, 5, 6, 9])
@@ -40,3 +50,17 @@ def test_a_mean_change_at_the_threshold_has_p_05(people):
 def test_one_person_is_too_few():
     with pytest.raises(ValueError, match="people"):
         t_threshold(1)
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda: smallest_p(0), "pairs is 0"),
+        (lambda: smallest_p(5, sides=3), "sides is 3"),
+        (lambda: smallest_p(5, test="t"), "known are 'sign'"),
+        (lambda: smallest_n(alpha=5), "write 0.05 for 5 %"),
+    ],
+)
+def test_impossible_input_is_refused_in_plain_words(call, words):
+    with pytest.raises(ValueError, match=words):
+        call()

@@ -14,7 +14,8 @@ from helpers.follow_up import (
     readings_that_fail,
     try_follow_up,
 )
-from helpers.summary_numbers import check_follow_up, integer_sets, reconciling_readings
+from helpers.follow_up_times import check_follow_up, reconciling_readings
+from helpers.summary_numbers import integer_sets
 
 PRINTED = {"mean": "38", "low": 16, "high": 86, "n": 5, "beyond_count": 2, "beyond": 84}
 

@@ -3,9 +3,9 @@
 import pytest
 from reading import questions_of
 
+from helpers.floors import smallest_p
 from helpers.lesson import feedback
 from helpers.proportions import chance_of_at_least_one
-from helpers.small_samples import smallest_p
 from helpers.strength import adjust_p
 from helpers.summary_numbers import mean_floor
 

@@ -5,9 +5,9 @@ import json
 import pytest
 
 from helpers.beliefs import reader_prior_to_posterior
+from helpers.floors import smallest_p
 from helpers.lesson import ROOT, feedback
 from helpers.next_trial import with_drop_out
-from helpers.small_samples import smallest_p
 from helpers.summary_numbers import mean_floor
 
 QUESTIONS = json.loads((ROOT / "data" / "questions" / "05_synthesis.json").read_text(encoding="utf-8"))

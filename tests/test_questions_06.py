@@ -5,13 +5,13 @@ from reading import questions_of
 
 from helpers.beliefs import reader_prior_to_posterior
 from helpers.detective import which_tests_print
+from helpers.grim import grim_percent
 from helpers.lesson import feedback
 from helpers.next_trial import with_drop_out
 from helpers.own_trial import read_trial
 from helpers.own_trial_cells import read_cell
 from helpers.own_trial_checks import run_checks
 from helpers.own_trial_p_values import chances
-from helpers.summary_numbers import grim_percent
 
 QUESTIONS = {question["id"]: question for question in questions_of("06_your_own_trial")}
 CHECKED = [key for key, question in QUESTIONS.items() if question["kind"] in ("exercise", "recall")]

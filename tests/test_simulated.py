@@ -16,8 +16,9 @@ from scipy.stats import ttest_ind
 from helpers import simulate, simulated
 from helpers.comparisons import risk_difference
 from helpers.easi import tenths
+from helpers.follow_up_times import check_follow_up
 from helpers.small_samples import sign_test
-from helpers.summary_numbers import check_follow_up, count_sets
+from helpers.summary_numbers import count_sets
 from helpers.tables import DATA, read_descriptor
 from helpers.two_by_two import p_value
 from helpers.visits import carry_forward, derive

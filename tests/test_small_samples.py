@@ -1,10 +1,8 @@
 """Exact paired tests against R, against SciPy's full enumeration, and against brute force."""
 
 import itertools
-import math
 
 import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -12,6 +10,7 @@ from reference import agrees, cases
 from scipy import stats
 
 from helpers import small_samples as small
+from helpers.floors import smallest_p
 
 FIVE_FALLS = [-12, -30, -7, -21, -16]
 EXACT_TESTS = (small.signed_rank, small.sign_test, small.sign_flip)
@@ -74,21 +73,11 @@ def test_ladder_of_exact_p_values_at_five():
     assert sorted(values)[:3] == [0.0625, 0.125, 0.1875]
 
 
-def test_floors_by_number_of_people_and_markers():
-    assert small.smallest_p(5) == 0.0625
-    assert small.smallest_p(5, sides=1) == 0.03125
-    assert small.smallest_p(5, test="sign_flip", comparisons=6) == 0.375
-    assert small.smallest_p(5, comparisons=40) == 1.0
-    assert small.smallest_p(9) == pytest.approx(2 / 2**9)  # nine cycles counted as nine people
-    assert small.smallest_p(1) == 1.0
-    assert (small.smallest_n(), small.smallest_n(comparisons=6), small.smallest_n(sides=1)) == (6, 8, 5)
-
-
 @pytest.mark.parametrize("people", range(1, 9))
 def test_no_exact_test_goes_below_the_stated_floor(people):
     same_way = np.arange(1, people + 1)
     for test in EXACT_TESTS:
-        assert test(same_way) == pytest.approx(small.smallest_p(people))
+        assert test(same_way) == pytest.approx(smallest_p(people))
 
 
 def test_t_test_needs_a_mean_of_1_242_standard_deviations_at_five():
@@ -196,101 +185,6 @@ def test_nobody_changed_is_no_evidence():
         assert test([0, 0, 0]) == 1.0
 
 
-# --- several markers ---------------------------------------------------------------------------------
-
-
-@light
-@given(st.lists(st.tuples(*[st.integers(-5, 5)] * 3), min_size=2, max_size=6))
-def test_max_t_equals_brute_force_over_whole_person_flips(rows):
-    matrix = np.array(rows, dtype=float)
-
-    def squared_share(flipped):  # t^2 / (t^2 + n - 1), the same order as |t|
-        squares = len(flipped) * (flipped**2).sum(axis=0)
-        return flipped.sum(axis=0) ** 2 / np.where(squares > 0, squares, 1)
-
-    flips = [np.array(signs)[:, None] for signs in itertools.product((1, -1), repeat=len(rows))]
-    reached = np.array([squared_share(matrix * signs).max() for signs in flips])
-    wanted = [(reached >= seen - 1e-9).mean() for seen in squared_share(matrix)]
-    found = small.max_t_sign_flip(matrix)
-    assert found["p_adjusted"].tolist() == pytest.approx(wanted)
-    assert (found["p_adjusted"] >= found["p"] - 1e-12).all()
-
-
-def test_max_t_prints_the_t_statistic_and_keeps_marker_names():
-    changes = pd.DataFrame({"CCL17": [-5, -4, -6, -3, -5], "IL13": [-1, -2, -1, 1, -2]})
-    found = small.max_t_sign_flip(changes)
-    assert found.index.tolist() == ["CCL17", "IL13"]
-    assert found["t"].tolist() == pytest.approx(stats.ttest_1samp(changes, 0).statistic.tolist())
-    assert found["p"].tolist() == [small.sign_flip(changes[name]) for name in changes]
-
-
-def test_max_t_is_defined_when_a_marker_does_not_vary():
-    changes = pd.DataFrame({"same fall": [-2] * 5, "never moved": [0] * 5, "other": [3, -1, 2, 1, 0]})
-    found = small.max_t_sign_flip(changes)
-    assert found.loc["same fall", "t"] == -math.inf
-    assert found.loc["same fall", "p_adjusted"] == 0.0625
-    assert found.loc["never moved", ["t", "p", "p_adjusted"]].tolist() == [0, 1, 1]
-
-
-def test_max_t_charges_nothing_for_a_copy_of_the_same_marker():
-    one = small.max_t_sign_flip(np.array([[-5], [-4], [-6], [-3], [2]]))
-    copied = small.max_t_sign_flip(np.repeat([[-5], [-4], [-6], [-3], [2]], 6, axis=1))
-    assert copied["p_adjusted"].tolist() == [one["p"].item()] * 6
-
-
-# --- chances -----------------------------------------------------------------------------------------
-
-
-def test_chances_for_independent_markers_are_binomial():
-    for people, markers, at_least in [(5, 6, 1), (5, 6, 3), (5, 8, 3), (2, 6, 1), (2, 1, 1), (3, 4, 0)]:
-        wanted = stats.binom.sf(at_least - 1, markers, 0.5**people)
-        assert small.chance_all_fall(people, markers, at_least=at_least) == pytest.approx(wanted, rel=1e-12)
-    assert small.chance_all_fall(5, 6) == pytest.approx(0.173, abs=5e-4)
-    assert small.chance_all_fall(2, 1) == 0.25
-
-
-@pytest.mark.parametrize(
-    ("markers", "correlation", "at_least", "printed"),
-    [(6, 0.6, 3, 0.013), (8, 0.6, 3, 0.022), (8, 0.8, 3, 0.033), (8, 0.6, 1, 0.158)],
-)
-def test_chances_for_correlated_markers_equal_inclusion_and_exclusion(
-    markers, correlation, at_least, printed
-):
-    def set_falls(size):  # orthant chance of a set of markers in one person, by quadrature
-        slope = math.sqrt(correlation / (1 - correlation))
-        points, weights = np.polynomial.hermite_e.hermegauss(150)
-        return (stats.norm.cdf(slope * points) ** size * weights).sum() / math.sqrt(2 * math.pi)
-
-    wanted = sum(
-        (-1) ** (size - at_least)
-        * math.comb(size - 1, at_least - 1)
-        * math.comb(markers, size)
-        * set_falls(size) ** 5
-        for size in range(at_least, markers + 1)
-    )
-    got = small.chance_all_fall(5, markers, correlation, at_least)
-    assert got == pytest.approx(wanted, rel=1e-7)
-    assert got == pytest.approx(printed, abs=5.1e-4)
-
-
-def test_two_correlated_markers_match_the_closed_form():
-    both = 0.25 + math.asin(0.6) / (2 * math.pi)  # orthant chance of two normals with correlation .6
-    assert small.chance_all_fall(3, 2, 0.6, at_least=2) == pytest.approx(both**3, rel=1e-9)
-
-
-def test_fully_correlated_markers_are_one_marker():
-    assert small.chance_all_fall(5, 6, 1.0, at_least=6) == pytest.approx(1 / 32)
-    assert small.chance_all_fall(5, 6, 1.0, at_least=1) == pytest.approx(1 / 32)
-
-
-@light
-@given(st.integers(1, 6), st.integers(1, 12), st.floats(0, 1), st.integers(1, 12))
-def test_asking_for_more_markers_is_never_likelier(people, markers, correlation, at_least):
-    assume(at_least < markers)
-    more = small.chance_all_fall(people, markers, correlation, at_least + 1)
-    assert 0 <= more <= small.chance_all_fall(people, markers, correlation, at_least) <= 1
-
-
 # --- refusals ----------------------------------------------------------------------------------------
 
 
@@ -308,15 +202,6 @@ def test_asking_for_more_markers_is_never_likelier(people, markers, correlation,
         (lambda: small.paired_t([2, 2, 2]), "use sign_test or sign_flip"),
         (lambda: small.paired_t([2]), "at least two people"),
         (lambda: small.hodges_lehmann([1, 2], confidence=95), "write 0.95 for 95 %"),
-        (lambda: small.max_t_sign_flip([[1, 2, 3]]), r"people \(rows of the matrix\) is 1"),
-        (lambda: small.max_t_sign_flip([[1.0, 2.0], [float("nan"), 1.0]]), "marker 0 contain a missing"),
-        (lambda: small.smallest_p(0), "pairs is 0"),
-        (lambda: small.smallest_p(5, sides=3), "sides is 3"),
-        (lambda: small.smallest_p(5, test="t"), "known are 'sign'"),
-        (lambda: small.smallest_n(alpha=5), "write 0.05 for 5 %"),
-        (lambda: small.chance_all_fall(5, 6, at_least=7), r"at_least \(7\) exceeds markers \(6\)"),
-        (lambda: small.chance_all_fall(5, 6, correlation=-0.2), "between 0 and 1"),
-        (lambda: small.chance_all_fall(5, 900), "stops at 200"),
     ],
 )
 def test_impossible_input_is_refused_in_plain_words(call, words):
@@ -325,10 +210,10 @@ def test_impossible_input_is_refused_in_plain_words(call, words):
 
 
 def test_hundreds_of_thousands_of_pairs_have_a_floor_of_zero():
-    assert small.smallest_p(10**9) == 0
+    assert smallest_p(10**9) == 0
 
 
 @pytest.mark.parametrize("sides", [None, "2", 3, [1, 2]])
 def test_sides_other_than_one_and_two_are_refused(sides):
     with pytest.raises(ValueError, match=r"^sides is "):
-        small.smallest_p(5, sides=sides)
+        smallest_p(5, sides=sides)

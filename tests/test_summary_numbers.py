@@ -1,18 +1,17 @@
-"""Printed means, percentages and ranges against R, brute force, and the follow-up times of five people."""
+"""Sets of whole numbers behind a printed mean and range, against R and brute force."""
 
 import itertools
 import math
 from fractions import Fraction
 
-import numpy as np
-import pandas as pd
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from reference import agrees, cases
 
 from helpers import summary_numbers as numbers
-from helpers.printed import as_printed, printed_interval
+from helpers.follow_up_times import check_follow_up
+from helpers.printed import printed_interval
 
 light = settings(deadline=None, max_examples=60)
 ranges = st.tuples(st.integers(2, 5), st.integers(-2, 4), st.integers(0, 6)).map(
@@ -32,16 +31,6 @@ def as_rows(sets):
 # --- R's numbers -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("case", cases("GRIM "))
-def test_grim_agrees_with_r(case):
-    given_values = case["inputs"]
-    if "percent" in given_values:
-        got = bool(numbers.grim_percent(given_values["percent"], given_values["n"]))
-    else:
-        got = numbers.grim(given_values["mean"], given_values["n"]).consistent
-    assert got is case["expected"]
-
-
 @pytest.mark.parametrize("case", cases("n=5 integer weeks"))
 def test_follow_up_sets_agree_with_r(case):
     n, low, high, mean = (case["inputs"][name] for name in ("n", "min", "max", "mean"))
@@ -51,56 +40,6 @@ def test_follow_up_sets_agree_with_r(case):
     assert numbers.count_sets(n, low, high) == case["expected"][0]
     assert numbers.count_sets(n, low, high, mean) == case["expected"][1]
     assert numbers.largest_second(n, low, high, mean) == case["expected"][2]
-
-
-# --- GRIM --------------------------------------------------------------------------------------------
-
-
-def test_grim_names_the_nearest_possible_means():
-    found = numbers.grim("5.19", 28)
-    assert (found.consistent, found.below, found.above) == (False, "5.1786", "5.2143")
-    assert found.step == Fraction(1, 28)
-
-
-def test_grim_cannot_notice_anything_in_a_whole_mean_of_five():
-    found = numbers.grim("38", 5)
-    assert (found.consistent, found.power) == (True, 0.0)
-
-
-@pytest.mark.parametrize(
-    ("n", "granularity", "text", "power"),
-    [(36, "1", "5.12", 0.64), (36, "1", "5.1", 0.0), (36, "0.1", "5.12", 0.0), (5, "0.1", "5.12", 0.5)],
-)
-def test_power_of_grim_by_group_size_and_step(n, granularity, text, power):
-    assert numbers.grim(text, n, granularity=granularity).power == pytest.approx(power)
-
-
-@light
-@given(
-    st.integers(1, 40),
-    st.integers(1, 3),
-    st.sampled_from(["half up", "half even", "truncation"]),
-    st.integers(-60, 60),
-)
-def test_every_mean_that_data_can_give_passes_grim(n, items, rounding, total):
-    text = as_printed(Fraction(total, n * items), 2, rounding)
-    assert numbers.grim(text, n, items=items, rounding=rounding).consistent
-
-
-@pytest.mark.parametrize("rounding", ["half up", "truncation"])
-@pytest.mark.parametrize("n", [3, 7, 16, 28, 40])
-def test_power_of_grim_is_the_share_of_printed_values_that_fail(n, rounding):
-    texts = [f"{value / 100:.2f}" for value in range(100, 200)]
-    failing = np.mean([not numbers.grim(text, n, rounding=rounding).consistent for text in texts])
-    assert numbers.grim("1.00", n, rounding=rounding).power == pytest.approx(failing)
-
-
-def test_percentages_list_every_count_that_fits():
-    assert numbers.grim_percent("80", 5) == [4]
-    assert numbers.grim_percent("33", 300) == [98, 99, 100]
-    assert numbers.grim_percent("12.5", 8) == [1]
-    assert numbers.grim_percent("12", 8, rounding="half even") == [1]
-    assert numbers.grim_percent("12", 8) == []
 
 
 # --- sets of whole numbers ---------------------------------------------------------------------------
@@ -157,7 +96,7 @@ def test_check_and_largest_second_agree_with_the_list(design, data):
     printed = data.draw(st.integers(low, high).map(str))
     count, threshold = data.draw(st.integers(1, n - 1)), data.draw(st.integers(low, high))
     listed = numbers.integer_sets(n, low, high, printed, at_least=(count, threshold))
-    assert numbers.check_follow_up(printed, low, high, n, count, threshold).fits == (len(listed) > 0)
+    assert check_follow_up(printed, low, high, n, count, threshold).fits == (len(listed) > 0)
     unrestricted = numbers.integer_sets(n, low, high, printed)
     assume(len(unrestricted))
     assert numbers.largest_second(n, low, high, printed) == unrestricted[:, -2].max()
@@ -209,66 +148,12 @@ def test_counts_of_follow_up_sets():
     assert numbers.largest_second(5, 16, 86, "38", rounding="truncation") == 60
 
 
-def test_the_sentence_is_neutral_and_carries_the_numbers():
-    check = numbers.check_follow_up("38", 16, 86, n=5, beyond_count=2, beyond=84)
-    assert not check.fits
-    assert check.floor_if_rounded.mean == 43.1
-    for part in ("43.6", "72", "at least 37.5 and below 38.5 weeks", "do not say which one differs"):
-        assert part in check.sentence()
-    fitting = numbers.check_follow_up("48", 16, 86, n=5, beyond_count=2, beyond=84)
-    assert fitting.fits
-    assert "fit together" in fitting.sentence()
-    strict = numbers.check_follow_up("38", 16, 86, n=5, beyond_count=2, beyond=84, strictly=True)
-    assert (strict.floor.mean, "2 beyond 84 weeks" in strict.sentence()) == (43.8, True)
-
-
-def test_readings_that_reconcile():
-    table = numbers.reconciling_readings("38", 16, 86, 5, 2, 84, other_mean="48", periods=9)
-    table = table.set_index("reading")
-    assert table.index.is_unique
-    fits = table["sets_that_fit"]
-    assert (
-        fits[["as printed", "the mean was cut off, not rounded", "range and threshold were rounded"]]
-        .eq(0)
-        .all()
-    )
-    assert fits["the average leaves out both extremes"] == 0
-    assert fits["the average is a median"] == 69
-    assert table.loc["the average is a median", "consequence"] == "the arithmetic mean is 48.0 to 52.8 weeks"
-    assert fits["the average is a geometric mean"] == 142
-    assert fits["the mean is 48"] == 169
-    assert fits["the 84 weeks run on another clock"] == fits["1, not 2, beyond 84"] == 771
-    assert table.loc["1, not 2, beyond 84", "smallest_mean"] == 30.0
-    assert "at most 58 weeks" in table.loc["1, not 2, beyond 84", "consequence"]
-    assert table.loc["the mean is over 9 periods", "smallest_mean"] == 31.33
-    assert fits["the mean is over 9 periods"] == numbers.count_sets(9, 16, 86, "38", at_least=(2, 84)) > 0
-    assert fits["the range starts at 7, not 16"] > 0
-    assert numbers.count_sets(5, 8, 86, "38", at_least=(2, 84)) == 0
-    assert fits["7, not 5, were followed"] > 0
-    assert numbers.count_sets(6, 16, 86, "38", at_least=(2, 84)) == 0
-    does_not = table["consequence"] == "still does not fit"
-    assert (does_not == (fits == 0)).all()
-
-
-def test_readings_of_numbers_that_already_fit():
-    table = numbers.reconciling_readings("48", 16, 86, 5, 2, 84).set_index("reading")
-    assert table.loc["as printed", "consequence"] == "nothing to explain"
-    assert table.loc["range and threshold were rounded", "sets_that_fit"] is pd.NA
-    assert not table.index.str.contains("periods|range starts|were followed").any()
-
-
 # --- refusals ----------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     ("call", "words"),
     [
-        (lambda: numbers.grim("5.19", 0), r"n \(people\) is 0"),
-        (lambda: numbers.grim(5.19, 28), "in quotes"),
-        (lambda: numbers.grim("<5", 28), "a bound cannot be checked"),
-        (lambda: numbers.grim("5.19", 28, granularity="0"), "granularity is '0'"),
-        (lambda: numbers.grim("5.19", 28, items=0), "items is 0"),
-        (lambda: numbers.grim_percent("104", 5), "between 0 and 100"),
         (lambda: numbers.integer_sets(5, 86, 16), "exceeds highest"),
         (lambda: numbers.integer_sets(1, 3, 4), "give at least two people"),
         (lambda: numbers.integer_sets(5, 15.5, 86), "give whole numbers"),
@@ -286,18 +171,8 @@ def test_readings_of_numbers_that_already_fit():
         (lambda: numbers.mean_floor(5, "sixteen", 86), "lowest is 'sixteen'"),
         (lambda: numbers.largest_second(1, 5, 5, "5"), "must be 2 or more"),
         (lambda: numbers.largest_second(5, 16, 86, "16"), "no 5 whole numbers from 16 to 86"),
-        (lambda: numbers.check_follow_up("90", 16, 86, 5, 2, 84), "outside the range"),
-        (lambda: numbers.check_follow_up("38", 16, 86, 5, 0, 84), "beyond_count is 0"),
     ],
 )
 def test_impossible_input_is_refused_in_plain_words(call, words):
     with pytest.raises(ValueError, match=words):
         call()
-
-
-def test_over_a_half_week_counts_from_the_next_whole_week():
-    # "over 83.5" is met by 84; it was read as 85 or more. Lowest total: 16 + 16 + 16 + 84 + 86 = 218
-    check = numbers.check_follow_up("43.6", 16, 86, 5, 2, 83.5, strictly=True)
-    assert check.fits
-    assert check.floor.example == (16, 16, 16, 84, 86)
-    assert numbers.check_follow_up("43.8", 16, 86, 5, 2, 84, strictly=True).floor.example[3] == 85

@@ -5,7 +5,7 @@ from helpers.session import ANSWERS
 from helpers.wording import listed
 
 ROUNDS = (("first vote", 0.19, BLUE, None), ("second vote", -0.19, ORANGE, "//"))
-CLEAR = {"facecolor": "white", "edgecolor": "none", "pad": 1}
+CLEAR = {"facecolor": "white", "edgecolor": "none", "pad": 0.5}
 
 
 def votes_picture(votes):
@@ -22,7 +22,7 @@ def votes_picture(votes):
         for row, count in enumerate(hands):
             axes.barh(row + shift, count, height=0.34, color=colour, hatch=hatch, edgecolor="white")
             label = f"{count}  {name}" if row == hands.index(max(hands)) else f"{count}"
-            axes.text(count, row + shift, f" {label}", va="center", fontsize=10, color=INK, bbox=CLEAR)
+            axes.text(count + 0.15, row + shift, f" {label}", va="center", fontsize=10, color=INK, bbox=CLEAR)
         given = listed(f"{answer} {count}" for answer, count in zip(ANSWERS, hands, strict=True))
         words.append(f"{name.capitalize()}, {sum(hands)} hands: {given}")
     axes.set_yticks(range(len(ANSWERS)), [answer.replace(" (", "\n(") for answer in ANSWERS])

@@ -145,8 +145,8 @@ def build_slides(target=ROOT / "build" / "slides"):
     (target / "index.html").write_text(
         slides_page(slides(nbformat.read(SESSION, as_version=4))), encoding="utf-8"
     )
-    said = [] if fetch_reveal(target / "reveal") else [NO_NPM]
-    return [*said, f"slides: open {target / 'index.html'} in a browser (S shows the notes)"]
+    where = f"slides: open {target / 'index.html'} in a browser"
+    return [f"{where} (S shows the notes)"] if fetch_reveal(target / "reveal") else [where, NO_NPM]
 
 
 # ---------------------------------------------------------------- sheets to print

@@ -209,6 +209,7 @@ def big_number(value, words):
     Both are text that was written from computed values.
     """
     block = (
+        "<!-- Press Shift and Enter to see the result. -->\n"  # JupyterLab shows the first line of a folded output
         '<div class="big"><p class="figure" style="font-size:3rem;font-weight:bold;color:#0072B2;margin:.1em 0;'
         f'line-height:1.1">{value}</p><p>{words}</p></div>'
     )

@@ -155,7 +155,8 @@ def test_reveal_js_in_the_build_folder_is_not_fetched_again(tmp_path, bare_machi
 
 def test_without_npm_and_chromium_one_sentence_each_and_the_rest_is_built(tmp_path, bare_machine):
     said = handouts.build_slides(tmp_path / "slides")
-    assert "Install npm" in said[0]
+    assert "Install npm" in said[-1]
+    assert "S shows the notes" not in said[0]
     assert (tmp_path / "slides" / "index.html").exists()
     said = handouts.build_handouts(tmp_path / "handouts")
     assert len(said) == 1

@@ -240,3 +240,10 @@ def test_the_predictions_have_the_truths_that_the_page_reveals():
     )
     for truth in ("1369 results", "d) The chi-squared test with Yates's correction", "43.6 weeks"):
         assert truth in revealed
+
+
+def test_a_folded_cell_does_not_show_its_answer_in_the_line_that_stays_visible():
+    """JupyterLab shows the first line of a folded source, and of a folded output whose source is open."""
+    for cell in tagged("reveal"):
+        assert cell.source.startswith("# Shift and Enter shows the ")
+        assert cell.metadata["jupyter"] == {"outputs_hidden": True, "source_hidden": True}

@@ -97,9 +97,9 @@ def worked_chi_squared(x1, n1, x2, n2):
 
 
 def readings(printed, n1, n2, placebo=0.35):
-    """What else could print this P-value? A row per reading: reading, tests, tables, for example.
+    """What else could print this P-value? A row per reading: reading, reached by, tables, example.
 
-    `tests` names those of the reading's list that reach it, `tables` counts tables with more responders in
+    `reached by` names those of the reading's list that reach it, `tables` counts tables with more responders in
     arm 1, and the example is the one whose placebo rate lies nearest to `placebo`. The last row has no list:
     a stratified, adjusted or imputed analysis is not a function of the four counts.
 
@@ -110,10 +110,10 @@ def readings(printed, n1, n2, placebo=0.35):
     placebo = proportion(placebo, "placebo")
     five = ["fisher", "pearson", "n_minus_1", "barnard", "boschloo"]
     plans = [
-        (f"{n1} v {n2}, two-sided: Fisher, Pearson, N-1, Barnard, Boschloo", n1, n2, five, {}),
+        (f"{n1} v {n2}, the five tests", n1, n2, five, {}),
         ("the same, Yates's correction", n1, n2, ["yates"], {}),
         ("the same, mid-P", n1, n2, ["mid_p"], {}),
-        ("digits cut off, not rounded", n1, n2, five, {"rounding": "truncation"}),
+        ("the five, digits cut off", n1, n2, five, {"rounding": "truncation"}),
         ("one-sided test", n1, n2, ["fisher", "pearson"], {"alternative": "greater"}),
     ]
     if n2 > 1:
@@ -124,14 +124,14 @@ def readings(printed, n1, n2, placebo=0.35):
     for reading, size1, size2, tests, how in plans:
         found = compatible_tables(printed, size1, size2, tests, **how)
         if found.empty:
-            rows.append((reading, "none of them", "none", "-"))
+            rows.append((reading, "none", "none", "-"))
             continue
         nearest = found.loc[(found["rate2"] - placebo).abs().idxmin()]
         example = f"{people(nearest['x1'], size1)} v {people(nearest['x2'], size2)}"
         names = [TEST_LABELS[name] for name in tests if name in set(found["test"])]
         rows.append((reading, listed(names), str(len(found.drop_duplicates(["x1", "x2"]))), example))
-    rows.append(("stratified, adjusted or imputed analysis", "any", "no list possible", "-"))
-    return pd.DataFrame(rows, columns=["reading", "tests that reach it", "tables", "for example"])
+    rows.append(("stratified, adjusted or imputed", "any", "no list", "-"))
+    return pd.DataFrame(rows, columns=["reading", "reached by", "tables", "example"])
 
 
 @dataclass(frozen=True)

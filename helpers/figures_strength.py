@@ -116,7 +116,7 @@ def priors_to_posteriors(beliefs, placebo_prior):
 def power_and_exaggeration(table, placebo_rate, n1, n2, mark=None):
     """Power (above) and exaggeration of significant results (below) against the true difference.
 
-    `table` comes from `efficacy.what_differences_give`; `mark` is a true difference (share) to point at.
+    `table` comes from `strength_curves.what_differences_give`; `mark` is a true difference (share) to point at.
     """
     figure, (top, bottom) = canvas(height=5.2, rows=2, sharex=True)
     said = []

@@ -8,6 +8,7 @@ import pandas as pd
 from scipy.special import logit
 from scipy.stats import norm
 
+from helpers.beliefs import PLACEBO_PRIORS
 from helpers.strength import CALIBRATIONS, false_positive_risk
 from helpers.trial_design import detectable_difference, sign_and_exaggeration
 
@@ -25,6 +26,15 @@ def placebo_prior_density(prior, steps=200):
     rate = np.arange(1, steps) / steps
     density = norm.pdf(logit(rate), prior.mean, prior.sd) / (rate * (1 - rate))
     return pd.DataFrame({"rate": rate, "density": density})
+
+
+def placebo_curves():
+    """Every belief about placebo that the lessons use: name -> (its words, its curve).
+
+    >>> list(placebo_curves())
+    ['vague', 'atopic dermatitis trials']
+    """
+    return {name: (prior.description, placebo_prior_density(prior)) for name, prior in PLACEBO_PRIORS.items()}
 
 
 def what_differences_give(placebo_rate, differences, n1, n2, tests=("fisher", "boschloo", "pearson")):

@@ -14,8 +14,7 @@ from helpers.analysis_choices import (
     stratified_p_values,
 )
 from helpers.beliefs import PLACEBO_PRIORS, PRIORS
-from helpers.bias_prompts import SILENT, bias_prompts, blank_prompts, worked_text
-from helpers.detective import compatible_tables, scan
+from helpers.detective import check_strength, compatible_tables, scan
 from helpers.efficacy import (
     EXAMPLES,
     full_paper,
@@ -30,9 +29,13 @@ from helpers.efficacy_tables import (
     believers,
     detectable_table,
     example_rows,
+    family_tipping,
     family_under_rules,
+    found_in_words,
     fragility_table,
+    gaps_in_words,
     key_missing_items,
+    p_values_in_words,
     shared_table,
 )
 from helpers.simulated import TABLES
@@ -76,9 +79,9 @@ def test_every_example_prints_038_by_the_test_it_names():
 
 def test_five_tests_reach_no_table_at_36_v_36_and_every_other_reading_does():
     table = readings(".038", 36, 36)
-    assert table["tables"].tolist() == ["none", "2", "6", "2", "4", "6", "6", "no list possible"]
-    assert table.iloc[1]["for example"] == "15/36 v 6/36"
-    assert table.iloc[4]["for example"] == "15/36 v 8/36"
+    assert table["tables"].tolist() == ["none", "2", "6", "2", "4", "6", "6", "no list"]
+    assert table.iloc[1]["example"] == "15/36 v 6/36"
+    assert table.iloc[4]["example"] == "15/36 v 8/36"
     assert readings(".038", 1, 1).shape[0] == 6  # no arm can lose its only person
 
 
@@ -168,7 +171,7 @@ def test_tables_for_reading_follow_their_input():
     assert list(believers(four)) == list(PRIORS)
     table = belief_table(four, list(PLACEBO_PRIORS))
     assert table.loc[0, "vague"] == "5.5 to 7.4 points"
-    assert detectable_table([0.35], 36, 36).columns.tolist() == [
+    assert detectable_table(36, 36, [0.35]).columns.tolist() == [
         "placebo response",
         "Fisher",
         "Boschloo",
@@ -183,9 +186,9 @@ def test_shared_table_prints_ranges_with_signs():
     from helpers.detective import envelope
 
     shared = envelope(compatible_tables(".038", 36, 36, "yates"))
-    assert shared_table({"one": shared}).iloc[0].tolist() == [
-        "one", "+25.0 to +25.0", "+4.0 to +4.0", "+44.3 to +44.3", "2.5 to 2.5",
-    ]  # fmt: skip
+    table = shared_table({"one": shared})
+    assert table.columns.tolist() == ["range over the tables", "one"]
+    assert table["one"].tolist() == ["+25.0 to +25.0", "+4.0 to +4.0", "+44.3 to +44.3", "2.5 to 2.5"]
 
 
 def test_the_simulated_family_prints_038_only_under_the_rule_it_was_built_with():
@@ -196,21 +199,35 @@ def test_the_simulated_family_prints_038_only_under_the_rule_it_was_built_with()
     assert (results[results["rule"] == "missing, left out"]["p"] >= 0.05).any()
 
 
-def test_bias_prompts_quote_the_ledger_or_admit_silence_and_never_judge():
-    prompts = bias_prompts()
-    assert (
-        prompts["basis"]
-        .str.contains(r"\((?:abstract|registry|sponsor|secondary)|" + SILENT, case=False)
-        .all()
-    )
-    assert "2.48 (1.27 to 4.86; Thompson 2020)" in prompts.loc[1, "basis"]
-    assert not prompts.to_string().lower().count("fraud")
-    text = worked_text()
-    assert all(f"**{question}**" in text for question in prompts["question"])
-    assert text.count("*Could do:*") == len(prompts)
-    blank = blank_prompts()
-    assert blank["question"].tolist() == prompts["question"].tolist()
-    assert (blank.iloc[:, 1:] == "").all().all()
+def test_words_of_the_detective_follow_what_was_found():
+    tests = ["fisher", "yates", "mid_p"]
+    found = compatible_tables(".038", 36, 36, tests)
+    words = found_in_words(found, tests)
+    assert words == "Yates: 15/36 v 6/36 or 30/36 v 21/36. mid-P: 6 tables. Fisher: no table."
+    assert found_in_words(found[found["test"] == "yates"], ["yates"]).count("no table") == 0
+    assert p_values_in_words(15, 36, 6, 36, ["yates", "fisher"]) == "Yates P = .038, Fisher P = .037"
+
+
+def test_words_on_gaps_count_what_a_test_cannot_print():
+    five = check_strength(36, 36, ["fisher", "pearson", "n_minus_1", "barnard", "boschloo"])
+    assert gaps_in_words(five).endswith("The 5 tests together miss 2: 0.038, 0.043.")
+    six = check_strength(36, 36, ["fisher", "pearson", "n_minus_1", "barnard", "boschloo", "yates"])
+    assert gaps_in_words(six).endswith("The 6 tests together miss 0.")
+
+
+def test_every_simulated_table_tips_for_some_way_of_counting_the_missing():
+    table = family_tipping()
+    assert table["simulated table"].tolist() == list(TABLES)  # the seeds share counts and missing people
+    for row in table.itertuples(index=False):
+        counts, lost = TABLES[row[0]], [int(each) for each in row[2].split(" + ")]
+        x1, n1, x2, n2 = counts.counts
+        ways = [
+            p_value(x1 + more1, n1, x2 + more2, n2, counts.test) < 0.05
+            for more1 in range(lost[0] + 1)
+            for more2 in range(lost[1] + 1)
+        ]
+        assert row[3] == f"{sum(ways)} of {len(ways)}"
+        assert 0 < sum(ways) < len(ways)
 
 
 def test_cutting_a_score_always_costs_people():

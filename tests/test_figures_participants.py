@@ -6,8 +6,15 @@ import pytest
 from matplotlib.colors import to_hex
 
 from helpers import simulated
+from helpers.efficacy_tables import family_under_rules
 from helpers.figures import BLUE, Picture, as_png
-from helpers.figures_participants import easi_paths, family_shares, marker_changes, tipping_grid
+from helpers.figures_participants import (
+    easi_paths,
+    family_shares,
+    marker_changes,
+    rules_across_family,
+    tipping_grid,
+)
 from helpers.two_by_two import p_value
 
 SCORES = simulated.load("scores", "low-placebo", 1)
@@ -115,3 +122,16 @@ def test_markers_show_each_person_in_each_row():
     assert "IL-22: 4 of 5 fell" in picture.description
     assert "CCL17 and IL-13 fell in every person" in picture.caption
     assert marker_changes(simulated.load("cytokines", seed=1)).description != picture.description
+
+
+def test_every_simulated_set_is_a_dot_under_every_rule():
+    results = family_under_rules()
+    picture = rules_across_family(results)
+    dots = [line for line in picture.figure.axes[0].lines if line.get_marker() in ("o", "s")]
+    assert len(dots) == len(results) == 60
+    assert sorted(float(dot.get_xdata()[0]) for dot in dots) == pytest.approx(sorted(results["p"]))
+    assert "missing, no response: 15 of 15 below .05, from .038 to .038" in picture.description
+    assert "simulated" in [text.get_text() for text in picture.figure.axes[0].texts]
+    assert "Simulated." in picture.caption
+    fewer = rules_across_family(results[results["table"] != "fisher"])
+    assert fewer.description != picture.description

@@ -5,12 +5,13 @@ import json
 import pytest
 from scipy.stats import chi2_contingency
 
+from helpers.beliefs import log_odds_posterior
 from helpers.detective import check_strength, compatible_tables, designs, envelope, scan
 from helpers.efficacy import COMMON_TESTS
 from helpers.efficacy_tables import family_under_rules
 from helpers.lesson import ROOT, feedback
 from helpers.proportions import chance_of_at_least_one, rule_of_three
-from helpers.strength import adjust_p, s_value
+from helpers.strength import adjust_p
 from helpers.trial_design import power, sign_and_exaggeration
 
 QUESTIONS = json.loads((ROOT / "data" / "questions" / "03_phase2_efficacy.json").read_text(encoding="utf-8"))
@@ -75,11 +76,9 @@ def test_the_truths_of_the_predictions_lie_in_range_and_are_what_the_prompts_sug
     fitting = scan(".038", designs(72, 30, 38), list(COMMON_TESTS))
     results = family_under_rules()
     truths = {
-        "03-predict-results": 37 * 37,
         "03-predict-gaps": int(check_strength(36, 36, ["fisher"])["attained"].iloc[0]),
-        "03-predict-lower": 100 * envelope(fitting).low[1],
-        "03-predict-heads": s_value(0.038),
-        "03-predict-sceptic": 7.4,
+        "03-predict-lower": 100 * envelope(fitting, 0.10, 0.50).low[1],
+        "03-predict-sceptic": 100 * log_odds_posterior(15, 36, 6, 36, "sceptical").median_difference,
         "03-predict-power": 100 * power(0.50, 0.35, 36, 36),
         "03-predict-complete": int((results[results["rule"] == "missing, left out"]["p"] < 0.05).sum()),
     }

@@ -77,8 +77,10 @@ def assurance_figure(readers, n_per_arm, power):
     axes.set_xlabel("Chance that the next trial succeeds, %")
     return Picture(
         figure,
-        f"Assurance with {n_per_arm} per arm: doubt about the effect keeps the chance of success below the nominal "
-        f"{percent(power, 0)} for most readers (derived; three stated priors, compatible tables).",
+        f"Assurance with {n_per_arm} per arm: {percent(readers['before'].min(), 0)} to "
+        f"{percent(readers['before'].max(), 0)} before Seo's trial, depending on the reader, and "
+        f"{percent(readers['after_low'].min(), 0)} to {percent(readers['after_high'].max(), 0)} after it; the nominal power "
+        f"is {percent(power, 0)} (derived; {len(readers)} assumed priors, a few compatible tables).",
         f"Chance of a significant result in favour of the cells with {n_per_arm} people per arm. {'; '.join(words)}. "
         f"A dashed line marks the nominal power of {percent(power, 0)}.",
     )
@@ -102,11 +104,11 @@ def calibration(table, simulated=False):
         axes.scatter(row.confidence, 100 * row.share, s=70, marker="o", color=BLUE, zorder=3)
         above = 100 * row.share < row.confidence
         axes.text(
-            row.confidence, 100 * (row.low if above else row.high) + (-4 if above else 4),
+            row.confidence, 100 * (row.low if above else row.high) + (-6 if above else 6),
             f"{row.hits}/{row.predictions}", ha="center", va="center", fontsize=10,
         )  # fmt: skip
         words.append(f"{row.band} sure: {row.hits} of {row.predictions} right")
-    axes.set(xlim=(0, 104), ylim=(-3, 104))
+    axes.set(xlim=(0, 104), ylim=(-10, 110), yticks=range(0, 101, 20))
     axes.set_xlabel("How sure, %")
     axes.set_ylabel("Share of predictions that were right, %")
     whose = "A simulated reader" if simulated else "Your predictions"

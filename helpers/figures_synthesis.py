@@ -7,7 +7,7 @@ import numpy as np
 
 from helpers.beliefs import reader_prior_to_posterior
 from helpers.figures import AMBER, BLUE, GREEN, GREY, INK, ORANGE, PURPLE, SKY, Picture, canvas
-from helpers.wording import number, points, points_range
+from helpers.wording import listed, number, points, points_range
 
 CLEAR = {"facecolor": "white", "edgecolor": "none", "pad": 1.0}
 """Box behind words that a line would otherwise cross."""
@@ -50,11 +50,13 @@ def evidence_forest(trials, band, statuses):
     axes.spines["left"].set_visible(False)
     axes.set_xlabel("EASI-50, cells minus placebo, percentage points")
     overlap = [name for name, found in trials.items() if found.high >= shared.low[1]]
+    near = listed([points(found.estimate, signed=True) for found in trials.values()])
     return Picture(
         figure,
-        f"Two trials of another cell product lie near zero; the {shared.tables} tables compatible with Seo's P value "
-        f"lie higher, yet all their intervals overlap with those of {len(overlap)} of the {len(trials)} trials (counts "
-        "of the first derived, of the second assumed; the band is derived and is no estimate).",
+        f"{len(trials)} trials of another cell product found {near}, with intervals across zero; the {shared.tables} tables "
+        f"compatible with Seo's P value lie higher, and all their intervals overlap with those of "
+        f"{listed(overlap) or 'no trial'} (counts of the first derived, of the second assumed; the band is derived and is "
+        "no estimate).",
         f"Forest plot of differences in EASI-50 at week 12. {'. '.join(words)}. {label}, drawn as a hatched band "
         f"without a point: differences {points_range(*shared.risk_difference)}, lower limits "
         f"{points_range(*shared.low)}, upper limits {points_range(*shared.high)}, over {shared.tables} tables.",
@@ -123,42 +125,46 @@ def belief_update(prior, low_factor, high_factor):
     )
 
 
-def hundred_people(placebo, low, high):
-    """Two groups of 100: who improves by half anyway, and who does so because of the cells, at each limit.
+def hundred_people(placebo, shared):
+    """Three groups of 100: how many more improve by half with cells, at both limits and between.
 
-    `placebo` is the share on placebo (assumed), `low` and `high` the ends of the risk difference (shares).
+    `placebo` is the share on placebo (assumed), `shared` a `detective.Envelope`. The middle group is the middle
+    of the differences of the tables themselves.
     """
     base = round(100 * placebo)
-    extras = [round(100 * low), min(round(100 * high), 100 - base)]
-    figure, both = canvas(height=3.75, columns=2)
-    for axes, extra, title in zip(both, extras, ("lowest limit", "highest limit"), strict=True):
+    inner = [100 * each for each in shared.risk_difference]
+    sizes = {
+        "lowest limit": 100 * shared.low[0],
+        "middle": sum(inner) / 2,
+        "highest limit": 100 * shared.high[1],
+    }
+    extras = [min(round(each), 100 - base) for each in sizes.values()]
+    figure, panels = canvas(height=3.1, columns=3)
+    for axes, extra, title in zip(panels, extras, sizes, strict=True):
         kinds = [
-            (0, base, "o", BLUE, BLUE),
-            (base, base + extra, "D", AMBER, ORANGE),
-            (base + extra, 100, "o", "white", GREY),
+            (base, "o", BLUE, BLUE, f"{base} as on placebo"),
+            (extra, "D", AMBER, ORANGE, f"{extra} more"),
+            (100 - base - extra, "o", "white", GREY, f"{100 - base - extra} with neither"),
         ]
-        for start, stop, marker, fill, edge in kinds:
-            people = np.arange(start, stop)
-            axes.scatter(
-                people % 10, people // 10, s=52, marker=marker, facecolor=fill, edgecolor=edge, linewidth=1
-            )
-        axes.set(xlim=(-0.7, 9.7), ylim=(15.2, -0.8), aspect="equal")
+        start = 0
+        for place, (count, marker, fill, edge, words) in enumerate(kinds):
+            look = {"s": 26, "marker": marker, "facecolor": fill, "edgecolor": edge, "linewidth": 1}
+            people = np.arange(start, start + count)
+            axes.scatter(people % 10, people // 10, **look)
+            axes.scatter(0, 11.2 + 1.6 * place, **look)
+            axes.text(0.9, 11.2 + 1.6 * place, words, va="center", fontsize=9)
+            start += count
+        axes.set(xlim=(-0.7, 9.9), ylim=(15.2, -0.8), aspect="equal")
         axes.axis("off")
-        axes.set_title(title, fontsize=11, loc="center")
-        lines = [
-            ("o", BLUE, BLUE, f"{base} on placebo too"),
-            ("D", AMBER, ORANGE, f"{extra} more with cells"),
-            ("o", "white", GREY, f"{100 - base - extra} with neither"),
-        ]
-        for place, (marker, fill, edge, text) in enumerate(lines):
-            height = 11.1 + 1.5 * place
-            axes.scatter(0, height, s=52, marker=marker, facecolor=fill, edgecolor=edge, linewidth=1)
-            axes.text(0.8, height, text, va="center", fontsize=10)
+        axes.set_title(title, fontsize=10, loc="center")
+    least, middle, most = extras
     return Picture(
         figure,
-        f"Out of 100 people, between {extras[0]} and {extras[1]} would improve by half because of the cells: both ends "
-        f"are compatible with the printed P value (derived; {base} of 100 on placebo is assumed).",
-        f"Two arrays of 100 people. In both, {base} reach EASI-50 on placebo too. At the lowest limit of any compatible "
-        f"table {extras[0]} more reach it with cells and {100 - base - extras[0]} do not; at the highest limit "
-        f"{extras[1]} more do and {100 - base - extras[1]} do not.",
+        f"Out of 100 people, {least} to {most} more improve by half with cells than on placebo: both ends lie inside the "
+        f"interval of some compatible table. The tables' own differences, {number(inner[0], 0)} to {number(inner[1], 0)}, "
+        f"fit best (derived, none observed; {base} of 100 on placebo is assumed).",
+        f"Three arrays of 100 people. In each, {base} reach EASI-50 as on placebo. At the lowest limit of any compatible "
+        f"table {least} more reach it with cells and {100 - base - least} do not; in the middle of the tables' own "
+        f"differences {middle} more do and {100 - base - middle} do not; at the highest limit {most} more do and "
+        f"{100 - base - most} do not.",
     )

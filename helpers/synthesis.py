@@ -10,9 +10,16 @@ from itertools import pairwise
 
 import numpy as np
 import pandas as pd
+from scipy.special import log_expit
 from scipy.stats import beta, norm
 
-from helpers.beliefs import PRIORS, bayes_factor_uniform, log_odds_posterior, reader_prior_to_posterior
+from helpers.beliefs import (
+    PLACEBO_PRIORS,
+    PRIORS,
+    bayes_factor_uniform,
+    log_odds_posterior,
+    reader_prior_to_posterior,
+)
 from helpers.counts import proportion, two_groups, whole_number
 from helpers.next_trial import assurance, sample_size
 from helpers.pooling import fixed_effect, random_effects, risk_differences
@@ -52,8 +59,9 @@ def chance_arm1_higher(x1, n1, x2, n2):
 def bayes_factor_better(x1, n1, x2, n2):
     """How many times better does "arm 1 is higher" explain the table than "both rates are the same"?
 
-    Uniform rates, those with arm 1 higher only. It is the two-sided factor times the chance that arm 1 is
-    higher, over the one half that it had beforehand (Klugkist & Hoijtink 2007). Returns a number.
+    Uniform rates, those with arm 1 higher only; so large differences are expected, and "the same" is exactly
+    that. It is the two-sided factor times the chance that arm 1 is higher, over the one half that it had
+    beforehand (Klugkist & Hoijtink 2007). Returns a number.
 
     >>> round(bayes_factor_better(15, 36, 6, 36), 1)
     7.5
@@ -61,15 +69,35 @@ def bayes_factor_better(x1, n1, x2, n2):
     return 2 * bayes_factor_uniform(x1, n1, x2, n2) * chance_arm1_higher(x1, n1, x2, n2)
 
 
-def bayes_factor_range(tables, better=True):
-    """The smallest and largest Bayes factor over a list of tables; `better=False` counts either direction.
+def bayes_factor_small(x1, n1, x2, n2):
+    """As `bayes_factor_better`, for a reader who expects small effects if there are any.
+
+    "Higher" now means a log odds ratio above 0 with the spread of the sceptical prior, so that 95 % of the
+    belief lies below an odds ratio of 2; the placebo rate has the vague prior under both ideas.
+
+    >>> round(bayes_factor_small(15, 36, 6, 36), 1)
+    3.2
+    """
+    x1, n1, x2, n2 = two_groups(x1, n1, x2, n2)
+    spread, placebo = PRIORS["sceptical"].sd, PLACEBO_PRIORS["vague"]
+    effects = np.linspace(0, 6 * spread, 97)
+    base = np.linspace(placebo.mean - 4 * placebo.sd, placebo.mean + 4 * placebo.sd, 161)
+    likely = norm.pdf(effects, 0, spread)
+    likely[0] /= 2  # trapezium rule
+    rates = norm.pdf(base, placebo.mean, placebo.sd) * np.exp(n2 * log_expit(base) - (n2 - x2) * base)
+    arm1 = base[:, None] + effects
+    explained = rates @ np.exp(n1 * log_expit(arm1) - (n1 - x1) * arm1)  # one value an effect
+    return float(explained @ likely / likely.sum() / explained[0])
+
+
+def bayes_factor_range(tables, factor=bayes_factor_better):
+    """The smallest and largest Bayes factor over a list of tables; `factor` is a function of the four counts.
 
     >>> [round(each, 1) for each in bayes_factor_range([(15, 36, 6, 36), (12, 35, 5, 37)])]
     [3.9, 7.5]
     """
     if not len(tables):
         raise ValueError("tables is empty: give at least one table (x1, n1, x2, n2)")
-    factor = bayes_factor_better if better else bayes_factor_uniform
     factors = [factor(*table) for table in tables]
     return min(factors), max(factors)
 
@@ -100,7 +128,7 @@ def reader_prior(typed=None, kept=None, assumed=50):
     if typed is not None:
         trouble = f"{typed!r} cannot be used: type a number from 0 to 100, without quotes or sign. "
     if kept is not None:
-        return float(kept), f"{trouble}Your prior from lesson 00: {kept:g} %."
+        return float(kept), f"{trouble}Your number from lesson 00: {kept:g} %."
     return float(assumed), f"{trouble}No prior was kept or typed, so the figures assume {assumed:g} %."
 
 

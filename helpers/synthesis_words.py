@@ -8,11 +8,11 @@ from itertools import product
 
 import pandas as pd
 
-from helpers.beliefs import posterior_across_tables
+from helpers.beliefs import bayes_factor_uniform, posterior_across_tables
 from helpers.comparisons import risk_difference
 from helpers.evidence import fact
 from helpers.grim import grim_percent
-from helpers.synthesis import bayes_factor_better, bayes_factor_range, updated_range
+from helpers.synthesis import bayes_factor_better, bayes_factor_range, bayes_factor_small, updated_range
 from helpers.verdicts import placebo_trials
 from helpers.wording import number, p_text, percent, points, points_range
 
@@ -28,7 +28,8 @@ def override_words(form):
     return (
         f"One judgement was overridden, and both are kept: *{row['question']}* Proposed: {row['proposed_by_rule']}. "
         f"Put in its place: **{row['override']}**. Reason: {row['override_reason']} (Risk ratio for fever "
-        f"{fact('thompson-fever').value}, published meta-analysis.)"
+        f"{fact('thompson-fever').value}, 95 % interval {fact('thompson-fever-low').value} to "
+        f"{fact('thompson-fever-high').value}; published meta-analysis.)"
     )
 
 
@@ -65,10 +66,10 @@ def overlap_words(shared, trials, gap):
     """Where the intervals meet, and the direct comparison; `gap` from `synthesis.gap_p_values`."""
     reach = min(each.high for each in trials.values())
     return (
-        f"The highest lower limit of any compatible table is {points(shared.low[1], signed=True)}; both large trials reach "
+        f"The highest lower limit of any compatible table is {points(shared.low[1], signed=True)}; both larger trials reach "
         f"to {points(reach, signed=True)} or beyond. Overlap alone does not mean agreement, so compare directly: between "
-        f"each table and the two large trials together, P for a difference of the differences runs from {p_text(gap[0])} "
-        f"to {p_text(gap[1])}. The data hardly tell a true difference between products from chance."
+        f"each table and the two larger trials together, P for a difference of the differences runs from {p_text(gap[0])} "
+        f"to {p_text(gap[1])}. That is a weak sign at most that the products differ; chance remains a fair explanation."
     )
 
 
@@ -83,12 +84,14 @@ def small_print(shared):
     ]
 
 
-def pool_words(low, high):
-    """Why two trials give so wide an interval."""
+def pool_words(views):
+    """What each way of pooling assumes; `views` from `synthesis.pooled_views`."""
+    limits = {row.method: points_range(row.low, row.high) for row in views.itertuples()}
     return (
-        f"It runs from {points_range(low, high)}: with two trials the quantile of t has one degree of freedom, so almost "
-        "nothing is excluded. Without the guard, two trials that happen to agree get the narrowest interval of all, one "
-        "that even excludes zero."
+        f"It runs from {limits['Hartung-Knapp, guarded']}: two trials say so little about the spread between trials that "
+        f"almost nothing is excluded. If both share one true effect, the interval is {limits['common effect']}. Without "
+        f"the guard, Hartung-Knapp gives the narrowest of all, {limits['Hartung-Knapp']}, which even excludes zero: only "
+        "because the two estimates happen to lie so close together."
     )
 
 
@@ -96,10 +99,10 @@ def third_words(third, tables):
     """Three trials in one pool, as a range over tables; `third` from `synthesis.pooled_with_each`."""
     return (
         f"Over all {len(tables)} tables the pooled difference runs from {points_range(*third.estimate)}. The guarded interval "
-        f"begins at {points_range(*third.low)} and ends at {points_range(*third.high)}. The prediction interval reaches "
-        f"from {points(third.prediction_low[1], 0, signed=True)} or lower to "
-        f"{points(third.prediction_high[0], 0, signed=True)} or higher. It says almost nothing, and that is the honest "
-        "answer of three trials."
+        f"begins at {points_range(*third.low)} and ends at {points_range(*third.high)}. The prediction interval (Higgins "
+        f"2009) reaches from {points(third.prediction_low[1], 0, signed=True)} or lower to "
+        f"{points(third.prediction_high[0], 0, signed=True)} or higher; a newer formula with one more degree of freedom is "
+        "narrower. Three trials say almost nothing about the next."
     )
 
 
@@ -120,9 +123,14 @@ def after_words(before, factors):
 
 def meanings_table(tables, before=30):
     """What "it works" may mean, its Bayes factors over the tables, and what a prior of `before` % becomes."""
+    meanings = {
+        "higher with cells": bayes_factor_better,
+        "different, either way": bayes_factor_uniform,
+        "higher, probably by little": bayes_factor_small,
+    }
     rows = []
-    for meaning, better in (("higher with cells", True), ("different, either way", False)):
-        factors = bayes_factor_range(tables, better)
+    for meaning, factor in meanings.items():
+        factors = bayes_factor_range(tables, factor)
         low, high = updated_range(before, factors)
         rows.append((meaning, f"{number(factors[0])} to {number(factors[1])}", f"{low:.0f} to {high:.0f} %"))
     return pd.DataFrame(rows, columns=["it works means", "Bayes factor", f"{before} % becomes"])
@@ -133,8 +141,8 @@ def extra_words(shared):
     return (
         f"The lowest limit of any compatible table is {points(shared.low[0], signed=True)}, the highest "
         f"{points(shared.high[1], signed=True)}. The differences of the tables themselves lie between "
-        f"{number(100 * shared.risk_difference[0])} and {points(shared.risk_difference[1])}, but a single trial of this "
-        "size does not pin the truth to its own difference."
+        f"{number(100 * shared.risk_difference[0])} and {points(shared.risk_difference[1])}; such differences fit best, but "
+        "a single trial of this size does not pin the truth to its own difference."
     )
 
 
@@ -179,27 +187,42 @@ def predictions_words(revealed, kept):
     )
 
 
-def denominators_words(around=10):
-    """Which numbers of people print the percentages of FURESTEM 2, and how far the interval then moves."""
-    _, trial = placebo_trials().itertuples(index=False)
-    active, placebo = fact("furestem2-easi50-active"), fact("furestem2-easi50-placebo")
-    fits = [
-        [n for n in range(planned - around, planned + around + 1) if grim_percent(printed.value, n)]
-        for planned, printed in ((trial.n1, active), (trial.n2, placebo))
-    ]
-    intervals = [
-        risk_difference(
-            round(active.number / 100 * n1), n1, round(placebo.number / 100 * n2), n2, "miettinen_nurminen"
-        )
-        for n1, n2 in product(*fits)
-    ]
-    lows, highs = [each.low for each in intervals], [each.high for each in intervals]
-    listing = [", ".join(map(str, each)) for each in fits]
+def _fitting(printed, smallest, largest):
+    """The numbers of people that print a percentage."""
+    return [n for n in range(smallest, largest + 1) if grim_percent(printed.value, n)]
+
+
+def _limits_over(active, active_people, placebo, placebo_people):
+    """How far both limits of the interval move over all pairs of denominators."""
+    pairs = product(active_people, placebo_people)
+    counts = [(round(active.number / 100 * n1), n1, round(placebo.number / 100 * n2), n2) for n1, n2 in pairs]
+    found = [risk_difference(*each, "miettinen_nurminen") for each in counts]
+    lows, highs = [each.low for each in found], [each.high for each in found]
     return (
-        f"{trial.n1} and {trial.n2} do not: {percent(trial.x1 / trial.n1)} and {percent(trial.x2 / trial.n2)} are the nearest. "
-        f"On treatment {listing[0]} people would do, on placebo {listing[1]}. Over these {len(intervals)} pairs the lower "
-        f"limit runs from {points_range(min(lows), max(lows))} and the upper from {points_range(min(highs), max(highs))}: "
-        "our assumption hardly matters for the picture."
+        f"lower limit from {points_range(min(lows), max(lows))}, upper limit from "
+        f"{points_range(min(highs), max(highs))}"
+    )
+
+
+def denominators_words(around=10):
+    """Which numbers of people print the percentages of both FURESTEM trials, and how far the limits then move."""
+    one, two = placebo_trials().itertuples(index=False)
+    first, second = ([fact(f"furestem{k}-easi50-{arm}") for arm in ("active", "placebo")] for k in (1, 2))
+    other = fact("furestem2-easi50-placebo-korean")
+    half = int(fact("furestem1-n").number / 2) + 1
+    fits1 = [_fitting(each, 30, half) for each in first]
+    planned = zip([*second, other], (two.n1, two.n2, two.n2), strict=True)
+    fits2 = [_fitting(each, n - around, n + around) for each, n in planned]
+    listing = [", ".join(map(str, each)) for each in fits1 + fits2]
+    return (
+        f"**First trial.** {first[0].value} % needs {listing[0]} people and {first[1].value} % needs {listing[1]} (looking from "
+        f"30 to {half} per arm). We took {one.n1} and {one.n2}. Over these pairs: "
+        f"{_limits_over(first[0], fits1[0], first[1], fits1[1])}.\n\n"
+        f"**Second trial.** {two.n1} and {two.n2} do not print its percentages: {percent(two.x1 / two.n1)} and "
+        f"{percent(two.x2 / two.n2)} are the nearest. {listing[2]} on treatment and {listing[3]} on placebo would. Over these "
+        f"pairs: {_limits_over(second[0], fits2[0], second[1], fits2[1])}. A second source prints {other.value} % on placebo; "
+        f"{listing[4]} people would do: {_limits_over(second[0], fits2[0], other, fits2[2])}.\n\n"
+        "Every one of these intervals crosses zero, so the picture stays as it is."
     )
 
 
@@ -216,24 +239,22 @@ def other_product_words(prior, factors):
     )
 
 
-def beliefs_table(tables, difference=0.10):
-    """Three priors and a few compatible tables: chance of benefit, median difference, chance of more than `difference`.
+def beliefs_table(tables):
+    """Three priors and a few compatible tables: chance of benefit and median difference with its 95 % range.
 
-    >>> beliefs_table([(15, 36, 6, 36)])["chance of benefit"].tolist()
+    >>> beliefs_table([(15, 36, 6, 36)])["benefit"].tolist()
     ['89.5 %', '98.2 %', '99.8 %']
     """
-    found = posterior_across_tables(tables, difference=difference)
+    found = posterior_across_tables(tables)
     return pd.DataFrame(
         {
             "table": found["table"],
             "prior": found["prior"],
-            "chance of benefit": [percent(share) for share in found["chance_of_benefit"]],
-            "median difference (95 %)": [
-                f"{points(row.median_difference)} ({points_range(row.lower, row.upper)})"
+            "benefit": [percent(share) for share in found["chance_of_benefit"]],
+            "difference (95 %)": [
+                f"{points(row.median_difference)} ({number(100 * row.lower, 1, True)} to "
+                f"{number(100 * row.upper, 1, True)})"
                 for row in found.itertuples()
-            ],
-            f"chance of more than {points(difference, 0)}": [
-                percent(share, 0) for share in found["chance_above"]
             ],
         }
     )

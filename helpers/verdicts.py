@@ -43,15 +43,15 @@ def seo_claims(shared):
         (
             f"More people reach EASI-50 at week {week} with cells than with placebo (P = {p}; abstract)",
             f"A difference in favour of cells of {number(100 * shared.risk_difference[0])} to "
-            f"{points(shared.risk_difference[1])} in every compatible table (unadjusted two-sided test); intervals begin at "
-            f"{points_range(*shared.low)} and reach {points_range(*shared.high)} (derived). That there is some benefit "
-            "is likely, if the trial was free of bias; how much is open.",
+            f"{points(shared.risk_difference[1])} in every compatible table (derived; unadjusted two-sided test); intervals "
+            f"begin at {points_range(*shared.low)} and reach {points_range(*shared.high)}. It speaks for some benefit, if the "
+            "trial was free of bias; how much is open.",
             "Responders per arm and the name of the test; a second, larger trial of the same product.",
         ),
         (
             f"No difference between the doses (P = {fact('seo-p-dose').value}; abstract)",
-            f"{people(*high)} v {people(*low)} would fit (derived): the interval runs "
-            f"{points_range(doses.low, doses.high)}. Neither dose is shown to be better, nor the two to be alike.",
+            f"The outcome behind this P is not in the abstract. If it was EASI-50, {people(*high)} v {people(*low)} would fit "
+            f"(derived from other sources): interval {points_range(doses.low, doses.high)}. Neither dose is shown to be better, nor the two to be alike.",
             f"A trial built for equivalence: about {size} people per dose for a margin of {points(margin, 0)} "
             f"(derived; 80 % power, {percent(assumed, 0)} responders in both assumed).",
         ),
@@ -63,9 +63,9 @@ def seo_claims(shared):
         (
             f"{fact('seo-phase1-safety').value.capitalize()}; safety profile {fact('seo-conclusion-safety').value} "
             "(abstract)",
-            f"If nobody among {n_phase1} had a given event, its risk may still be up to "
-            f"{percent(zero_event_upper(n_phase1))} (one-sided 95 %, derived). Common harms would have shown; rare "
-            "ones could not.",
+            f"That is not a count. If nobody among the {n_phase1} of phase 1 had a given event, its risk may still be up to "
+            f"{percent(zero_event_upper(n_phase1))} (one-sided 95 %, derived). Frequent harms would probably have shown; "
+            "rare ones may stay hidden.",
             "Adverse events per arm with numbers; several hundred people treated.",
         ),
     ]
@@ -87,7 +87,7 @@ def shin_claims():
         (
             f"{fact('shin-easi50').value} % ({people(*fact('shin-easi50').counts)}) reach EASI-50 after one or two cycles "
             "(abstract)",
-            f"{_counted('shin-easi50')} (derived), with two attempts and no control group. After the first cycle "
+            f"{_counted('shin-easi50')} (derived), with up to two attempts and no control group. After the first cycle "
             f"{_counted('shin-easi50-cycle1')} (counts from a review table).",
             "A control group, and one attempt counted for everybody.",
         ),
@@ -95,13 +95,14 @@ def shin_claims():
             f"Good response kept over {durable[1]} weeks by {fact('shin-durable-n').value} people (abstract)",
             f"Observation of {fact('shin-durable-n').value} people. The printed mean of "
             f"{fact('shin-followup-mean').value} weeks lies below the floor of {number(floor)} weeks (derived): a question "
-            "for the authors.",
+            "for the authors, with innocent answers such as a median.",
             f"Five follow-up times, and a control: after withdrawal of another drug {people(kept, switched)} kept EASI-50 "
             "on placebo (published).",
         ),
         (
             "CCL-17, IL-13 and IL-22 fell significantly (abstract)",
-            f"A lead for a hypothesis. With {n} people no exact paired test goes below {p_text(smallest_p(n), 4)} (derived).",
+            f"A lead for a hypothesis. With {n} people as units, no exact two-sided sign, signed-rank or sign-flip test goes "
+            f"below {p_text(smallest_p(n), 4)} (derived).",
             "Values per person, a prediction made beforehand, and a control group.",
         ),
         (
@@ -112,6 +113,23 @@ def shin_claims():
         ),
     ]
     return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def claim_words(claims, title):
+    """The three columns of `seo_claims` or `shin_claims` as a list that reads well on a narrow screen.
+
+    >>> print(claim_words(pd.DataFrame([("It works", "a little", "a trial")], columns=COLUMNS), "One claim"))
+    **One claim**
+    <BLANKLINE>
+    1. **It works.**
+        - *What the numbers support:* a little
+        - *What would change our mind:* a trial
+    """
+    lines = [f"**{title}**", ""]
+    for place, (claim, supported, change) in enumerate(claims.itertuples(index=False), start=1):
+        lines += [f"{place}. **{claim}.**", f"    - *What the numbers support:* {supported}"]
+        lines.append(f"    - *What would change our mind:* {change}")
+    return "\n".join(lines)
 
 
 def placebo_trials():
@@ -147,12 +165,12 @@ def estimand_table():
         (
             "Treatments",
             f"{fact('seo-n-infusions').printed} of cells, or placebo (abstract); what the placebo was: not in our sources",
-            "The same schedule; a placebo that looks alike",
+            "One stated schedule (sources differ: weekly or every two weeks); a placebo that looks alike",
         ),
         (
             "Variable",
             f"EASI-50 after {week} (abstract)",
-            "EASI change as well as EASI-50; itch; quality of life",
+            "EASI-50 at week 12; in estimands of their own EASI change, itch, quality of life",
         ),
         (
             "Events on the way",
@@ -180,13 +198,13 @@ def outcome_set():
         ("Signs", fact("home-signs").value, "yes (both)"),
         ("Symptoms", fact("home-symptoms").value, "itch scale (2024)"),
         ("Quality of life", fact("home-quality-of-life").value, "yes (2024)"),
-        ("Long-term control", fact("home-control").value, "not in our sources"),
+        ("Long-term control", fact("home-control").value, "not in the abstracts"),
     ]
     return pd.DataFrame(rows, columns=["domain", "instrument", "named in the two abstracts"])
 
 
 def one_page(shared, factors, size, enrolled):
-    """The one-page appraisal of both papers: part, finding, status.
+    """The one-page appraisal of both papers: part, and finding with its status in brackets.
 
     `shared` is a `detective.Envelope`, `factors` the range of Bayes factors, `size` people per arm of the next
     trial and `enrolled` a pair with drop-out.
@@ -201,6 +219,11 @@ def one_page(shared, factors, size, enrolled):
             "abstract, registry, secondary",
         ),
         (
+            "What they support",
+            "A larger placebo-controlled trial of this product. Not yet: use outside trials.",
+            "our reading",
+        ),
+        (
             "Trial of 2024",
             f"{fact('seo-n-phase2').printed}; EASI-50 at week {fact('seo-easi50-week').value} favours cells, "
             f"P = {fact('seo-p-easi50').value}.",
@@ -209,14 +232,14 @@ def one_page(shared, factors, size, enrolled):
         (
             "What fits that P value",
             f"{shared.tables} tables: {points_range(*shared.risk_difference)}; the widest interval limits are "
-            f"{points_range(shared.low[0], shared.high[1])}. Compatible, not observed.",
+            f"{points_range(shared.low[0], shared.high[1])}. Compatible, not observed; an adjusted analysis bounds nothing.",
             "derived",
         ),
         (
             "Strength",
             f'"Better than placebo" explains such a table {number(factors[0])} to {number(factors[1])} times better than '
-            '"the same".',
-            "derived",
+            '"the same" (chance error only, uniform rates; less if small effects are expected).',
+            "derived, assumed",
         ),
         (
             "Patients' own scores",
@@ -235,19 +258,14 @@ def one_page(shared, factors, size, enrolled):
         ),
         ("Concerns, follow-up", f"{_counts(series)}.", "own questions"),
         (
-            "Verdict",
-            "The papers support a larger placebo-controlled trial of this product. They do not yet support use outside "
-            "trials.",
-            "our reading",
-        ),
-        (
             "Next",
             f"About {size} per arm analysed, {enrolled[0]} to {enrolled[1]} enrolled; itch and quality of life among the "
             "main outcomes; responders per arm and an interval in the abstract.",
             "derived, assumed",
         ),
     ]
-    return pd.DataFrame(rows, columns=["part", "finding", "status"])
+    findings = [(part, f"{finding} [{status}]") for part, finding, status in rows]
+    return pd.DataFrame(findings, columns=["part", "finding [status]"])
 
 
 def _counts(domains):

@@ -9,7 +9,7 @@ from scipy.stats import norm
 
 from helpers import figures_next_trial, figures_synthesis, synthesis, synthesis_words, verdicts
 from helpers.appraisal import worked
-from helpers.beliefs import bayes_factor_uniform, beta_comparison
+from helpers.beliefs import bayes_factor_uniform, beta_comparison, log_odds_posterior
 from helpers.comparisons import risk_difference
 from helpers.detective import compatible_tables, designs, envelope, scan
 from helpers.next_trial import sample_size
@@ -56,9 +56,20 @@ def test_the_bayes_factor_range_holds_every_table():
     low, high = synthesis.bayes_factor_range(TABLES)
     factors = [synthesis.bayes_factor_better(*table) for table in TABLES]
     assert (low, high) == (min(factors), max(factors))
-    assert synthesis.bayes_factor_range(TABLES, better=False)[1] < high
+    assert synthesis.bayes_factor_range(TABLES, bayes_factor_uniform)[1] < high
     with pytest.raises(ValueError, match="empty"):
         synthesis.bayes_factor_range([])
+
+
+def test_the_factor_for_small_effects_agrees_with_the_density_ratio_at_no_effect():
+    """Savage and Dickey: prior over posterior density at no effect, times the chance of the right direction."""
+    belief = log_odds_posterior(15, 36, 6, 36, "sceptical")
+    none = int(np.argmin(abs(belief.log_odds_ratio)))
+    ratio = belief.prior_density[none] / belief.posterior_density[none] * 2 * belief.chance_of_benefit
+    assert synthesis.bayes_factor_small(15, 36, 6, 36) == pytest.approx(ratio, rel=5e-3)
+    assert (
+        synthesis.bayes_factor_small(10, 36, 10, 36) < 1 < synthesis.bayes_factor_small(12, 36, 10, 36) * 1.1
+    )
 
 
 def test_a_prior_of_nought_or_one_stays():
@@ -190,7 +201,14 @@ def test_no_table_shares_its_sign_of_overlap_by_accident():
 
 def test_the_denominators_listed_print_the_percentages():
     words = synthesis_words.denominators_words()
-    assert "205 and 103 do not" in words
+    assert "205 and 103 do not print" in words
+    assert "44, 66, 88 people" in words
+    assert {x: round(100 * round(0.3182 * x) / x, 2) for x in (44, 66, 88)} == dict.fromkeys(
+        (44, 66, 88), 31.82
+    )
+    wide, usual = (risk_difference(x, n, 22, 81, "miettinen_nurminen") for x, n in ((14, 44), (28, 88)))
+    assert f"{100 * wide.low:.1f} to {100 * usual.low:.1f} points" in words
+    assert "29.79 %" in words
     for people in (197, 200, 203, 206, 209, 212, 215):
         assert f"{people}" in words
         assert any(round(100 * x / people, 1) == 33.0 for x in range(people + 1))
@@ -209,10 +227,12 @@ def test_sentences_carry_their_values():
     assert "Over all 3 tables" in synthesis_words.third_words(third, TABLES[:3])
     assert synthesis_words.small_print(SHARED)[0].startswith("28/88 v 22/81")
     assert f"+{100 * SHARED.low[0]:.1f} points" in synthesis_words.extra_words(SHARED)
-    assert "-51.0 to +59.6 points" in synthesis_words.pool_words(-0.510, 0.596)
+    words = synthesis_words.pool_words(synthesis.pooled_views(*PAIR))
+    for limits in ("-51.0 to +59.6 points", "-4.2 to +12.8 points", "+0.5 to +8.1 points"):
+        assert limits in words
 
 
-def test_the_two_meanings_differ_by_the_direction():
+def test_the_three_meanings_differ():
     table = synthesis_words.meanings_table(TABLES)
     low, high = synthesis.bayes_factor_range(TABLES)
     assert table["Bayes factor"].tolist()[0] == f"{low:.1f} to {high:.1f}"
@@ -283,17 +303,19 @@ def test_the_belief_picture_marks_the_reader(prior):
 
 
 def test_the_icon_arrays_hold_a_hundred_people_each():
-    picture = figures_synthesis.hundred_people(0.35, 0.0034, 0.518)
-    for axes, extra in zip(picture.figure.axes, (0, 52), strict=True):
-        drawn = [len(each.get_offsets()) for each in axes.collections[:3]]
+    picture = figures_synthesis.hundred_people(0.35, SHARED)
+    low, high = round(100 * SHARED.low[0]), round(100 * SHARED.high[1])
+    middle = round(50 * sum(SHARED.risk_difference))
+    for axes, extra in zip(picture.figure.axes, (low, middle, high), strict=True):
+        drawn = [len(each.get_offsets()) for each in axes.collections[::2]]
         assert drawn == [35, extra, 65 - extra]
-    assert "0 more reach it with cells and 65 do not" in picture.description
-    assert "between 0 and 52" in picture.caption
+    assert f"{low} more reach it with cells and {65 - low} do not" in picture.description
+    assert f"{low} to {high} more" in picture.caption
 
 
 def test_no_icon_array_overflows():
-    picture = figures_synthesis.hundred_people(0.60, 0.1, 0.9)
-    assert [len(each.get_offsets()) for each in picture.figure.axes[1].collections[:3]] == [60, 40, 0]
+    picture = figures_synthesis.hundred_people(0.60, SHARED)
+    assert [len(each.get_offsets()) for each in picture.figure.axes[2].collections[::2]] == [60, 40, 0]
 
 
 def test_the_size_picture_points_at_the_marked_size():

@@ -18,6 +18,8 @@ from IPython.display import display
 from matplotlib.figure import Figure
 from PIL import Image
 
+from helpers.wording import FOLDED
+
 # Okabe and Ito (2008): distinguishable with any common form of colour blindness and in grey.
 BLUE, ORANGE, GREEN, PURPLE = "#0072B2", "#D55E00", "#009E73", "#CC79A7"
 SKY, AMBER, INK, GREY = "#56B4E9", "#E69F00", "#222222", "#767676"
@@ -119,7 +121,7 @@ def show(picture):
             raise ValueError(f"this picture has no {name}: write it from the data that were drawn")
     code = base64.b64encode(as_png(picture.figure)).decode("ascii")
     block = (
-        f'<figure style="margin:0.5em 0;max-width:40rem"><img style="width:100%;height:auto" '
+        f'{FOLDED}<figure style="margin:0.5em 0;max-width:40rem"><img style="width:100%;height:auto" '
         f'alt="{html.escape(picture.description)}" src="data:image/png;base64,{code}">'
         f"<figcaption>{html.escape(picture.caption)}</figcaption></figure>"
     )
@@ -146,7 +148,7 @@ def show_table(frame, caption):
         cells = "".join(f'<td style="text-align:left">{cell}</td>' for cell in rest)
         body += f'<tr><th scope="row" style="text-align:left;font-weight:normal">{first}</th>{cells}</tr>'
     table = (
-        f'<table><caption style="text-align:left"><strong>{html.escape(caption)}</strong></caption>'
+        f'{FOLDED}<table><caption style="text-align:left"><strong>{html.escape(caption)}</strong></caption>'
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     )
     plain = f"{caption}\n{frame.to_string(index=False)}"

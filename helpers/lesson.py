@@ -23,6 +23,7 @@ import pandas as pd
 from IPython.display import Markdown, display
 
 from helpers.counts import one_of
+from helpers.wording import FOLDED
 
 ROOT = Path(__file__).resolve().parents[1]
 PROGRESS_FILE = ROOT / "notebooks" / ".progress.json"
@@ -158,7 +159,7 @@ def _shown(known, value):
 def _card(kind, title, body, plain):
     """Show one bordered card as HTML, with a plain-text form beside it for readers without HTML."""
     block = (
-        f'<section class="card {kind}" style="border-left:4px solid #0072B2;padding:.4em 1em;margin:.6em 0">'
+        f'{FOLDED}<section class="card {kind}" style="border-left:4px solid #0072B2;padding:.4em 1em;margin:.6em 0">'
         f"<p><strong>{title}</strong></p>{body}</section>"
     )
     display({"text/html": block, "text/plain": plain}, raw=True)
@@ -296,7 +297,7 @@ def check(question_id, answer=None):
 
 def say(text):
     """Show a sentence that code wrote from computed values (Markdown allowed)."""
-    display(Markdown(text))
+    display(Markdown(f"{FOLDED}\n{text}"))
 
 
 def predictions_so_far(typed_again=None):

@@ -10,6 +10,7 @@ import pandas as pd
 from IPython.display import display
 
 from helpers.counts import whole_number
+from helpers.wording import FOLDED
 
 AGENDA = (
     ("Welcome, roles, the person of the scenario", 2, 1, "chair, patient voice"),
@@ -209,8 +210,8 @@ def big_number(value, words):
     Both are text that was written from computed values.
     """
     block = (
-        "<!-- Press Shift and Enter to see the result. -->\n"  # JupyterLab shows the first line of a folded output
-        '<div class="big"><p class="figure" style="font-size:3rem;font-weight:bold;color:#0072B2;margin:.1em 0;'
+        FOLDED
+        + '<div class="big"><p class="figure" style="font-size:3rem;font-weight:bold;color:#0072B2;margin:.1em 0;'
         f'line-height:1.1">{value}</p><p>{words}</p></div>'
     )
     display({"text/html": block, "text/plain": f"{value}: {words}"}, raw=True)

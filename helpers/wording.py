@@ -4,6 +4,9 @@
 ('13.9 %', '-3.4 points', 'P = .038', 'P < .001')
 """
 
+FOLDED = "<!-- folded: click to open -->\n"
+"""First line of every output: JupyterLab shows the first line of a folded output, and must not show the answer."""
+
 
 def number(value, decimals=1, signed=False):
     """A plain number with fixed decimals; infinity reads "infinity" and minus zero loses its sign.

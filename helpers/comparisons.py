@@ -13,6 +13,8 @@ issue 10269); three lines show it (the true limits of Miettinen and Nurminen are
 
 For ratios it misses the true limits (10/10 v 10/10), and for odds ratios it divides by zero, when an arm has
 no or only responders.
+
+Worked example: tests/worked_comparisons.ipynb.
 """
 
 import math

@@ -34,25 +34,10 @@ class Slider:
         )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Choice:
-    """One drop-down list: what it changes and the values to choose from, the first being the start."""
-
-    label: str
-    values: tuple
-
-    def widget(self):
-        """The ipywidgets drop-down."""
-        return ipywidgets.Dropdown(
-            options=list(self.values), value=self.values[0], description=self.label,
-            style={"description_width": "initial"}, layout={"width": "95%", "max_width": "36rem"},
-        )  # fmt: skip
-
-
 def control(draw, **parts):
-    """Show `draw(**values)` (a function that returns a Picture) under one slider or list per argument.
+    """Show `draw(**values)` (a function that returns a Picture) under one slider per argument.
 
-    `parts` maps argument names to `Slider` or `Choice`. A value that `draw` refuses gets its one
+    `parts` maps argument names to `Slider`s. A value that `draw` refuses gets its one
     sentence in place of the picture. Example in a notebook cell with the tag "control"::
 
         control(power_picture, difference=Slider("True difference (points)", 0, 50, 1, 15))

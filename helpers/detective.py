@@ -5,6 +5,8 @@ each table one p-value; keep those that print alike. A table found here is *comp
 the list assumes an unadjusted test of these arm sizes. A stratified, covariate-adjusted or imputed analysis
 can give any p-value, and trying many tests is a forking path of its own. So the result raises a question
 ("which test, which analysis set?") and is no evidence of an error.
+
+Worked example: tests/worked_detective.ipynb.
 """
 
 from collections import Counter

@@ -2,6 +2,8 @@
 
 The phase 1 trial read in this course randomised two fixed doses; it was not an escalation. Readers
 meet 3+3 designs so often that its odds are worth knowing.
+
+Worked example: tests/worked_trial_design.ipynb.
 """
 
 import itertools

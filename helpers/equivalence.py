@@ -4,6 +4,8 @@ A large p-value only says that no difference was shown. Equivalence asks for mor
 margin" and "arm 1 is better by the margin" must be rejected, each one-sided (two one-sided tests, TOST;
 Schuirmann 1987). Margins and rates are proportions, 0.10 for ten percentage points. The margin is a
 clinical choice, to be made before the data are seen.
+
+Worked example: tests/worked_equivalence.ipynb.
 """
 
 import functools

@@ -1,6 +1,8 @@
 """What "significant" can mean in a handful of people: the smallest P value of each usual paired test.
 
 A table to read before the data: it says which tests could have printed a P value below .05 at all.
+
+Worked example: tests/worked_small_samples.ipynb.
 """
 
 import math

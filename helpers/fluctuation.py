@@ -9,6 +9,8 @@ with `person` and `visit` standard normal and EASI capped at 72. Nobody is treat
 are independent, so every share below is an integral over persons and is computed by quadrature; simulation
 only shows it. Two effects are kept apart: plain fluctuation (also without selection) and regression to the
 mean (added by selecting people above a threshold; Bland and Altman 1994, Barnett 2005).
+
+Worked example: tests/worked_fluctuation.ipynb.
 """
 
 import functools

@@ -2,6 +2,8 @@
 
 `check_follow_up` asks whether the printed numbers can describe the same people; `reconciling_readings` varies
 every printed number in turn and says which readings would fit. A reading that fits is possible, not shown.
+
+Worked example: tests/worked_summary_numbers.ipynb.
 """
 
 import math

@@ -3,6 +3,8 @@
 A mismatch is a question to the authors, and `power` says how rarely the check could notice anything.
 Fractions and decimals throughout, because binary floats get rounding boundaries wrong. Small Python packages
 do this check but do not say how rare a mismatch would be.
+
+Worked example: tests/worked_summary_numbers.ipynb.
 """
 
 import math

@@ -1,6 +1,8 @@
 """How large should the next trial be? Sample size, drop-out, assurance and the t test for means.
 
 `helpers.trial_design` asks what a given trial can find; this module asks the reverse. Arms are of equal size.
+
+Worked example: tests/worked_trial_design.ipynb.
 """
 
 import math

@@ -3,6 +3,8 @@
 ".9" is not 0.9 exactly: with one decimal, every value from 0.85 up to 0.95 prints like that.
 Every comparison between a computed and a printed number goes through this module. It works in
 decimal arithmetic, because binary floats get the boundaries wrong (0.285 is stored as 0.28499...).
+
+Worked example: tests/worked_detective.ipynb.
 """
 
 import re

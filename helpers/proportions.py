@@ -3,6 +3,8 @@
 Intervals for one proportion, bounds after zero events, chances of seeing an event, and the
 beta-binomial answers to "what does this say about the next group?". Counts are people: `x` with the
 outcome among `n` observed.
+
+Worked example: tests/worked_proportions.ipynb.
 """
 
 import math

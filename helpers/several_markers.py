@@ -3,6 +3,8 @@
 Markers of one inflammation move together, so three falling markers are not three findings. `max_t_sign_flip`
 flips whole people, which leaves the correlation in the data; `chance_all_fall` says how often markers fall in
 everybody although nothing happened. SciPy has neither.
+
+Worked example: tests/worked_small_samples.ipynb.
 """
 
 import math

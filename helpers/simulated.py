@@ -8,6 +8,8 @@ claim no compliance with that standard.
 
 The files store what was drawn. `helpers.visits.derive` adds what follows from it (BASE, CHG, PCHG, CRIT1FL),
 so a derived column can never disagree with the scores, and the files stay small.
+
+Worked example: tests/worked_simulated.ipynb.
 """
 
 from dataclasses import dataclass

@@ -4,6 +4,8 @@ With five people a paired test can only return a few p-values; `helpers.floors` 
 Every test here takes the changes themselves (after minus before, one number per person).
 SciPy is used where it is right; `scipy.stats.wilcoxon(method="exact")` ignores ties and zeros, so the
 signed-rank distribution is built here, and scipy has no Hodges-Lehmann interval.
+
+Worked example: tests/worked_small_samples.ipynb.
 """
 
 import math

@@ -5,6 +5,8 @@ whether any data meet them, a subgroup included; for the mean alone, bounds need
 question to the authors: the check says which readings fit, not which number is meant.
 Fractions and decimals throughout, because binary floats get rounding boundaries wrong. No Python library
 does the range check.
+
+Worked example: tests/worked_summary_numbers.ipynb.
 """
 
 import math

@@ -3,6 +3,8 @@
 A trial with n1 and n2 participants has only (n1 + 1)(n2 + 1) possible results, and a test turns each into
 one p-value. Power, size and exaggeration are then sums over that list: no simulation, no approximation.
 Arms come in the order (treatment, placebo); rates are shares; significant means p < alpha, two-sided.
+
+Worked example: tests/worked_trial_design.ipynb.
 """
 
 import math

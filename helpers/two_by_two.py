@@ -10,6 +10,8 @@ Arms are given as `(x1, n1, x2, n2)`: responders and participants. SciPy's `barn
 Two conventions are called the two-sided Boschloo test. "boschloo" ranks tables by the two-sided Fisher p
 (as the R package Exact); "boschloo_doubled" doubles the smaller one-sided p-value (as SciPy). With equal
 arms they agree unless the first is 1; for 0/16 v 15/72 they give 0.0524 and 0.0387.
+
+Worked example: tests/worked_two_by_two.ipynb.
 """
 
 from collections.abc import Iterable

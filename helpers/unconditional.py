@@ -12,6 +12,8 @@ a relative 1e-9. Three lines that show it (22/36 v 13/36; truth 0.0444, SciPy 0.
     from scipy.stats import barnard_exact
     from helpers.two_by_two import p_value
     print(barnard_exact([[22, 13], [14, 23]]).pvalue, p_value(22, 36, 13, 36, "barnard"))
+
+Worked example: tests/worked_two_by_two.ipynb.
 """
 
 import numpy as np

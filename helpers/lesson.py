@@ -173,7 +173,7 @@ def _options(known):
 
 
 def _normal(known, guess):
-    return guess.strip().lower() if "options" in known else guess
+    return guess.strip().lower() if "options" in known else float(guess)
 
 
 def predict(question_id, guess=None, confidence=None):

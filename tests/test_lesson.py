@@ -2,6 +2,7 @@
 
 import json
 
+import numpy as np
 import pytest
 
 from helpers import lesson
@@ -125,6 +126,11 @@ def test_tests_and_stored_outputs_ignore_the_file(monkeypatch):
 )
 def test_feedback_explains(answer, right, said):
     assert lesson.feedback("t-exercise", answer) == (right, said)
+
+
+def test_a_number_from_numpy_is_an_answer_like_any_other():
+    assert lesson.feedback("t-exercise", np.float64(13.9))[0]
+    assert lesson.feedback("t-exercise", np.int64(50)) == (False, "Try the bound again.")
 
 
 @pytest.mark.parametrize("answer", ["13.9 %", 0.139, None, "x"])

@@ -79,6 +79,13 @@ def test_every_number_in_a_question_has_a_source(file):
             assert unsupported(text, supported | own) == [], f"{question['id']}: {text}"
 
 
+@pytest.mark.parametrize("name", ["README.md", "CONTRIBUTING.md", "tests/README.md"])
+def test_every_number_in_the_documents_has_a_source(name):
+    shown = {token for param in EVERY for token in computed(read(param.values[0]))}
+    text = plain_prose((ROOT / name).read_text(encoding="utf-8"))
+    assert unsupported(text, ledger_tokens(load_facts()) | shown | exceptions(name)) == []
+
+
 def test_reading_numbers_with_their_units():
     found = [
         str(token)

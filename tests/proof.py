@@ -1,6 +1,7 @@
 """Prove the lessons in the reader's environment; each part is one command and prints what it measured.
 
     python tests/proof.py versions [3.11 3.12 ...]   strict nbval and byte-equal refreshes on each Python
+    python tests/proof.py binder                     the JupyterLab of Binder's base: strict nbval, browser check
     python tests/proof.py newest                     lax nbval on the newest releases of everything
     python tests/proof.py repeat [20]                refreshes in changed order, hash seed, time zone, locale, home
     python tests/proof.py class [20]                 so many kernels side by side, memory per learner and in total
@@ -14,6 +15,7 @@ import argparse
 import filecmp
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -92,6 +94,28 @@ def versions(wanted):
             print(f"Python {version}: strict nbval {'passes' if strict else 'FAILS'}; refresh changes {len(changed)} notebooks {changed}; {time.time() - started:.0f} s")  # fmt: skip
             good &= strict and not changed
     return good
+
+
+def binder():
+    """The JupyterLab version that repo2docker's base brings, with our pins on top, as Binder would install."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = copy_of_repository(folder)
+        version = (copy / "runtime.txt").read_text().strip().removeprefix("python-")
+        python = shutil.which(f"python{version}") or sys.executable
+        builder = environment(Path(folder) / "builder", python, "jupyter-repo2docker")
+        locks = (Path(folder) / "builder" / "lib").rglob(f"environment.py-{version}-linux-64.lock")
+        lab = re.search(r"/jupyterlab-(\d[\d.]*)-", next(locks).read_text())[1] if builder else None
+        if lab is None:
+            print("repo2docker could not be installed: Binder's JupyterLab is not known")
+            return False
+        needs = ["-r", copy / "requirements.txt", "-e", f"{copy}[browser]", f"jupyterlab=={lab}"]
+        interpreter = environment(Path(folder) / "env", python, *needs)
+        strict = run([interpreter, "-m", "pytest", *NBVAL, "--nbval", *FOLDERS, "-k", "ipynb"], copy)
+        browser = run([interpreter, "tests/browser_check.py"], copy)
+        print(
+            f"JupyterLab {lab}, Python {version}: strict nbval {'passes' if strict else 'FAILS'}, browser check {'passes' if browser else 'FAILS'}"
+        )
+        return strict and browser
 
 
 def newest():
@@ -236,11 +260,14 @@ def main():
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("part", choices=["versions", "newest", "repeat", "class", "session", "size"])
+    parser.add_argument(
+        "part", choices=["versions", "binder", "newest", "repeat", "class", "session", "size"]
+    )
     parser.add_argument("rest", nargs="*")
     chosen = parser.parse_args()
     parts = {
         "versions": lambda: versions(chosen.rest),
+        "binder": binder,
         "newest": newest,
         "repeat": lambda: repeat(int(chosen.rest[0]) if chosen.rest else 20),
         "class": lambda: class_of(int(chosen.rest[0]) if chosen.rest else 20),

@@ -6,8 +6,9 @@ returned and draws whatever it holds.
 
 import numpy as np
 
-from helpers.efficacy import TEST_LABELS
 from helpers.figures import BLUE, GREEN, GREY, INK, ORANGE, Picture, canvas, placebo_band
+from helpers.own_trial_counts import label_of_test
+from helpers.own_trial_p_values import p_is
 from helpers.printed import printed_p
 from helpers.wording import listed, number, p_text, people, percent, percent_range, points, points_range
 
@@ -82,7 +83,7 @@ def p_by_test(table, printed, counts):
     axes.axvspan(low, high, color=ORANGE, alpha=0.25, linewidth=0)
     for row, (p, fits) in enumerate(zip(values, rows["fits"], strict=True)):
         axes.plot(p, -row, "D" if fits else "o", color=ORANGE if fits else BLUE, markersize=9 if fits else 7)
-    axes.set_yticks([-row for row in range(len(rows))], [TEST_LABELS[test] for test in rows["test"]])
+    axes.set_yticks([-row for row in range(len(rows))], [label_of_test(test) for test in rows["test"]])
     tight = number_printed.comparison == "="
     ends = np.array([values.min(), values.max(), *((low, high) if tight else ())])
     room = max(0.08 * np.ptp(ends), 0.002)
@@ -94,15 +95,15 @@ def p_by_test(table, printed, counts):
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
     axes.locator_params(axis="x", nbins=5)
-    fitting = [TEST_LABELS[test] for test in rows.loc[rows["fits"], "test"]]
+    fitting = [label_of_test(test) for test in rows.loc[rows["fits"], "test"]]
     verb = "gives" if len(fitting) == 1 else "give"
     found = f"{listed(fitting)} {verb}" if fitting else "none gives"
     found = "all give" if len(fitting) == len(rows) > 1 else found
-    label = f"P {printed}" if printed[:1] in "<>≤≥" else f"P = {printed}"
+    label = p_is(printed)
     axes.set_title(f"orange: prints {label}", fontsize=10, fontweight="normal")
     x1, n1, x2, n2 = counts
     each = ", ".join(
-        f"{TEST_LABELS[test]} {p_text(p, 4, '').strip('= ')}"
+        f"{label_of_test(test)} {p_text(p, 4, '').strip('= ')}"
         for test, p in zip(rows["test"], values, strict=True)
     )
     return Picture(

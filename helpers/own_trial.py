@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from helpers.own_trial_cells import ROWS, is_blank, read_cell
+from helpers.own_trial_cells import KIND, ROWS, is_blank, read_cell
 from helpers.own_trial_sources import COLUMNS, MY_TRIALS, NAMES, rows_of
 from helpers.wording import listed
 
@@ -103,6 +103,8 @@ def read_trial(source):
         problems.append(f"the follow-up rows use {listed(sorted(units))}: write all of them in one unit")
         values = {name: value for name, value in values.items() if not name.startswith("follow-up")}
     unit = next(iter(units)) if len(units) == 1 else "weeks"
+    if not units and any(KIND[name] == "number" for name in values if name.startswith("follow-up")):
+        remarks.append("the follow-up times have no unit, so they are read as weeks")
     return Trial(printed, values, tuple(problems), tuple(remarks), notes, unit)
 
 

@@ -46,7 +46,7 @@ ROWS = (
     Row("mean step", "number", "step of one value: 1 for whole numbers (assumed), 0.1 for EASI"),
     Row("mean items", "count", "how many such values are averaged in each person (1 if empty)"),
     Row("follow-up people", "count", "how many people were followed"),
-    Row("follow-up mean", "number", "printed average follow-up"),
+    Row("follow-up mean", "number", "printed average follow-up; weeks, or with its unit: 9 months"),
     Row("follow-up shortest", "number", "start of the printed range"),
     Row("follow-up longest", "number", "end of the printed range"),
     Row("follow-up beyond count", "count", "how many people passed a stated time"),

@@ -5,6 +5,7 @@ those on means and times, the list of all, and the pages that a reader takes hom
 """
 
 import html
+import math
 from fractions import Fraction
 
 import pandas as pd
@@ -64,17 +65,26 @@ def paired(trial):
     """How small can P become when so few people are compared with themselves?"""
     needs(trial, "paired people")
     n, tested = trial.get("paired people"), trial.get("outcomes tested", 1)
-    floor = smallest_p(n, comparisons=tested)
-    shown = f"{smallest_p(n):.4f}" if smallest_p(n) >= 0.0001 else "0.0001 by much"
-    many = f", or {floor:.4f} once corrected for {tested} outcomes" if tested > 1 and floor >= 0.0001 else ""
+    once, floor = smallest_p(n), smallest_p(n, comparisons=tested)
+    who = "1 person" if n == 1 else f"{n} people"
+    finding = f"With {who} no exact two-sided paired test goes below {_rounded_down(once)}"
+    finding += f", or {_rounded_down(floor)} once corrected for {tested} outcomes." if tested > 1 else "."
+    if once < 0.0001:
+        finding = f"With {who} exact paired tests can go below 0.0001: no floor stands in the way."
     reach = "cannot reach .05 here" if floor > 0.05 else "can reach .05 here"
-    finding = f"With {n} people no exact two-sided paired test goes below {shown}{many}."
-    if smallest_p(n) < 0.0001:
-        finding = f"With {n} people exact paired tests can go below 0.0001: no floor stands in the way."
-    licenses = f"An exact test {reach} ({smallest_n(comparisons=tested)} people are the fewest that can). "
-    return Check(
-        "Smallest P in pairs", True, finding, licenses + "A smaller P comes from another kind of test."
-    )
+    fewest = smallest_n(comparisons=tested)
+    licenses = f"An exact test {reach} ({fewest} people are the fewest that can)."
+    smaller = "" if once < 0.0001 else " A smaller P comes from another kind of test."
+    return Check("Smallest P in pairs", True, finding, licenses + smaller)
+
+
+def _rounded_down(p):
+    """A floor with four decimals that is never printed above its value.
+
+    >>> _rounded_down(0.0625), _rounded_down(2 / 2**12)
+    ('0.0625', '0.0004')
+    """
+    return f"{math.floor(p * 10_000 + 1e-9) / 10_000:.4f}"
 
 
 CHECKS = {
@@ -169,10 +179,10 @@ def one_page(trial, checks):
             (f"Not found in the {source}", f"{listed(missing)}.", "Not found is not the same as not done.")
         )
     if trial.problems:
-        many = f"{len(trial.problems)} {'entry' if len(trial.problems) == 1 else 'entries'} of the table"
-        rows.append(("To mend", f"{many} could not be used.", "See the sentences under the table."))
+        many = f"{len(trial.problems)} {'sentence' if len(trial.problems) == 1 else 'sentences'}"
+        rows.append(("To mend", f"{many} above this page.", "The rows named there were left out."))
     bias = "Bias is not in these numbers: judge chance, blinding and missing outcomes with the questions of lesson 05."
-    rows.append(("Bottom line", _bottom_line(ran), bias))
+    rows.append(("Bottom line", _bottom_line(trial, ran), bias))
     return pd.DataFrame(rows, columns=["part", "finding", "what it licenses"])
 
 
@@ -190,10 +200,16 @@ def _study(trial):
     return "; ".join(part for part in parts if part) + "."
 
 
-def _bottom_line(ran):
+def _bottom_line(trial, ran):
     if "Difference" in ran:
         return ran["Difference"].licenses
     if "Tables that fit P" in ran:
+        if trial.get("test named") == "other":
+            return (
+                "The size of the difference stays open: the named analysis cannot be worked back to counts."
+            )
+        if ran["Tables that fit P"].data is None:
+            return "The size of the difference stays open; the counts would settle it."
         return "The size of the difference is known only as far as the tables that fit; the counts would settle it."
     if "Response in each arm" in ran:
         return "A rate in one group describes that group. It cannot show that the treatment caused it."

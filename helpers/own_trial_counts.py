@@ -4,6 +4,7 @@ Each check takes a `Trial` and returns a `Check`, or raises NotNeeded with the s
 apply. The statistics are those of the lessons; nothing new is computed.
 """
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -18,6 +19,8 @@ WORTHWHILE = 0.10
 """Assumed where the reader names no difference that matters."""
 MANY_TABLES = 40_000
 """Designs with more tables than this get the quick tests only."""
+CLOSE_CALL = (0.01, 0.15)
+"""Fisher P values between these are called borderline when the printed P falls on the other side of .05."""
 MANY_PEOPLE = 5_000
 """Beyond so many people a printed percentage always fits some count."""
 
@@ -81,9 +84,22 @@ def responders(trial, arm):
     return fits[0], True
 
 
+def possible_counts(trial, arm):
+    """Responders of one arm that the rows allow, as a list: the typed count, or all that fit the percentage."""
+    typed, text, size = (trial.get(f"{row} arm {arm}") for row in ("responders", "percentage", "N"))
+    if typed is not None:
+        return [typed]
+    return grim_percent(text, size) if text is not None and size is not None and size <= MANY_PEOPLE else []
+
+
+def has_second_arm(trial):
+    """Whether any number of arm 2 is filled in."""
+    return any(f"{row} arm 2" in trial.printed for row in ("N", "responders", "percentage"))
+
+
 def counts(trial):
     """The `Counts` of both arms; raises NotNeeded with the reason where one is missing."""
-    if not any(f"{row} arm 2" in trial.printed for row in ("N", "responders", "percentage")):
+    if not has_second_arm(trial):
         raise NotNeeded("The table has no numbers of a second arm, so nothing can be compared.")
     needs(trial, "N arm 1", "N arm 2")
     (x1, derived1), (x2, derived2) = responders(trial, 1), responders(trial, 2)
@@ -102,6 +118,15 @@ def named_test(trial):
     return named if named in known else None
 
 
+def label_of_test(test):
+    """The name of a test as it stands in a list of names, so without a comma.
+
+    >>> label_of_test("boschloo"), label_of_test("mid_p_doubled")
+    ('Boschloo', 'mid-P (doubled)')
+    """
+    return re.sub(r", (.+)", r" (\1)", TEST_LABELS[test])
+
+
 def span(ends):
     """One share or a range of shares in words.
 
@@ -115,19 +140,26 @@ def span(ends):
 def each_arm(trial):
     """The response rate of each arm with its exact interval (Clopper and Pearson 1934)."""
     needs(trial, "N arm 1")
-    said, rows = [], []
+    said, rows, unknown = [], [], []
     for arm in (1, 2):
         size = trial.get(f"N arm {arm}")
         if size is None:
             continue
-        x, derived = responders(trial, arm)
+        try:
+            x, derived = responders(trial, arm)
+        except NotNeeded as reason:
+            said.append(f"{arm_name(trial, arm)}: count not known, N = {size}")
+            unknown.append(str(reason))
+            continue
         rate = proportion_interval(x, size)
         rows.append((arm_name(trial, arm), x, size, rate))
         note = ", count worked out from the percentage" if derived else ""
         limits = percent_range(rate.low, rate.high)
         said.append(f"{arm_name(trial, arm)}: {people(x, size)} = {percent(rate.estimate)} ({limits}{note})")
+    if not rows:
+        raise NotNeeded(" ".join(unknown))
     licenses = "Rates that each arm alone does not exclude (exact 95 %)."
-    if len(rows) == 1:
+    if not has_second_arm(trial):
         expected = trial.get("expected placebo rate")
         licenses += " Without a comparison they cannot tell treatment from placebo response"
         licenses += f", which you expect at {span(expected)}." if expected else "."
@@ -149,7 +181,7 @@ def percentages(trial):
             questions.append(f"Which count, of how many people, is the {text} % in {arm_name(trial, arm)}?")
     if not said:
         raise NotNeeded("No arm has both a percentage and a number of people that can be used.")
-    meet = "The printed percentages belong to whole people. That proves neither."
+    meet = "The printed percentages belong to whole people. Possible is not the same as right."
     apart = "The printed numbers do not all meet; another number of people is the first thing to ask about."
     finding = "; ".join(said) + "."
     return Check(
@@ -162,24 +194,31 @@ def difference(trial):
     gap = comparisons.risk_difference(*counts(trial).table)
     bar = trial.get("difference that matters", WORTHWHILE)
     verdict = verdict_from_interval(gap.low, gap.high, bar).replace("placebo", arm_name(trial, 2))
-    verdict += _borderline(trial, gap)
+    if gap.low < 0 <= gap.high < bar and gap.low <= -bar:
+        verdict += f" A loss of up to {points(-gap.low)} fits as well."
+    verdict += _other_side(trial, gap)
     finding = f"{points(gap.estimate, signed=True)} ({points_range(gap.low, gap.high)}; Newcombe, 95 %)."
     return Check("Difference", True, finding, verdict, data=(gap, bar))
 
 
-def _borderline(trial, gap):
+def _other_side(trial, gap):
     """A sentence where interval and printed P fall on different sides of their lines, else nothing."""
     if trial.get("printed P") is None:
         return ""
-    printed = printed_p(trial.get("printed P"))
-    if printed.comparison == "<" and printed.value > Decimal("0.05"):
-        return ""  # such a bound does not say on which side of .05 P lies
-    if printed.comparison == ">" and printed.value < Decimal("0.05"):
+    printed, line = printed_p(trial.get("printed P")), Decimal("0.05")
+    below = {"<": printed.value <= line, "=": printed.high <= line, ">": False}[printed.comparison]
+    above = {"<": False, "=": printed.low >= line, ">": printed.value >= line}[printed.comparison]
+    at_the_line = printed.comparison == "=" and not (below or above)  # as with .05, where a digit decides
+    excludes_zero = gap.low > 0 or gap.high < 0
+    if not at_the_line and not (above if excludes_zero else below):
         return ""
-    significant = printed.comparison == "<" or (printed.comparison == "=" and printed.value < Decimal("0.05"))
-    if significant == (gap.low > 0 or gap.high < 0):
-        return ""
-    return " The printed P falls on the other side of .05: a borderline result that depends on the method."
+    if sides(trial) == "greater":
+        return " The printed P is one-sided, this interval is two-sided: they need not agree."
+    low, high = CLOSE_CALL
+    if not low < two_by_two.p_value(*counts(trial).table, "fisher") < high:
+        return " The printed P says otherwise: counts and P do not meet, so ask which test and which people gave it."
+    where = "lies at .05 itself" if at_the_line else "falls on the other side of .05"
+    return f" The printed P {where}: a borderline result that depends on the method."
 
 
 def ratio(trial):
@@ -215,15 +254,23 @@ def what_size_finds(trial):
     )
     found = [trial_design.detectable_difference(rate, n1, n2, test) for rate in rates]
     risks = [trial_design.sign_and_exaggeration(rate, bar, n1, n2, test) for rate in rates]
-    seen = dict.fromkeys("no difference at all" if each != each else points(each, 0) for each in found)
-    chance = dict.fromkeys(percent(risk.power, 0) for risk in risks)
-    over = dict.fromkeys(f"{number(risk.type_m)} times" for risk in risks if risk.power > 0)
+    seen = dict.fromkeys(points(each, 0) for each in found if each == each)
+    needed = f"80 % power needs a true difference of {listed(seen, 'or')}"
+    if not seen:
+        needed = "No true difference would be found with 80 % power"
+    elif any(each != each for each in found):
+        needed += " at one of these rates, and is out of reach at the other"
+    chance = dict.fromkeys("under 1 %" if risk.power < 0.005 else percent(risk.power, 0) for risk in risks)
+    over = dict.fromkeys(f"{number(risk.type_m)} times" for risk in risks if risk.power >= 0.005)
     then = f", and then overstated {listed(over, 'or')} on average" if over else ""
+    expected = listed(
+        [percent(rate, 0 if abs(100 * rate - round(100 * rate)) < 1e-9 else 1) for rate in rates]
+    )
     return Check(
         "What the size can find",
         True,
-        f"80 % power for a true difference of {listed(seen, 'or')} (placebo {span((rates[0], rates[-1]))}; "
-        f"{TEST_LABELS[test]}). A true {points(bar, 0)} is found in {listed(chance, 'or')} of such trials{then}.",
+        f"{needed} (at {expected} in arm 2; {label_of_test(test)}). "
+        f"A true {points(bar, 0)} is found in {listed(chance, 'or')} of such trials{then}.",
         "From the rate you expected, not from the result. Small effects are found only when luck adds to them.",
         data=(rates[0], bar, n1, n2, test),
     )
@@ -242,4 +289,6 @@ def harm(trial):
     finding = (
         f"{people(x, n)} = {percent(rate.estimate)} ({percent_range(rate.low, rate.high)}; exact, 95 %)."
     )
-    return Check("Harm", True, finding, "A risk, to be compared with that of the other arm.")
+    return Check(
+        "Harm", True, finding, "A risk, to be compared with that of people who were not given the treatment."
+    )

@@ -51,7 +51,8 @@ def rows_of(source):
 
 def _looks_like_a_file(text):
     first = " ".join(text.partition(":")[0].split()).casefold()
-    return bool(text.strip()) and len(text) < 250 and first not in NAMES
+    short = len(text.encode("utf-8", "replace")) < 200  # a longer name is refused by the file system
+    return bool(text.strip()) and short and first not in NAMES
 
 
 def _from_text(text):

@@ -150,6 +150,10 @@ def test_no_text_at_all_breaks_the_reading(text):
     assert trial.report()
 
 
+def test_a_long_line_of_wide_letters_is_no_file_name():
+    assert read_trial("é" * 200).problems
+
+
 # ---------------------------------------------------------------- the whole table
 
 
@@ -392,8 +396,11 @@ def test_an_unseen_trial_without_counts_gets_the_tables_that_fit():
         "N arm 1: 36\nN arm 2: 36\nprinted P: P = .038\nexpected placebo rate: 10-50\ntest named: Yates chi-squared"
     )
     assert trial.problems == ()
-    assert "1 tables of 36 v 36" in checks["Tables that fit P"].finding.replace("1 table ", "1 tables ")
-    assert "+25.0 to +25.0 points" in checks["Tables that fit P"].finding
+    assert checks["Tables that fit P"].finding.startswith(
+        "1 table of 36 v 36 people with 10 to 50 % in arm 2 gives"
+    )
+    assert "a difference of +25.0 points" in checks["Tables that fit P"].finding
+    assert "which test" not in checks["Tables that fit P"].question
     assert "Compatible, not observed" in checks["Tables that fit P"].licenses
     assert "'responders arm 1'" in checks["Difference"].finding
     assert not checks["Number of chances"].ran
@@ -405,9 +412,13 @@ def test_an_unseen_trial_with_a_bound_is_read_as_a_bound():
         "N arm 1: 36\nN arm 2: 36\nprinted P: p<0.05\noutcomes tested: 3\nbelieved chance: 20"
     )
     assert "bound" in trial.remarks[0]
-    assert "22.2 points or more, such as 12/36 v 4/36" in checks["Tables that fit P"].finding
+    finding = checks["Tables that fit P"].finding
+    assert (
+        "with 10 to 50 % in arm 2 and arm 1 ahead, P < 0.05 takes 22.2 points or more, such as 12/36 v 4/36"
+        in finding
+    )
     assert "at most 0.150" in checks["Number of chances"].finding
-    assert "at least 4.3 heads" in checks["Surprise in P"].finding
+    assert "at least as surprising as 4.3 heads" in checks["Surprise in P"].finding
     assert "exact P" in checks["Your chance that it works"].finding
 
 
@@ -431,6 +442,167 @@ def test_a_harmful_arm_is_not_called_a_benefit():
     )
     assert "side of usual care" in checks["Difference"].licenses
     assert "harm" in checks["Number needed to treat"].finding
+
+
+PAIR = "N arm 1: {n1}\nresponders arm 1: {x1}\nN arm 2: {n2}\nresponders arm 2: {x2}\n"
+
+
+def pair(x1, n1, x2, n2, more=""):
+    """The checks of an invented trial with these counts."""
+    return checks_of(PAIR.format(x1=x1, n1=n1, x2=x2, n2=n2) + more)[1]
+
+
+def test_nobody_in_either_arm_gives_no_ratio_and_no_readers():
+    checks = pair(0, 20, 0, 20, "printed P: 1.0\nbelieved chance: 40")
+    assert "no ratio" in checks["Ratio"].finding
+    assert "Nobody responded" in checks["Three readers"].finding
+    # uniform rates: (2 / 21^2 / 2) / (1 / 41) = 41 / 441, so the counts fit 'both the same' 10.8 times as well
+    assert "fit 'both the same' 10.8 times as well" in checks["Your chance that it works"].finding
+    assert "Everybody responded" in pair(20, 20, 20, 20)["Three readers"].finding
+
+
+def test_evidence_against_is_told_as_such_and_what_it_leaves_out():
+    finding = pair(10, 50, 25, 50, "believed chance: 60")["Your chance that it works"].finding
+    assert "'both the same' 18.1 times as well as 'arm 1 is better'" in finding
+    assert "that arm 1 is worse is left out" in finding
+    assert "left out" not in pair(25, 50, 10, 50, "believed chance: 60")["Your chance that it works"].finding
+
+
+def test_a_possible_loss_is_told_where_a_benefit_is_ruled_out():
+    licenses = pair(0, 20, 3, 20)["Difference"].licenses
+    assert "A loss of up to 36.0 points fits as well." in licenses
+    assert "loss" not in pair(12, 30, 12, 30)["Difference"].licenses
+
+
+def test_a_belief_never_rounds_to_certainty():
+    strong = "believed chance: {}\nprinted P: <.0001"
+    assert "to above 99 %" in pair(10, 10, 0, 10, strong.format(99))["Your chance that it works"].finding
+    assert "to below 1 %" in pair(0, 10, 10, 10, strong.format(1))["Your chance that it works"].finding
+    assert (
+        "From 100 % to 100 %" in pair(10, 10, 0, 10, strong.format(100))["Your chance that it works"].finding
+    )
+
+
+def test_one_group_and_a_p_value_do_not_move_the_chance_that_it_works():
+    _, checks = checks_of(
+        "N arm 1: 12\nresponders arm 1: 9\npaired people: 12\nprinted P: .03\nbelieved chance: 50"
+    )
+    assert "Without a comparison" in checks["Your chance that it works"].finding
+    _, checks = checks_of("printed P: .03\nbelieved chance: 50")
+    assert checks["Your chance that it works"].ran
+
+
+def test_small_and_coarse_p_values_keep_their_digits():
+    checks = pair(90, 100, 10, 100, "printed P: <.0001\noutcomes tested: 4")
+    assert "becomes at most 0.0004" in checks["Number of chances"].finding
+    checks = pair(25, 42, 14, 40, "printed P: 0.02\noutcomes tested: 5")
+    # .015 to .025 all print as .02: 6.1 and 5.3 bits
+    assert "as surprising as 5.3 to 6.1 heads" in checks["Surprise in P"].finding
+    assert "P taken as printed" in checks["Number of chances"].licenses
+
+
+@pytest.mark.parametrize(("n", "floor"), [(5, "0.0625"), (8, "0.0078"), (12, "0.0004")])
+def test_the_floor_of_paired_tests_is_never_printed_above_its_value(n, floor):
+    _, checks = checks_of(f"paired people: {n}")
+    assert f"goes below {floor}." in checks["Smallest P in pairs"].finding
+    assert float(floor) <= 2 / 2**n
+
+
+def test_one_pair_is_one_person_and_large_groups_have_no_floor():
+    assert "With 1 person no" in checks_of("paired people: 1")[1]["Smallest P in pairs"].finding
+    large = checks_of("paired people: 40")[1]["Smallest P in pairs"]
+    assert "no floor" in large.finding
+    assert "another kind" not in large.licenses
+
+
+def test_fragility_in_very_unequal_arms_changes_the_outcome_that_matters():
+    """5/8 v 30/120: turning arm 1's non-responders round only widens the gap; one responder fewer is enough."""
+    finding = pair(5, 8, 30, 120, "test named: Fisher\nprinted P: .034")["Fragility"].finding
+    assert "1 by Fisher (P = .035)" in finding
+
+
+def test_a_test_that_merely_prints_p_is_called_so():
+    checks = pair(25, 42, 14, 40, "printed P: 0.02")
+    assert "2 by mid-P (P = .022, as printed) and 1 by Fisher (P = .030)" in checks["Fragility"].finding
+    assert "A 0 means" not in checks["Fragility"].licenses
+    assert "as printed" not in pair(25, 42, 14, 40, "printed P: <.05")["Fragility"].finding
+
+
+def test_names_of_tests_in_a_list_hold_no_comma():
+    finding = pair(0, 20, 0, 20, "printed P: 1.0")["Which tests print this P"].finding
+    assert "mid-P (doubled)" in finding
+    assert "unpooled z (exact)" in finding
+
+
+def test_a_p_that_was_cut_off_is_named_as_an_innocent_reason():
+    assert "cut off" in pair(5, 8, 30, 120, "printed P: .034")["Which tests print this P"].licenses
+    assert "cut off" not in pair(5, 8, 30, 120, "printed P: .035")["Which tests print this P"].licenses
+
+
+def test_percentages_that_fit_several_counts_narrow_the_tables():
+    _, checks = checks_of(
+        "N arm 1: 310\nN arm 2: 305\npercentage arm 1: 42\npercentage arm 2: 31\nprinted P: .005"
+    )
+    fitting = checks["Tables that fit P"]
+    tables, _, _ = fitting.data
+    assert set(tables["x1"]) <= {129, 130, 131}
+    assert set(tables["x2"]) <= {94, 95, 96}
+    assert "129, 130 or 131 responding in arm 1 and 94, 95 or 96 responding in arm 2" in fitting.finding
+    assert "taken to be ahead" not in fitting.licenses
+    assert "more than one count" in checks["Response in each arm"].finding
+
+
+def test_one_known_arm_is_shown_and_narrows_the_tables():
+    _, checks = checks_of("N arm 1: 50\nN arm 2: 50\nresponders arm 2: 25\nprinted P: .002")
+    assert "arm 1: count not known, N = 50; arm 2: 25/50" in checks["Response in each arm"].finding
+    assert set(checks["Tables that fit P"].data[0]["x2"]) == {25}
+
+
+def test_tables_in_both_directions_are_told_apart():
+    _, checks = checks_of("N arm 1: 42\nN arm 2: 40\nprinted P: .20\nexpected placebo rate: 25-45")
+    finding = checks["Tables that fit P"].finding
+    tables, _, band = checks["Tables that fit P"].data
+    inside = tables[tables["rate2"].between(*band)]["risk_difference"]
+    assert "; or differences -" in finding
+    assert f"{100 * inside[inside > 0].min():+.1f} to" in finding
+    assert inside.abs().min() > 0.05
+
+
+def test_a_bound_names_the_rates_it_was_worked_out_for():
+    """4/4 v 0/4 has P = .029 by Fisher, but no table with 10 to 50 % in arm 2 is below .05."""
+    _, checks = checks_of("N arm 1: 4\nN arm 2: 4\nprinted P: <.05")
+    assert "with 10 to 50 % in arm 2 and arm 1 ahead gives P < .05" in checks["Tables that fit P"].finding
+    assert "another rate in arm 2" in checks["Tables that fit P"].licenses
+    _, checks = checks_of("N arm 1: 4\nN arm 2: 4\nresponders arm 2: 0\nprinted P: <.05")
+    assert "4/4 v 0/4" in checks["Tables that fit P"].finding
+
+
+def test_an_adjusted_analysis_is_never_said_to_be_bounded_by_tables():
+    trial, checks = checks_of("N arm 1: 36\nN arm 2: 36\nprinted P: .038\ntest named: logistic regression")
+    assert "bound nothing" in checks["Tables that fit P"].licenses
+    assert "cannot be worked back" in one_page(trial, checks.values()).iloc[-1]["finding"]
+
+
+def test_power_is_told_at_the_rates_it_was_worked_out_for():
+    finding = pair(1, 1, 0, 1, "expected placebo rate: 30")["What the size can find"].finding
+    assert finding.startswith("No true difference would be found with 80 % power (at 30 % in arm 2")
+    assert "under 1 %" in finding
+    finding = pair(5, 20, 3, 20, "expected placebo rate: 10-80")["What the size can find"].finding
+    assert "out of reach at the other (at 10 % and 80 % in arm 2" in finding
+
+
+def test_counts_and_p_that_do_not_meet_are_not_called_borderline():
+    licenses = pair(10, 40, 9, 40, "printed P: .001")["Difference"].licenses
+    assert "do not meet" in licenses
+    assert "borderline" not in licenses
+    assert "one-sided" in pair(10, 36, 18, 36, "printed P: .049\nsides: one-sided")["Difference"].licenses
+
+
+def test_times_without_a_unit_are_said_to_be_read_as_weeks():
+    text = "follow-up people: 9\nfollow-up mean: 24{}\nfollow-up shortest: 3\nfollow-up longest: 60"
+    assert "read as weeks" in read_trial(text.format("")).remarks[0]
+    assert read_trial(text.format(" months")).remarks == ()
+    assert "months" in checks_of(text.format(" months"))[1]["Follow-up times"].finding
 
 
 @pytest.mark.parametrize(

@@ -190,6 +190,7 @@ def predict(question_id, guess=None, confidence=None):
     margin = ""
     if known["kind"] == "prediction" and "tolerance" in known:
         unit = {"%": " percentage points", "": ""}.get(known.get("unit", ""), f" {known.get('unit')}")
+        unit = unit.removesuffix("s") if known["tolerance"] == 1 else unit
         margin = f" Right means within {known['tolerance']:g}{unit} of the computed value."
         if not known["tolerance"]:
             margin = " Right means exactly the computed value."

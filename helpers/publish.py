@@ -164,6 +164,7 @@ def html_page(file, title=None, links=""):
     body = re.sub(r'href="([^":]+)\.ipynb', r'href="\1.html', body)
     body = body.replace('href="../README.md"', 'href="index.html"')
     body = re.sub(r"<table\b.*?</table>", r'<div class="wide" tabindex="0">\g<0></div>', body, flags=re.S)
+    body = body.replace("<pre>", '<pre tabindex="0">')  # long lines scroll: the keyboard must get there
     return page(
         title or heading(notebook), f"{links}<main>{body}</main>{links.replace('Lessons', 'Lessons, again')}"
     )

@@ -41,6 +41,14 @@ def test_lessons_come_in_reading_order():
     assert lessons()[: len(known)] == known
 
 
+def test_what_scrolls_sideways_is_reached_by_the_keyboard(site):
+    for name in lessons():
+        page = (site / f"{name}.html").read_text(encoding="utf-8")
+        assert "<pre" in page, f"{name} shows no code"
+        assert re.findall(r"<pre(?! tabindex)", page) == [], name
+        assert page.count("<table") == page.count('<div class="wide" tabindex="0"><table'), name
+
+
 def test_every_lesson_is_on_the_contents_page_and_links_to_its_neighbours(site):
     contents = (site / "index.html").read_text(encoding="utf-8")
     order = re.findall(r'href="([^"/]+)\.html"', contents)

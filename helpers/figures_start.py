@@ -24,7 +24,7 @@ def people_studied(studies):
     few, many = studies["participants"].min(), studies["participants"].max()
     return Picture(
         figure,
-        "One dot is one person. Blue circles: the studies these lessons read. Grey squares: later placebo-controlled "
-        "trials of another cell product in the same disease.",
+        "One dot is one person. Blue circles: the studies these lessons read. Grey squares: larger placebo-controlled "
+        "trials of another cell product in the same disease (numbers of participants: published).",
         f"Dot chart with one dot per participant. {each}. The smallest study has {few} people, the largest {many}.",
     )

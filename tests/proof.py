@@ -58,11 +58,11 @@ def run(arguments, folder, **environment):
     return done.returncode == 0
 
 
-def environment(folder, python, *packages):
-    """A fresh virtual environment with the given packages; returns its python."""
-    run([python, "-m", "venv", folder], ROOT)
+def environment(folder, python, copy, *packages):
+    """A fresh virtual environment with the given packages, installed from inside a copy; returns its python."""
+    run([python, "-m", "venv", folder], copy)
     interpreter = Path(folder) / "bin" / "python"
-    return interpreter if run([interpreter, "-m", "pip", "install", "-q", *packages], ROOT) else None
+    return interpreter if run([interpreter, "-m", "pip", "install", "-q", *packages], copy) else None
 
 
 def changed_notebooks(one, other):
@@ -81,9 +81,7 @@ def versions(wanted):
             continue
         with tempfile.TemporaryDirectory() as folder:
             copy, started = copy_of_repository(folder), time.time()
-            interpreter = environment(
-                Path(folder) / "env", python, "-r", copy / "requirements.txt", "-e", copy
-            )
+            interpreter = environment(Path(folder) / "env", python, copy, "-r", "requirements.txt")
             if interpreter is None:
                 print(f"Python {version}: the pins do not install")
                 good = False
@@ -102,14 +100,14 @@ def binder():
         copy = copy_of_repository(folder)
         version = (copy / "runtime.txt").read_text().strip().removeprefix("python-")
         python = shutil.which(f"python{version}") or sys.executable
-        builder = environment(Path(folder) / "builder", python, "jupyter-repo2docker")
+        builder = environment(Path(folder) / "builder", python, copy, "jupyter-repo2docker")
         locks = (Path(folder) / "builder" / "lib").rglob(f"environment.py-{version}-linux-64.lock")
         lab = re.search(r"/jupyterlab-(\d[\d.]*)-", next(locks).read_text())[1] if builder else None
         if lab is None:
             print("repo2docker could not be installed: Binder's JupyterLab is not known")
             return False
-        needs = ["-r", copy / "requirements.txt", "-e", f"{copy}[browser]", f"jupyterlab=={lab}"]
-        interpreter = environment(Path(folder) / "env", python, *needs)
+        needs = ["-r", "requirements.txt", f"jupyterlab=={lab}", "playwright"]
+        interpreter = environment(Path(folder) / "env", python, copy, *needs)
         strict = run([interpreter, "-m", "pytest", *NBVAL, "--nbval", *FOLDERS, "-k", "ipynb"], copy)
         browser = run([interpreter, "tests/browser_check.py"], copy)
         print(
@@ -123,7 +121,7 @@ def newest():
     with tempfile.TemporaryDirectory() as folder:
         copy = copy_of_repository(folder)
         needs = [line.split("==")[0].split(">")[0] for line in (copy / "requirements.txt").read_text().splitlines() if line and line[0] not in "#-"]  # fmt: skip
-        interpreter = environment(Path(folder) / "env", sys.executable, "-U", *needs)
+        interpreter = environment(Path(folder) / "env", sys.executable, copy, "-U", *needs)
         good = interpreter and run([interpreter, "-m", "pytest", *NBVAL, "--nbval-lax", *FOLDERS, "-k", "ipynb"], copy, PYTHONPATH=str(copy))  # fmt: skip
         names = "numpy scipy pandas statsmodels matplotlib seaborn jupyterlab ipywidgets".split()
         listed = f"import importlib.metadata as m; print(*(f'{{n}} {{m.version(n)}}' for n in {names!r}), sep=', ')"
@@ -238,9 +236,7 @@ def size():
     """Cold environment to first picture: install, start a kernel, draw; and what it weighs."""
     with tempfile.TemporaryDirectory() as folder:
         copy, started = copy_of_repository(folder), time.time()
-        interpreter = environment(
-            Path(folder) / "env", sys.executable, "-r", copy / "requirements.txt", "-e", copy
-        )
+        interpreter = environment(Path(folder) / "env", sys.executable, copy, "-r", "requirements.txt")
         installed = time.time() - started
         good = run([interpreter, "-m", "helpers.publish", "refresh", "00"], copy)
         weight = (

@@ -44,7 +44,7 @@ def rates_and_difference(arms, gap, bar, expected=None):
         said.append(f"{name} {people(x, n)}, {percent(rate.estimate)} ({percent_range(rate.low, rate.high)})")
     labels = [f"{_plain(name)}\n{people(x, n)}" for name, x, n, _ in arms]
     top.set_yticks([-row for row in range(len(arms))], labels)
-    top.set(xlabel="responders (%)", xlim=(0, 100), ylim=(-len(arms) + 0.4, 0.9))
+    top.set(xlabel="responders (%)", xlim=(-4, 100), ylim=(-len(arms) + 0.4, 0.9))
     bottom.axvline(0, color=INK, linewidth=1)
     bottom.axvline(100 * bar, color=GREY, linewidth=1, linestyle="--")
     bottom.plot([100 * gap.low, 100 * gap.high], [0, 0], color=GREEN)
@@ -82,14 +82,21 @@ def p_by_test(table, printed, counts):
     low, high = float(max(number_printed.low, 0)), float(min(number_printed.high, 1))
     axes.axvspan(low, high, color=ORANGE, alpha=0.25, linewidth=0)
     for row, (p, fits) in enumerate(zip(values, rows["fits"], strict=True)):
-        axes.plot(p, -row, "D" if fits else "o", color=ORANGE if fits else BLUE, markersize=9 if fits else 7)
+        axes.plot(
+            p,
+            -row,
+            "D" if fits else "o",
+            color=ORANGE if fits else BLUE,
+            markersize=9 if fits else 7,
+            clip_on=False,
+        )
     axes.set_yticks([-row for row in range(len(rows))], [label_of_test(test) for test in rows["test"]])
     tight = number_printed.comparison == "="
     ends = np.array([values.min(), values.max(), *((low, high) if tight else ())])
     room = max(0.08 * np.ptp(ends), 0.002)
     axes.set(
         xlabel="P value",
-        xlim=(max(ends.min() - room, -0.05 * ends.max()), min(ends.max() + room, 1.03)),
+        xlim=(max(ends.min() - room, -0.05 * (ends.max() + room)), min(ends.max() + room, 1.03)),
         ylim=(0.5 - len(rows), 0.8),
     )
     axes.spines["left"].set_visible(False)

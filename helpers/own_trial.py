@@ -98,10 +98,10 @@ def read_trial(source):
         remarks += [cell.remark] if cell.remark else []
         if cell.unit and name.startswith("follow-up"):
             units[cell.unit] = name
-    problems += _impossible(values, printed)
     if len(units) > 1:
         problems.append(f"the follow-up rows use {listed(sorted(units))}: write all of them in one unit")
         values = {name: value for name, value in values.items() if not name.startswith("follow-up")}
+    problems += _impossible(values, printed)
     unit = next(iter(units)) if len(units) == 1 else "weeks"
     if not units and any(KIND[name] == "number" for name in values if name.startswith("follow-up")):
         remarks.append("the follow-up times have no unit, so they are read as weeks")

@@ -197,6 +197,8 @@ def test_missing_arms_are_told_in_each_check_that_needs_them():
 def test_times_in_two_units_are_not_compared():
     trial = read_trial("follow-up mean: 9 months\nfollow-up shortest: 16 weeks\nfollow-up longest: 86 weeks")
     assert "months and weeks" in trial.problems[0]
+    years = read_trial("follow-up mean: 7.5 months\nfollow-up shortest: 2 months\nfollow-up longest: 1 year")
+    assert [("months and years" in each) for each in years.problems] == [True]
     assert trial.get("follow-up mean") is None
 
 
@@ -687,6 +689,14 @@ def test_the_points_drawn_are_the_values_computed():
     assert sum(line.get_marker() == "D" for line in axes.lines) == 2
     (axes,) = figures.three_readers(*checks["Three readers"].data).figure.axes
     assert sum(line.get_marker() in "sDo" for line in axes.lines if line.get_marker() != "None") == 3
+
+
+def test_points_at_the_ends_of_a_scale_stay_clear_of_the_labels():
+    trial = read_trial(PAIR.format(x1=70, n1=100, x2=0, n2=98) + "printed P: <.001")
+    rates, tests, _ = figures.pictures(trial, run_checks(trial))
+    assert rates.figure.axes[0].get_xlim()[0] < 0
+    low, high = tests.figure.axes[0].get_xlim()
+    assert low <= -0.04 * high
 
 
 def test_other_data_make_another_description():

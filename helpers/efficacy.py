@@ -252,7 +252,7 @@ def verdict_from_interval(low, high, worthwhile=0.10):
         return f"The interval lies above zero and below {bar}: a benefit too small to matter by this bar."
     if high >= worthwhile:
         return f"The interval holds both no difference and differences of {bar} or more: the question stays open."
-    return f"The interval holds no difference and stays below {bar}: a benefit that matters is unlikely."
+    return f"The interval holds no difference and stays below {bar}: no benefit of that size is inside it."
 
 
 def _changes(index):

@@ -7,7 +7,15 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from helpers.counts import finite_number, proportion, several, two_groups, whole_number
+from helpers.counts import (
+    LARGEST_ARM,
+    arm_sizes,
+    finite_number,
+    proportion,
+    several,
+    two_groups,
+    whole_number,
+)
 
 NOT_NUMBERS = [None, "7", True, np.bool_(True), Decimal("7"), pd.NA, [7], 7 + 0j, float("nan")]
 
@@ -49,3 +57,7 @@ def test_counts_of_all_number_types_can_be_mixed():
 def test_what_is_no_list_or_empty_is_refused(value):
     with pytest.raises(ValueError, match=r"^rates is .*: give a list such as \[0.2\]"):
         several(value, "rates", "[0.2]")
+
+
+def test_the_largest_arm_is_still_enumerated():
+    assert arm_sizes(LARGEST_ARM, 1) == (500, 1)

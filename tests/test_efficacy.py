@@ -136,7 +136,7 @@ def test_the_full_paper_cell_answers_bad_input_with_one_sentence(arguments, word
         (0.02, 0.4, "also holds differences smaller than 10 points"),
         (0.01, 0.08, "too small to matter"),
         (-0.05, 0.30, "the question stays open"),
-        (-0.05, 0.08, "unlikely"),
+        (-0.05, 0.08, "no benefit of that size"),
         (0.0, 0.2, "the question stays open"),
     ],
 )

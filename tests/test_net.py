@@ -26,7 +26,11 @@ def notebook():
 
 def first(notebook, pattern, kind):
     """The first cell of a kind whose source matches."""
-    return next(cell for cell in notebook.cells if cell.cell_type == kind and re.search(pattern, cell.source, flags=re.M))
+    return next(
+        cell
+        for cell in notebook.cells
+        if cell.cell_type == kind and re.search(pattern, cell.source, flags=re.M)
+    )
 
 
 def test_the_untouched_lesson_passes(notebook):

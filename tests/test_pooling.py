@@ -367,3 +367,8 @@ def test_empty_trials_change_nothing_in_sparse_pooling():
 def test_bad_input_gets_a_sentence_that_names_it(call, message):
     with pytest.raises(ValueError, match=re.escape(message)):
         call()
+
+
+def test_reml_finds_the_maximum_itself_and_not_the_nearest_grid_point():
+    # metafor: rma(yi, vi, data = escalc("RR", ..., data = dat.bcg), control = list(threshold = 1e-14))$tau2
+    assert random_effects(*BCG_EFFECTS).tau2 == pytest.approx(0.31324325813648, rel=1e-10)

@@ -4,6 +4,7 @@ import csv
 from decimal import Decimal
 
 import pytest
+import receipts
 from reading import (
     ROOT,
     Token,
@@ -84,6 +85,26 @@ def test_every_number_in_the_documents_has_a_source(name):
     shown = {token for param in EVERY for token in computed(read(param.values[0]))}
     text = plain_prose((ROOT / name).read_text(encoding="utf-8"))
     assert unsupported(text, ledger_tokens(load_facts()) | shown | exceptions(name)) == []
+
+
+def receipt_differences(now):
+    """Where the prose and the receipts on file part, as sentences; used by the mutation tests too."""
+    kept = {(row["file"], row["number"], row["times"], row["receipt"]) for row in receipts.stored()}
+    found = {tuple(row.values()) for row in now}
+    gone = [f"{row} is on file and not in the prose" for row in sorted(kept - found)]
+    return gone + [f"{row} is in the prose and not on file" for row in sorted(found - kept)]
+
+
+def test_every_number_in_the_prose_is_on_file_with_its_receipt():
+    differences = receipt_differences(receipts.receipts())
+    assert differences == [], "if the new number is right, run python tests/receipts.py"
+
+
+def test_one_digit_changed_in_the_prose_is_a_changed_receipt():
+    changed = [
+        row | {"number": "13.8 %"} if row["number"] == "13.9 %" else row for row in receipts.receipts()
+    ]
+    assert receipt_differences(changed)
 
 
 def test_reading_numbers_with_their_units():

@@ -3,7 +3,7 @@
     python tests/browser_check.py [NAME ...] [--axe AXE_JS] [--screenshots build/screenshots]
 
 Needs `pip install -e ".[browser]"` and Debian's chromium. Works on a copy of the repository. Fails when a
-cell fails or does not run, when the page asks for anything outside its own server, or when a control
+cell fails or does not run, when the saved notebook no longer passes strict nbval, when the page asks for anything outside its own server, or when a control
 does not redraw its picture by mouse and by keyboard. With --axe (the file axe.min.js of the npm package
 axe-core) it also fails on accessibility violations in the content.
 """
@@ -151,6 +151,24 @@ def accessibility(page, axe):
     ]
 
 
+def strict_nbval(server, names):
+    """Whether the notebooks that JupyterLab ran and saved still pass strict nbval."""
+    saved = [f"notebooks/{f.name}" for f in lessons(names)]
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-o", "addopts=", "-p", "no:cacheprovider", "--nbval", "--nbval-current-env",
+         "--nbval-sanitize-with", str(ROOT / "tests" / "nbval_sanitize.cfg"), *saved],
+        cwd=server.repository, env={**os.environ, "PYTHONPATH": str(server.repository)}, capture_output=True, text=True,
+    )  # fmt: skip
+    print("after Run All and Save:", done.stdout.strip().splitlines()[-1])
+    return done.returncode == 0
+
+
+def lessons(names):
+    """The notebooks to check, by the beginnings of their names."""
+    files = sorted((ROOT / "notebooks").glob("*.ipynb"))
+    return [file for file in files if not names or file.name.startswith(tuple(names))]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("names", nargs="*", help="only notebooks whose name starts with one of these")
@@ -170,9 +188,7 @@ def main():
                 "request",
                 lambda request: None if request.url.startswith(own) else outside.append(request.url),
             )
-            for file in sorted((ROOT / "notebooks").glob("*.ipynb")):
-                if chosen.names and not file.name.startswith(tuple(chosen.names)):
-                    continue
+            for file in lessons(chosen.names):
                 started = time.time()
                 problems = run_all(page, server, file.name)
                 print(f"{file.name}: ran in {time.time() - started:.1f} s")
@@ -185,6 +201,9 @@ def main():
                     print(f"   FAILED {problem}")
                 failed += bool(problems)
                 page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+            if not strict_nbval(server, chosen.names):
+                failed += 1
+                print("FAILED: strict nbval on the notebooks as the browser saved them")
             if outside:
                 failed += 1
                 print(

@@ -65,6 +65,13 @@ def environment(folder, python, copy, *packages):
     return interpreter if run([interpreter, "-m", "pip", "install", "-q", *packages], copy) else None
 
 
+def python_named(version):
+    """The python of that version on this machine, if it really starts."""
+    python = shutil.which(f"python{version}")
+    works = python and subprocess.run([python, "-c", "pass"], capture_output=True).returncode == 0
+    return python if works else None
+
+
 def changed_notebooks(one, other):
     files = [file.relative_to(one) for name in FOLDERS for file in sorted((one / name).glob("*.ipynb"))]
     return [str(file) for file in files if not filecmp.cmp(one / file, other / file, shallow=False)]
@@ -74,9 +81,8 @@ def versions(wanted):
     """Strict nbval and a byte-equal refresh with the pins, on each Python."""
     good = True
     for version in wanted or ["3.11", "3.12", "3.13", "3.14"]:
-        python = shutil.which(f"python{version}")
-        works = python and subprocess.run([python, "-c", "pass"], capture_output=True).returncode == 0
-        if not works:
+        python = python_named(version)
+        if python is None:
             print(f"Python {version}: not on this machine, skipped")
             continue
         with tempfile.TemporaryDirectory() as folder:
@@ -99,7 +105,7 @@ def binder():
     with tempfile.TemporaryDirectory() as folder:
         copy = copy_of_repository(folder)
         version = (copy / "runtime.txt").read_text().strip().removeprefix("python-")
-        python = shutil.which(f"python{version}") or sys.executable
+        python = python_named(version) or sys.executable
         builder = environment(Path(folder) / "builder", python, copy, "jupyter-repo2docker")
         locks = (Path(folder) / "builder" / "lib").rglob(f"environment.py-{version}-linux-64.lock")
         lab = re.search(r"/jupyterlab-(\d[\d.]*)-", next(locks).read_text())[1] if builder else None
@@ -210,8 +216,11 @@ def lesson_names(folder):
 
 
 def run_notebook(name, target):
-    """The command that runs one lesson in a kernel of its own and stores the result apart."""
-    return [sys.executable, "-m", "nbconvert", "--to", "notebook", "--execute", "--ExecutePreprocessor.timeout=900",
+    """The command that runs one lesson in a kernel of its own and stores the result apart.
+
+    Sockets on disk, because twenty runners that pick free ports at the same moment pick the same ones.
+    """
+    return [sys.executable, "-m", "nbconvert", "--to", "notebook", "--execute", "--ExecutePreprocessor.timeout=900", "--ExecutePreprocessor.startup_timeout=600", "--KernelManager.transport=ipc",
             f"notebooks/{name}", "--output-dir", str(target)]  # fmt: skip
 
 

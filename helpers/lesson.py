@@ -265,6 +265,8 @@ def feedback(question_id, answer):
         when = wrong["when"]
         if answer == when or (isinstance(when, list) and when[0] <= answer <= when[1]):
             return False, wrong["because"]
+    if known.get("unit") in ("%", "points") and is_hit(known, 100 * answer, known["answer"]):
+        return False, f"Right as a share. This asks for {known['unit']}: multiply by 100."
     return False, known["otherwise"]
 
 

@@ -2,6 +2,7 @@
 
     python tests/proof.py versions [3.11 3.12 ...]   strict nbval and byte-equal refreshes on each Python
     python tests/proof.py binder                     the JupyterLab of Binder's base: strict nbval, browser check
+    python tests/proof.py oldest                     strict nbval on the oldest releases that requirements.txt allows
     python tests/proof.py newest                     lax nbval on the newest releases of everything
     python tests/proof.py repeat [20]                refreshes in changed order, hash seed, time zone, locale, home
     python tests/proof.py class [20]                 so many kernels side by side, memory per learner and in total
@@ -125,6 +126,28 @@ def binder():
             f"JupyterLab {lab}, Python {version}: strict nbval {'passes' if strict else 'FAILS'}, browser check {'passes' if browser else 'FAILS'}"
         )
         return strict and browser
+
+
+def oldest():
+    """Strict nbval with every range of requirements.txt at its lower end, on the oldest Python the package names."""
+    version = re.search(r'requires-python = ">=([\d.]+)"', (ROOT / "pyproject.toml").read_text())[1]
+    python = python_named(version)
+    if python is None:
+        print(f"Python {version}: not on this machine")
+        return False
+    with tempfile.TemporaryDirectory() as folder:
+        copy = copy_of_repository(folder)
+        needs = copy / "requirements.txt"
+        needs.write_text(re.sub(r">=([\d.]+),<\d+", r"==\1", needs.read_text()))
+        ranges = re.findall(r"^(\w+)>=([\d.]+)", (ROOT / "requirements.txt").read_text(), re.M)
+        interpreter = environment(Path(folder) / "env", python, copy, "-r", needs)
+        good = interpreter and run(
+            [interpreter, "-m", "pytest", *NBVAL, "--nbval", *FOLDERS, "-k", "ipynb"], copy
+        )
+        print(
+            f"Python {version}, {', '.join(' '.join(pair) for pair in ranges)}: strict nbval {'passes' if good else 'FAILS'}"
+        )
+        return bool(good)
 
 
 def newest():
@@ -280,13 +303,14 @@ def main():
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument(
-        "part", choices=["versions", "binder", "newest", "repeat", "class", "session", "size"]
+        "part", choices=["versions", "binder", "oldest", "newest", "repeat", "class", "session", "size"]
     )
     parser.add_argument("rest", nargs="*")
     chosen = parser.parse_args()
     parts = {
         "versions": lambda: versions(chosen.rest),
         "binder": binder,
+        "oldest": oldest,
         "newest": newest,
         "repeat": lambda: repeat(int(chosen.rest[0]) if chosen.rest else 20),
         "class": lambda: class_of(int(chosen.rest[0]) if chosen.rest else 20),

@@ -8,9 +8,9 @@ import sys
 
 import nbformat
 import pytest
-import test_questions_03 as checked
 from reading import ROOT, read
 from test_prose_numbers import prose_problems
+from test_questions import COMPUTED
 from test_structure import broken_links, structure_problems
 
 from helpers import appraisal, evidence, lesson, simulated
@@ -193,7 +193,7 @@ def test_a_simulated_label_taken_away_is_caught():
 
 
 def test_a_model_answer_changed_is_caught(monkeypatch):
-    question_id, truth = sorted(checked.COMPUTED.items())[0]
+    question_id, truth = sorted(COMPUTED.items())[0]
     changed = {**lesson.questions(), question_id: lesson.questions()[question_id] | {"answer": truth * 1.5}}
     monkeypatch.setattr(lesson, "questions", lambda folder=None: changed)
     assert lesson.feedback(question_id, truth)[0] is False

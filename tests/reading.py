@@ -139,3 +139,13 @@ def also_bare(tokens):
 def questions_of(lesson):
     file = ROOT / "data" / "questions" / f"{lesson}.json"
     return json.loads(file.read_text(encoding="utf-8")) if file.exists() else []
+
+
+def texts_of(question):
+    """Every sentence that a question can show."""
+    texts = [question["question"], question.get("right", ""), question.get("otherwise", "")]
+    return [
+        *texts,
+        *question.get("options", {}).values(),
+        *(wrong["because"] for wrong in question.get("wrong", [])),
+    ]

@@ -2,15 +2,27 @@
 
     python tests/receipts.py          rewrites tests/prose_receipts.csv; read the difference before you commit it
 
-One row per notebook (or document), number and unit: how often it occurs in the prose, and where it comes from: the
+One row per notebook (or document, or file of questions), number and unit: how often it occurs in the prose, and where it comes from: the
 ledger rows that print it, an output of the same notebook, or a plain small number. `test_prose_numbers.py`
 compares this file with the prose as it stands.
 """
 
 import csv
 from collections import Counter
+from pathlib import Path
 
-from reading import ROOT, Token, every_notebook, is_exempt, ledger_tokens, numbers_in, plain_prose, read
+from reading import (
+    ROOT,
+    Token,
+    every_notebook,
+    is_exempt,
+    ledger_tokens,
+    numbers_in,
+    plain_prose,
+    questions_of,
+    read,
+    texts_of,
+)
 
 from helpers.evidence import load_facts
 
@@ -20,7 +32,9 @@ MOST_NAMED = 3
 
 
 def prose_of(name):
-    """The plain prose of a notebook or document, by its path from the repository's root."""
+    """The plain prose of a notebook, document or file of questions, by its path from the repository's root."""
+    if name.endswith(".json"):
+        return "\n".join(text for question in questions_of(Path(name).stem) for text in texts_of(question))
     if name.endswith(".md"):
         return plain_prose((ROOT / name).read_text(encoding="utf-8"))
     return "\n".join(
@@ -41,6 +55,7 @@ def receipts():
     """All rows of the file: file, number, times, receipt."""
     ledger = printed_by(load_facts())
     names = [str(file.relative_to(ROOT)) for file in every_notebook()]
+    names += [str(file.relative_to(ROOT)) for file in sorted((ROOT / "data" / "questions").glob("*.json"))]
     for name in [*names, *DOCUMENTS]:
         for token, times in sorted(
             Counter(numbers_in(prose_of(name))).items(), key=lambda item: str(item[0])

@@ -16,6 +16,7 @@ from reading import (
     plain_prose,
     questions_of,
     read,
+    texts_of,
     unsupported,
 )
 
@@ -71,12 +72,7 @@ def test_every_number_in_a_question_has_a_source(file):
         if "options" not in question and "answer" in question:
             answer = Decimal(str(question["answer"]))
             own |= {Token(answer), Token(answer, question.get("unit", ""))}
-        texts = [question["question"], question.get("right", ""), question.get("otherwise", "")]
-        texts += [
-            *question.get("options", {}).values(),
-            *(wrong["because"] for wrong in question.get("wrong", [])),
-        ]
-        for text in texts:
+        for text in texts_of(question):
             assert unsupported(text, supported | own) == [], f"{question['id']}: {text}"
 
 

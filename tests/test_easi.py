@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from helpers.easi import (
     BANDS,
+    FLOAT_RULES,
     SIGNS,
     Region,
     area_score,
@@ -166,6 +167,15 @@ def test_float_rules_miss_this_many_exact_falls(percent, formula, missed, cases)
     assert (result.missed, result.cases) == (missed, cases)
     assert len(result.examples) == missed
     assert all(is_responder(base, value, percent) for base, value in result.examples)
+
+
+@pytest.mark.parametrize("formula", FLOAT_RULES)
+def test_away_from_the_boundary_a_float_rule_agrees_with_the_exact_one(formula):
+    rule = FLOAT_RULES[formula]
+    for base in (16.0, 17.2, 40.1, 72.0):
+        just, not_quite = 0.25 * base - 0.05, 0.25 * base + 0.05
+        assert rule(just, base, 75)
+        assert not rule(not_quite, base, 75)
 
 
 def test_scorad_reaches_103_and_adds_its_parts():

@@ -76,3 +76,9 @@ def test_over_a_half_week_counts_from_the_next_whole_week():
 def test_impossible_input_is_refused_in_plain_words(call, words):
     with pytest.raises(ValueError, match=words):
         call()
+
+
+def test_one_person_has_no_second_longest_time_to_bound():
+    table = reconciling_readings("38", 38, 38, 1, 1, 30).set_index("reading")
+    assert table["sets_that_fit"]["as printed"] == 1
+    assert table["consequence"]["0, not 1, beyond 30"] == "the second longest is at most 38 weeks"

@@ -67,6 +67,11 @@ def test_the_normal_curve_goes_below_the_floor():
     assert small.signed_rank_asymptotic([-3] * 5) == pytest.approx(0.0253, abs=5e-5)
 
 
+def test_the_correction_never_pulls_a_balanced_sample_beyond_one():
+    assert small.signed_rank_asymptotic([-4, 4], correction=True) == 1.0
+    assert small.signed_rank_asymptotic([-1, 2], correction=True) == 1.0
+
+
 def test_ladder_of_exact_p_values_at_five():
     patterns = itertools.product((-1, 1), repeat=5)
     values = {small.signed_rank(np.array(signs) * [1, 2, 4, 8, 16]) for signs in patterns}

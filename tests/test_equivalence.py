@@ -51,6 +51,12 @@ def test_standardised_difference_left_open_is_just_excluded_by_two_t_tests():
     assert stats.t.cdf((observed - open_margin) / standard_error, 25) == pytest.approx(0.05)
 
 
+def test_three_people_are_enough_for_a_t_test():
+    # one degree of freedom is the Cauchy curve, whose upper quantile is a cotangent
+    reach = 1 / math.tan(math.pi * 0.45) + 1 / math.tan(math.pi * 0.05)
+    assert equivalence.standardised_difference_left_open(0.9, 1, 2) == pytest.approx(reach * math.sqrt(1.5))
+
+
 @quick
 @given(tables(), margins, score_methods)
 def test_equivalence_is_shown_exactly_when_the_90_per_cent_interval_lies_inside(table, margin, method):

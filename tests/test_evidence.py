@@ -107,6 +107,12 @@ def test_an_unknown_id_suggests_the_nearest():
         fact("seo-p-easi-50")
 
 
+def test_at_most_three_names_are_suggested():
+    with pytest.raises(ValueError, match="Did you mean") as caught:
+        fact("seo-p")
+    assert str(caught.value).count(" or ") == 2
+
+
 @pytest.mark.parametrize("bad", [None, 7, "", ["seo-p-easi50"]])
 def test_something_that_is_no_id_is_refused_in_words(bad):
     with pytest.raises(ValueError, match="there is no fact"):

@@ -83,6 +83,7 @@ def test_percentages_list_every_count_that_fits():
         (lambda: grim("5.19", 28, granularity="0"), "granularity is '0'"),
         (lambda: grim("5.19", 28, items=0), "items is 0"),
         (lambda: grim_percent("104", 5), "between 0 and 100"),
+        (lambda: grim_percent("100.4", 5), "between 0 and 100"),
     ],
 )
 def test_impossible_input_is_refused_in_plain_words(call, words):

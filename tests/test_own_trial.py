@@ -150,6 +150,16 @@ def test_no_text_at_all_breaks_the_reading(text):
     assert trial.report()
 
 
+def test_the_report_counts_rows_and_writes_whole_sentences():
+    one = read_trial("N arm 1: 20").report()
+    assert one == "Read 1 filled row; 1 can be used."
+    two = read_trial("N arm 1: 20\nprinted P: NS").report()
+    assert two.startswith("Read 2 filled rows; 1 can be used.")
+    sentences = [line[2:] for line in two.splitlines() if line.startswith("- ")]
+    assert sentences[0].startswith("Row 'printed P'")
+    assert all(sentence.endswith((".", "?")) for sentence in sentences)
+
+
 def test_a_long_line_of_wide_letters_is_no_file_name():
     assert read_trial("é" * 200).problems
 

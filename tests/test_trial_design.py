@@ -127,6 +127,11 @@ def test_the_detectable_difference_has_the_power_asked_for(placebo, n, target):
         assert trial_design.power(min(1, placebo + found), placebo, n, n) == pytest.approx(target, abs=1e-6)
 
 
+def test_a_power_below_the_size_of_the_test_needs_no_difference():
+    assert trial_design.power(0.3, 0.3, 36, 36) > 0.01
+    assert trial_design.detectable_difference(0.3, 36, 36, power=0.01) == 0.0
+
+
 def test_ten_per_arm_find_only_enormous_differences():
     # with 70 % in one dose group the other must be near zero
     other = {

@@ -3,9 +3,10 @@
     python tests/browser_check.py [NAME ...] [--axe AXE_JS] [--screenshots build/screenshots]
 
 Needs `pip install -e ".[browser]"` and Debian's chromium. Works on a copy of the repository. Fails when a
-cell fails or does not run, when the saved notebook no longer passes strict nbval, when the page asks for anything outside its own server, or when a control
-does not redraw its picture by mouse and by keyboard. With --axe (the file axe.min.js of the npm package
-axe-core) it also fails on accessibility violations in the content.
+cell fails or does not run, when the saved notebook no longer passes strict nbval, when the page asks for
+anything outside its own server, or when a control does not redraw its picture by mouse and by keyboard. Then
+it builds the plain pages and fails when one of them asks for anything or is wider than a phone. With --axe
+(the file axe.min.js of the npm package axe-core) it also fails on accessibility violations in the content.
 """
 
 import argparse
@@ -24,6 +25,10 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from helpers.publish import export_html  # noqa: E402
+
 CHROMIUM = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -141,14 +146,40 @@ def accessibility(page, axe):
 
     The handle of an ipywidgets slider has no accessible name of its own; its label stands beside it.
     """
-    page.add_script_tag(path=axe)
-    found = page.evaluate(
-        "() => axe.run({include: [['.jp-RenderedHTMLCommon'], ['.jp-OutputArea-output']], exclude: [['.noUi-handle']]}, {resultTypes: ['violations']})"
+    return violations(
+        page,
+        axe,
+        "{include: [['.jp-RenderedHTMLCommon'], ['.jp-OutputArea-output']], exclude: [['.noUi-handle']]}",
     )
+
+
+def violations(page, axe, where="document"):
+    """What axe-core finds in a part of the page, as sentences."""
+    page.add_script_tag(path=axe)
+    found = page.evaluate(f"() => axe.run({where}, {{resultTypes: ['violations']}})")
     return [
         f"axe {one['id']} x{len(one['nodes'])}: {one['nodes'][0]['html'][:120]}"
         for one in found["violations"]
     ]
+
+
+def plain_pages(browser, folder, axe):
+    """Open every built page from disk, at the width of a desk and of a phone; return (pages, problems)."""
+    made, problems = export_html(folder), []
+    for file in sorted(made.glob("*.html")):
+        for width in (1280, 375):
+            page = browser.new_page(viewport={"width": width, "height": 900})
+            asked = []
+            page.on("request", lambda request, asked=asked: asked.append(request.url))
+            page.goto(file.as_uri())
+            found = [f"asks for {url[:80]}" for url in asked if not url.startswith((file.as_uri(), "data:"))]
+            if page.evaluate("() => document.documentElement.scrollWidth") > width:
+                found.append("is wider than its window")
+            if axe:
+                found += violations(page, axe)
+            problems += [f"{file.name} at {width} px: {problem}" for problem in found]
+            page.close()
+    return len(list(made.glob("*.html"))), problems
 
 
 def strict_nbval(server, names):
@@ -204,6 +235,11 @@ def main():
             if not strict_nbval(server, chosen.names):
                 failed += 1
                 print("FAILED: strict nbval on the notebooks as the browser saved them")
+            count, faulty = plain_pages(browser, Path(folder) / "pages", chosen.axe)
+            print(f"{count} plain pages opened from disk at two widths")
+            for problem in faulty:
+                failed += 1
+                print(f"   FAILED {problem}")
             if outside:
                 failed += 1
                 print(
@@ -213,7 +249,9 @@ def main():
         finally:
             browser.close()
             server.stop()
-    print(f"browser check: {'FAILED' if failed else 'all notebooks ran, no request left the machine'}")
+    print(
+        f"browser check: {'FAILED' if failed else 'all notebooks ran, all pages opened, no request left the machine'}"
+    )
     sys.exit(bool(failed))
 
 

@@ -212,6 +212,25 @@ def test_times_in_two_units_are_not_compared():
     assert trial.get("follow-up mean") is None
 
 
+@pytest.mark.parametrize(
+    ("small", "large"),
+    [
+        ("responders arm 1", "N arm 1"),
+        ("responders arm 2", "N arm 2"),
+        ("follow-up beyond count", "follow-up people"),
+        ("people with harm", "people watched for harm"),
+        ("follow-up shortest", "follow-up longest"),
+        ("follow-up beyond time", "follow-up longest"),
+    ],
+)
+def test_a_part_larger_than_its_whole_is_named_and_neither_is_used(small, large):
+    trial = read_trial(f"{small}: 9\n{large}: 8")
+    assert f"row '{small}' (9) is larger than row '{large}' (8): check both" in trial.problems
+    assert trial.get(small) is None
+    assert trial.get(large) is None
+    assert float(read_trial(f"{small}: 8\n{large}: 8").get(small)) == 8
+
+
 def test_names_are_recognised_in_any_case_and_by_short_forms():
     trial = read_trial("n ARM 1: 10\nx1: 4\nP: .03\nTest named: Fisher")
     assert trial.values == {"N arm 1": 10, "responders arm 1": 4, "printed P": ".03", "test named": "fisher"}

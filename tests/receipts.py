@@ -1,13 +1,17 @@
 """Write down every number of the prose with its receipt, so that a changed digit is a changed line.
 
-    python tests/receipts.py          rewrites tests/prose_receipts.csv; read the difference before you commit it
+    python tests/receipts.py          rewrites tests/prose_receipts.csv and the fingerprints of the data files in
+                                      data/datapackage.json; read the difference before you commit it
 
 One row per notebook (or document, or file of questions), number and unit: how often it occurs in the prose, and where it comes from: the
 ledger rows that print it, an output of the same notebook, or a plain small number. `test_prose_numbers.py`
-compares this file with the prose as it stands.
+compares this file with the prose as it stands. A fingerprint (the `hash` of the Data Package standard) does the
+same for data that no lesson shows: a spreadsheet that turns 15.70 into 15.7 is noticed.
 """
 
 import csv
+import hashlib
+import json
 from collections import Counter
 from pathlib import Path
 
@@ -27,6 +31,7 @@ from reading import (
 from helpers.evidence import load_facts
 
 FILE = ROOT / "tests" / "prose_receipts.csv"
+PACKAGE = ROOT / "data" / "datapackage.json"
 DOCUMENTS = ("README.md", "CONTRIBUTING.md", "tests/README.md")
 MOST_NAMED = 3
 
@@ -71,7 +76,22 @@ def stored():
         return list(csv.DictReader(file))
 
 
+def fingerprint(file):
+    """The hash of a file as the Data Package standard writes it."""
+    return f"sha256:{hashlib.sha256(file.read_bytes()).hexdigest()}"
+
+
+def fingerprinted(package):
+    """The text of datapackage.json with the fingerprint of each of its files as it is now."""
+    resources = [
+        {**resource, "hash": fingerprint(ROOT / "data" / resource["path"])}
+        for resource in package["resources"]
+    ]
+    return json.dumps({**package, "resources": resources}, indent=2, ensure_ascii=False) + "\n"
+
+
 if __name__ == "__main__":
+    PACKAGE.write_text(fingerprinted(json.loads(PACKAGE.read_text(encoding="utf-8"))), encoding="utf-8")
     with FILE.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, ["file", "number", "times", "receipt"], lineterminator="\n")
         writer.writeheader()

@@ -5,6 +5,7 @@ import re
 
 import jsonschema
 import pytest
+from receipts import fingerprint
 
 from helpers import evidence
 from helpers.tables import DATA, TYPES, load_table
@@ -144,6 +145,12 @@ SHIN_TOKENS = (
     "five|16 weeks|80% (4/5)|EASI-50|one or two|38 weeks|16–86|CCL-17|(IL)-13|IL-22|five participants|two patients|"
     "84 weeks|IL-17"
 ).split("|")
+
+
+@pytest.mark.parametrize("resource", DESCRIPTOR["resources"], ids=lambda resource: resource["name"])
+def test_every_data_file_has_the_fingerprint_on_file(resource):
+    said = "if the new value is right, run python tests/receipts.py"
+    assert fingerprint(DATA / resource["path"]) == resource["hash"], said
 
 
 def test_the_descriptor_is_a_data_package():

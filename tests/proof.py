@@ -7,6 +7,7 @@
     python tests/proof.py repeat [20]                refreshes in changed order, hash seed, time zone, locale, home
     python tests/proof.py class [20]                 so many kernels side by side, memory per learner and in total
     python tests/proof.py session                    all lessons, one after the other, in one 2 GB session
+    python tests/proof.py twice                      every cell of every lesson run twice: the same output both times
     python tests/proof.py size                       seconds from a cold environment to the first picture, megabytes
 
 Everything happens on copies in a temporary folder; the repository is not changed.
@@ -23,6 +24,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from copy import deepcopy
 from pathlib import Path
 
 import nbformat
@@ -278,6 +280,25 @@ def session():
     return good and not failed
 
 
+def twice():
+    """Every cell run twice in a row, as readers do: the second run shows what the first one did."""
+    good = True
+    with tempfile.TemporaryDirectory() as folder:
+        copy = copy_of_repository(folder)
+        place = {"metadata": {"path": str(copy / "notebooks")}}
+        environment = {**os.environ, "SMALL_TRIALS_PROGRESS": "off", "PYTHONPATH": str(copy)}
+        for name in lesson_names(copy):
+            notebook = nbformat.read(copy / "notebooks" / name, as_version=4)
+            notebook.cells = [each for cell in notebook.cells for each in (cell, deepcopy(cell))]
+            NotebookClient(notebook, timeout=300, resources=place).execute(env=environment)
+            cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+            texts = [[out.get("data", {}).get("text/plain") for out in cell.outputs] for cell in cells]
+            differing = sum(first != second for first, second in zip(texts[::2], texts[1::2], strict=True))
+            print(f"{name:32} {len(cells) // 2} cells run twice, {differing} with another output")
+            good &= not differing
+    return good
+
+
 def size():
     """Cold environment to first picture: install, start a kernel, draw; and what it weighs."""
     with tempfile.TemporaryDirectory() as folder:
@@ -303,7 +324,8 @@ def main():
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument(
-        "part", choices=["versions", "binder", "oldest", "newest", "repeat", "class", "session", "size"]
+        "part",
+        choices=["versions", "binder", "oldest", "newest", "repeat", "class", "session", "twice", "size"],
     )
     parser.add_argument("rest", nargs="*")
     chosen = parser.parse_args()
@@ -315,6 +337,7 @@ def main():
         "repeat": lambda: repeat(int(chosen.rest[0]) if chosen.rest else 20),
         "class": lambda: class_of(int(chosen.rest[0]) if chosen.rest else 20),
         "session": session,
+        "twice": twice,
         "size": size,
     }
     sys.exit(not parts[chosen.part]())

@@ -28,8 +28,8 @@ from copy import deepcopy
 from pathlib import Path
 
 import nbformat
+from class_server import ClassServer
 from nbclient import NotebookClient
-from traitlets.config import Config
 
 ROOT = Path(__file__).resolve().parents[1]
 LEFT_OUT = shutil.ignore_patterns(
@@ -207,76 +207,39 @@ def repeat(times):
     return not differing
 
 
-def megabytes():
-    """Resident memory of the kernels under this process, one number each, from /proc (Linux)."""
-    used = []
-    for entry in Path("/proc").glob("[0-9]*"):
-        try:
-            status = (entry / "status").read_text()
-        except OSError:
-            continue
-        fields = dict(line.split(":", 1) for line in status.splitlines() if ":" in line)
-        if int(fields["PPid"]) == os.getpid() and "VmRSS" in fields:
-            used.append(int(fields["VmRSS"].split()[0]) / 1024)
-    return used
-
-
-async def side_by_side(lessons, copy):
-    """Run lessons at the same time, each in its own kernel under this one server process.
-
-    Returns (names of those that failed, peak of all kernels together, peak of one kernel) in megabytes. Each
-    kernel talks through sockets on disk: of a hundred ports chosen at once some are taken before a kernel binds them.
-    """
-    environment = {**os.environ, "SMALL_TRIALS_PROGRESS": "off", "PYTHONPATH": str(copy)}
-    place = {"metadata": {"path": str(copy / "notebooks")}}
-    runs = []
-    for seat, lesson in enumerate(lessons):
-        sockets = Config({"KernelManager": {"transport": "ipc", "ip": str(copy.parent / f"seat{seat}")}})
-        notebook = nbformat.read(copy / "notebooks" / lesson, as_version=4)
-        client = NotebookClient(notebook, timeout=900, startup_timeout=600, resources=place, config=sockets)
-        runs.append(asyncio.ensure_future(client.async_execute(env=environment)))
-    together, largest = 0.0, 0.0
-    while not all(run.done() for run in runs):
-        used = megabytes()
-        together, largest = max(together, sum(used)), max(largest, *used, 0.0)
-        await asyncio.sleep(0.3)
-    failed = []
-    for lesson, run in zip(lessons, runs, strict=True):
-        if run.exception():
-            failed.append(lesson)
-            print(f"   {lesson}: {str(run.exception()).strip().splitlines()[-1]}")
-    return failed, together, largest
-
-
 def lesson_names(folder):
     return sorted(file.name for file in (folder / "notebooks").glob("*.ipynb"))
 
 
-def class_of(learners):
-    """So many learners on one small server, each running a lesson at the same time."""
+async def class_of(learners):
+    """So many learners on one small server, each running a lesson at the same time; no kernel is shut down."""
     with tempfile.TemporaryDirectory() as folder:
         copy, started = copy_of_repository(folder), time.time()
         names = lesson_names(copy)
-        lessons = [names[seat % len(names)] for seat in range(learners)]
-        failed, together, largest = asyncio.run(side_by_side(lessons, copy))
+        async with ClassServer(copy) as server:
+            seats = [names[seat % len(names)] for seat in range(learners)]
+            _, failed, together, largest = await server.watch(seats)
         print(
-            f"{learners} learners: {len(failed)} failed, {time.time() - started:.0f} s; kernels together at most {together:.0f} MB, {together / learners:.0f} MB a learner, the largest {largest:.0f} MB"
+            f"{learners} learners: {failed} failed, {time.time() - started:.0f} s; kernels together at most {together:.0f} MB, {together / learners:.0f} MB a learner, the largest {largest:.0f} MB"
         )
         return not failed
 
 
-def session():
-    """All lessons one after the other, as in one Binder session, each kernel shut down before the next."""
+async def session():
+    """All lessons one after the other in one session, each kernel shut down before the next; then all at once."""
     good = True
     with tempfile.TemporaryDirectory() as folder:
         copy = copy_of_repository(folder)
-        for name in lesson_names(copy):
-            started = time.time()
-            failed, _, largest = asyncio.run(side_by_side([name], copy))
-            print(f"{name:32} {time.time() - started:5.1f} s  kernel peak {largest:4.0f} MB")
-            good &= not failed and largest < 300
-        failed, together, _ = asyncio.run(side_by_side(lesson_names(copy), copy))
-        print(f"all of them running at once: {together:.0f} MB of the 2048 MB that Binder gives")
+        async with ClassServer(copy) as server:
+            for name in lesson_names(copy):
+                started = time.time()
+                opened, failed, _, largest = await server.watch([name])
+                print(f"{name:32} {time.time() - started:5.1f} s  kernel peak {largest:4.0f} MB")
+                good &= not failed and largest < 300
+                for each in opened:
+                    await server.ask(f"sessions/{each}", "DELETE")
+            _, failed, together, _ = await server.watch(lesson_names(copy))
+        print(f"all of them at once, none shut down: {together:.0f} MB of the 2048 MB that Binder gives")
     return good and not failed
 
 
@@ -335,8 +298,8 @@ def main():
         "oldest": oldest,
         "newest": newest,
         "repeat": lambda: repeat(int(chosen.rest[0]) if chosen.rest else 20),
-        "class": lambda: class_of(int(chosen.rest[0]) if chosen.rest else 20),
-        "session": session,
+        "class": lambda: asyncio.run(class_of(int(chosen.rest[0]) if chosen.rest else 20)),
+        "session": lambda: asyncio.run(session()),
         "twice": twice,
         "size": size,
     }

@@ -2,8 +2,8 @@
 
     python tests/browser_check.py [NAME ...] [--axe AXE_JS] [--screenshots build/screenshots]
 
-Needs `pip install -e ".[browser]"` and Debian's chromium. Works on a copy of the repository. Fails when a
-cell fails or does not run, when the saved notebook no longer passes strict nbval, when the page asks for
+Needs `pip install -e ".[browser]"` and Debian's chromium. Works on a copy of the repository. Fails when the
+untrusted notebook does not show all it has stored, when a cell fails or does not run, when the saved notebook no longer passes strict nbval, when the page asks for
 anything outside its own server, or when a control does not redraw its picture by mouse and by keyboard. Then
 it builds the plain pages and fails when one of them asks for anything or is wider than a phone. With --axe
 (the file axe.min.js of the npm package axe-core) it also fails on accessibility violations in the content.
@@ -22,6 +22,7 @@ import time
 import urllib.request
 from pathlib import Path
 
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -43,6 +44,18 @@ FINISHED = """() => {
   const failed = cells.some(c => c.outputs.toJSON().some(o => o.output_type === 'error'));
   return widget.sessionContext.session.kernel.status === 'idle' && (failed || cells.every(c => c.executionCount !== null));
 }"""
+
+COUNTED = """wanted => {
+  const cells = [...window.jupyterapp.shell.currentWidget.content.model.cells];
+  const found = tag => [...document.querySelectorAll(`.jp-OutputArea-output.jp-RenderedHTML ${tag}`)];
+  const seen = Object.fromEntries(Object.keys(wanted).map(tag => [tag, found(tag).length]));
+  seen.img = found('img').filter(picture => picture.naturalWidth && picture.alt).length;
+  return {...seen, trusted: cells.filter(cell => cell.type === 'code' && cell.trusted).length};
+}"""
+SHOWS = f"""wanted => {{
+  const seen = ({COUNTED})(wanted);
+  return !seen.trusted && Object.keys(wanted).every(tag => seen[tag] === wanted[tag]);
+}}"""
 
 
 class Server:
@@ -86,10 +99,29 @@ class Server:
         self.process.wait(20)
 
 
-def run_all(page, server, notebook):
-    """Open a notebook, clear and run all cells, save; return the problems found in the saved file."""
+def open_notebook(page, server, notebook):
+    """Open a notebook as delivered, with all its cells on the page."""
     page.goto(f"{server.address}/lab/tree/notebooks/{notebook}?reset&token={server.token}")
     page.wait_for_selector(f"{SHOWN} .jp-Cell", timeout=60_000)
+    page.evaluate("() => { window.jupyterapp.shell.currentWidget.content.notebookConfig = {...window.jupyterapp.shell.currentWidget.content.notebookConfig, windowingMode: 'none'} }")  # fmt: skip
+
+
+def before_running(page, server, notebook):
+    """What an untrusted notebook shows: the sanitised outputs keep every picture, table and fold."""
+    stored = json.loads((server.repository / "notebooks" / notebook).read_text(encoding="utf-8"))
+    outputs = [out for cell in stored["cells"] for out in cell.get("outputs", [])]
+    markup = ["".join(out.get("data", {}).get("text/html", "")) for out in outputs]
+    wanted = {tag: sum(text.count(f"<{tag}") for text in markup) for tag in ("img", "table", "details")}
+    page.evaluate("() => window.jupyterapp.commands.execute('notebook:show-all-cell-outputs')")
+    try:
+        page.wait_for_function(SHOWS, arg=wanted, timeout=20_000)
+    except PlaywrightTimeout:
+        return [f"an untrusted notebook should show {wanted}: {page.evaluate(COUNTED, wanted)}"]
+    return []
+
+
+def run_all(page, server, notebook):
+    """Clear and run all cells of the open notebook, save; return the problems found in the saved file."""
     page.wait_for_function(
         "() => window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'",
         timeout=60_000,
@@ -112,8 +144,6 @@ def run_all(page, server, notebook):
 def move_controls(page):
     """Move every slider by mouse and by keyboard; return how many there are and what did not redraw."""
     problems = []
-    page.evaluate("() => { window.jupyterapp.shell.currentWidget.content.notebookConfig = {...window.jupyterapp.shell.currentWidget.content.notebookConfig, windowingMode: 'none'} }")  # fmt: skip
-    page.wait_for_timeout(500)
     areas = page.locator(f"{SHOWN} .widget-interact")
     count = areas.count()
     for place in range(count):
@@ -221,7 +251,9 @@ def main():
             )
             for file in lessons(chosen.names):
                 started = time.time()
-                problems = run_all(page, server, file.name)
+                open_notebook(page, server, file.name)
+                problems = before_running(page, server, file.name)
+                problems += run_all(page, server, file.name)
                 print(f"{file.name}: ran in {time.time() - started:.1f} s")
                 _, stuck = move_controls(page)
                 problems += stuck

@@ -64,6 +64,9 @@ class Server:
     def __init__(self, folder):
         self.repository = folder / "small trials"  # a path with a space, as readers have
         shutil.copytree(ROOT, self.repository, ignore=NOT_COPIED)
+        whole = self.repository / ".jupyterlab" / "@jupyterlab" / "notebook-extension"
+        whole.mkdir(parents=True, exist_ok=True)  # put every cell on the page, not only those in view
+        (whole / "tracker.jupyterlab-settings").write_text('{"windowingMode": "none"}', encoding="utf-8")
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.address = f"http://127.0.0.1:{free.getsockname()[1]}"
@@ -103,7 +106,10 @@ def open_notebook(page, server, notebook):
     """Open a notebook as delivered, with all its cells on the page."""
     page.goto(f"{server.address}/lab/tree/notebooks/{notebook}?reset&token={server.token}")
     page.wait_for_selector(f"{SHOWN} .jp-Cell", timeout=60_000)
-    page.evaluate("() => { window.jupyterapp.shell.currentWidget.content.notebookConfig = {...window.jupyterapp.shell.currentWidget.content.notebookConfig, windowingMode: 'none'} }")  # fmt: skip
+    page.wait_for_function(
+        "() => window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'",
+        timeout=60_000,
+    )
 
 
 def before_running(page, server, notebook):
@@ -122,10 +128,6 @@ def before_running(page, server, notebook):
 
 def run_all(page, server, notebook):
     """Clear and run all cells of the open notebook, save; return the problems found in the saved file."""
-    page.wait_for_function(
-        "() => window.jupyterapp?.shell.currentWidget?.sessionContext?.session?.kernel?.status === 'idle'",
-        timeout=60_000,
-    )
     page.evaluate("() => window.jupyterapp.commands.execute('notebook:clear-all-cell-outputs')")
     page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
     page.wait_for_function(FINISHED, timeout=300_000)

@@ -35,7 +35,7 @@ SWAPS = {
     ast.Gt: ">=",
     ast.GtE: ">",
 }
-NOT_MUTATED = {"figures", "publish", "handouts", "controls", "simulate", "__init__"}
+NOT_MUTATED = {"publish", "handouts", "controls", "simulate", "__init__"}
 
 
 def helper_errors(source):

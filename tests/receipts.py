@@ -3,9 +3,9 @@
     python tests/receipts.py          rewrites tests/prose_receipts.csv and the fingerprints of the data files in
                                       data/datapackage.json; read the difference before you commit it
 
-One row per notebook (or document, or file of questions), number and unit: how often it occurs in the prose, and where it comes from: the
-ledger rows that print it, an output of the same notebook, or a plain small number. `test_prose_numbers.py`
-compares this file with the prose as it stands. A fingerprint (the `hash` of the Data Package standard) does the
+One row per notebook (or document, or file of questions), number and unit: how often it occurs in the prose, and
+where it comes from: the ledger rows that print it, an output of the same notebook, or a plain small number.
+`test_prose_numbers.py` compares this file with the prose as it stands. A fingerprint (the `hash` of the Data Package standard) does the
 same for data that no lesson shows: a spreadsheet that turns 15.70 into 15.7 is noticed.
 """
 

@@ -371,7 +371,7 @@ _P_MORE = _re(
     r"(?P<link>,? ?and |, ?|; ?|,? or |/)(?:[Pp] ?)?(?P<op>[=<>≤≥]?) ?(?P<v>#)(?! ?%)(?! ?[-–−/±] ?#)(?! ?[(\[])(?! (?:mg|weeks|to) )"
 )
 _P_NS = _re(
-    rf"{_PNAME}(?: ?[=:] ?| )(?P<ns>NS\b|ns\b|[Nn]\.[Ss]\.|not significant|non-?significant)|[(\[;,] ?(?P<ns2>NS|n\.s\.)(?=[)\];,])"
+    rf"{_PNAME}(?: ?[=:] ?| )(?P<ns>NS\b|ns\b|[Nn]\.[Ss]\.|not significant|non-?significant)|[(\[;,] ?(?P<ns2>NS|n\.s\.|ns(?=\)))(?=[)\];,])"
 )
 _OPERATORS = {
     "less than or equal to": "≤",
@@ -415,7 +415,7 @@ _MEASURES = re.compile(
     r"|(?P<efficacy>[Ee]fficacy|[Rr]elative (?:risk )?reductions?|(?<![A-Za-z])RRR(?![A-Za-z]))"
     r"|(?P<RR>(?<![A-Za-z])[ac]?RRs?(?![A-Za-z])|[Rr]elative [Rr]isks?|[Rr]isk [Rr]atios?)"
     r"|(?P<NNT>(?<![A-Za-z])NNT[BH]?(?![A-Za-z])|[Nn]umbers? needed to (?:treat|harm))"
-    r"|(?P<SMD>(?<![A-Za-z])SMDs?(?![A-Za-z])|[Ss]tandardi[sz]ed (?:mean )?differences?|[Cc]ohen[’']?s? d\b|[Hh]edges[’']? g\b|[Ee]ffect sizes?)"
+    r"|(?P<SMD>(?<![A-Za-z])SMDs?(?![A-Za-z])|[Ss]tandardi[sz]ed (?:mean )?differences?|[Cc]ohen[’']?s? d\b|[Hh]edges[’']? g\b|[Ee]ffect sizes?|(?<![A-Za-z])[dg](?= ?= ?[-\ue000]))"
     r"|(?P<risk_difference>(?:(?:[Aa]bsolute|[Rr]isk|[Rr]ate|[Pp]roportion|[Pp]ercentage|[Pp]ercentage[- ]point) ){1,3}(?:differences?|reductions?|increases?)|(?<![A-Za-z])(?:ARR|ARD|RD|aRD)s?(?![A-Za-z]))"
     r"|(?P<mean_difference>[Mm]ean(?: [a-z][\w-]{1,14}){0,4} differences?|(?<![A-Za-z])(?:a|W|LS|LSM)?MDs?(?![A-Za-z])|(?:LS|least[- ]squares?)(?: means?)? differences?|[Dd]ifferences? (?:in|of|between)(?: [a-z][\w-]{1,14}){0,4} means?)"
     r"|(?P<geometric_mean_ratio>[Gg]eometric mean ratios?|[Rr]atio of (?:geometric )?means|(?<![A-Za-z])GMRs?(?![A-Za-z]))"
@@ -466,7 +466,7 @@ _SCALE_AFTER = re.compile(
     re.I,
 )
 _PLUS_MINUS = _re(
-    rf"(?P<m>#)(?:/(?P<mf>#))?(?: ?[%°])?(?: [^\s()\[\];,=<>≤≥±#@]{{1,10}}){{0,2}} ?(?P<l1>\(?{_SPREAD}\)? ?)?± ?(?P<l2>{_SPREAD} ?)?(?P<s>#)(?:/(?P<sf>#))?"
+    rf"(?P<m>#)(?:/(?P<mf>#))?(?: ?[%°])?(?: [^\s()\[\];,=<>≤≥±#@]{{1,10}}){{0,2}} ?(?:[(\[] ?)?(?P<l1>\(?{_SPREAD}\)? ?)?± ?(?P<l2>{_SPREAD} ?)?(?P<s>#)(?:/(?P<sf>#))?"
 )
 _MEAN_LABELLED = _re(
     rf"(?P<m>#)(?P<u>{_unit(5)}) ?[(\[,;] ?(?:with (?:an? )?)?(?P<label>{_SPREAD})(?: ?[(\[]S[DE]M?[)\]])?(?: of)?[\s:,=±]{{0,3}}(?P<s>#)(?=[ ]?[)\];,.%]| [a-z]|$)"
@@ -898,6 +898,8 @@ class _Work:
                 r"\b(?:from|between) (?:[a-z]+ ){0,2}$", self.s[max(0, mean - 24) : mean]
             ) or re.search(r"± ?$|to $", self.s[max(0, mean - 3) : mean]):
                 flags.append("before and after in one arm?")
+            if self._of_an_effect(mean):
+                flags.append("a difference or ratio, no arm's mean")
             values = {"mean": mean, "spread": spread, "spread_kind": kind}
             if found["mf"] or found["sf"]:
                 self._slashed(found, values, flags)
@@ -965,7 +967,7 @@ class _Work:
         self.markers.sort()
         self.trailing = [
             marker for marker in self.markers
-            if NUMBER not in self.s[marker[1] :].partition(";")[0] and NUMBER in self.s[max(0, marker[0] - 40) : marker[0]]
+            if not _ANY_TUPLE.search(self.s[marker[1] :].partition(";")[0]) and NUMBER in self.s[max(0, marker[0] - 40) : marker[0]]
         ]  # fmt: skip
         self.markers = [marker for marker in self.markers if marker not in self.trailing]
 
@@ -990,6 +992,8 @@ class _Work:
                 mean, spread = found.start("m"), found.start("s")
                 if not self.free(mean, spread) or self.value(spread) < 0 or self._skipped(mean):
                     continue
+                if self._of_an_effect(mean):
+                    continue
                 kind = _spread_kind(found["label"]) if pattern is _MEAN_LABELLED else "SD"
                 self.add(
                     "mean",
@@ -1000,6 +1004,15 @@ class _Work:
                 )
                 self.markers.append((found.start(), found.end(), "mean", kind))
         self.markers.sort()
+
+    def _of_an_effect(self, place):
+        """A coefficient or difference with its SE is no arm's mean."""
+        near = [
+            m
+            for m in self.measures
+            if m[1] <= place and place - m[1] <= 60 and m[2] not in _WEAK - {"difference"} | {"ratio"}
+        ]
+        return bool(near) and not self._candidates(near[-1][1], place)
 
     def _closing(self, last):
         return last + 1 if self.s[last : last + 1] in (")", "]") else last
@@ -1017,7 +1030,7 @@ class _Work:
             r"(?P<x>#) ?/ ?(?P<n>#)(?! ?/)",
             rf"(?P<x>#|@)(?: {_PERSON})? {n_of}(?P<n>#|@)",
             r"[(\[,; ]n ?= ?(?P<x>#) ?[,;(\[] ?(?P<p>#) ?%",
-            r"(?P<p>#) ?% ?[,;(\[]{1,2} ?n ?= ?(?P<x>#)(?= ?[)\];,])",
+            r"(?P<p>#|@) ?% ?[,;(\[]{1,2} ?n ?= ?(?P<x>#)(?= ?[)\];,])",
             rf"(?P<x>#|@)(?P<u>(?: {_STOP}[^\s()\[\];,=<>≤≥±#@]{{1,18}}){{0,5}}) ?{pct}",
             r"[Nn]one of (?:the |all |our )?(?P<n>#|@)",
         )
@@ -1158,6 +1171,8 @@ class _Work:
     def _no_fraction(self, found, x, n, after):
         """Blood pressures, acuity, 1 of 3 groups, 9/12 months: not x of n people."""
         slash = "/" in found[0]
+        if slash and re.search(rf"{NUMBER} $", self.s[max(0, x - 2) : x]):  # 24 0/7 weeks
+            return True
         if re.match(
             rf" ?(?:{_TIME}|{_DOSE}|(?:groups?|arms?|treatments?|regimens?|doses?|points?|items?|sites?|centers?|centres?|hospitals?|interventions?|conditions?|strategies|schedules?|sessions?|criteria|domains?|scales?|questions?|times|outcomes?|days|or more|types?|dosages?|countries|trials?|studies)\b)",
             after,
@@ -1166,7 +1181,7 @@ class _Work:
         if re.search(r"acuity|Snellen|vision|mm ?Hg|blood pressure", self.s) and slash:
             return True
         if self.value(n) in (10, 100) and re.search(
-            r"\b(?:scores?|scale|satisf\w+|rat(?:ed|ing)|Apgar|mean|median)\b", self.s
+            r"\b(?:scores?|scale|satisf\w+|rat(?:ed|ing)|Apgar|mean|median|VAS|NRS)\b", self.s
         ):
             return True
         if self.value(n) < 5 or (self.numbers[x].word and self.numbers[n].word and self.value(n) < 6):
@@ -1429,6 +1444,8 @@ class _Work:
             if words and measure and measure[2] == "median":
                 return self._median_interval("not reached", limits, first, last, end, flags)
             flags.append("estimate not printed beside its interval")
+        if name is None and place is not None and inside:
+            name = self._same_as_before(place, first, flags)
         if name == "change":
             flags.append("between or within arms is not said, and the sign may be in the words")
         if (
@@ -1459,6 +1476,23 @@ class _Work:
             self.paper.level = self.numbers[level].value
         if name and name in _RATIOS | {"risk difference", "mean difference", "difference", "change"}:
             self.paper.measure, self.paper.adjusted = name, values["adjusted"]
+
+    def _same_as_before(self, place, first, flags):
+        """ "HR 0.75 (95% CI ...) in women vs 0.93 (95% CI ...) in men": the second carries the first's measure."""
+        before = [item for item in self.found if item.kind == "effect" and item["estimate"]]
+        if (
+            not before
+            or place - first > 70
+            or not re.search(r"\b(?:vs|versus|v|and|or)\b|,", self.s[first:place])
+        ):
+            return None
+        last, mine = before[-1], self.numbers[place]
+        if last["measure"] in ("unknown", "percentage") or ";" in self.s[first:place]:
+            return None
+        if len(last["estimate"].partition(".")[2]) != len(mine.value.partition(".")[2]):
+            return None
+        flags.append("measure inherited")
+        return last["measure"]
 
     def _limit_values(self, limits, name=None):
         values = [self.value(limit) for limit in limits]
@@ -1599,6 +1633,8 @@ class _Work:
                 arm,
                 ("printed with a range",),
             )
+        if mean is not None:
+            self.markers.append((found.start(), found.end(), "meanrange", "range"))
         flags = ("range of the mean before it",) if mean is not None else ()
         self._fix_maybe_range(
             self.add(
@@ -1700,12 +1736,13 @@ class _Work:
         elif not (marker and marker[2] == "effect" and marker[3]):
             flags.append("level inherited")
         adjusted = self._adjusted(near, 0, last) if near else self.paper.adjusted
+        followed = name is None
         if name is None:
             name = self._marker_measure(marker, place)
             if name is None:
                 name = self.paper.measure
                 flags.append("measure inherited")
-        if name in (None, "median", "mean", "change", "proportion"):
+        if name in (None, "median", "mean", "proportion") or (name == "change" and not followed):
             return
         values = {
             "measure": name,
@@ -1731,22 +1768,25 @@ class _Work:
         ]
         if inside:
             return inside[-1][2]
-        last = [item for item in self.found if item.kind == "effect"]
+        here = self.numbers[place].start
+        last = [item for item in self.found if item.kind == "effect" and item.end <= here]
         return last[-1]["measure"] if last and last[-1]["measure"] != "unknown" else None
 
     def _tuple_comma(self, found):
         place = found.start("m")
         limits = self._limits(found)
-        if (
-            not self.free(place)
-            or limits is None
-            or not all(isinstance(limit, int) for limit in limits)
-            or self._skipped(place)
-        ):
+        shared = self.claimed.get(place) == "count" and self.s[place + 1 : place + 3].lstrip().startswith("%")
+        if limits is None or not all(isinstance(limit, int) for limit in limits) or self._skipped(place):
+            return
+        if not self.free(place) and not shared:
             return
         low, high = sorted(self._limit_values(limits))
         inside = low <= self.value(place) <= high
         marker = self._marker(place)
+        if shared:
+            if inside and marker and self._marker_measure(marker, place) == "percentage":
+                self._inherited(place, found.end(), place, limits, None, marker, None)
+            return
         near = self._near_measure(
             marker[0] if marker and marker[2] == "effect" else (marker[1] if marker else 0), place
         )
@@ -1775,11 +1815,7 @@ class _Work:
         if percent and not both_percent:
             return
         last = found.end()
-        if (
-            marker
-            and marker[2] == "mean"
-            and (near is None or near[2] in ("mean", "change", "difference", "mean difference"))
-        ):
+        if marker and marker[2] == "mean" and (near is None or near[2] in ("mean", "change")):
             values = {"mean": place, "spread": inner, "spread_kind": marker[3]}
             self.add("mean", values, found.start(), last, self._arm(found.start(), last))
         elif near is not None and near[2] == "mean" and not marker and place - near[1] < 50 and not percent:
@@ -1812,6 +1848,18 @@ class _Work:
     # -- percentages and people
 
     def percentages(self):
+        for found in _PCT_LIST.finditer(self.s):
+            places = [found.start(name) for name in "abc"]
+            decimals = {len(self.numbers[place].value.partition(".")[2]) for place in places}
+            if (
+                self.free(*places)
+                and len(decimals) == 1
+                and not self.planning
+                and all(0 <= self.value(p) <= 100 for p in places)
+            ):
+                for place in places[:2]:
+                    if not self._skipped(place):
+                        self._percentage(place, ["percent sign stands behind a later number"])
         for found in _PCT_PAIR.finditer(self.s):
             place = found.start("first")
             if (
@@ -1913,7 +1961,7 @@ class _Work:
                     )
                     more = _N_MORE.match(self.s, more.end("n"))
         allocating = re.search(r"\b(?:random|assign|allocat|divided|split)", self.s)
-        for shape in (_N_PEOPLE, _N_VERB, _N_OF, _N_TO, _N_GROUP, _N_TOTAL, _N_IN):
+        for shape in (_N_PEOPLE, _N_AGED, _N_VERB, _N_OF, _N_TO, _N_GROUP, _N_TOTAL, _N_IN):
             for found in shape.finditer(self.s):
                 place = found.start("n")
                 if not self.free(place) or not self.numbers[place].whole or self.value(place) <= 1:
@@ -1993,17 +2041,22 @@ class _Work:
 
 _COMPARED = re.compile(r"\b(?:lower|higher|less|fewer|greater|longer|shorter|better|worse)\b")
 _SPREAD_WORDS = re.compile(r"IQR|ange|uartile|Q.[-–]Q|ercentile|min|max")
+_ANY_TUPLE = _re(r"#[^#]{0,30}[(\[] ?#")
 _COUNT_SHAPES = []
 _OF_N = _re(
     r" ?(?:[A-Za-z /]{2,25}: ?)?(?:[Oo]f|[Aa]mong|[Oo]ut of) (?:the |all |a total of )?(?P<n>#|@)(?![%/.])[^#@]{0,60}"
 )
 _PCT_PAIR = _re(r"(?P<first>#) (?:vs\.?|versus|v\.?|and|or|compared with) (?P<second>#) ?%")
+_PCT_LIST = _re(r"(?P<a>#), (?P<b>#),? and (?P<c>#) ?%")
 _PCT_OF = _re(r" of (?:the |all )?(?P<n>#)")
 _N_EQUALS = _re(r"(?<![A-Za-z])[nN] ?[=:] ?(?P<n>#)(?! ?%)")
 _N_MORE = _re(r"(?:,? and |, ?| vs\.? | versus | ?/ ?)(?P<n>#)(?=[)\];]|,? and #|, ?#)")
-_TRIAL_VERB = r"(?:randomi[sz]ed|randomly|enrol+ed|recruited|included|assigned|allocated|analy[sz]ed|completed|complete|participated|screened|eligible|evaluated|studied|evaluable|underwent|received|receive|entered|treated|followed|registered|undergoing|consented|in the (?:intention|analysis|full|per|safety|primary)|contributed|provided|were available|had (?:available|complete)|took part|in total|among)"
+_TRIAL_VERB = r"(?:randomi[sz]ed|randomly|enrol+ed|recruited|included|assigned|allocated|analy[sz]ed|completed|participated|screened|eligible|evaluated|studied|evaluable|underwent|received|receive|entered|treated|followed|registered|undergoing|consented|in the (?:intention|analysis|full|per|safety|primary)|contributed|provided|were available|had (?:available|complete)|took part|in total|among)"
 _N_PEOPLE = _re(
     rf"(?P<n>#|@)(?: {_STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,5}}? {_PEOPLE}(?: \([^()]{{0,110}}\))?(?: (?!\(|vs|versus)[^\s#@();:%]{{1,18}}){{0,7}}? {_TRIAL_VERB}\b"
+)
+_N_AGED = _re(
+    rf"(?P<n>#|@)(?: {_STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,4}}? {_PEOPLE}(?: \([^()]{{0,110}}\)| (?!vs\b|versus\b|and\b)[^\s@();:%]{{1,18}}){{0,14}}? (?:randomi[sz]ed|randomly|assigned|allocated|enrol+ed|recruited)\b"
 )
 _N_VERB = _re(rf"(?P<n>#|@) (?:were |was |had been |of (?:them|whom) were )?(?:{_TRIAL_VERB})\b")
 _N_OF = _re(

@@ -24,19 +24,20 @@ const BODY = {
 function render({ model, el }) {
   let data, state, group;
   const drawing = make("div");
-  const regions = make("div", { class: "touch-radios" });
+  const regions = make("div", { class: "touch-radios touch-regions" });
   const editor = make("div", { class: "touch-more" });
   const presets = make("div", { class: "touch-row" });
-  const told = make("p", { class: "touch-note", "aria-live": "polite", hidden: true });
-  const sum = make("div");
+  const told = make("p", { class: "touch-reading", "aria-live": "polite", hidden: true });
+  const sum = make("div", { class: "touch-sums" });
   const score = make("p", { class: "touch-score", "aria-live": "polite" });
   const bar = make("div", { class: "touch-bar", "aria-hidden": "true" }, make("i"));
   el.replaceChildren(
     make("section", { class: "touch touch-body", "data-easi": true, "aria-label": "EASI, region by region" },
       make("div", { class: "touch-grid" },
-        make("div", { class: "touch-more" }, drawing),
-        make("div", { class: "touch-more" }, make("fieldset", {}, make("legend", {}, "Region"), regions), editor),
-        make("div", { class: "touch-more" }, score, bar, sum, presets, told))));
+        make("div", { class: "touch-score-box" }, score, bar),
+        make("div", { class: "touch-figure" }, drawing, presets, told),
+        make("div", { class: "touch-edit" }, make("fieldset", {}, make("legend", {}, "Tap a region, here or on the body"), regions), editor),
+        sum)));
 
   const empty = () => Object.fromEntries(data.regions.map(({ name }) => [name, { area: 0, signs: data.signs.map(() => 0) }]));
   function begin() {
@@ -85,7 +86,7 @@ function render({ model, el }) {
     const { label } = data.regions.find(({ name }) => name === state.selected);
     const changed = (change) => () => { change(); state.preset = null; draw(); save(); };
     const area = make("fieldset", {}, make("legend", {}, `${label}: area with eczema`),
-      make("div", { class: "touch-radios" }, ...data.areas.map((text, value) =>
+      make("div", { class: "touch-radios touch-areas" }, ...data.areas.map((text, value) =>
         radio(`${group}-area`, value, value, text, region.area === value, changed(() => { region.area = value; })))));
     const signs = data.signs.map(({ label: sign }, place) =>
       make("fieldset", { class: "touch-sign" }, make("legend", {}, sign),
@@ -106,7 +107,7 @@ function render({ model, el }) {
       const tenths = weight * area * marks;
       total += tenths;
       const part = drawing.querySelector(`[data-region="${name}"]`);
-      part.style.setProperty("--heat", Math.round((85 * area * marks) / 72));
+      part.style.setProperty("--heat", Math.round(80 * Math.sqrt((area * marks) / 72)));
       part.classList.toggle("touch-on", name === state.selected);
       drawing.querySelector(`[data-written="${name}"]`).textContent = (tenths / 10).toFixed(1);
       return make("tr", { class: name === state.selected ? "touch-on" : "", "data-sum": name }, make("th", { scope: "row" }, label),

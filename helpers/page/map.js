@@ -140,7 +140,6 @@ function render({ model, el }) {
   const slide = make("input", { type: "range", min: 1, max: 100, step: 1, class: "touch-range", "aria-label": "Printed P, from .001 to .100" });
   const sizes = [1, 2].map((arm) => make("input", { type: "text", inputmode: "numeric", autocomplete: "off", class: "touch-n", "data-n": arm, "aria-label": `People on ${data.arms[arm - 1]}` }));
   const status = make("p", { class: "touch-status", "aria-live": "polite" });
-  const chips = make("div", { class: "touch-chips", role: "group", "aria-label": "The results that light up" });
   const sizesNote = make("p", { class: "touch-note", "aria-live": "polite", hidden: true });
   const reading = make("p", { class: "touch-reading", "aria-live": "polite" });
   const drawing = make("div", { class: "touch-drawing" });
@@ -157,16 +156,19 @@ function render({ model, el }) {
         make("div", { class: "touch-row" },
           make("label", {}, "The paper prints P = ", box),
           data.simple ? "" : make("span", { class: "touch-sizes" }, "in a trial of ", sizes[0], " v ", sizes[1], " people")),
-        slide, sizesNote, status, chips),
+        slide,
+          make("div", { class: "touch-ends", "aria-hidden": "true" }, make("span", {}, ".001"), make("span", {}, ".050"), make("span", {}, ".100")),
+          sizesNote, status),
       make("div", { class: "touch-picture" }, drawing,
         make("p", { class: "touch-legend" },
           make("span", {}, make("i", { class: "touch-key", "aria-hidden": "true" }), "one possible result"),
           make("span", {}, make("i", { class: "touch-key touch-key-lit", "aria-hidden": "true" }), "prints this P"),
+          make("span", {}, make("i", { class: "touch-key touch-key-half", "aria-hidden": "true" }), `more on ${placebo}`),
           data.simple ? "" : make("span", {}, make("i", { class: "touch-key touch-key-mine", "aria-hidden": "true" }), "your counts"))),
       make("div", { class: "touch-more" }, reading,
         data.simple ? "" : make("fieldset", { class: "touch-set" }, make("legend", {}, "Tests of four counts"), tests, more, extra),
-        data.simple ? "" : make("fieldset", { class: "touch-set" },
-          make("legend", {}, "I have the full paper"),
+        data.simple ? "" : make("details", { class: "touch-set", open: state.mine.join("") !== "" },
+          make("summary", {}, "I have the full paper"),
           make("div", { class: "touch-row" },
             make("span", {}, counts[0], counted1), make("span", {}, counts[1], counted2)),
           verdict))));
@@ -258,7 +260,7 @@ function render({ model, el }) {
   // -- drawing: axes and grey dots once for each design, lit dots at each change
   let svg, x, y, radius;
   function paper() {
-    const left = 40, right = 12, top = 12, below = 42;
+    const left = 44, right = 12, top = 12, below = 42;
     const step = Math.min((SIDE - left - right) / Math.max(map.n2, 1), (SIDE - left - right) / Math.max(map.n1, 1));
     const width = left + right + step * map.n2, height = top + below + step * map.n1;
     x = (x2) => left + x2 * step;
@@ -275,7 +277,7 @@ function render({ model, el }) {
       <path class="touch-dots" stroke-width="${round(2 * radius)}" d="${dots}"/>
       <g class="touch-axis">${across.join("")}${up.join("")}
         <text class="touch-title" x="${round(x(map.n2 / 2))}" y="${round(y(0) + 37)}" text-anchor="middle"></text>
-        <text class="touch-title" transform="translate(12 ${middle}) rotate(-90)" text-anchor="middle"></text></g>
+        <text class="touch-title" transform="translate(13 ${middle}) rotate(-90)" text-anchor="middle"></text></g>
       <g class="touch-guides"></g><g class="touch-lit"></g><g class="touch-own"></g><g class="touch-cursor"></g></svg>`;
     svg = drawing.firstChild;
     const titles = svg.querySelectorAll(".touch-title");
@@ -301,7 +303,7 @@ function render({ model, el }) {
     const by = Object.fromEntries(data.tests.map((test) => [test.name, 0]));
     lit = [];
     let marks = "";
-    const size = Math.max(radius * 1.9, 4.2).toFixed(1);
+    const size = Math.max(radius * 2, 4.4).toFixed(1);
     if (!number.problem) {
       for (let x1 = 0; x1 <= map.n1; x1++) {
         for (let x2 = 0; x2 <= map.n2; x2++) {
@@ -336,7 +338,6 @@ function render({ model, el }) {
   }
 
   function say(names) {
-    chips.replaceChildren();
     if (number.problem) status.textContent = number.problem;
     else if (!names.length) status.textContent = "Choose at least one test.";
     else {
@@ -348,12 +349,11 @@ function render({ model, el }) {
         status.textContent = `None of the ${all} prints ${number.text} by ${asked}${more}. That proves no slip: another test, an adjusted analysis or other arm sizes can print it.`;
       } else {
         const few = lit.length <= MOST_CHIPS;
+        const chips = few ? lit.flatMap((at, i) => [i ? ", " : ": ", make("button", { type: "button", class: "touch-chip", onclick: () => go(at) }, pairs[i])]) : [];
         status.replaceChildren(make("b", {}, `${counted(lit.length)} of ${all}`),
-          ` ${lit.length === 1 ? "prints" : "print"} ${number.text} by ${asked}${more}${few ? `: ${pairs.join(", ")}` : ""}. Compatible, not observed.`);
-        if (few) chips.append(...lit.map((at, i) => make("button", { type: "button", class: "touch-chip", onclick: () => go(at) }, pairs[i])));
+          ` ${lit.length === 1 ? "prints" : "print"} ${number.text} by ${asked}${more}`, ...chips, ". Compatible, not observed.");
       }
     }
-    chips.hidden = !chips.childElementCount;
   }
 
   function sentence([x1, x2]) {

@@ -12,9 +12,9 @@ function make(tag, attributes = {}, ...children) {
 }
 
 // One person on a field of 20 x 24; who gains raises both arms, so shape tells it as well as colour.
-const HEAD = '<circle cx="10" cy="5.2" r="3.2"/>';
+const HEAD = '<circle cx="10" cy="5.2" r="3"/>';
 const STANDING = `${HEAD}<path d="M5 21V14.2a4 4 0 0 1 4-4h2a4 4 0 0 1 4 4V21Z" stroke-linejoin="round"/>`;
-const CHEERING = `${HEAD}<path d="M6.6 21V14L2.6 6.2l1.9-1L8 10.2h4l3.5-5 1.9 1L13.4 14V21Z" stroke-linejoin="round"/>`;
+const CHEERING = `${HEAD}<path d="M8 10 4 2.6 2.2 3.5 5.9 12.4V21h8.2v-8.6L17.8 3.5 16 2.6 12 10Z" stroke-linejoin="round"/>`;
 const LEAVING = `${STANDING}<path d="M4 3l12 18"/>`;
 const SHAPES = { none: STANDING, base: STANDING, gain: CHEERING, loss: LEAVING };
 

@@ -20,13 +20,15 @@ const one = (value) => (Math.round(value * 10) / 10).toFixed(1);
 const persons = (count) => (count === 1 ? "1 person" : `${count} people`);
 
 function render({ model, el }) {
-  let data, state, lanes, mean, meanText;
+  let data, state, lanes, mean;
   const FEWEST = 2;
 
   const statements = make("ul", { class: "touch-statements" });
   const live = make("p", { class: "touch-big", "aria-live": "polite" });
   const told = make("p", { class: "touch-reading", "aria-live": "polite", hidden: true });
   const board = make("div", { class: "touch-lanes" });
+  const flagged = make("span");
+  const flag = make("div", { class: "touch-scale touch-flag", "aria-hidden": "true" }, flagged);
   const scale = make("div", { class: "touch-scale", "aria-hidden": "true" });
   const fewer = make("button", { type: "button", class: "touch-button", "data-action": "fewer", onclick: () => resize(-1) }, "one person fewer");
   const more = make("button", { type: "button", class: "touch-button", "data-action": "more", onclick: () => resize(1) }, "one more");
@@ -35,8 +37,8 @@ function render({ model, el }) {
   el.replaceChildren(
     make("section", { class: "touch touch-puzzle", "data-puzzle": true, "aria-label": "Follow-up puzzle" },
       make("div", { class: "touch-grid" },
-        make("div", { class: "touch-more" }, board, scale, make("div", { class: "touch-row" }, fewer, more, again)),
-        make("div", { class: "touch-more" }, make("p", {}, "Move the dots until everything that is printed holds:"), statements, live, make("div", { class: "touch-row" }, ask), told))));
+        make("div", {}, make("p", {}, "Move the dots until everything that is printed holds."), flag, board, scale),
+        make("div", { class: "touch-more" }, statements, live, make("div", { class: "touch-row" }, ask, fewer, more, again), told))));
 
   function begin() {
     data = model.get("data");
@@ -73,9 +75,8 @@ function render({ model, el }) {
     const marks = data.marks.map((mark) => make("div", { class: "touch-mark", style: `--share:${share(mark)}` }));
     mean = make("div", { class: "touch-mean" });
     board.replaceChildren(...lanes.map((lane) => lane.row), make("div", { class: "touch-over", "aria-hidden": "true" }, ...marks, mean));
-    meanText = make("span", { class: "touch-mean-text" });
     const ends = [0, ...data.marks, data.longest].map((mark) => make("span", { style: `--share:${share(mark)}` }, String(mark)));
-    scale.replaceChildren(...ends, meanText);
+    scale.replaceChildren(...ends);
     [fewer.disabled, more.disabled] = [state.times.length <= FEWEST, state.times.length >= data.most_people];
     draw();
   }
@@ -90,8 +91,8 @@ function render({ model, el }) {
       ["mean", `The mean is ${data.mean} ${data.unit}`, one(sum / times.length), sum >= low * times.length && sum < high * times.length],
       ["shortest", `The shortest is ${data.shortest} ${data.unit}`, Math.min(...times), Math.min(...times) === data.shortest],
       ["longest", `The longest is ${data.longest_printed} ${data.unit}`, Math.max(...times), Math.max(...times) === data.longest_printed],
-      ["beyond", `${persons(data.beyond_count)} went beyond ${data.beyond} ${data.unit}`, persons(passed), passed >= data.beyond_count],
-      ["people", `${persons(data.people)} were followed`, persons(times.length), times.length === data.people],
+      ["beyond", `${persons(data.beyond_count)} went beyond ${data.beyond} ${data.unit}`, passed, passed >= data.beyond_count],
+      ["people", `${persons(data.people)} were followed`, times.length, times.length === data.people],
     ];
   }
 
@@ -106,6 +107,8 @@ function render({ model, el }) {
       shown.textContent = time;
     });
     mean.style.setProperty("--share", share(average));
+    flagged.style.setProperty("--share", share(average));
+    flagged.textContent = `mean ${one(average)}`;
     statements.replaceChildren(...judged.map(([name, printed, now, holds]) =>
       make("li", { "data-statement": name, "data-met": String(holds) }, make("span", {}, printed),
         make("small", {}, holds ? "met" : `open: now ${now}`))));

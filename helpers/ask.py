@@ -1,65 +1,66 @@
-"""Predict, reveal, check: the reader commits to an answer before seeing one.
+"""Questions that are answered by clicking, answers that wait, and sliders.
 
-Questions live in `data/lessons/<lesson>.json`, one object per question, so that each text,
-its model answer and the explanation of each likely wrong answer can be tested. Three kinds:
+Questions live in `data/lessons/<notebook>.json`, one record per question: the text, its options or
+its unit and range, the explanation of each likely wrong answer, and the sentence of its reveal with
+named gaps. Kinds:
 
-* ``prediction`` - a number (or a letter) guessed before the computation, with a confidence.
-  The truth is not stored: the notebook computes it and hands it to `reveal`.
-* ``belief`` - a number from 0 to 100 without a true answer, asked again in the last lesson.
-* ``exercise`` and ``recall`` - answered with `check`, which explains right and wrong answers.
+* ``prediction`` - guessed before the computation, with a confidence. The truth is not stored: the
+  notebook computes it and hands it to `reveal`.
+* ``belief`` - a number from 0 to 100 without a true answer, asked again in the synthesis lesson.
+* ``exercise`` and ``recall`` - asked with `check`; the model answer and its explanation are stored.
 
-Predictions are kept in `notebooks/.progress.json`, or only in memory where that cannot be written
-or the environment variable SMALL_TRIALS_PROGRESS is "off" (tests and stored outputs use this).
-
-Sliders that redraw a picture, each with a label, a readable value and keyboard use.
-
-A control is an extra: the same picture always stands beside it as a static twin, because stored
-notebooks, exports and phones show no sliders.
+The card (`helpers/page/card.js`) reads what was typed, judges it and chooses the explanation.
+Python sends truth, tolerance and texts, and keeps what the card committed in
+`notebooks/.progress.json`, or only in memory where that cannot be written or the environment
+variable SMALL_TRIALS_PROGRESS is "off" (tests and stored outputs use this).
 """
 
-import html
 import json
-import numbers
 import os
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache
-from itertools import pairwise
 from pathlib import Path
 
-import ipywidgets
-import numpy as np
 import pandas as pd
-from IPython.display import display
 
-from helpers.arguments import one_of, whole_number
-from helpers.show import _card, say, show
-from helpers.statistics.one_group import proportion_interval
+from helpers import show
+from helpers.arguments import one_of
+from helpers.text import fill
 
 ROOT = Path(__file__).resolve().parents[1]
-
-
 PROGRESS_FILE = ROOT / "notebooks" / ".progress.json"
+HOW_TO_ANSWER = "To answer, choose Run, then Run All Cells, once; or read this lesson as a page."
+FRAMES_A_SLIDER = 12
+KEPT = ("guess", "confidence", "verdict", "truth", "said")
+
+_in_memory = {}  # what could not be, or must not be, written to the file
+_cards = {}  # the live card of each question in this kernel
+_truths = {}  # what reveal found, for cards that are shown later
+_reveals = {}  # what each reveal shows, to open it when its card commits
 
 
-_in_memory = {}
+# ---------------------------------------------------------------- questions
 
 
 @cache
 def questions(folder=None):
-    """All questions by id, from every JSON file in `data/lessons`.
+    """All questions by id, from every JSON file of `data/lessons` that holds a list.
 
     Raises ValueError naming the file when it is not valid JSON, or when an id is used twice.
 
     >>> sorted({question["kind"] for question in questions().values()})[0]
     'belief'
     """
+    home = ROOT / "data" / "lessons"
+    if not home.is_dir():
+        home = ROOT / "data" / "questions"
     found = {}
-    for file in sorted(Path(folder or ROOT / "data" / "lessons").glob("*.json")):
+    for file in sorted(Path(folder or home).glob("*.json")):
         try:
             rows = json.loads(file.read_text(encoding="utf-8-sig"))
         except json.JSONDecodeError as error:
             raise ValueError(f"{file.name}, line {error.lineno}: not valid JSON ({error.msg})") from None
-        for row in rows:
+        for row in rows if isinstance(rows, list) else []:
             if row["id"] in found:
                 raise ValueError(f"{file.name}: the question id {row['id']!r} is used twice")
             found[row["id"]] = row | {"lesson": file.stem}
@@ -67,281 +68,265 @@ def questions(folder=None):
 
 
 def question(question_id):
-    """One question by its id; an unknown id gets an error that suggests the nearest.
-
-    >>> question("belief-works")["kind"]
-    'belief'
-    """
+    """One question by its id; an unknown id gets an error that suggests the nearest."""
     return questions()[one_of(question_id, "question id", list(questions()))]
+
+
+def value_text(known, value):
+    """An answer as it is printed: with its decimals and unit, or the option's letter and text.
+
+    >>> value_text({"unit": "%", "decimals": 1}, 26.49), value_text({"options": {"a": "none"}}, "a")
+    ('26.5 %', 'a) none')
+    """
+    if "options" in known:
+        return f"{value}) {known['options'][value]}"
+    text = f"{round(float(value), known.get('decimals', 0)) + 0.0:.{known.get('decimals', 0)}f}"
+    return f"{text} {known['unit']}" if known.get("unit") else text
+
+
+def confidence_steps(known):
+    """Five steps of confidence in per cent, from chance (100 / options, or 10 for a number) to 99.
+
+    >>> confidence_steps({"options": {"a": "", "b": "", "c": "", "d": ""}}), confidence_steps({})
+    ([25, 44, 62, 80, 99], [10, 32, 54, 77, 99])
+    """
+    chance = 100 / len(known["options"]) if "options" in known else 10
+    return [round(chance + (99 - chance) * step / 4) for step in range(5)]
+
+
+def _margin(known):
+    """The sentence that says how near a number must be to be right."""
+    if known["kind"] != "prediction" or "tolerance" not in known:
+        return ""
+    unit = {"%": " percentage points", "": ""}.get(known.get("unit", ""), f" {known.get('unit')}")
+    if not known["tolerance"]:
+        return "Right means exactly the computed value."
+    unit = unit.removesuffix("s") if known["tolerance"] == 1 else unit
+    return f"Right means within {known['tolerance']:g}{unit} of the computed value."
+
+
+TITLES = {
+    "prediction": "Predict first",
+    "belief": "What do you think?",
+    "recall": "Recall",
+    "exercise": "Exercise",
+}
+
+
+def card_data(question_id):
+    """What the card of one question is told: text, options or range, texts of feedback, truth if stored."""
+    known = question(question_id)
+    data = {
+        name: known[name] for name in ("id", "kind", "question", "options", "low", "high") if name in known
+    }
+    data |= {
+        "title": TITLES[known["kind"]],
+        "unit": known.get("unit", ""),
+        "decimals": known.get("decimals", 0),
+        "tolerance": known.get("tolerance", 0),
+        "margin": _margin(known),
+        "steps": confidence_steps(known) if known["kind"] == "prediction" else [],
+        "right": known.get("right", ""),
+        "wrong": known.get("wrong", []),
+        "otherwise": known.get("otherwise", ""),
+        "plain": f"{known['question']} {HOW_TO_ANSWER}",
+    }
+    if "answer" in known:
+        data |= {"truth": known["answer"], "truth_text": value_text(known, known["answer"])}
+    return data
 
 
 # ---------------------------------------------------------------- what the reader committed to
 
 
-def _writable():
+def _saving():
     return os.environ.get("SMALL_TRIALS_PROGRESS") != "off"
 
 
+def _stored():
+    try:
+        stored = json.loads(PROGRESS_FILE.read_text(encoding="utf-8")) if _saving() else {}
+    except (OSError, ValueError):
+        stored = {}
+    return stored if isinstance(stored, dict) else {}
+
+
 def _sound(question_id, entry):
-    """Whether a stored prediction is usable: anything else in the file is ignored, never an error."""
+    """Whether a stored answer is usable: anything else in the file is ignored, never an error."""
     if question_id not in questions() or not isinstance(entry, dict):
         return False
-    guess, confidence = entry.get("guess"), entry.get("confidence")
-    known = questions()[question_id]
-    if known["kind"] not in ("prediction", "belief"):
-        return False
-    return _problem(known, guess) is None and guess is not None and _confidence_problem(confidence) is None
+    known, guess, confidence = questions()[question_id], entry.get("guess"), entry.get("confidence")
+    for value, low, high in ((guess, known.get("low"), known.get("high")), (confidence, 0, 100)):
+        if value is guess and "options" in known:
+            if guess not in known["options"]:
+                return False
+        elif value is None:
+            if value is guess and guess is None and confidence is not None:
+                return False
+        elif not isinstance(value, int | float) or isinstance(value, bool) or not low <= value <= high:
+            return False
+    return guess is not None
 
 
 def progress():
-    """Everything predicted so far: a dict from question id to guess, confidence and outcome.
+    """Everything committed so far: a dict from question id to guess, confidence, verdict and truth.
 
     A missing, unreadable or hand-edited file gives what can still be used, never an error.
     """
-    stored = {}
-    if _writable():
-        try:
-            stored = json.loads(PROGRESS_FILE.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            stored = {}
-    stored = stored if isinstance(stored, dict) else {}
-    return {key: entry for key, entry in (stored | _in_memory).items() if _sound(key, entry)}
+    return {key: entry for key, entry in (_stored() | _in_memory).items() if _sound(key, entry)}
 
 
-def _remember(question_id, entry):
-    _in_memory[question_id] = entry
-    if not _writable():
-        return
-    partial = PROGRESS_FILE.with_suffix(".partial")
+def _write(entries):
+    """Whether the file could be written; the kernel keeps what could not."""
+    partial = PROGRESS_FILE.with_suffix(f".{os.getpid()}.partial")
     try:
-        partial.write_text(json.dumps(progress(), indent=1), encoding="utf-8")
+        partial.write_text(json.dumps(entries, indent=1), encoding="utf-8")
         partial.replace(PROGRESS_FILE)
     except OSError:
-        pass  # read-only checkout: the running kernel still remembers
+        return False
+    return True
 
 
-def _is_number(value):
-    return isinstance(value, numbers.Real) and not isinstance(value, bool) and value == value
+def _remember(question_id, state):
+    """Keep one answer (None: take it back). The file is read again first: another lesson may be open."""
+    entry = None if state is None else {name: state.get(name) for name in KEPT}
+    entries = {key: kept for key, kept in _stored().items() if key != question_id}
+    _in_memory.pop(question_id, None)
+    if entry is not None:
+        entry = show.plain_values(entry)
+        entries[question_id] = entry
+    if not (_saving() and _write(entries)) and entry is not None:
+        _in_memory[question_id] = entry
 
 
-def _problem(known, guess):
-    """Why a guess cannot be used, in one sentence; None if it can (or if there is none yet)."""
-    if guess is None:
-        return None
-    if "options" in known:
-        letters = ", ".join(known["options"])
-        if isinstance(guess, str) and guess.strip().lower() in known["options"]:
-            return None
-        return f"{guess!r} is not one of the answers. Type one letter in quotes: {letters}."
-    low, high, unit = known["low"], known["high"], known.get("unit", "")
-    wanted = f"a number from {low:g} to {high:g}{' ' + unit if unit else ''}"
-    if isinstance(guess, str):
-        bare = guess.strip().rstrip("%").strip().replace(",", ".")
-        hint = f" Type {bare} without quotes or sign." if bare.replace(".", "", 1).isdigit() else ""
-        return f"{guess!r} is text. This asks for {wanted}.{hint}"
-    if not _is_number(guess):
-        return f"{guess!r} is not a number. This asks for {wanted}."
-    if not low <= guess <= high:
-        as_percent = unit == "%" and 0 < guess < low
-        return f"{guess:g} is out of range. This asks for {wanted}." + (
-            f" Write {100 * guess:g} for {guess:g}." if as_percent else ""
-        )
-    return None
+def said(question_id):
+    """The guess that the reader committed to, or None: for lessons that go on from it."""
+    question(question_id)
+    return progress().get(question_id, {}).get("guess")
 
 
-def _confidence_problem(confidence):
-    if confidence is None:
-        return None
-    wanted = "a number from 0 to 100 (how sure you are, in %)"
-    if not _is_number(confidence):
-        return f"The confidence {confidence!r} is not a number. It should be {wanted}."
-    if not 0 <= confidence <= 100:
-        return f"The confidence {confidence:g} is out of range. It should be {wanted}."
-    return None
+def predictions_so_far():
+    """Every prediction with a confidence and a verdict, in the order of the questions.
 
-
-def _shown(known, value):
-    if "options" in known:
-        return f"{value}) {known['options'][value]}"
-    text = f"{value:.{known.get('decimals', 0)}f}" if _is_number(value) else str(value)
-    return f"{text} {known['unit']}" if known.get("unit") else text
-
-
-def _options(known):
-    if "options" not in known:
-        return ""
-    items = "".join(f"<li>{key}) {html.escape(text)}</li>" for key, text in known["options"].items())
-    return f'<ul style="list-style:none;padding-left:1em">{items}</ul>'
-
-
-def _normal(known, guess):
-    return guess.strip().lower() if "options" in known else float(guess)
-
-
-def predict(question_id, guess=None, confidence=None):
-    """Ask for a prediction, or record the one typed in.
-
-    `guess` is a number (a letter in quotes for a choice); `confidence` is how sure the reader is, in
-    per cent, that it is right (for numbers: within the tolerance that the card names). Without a
-    guess the card only asks and nothing is written. A guess that cannot be used gets one sentence.
+    Returns a DataFrame with question_id, guess, confidence (in %), truth and hit (True or False).
     """
-    known = question(question_id)
-    asked = f"<p>{html.escape(known['question'])}</p>{_options(known)}"
-    trouble = _problem(known, guess) or _confidence_problem(confidence)
-    sure = "" if known["kind"] == "belief" else " and how sure you are (0 to 100) in place of the second"
-    margin = ""
-    if known["kind"] == "prediction" and "tolerance" in known:
-        unit = {"%": " percentage points", "": ""}.get(known.get("unit", ""), f" {known.get('unit')}")
-        unit = unit.removesuffix("s") if known["tolerance"] == 1 else unit
-        margin = f" Right means within {known['tolerance']:g}{unit} of the computed value."
-        if not known["tolerance"]:
-            margin = " Right means exactly the computed value."
-    if guess is None:
-        body = f"{asked}<p>No prediction yet. Put your answer in place of <code>None</code>{sure}, then run.{margin}</p>"
-        _card("question", "Predict first", body, "No prediction yet.")
-        return
-    if trouble:
-        _card(
-            "question",
-            "Predict first",
-            f"{asked}<p>{html.escape(trouble)} Nothing was recorded.</p>",
-            trouble,
-        )
-        return
-    guess = _normal(known, guess)
-    _remember(question_id, {"guess": guess, "confidence": confidence})
-    how_sure = f", {confidence:g} % sure" if confidence is not None else ""
-    noted = f"Recorded: {_shown(known, guess)}{how_sure}."
-    _card("question", "Predict first", f"{asked}<p>{html.escape(noted)}{margin}</p>", noted)
-
-
-def is_hit(known, guess, truth):
-    """Whether a prediction was right: the same letter, or within the question's tolerance.
-
-    >>> is_hit({"tolerance": 5}, 40, 36.2), is_hit({"options": {"a": "", "b": ""}}, "a", "b")
-    (True, False)
-    """
-    if "options" in known:
-        return guess == truth
-    return abs(guess - truth) <= known.get("tolerance", 0) + 1e-9
-
-
-def reveal(question_id, truth, explanation):
-    """Set the reader's prediction beside the computed answer, and say what it means.
-
-    `truth` is the computed answer in the question's unit (a letter for a choice); `explanation` is a
-    sentence written by the notebook from computed values. Works without a prediction too.
-    """
-    known = question(question_id)
-    if "options" in known and truth not in known["options"]:
-        raise ValueError(f"reveal {question_id!r}: {truth!r} is not one of {list(known['options'])}")
-    entry = progress().get(question_id)
-    answer = f"The answer: {_shown(known, truth)}."
-    if entry is None:
-        said = "You made no prediction."
-    else:
-        hit = is_hit(known, entry["guess"], truth)
-        _remember(question_id, {**entry, "truth": truth, "hit": bool(hit)})
-        how_sure = f" ({entry['confidence']:g} % sure)" if entry["confidence"] is not None else ""
-        said = (
-            f"You predicted {_shown(known, entry['guess'])}{how_sure}: {'right' if hit else 'not this time'}."
-        )
-    asked = f"<p><em>{html.escape(known['question'])}</em></p>"
-    body = f"{asked}<p>{html.escape(said)} {html.escape(answer)}</p><p>{html.escape(explanation)}</p>"
-    _card("reveal", "What the data say", body, f"{said} {answer} {explanation}")
-
-
-def feedback(question_id, answer):
-    """The explanation that an answer gets: (is it right, text). Used by `check` and by the tests.
-
-    Raises ValueError with one plain sentence when the answer cannot be an answer (wrong type, range).
-    """
-    known = question(question_id)
-    trouble = _problem(known, answer)
-    if trouble or answer is None:
-        raise ValueError(trouble or "no answer yet")
-    answer = _normal(known, answer)
-    if is_hit(known, answer, known["answer"]):
-        return True, known["right"]
-    for wrong in known["wrong"]:
-        when = wrong["when"]
-        if answer == when or (isinstance(when, list) and when[0] <= answer <= when[1]):
-            return False, wrong["because"]
-    if known.get("unit") in ("%", "points") and is_hit(known, 100 * answer, known["answer"]):
-        return False, f"Right as a share. This asks for {known['unit']}: multiply by 100."
-    return False, known["otherwise"]
-
-
-def check(question_id, answer=None):
-    """Ask an exercise or recall question, or explain the answer typed in.
-
-    Without an answer the card asks, with the model answer folded beneath. With one, it says whether
-    it is right and why; foreseen wrong answers each have their own explanation.
-    """
-    known = question(question_id)
-    title = "Recall" if known["kind"] == "recall" else "Exercise"
-    asked = f"<p>{html.escape(known['question'])}</p>{_options(known)}"
-    model = (
-        "<details><summary>Model answer</summary>"
-        f"<p>{html.escape(_shown(known, known['answer']))}. {html.escape(known['right'])}</p></details>"
-    )
-    if answer is None:
-        body = f"{asked}<p>Put your answer in place of <code>None</code>, then run.</p>{model}"
-        _card("question", title, body, "No answer yet.")
-        return
-    try:
-        right, why = feedback(question_id, answer)
-    except ValueError as trouble:
-        _card("question", title, f"{asked}<p>{html.escape(str(trouble))}</p>{model}", str(trouble))
-        return
-    verdict = "Right." if right else "Not quite."
-    given = f"Your answer: {_shown(known, _normal(known, answer))}."
-    body = f"{asked}<p>{html.escape(given)} <strong>{verdict}</strong> {html.escape(why)}</p>{model}"
-    _card("question", title, body, f"{given} {verdict} {why}")
-
-
-def predictions_so_far(typed_again=None):
-    """Every prediction with its outcome, as a DataFrame (question_id, guess, confidence, truth, hit).
-
-    `typed_again` accepts predictions from a session that kept nothing (Binder): a list of tuples
-    `(confidence in %, was it right)`. Predictions without a confidence or an outcome are left out.
-    """
-    rows = [
-        {"question_id": key, **{name: entry.get(name) for name in ("guess", "confidence", "truth", "hit")}}
-        for key, entry in sorted(progress().items())
-        if entry.get("confidence") is not None and entry.get("hit") in (True, False)
-    ]
-    for place, pair in enumerate(typed_again or [], start=1):
-        if not (isinstance(pair, (tuple, list)) and len(pair) == 2):
-            raise ValueError(
-                f"typed-in prediction {place} is {pair!r}: write (confidence in %, True or False)"
-            )
-        confidence, hit = pair
-        if confidence is None or _confidence_problem(confidence) or hit not in (True, False):
-            raise ValueError(
-                f"typed-in prediction {place} is {pair!r}: write (confidence in %, True or False)"
-            )
-        rows.append(
-            {
-                "question_id": f"typed {place}",
-                "guess": None,
-                "confidence": confidence,
-                "truth": None,
-                "hit": hit,
-            }
-        )
+    answers, rows = progress(), []
+    for key, known in questions().items():
+        entry = answers.get(key, {})
+        if known["kind"] == "prediction" and entry.get("confidence") is not None:
+            if entry.get("verdict") in ("right", "wrong"):
+                kept = {name: entry.get(name) for name in ("guess", "confidence", "truth")}
+                rows.append({"question_id": key, **kept, "hit": entry["verdict"] == "right"})
     return pd.DataFrame(rows, columns=["question_id", "guess", "confidence", "truth", "hit"])
 
 
-def forget(everything=False):
-    """Delete all recorded predictions; asks for `forget(everything=True)` so that no one does it by accident."""
-    if everything is not True:
-        say("Nothing was deleted. Run `forget(everything=True)` to delete every recorded prediction.")
-        return
+def forget():
+    """Delete every recorded answer, in the file, in this kernel and on the cards that it shows."""
     _in_memory.clear()
-    if _writable():
-        PROGRESS_FILE.unlink(missing_ok=True)
-    say("All recorded predictions were deleted.")
+    if _saving():
+        try:
+            PROGRESS_FILE.unlink(missing_ok=True)
+        except OSError:
+            _write({})
+    for card in _cards.values():
+        card.state = {}
+    for question_id in _reveals:
+        _show_reveal(question_id, update=True)
+
+
+def start_over():
+    """Show the button that deletes every recorded answer, after asking once more."""
+
+    def deleted(state):
+        if state.get("deleted"):
+            forget()
+
+    words = "Your guesses are kept on this computer only. Start over deletes all of them."
+    data = {"words": words, "plain": words}
+    show.component("start_over", data, show.from_template("sentence", text=words), on_state=deleted)
+
+
+# ---------------------------------------------------------------- cards and reveals
+
+
+def predict(question_id):
+    """Show the card of a prediction or a belief: the reader commits, then the answer opens."""
+    _card(question_id, ("prediction", "belief"), "predict")
+
+
+def check(question_id):
+    """Show the card of an exercise or a recall question, with an explanation for each likely answer."""
+    _card(question_id, ("exercise", "recall"), "check")
+
+
+def _card(question_id, kinds, caller):
+    known = question(question_id)
+    if known["kind"] not in kinds:
+        raise ValueError(
+            f"{caller}({question_id!r}): its kind is {known['kind']!r}, and this shows {kinds[0]} or {kinds[1]}"
+        )
+    data = card_data(question_id)
+    twin = show.from_template("card", **data, how=HOW_TO_ANSWER)
+    live = data | _truths.get(question_id, {})
+    # The stored output must not hold a truth that only `reveal` may tell: it is sent to the widget alone.
+    widget = show.component(
+        "card", data, twin, progress().get(question_id), lambda state: _committed(question_id, state)
+    )
+    if widget is not None:
+        widget.data = show.plain_values(live)
+        _cards[question_id] = widget
+
+
+def _committed(question_id, state):
+    """What happens when a card changes: keep the answer, and open the reveal that belongs to it."""
+    if state.get("guess") is not None:
+        _remember(question_id, state)
+    elif question_id in _stored() or question_id in _in_memory:
+        _remember(question_id, None)
+    if question_id in _reveals:
+        _show_reveal(question_id, state, update=True)
+
+
+def reveal(question_id, truth, *shown, interval=None, **gaps):
+    """Show the answer of a prediction, closed until the reader committed or opens it.
+
+    `truth` is the computed answer in the question's unit (a letter for a choice); `shown` are
+    Pictures, Tables or sentences in order; `gaps` fill the sentence that is stored with the question
+    (see `text.fill`). `interval` (low, high) is drawn beside the guess on the card's number line.
+    Works before, after and without its card.
+    """
+    known = question(question_id)
+    if "options" in known:
+        one_of(truth, f"the truth of {question_id!r}", list(known["options"]))
+    sentence = fill(known.get("reveal", ""), **gaps)
+    answer = {
+        "truth": truth,
+        "truth_text": value_text(known, truth),
+        "sentence": sentence,
+        "interval": interval,
+    }
+    _truths[question_id] = show.plain_values(answer)
+    blocks = [show.block_html(item) for item in shown]
+    _reveals[question_id] = {"question": known["question"], "blocks": blocks, **_truths[question_id]}
+    _show_reveal(question_id, progress().get(question_id))
+    if question_id in _cards:
+        _cards[question_id].data = {**_cards[question_id].data, **_truths[question_id]}
+
+
+def _show_reveal(question_id, state=None, update=False):
+    state = state or {}
+    block = show.from_template(
+        "reveal",
+        id=question_id,
+        said=state.get("said") or "",
+        is_open=state.get("guess") is not None or bool(state.get("skipped")),
+        **_reveals[question_id],
+    )
+    data = {"id": question_id} | _truths[question_id]
+    show.html(block, "The answer opens when its card is answered.", f"reveal-{question_id}", update, data)
+
+
+# ---------------------------------------------------------------- sliders
 
 
 @dataclass(frozen=True)
@@ -354,88 +339,60 @@ class Slider:
     step: float
     start: float
 
-    def widget(self):
-        """The ipywidgets slider; it redraws on release, so that slow machines keep up."""
-        whole = all(float(value).is_integer() for value in (self.low, self.high, self.step, self.start))
-        kind, number = (ipywidgets.IntSlider, int) if whole else (ipywidgets.FloatSlider, float)
-        return kind(
-            value=number(self.start), min=number(self.low), max=number(self.high), step=number(self.step),
-            description=self.label, continuous_update=False,
-            style={"description_width": "initial"}, layout={"width": "95%", "max_width": "36rem"},
-        )  # fmt: skip
+    def positions(self, most=FRAMES_A_SLIDER):
+        """At most `most` values on the slider's grid, evenly spread, with the start among them.
+
+        >>> Slider("True rate (%)", 0, 50, 1, 15).positions(6)
+        [0, 12, 15, 25, 38, 50]
+        """
+        steps = round((self.high - self.low) / self.step)
+        chosen = (
+            {round(place * steps / (most - 2)) for place in range(most - 1)}
+            if steps >= most
+            else range(steps + 1)
+        )
+        whole = all(float(value).is_integer() for value in (self.low, self.step))
+        values = {round(self.low + self.step * place, 10) for place in chosen} | {self.start}
+        return sorted(int(value) if whole else float(value) for value in values)
 
 
-def control(draw, **parts):
-    """Show `draw(**values)` (a function that returns a Picture) under one slider per argument.
+def control(function, **sliders):
+    """Show the Picture that `function(**values)` returns, with one slider per argument beside it.
 
-    `parts` maps argument names to `Slider`s. A value that `draw` refuses gets its one
-    sentence in place of the picture. Example in a notebook cell with the tag "control"::
+    The picture's caption is the sentence with live numbers. A value that `function` refuses gets
+    its one sentence in place of the picture. For the plain pages (environment variable
+    SMALL_TRIALS_FRAMES=1) the output carries up to twelve pictures along each slider. Example::
 
-        control(power_picture, difference=Slider("True difference (points)", 0, 50, 1, 15))
+        ask.control(power_picture, difference=Slider("True difference (points)", 0, 50, 1, 15))
     """
+    start = {name: slider.start for name, slider in sliders.items()}
 
-    def redraw(**values):
+    def frame(values, dpi=160, colours=128):
         try:
-            show(draw(**values))
+            drawn = show.picture_data(function(**values), dpi, colours)
         except ValueError as trouble:
-            say(f"{trouble}")
+            drawn = {"src": "", "alt": "", "caption": str(trouble), "width": 0, "height": 0}
+        return {"values": values} | drawn
 
-    display(ipywidgets.interactive(redraw, **{name: part.widget() for name, part in parts.items()}))
+    first = frame(start)
+    data = {
+        "sliders": [{"name": name} | asdict(slider) for name, slider in sliders.items()],
+        "start": start,
+        "plain": first["alt"] or first["caption"],
+    }
+    if os.environ.get("SMALL_TRIALS_FRAMES") == "1":
+        data["frames"] = [
+            frame(start | {name: value}, dpi=110, colours=48)
+            for name, slider in sliders.items()
+            for value in slider.positions()
+        ]
 
+    def moved(state):
+        values = start | {name: value for name, value in state.get("values", {}).items() if name in start}
+        if widget.data["frame"]["values"] != values:
+            widget.data = {**widget.data, "frame": show.plain_values(frame(values))}
 
-def reader_prior(typed=None, kept=None, assumed=50):
-    """Which prior to work with: the one typed, else the one kept from lesson 00, else an assumed one.
-
-    Returns (chance in %, sentence). A typed value that cannot be used is told in the sentence, never an error.
-
-    >>> reader_prior(), reader_prior(typed=30)[1]
-    ((50.0, 'No prior was kept or typed, so the figures assume 50 %.'), 'Your prior, typed here: 30 %.')
-    """
-    number = isinstance(typed, numbers.Real) and not isinstance(typed, bool)
-    if number and 0 <= typed <= 100:
-        return float(typed), f"Your prior, typed here: {typed:g} %."
-    trouble = ""
-    if typed is not None:
-        trouble = f"{typed!r} cannot be used: type a number from 0 to 100, without quotes or sign. "
-    if kept is not None:
-        return float(kept), f"{trouble}Your number from lesson 00: {kept:g} %."
-    return float(assumed), f"{trouble}No prior was kept or typed, so the figures assume {assumed:g} %."
-
-
-def calibration_table(predictions, edges=(0, 40, 60, 80, 100)):
-    """How often was a reader right, by how sure they were? One row per band of confidence that was used.
-
-    `predictions` has the columns confidence (in %) and hit, as `lesson.predictions_so_far` returns. Columns:
-    band, confidence (mean), hits, predictions, share, and Wilson limits low and high (shares).
-
-    >>> calibration_table(pd.DataFrame({"confidence": [90, 95, 50], "hit": [True, False, True]}))["share"].tolist()
-    [1.0, 0.5]
-    """
-    rows = []
-    for low, high in pairwise(edges):
-        sure = predictions["confidence"].astype(float)
-        inside = predictions[(sure >= low) & ((sure < high) | ((high == edges[-1]) & (sure == high)))]
-        if inside.empty:
-            continue
-        hits, total = int(inside["hit"].astype(bool).sum()), len(inside)
-        wilson = proportion_interval(hits, total, "wilson")
-        mean = float(inside["confidence"].astype(float).mean())
-        rows.append((f"{low} to {high} %", mean, hits, total, wilson.estimate, wilson.low, wilson.high))
-    columns = ["band", "confidence", "hits", "predictions", "share", "low", "high"]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def simulated_reader(predictions, rng):
-    """An invented, over-confident reader: confidence and hit of some predictions, *simulated*.
-
-    Above 50 % each further point of confidence brings only half a point of being right. `rng` is a `numpy.random.Generator`.
-
-    >>> len(simulated_reader(40, np.random.default_rng(1)))
-    40
-    """
-    predictions = whole_number(predictions, "predictions", smallest=1)
-    if not isinstance(rng, np.random.Generator):
-        raise ValueError(f"rng is {rng!r}: pass a generator, such as numpy.random.default_rng(1)")
-    confidence = rng.choice([30, 50, 60, 70, 80, 90, 95], size=predictions)
-    right = np.where(confidence > 50, 0.5 + (confidence / 100 - 0.5) / 2, confidence / 100)
-    return pd.DataFrame({"confidence": confidence, "hit": rng.random(predictions) < right})
+    twin = show.from_template("picture", **first) if first["src"] else show.block_html(first["caption"])
+    widget = show.component("slider", data, twin, on_state=moved)
+    if widget is not None:
+        widget.data = show.plain_values(data | {"frame": first})

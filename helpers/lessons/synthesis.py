@@ -9,10 +9,12 @@ Every number in these tables comes from the ledger or is computed here from it. 
 everywhere: *compatible* is not *observed*, and what we could not find is "not in our sources".
 """
 
-from itertools import product
+from itertools import pairwise, product
 
+import numpy as np
 import pandas as pd
 
+from helpers.arguments import whole_number
 from helpers.evidence.appraisal import by_domain, worked
 from helpers.evidence.ledger import fact, not_in_sources
 from helpers.evidence.other_trials import placebo_trials
@@ -507,3 +509,45 @@ def _counts(domains):
     judged = domains["judgement"]
     parts = [f"{each} in {int((judged == each).sum())}" for each in order if (judged == each).any()]
     return f"Of {len(domains)} domains: {listed(parts)}"
+
+
+# ---------------------------------------------------------------- the reader's own predictions
+
+
+def calibration_table(predictions, edges=(0, 40, 60, 80, 100)):
+    """How often was a reader right, by how sure they were? One row per band of confidence that was used.
+
+    `predictions` has the columns confidence (in %) and hit, as `lesson.predictions_so_far` returns. Columns:
+    band, confidence (mean), hits, predictions, share, and Wilson limits low and high (shares).
+
+    >>> calibration_table(pd.DataFrame({"confidence": [90, 95, 50], "hit": [True, False, True]}))["share"].tolist()
+    [1.0, 0.5]
+    """
+    rows = []
+    for low, high in pairwise(edges):
+        sure = predictions["confidence"].astype(float)
+        inside = predictions[(sure >= low) & ((sure < high) | ((high == edges[-1]) & (sure == high)))]
+        if inside.empty:
+            continue
+        hits, total = int(inside["hit"].astype(bool).sum()), len(inside)
+        wilson = proportion_interval(hits, total, "wilson")
+        mean = float(inside["confidence"].astype(float).mean())
+        rows.append((f"{low} to {high} %", mean, hits, total, wilson.estimate, wilson.low, wilson.high))
+    columns = ["band", "confidence", "hits", "predictions", "share", "low", "high"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def simulated_reader(predictions, rng):
+    """An invented, over-confident reader: confidence and hit of some predictions, *simulated*.
+
+    Above 50 % each further point of confidence brings only half a point of being right. `rng` is a `numpy.random.Generator`.
+
+    >>> len(simulated_reader(40, np.random.default_rng(1)))
+    40
+    """
+    predictions = whole_number(predictions, "predictions", smallest=1)
+    if not isinstance(rng, np.random.Generator):
+        raise ValueError(f"rng is {rng!r}: pass a generator, such as numpy.random.default_rng(1)")
+    confidence = rng.choice([30, 50, 60, 70, 80, 90, 95], size=predictions)
+    right = np.where(confidence > 50, 0.5 + (confidence / 100 - 0.5) / 2, confidence / 100)
+    return pd.DataFrame({"confidence": confidence, "hit": rng.random(predictions) < right})

@@ -1,75 +1,45 @@
-"""Arrows only go down: the floors named in helpers/__init__.py hold, and every module stands on one."""
+"""Arrows only go down: folders are floors, and a module imports from its own floor or from below."""
 
 import ast
-import re
 
 import pytest
 from reading import ROOT
 
-import helpers
-
-FLOORS = {
-    name: floor
-    for floor, names in enumerate(
-        re.findall(r"^\d\. .*?:\n(.*?)\n\n", helpers.__doc__ + "\n\n", flags=re.M | re.S), 1
-    )
-    for name in re.findall(r"\w+", names)
-}
-MODULES = sorted(file.stem for file in (ROOT / "helpers").glob("*.py") if file.stem != "__init__")
-DRAWING = {"matplotlib", "seaborn", "IPython", "ipywidgets", "PIL"}
-LONGEST = 350
+FLOORS = [
+    {"arguments", "text", "show", "data_files"},
+    {"statistics"},
+    {"own_trial", "evidence", "eczema", "ask"},
+    {"lessons"},
+    {"figures"},
+    {"publish"},
+]
+FLOOR = {name: place for place, names in enumerate(FLOORS) for name in names}
+FILES = sorted(file for file in (ROOT / "helpers").rglob("*.py") if file.name != "__init__.py")
 
 
-def imports(module):
-    """The helper modules and the outside packages that a module imports."""
+def imported(file):
+    """The top-level names under `helpers` that a module imports, and the packages from outside."""
     own, outside = set(), set()
-    for node in ast.walk(ast.parse((ROOT / "helpers" / f"{module}.py").read_text(encoding="utf-8"))):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            if node.module == "helpers":
-                own |= {alias.name for alias in node.names}
-            elif node.module.startswith("helpers."):
-                own.add(node.module.split(".")[1])
-            else:
-                outside.add(node.module.split(".")[0])
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "helpers":
+            parts = node.module.split(".")
+            own |= {parts[1]} if len(parts) > 1 else {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            outside.add(node.module.split(".")[0])
         elif isinstance(node, ast.Import):
             outside |= {alias.name.split(".")[0] for alias in node.names}
     return own, outside
 
 
-def test_every_module_stands_on_a_floor():
-    assert sorted(FLOORS) == MODULES
+@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(ROOT / "helpers")))
+def test_arrows_only_go_down(file):
+    here = file.relative_to(ROOT / "helpers").parts[0].removesuffix(".py")
+    own, outside = imported(file)
+    assert {name for name in own if FLOOR[name] > FLOOR[here]} == set()
+    if here == "statistics":
+        assert not own & {"data_files", "show"}
+        assert not outside & {"matplotlib", "seaborn", "IPython", "anywidget"}
 
 
-@pytest.mark.parametrize("module", MODULES)
-def test_a_module_imports_only_from_its_floor_or_below(module):
-    own, outside = imports(module)
-    assert {name for name in own if FLOORS[name] > FLOORS[module]} == set()
-    if FLOORS[module] < 4 and module != "session":  # the session's big numbers are shown by itself
-        assert not outside & DRAWING
-    if FLOORS[module] == 2:
-        assert not own & {"evidence", "tables"}
-
-
-@pytest.mark.parametrize("module", MODULES)
-def test_a_module_is_read_in_a_sitting(module):
-    source = (ROOT / "helpers" / f"{module}.py").read_text(encoding="utf-8")
-    assert len(source.splitlines()) <= LONGEST
-    assert ast.get_docstring(ast.parse(source))
-
-
-@pytest.mark.parametrize("module", MODULES)
-def test_public_functions_say_what_they_answer(module):
-    tree = ast.parse((ROOT / "helpers" / f"{module}.py").read_text(encoding="utf-8"))
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
-            assert ast.get_docstring(node), f"{module}.{node.name} has no docstring"
-
-
-def test_no_two_modules_import_each_other():
-    def reached(module, seen=()):
-        assert module not in seen, f"a circle: {(*seen, module)}"
-        for name in imports(module)[0]:
-            reached(name, (*seen, module))
-
-    for module in MODULES:
-        reached(module)
+def test_the_page_holds_no_python():
+    assert not list((ROOT / "helpers" / "page").rglob("*.py"))

@@ -137,7 +137,7 @@ def also_bare(tokens):
 
 
 def questions_of(lesson):
-    file = ROOT / "data" / "questions" / f"{lesson}.json"
+    file = ROOT / "data" / "lessons" / f"{lesson}.json"
     return json.loads(file.read_text(encoding="utf-8")) if file.exists() else []
 
 

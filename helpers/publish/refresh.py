@@ -1,0 +1,117 @@
+"""Run every notebook and store what it shows.
+
+Two refreshes give the same bytes: execution times, widget state and the Python patch version are dropped.
+"""
+
+import os
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+LESSONS = [
+    "00_start_here",
+    "01_background",
+    "02_phase1_dosing",
+    "03_phase2_efficacy",
+    "04_how_much_it_weighs",
+    "05_long_term_cytokines",
+    "06_synthesis",
+    "07_your_own_trial",
+    "journal_club",
+    "glossary",
+]
+"""Reading order. Notebooks outside this list come after it, by name."""
+
+
+KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+
+
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+
+
+def lesson_files(folder=ROOT / "notebooks"):
+    """The lesson notebooks in reading order."""
+    files = sorted(Path(folder).glob("*.ipynb"))
+    place = {name: number for number, name in enumerate(LESSONS)}
+    return sorted(files, key=lambda file: (place.get(file.stem, len(LESSONS)), file.stem))
+
+
+def all_notebooks():
+    """Lessons first, then the worked examples under `tests/`."""
+    return [*lesson_files(), *sorted((ROOT / "tests").glob("worked_*.ipynb"))]
+
+
+def set_folding(notebook):
+    """Fold what the reader should not see yet: outputs of reveals, sources of set-up, plots and controls."""
+    for cell in notebook.cells:
+        tags = set(cell.metadata.get("tags", []))
+        jupyter = {}
+        if "reveal" in tags:
+            jupyter["outputs_hidden"] = True
+        if tags & {"setup", "plot", "control"}:
+            jupyter["source_hidden"] = True
+        cell.metadata.pop("jupyter", None)
+        if jupyter:
+            cell.metadata["jupyter"] = jupyter
+
+
+def set_slides(notebook):
+    """Translate the tags "slide", "continue" and "notes" into the slide metadata that Jupyter knows.
+
+    Notebooks without slides are left alone; in the others every further cell is skipped in a slide show.
+    """
+    types = {"slide": "slide", "continue": "-", "notes": "notes"}
+    tagged = [
+        [types[tag] for tag in cell.metadata.get("tags", []) if tag in types] for cell in notebook.cells
+    ]
+    if ["slide"] in tagged:
+        for cell, found in zip(notebook.cells, tagged, strict=True):
+            cell.metadata["slideshow"] = {"slide_type": found[0] if found else "skip"}
+
+
+def drop_what_changes(notebook):
+    """Remove everything that differs between two runs or two Python versions and that no reader needs."""
+    notebook.metadata = nbformat.from_dict({**KERNEL, "language_info": {"name": "python"}})
+    for cell in notebook.cells:
+        for name in ("execution", "collapsed", "scrolled", "trusted"):
+            cell.metadata.pop(name, None)
+        if cell.cell_type == "code":
+            kept = [out for out in cell.outputs if WIDGET_VIEW not in out.get("data", {})]
+            cell.outputs = merge_streams(kept)
+
+
+def merge_streams(outputs):
+    """Join neighbouring pieces of the same stream: the kernel cuts them at random."""
+    joined = []
+    for output in outputs:
+        same = joined and output.output_type == "stream" and joined[-1].get("name") == output.get("name")
+        if same:
+            joined[-1].text += output.text
+        else:
+            joined.append(output)
+    return joined
+
+
+def refresh(files):
+    """Run notebooks from top to bottom in a fresh kernel each and store what they show.
+
+    Nothing is written for a notebook in which a cell fails: the error names notebook and cell.
+    """
+    os.environ["SMALL_TRIALS_PROGRESS"] = "off"
+    for file in files:
+        notebook = nbformat.read(file, as_version=4)
+        client = NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(file.parent)}})
+        try:
+            client.execute()
+        except CellExecutionError as error:
+            raise SystemExit(f"{file.name} was not stored, a cell fails:\n{error}") from None
+        drop_what_changes(notebook)
+        set_folding(notebook)
+        set_slides(notebook)
+        nbformat.write(notebook, file)
+        print(f"refreshed {file.relative_to(ROOT) if file.is_relative_to(ROOT) else file.name}")

@@ -78,11 +78,17 @@ def result_map(n1, n2, printed, simple=False, also=(), picture=None):
 
     def asked(state):
         sizes = state.get("n1"), state.get("n2")
-        carried = [(design["n1"], design["n2"]) for design in widget.data["designs"]]
-        if sizes in carried or not all(isinstance(n, int) and 1 <= n <= MOST_DRAWN for n in sizes):
+        if not all(isinstance(n, int) and 1 <= n <= MOST_DRAWN for n in sizes):
             return
-        designs = [*data["designs"], packed_results(*sizes, tests=_tests_of(*sizes))]
-        widget.data = show.plain_values({**data, "designs": designs})
+        every = _tests_of(*sizes)
+        quick = tuple(name for name in every if name not in ENUMERATED)
+        for tests in (
+            (quick, every) if state.get("more") else (quick,)
+        ):  # the map at once, slow tests after it
+            carried = {(design["n1"], design["n2"]): design["p"] for design in widget.data["designs"]}
+            if not set(tests) <= set(carried.get(sizes, ())):
+                designs = [*data["designs"], packed_results(*sizes, tests=tests)]
+                widget.data = show.plain_values({**data, "designs": designs})
 
     widget = show.component("map", data, _twin("Map of all results", found), on_state=asked)
 

@@ -70,6 +70,9 @@ def test_python_answers_when_other_arms_are_asked_for(monkeypatch):
     touch.result_map(10, 9, ".9")
     asked["on_state"]({"n1": 12, "n2": 8})
     assert [(design["n1"], design["n2"]) for design in asked["widget"].data["designs"]] == [(10, 9), (12, 8)]
+    assert not set(asked["widget"].data["designs"][1]["p"]) & set(touch.ENUMERATED)
+    asked["on_state"]({"n1": 12, "n2": 8, "more": True})
+    assert set(asked["widget"].data["designs"][1]["p"]) == set(touch.TESTS)
     before = asked["widget"].data
     for state in ({"n1": 12, "n2": 8}, {"n1": 0, "n2": 8}, {"n1": 400, "n2": 8}, {"n1": "x", "n2": 8}, {}):
         asked["on_state"](state)

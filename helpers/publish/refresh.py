@@ -43,7 +43,7 @@ def lesson_files(folder=ROOT / "notebooks"):
 
 def all_notebooks():
     """Lessons first, then the worked examples under `tests/`."""
-    return [*lesson_files(), *sorted((ROOT / "tests").glob("worked_*.ipynb"))]
+    return [*lesson_files(), *sorted((ROOT / "tests").rglob("worked_*.ipynb"))]
 
 
 def set_folding(notebook):

@@ -20,7 +20,7 @@ from helpers.statistics.beliefs import bayes_factor_better, log_odds_posterior, 
 from helpers.statistics.detective import which_tests_print
 from helpers.statistics.one_group import proportion_interval, zero_event_upper
 from helpers.statistics.printed import grim_percent, printed_p
-from helpers.statistics.two_by_two import COMMON_TESTS, TEST_LABELS, TESTS, fragility, label_of_test
+from helpers.statistics.two_by_two import COMMON_TESTS, TEST_LABELS, TESTS, fragility
 from helpers.statistics.two_groups import number_needed_to_treat, risk_difference, verdict_from_interval
 from helpers.text import (
     listed,
@@ -386,7 +386,7 @@ def what_size_finds(trial):
     return Check(
         "What the size can find",
         True,
-        f"{needed} (at {expected} in arm 2; {label_of_test(test)}). "
+        f"{needed} (at {expected} in arm 2; {TEST_LABELS[test]}). "
         f"A true {points(bar, 0)} is found in {listed(chance, 'or')} of such trials{then}.",
         "From the rate you expected, not from the result. Small effects are found only when luck adds to them.",
         data=(rates[0], bar, n1, n2, test),
@@ -439,7 +439,7 @@ def which_tests(trial):
         None if found.table[1] * found.table[3] <= MANY_TABLES else ["fisher", "pearson", "yates", "mid_p"]
     )
     table = detective.which_tests_print(*found.table, printed, quick, alternative=sides(trial))
-    fits = [label_of_test(name) for name in table.loc[table["fits"], "test"]]
+    fits = [TEST_LABELS[name] for name in table.loc[table["fits"], "test"]]
     if len(fits) == len(table):
         finding = f"All {len(table)} tests agree with {p_is(printed)}."
     else:
@@ -447,7 +447,7 @@ def which_tests(trial):
         finding = f"{len(fits) or 'None'} of {len(table)} tests {'gives' if len(fits) < 2 else 'give'} {p_is(printed)}{names}."
     named, row = named_test(trial), table.set_index("test")
     if named in row.index:
-        finding = f"{label_of_test(named)}, as named, gives {p_text(row.loc[named, 'p'], 4)}. {finding}"
+        finding = f"{TEST_LABELS[named]}, as named, gives {p_text(row.loc[named, 'p'], 4)}. {finding}"
     apart = not fits or (named in row.index and not row.loc[named, "fits"])
     licenses = "A test that fits need not be the one used; stratified, adjusted or imputed analyses can give other values."
     if apart:
@@ -491,7 +491,7 @@ def compatible(trial):
     tables = detective.compatible_tables(printed, n1, n2, tests, sides(trial), higher=higher)
     for arm, fits in known.items():
         tables = tables[tables[f"x{arm}"].isin(fits)]
-    by = listed([label_of_test(test) for test in tests], "or")
+    by = listed([TEST_LABELS[test] for test in tests], "or")
     # both directions are told apart: no difference between them need fit
     ahead = [tables[tables["risk_difference"] >= 0], tables[tables["risk_difference"] < 0]]
     shared = [each for each in (detective.envelope(part, *band) for part in ahead) if each.tables]
@@ -539,14 +539,14 @@ def _smallest(trial, alpha, band, where):
     least = trial_design.smallest_significant_difference(n1, n2, test, alpha, band)
     asked = "How many people responded in each arm?"
     if least is None:
-        finding = f"No table of {n1} v {n2} people {where} and arm 1 ahead gives {p_is(printed)} by {label_of_test(test)}."
+        finding = f"No table of {n1} v {n2} people {where} and arm 1 ahead gives {p_is(printed)} by {TEST_LABELS[test]}."
         licenses = (
             "A question, no more: another test, another rate in arm 2 or other people analysed may fit."
         )
         return Check("Tables that fit P", True, finding, licenses, asked)
     example = f"{people(least.x1, n1)} v {people(least.x2, n2)}"
     finding = (
-        f"By {label_of_test(test)}, {where} and arm 1 ahead, {p_is(printed)} takes {points(least.difference)} "
+        f"By {TEST_LABELS[test]}, {where} and arm 1 ahead, {p_is(printed)} takes {points(least.difference)} "
         f"or more, such as {example}."
     )
     licenses = "A bound on P says little more. Compatible, not observed."
@@ -569,7 +569,7 @@ def outcomes_to_change(trial):
         p = two_by_two.p_value(*table, test, sides(trial))
         note = role if test == own else ""
         said.append(
-            f"{'none would do it' if index is None else index} by {label_of_test(test)} ({p_text(p)}{note})"
+            f"{'none would do it' if index is None else index} by {TEST_LABELS[test]} ({p_text(p)}{note})"
         )
         none_needed = none_needed or index == 0
     licenses = "A 0 means that P is not below .05 by that test. " if none_needed else ""

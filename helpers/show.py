@@ -204,7 +204,7 @@ def _widget_class(name):
         import traitlets
     except ImportError:
         return None
-    styles = [PAGE / "components.css", PAGE / f"{name}.css"]
+    styles = [PAGE / "components.css", PAGE / "touch.css"]
     parts = {
         "_esm": (PAGE / f"{name}.js").read_text(encoding="utf-8"),
         "_css": "\n".join(file.read_text(encoding="utf-8") for file in styles if file.exists()),

@@ -10,6 +10,8 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
+from helpers.show import WIDGET_VIEW
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -29,9 +31,6 @@ LESSONS = [
 
 
 KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
-
-
-WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 def lesson_files(folder=ROOT / "notebooks"):
@@ -81,8 +80,9 @@ def drop_what_changes(notebook):
         for name in ("execution", "collapsed", "scrolled", "trusted"):
             cell.metadata.pop(name, None)
         if cell.cell_type == "code":
-            kept = [out for out in cell.outputs if WIDGET_VIEW not in out.get("data", {})]
-            cell.outputs = merge_streams(kept)
+            for output in cell.outputs:
+                output.get("data", {}).pop(WIDGET_VIEW, None)  # its readable twin stays
+            cell.outputs = merge_streams([out for out in cell.outputs if out.get("data") != {}])
 
 
 def merge_streams(outputs):

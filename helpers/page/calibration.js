@@ -71,7 +71,7 @@ const verdictText = (rows) => {
 };
 
 const render = ({ model, el }) => {
-  const root = make("section", { class: "small-trials", "aria-label": "Your predictions", "data-lm-suppress-shortcuts": "true" });
+  const root = make("section", { class: "small-trials", "aria-label": "Your predictions" });
   el.replaceChildren(root);
   const show = () => {
     const { questions, answers } = model.get("data");

@@ -10,7 +10,17 @@ from helpers.figures.style import BLUE, GREEN, GREY, INK, ORANGE, canvas, placeb
 from helpers.show import Picture
 from helpers.statistics.printed import printed_p
 from helpers.statistics.two_by_two import TEST_LABELS
-from helpers.text import listed, number, p_is, p_text, people, percent, percent_range, points, points_range
+from helpers.text import (
+    listed,
+    number,
+    p_digits,
+    p_text_of,
+    people,
+    percent,
+    percent_range,
+    points,
+    points_range,
+)
 
 
 def _plain(name):
@@ -106,12 +116,11 @@ def p_by_test(table, printed, counts):
     verb = "gives" if len(fitting) == 1 else "give"
     found = f"{listed(fitting)} {verb}" if fitting else "none gives"
     found = "all give" if len(fitting) == len(rows) > 1 else found
-    label = p_is(printed)
+    label = p_text_of(printed)
     axes.set_title(f"orange: prints {label}", fontsize=10, fontweight="normal")
     x1, n1, x2, n2 = counts
     each = ", ".join(
-        f"{TEST_LABELS[test]} {p_text(p, 4, '').strip('= ')}"
-        for test, p in zip(rows["test"], values, strict=True)
+        f"{TEST_LABELS[test]} {p_digits(p, 4)}" for test, p in zip(rows["test"], values, strict=True)
     )
     return Picture(
         figure,

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from reference import agrees, cases
 from scipy import stats
 
+from helpers.statistics import two_by_two
 from helpers.statistics.two_by_two import (
     ONE_SIDED,
     TESTS,

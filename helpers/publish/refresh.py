@@ -30,7 +30,18 @@ LESSONS = [
 """Reading order. Notebooks outside this list come after it, by name."""
 
 
-KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+KERNEL = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {
+        "codemirror_mode": {"name": "ipython", "version": 3},
+        "file_extension": ".py",
+        "mimetype": "text/x-python",
+        "name": "python",
+        "nbconvert_exporter": "python",
+        "pygments_lexer": "ipython3",
+    },
+}
+"""As JupyterLab writes it, without the version of Python, which differs between readers."""
 
 
 def lesson_files(folder=ROOT / "notebooks"):
@@ -41,22 +52,17 @@ def lesson_files(folder=ROOT / "notebooks"):
 
 
 def all_notebooks():
-    """Lessons first, then the worked examples under `tests/`."""
-    return [*lesson_files(), *sorted((ROOT / "tests").glob("worked_*.ipynb"))]
+    """Lessons first, then what only the curious need, then the worked examples under `tests/`."""
+    deeper = sorted((ROOT / "notebooks" / "deeper").glob("*.ipynb"))
+    return [*lesson_files(), *deeper, *sorted((ROOT / "tests").rglob("worked_*.ipynb"))]
 
 
-def set_folding(notebook):
-    """Fold what the reader should not see yet: outputs of reveals, sources of set-up, plots and controls."""
+def set_folding(notebook, folded=True):
+    """Fold all code, except the cells tagged "change-me"; a notebook about code keeps all of it open."""
     for cell in notebook.cells:
-        tags = set(cell.metadata.get("tags", []))
-        jupyter = {}
-        if "reveal" in tags:
-            jupyter["outputs_hidden"] = True
-        if tags & {"setup", "plot", "control"}:
-            jupyter["source_hidden"] = True
         cell.metadata.pop("jupyter", None)
-        if jupyter:
-            cell.metadata["jupyter"] = jupyter
+        if folded and cell.cell_type == "code" and "change-me" not in cell.metadata.get("tags", []):
+            cell.metadata["jupyter"] = {"source_hidden": True}
 
 
 def set_slides(notebook):
@@ -75,26 +81,13 @@ def set_slides(notebook):
 
 def drop_what_changes(notebook):
     """Remove everything that differs between two runs or two Python versions and that no reader needs."""
-    notebook.metadata = nbformat.from_dict({**KERNEL, "language_info": {"name": "python"}})
+    notebook.metadata = nbformat.from_dict(KERNEL)
     for cell in notebook.cells:
         for name in ("execution", "collapsed", "scrolled", "trusted"):
             cell.metadata.pop(name, None)
         if cell.cell_type == "code":
             for output in cell.outputs:
-                output.get("data", {}).pop(WIDGET_VIEW, None)  # its readable twin stays
-            cell.outputs = merge_streams([out for out in cell.outputs if out.get("data") != {}])
-
-
-def merge_streams(outputs):
-    """Join neighbouring pieces of the same stream: the kernel cuts them at random."""
-    joined = []
-    for output in outputs:
-        same = joined and output.output_type == "stream" and joined[-1].get("name") == output.get("name")
-        if same:
-            joined[-1].text += output.text
-        else:
-            joined.append(output)
-    return joined
+                output.get("data", {}).pop(WIDGET_VIEW, None)
 
 
 def refresh(files):
@@ -105,13 +98,15 @@ def refresh(files):
     os.environ["SMALL_TRIALS_PROGRESS"] = "off"
     for file in files:
         notebook = nbformat.read(file, as_version=4)
-        client = NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(file.parent)}})
+        client = NotebookClient(
+            notebook, timeout=120, coalesce_streams=True, resources={"metadata": {"path": str(file.parent)}}
+        )
         try:
             client.execute()
         except CellExecutionError as error:
             raise SystemExit(f"{file.name} was not stored, a cell fails:\n{error}") from None
         drop_what_changes(notebook)
-        set_folding(notebook)
+        set_folding(notebook, folded=file.parent.name == "notebooks")
         set_slides(notebook)
         nbformat.write(notebook, file)
         print(f"refreshed {file.relative_to(ROOT) if file.is_relative_to(ROOT) else file.name}")

@@ -87,7 +87,8 @@ def drop_what_changes(notebook):
             cell.metadata.pop(name, None)
         if cell.cell_type == "code":
             for output in cell.outputs:
-                output.get("data", {}).pop(WIDGET_VIEW, None)
+                output.get("data", {}).pop(WIDGET_VIEW, None)  # its readable twin stays
+            cell.outputs = [output for output in cell.outputs if output.get("data") != {}]
 
 
 def refresh(files):

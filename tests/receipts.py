@@ -28,7 +28,7 @@ from reading import (
     texts_of,
 )
 
-from helpers.evidence import load_facts
+from helpers.evidence.ledger import load_facts
 
 FILE = ROOT / "tests" / "prose_receipts.csv"
 PACKAGE = ROOT / "data" / "datapackage.json"
@@ -60,7 +60,7 @@ def receipts():
     """All rows of the file: file, number, times, receipt."""
     ledger = printed_by(load_facts())
     names = [str(file.relative_to(ROOT)) for file in every_notebook()]
-    names += [str(file.relative_to(ROOT)) for file in sorted((ROOT / "data" / "questions").glob("*.json"))]
+    names += [str(file.relative_to(ROOT)) for file in sorted((ROOT / "data" / "lessons").glob("*.json"))]
     for name in [*names, *DOCUMENTS]:
         for token, times in sorted(
             Counter(numbers_in(prose_of(name))).items(), key=lambda item: str(item[0])

@@ -21,9 +21,9 @@ PRINTED = [
 
 
 def first_map():
-    """Show every result of the phase 2 trial, with the printed P as its control and nothing lit yet."""
+    """Show every result of the phase 2 trial as a dot, with the printed P as the one thing to set."""
     arm = int(ledger.fact("seo-arm-planned").number)
-    touch.result_map(arm, arm, printed="", simple=True)
+    touch.result_map(arm, arm, ledger.fact("seo-p-easi50").value, simple=True)
 
 
 def printed():

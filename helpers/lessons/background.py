@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
 import pandas as pd
 
 from helpers.eczema import fluctuation
-from helpers.eczema.easi import Region, easi
+from helpers.eczema.easi import Region, easi, severity_band
 from helpers.evidence import ledger, other_trials
 from helpers.lessons import touch
 from helpers.show import Table
@@ -196,3 +197,60 @@ def phase3_words():
 def differences():
     """Cells minus placebo in each placebo-controlled peer, as a table to show."""
     return Table(cells_so_far(), "Cells minus placebo, 95 % intervals; derived counts fit the percentages")
+
+
+def two_bands(scores=(12.0, 16.0, 20.0, 22.0, 25.0)):
+    """The severity band of each EASI by two schemes: a DataFrame for reading."""
+    return pd.DataFrame(
+        {
+            "Leshem 2015 (abstract)": [severity_band(score) for score in scores],
+            "sponsor's statements": [severity_band(score, scheme="sponsor") for score in scores],
+        },
+        index=[f"{score:g}" for score in scores],
+    ).rename_axis(columns="EASI (points)")
+
+
+SCREENED, GROUP = 20_000, 60
+
+
+@cache
+def _untreated_people():
+    return fluctuation.simulate_untreated(SCREENED, RELIABILITY, rng=np.random.default_rng(1))
+
+
+def simulated_people():
+    """Simulated untreated people for the picture: table, who responds, means, entry threshold, number screened."""
+    people = _untreated_people()
+    half = (people["week_12"] <= 0.5 * people["baseline"]).tolist()
+    return people, half, people.mean().tolist(), fluctuation.THRESHOLD, SCREENED
+
+
+def groups_of_sixty():
+    """How much the number of "responders" varies between groups of 60 simulated people, in a sentence."""
+    half = np.array(simulated_people()[1])
+    groups = half[: len(half) // GROUP * GROUP].reshape(-1, GROUP).sum(axis=1)
+    return (
+        f"Simulated: over {len(groups)} groups of {GROUP} the count of EASI-50 runs from {groups.min()} to "
+        f"{groups.max()}, with a mean of {number(groups.mean())}."
+    )
+
+
+def placebo_features():
+    """Features that go with more placebo response, beside phase 2 of Seo 2024: a DataFrame for reading."""
+    fact = ledger.fact
+    rows = {
+        "topicals allowed": (
+            f"rescue {fact('seo-rescue').value} ({fact('seo-rescue').status})",
+            "perhaps higher",
+        ),
+        "3 months or longer": (f"week {fact('seo-easi50-week').value} (abstract)", "close to the limit"),
+        "fewer arms": ("two arms (abstract)", "higher"),
+        "more men": ("not in our sources", "unknown"),
+        "milder disease": (
+            f"EASI of {fact('seo-entry-easi').value} or more (registry)",
+            "unknown: no baseline values",
+        ),
+        "no blinding": ("double-blind (abstract)", "lower"),
+    }
+    frame = pd.DataFrame(rows.values(), index=list(rows), columns=["Seo 2024, phase 2", "points to"])
+    return frame.rename_axis(columns="goes with more")

@@ -28,7 +28,7 @@ QUESTIONS_VERSION = "2"
 LAB_ONLY = "lab-only"
 """Cells with this tag make sense in JupyterLab alone and are left out of the pages."""
 COVER = "03_phase2_efficacy"
-"""The contents page shows the first picture of this lesson."""
+"""The contents page shows the first open picture of this lesson or, if it has none, of the first that has one."""
 MOST_BYTES = 3_000_000
 EXTRAS = {
     "The journal club as slides": "slides/index.html",
@@ -91,7 +91,9 @@ def draw_frames(notebook, folder):
     before = {name: os.environ.get(name) for name in ("SMALL_TRIALS_FRAMES", "SMALL_TRIALS_PROGRESS")}
     os.environ |= {"SMALL_TRIALS_FRAMES": "1", "SMALL_TRIALS_PROGRESS": "off"}
     try:
-        NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(folder)}}).execute()
+        NotebookClient(
+            notebook, timeout=300, coalesce_streams=True, resources={"metadata": {"path": str(folder)}}
+        ).execute()
     finally:
         for name, value in before.items():
             if value is None:
@@ -213,15 +215,22 @@ def neighbours(titles, place, up=""):
 
 
 def lesson_page(file, target_names, links):
-    """(HTML of one notebook's page, ids of its cards, the page's first picture as HTML)."""
+    """(HTML of one notebook's page, ids of its cards, HTML of a picture for the contents page)."""
     notebook = nbformat.read(file, as_version=4)
     draw_frames(notebook, file.parent)
     modules, cards = mount(notebook)
     body, _ = exporter().from_notebook_node(notebook)
     body = tidy(body, file, target_names)
-    picture = BeautifulSoup(body, "html.parser").find("figure") if file.stem == COVER else None
     text = complete_page(heading(notebook), body, links, modules, again=True)
-    return text, cards, str(picture or "")
+    return text, cards, open_picture(body)
+
+
+def open_picture(body):
+    """The first picture of a lesson that is neither part of an answer nor of something to touch; "" if none."""
+    for figure in BeautifulSoup(body, "html.parser").find_all("figure"):
+        if not figure.find_parent(lambda tag: tag.name == "details" or tag.has_attr("data-component")):
+            return str(figure)
+    return ""
 
 
 def routes(lessons):
@@ -261,7 +270,7 @@ def export_html(target=ROOT / "build" / "html", files=None):
         page.write_text(text, encoding="utf-8")
         if len(text.encode()) > MOST_BYTES:
             print(f"{name}.html has {len(text.encode()):,} bytes, more than {MOST_BYTES:,}")
-        cover = cover or picture
+        cover = picture if file.stem == COVER and picture else cover or picture
         entry = {"name": name, "href": f"{name}.html", "title": title, "ids": " ".join(cards)}
         notebook = nbformat.read(file, as_version=4)
         entry |= {"asks": question_of(notebook), "minutes": minutes_of(notebook)}

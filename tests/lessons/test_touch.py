@@ -87,7 +87,7 @@ def test_the_puzzle_sends_the_floor(bundle):
     data = shown[show.COMPONENT]["data"]
     assert data["mean_between"] == [37.5, 38.5]
     assert data["start"] == sorted(data["start"])
-    assert "So no 5 times meet all five" in data["floor_sentence"]
+    assert "So no set of 5 times meets all five" in data["floor_sentence"]
     possible = touch.puzzle_data(**printed | {"mean": "45"})
     assert "is not excluded" in possible["floor_sentence"]
 

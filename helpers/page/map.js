@@ -150,9 +150,10 @@ function render({ model, el }) {
   const more = make("button", { type: "button", class: "touch-button", "aria-expanded": "false", onclick: openMore }, "more tests");
   const counts = [0, 1].map((arm) => make("input", { type: "text", inputmode: "numeric", autocomplete: "off", class: "touch-n", "data-mine": arm + 1, "aria-label": `Responders on ${data.arms[arm]}` }));
   const counted1 = make("span"), counted2 = make("span");
+  const mineKey = make("span", { hidden: true }, make("i", { class: "touch-key touch-key-mine", "aria-hidden": "true" }), "your counts");
   const verdict = make("p", { class: "touch-note", "aria-live": "polite" });
 
-  const root = make("section", { class: "touch touch-map", "data-map": true, "aria-label": "Map of all results" },
+  const root = make("section", { class: "touch touch-map", "data-map": true, "data-lm-suppress-shortcuts": "true", "aria-label": "Map of all results" },
     make("div", { class: "touch-grid" },
       make("div", { class: "touch-ask" },
         make("div", { class: "touch-row" },
@@ -166,7 +167,7 @@ function render({ model, el }) {
           make("span", {}, make("i", { class: "touch-key", "aria-hidden": "true" }), "one possible result"),
           make("span", {}, make("i", { class: "touch-key touch-key-lit", "aria-hidden": "true" }), "prints this P"),
           make("span", {}, make("i", { class: "touch-key touch-key-half", "aria-hidden": "true" }), `more on ${placebo}`),
-          data.simple ? "" : make("span", {}, make("i", { class: "touch-key touch-key-mine", "aria-hidden": "true" }), "your counts"))),
+          mineKey)),
       make("div", { class: "touch-more" }, reading,
         data.simple ? "" : make("fieldset", { class: "touch-set" }, make("legend", {}, "Tests of four counts"), tests, more, extra),
         data.simple ? "" : make("details", { class: "touch-set", open: state.mine.join("") !== "" },
@@ -178,12 +179,17 @@ function render({ model, el }) {
 
   box.addEventListener("input", () => { state.printed = box.value; light(); });
   box.addEventListener("change", save);
+  box.addEventListener("keydown", (event) => { if (event.key === "Enter") save(); });
   slide.addEventListener("input", () => {
     box.value = state.printed = `.${String(slide.value).padStart(3, "0")}`;
     light();
   });
   slide.addEventListener("change", save);
-  sizes.forEach((input) => input.addEventListener("change", resize));
+  sizes.forEach((input) => {
+    input.addEventListener("change", resize);
+    // JupyterLab swallows the change that Enter would bring
+    input.addEventListener("keydown", (event) => { if (event.key === "Enter") resize(); });
+  });
   counts.forEach((input, arm) => input.addEventListener("input", () => {
     state.mine = counts.map((each) => each.value);
     own();
@@ -214,6 +220,7 @@ function render({ model, el }) {
       make("div", { class: "touch-tests" }, ...data.tests.filter((test) => !test.first).map(checkbox)),
       select("rule", "Rounding ", data.rules),
       select("higher", "More responders on ", { "arm 1": treatment, "arm 2": placebo, either: "either" }));
+    if (extra.querySelector(":disabled")) extra.append(make("p", { class: "touch-note" }, "Tests in grey take longer to compute, and are not computed for large arms."));
     extra.hidden = !state.more;
     more.hidden = state.more;
     more.setAttribute("aria-expanded", String(state.more));
@@ -250,7 +257,8 @@ function render({ model, el }) {
       if (map) return;
     } else note("");
     const design = data.designs[Math.max(place, 0)];
-    map = unpacked[key(design.n1, design.n2)] ||= unpack(design);
+    const name = `${key(design.n1, design.n2)} by ${Object.keys(design.p).length}`; // slow tests arrive later
+    map = unpacked[name] ||= unpack(design);
     if (state.at && (state.at[0] > map.n1 || state.at[1] > map.n2)) state.at = null;
     counted1.textContent = ` of ${map.n1} on ${treatment}`;
     counted2.textContent = ` of ${map.n2} on ${placebo}`;
@@ -447,6 +455,7 @@ function render({ model, el }) {
         verdict.replaceChildren(...sentence(mine), outcome);
       }
     }
+    mineKey.hidden = !mine;
     svg.querySelector(".touch-own").innerHTML = mine ? ring(mine, "diamond") : "";
   }
 

@@ -30,7 +30,7 @@ function render({ model, el }) {
   const sentence = make("p", { class: "touch-reading touch-big", "aria-live": "polite" });
   const heading = make("label", {});
   el.replaceChildren(
-    make("section", { class: "touch touch-crowd", "data-people": true, "aria-label": "A hundred people" },
+    make("section", { class: "touch touch-crowd", "data-people": true, "data-lm-suppress-shortcuts": "true", "aria-label": "A hundred people" },
       make("div", { class: "touch-grid" }, drawing,
         make("div", { class: "touch-more" }, heading, picker, sentence, legend))));
 

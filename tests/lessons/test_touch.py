@@ -15,14 +15,14 @@ from helpers.statistics.two_by_two import p_value
 
 @pytest.fixture
 def bundle(monkeypatch):
-    """A function that calls and returns the one output that was displayed."""
+    """A function that calls and returns what was displayed: twin and data, before the widget."""
     outputs = []
     monkeypatch.setattr(show, "display", lambda output, **_how: outputs.append(output))
 
     def called(call, *args, **named):
         outputs.clear()
         call(*args, **named)
-        (output,) = outputs
+        output, *_widget = outputs
         return output
 
     return called

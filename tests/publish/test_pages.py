@@ -196,7 +196,7 @@ def test_the_card_answers_the_reveal_opens_and_the_slider_moves(small):
         assert page.locator(".st-sentence").inner_text() == "Rate 3."
         page.goto((small / "index.html").as_uri())
         assert "1 of 1 questions answered" in page.inner_text("main")
-        assert "7 minutes" in page.inner_text("main")
+        assert re.search(r"\d minutes", page.inner_text("main"))
         assert page.locator("main figure img").count() == 0, (
             "the cover is a stored picture, and there is none"
         )

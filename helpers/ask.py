@@ -151,21 +151,20 @@ def _stored():
     return stored if isinstance(stored, dict) else {}
 
 
+def _is_number(value, low, high):
+    return isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high
+
+
 def _sound(question_id, entry):
     """Whether a stored answer is usable: anything else in the file is ignored, never an error."""
     if question_id not in questions() or not isinstance(entry, dict):
         return False
     known, guess, confidence = questions()[question_id], entry.get("guess"), entry.get("confidence")
-    for value, low, high in ((guess, known.get("low"), known.get("high")), (confidence, 0, 100)):
-        if value is guess and "options" in known:
-            if guess not in known["options"]:
-                return False
-        elif value is None:
-            if value is guess and guess is None and confidence is not None:
-                return False
-        elif not isinstance(value, int | float) or isinstance(value, bool) or not low <= value <= high:
-            return False
-    return guess is not None
+    if not (confidence is None or _is_number(confidence, 0, 100)):
+        return False
+    if "options" in known:
+        return isinstance(guess, str) and guess in known["options"]
+    return _is_number(guess, known["low"], known["high"])
 
 
 def progress():
@@ -189,14 +188,13 @@ def _write(entries):
 
 def _remember(question_id, state):
     """Keep one answer (None: take it back). The file is read again first: another lesson may be open."""
-    entry = None if state is None else {name: state.get(name) for name in KEPT}
-    entries = {key: kept for key, kept in _stored().items() if key != question_id}
+    entry = (
+        {} if state is None else {question_id: show.plain_values({name: state.get(name) for name in KEPT})}
+    )
+    entries = {key: kept for key, kept in _stored().items() if key != question_id} | entry
     _in_memory.pop(question_id, None)
-    if entry is not None:
-        entry = show.plain_values(entry)
-        entries[question_id] = entry
-    if not (_saving() and _write(entries)) and entry is not None:
-        _in_memory[question_id] = entry
+    if not (_saving() and _write(entries)):
+        _in_memory.update(entry)
 
 
 def said(question_id):
@@ -244,6 +242,31 @@ def start_over():
     words = "Your guesses are kept on this computer only. Start over deletes all of them."
     data = {"words": words, "plain": words}
     show.component("start_over", data, show.from_template("sentence", text=words), on_state=deleted)
+
+
+def calibration():
+    """Show every prediction with guess, answer and how far, and confidence against how often right.
+
+    In JupyterLab it shows what was committed when the cell ran; the plain pages keep it up to date.
+    """
+    kept = ("id", "question", "unit", "decimals", "options")
+    asked = [card_data(key) for key, known in questions().items() if known["kind"] == "prediction"]
+    words = "Your predictions appear here after you have answered some, and run this cell again."
+    data = {
+        "questions": [{name: card[name] for name in kept if name in card} for card in asked],
+        "answers": progress(),
+        "plain": words,
+    }
+    show.component("calibration", data, show.from_template("sentence", text=words))
+
+
+def vote(question, options):
+    """Show raised hands for each answer, before and after a session, as two bars (kept for the session only).
+
+    `options` is a dict from letter to answer. The twin is a form to fill in on paper.
+    """
+    data = {"question": question, "options": options, "plain": question}
+    show.component("vote", data, show.from_template("vote", **data))
 
 
 # ---------------------------------------------------------------- cards and reveals

@@ -4,11 +4,14 @@ Two refreshes give the same bytes: execution times, widget state and the Python 
 """
 
 import os
+import re
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
+
+from helpers.show import COMPONENT, WIDGET_VIEW
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -28,10 +31,18 @@ LESSONS = [
 """Reading order. Notebooks outside this list come after it, by name."""
 
 
-KERNEL = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
-
-
-WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
+KERNEL = {
+    "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+    "language_info": {
+        "codemirror_mode": {"name": "ipython", "version": 3},
+        "file_extension": ".py",
+        "mimetype": "text/x-python",
+        "name": "python",
+        "nbconvert_exporter": "python",
+        "pygments_lexer": "ipython3",
+    },
+}
+"""As JupyterLab writes it, without the version of Python, which differs between readers."""
 
 
 def lesson_files(folder=ROOT / "notebooks"):
@@ -42,22 +53,17 @@ def lesson_files(folder=ROOT / "notebooks"):
 
 
 def all_notebooks():
-    """Lessons first, then the worked examples under `tests/`."""
-    return [*lesson_files(), *sorted((ROOT / "tests").glob("worked_*.ipynb"))]
+    """Lessons first, then what only the curious need, then the worked examples under `tests/`."""
+    deeper = sorted((ROOT / "notebooks" / "deeper").glob("*.ipynb"))
+    return [*lesson_files(), *deeper, *sorted((ROOT / "tests").rglob("worked_*.ipynb"))]
 
 
-def set_folding(notebook):
-    """Fold what the reader should not see yet: outputs of reveals, sources of set-up, plots and controls."""
+def set_folding(notebook, folded=True):
+    """Fold all code, except the cells tagged "change-me"; a notebook about code keeps all of it open."""
     for cell in notebook.cells:
-        tags = set(cell.metadata.get("tags", []))
-        jupyter = {}
-        if "reveal" in tags:
-            jupyter["outputs_hidden"] = True
-        if tags & {"setup", "plot", "control"}:
-            jupyter["source_hidden"] = True
         cell.metadata.pop("jupyter", None)
-        if jupyter:
-            cell.metadata["jupyter"] = jupyter
+        if folded and cell.cell_type == "code" and "change-me" not in cell.metadata.get("tags", []):
+            cell.metadata["jupyter"] = {"source_hidden": True}
 
 
 def set_slides(notebook):
@@ -76,25 +82,43 @@ def set_slides(notebook):
 
 def drop_what_changes(notebook):
     """Remove everything that differs between two runs or two Python versions and that no reader needs."""
-    notebook.metadata = nbformat.from_dict({**KERNEL, "language_info": {"name": "python"}})
+    notebook.metadata = nbformat.from_dict(KERNEL)
     for cell in notebook.cells:
         for name in ("execution", "collapsed", "scrolled", "trusted"):
             cell.metadata.pop(name, None)
         if cell.cell_type == "code":
-            kept = [out for out in cell.outputs if WIDGET_VIEW not in out.get("data", {})]
-            cell.outputs = merge_streams(kept)
+            for output in cell.outputs:
+                output.get("data", {}).pop(WIDGET_VIEW, None)  # its readable twin stays
+            cell.outputs = [output for output in cell.outputs if output.get("data") != {}]
 
 
-def merge_streams(outputs):
-    """Join neighbouring pieces of the same stream: the kernel cuts them at random."""
-    joined = []
-    for output in outputs:
-        same = joined and output.output_type == "stream" and joined[-1].get("name") == output.get("name")
-        if same:
-            joined[-1].text += output.text
-        else:
-            joined.append(output)
-    return joined
+WORDS_A_MINUTE, MINUTES_A_PICTURE, MINUTES_A_QUESTION = 150, 1, 1.5
+
+
+def minutes(notebook):
+    """How long a careful reader needs: words of text and outputs, one minute a picture or table, more a question."""
+    words = pictures = questions = 0
+    for cell in notebook.cells:
+        texts = [cell.source] if cell.cell_type == "markdown" else []
+        for output in cell.get("outputs", []):
+            shown = output.get("data", {})
+            markup = shown.get("text/html") or shown.get("text/markdown") or output.get("text", "")
+            pictures += len(re.findall(r"<(?:img|table)\b", markup))
+            questions += shown.get(COMPONENT, {}).get("module") == "card"
+            texts.append(markup)
+        for text in texts:
+            text = re.sub(r"<!--.*?-->|<[^>]*>", " ", text, flags=re.S)
+            text = re.sub(r"\]\([^)\s]*(?:\s+\"[^\"]*\")?\)", "] ", text)  # nobody reads link targets
+            words += sum(bool(re.search(r"\w", word)) for word in text.split())
+    return round(words / WORDS_A_MINUTE + MINUTES_A_PICTURE * pictures + MINUTES_A_QUESTION * questions)
+
+
+def set_minutes(notebook):
+    """Write the counted minutes into the line that says how long a lesson takes."""
+    counted = minutes(notebook)
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = re.sub(r"(?<=\*\*Minutes\.\*\* )\w+", f"{counted}", cell.source)
 
 
 def refresh(files):
@@ -105,13 +129,16 @@ def refresh(files):
     os.environ["SMALL_TRIALS_PROGRESS"] = "off"
     for file in files:
         notebook = nbformat.read(file, as_version=4)
-        client = NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(file.parent)}})
+        client = NotebookClient(
+            notebook, timeout=120, coalesce_streams=True, resources={"metadata": {"path": str(file.parent)}}
+        )
         try:
             client.execute()
         except CellExecutionError as error:
             raise SystemExit(f"{file.name} was not stored, a cell fails:\n{error}") from None
         drop_what_changes(notebook)
-        set_folding(notebook)
+        set_folding(notebook, folded=file.parent.name == "notebooks")
         set_slides(notebook)
+        set_minutes(notebook)
         nbformat.write(notebook, file)
         print(f"refreshed {file.relative_to(ROOT) if file.is_relative_to(ROOT) else file.name}")

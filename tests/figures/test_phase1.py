@@ -87,7 +87,7 @@ def test_print_map_colours_exactly_the_results_that_print_the_value():
     assert labels[7, 6] == "4"
     assert points_of(nine) == [(7, 6)]
     assert points_of(ten) == []
-    assert "10 v 10: 1 of 121 results by Boschloo doubled" in picture.description
+    assert "10 v 10: 1 of 121 results by Boschloo (doubled)" in picture.description
     assert "10 v 9: 18 of 110 results" in picture.description
     assert "Outlined: 7/10 v 6/9" in picture.caption
 
@@ -128,14 +128,6 @@ def test_optimism_draws_both_arms_only_where_there_were_two():
 def test_optimism_calls_rates_close_only_when_they_are():
     assert "little above" in figures_phase1.optimism([("early", 55.0)], [("late", 31.8, 27.2)]).caption
     assert "little above" not in figures_phase1.optimism([("early", 55.0)], [("late", 61.8, 27.2)]).caption
-
-
-def test_escalation_curve_labels_the_marked_rates():
-    rates = [k / 100 for k in range(71)]
-    curve = pd.DataFrame({"rate": rates, "chance": [escalation_probability(rate) for rate in rates]})
-    picture = figures_phase1.escalation_curve(curve, [0.1, 0.3])
-    assert "at 10 %: 91 % and at 30 %: 49 %" in picture.description
-    assert points_of(picture.figure.axes[0])[1] == pytest.approx((30, 100 * escalation_probability(0.3)))
 
 
 def test_differences_open_draws_each_interval_and_tells_its_status():

@@ -424,7 +424,9 @@ def reconciling_readings(
 
         def fits_whole(people, start):
             least, most = (bound(people, start, high, group).exact for bound in (mean_floor, mean_ceiling))
-            return any(least * people <= total <= most * people for total in totals_that_print(number, people))
+            return any(
+                least * people <= total <= most * people for total in totals_that_print(number, people)
+            )
 
         wider = [less for less in range(low) if fits_whole(n, less)]
         for less in wider[-1:]:

@@ -425,7 +425,9 @@ def test_no_p_value_depends_on_the_unit(unit):
         assert test(changes * unit) == pytest.approx(test(changes))
     one, other = small.paired_t(changes * unit), small.paired_t(changes)
     assert one.p == pytest.approx(other.p)
-    assert (one.mean / unit, one.low / unit, one.high / unit) == pytest.approx((other.mean, other.low, other.high))
+    assert (one.mean / unit, one.low / unit, one.high / unit) == pytest.approx(
+        (other.mean, other.low, other.high)
+    )
     pair = small.paired_t([unit, 2 * unit])
     assert pair.p == pytest.approx(small.paired_t([1, 2]).p)
     matrix = np.column_stack([changes, [-2, -1, -2, -1, -3]])

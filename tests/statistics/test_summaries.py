@@ -241,9 +241,15 @@ def test_times_need_not_be_whole_weeks():
 
 
 @light
-@given(st.lists(st.floats(0, 60), min_size=2, max_size=9), st.sampled_from(["half up", "half even", "truncation"]), st.integers(0, 2))
+@given(
+    st.lists(st.floats(0, 60), min_size=2, max_size=9),
+    st.sampled_from(["half up", "half even", "truncation"]),
+    st.integers(0, 2),
+)
 def test_no_list_of_real_times_printed_by_any_rule_is_ever_called_impossible(times, rule, decimals):
-    mean, low, high = (as_printed(each, decimals, rule) for each in (sum(times) / len(times), min(times), max(times)))
+    mean, low, high = (
+        as_printed(each, decimals, rule) for each in (sum(times) / len(times), min(times), max(times))
+    )
     second = as_printed(sorted(times)[-2], decimals, rule)
     count = sum(float(as_printed(each, decimals, rule)) >= float(second) for each in times)
     count = min(count, len(times) - 1) if float(second) > float(low) else 1

@@ -45,8 +45,8 @@ def override_words(form):
     return (
         f"One judgement was overridden, and both are kept: *{row['question']}* Proposed: {row['proposed_by_rule']}. "
         f"Put in its place: **{row['override']}**. Reason: {row['override_reason']} (Risk ratio for fever "
-        f"{fact('thompson-fever').value}, 95 % interval {fact('thompson-fever-low').value} to "
-        f"{fact('thompson-fever-high').value}; published meta-analysis.)"
+        f"{fact('thompson-fever').value}, 95 % interval {fact('thompson-fever').low} to "
+        f"{fact('thompson-fever').high}; published meta-analysis.)"
     )
 
 

@@ -19,18 +19,15 @@ from helpers.eczema.easi import BANDS, HIGHEST, SIGNS, WEIGHT_TENTHS, Region, ar
 from helpers.statistics.detective import compatible_tables
 from helpers.statistics.printed import printed_interval, printed_p
 from helpers.statistics.summaries import mean_floor
-from helpers.statistics.two_by_two import TESTS, all_tables, label_of_test, p_value
+from helpers.statistics.two_by_two import TEST_LABELS, TESTS, UNCONDITIONAL, all_tables, p_value
 from helpers.statistics.two_groups import risk_difference_limits
 from helpers.text import listed, number
 
 FIRST_TESTS = ("pearson", "yates", "fisher")
 """The tests that the map asks at first: those that papers name most often."""
 
-ENUMERATED = ("barnard", "unpooled_z", "boschloo", "boschloo_doubled")
-"""Tests whose grid of P values is refined near a rounding limit, which takes a while in large trials."""
-
 MOST_ENUMERATED, MOST_DRAWN = 60, 100
-"""People in an arm: above the first, the enumerated tests are left out; above the second, no map is drawn."""
+"""People in an arm: above the first, the unconditional tests are left out; above the second, no map is drawn."""
 
 ROUNDING = {
     "half up": "half up (.0385 is .039)",
@@ -110,7 +107,7 @@ def map_data(n1, n2, printed, simple=False, also=()):
         "tests": [
             {
                 "name": name,
-                "label": label_of_test(name),
+                "label": TEST_LABELS[name],
                 "meaning": TESTS[name],
                 "first": name in FIRST_TESTS,
             }
@@ -152,13 +149,13 @@ def _drawn(n1, n2):
 
 def _tests_of(n1, n2, tests=tuple(TESTS)):
     """The tests that are computed for these sizes, those of the first rank first."""
-    return tuple(name for name in tests if name not in ENUMERATED or max(n1, n2) <= MOST_ENUMERATED)
+    return tuple(name for name in tests if name not in UNCONDITIONAL or max(n1, n2) <= MOST_ENUMERATED)
 
 
 def _refined(n1, n2, test):
     """All P values; those of enumerated tests so near a rounding limit that the grid could err, exactly."""
     p = all_tables(n1, n2, test)
-    if test not in ENUMERATED:
+    if test not in UNCONDITIONAL:
         return p
     p = p.copy()
     steps = p / _FINEST_LIMIT
@@ -194,9 +191,9 @@ def _compatible(n1, n2, printed):
     found = compatible_tables(printed, n1, n2, list(FIRST_TESTS))
     rows = {}
     for row in found.itertuples():
-        rows.setdefault((row.x1, row.x2), [row, []])[1].append(label_of_test(row.test))
+        rows.setdefault((row.x1, row.x2), [row, []])[1].append(TEST_LABELS[row.test])
     every = (n1 + 1) * (n2 + 1)
-    named = listed([label_of_test(test) for test in FIRST_TESTS], "or")
+    named = listed([TEST_LABELS[test] for test in FIRST_TESTS], "or")
     caption = (
         f"{len(rows)} of the {every:,} results of a {n1} v {n2} trial print {printed} by {named}, "
         "with more responders on treatment. Compatible, not observed."

@@ -10,13 +10,16 @@ Pass `folder=` to read another copy of `data/`.
 """
 
 import difflib
+import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 import pandas as pd
 
-from helpers.data_files import load_table
+from helpers.arguments import one_of
+from helpers.data_files import DATA, load_table
 
 LEDGERS = ("facts", "comparators", "msc_trials")
 
@@ -251,6 +254,32 @@ def conflicts(fact_id, folder=None):
     entry = fact(fact_id, folder)
     others = [fact(other, folder) for other in filter(None, entry.conflicts_with.split(";"))]
     return pd.DataFrame([vars(each) for each in (entry, *others)], dtype=str)
+
+
+def filled(text, folder=None):
+    """A stored sentence whose gaps name facts: `{seo-p-easi50.value}`, `{thompson-fever.low}`, `{seo-n-infusions}`.
+
+    A gap without a field gives the value with its unit and limits.
+
+    >>> filled("{seo-n-infusions}, P = {seo-p-easi50.value}")
+    '3 infusions, P = .038'
+    """
+
+    def value(gap):
+        return getattr(fact(gap[1], folder), gap[2] or "printed")
+
+    return re.sub(r"\{([a-z0-9-]+)(?:\.(\w+))?\}", value, text)
+
+
+def fixed_table(name, folder=None):
+    """A table of `data/lessons/tables.json` with its facts filled in, as a DataFrame.
+
+    >>> fixed_table("core outcome set")["instrument"].tolist()[0]
+    'EASI'
+    """
+    tables = json.loads((Path(folder or DATA) / "lessons" / "tables.json").read_text(encoding="utf-8"))
+    rows = tables[one_of(name, "name", list(tables))]
+    return pd.DataFrame([{column: filled(text, folder) for column, text in row.items()} for row in rows])
 
 
 def _counts_shown(entry):

@@ -15,7 +15,6 @@ cells in atopic dermatitis, oldest first), ready to draw, with percentages as pr
 """
 
 import math
-import re
 from typing import NamedTuple
 
 import pandas as pd
@@ -23,7 +22,7 @@ from scipy.stats import norm, t
 
 from helpers.arguments import proportion, whole_number
 from helpers.data_files import load_table
-from helpers.evidence.ledger import comparators, fact, msc_trials
+from helpers.evidence.ledger import comparators, fact, filled, msc_trials
 from helpers.statistics.one_group import proportion_interval
 from helpers.statistics.printed import as_printed
 from helpers.statistics.two_groups import risk_difference
@@ -248,7 +247,7 @@ def cell_history(folder=None):
                 "cells": [each.number for each in cells],
                 "placebo": placebo[0].number if placebo else None,
                 "status": " and ".join(dict.fromkeys(each.status for each in facts(study.status_facts))),
-                "note": re.sub(r"\{([\w-]+)\}", lambda gap: fact(gap[1], folder).value, study.note),
+                "note": filled(study.note, folder),
                 "other_outcome": study.outcome != "EASI-50",
             }
         )

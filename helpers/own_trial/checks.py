@@ -635,7 +635,7 @@ def _smallest(trial, alpha, band, where):
     if sides(trial) == "greater":
         raise NotNeeded("A bound on a one-sided P is not worked back to tables.")
     test = (named_test(trial) if n1 * n2 <= MANY_TABLES else None) or "fisher"
-    least = trial_design.smallest_significant_difference(n1, n2, test, alpha, band)
+    least = trial_design.smallest_significant_difference(n1, n2, band, test, alpha)
     asked = "How many people responded in each arm?"
     if least is None:
         finding = f"No table of {n1} v {n2} people {where} and arm 1 ahead gives {p_text_of(printed)} by {TEST_LABELS[test]}."

@@ -43,15 +43,6 @@ def test_the_range_holds_every_value_it_rests_on_and_no_more_than_five_points_be
     assert high - 5 < max(values) <= high
 
 
-def test_the_default_of_the_shaded_band_is_this_range():
-    import inspect
-
-    from helpers.figures.style import placebo_band
-
-    parameters = inspect.signature(placebo_band).parameters
-    assert (parameters["low"].default, parameters["high"].default) == placebo_range()[:2]
-
-
 def test_every_row_left_out_says_why_and_no_used_row_does():
     table = placebo_rows()
     assert (table["why_not"] == "").tolist() == table["used"].tolist()
@@ -95,7 +86,9 @@ def test_a_changed_ledger_changes_the_range(tmp_path):
 def test_a_ledger_without_a_usable_row_is_refused(tmp_path):
     copy = changed_copy(tmp_path, "comparators.csv", ",EASI-50,12,", ",EASI-50,13,")
     text = (copy / "msc_trials.csv").read_text(encoding="utf-8")
-    (copy / "msc_trials.csv").write_text(text.replace(",EASI-50,result,12,", ",EASI-50,result,13,"), encoding="utf-8")
+    (copy / "msc_trials.csv").write_text(
+        text.replace(",EASI-50,result,12,", ",EASI-50,result,13,"), encoding="utf-8"
+    )
     with pytest.raises(ValueError, match="no placebo EASI-50 share of adults at week 12"):
         placebo_range(copy)
 

@@ -10,7 +10,7 @@ from helpers import show
 from helpers.eczema.easi import Region
 from helpers.lessons import touch
 from helpers.lessons.long_term import printed_follow_up
-from helpers.statistics.two_by_two import p_value
+from helpers.statistics.two_by_two import UNCONDITIONAL, p_value
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_p_values_near_a_rounding_limit_are_exact():
 
 def test_arms_above_60_leave_the_enumerated_tests_out_and_above_100_none_are_drawn():
     (design,) = touch.map_data(61, 20, ".04")["designs"]
-    assert not set(design["p"]) & set(touch.ENUMERATED)
+    assert not set(design["p"]) & set(UNCONDITIONAL)
     with pytest.raises(ValueError, match="arms of up to 100 people are drawn"):
         touch.map_data(36, 101, ".038")
     with pytest.raises(ValueError, match="between 0 and 1"):

@@ -232,9 +232,8 @@ def durability(rows, weeks):
     axes.set_xlabel(f"EASI-50 kept at week {weeks}, %")
     first, second = rows
     caption = (
-        f"Of people who had responded well to dupilumab, {percent(first[3].estimate)} keep EASI-50 on placebo at week "
-        f"{weeks} and {percent(second[3].estimate)} on the drug (N = {first[2]} and {second[2]}; SOLO-CONTINUE, "
-        "published; intervals derived)."
+        f"EASI-50 kept at week {weeks}: {percent(first[3].estimate)} on placebo, {percent(second[3].estimate)} on the "
+        f"drug (N = {first[2]} and {second[2]}; SOLO-CONTINUE, full text; intervals derived)."
     )
     description = (
         f"Two horizontal intervals on a scale from 0 to 100 % of people who keep EASI-50 at week {weeks}. "
@@ -279,7 +278,7 @@ def follow_up_sets(rows, printed_mean, beyond):
     count = "None" if fitting == 0 else f"{fitting}"
     caption = (
         f"{count} of these {len(rows)} sets of five times meets every printed statement "
-        "(N = 5 people a set; sets made up to fit, not observed)."
+        "(N = 5 each; made up, not observed)."
     )
     description = f"Rows of dots on a scale of weeks. {'. '.join(words)}."
     return Picture(figure, caption, description)

@@ -10,13 +10,12 @@ import pandas as pd
 
 from helpers.arguments import whole_number
 from helpers.eczema.simulated import load
-from helpers.evidence.ledger import fact, facts_table
+from helpers.evidence.ledger import fact
 from helpers.evidence.other_trials import spread_behind_mean
 from helpers.statistics.one_group import (
     chance_of_at_least,
     chance_with_retreatment,
     proportion_interval,
-    zero_event_upper,
 )
 from helpers.statistics.paired import (
     chance_all_fall,
@@ -29,12 +28,11 @@ from helpers.statistics.paired import (
 from helpers.statistics.printed import as_printed, printed_interval
 from helpers.statistics.summaries import largest_second, mean_floor
 from helpers.statistics.two_groups import risk_difference
-from helpers.text import listed, number, percent, percent_range
+from helpers.text import listed, number, percent, percent_range, points, points_range
 
 PEOPLE = ("S001", "S002", "S003", "S004", "S005")
 RETREATED = PEOPLE[1:]
 """Everybody but S001 had a second cycle because of worsening (ledger: shin-s001, shin-retreated)."""
-PRINTED = ("easi50", "easi", "followup-mean", "followup-min", "followup-max", "durable-n", "serious")
 MARKERS = 7
 """Six in the review table and IL-17 in the abstract (ledger: shin-panel): at least so many were measured."""
 RATE, LIKENESS = 0.30, 0.6
@@ -52,16 +50,6 @@ def courses():
     ('both cycles', False)
     """
     return {person: fact(f"shin-{person.lower()}").value for person in PEOPLE}, RETREATED
-
-
-def printed():
-    """What the abstract prints on response, observation and safety: value, n/N and status."""
-    return facts_table([f"shin-{name}" for name in PRINTED]).drop(columns="source")
-
-
-def no_serious():
-    """The gap of the sentence on safety: how large a risk zero of five leaves open (one-sided 95 % bound)."""
-    return {"bound": zero_event_upper(fact("shin-n").number)}
 
 
 def one_placebo_group():
@@ -204,7 +192,7 @@ def kind_readings():
     """Readings of the printed follow-up that real times can meet, whole weeks or not, and what each would mean.
 
     >>> kind_readings()["what it would mean"].iloc[0]
-    'their mean is at least 47.9 weeks'
+    'the mean is 47.9 weeks or more'
     """
     known = printed_follow_up()
     low, high, n = known["low"], known["high"], known["n"]
@@ -216,15 +204,15 @@ def kind_readings():
     more = next(size for size in range(n, 4 * n) if _floor_of(size, known) < below)
     cycles = n + fact("shin-retreated").counts[0]
     rows = [
-        (f"{known['mean']} is a median", f"their mean is at least {number(middle)} weeks"),
-        (f"{known['mean']} is a slip of the pen", f"the mean is at least {number(floor().mean)} weeks"),
-        (f"{known['mean']} is the mean of {cycles} cycles", "cycles were counted, not people"),
+        (f"{known['mean']} is a median", f"the mean is {number(middle)} weeks or more"),
+        (f"{known['mean']} is a slip of the pen", f"the mean is {number(floor().mean)} weeks or more"),
+        (f"{known['mean']} is the mean of {cycles} cycles", "cycles counted, not people"),
         (
-            f"the {known['beyond']} weeks run on another clock, or one person passed them",
+            f"the {known['beyond']} weeks run on another clock",
             f"the second longest is below {number(second)} weeks",
         ),
         (f"{low} is not the shortest", f"the shortest is below {number(shortest)} weeks"),
-        (f"{more} people or more were averaged", f"the title counts {fact('shin-n').value}"),
+        (f"{more} people or more were averaged", f"the title says {fact('shin-n').value}"),
     ]
     return pd.DataFrame(rows, columns=["reading", "what it would mean"])
 
@@ -371,21 +359,18 @@ def smallest_gaps(people=5):
 
 
 def directions():
-    """What our sources say about each marker, in three groups of people; a question mark where nothing.
+    """What our sources say about the markers, and about whom; a question mark where nothing.
 
     >>> directions().set_index("marker").loc["IL-17"].tolist()
-    ['?', 'rose', '?']
+    ['rose', 'two people beyond 84 weeks', 'abstract']
     """
-    fell = dict.fromkeys(("CCL-17", "IL-13", "IL-22"), ("fell", "?", "?"))
-    others = {
-        "IL-17": ("?", "rose", "?"),
-        "IgE": ("?", "?", "fell"),
-        "CCL-22": ("?",) * 3,
-        "IL-18": ("?",) * 3,
-    }
-    rows = [(marker, *entries) for marker, entries in (fell | others).items()]
-    columns = ["marker", "the five as a group", "two beyond 84 weeks", "S001 and S002"]
-    return pd.DataFrame(rows, columns=columns)
+    rows = [
+        ("CCL-17, IL-13, IL-22", "fell", "the five as a group", "abstract"),
+        ("IL-17", "rose", "two people beyond 84 weeks", "abstract"),
+        ("IgE", "fell", "S001 and S002", "review"),
+        ("CCL-22, IL-18", "?", "?", "review"),
+    ]
+    return pd.DataFrame(rows, columns=["marker", "direction", "in whom", "status"])
 
 
 def risers_gaps():
@@ -412,17 +397,15 @@ def practice():
     return lines, sign_flip_distribution(change), sign_flip(change)
 
 
-def practice_gaps():
-    """The gaps of the sentence on the simulated people: middle change with its exact interval."""
-    (before, after, _), _, p = practice()
+def practice_sentence():
+    """The middle change of the simulated people with its exact interval, in words."""
+    before, after, _ = practice()[0]
     middle = hodges_lehmann([round(last - first, 1) for first, last in zip(before, after, strict=True)])
-    return {
-        "middle": middle.estimate,
-        "low": middle.low,
-        "high": middle.high,
-        "level": middle.confidence,
-        "p": p,
-    }
+    told = (
+        f"Simulated: middle change {number(middle.estimate, 0)} pg/mL, {number(middle.low, 0)} to "
+        f"{number(middle.high, 0)} at {percent(middle.confidence, 2)} confidence"
+    )
+    return f"{told}." if middle.reaches_asked else f"{told}; five people allow no higher confidence."
 
 
 # ---------------------------------------------------------------- who keeps a response
@@ -450,9 +433,8 @@ def kept_gaps():
         "on": f"{x2} of {n2}",
         "off_range": percent_range(off.low, off.high, 0),
         "on_range": percent_range(on.low, on.high, 0),
-        "gap": gap.estimate,
-        "low": gap.low,
-        "high": gap.high,
+        "gap": points(gap.estimate),
+        "gap_range": points_range(gap.low, gap.high, 0),
     }
 
 

@@ -38,7 +38,7 @@ def people_lines(responses, retreated):
     `responses` maps each person to the printed words (a key of `CYCLES`); `retreated` names those who had a
     second cycle because they worsened.
     """
-    figure, axes = canvas(height=3.3)
+    figure, axes = canvas(height=2.4)
     words = []
     for row, (person, printed) in enumerate(responses.items()):
         first, second = CYCLES[printed]
@@ -74,7 +74,7 @@ def people_lines(responses, retreated):
     caption = (
         f"{people(len(reached), len(responses))} reached EASI-50, and {people(len(retreated), len(responses))} worsened and had "
         f"a second cycle (N = {len(responses)}; "
-        "EASI-50: review table; retreatment: secondary source; a question mark: not in our sources)."
+        "EASI-50: review; second cycles: secondary; question mark: not in our sources)."
     )
     description = (
         f"One line per person, two steps each. {'. '.join(words)}. "
@@ -249,8 +249,9 @@ def follow_up_sets(rows, printed_mean, beyond):
     """
     figure, axes = canvas(height=0.6 * len(rows) + 1.2)
     left = min(min(times) for _, times, _, _ in rows) - 2
-    axes.axvline(printed_mean, color=GREEN, linewidth=1.5)
-    axes.axvline(beyond, color=GREY, linewidth=1.5, linestyle=":")
+    for line, colour, style in ((printed_mean, GREEN, "-"), (beyond, GREY, ":")):
+        for place in range(len(rows)):  # in pieces, so that no line runs through a label
+            axes.vlines(line, place - 0.45, place + 0.12, color=colour, linewidth=1.5, linestyle=style)
     axes.text(
         printed_mean, -0.75, f"mean {printed_mean:g}", ha="center", va="bottom", fontsize=10, color=GREEN
     )
@@ -264,8 +265,7 @@ def follow_up_sets(rows, printed_mean, beyond):
         )
         verdict = f"misses {misses}" if misses else "fits"
         axes.text(
-            left, place + 0.18, f"{label}; {verdict}", ha="left", va="top", fontsize=10.5, zorder=5,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
+            left, place + 0.18, f"{label}; {verdict}", ha="left", va="top", fontsize=10, zorder=5,
         )  # fmt: skip
         shown = ", ".join(f"{time:g}" for time in times)
         words.append(f"{label}: {shown}, mean {mean:.1f}, {verdict}")
@@ -322,8 +322,8 @@ def smallest_p_ladder(pairs, floors, marked, alpha=0.05):
     axes.set_ylabel("Smallest two-sided P")
     person, _ = next(iter(marked.items()))
     caption = (
-        f"With {person} people no two-sided sign, signed-rank or sign-flip test goes below {lowest[person]:.4f}, however "
-        f"large the changes (N = {pairs[0]} to {pairs[-1]}, derived)."
+        f"With {person} people no exact paired test of one marker goes below {lowest[person]:.4f} "
+        f"(two-sided; N = {pairs[0]} to {pairs[-1]}, derived)."
     )
     description = f"Falling ladders of the smallest possible p, log scale. {'; '.join(words)}."
     return Picture(figure, caption, description)

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.arguments import whole_number
+from helpers.eczema.easi import is_responder, percent_change
 from helpers.eczema.simulated import load
 from helpers.evidence.ledger import fact
 from helpers.evidence.other_trials import spread_behind_mean
@@ -20,6 +21,7 @@ from helpers.statistics.one_group import (
 from helpers.statistics.paired import (
     chance_all_fall,
     hodges_lehmann,
+    max_t_sign_flip,
     sign_flip,
     sign_flip_distribution,
     smallest_n,
@@ -28,7 +30,7 @@ from helpers.statistics.paired import (
 from helpers.statistics.printed import as_printed, printed_interval
 from helpers.statistics.summaries import largest_second, mean_floor
 from helpers.statistics.two_groups import risk_difference
-from helpers.text import listed, number, percent, percent_range, points, points_range
+from helpers.text import listed, number, p_text, percent, percent_range, points, points_range
 
 PEOPLE = ("S001", "S002", "S003", "S004", "S005")
 RETREATED = PEOPLE[1:]
@@ -183,9 +185,9 @@ def floor_gaps():
 
 
 def attempts():
-    """Four instructive sets of times as `compare_attempts` gives them, for a picture."""
+    """Four instructive sets of times as `compare_attempts` gives them, the printed mean and the threshold."""
     known = printed_follow_up()
-    return compare_attempts(instructive_sets(**known), **known)
+    return compare_attempts(instructive_sets(**known), **known), float(known["mean"]), known["beyond"]
 
 
 def kind_readings():
@@ -201,7 +203,6 @@ def kind_readings():
     middle = (2 * low + least + known["beyond"] + high) / n
     second = n * below - (n - 2) * low - high
     shortest = (n * below - known["beyond"] - high) / (n - known["beyond_count"])
-    more = next(size for size in range(n, 4 * n) if _floor_of(size, known) < below)
     cycles = n + fact("shin-retreated").counts[0]
     rows = [
         (f"{known['mean']} is a median", f"the mean is {number(middle)} weeks or more"),
@@ -212,13 +213,8 @@ def kind_readings():
             f"the second longest is below {number(second)} weeks",
         ),
         (f"{low} is not the shortest", f"the shortest is below {number(shortest)} weeks"),
-        (f"{more} people or more were averaged", f"the title says {fact('shin-n').value}"),
     ]
     return pd.DataFrame(rows, columns=["reading", "what it would mean"])
-
-
-def _floor_of(people, known):
-    return mean_floor(people, known["low"], known["high"], (known["beyond_count"], known["beyond"])).mean
 
 
 def try_follow_up(weeks, mean, low, high, n, beyond_count, beyond, unit="weeks"):
@@ -452,3 +448,51 @@ def lasting_by_chance(medians=(26, 52, 104)):
             "two or more of four": [percent(chance_of_at_least(2, 4, each), 0) for each in well],
         }
     )
+
+
+# ---------------------------------------------------------------- for the deeper notebook
+
+
+def two_baselines(first, second, end):
+    """One person's EASI at the start, before the second cycle and at the end: two verdicts, in words.
+
+    >>> two_baselines(24, 34, 16)
+    'From the first baseline: -33 %, no EASI-50. From the value before cycle 2: -53 %, EASI-50.'
+    """
+    told = []
+    for words, base in (("the first baseline", first), ("the value before cycle 2", second)):
+        verdict = "EASI-50" if is_responder(base, end) else "no EASI-50"
+        told.append(f"From {words}: {number(percent_change(base, end), 0)} %, {verdict}.")
+    return " ".join(told)
+
+
+def falls_by_likeness():
+    """Arguments of the picture of three markers that fall in all five people by chance, over their correlation."""
+    likeness = [step / 20 for step in range(19)]
+    chances = [chance_all_fall(5, MARKERS, each, at_least=3) for each in likeness]
+    mark = LIKENESS, chance_all_fall(5, MARKERS, LIKENESS, at_least=3)
+    return likeness, chances, mark, 5, MARKERS, 3
+
+
+def three_series():
+    """How many of five simulated people fell, and P by sign flips: a row a marker, a column a series.
+
+    >>> three_series().loc["CCL17"].tolist()
+    ['5 of 5, P = .0625', '5 of 5, P = .0625', '5 of 5, P = .0625']
+    """
+    last = load("cytokines").query("AVISITN > 0 and PARAMCD in ['CCL17', 'IL13', 'IL22']")
+    found = {
+        key: f"{(some < 0).sum()} of 5, {p_text(sign_flip(some), 4)}"
+        for key, some in last.groupby(["PARAMCD", "SEED"])["CHG"]
+    }
+    return pd.Series(found).unstack().add_prefix("series ").rename_axis("marker")
+
+
+def adjusted():
+    """P of seven simulated markers alone, adjusted by max-T, and multiplied by their number, as text."""
+    last = load("cytokines").query("AVISITN > 0 and SEED == 1")
+    panel = last.pivot(index="SUBJID", columns="PARAMCD", values="CHG")
+    found = max_t_sign_flip(panel)
+    times = (len(panel.columns) * found["p"]).clip(upper=1)
+    shown = {"P alone": found["p"], "max-T": found["p_adjusted"], f"times {len(panel.columns)}": times}
+    return pd.DataFrame(shown).map(lambda p: p_text(p, 4).removeprefix("P = "))

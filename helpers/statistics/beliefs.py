@@ -4,7 +4,7 @@ A prior is a stated belief before the data. The same table gives different answe
 enthusiast, so no function here has a single right prior: `posterior_across_tables` shows several at once.
 Results of the two studies enter only as tables that are *compatible* with a printed p, never as observed.
 
-Worked example: tests/worked_beliefs.ipynb.
+Worked example: tests/statistics/worked_beliefs.ipynb.
 """
 
 import math

@@ -4,7 +4,7 @@ A p-value measures how surprising the data are if the treatment does nothing. It
 that the treatment does nothing. Each function here turns a p-value into a quantity a reader asks for
 and says which extra assumption that takes.
 
-Worked example: tests/worked_strength.ipynb.
+Worked example: tests/statistics/worked_p_values.ipynb.
 """
 
 import math

@@ -28,7 +28,6 @@ from helpers.lessons.weight import (
     family_under_rules,
     fragility_table,
 )
-from helpers.own_trial.checks import full_paper
 from helpers.statistics.beliefs import PLACEBO_PRIORS, PRIORS, placebo_prior_density
 from helpers.statistics.detective import check_strength, compatible_tables, scan
 from helpers.statistics.next_trial import (
@@ -39,7 +38,7 @@ from helpers.statistics.next_trial import (
 )
 from helpers.statistics.p_values import risk_by_prior
 from helpers.statistics.trial_design import detectable_differences, what_differences_give
-from helpers.statistics.two_by_two import fragility, p_value
+from helpers.statistics.two_by_two import p_value
 from helpers.statistics.two_groups import verdict_from_interval
 from helpers.text import p_text, p_text_of
 
@@ -78,49 +77,6 @@ def test_five_tests_reach_no_table_at_36_v_36_and_every_other_reading_does():
     assert table.iloc[1]["example"] == "15/36 v 6/36"
     assert table.iloc[4]["example"] == "15/36 v 8/36"
     assert readings(".038", 1, 1).shape[0] == 6  # no arm can lose its only person
-
-
-def test_the_full_paper_cell_left_empty_says_so_and_computes_nothing():
-    empty = full_paper()
-    assert "what the abstract allows" in empty.text
-    assert empty.tests is None
-    assert empty.printed_p_comes_back is None
-
-
-def test_the_full_paper_cell_says_whether_the_printed_p_comes_back():
-    yates = full_paper(15, 36, 6, 36, "Yates")
-    assert yates.printed_p_comes_back
-    assert "Yates gives P = .0381" in yates.text
-    assert "+25.0 points, 95 % interval +4.0 to +44.3 points" in yates.text
-    assert "1 by Yates; 1 by Fisher" in yates.text
-    other = full_paper(15, 36, 6, 36, "Fisher's exact test")
-    assert other.printed_p_comes_back is False
-    assert "No: Fisher gives P = .0367" in other.text
-    nothing = full_paper(20, 36, 18, 36)
-    assert nothing.printed_p_comes_back is False
-    assert "No test was named" in nothing.text
-    assert "through infinity" in nothing.text
-    zero = full_paper(12, 35, 5, 37, "pearson")
-    assert "1 by Pearson; 0 (P is at or above .05 already) by Fisher" in zero.text
-    assert fragility(12, 35, 5, 37, "fisher") == 0
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        ((40, 36, 6, 36), "responders (40) exceed participants (36) in arm 1"),
-        ((15, 36, 6, None), "all four are needed"),
-        ((15.5, 36, 6, 36), "whole number"),
-        ((15, 36, 6, 36, "fischer"), "Did you mean 'fisher'"),
-        ((15, 36, 6, 36, None, "0,038"), "0,038"),
-        ((15, 36, 6, 36, None, ".038", 10), "write 0.10 for 10 %"),
-    ],
-)
-def test_the_full_paper_cell_answers_bad_input_with_one_sentence(arguments, words):
-    paper = full_paper(*arguments)
-    assert paper.text.startswith("Nothing was computed: ")
-    assert words in paper.text
-    assert "\n" not in paper.text
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from helpers.arguments import whole_number
 from helpers.eczema.easi import is_responder, percent_change
 from helpers.eczema.simulated import load
 from helpers.evidence.ledger import fact
-from helpers.evidence.other_trials import spread_behind_mean
+from helpers.lessons import background
 from helpers.statistics.one_group import (
     chance_of_at_least,
     chance_with_retreatment,
@@ -57,14 +57,13 @@ def courses():
 def one_placebo_group():
     """Where the EASI-50 share of one new placebo group may lie (95 % prediction interval, shares).
 
-    From the pooled mean of the ledger, as lesson 01 derives it.
+    As lesson 01 derives it from the pooled mean of the ledger.
 
     >>> percent_range(*one_placebo_group(), 0)
     '23 to 57 %'
     """
-    pooled, trials = fact("placebo-pooled-easi50"), fact("placebo-trials").number
-    low, high = (float(limit) / 100 for limit in (pooled.low, pooled.high))
-    return spread_behind_mean(low, high, int(trials))[1:]
+    known = background.placebo()
+    return known.new_low, known.new_high
 
 
 def responders():

@@ -246,6 +246,31 @@ def start_over():
     show.component("start_over", data, show.from_template("sentence", text=words), on_state=deleted)
 
 
+def calibration():
+    """Show every prediction with guess, answer and how far, and confidence against how often right.
+
+    In JupyterLab it shows what was committed when the cell ran; the plain pages keep it up to date.
+    """
+    kept = ("id", "question", "unit", "decimals", "options")
+    asked = [card_data(key) for key, known in questions().items() if known["kind"] == "prediction"]
+    words = "Your predictions appear here after you have answered some, and run this cell again."
+    data = {
+        "questions": [{name: card[name] for name in kept if name in card} for card in asked],
+        "answers": progress(),
+        "plain": words,
+    }
+    show.component("calibration", data, show.from_template("sentence", text=words))
+
+
+def vote(question, options):
+    """Show raised hands for each answer, before and after a session, as two bars (kept for the session only).
+
+    `options` is a dict from letter to answer. The twin is a form to fill in on paper.
+    """
+    data = {"question": question, "options": options, "plain": question}
+    show.component("vote", data, show.from_template("vote", **data))
+
+
 # ---------------------------------------------------------------- cards and reveals
 
 

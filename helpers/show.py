@@ -28,6 +28,8 @@ HIGHEST, WIDEST = 480, 920
 """Pixels: no picture is higher than a laptop's screen with a slider beside it, or wider than the page."""
 WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 COMPONENT = "application/vnd.small-trials+json"
+STYLES = ("components.css", "touch.css")
+"""Style sheets of everything that a reader touches, in JupyterLab and on the plain pages."""
 
 
 @dataclass(frozen=True)
@@ -204,9 +206,10 @@ def _widget_class(name):
         import traitlets
     except ImportError:
         return None
-    styles = [PAGE / "components.css", PAGE / f"{name}.css"]
+    styles = [PAGE / sheet for sheet in STYLES]
+    code = (PAGE / f"{name}.js").read_text(encoding="utf-8").replace("export default", "const component =")
     parts = {
-        "_esm": (PAGE / f"{name}.js").read_text(encoding="utf-8"),
+        "_esm": code + (PAGE / "lab.js").read_text(encoding="utf-8"),
         "_css": "\n".join(file.read_text(encoding="utf-8") for file in styles if file.exists()),
         "data": traitlets.Dict().tag(sync=True),
         "state": traitlets.Dict().tag(sync=True),

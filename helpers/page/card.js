@@ -68,7 +68,8 @@ const isExercise = (data) => data.kind === "exercise" || data.kind === "recall";
 const saidText = (data, state) => {
   const sure = state.confidence == null ? "" : ` (${state.confidence} % sure)`;
   const you = `You said ${answerText(data, state.guess)}${sure}`;
-  return data.truth == null || isExercise(data) ? `${you}.` : `${you}; the data say ${data.truth_text}.`;
+  if (data.truth == null || isExercise(data)) return `${you}.`;
+  return data.options && state.guess === data.truth ? `${you}, and so do the data.` : `${you}; the data say ${data.truth_text}.`;
 };
 
 const judged = (data, state) => {
@@ -107,10 +108,8 @@ const render = ({ model, el }) => {
   const state = () => model.get("state") ?? {};
   const isDone = () => state().guess != null || Boolean(state().skipped);
 
-  // data-lm-suppress-shortcuts: in JupyterLab the keys belong to the form, not to the notebook
   const root = make("section", {
     class: "small-trials st-card", "data-question": data().id, "aria-label": data().title,
-    "data-lm-suppress-shortcuts": "true",
   });
   const form = make("form", { novalidate: true });
   const verdict = make("div", { class: "st-verdict", "aria-live": "polite", tabindex: "-1" });

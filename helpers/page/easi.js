@@ -125,8 +125,15 @@ function render({ model, el }) {
   }
 
   begin();
+  const elsewhere = () => {
+    if (JSON.stringify(model.get("state")) !== JSON.stringify(state)) begin();
+  };
   model.on("change:data", begin);
-  return () => model.off("change:data", begin);
+  model.on("change:state", elsewhere);
+  return () => {
+    model.off("change:data", begin);
+    model.off("change:state", elsewhere);
+  };
 }
 
 export default { render };

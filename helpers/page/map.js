@@ -118,10 +118,12 @@ function ticks(n) {
 function render({ model, el }) {
   let data = model.get("data");
   const first = data.tests.filter((test) => test.first).map((test) => test.name);
-  const state = {
+  const state = {};
+  const load = () => Object.assign(state, {
     printed: data.printed, n1: data.n1, n2: data.n2, tests: first, more: false, rule: data.rule,
-    higher: data.higher, at: null, mine: ["", ""], ...model.get("state"),
-  };
+    higher: data.higher, at: null, mine: ["", ""],
+  }, model.get("state"));
+  load();
   const [treatment, placebo] = data.arms;
   const unpacked = {};
   let map, number, lit, hovered = null, shown = "";
@@ -460,8 +462,18 @@ function render({ model, el }) {
     data = model.get("data");
     adopt();
   };
+  const elsewhere = () => {
+    if (JSON.stringify(model.get("state")) === JSON.stringify(state)) return;
+    load();
+    fill();
+    adopt();
+  };
   model.on("change:data", arrived);
-  return () => model.off("change:data", arrived);
+  model.on("change:state", elsewhere);
+  return () => {
+    model.off("change:data", arrived);
+    model.off("change:state", elsewhere);
+  };
 }
 
 export default { render };

@@ -5,7 +5,6 @@ const render = ({ model, el }) => {
   const root = document.createElement("section");
   root.className = "small-trials st-card";
   root.setAttribute("aria-label", "Start over");
-  root.dataset.lmSuppressShortcuts = "true";
   const words = document.createElement("p");
   words.setAttribute("aria-live", "polite");
   const row = document.createElement("div");

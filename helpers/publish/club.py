@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SESSION = ROOT / "notebooks" / "journal_club.ipynb"
 
 
-SYNTHESIS = ROOT / "notebooks" / "05_synthesis.ipynb"
+SYNTHESIS = ROOT / "notebooks" / "06_synthesis.ipynb"
 
 
 PAGE = Path(__file__).parents[1] / "page"
@@ -200,11 +200,11 @@ def _tagged(notebook, tag):
 
 
 def one_page_appraisal(notebook):
-    """The table of the one-page appraisal, from the outputs that lesson 05 stores."""
+    """The table of the one-page appraisal, from the outputs that lesson 06 stores."""
     for cell in notebook.cells:
         if cell.cell_type == "code" and re.search(r"\bone_page\(", cell.source):
             return cell_html(cell)
-    raise ValueError("05_synthesis.ipynb has no cell that calls one_page(...): the appraisal sheet needs it")
+    raise ValueError("06_synthesis.ipynb has no cell that calls one_page(...): the appraisal sheet needs it")
 
 
 def _table(head, rows, kind=""):

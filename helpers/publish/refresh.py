@@ -10,6 +10,8 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
+from helpers.show import WIDGET_VIEW
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -40,7 +42,6 @@ KERNEL = {
     },
 }
 """As JupyterLab writes it, without the version of Python, which differs between readers."""
-WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 
 
 def lesson_files(folder=ROOT / "notebooks"):
@@ -86,7 +87,8 @@ def drop_what_changes(notebook):
             cell.metadata.pop(name, None)
         if cell.cell_type == "code":
             for output in cell.outputs:
-                output.get("data", {}).pop(WIDGET_VIEW, None)
+                output.get("data", {}).pop(WIDGET_VIEW, None)  # its readable twin stays
+            cell.outputs = [output for output in cell.outputs if output.get("data") != {}]
 
 
 def refresh(files):

@@ -185,7 +185,6 @@ CLEAR = Region(0, 0, 0, 0, area_score=0)
         (lambda: is_responder(20, 80), "value is 80: the score runs from 0 to 72"),
         (lambda: is_responder(20, 10, 0.5), "percent is 0.5: write 50 for EASI-50"),
         (lambda: is_responder(20, 10, 150), "percent is 150: the required fall"),
-        (lambda: float_rule_errors(75, "A/B"), "formula is 'A/B': known are"),
         (lambda: scorad(120, 1, 1), "extent is 120: it runs from 0 to 100"),
         (lambda: scorad(10, 19, 1), "intensity is 19: it runs from 0 to 18"),
     ],

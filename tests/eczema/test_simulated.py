@@ -451,7 +451,7 @@ def test_notebooks_say_simulated_wherever_they_show_it(file):
 
 
 def test_dropping_the_word_from_an_output_is_noticed():
-    notebook = copy.deepcopy(read(ROOT / "tests" / "worked_simulated.ipynb"))
+    notebook = copy.deepcopy(read(ROOT / "tests" / "eczema" / "worked_simulated.ipynb"))
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
             for kind, text in output.get("data", {}).items():

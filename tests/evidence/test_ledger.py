@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from helpers.data_files import DATA
+from helpers.data_files import DATA, load_table
 from helpers.evidence import ledger as evidence
 from helpers.evidence.ledger import (
     comparators,

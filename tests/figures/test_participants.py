@@ -15,13 +15,11 @@ from helpers.statistics.two_by_two import p_value
 SCORES = simulated.load("scores", "low-placebo", 1)
 GRID = simulated.tipping_point(15, 36, 2, 6, 36, 4, "yates")
 FAMILY = simulated.family_results()
-CYTOKINES = simulated.load("cytokines", seed=2)
 
 EVERY = {
     "paths": lambda: easi_paths(SCORES),
     "grid": lambda: tipping_grid(GRID),
     "family": lambda: family_shares(FAMILY),
-    "markers": lambda: marker_changes(CYTOKINES),
 }
 
 
@@ -61,8 +59,6 @@ def test_paths_describe_counts_and_change_with_the_data():
 def test_people_of_several_sets_are_not_drawn_over_each_other():
     with pytest.raises(ValueError, match="holds 3 sets"):
         easi_paths(simulated.load("scores", "low-placebo"))
-    with pytest.raises(ValueError, match="holds 3 seeds"):
-        marker_changes(simulated.load("cytokines"))
 
 
 def test_grid_prints_every_p_in_its_cell():
@@ -104,19 +100,6 @@ def test_family_words_follow_the_results():
     strict = family_shares(simulated.family_results(rescue="non-responder"))
     assert "By this rule" in strict.caption
     assert strict.description != picture.description
-
-
-def test_markers_show_each_person_in_each_row():
-    picture = marker_changes(CYTOKINES)
-    axes = picture.figure.axes[0]
-    points = [
-        float(line.get_xdata()[0]) for line in axes.lines if line.get_marker() not in ("None", None, "")
-    ]
-    ends = CYTOKINES[CYTOKINES["AVISIT"] == "End-point"]
-    assert sorted(points) == pytest.approx(sorted(ends["AVAL"] / ends["BASE"]))
-    assert "IL-22: 4 of 5 fell" in picture.description
-    assert "CCL17 and IL-13 fell in every person" in picture.caption
-    assert marker_changes(simulated.load("cytokines", seed=1)).description != picture.description
 
 
 def test_every_simulated_set_is_a_dot_under_every_rule():

@@ -130,14 +130,6 @@ def test_optimism_calls_rates_close_only_when_they_are():
     assert "little above" not in figures_phase1.optimism([("early", 55.0)], [("late", 61.8, 27.2)]).caption
 
 
-def test_escalation_curve_labels_the_marked_rates():
-    rates = [k / 100 for k in range(71)]
-    curve = pd.DataFrame({"rate": rates, "chance": [escalation_probability(rate) for rate in rates]})
-    picture = figures_phase1.escalation_curve(curve, [0.1, 0.3])
-    assert "at 10 %: 91 % and at 30 %: 49 %" in picture.description
-    assert points_of(picture.figure.axes[0])[1] == pytest.approx((30, 100 * escalation_probability(0.3)))
-
-
 def test_differences_open_draws_each_interval_and_tells_its_status():
     pairs = [(7, 10, 6, 9), (7, 10, 7, 10)]
     intervals = [risk_difference(*pair) for pair in pairs]

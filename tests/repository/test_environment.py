@@ -60,14 +60,21 @@ def test_what_only_maintainers_need_is_not_in_requirements():
 
 def test_every_import_of_the_helpers_is_required():
     known = {re.split(r"[<>=]", line)[0].lower() for line in REQUIREMENTS}
-    come_along = {"ipython", "nbformat", "nbclient", "nbconvert", "pil"}  # with jupyterlab and matplotlib
-    own = {file.stem for file in (ROOT / "helpers").glob("*.py")} | {"helpers"}
-    for file in (ROOT / "helpers").glob("*.py"):
+    come_along = {
+        "ipython",
+        "jinja2",
+        "nbformat",
+        "nbclient",
+        "nbconvert",
+        "pil",
+        "traitlets",
+    }  # with jupyterlab and matplotlib
+    for file in (ROOT / "helpers").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             modules += [node.module] if isinstance(node, ast.ImportFrom) else []
             for name in {module.split(".")[0] for module in modules}:
-                if name not in sys.stdlib_module_names and name not in own:
+                if name not in sys.stdlib_module_names and name != "helpers":
                     assert name.lower() in known | come_along, f"{file.name} imports {name}"
 
 

@@ -81,7 +81,7 @@ def test_a_damaged_ledger_is_named_in_one_sentence(copied, damage, sentence):
 def test_a_corrupt_progress_file_does_not_stop_the_lessons(copied, content):
     (copied / "notebooks" / ".progress.json").write_text(content, encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-c", "from helpers import lesson; print(lesson.progress()); lesson.predict('00-belief-works', 30)"],
+        [sys.executable, "-c", "from helpers import ask; print(ask.progress()); ask.predict('belief-works')"],
         cwd=copied, env={**os.environ, "PYTHONPATH": str(copied), "SMALL_TRIALS_PROGRESS": "on"}, capture_output=True, text=True,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-300:]

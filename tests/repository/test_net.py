@@ -8,10 +8,10 @@ import sys
 
 import nbformat
 import pytest
-from notebooks.test_prose_numbers import prose_problems
-from notebooks.test_structure import broken_links, structure_problems
 from reading import ROOT, read
-from test_questions import COMPUTED
+from test_prose_numbers import prose_problems
+from test_questions import COMPUTED, judged
+from test_structure import broken_links, structure_problems
 
 from helpers import ask as lesson
 from helpers.eczema import simulated
@@ -195,11 +195,11 @@ def test_a_simulated_label_taken_away_is_caught():
     assert simulated.problems(scores)
 
 
-def test_a_model_answer_changed_is_caught(monkeypatch):
-    question_id, truth = sorted(COMPUTED.items())[0]
-    changed = {**lesson.questions(), question_id: lesson.questions()[question_id] | {"answer": truth * 1.5}}
-    monkeypatch.setattr(lesson, "questions", lambda folder=None: changed)
-    assert lesson.feedback(question_id, truth)[0] is False
+def test_a_model_answer_changed_is_caught():
+    question_id = next(iter(COMPUTED))
+    known = lesson.questions()[question_id]
+    assert judged(known, COMPUTED[question_id])[0]
+    assert not judged({**known, "answer": known["answer"] * 1.5}, COMPUTED[question_id])[0]
 
 
 def test_a_judgement_without_its_basis_and_a_false_quote_are_caught():

@@ -1,6 +1,6 @@
 """How fast, and how right: all tables of 36 v 36 against a loop over SciPy, and the phase 2 scan.
 
-Run from the repository root: `python tests/benchmark.py` (about 10 seconds). SciPy is timed on a fixed random
+Run from the repository root: `python tests/scripts/benchmark.py` (about 10 seconds). SciPy is timed on a fixed random
 sample of the 1,369 tables and scaled up; `--full` times it on every table (half a minute).
 """
 

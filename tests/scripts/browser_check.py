@@ -1,6 +1,6 @@
 """Open every notebook in a real JupyterLab in headless Chromium, run it, and move its controls.
 
-    python tests/browser_check.py [NAME ...] [--axe AXE_JS] [--screenshots build/screenshots]
+    python tests/scripts/browser_check.py [NAME ...] [--axe AXE_JS] [--screenshots build/screenshots]
 
 Needs `pip install -e ".[browser]"` and Debian's chromium. Works on a copy of the repository. Fails when the
 untrusted notebook does not show all it has stored, when a cell fails or does not run, when the saved notebook no longer passes strict nbval, when the page asks for
@@ -28,7 +28,7 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from helpers.publish.pages import export_html
+from helpers.publish.pages import export_html  # noqa: E402
 
 CHROMIUM = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",

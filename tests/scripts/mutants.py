@@ -1,6 +1,6 @@
 """Plant seeded errors, one at a time, in a copy of the repository and count how many the tests catch.
 
-    python tests/mutants.py [--each 20] [--seed 1] [--only helpers|data|prose|outputs]
+    python tests/scripts/mutants.py [--each 20] [--seed 1] [--only helpers|data|prose|outputs]
 
 Four kinds: an operator, a comparison or a number changed in a helper; a digit changed in a CSV or a question;
 a digit or a unit changed in a notebook's prose; a digit changed in a stored output or a description. A

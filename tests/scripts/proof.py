@@ -1,14 +1,14 @@
 """Prove the lessons in the reader's environment; each part is one command and prints what it measured.
 
-    python tests/proof.py versions [3.11 3.12 ...]   strict nbval and byte-equal refreshes on each Python
-    python tests/proof.py binder                     the JupyterLab of Binder's base: strict nbval, browser check
-    python tests/proof.py oldest                     strict nbval on the oldest releases that requirements.txt allows
-    python tests/proof.py newest                     lax nbval on the newest releases of everything
-    python tests/proof.py repeat [20]                refreshes in changed order, hash seed, time zone, locale, home
-    python tests/proof.py class [20]                 so many kernels side by side, memory per learner and in total
-    python tests/proof.py session                    all lessons, one after the other, in one 2 GB session
-    python tests/proof.py twice                      every cell of every lesson run twice: the same output both times
-    python tests/proof.py size                       seconds from a cold environment to the first picture, megabytes
+    python tests/scripts/proof.py versions [3.11 3.12 ...]   strict nbval and byte-equal refreshes on each Python
+    python tests/scripts/proof.py binder                     the JupyterLab of Binder's base: strict nbval, browser check
+    python tests/scripts/proof.py oldest                     strict nbval on the oldest releases that requirements.txt allows
+    python tests/scripts/proof.py newest                     lax nbval on the newest releases of everything
+    python tests/scripts/proof.py repeat [20]                refreshes in changed order, hash seed, time zone, locale, home
+    python tests/scripts/proof.py class [20]                 so many kernels side by side, memory per learner and in total
+    python tests/scripts/proof.py session                    all lessons, one after the other, in one 2 GB session
+    python tests/scripts/proof.py twice                      every cell of every lesson run twice: the same output both times
+    python tests/scripts/proof.py size                       seconds from a cold environment to the first picture, megabytes
 
 Everything happens on copies in a temporary folder; the repository is not changed.
 """

@@ -8,9 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reference import agrees, cases
-from scipy.integrate import trapezoid
+from scipy.integrate import quad, trapezoid
+from scipy.stats import beta, norm
 
-from helpers.statistics import beliefs
+from helpers.statistics import beliefs, detective
+from helpers.statistics.beliefs import bayes_factor_uniform, log_odds_posterior
+from helpers.statistics.detective import designs, scan
 
 quick = settings(deadline=None, max_examples=12)
 
@@ -138,7 +141,6 @@ def test_without_data_worth_the_name_the_posterior_stays_near_the_prior():
 
 def test_priors_say_what_their_descriptions_say():
     from scipy.special import expit
-    from scipy.stats import norm
 
     sceptical, enthusiastic = beliefs.PRIORS["sceptical"], beliefs.PRIORS["enthusiastic"]
     assert norm.cdf(math.log(2), sceptical.mean, sceptical.sd) == pytest.approx(0.975)
@@ -297,3 +299,60 @@ def test_bayes_factor_beyond_the_largest_number_is_infinite():
 def test_wrong_kinds_of_argument_are_refused_in_a_sentence(call, message):
     with pytest.raises(ValueError, match=message):
         call()
+
+
+FOUND = scan(".038", designs(72, 35, 37), ["fisher", "pearson", "yates"])
+TABLES = detective.distinct_tables(FOUND)
+
+
+@pytest.mark.parametrize("table", [(15, 36, 6, 36), (0, 5, 3, 9), (30, 30, 1, 40), (28, 88, 22, 81)])
+def test_the_chance_of_a_higher_rate_agrees_with_adaptive_integration(table):
+    x1, n1, x2, n2 = table
+    first, second = beta(x1 + 1, n1 - x1 + 1), beta(x2 + 1, n2 - x2 + 1)
+    expected = quad(
+        lambda rate: first.sf(rate) * second.pdf(rate), 0, 1, points=[x2 / n2 or 0.01], limit=200
+    )[0]
+    assert beliefs.chance_arm1_higher(*table) == pytest.approx(expected, abs=1e-8)
+
+
+def test_the_two_directions_share_the_two_sided_bayes_factor():
+    x1, n1, x2, n2 = 15, 36, 6, 36
+    better, worse = (
+        beliefs.bayes_factor_better(x1, n1, x2, n2),
+        beliefs.bayes_factor_better(x2, n2, x1, n1),
+    )
+    assert (better + worse) / 2 == pytest.approx(bayes_factor_uniform(x1, n1, x2, n2), rel=1e-9)
+
+
+def test_the_directional_bayes_factor_agrees_with_a_sum_over_a_fine_grid():
+    grid = (np.arange(1500) + 0.5) / 1500
+    one, two = grid**15 * (1 - grid) ** 21, grid**6 * (1 - grid) ** 30
+    separate = 2 * float((np.tril(np.outer(one, two), -1)).sum()) / 1500**2
+    same = float((grid**21 * (1 - grid) ** 51).sum()) / 1500
+    assert beliefs.bayes_factor_better(15, 36, 6, 36) == pytest.approx(separate / same, rel=0.01)
+
+
+def test_the_bayes_factor_range_holds_every_table():
+    low, high = beliefs.bayes_factor_range(TABLES)
+    factors = [beliefs.bayes_factor_better(*table) for table in TABLES]
+    assert (low, high) == (min(factors), max(factors))
+    assert beliefs.bayes_factor_range(TABLES, bayes_factor_uniform)[1] < high
+    with pytest.raises(ValueError, match="empty"):
+        beliefs.bayes_factor_range([])
+
+
+def test_the_factor_for_small_effects_agrees_with_the_density_ratio_at_no_effect():
+    """Savage and Dickey: prior over posterior density at no effect, times the chance of the right direction."""
+    belief = log_odds_posterior(15, 36, 6, 36, "sceptical")
+    none = int(np.argmin(abs(belief.log_odds_ratio)))
+    ratio = belief.prior_density[none] / belief.posterior_density[none] * 2 * belief.chance_of_benefit
+    assert beliefs.bayes_factor_small(15, 36, 6, 36) == pytest.approx(ratio, rel=5e-3)
+    assert beliefs.bayes_factor_small(10, 36, 10, 36) < 1 < beliefs.bayes_factor_small(12, 36, 10, 36) * 1.1
+
+
+def test_a_prior_of_nought_or_one_stays():
+    assert beliefs.updated_range(0, (3, 9)) == (0, 0)
+    assert beliefs.updated_range(100, (3, 9)) == (100, 100)
+    assert beliefs.updated_range(50, (1, 3)) == (50, 75)
+    with pytest.raises(ValueError, match="0 to 100"):
+        beliefs.updated_range(130, (1, 3))

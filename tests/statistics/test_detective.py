@@ -223,3 +223,15 @@ def test_a_table_is_listed_exactly_when_its_test_prints_that_value(n1, n2, hundr
 def test_bad_input_is_named(call, message):
     with pytest.raises(ValueError, match=message):
         call()
+
+
+FOUND = scan(".038", designs(72, 35, 37), ["fisher", "pearson", "yates"])
+TABLES = detective.distinct_tables(FOUND)
+SHARED = envelope(FOUND)
+
+
+def test_distinct_tables_are_distinct_and_within_the_placebo_range():
+    assert len(TABLES) == len(set(TABLES)) == SHARED.tables
+    assert all(0.10 <= x2 / n2 <= 0.50 for _, _, x2, n2 in TABLES)
+    placebo = [x2 / n2 for _, _, x2, n2 in TABLES]
+    assert placebo == sorted(placebo)

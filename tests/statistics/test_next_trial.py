@@ -1,5 +1,7 @@
 """Sample size, drop-out, assurance and the t test: R reference cases and laws that must hold."""
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -7,7 +9,9 @@ from hypothesis import strategies as st
 from reference import agrees, cases
 from scipy.special import expit
 
-from helpers.statistics import next_trial, trial_design
+from helpers.statistics import detective, next_trial, trial_design
+from helpers.statistics.detective import designs, scan
+from helpers.statistics.next_trial import sample_size
 
 quick = settings(deadline=None, max_examples=20)
 
@@ -163,3 +167,19 @@ def test_exact_search_finds_the_smallest_size_of_all(rate1, rate2, power, alpha,
     powers = [trial_design.power(rate1, rate2, n, n, test, alpha) for n in range(1, found + 1)]
     assert powers[-1] >= power
     assert max(powers[:-1], default=0) < power
+
+
+FOUND = scan(".038", designs(72, 35, 37), ["fisher", "pearson", "yates"])
+TABLES = detective.distinct_tables(FOUND)
+
+
+def test_sizes_follow_the_formula_and_stop_at_a_rate_of_one():
+    sizes = next_trial.sizes_by_placebo([0.30, 0.90], [0.15])
+    assert sizes.loc[0.30, 0.15] == sample_size(0.45, 0.30, 0.9) == 217
+    assert math.isnan(sizes.loc[0.90, 0.15])
+
+
+def test_assurance_rises_for_a_sceptic_who_sees_a_favourable_table():
+    readers = next_trial.assurance_by_reader(50, [TABLES[0]], (-0.6, 0.4), ["sceptical"])
+    row = readers.iloc[0]
+    assert row["before"] < row["after_low"] == row["after_high"] < 1

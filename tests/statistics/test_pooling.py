@@ -8,8 +8,11 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from reference import agrees, cases
+from scipy.stats import norm
 from statsmodels.stats.meta_analysis import combine_effects
 
+from helpers.statistics import detective, pooling
+from helpers.statistics.detective import designs, scan
 from helpers.statistics.pooling import (
     METHODS,
     compare_methods,
@@ -373,3 +376,36 @@ def test_bad_input_gets_a_sentence_that_names_it(call, message):
 def test_reml_finds_the_maximum_itself_and_not_the_nearest_grid_point():
     # metafor: rma(yi, vi, data = escalc("RR", ..., data = dat.bcg), control = list(threshold = 1e-14))$tau2
     assert random_effects(*BCG_EFFECTS).tau2 == pytest.approx(0.31324325813648, rel=1e-10)
+
+
+FOUND = scan(".038", designs(72, 35, 37), ["fisher", "pearson", "yates"])
+TABLES = detective.distinct_tables(FOUND)
+PAIR = ([28, 68], [88, 205], [22, 30], [81, 103])
+
+
+def test_the_guard_never_lets_the_interval_shrink_below_the_common_effect():
+    views = pooling.pooled_views(*PAIR).set_index("method")
+    width = views["high"] - views["low"]
+    assert width["Hartung-Knapp"] < width["common effect"] < width["Hartung-Knapp, guarded"]
+    # one degree of freedom: t is 12.706 where the normal has 1.960
+    assert width["Hartung-Knapp, guarded"] / width["common effect"] == pytest.approx(
+        12.7062 / 1.95996, rel=1e-4
+    )
+
+
+def test_pooling_with_each_table_gives_the_range_over_tables():
+    both = pooling.pooled_with_each(TABLES[:2], *PAIR)
+    each = [pooling.pooled_with_each([table], *PAIR) for table in TABLES[:2]]
+    assert both.low == (min(one.low[0] for one in each), max(one.low[0] for one in each))
+    assert both.prediction_low[0] < both.low[0]
+
+
+def test_the_gap_between_a_table_and_the_other_trials_by_hand():
+    p1, p2 = 15 / 36, 6 / 36
+    variance = p1 * (1 - p1) / 36 + p2 * (1 - p2) / 36
+    peers = [(28 / 88, 88, 22 / 81, 81), (68 / 205, 205, 30 / 103, 103)]
+    weights = [1 / (a * (1 - a) / n + b * (1 - b) / m) for a, n, b, m in peers]
+    pool = sum(w * (a - b) for w, (a, _, b, _) in zip(weights, peers, strict=True)) / sum(weights)
+    z = (p1 - p2 - pool) / math.sqrt(variance + 1 / sum(weights))
+    expected = 2 * norm.sf(z)
+    assert pooling.gap_p_values([(15, 36, 6, 36)], *PAIR) == pytest.approx((expected, expected))

@@ -16,6 +16,7 @@ from helpers import show
 from helpers.arguments import arm_sizes, proportion, two_groups
 from helpers.evidence.ledger import fact, facts_table
 from helpers.evidence.other_trials import spread_behind_mean
+from helpers.lessons import touch
 from helpers.own_trial import checks
 from helpers.statistics.detective import check_strength, compatible_tables, designs, envelope, scan
 from helpers.statistics.two_by_two import COMMON_TESTS, all_tables, attainable_p_values, p_value
@@ -102,9 +103,9 @@ def two_tests():
 
 
 def three_tests():
-    """Three tests of the invented trial: test, what it does, P.
+    """Three tests of the invented trial, ready to show: test, what it does, P.
 
-    >>> three_tests()["P"].tolist()
+    >>> three_tests().frame["P"].tolist()
     ['.028', '.051', '.051']
     """
     total = INVENTED[0] + INVENTED[2]
@@ -114,7 +115,9 @@ def three_tests():
         "Fisher": f"lists every way in which the {total} responders could fall into the two arms",
     }
     rows = [(name, words, _bare(p_value(*INVENTED, name.lower()))) for name, words in what.items()]
-    return pd.DataFrame(rows, columns=["test", "what it does", "P"])
+    x1, n1, x2, n2 = INVENTED
+    caption = f"An invented trial, {people(x1, n1)} v {people(x2, n2)}, by three tests"
+    return show.Table(pd.DataFrame(rows, columns=["test", "what it does", "P"]), caption)
 
 
 def _bare(p):
@@ -272,6 +275,13 @@ def readings(printed, n1, n2, placebo=0.35):
     return pd.DataFrame(rows, columns=["reading", "results that print it", "example"])
 
 
+def result_map(picture):
+    """Show the map of all results of both readings; `picture` stands in for it in the stored notebook."""
+    n1, n2 = arms()
+    fewer = (n1 + n2 - int(fact("seo-n-phase1").number)) // 2
+    touch.result_map(n1, n2, printed(), also=[(fewer, fewer)], picture=picture)
+
+
 # ---------------------------------------------------------------- a trial whose counts are known
 
 
@@ -309,7 +319,7 @@ def covered():
         "count": len(kept),
         "smallest": float(kept["risk_difference"].min()),
         "largest": float(kept["risk_difference"].max()),
-        "truth": f"{people(x1, n1)} v {people(x2, n2)}",
+        "counts": f"{people(x1, n1)} v {people(x2, n2)}",
         "place": places.get(place, "somewhere in the middle") if within else "not among them",
         "rate": x2 / n2,
     }

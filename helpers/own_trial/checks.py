@@ -14,6 +14,7 @@ from decimal import Decimal
 
 import pandas as pd
 
+from helpers import arguments
 from helpers.arguments import arm_sizes, one_of, proportion
 from helpers.statistics import detective, p_values, trial_design, two_by_two, two_groups
 from helpers.statistics.beliefs import bayes_factor_better, log_odds_posterior, reader_prior_to_posterior
@@ -89,7 +90,7 @@ def _read(counts, named_test, printed_p, worthwhile):
         raise ValueError(
             "some counts are still None: all four are needed (responders and participants per arm)"
         )
-    x1, n1, x2, n2 = two_groups(*counts)
+    x1, n1, x2, n2 = arguments.two_groups(*counts)
     test = None
     if named_test is not None:
         asked = str(named_test).strip().lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")

@@ -19,9 +19,11 @@ from helpers.evidence.other_trials import spread_behind_mean
 from helpers.lessons import touch
 from helpers.own_trial import checks
 from helpers.statistics.detective import check_strength, compatible_tables, designs, envelope, scan
-from helpers.statistics.two_by_two import COMMON_TESTS, all_tables, attainable_p_values, p_value
+from helpers.statistics.next_trial import chance_of_one_sided_site, stratified_p_values
+from helpers.statistics.trial_design import actual_size
+from helpers.statistics.two_by_two import COMMON_TESTS, TEST_LABELS, all_tables, attainable_p_values, p_value
 from helpers.statistics.two_groups import number_needed_to_treat, risk_difference
-from helpers.text import number, p_text, people, points_range
+from helpers.text import number, p_text, people, percent, points_range
 
 EXAMPLES = (
     (12, 35, 5, 37, "pearson"),
@@ -56,7 +58,6 @@ STRENGTHS = (
     "seo-nct",
     "seo-sites-final",
     "seo-primary-endpoint",
-    "seo-conclusion-further",
 )
 
 
@@ -110,9 +111,9 @@ def three_tests():
     """
     total = INVENTED[0] + INVENTED[2]
     what = {
-        "Pearson": "adds up, over responders and others, how far the counts lie from an even split",
-        "Yates": "does the same after making each gap half a person smaller, because counts move in steps",
-        "Fisher": f"lists every way in which the {total} responders could fall into the two arms",
+        "Pearson": "distance of the counts from an even split",
+        "Yates": "the same, with each gap half a person smaller",
+        "Fisher": f"every way to deal {total} responders over two arms",
     }
     rows = [(name, words, _bare(p_value(*INVENTED, name.lower()))) for name, words in what.items()]
     x1, n1, x2, n2 = INVENTED
@@ -174,7 +175,7 @@ def worked_chi_squared(x1, n1, x2, n2):
 
 def strengths():
     """What phase 2 did well, from the ledger, with status and source."""
-    return facts_table(STRENGTHS)
+    return facts_table(STRENGTHS).drop(columns="n/N")
 
 
 # ---------------------------------------------------------------- backwards: which results print it
@@ -243,7 +244,7 @@ def readings(printed, n1, n2, placebo=0.35):
     """What else could print this P value? A row per reading: reading, results that print it, example.
 
     The second column counts results with more responders in arm 1; the example is the one whose placebo rate
-    lies nearest to `placebo`. The last row has no list: a stratified, adjusted or imputed analysis is not a
+    lies nearest to `placebo`. The last row has no list: a stratified, adjusted or imputed is not a
     function of the four counts.
 
     >>> readings(".038", 36, 36)["results that print it"].tolist()[:2]
@@ -252,16 +253,16 @@ def readings(printed, n1, n2, placebo=0.35):
     n1, n2 = arm_sizes(n1, n2)
     placebo = proportion(placebo, "placebo")
     plans = [
-        (f"{n1} v {n2}, five tests (Fisher, Pearson, three relatives)", n1, n2, FIVE, {}),
-        ("the same, Pearson's test with Yates's correction", n1, n2, ["yates"], {}),
-        ("the same, a milder form of Fisher's test", n1, n2, ["mid_p"], {}),
-        ("the five, digits cut off instead of rounded", n1, n2, FIVE, {"rounding": "truncation"}),
-        ("Fisher or Pearson, one-sided", n1, n2, ["fisher", "pearson"], {"alternative": "greater"}),
+        (f"{n1} v {n2}, five tests", n1, n2, FIVE, {}),
+        ("the same arms, Yates", n1, n2, ["yates"], {}),
+        ("the same arms, a milder form of Fisher", n1, n2, ["mid_p"], {}),
+        ("the five, digits cut off", n1, n2, FIVE, {"rounding": "truncation"}),
+        ("one-sided test", n1, n2, ["fisher", "pearson"], {"alternative": "greater"}),
     ]
     if n2 > 1:
-        plans.append((f"the five, one fewer analysed on placebo ({n1} v {n2 - 1})", n1, n2 - 1, FIVE, {}))
+        plans.append((f"one fewer on placebo, {n1} v {n2 - 1}", n1, n2 - 1, FIVE, {}))
     if n1 > 1:
-        plans.append((f"the five, one fewer analysed on treatment ({n1 - 1} v {n2})", n1 - 1, n2, FIVE, {}))
+        plans.append((f"one fewer on treatment, {n1 - 1} v {n2}", n1 - 1, n2, FIVE, {}))
     rows = []
     for reading, size1, size2, tests, how in plans:
         found = compatible_tables(printed, size1, size2, list(tests), **how)
@@ -271,7 +272,7 @@ def readings(printed, n1, n2, placebo=0.35):
         nearest = found.loc[(found["rate2"] - placebo).abs().idxmin()]
         example = f"{people(nearest['x1'], size1)} v {people(nearest['x2'], size2)}"
         rows.append((reading, str(len(found.drop_duplicates(["x1", "x2"]))), example))
-    rows.append(("stratified, adjusted or imputed analysis", "no list", "-"))
+    rows.append(("stratified, adjusted or imputed", "no list", "-"))
     return pd.DataFrame(rows, columns=["reading", "results that print it", "example"])
 
 
@@ -321,7 +322,6 @@ def covered():
         "largest": float(kept["risk_difference"].max()),
         "counts": f"{people(x1, n1)} v {people(x2, n2)}",
         "place": places.get(place, "somewhere in the middle") if within else "not among them",
-        "rate": x2 / n2,
     }
     return Answer(100 * gaps["largest"], gaps)
 
@@ -449,3 +449,40 @@ def placebo_to_expect():
 def full_paper(x1, n1, x2, n2, named_test=None, printed_p=".038"):
     """Say what follows from the counts of the full paper (see `own_trial.checks.full_paper`)."""
     show.say(checks.full_paper(x1, n1, x2, n2, named_test, printed_p).text)
+
+
+# ---------------------------------------------------------------- deeper
+
+
+def false_alarms():
+    """How often is P below .05 without any effect, at worst? Four tests of the working reading: test, share.
+
+    >>> false_alarms()["at worst"].tolist()
+    ['2.8 %', '2.8 %', '4.9 %', '5.8 %']
+    """
+    tests = ("fisher", "yates", "boschloo", "pearson")
+    shares = [percent(actual_size(*arms(), test)) for test in tests]
+    return pd.DataFrame({"test": [TEST_LABELS[test] for test in tests], "at worst": shares})
+
+
+def fragility_table(tables):
+    """How many compatible pairs of table and test have fragility 0, 1, 2: by their own test and by Fisher's."""
+    columns = {"the test that printed it": "fragility", "Fisher's test": "fragility_fisher"}
+    values = sorted({int(index) for name in columns.values() for index in tables[name].dropna()})
+    shown = pd.DataFrame({"index computed by": list(columns)})
+    for index in values:
+        shown[str(index)] = [int((tables[name] == index).sum()) for name in columns.values()]
+    return shown
+
+
+def hospitals_in_words(repeats=4000, seed=2024):
+    """What happens to the stratified P of 15/36 v 6/36 when its people are dealt to hospitals at random."""
+    sites = int(fact("seo-sites-final").number)
+    p = stratified_p_values(15, 36, 6, 36, sites, repeats, rng=np.random.default_rng(seed))
+    low, middle, high = np.quantile(p, [0.05, 0.5, 0.95])
+    return (
+        f"Chance that some hospital has everybody in one arm (5 at each, by coin): "
+        f"{percent(chance_of_one_sided_site(5, sites), 0)}. Stratified P of the same 15/36 v 6/36 in {repeats:,} "
+        f"simulated dealings: middle {number(middle, 2)}, nine in ten between {number(low, 3)} and "
+        f"{number(high, 2)}."
+    )

@@ -67,16 +67,6 @@ def detectable_table(n1, n2, placebo_rates=(0.10, 0.25, 0.35, 0.45), power=0.8):
     return shown
 
 
-def fragility_table(tables):
-    """How many compatible pairs of table and test have fragility 0, 1, 2: by their own test and by Fisher's."""
-    columns = {"the test that printed it": "fragility", "Fisher's test": "fragility_fisher"}
-    values = sorted({int(index) for name in columns.values() for index in tables[name].dropna()})
-    shown = pd.DataFrame({"index computed by": list(columns)})
-    for index in values:
-        shown[str(index)] = [int((tables[name] == index).sum()) for name in columns.values()]
-    return shown
-
-
 def family_under_rules():
     """The simulated family under each of RULES: `simulated.family_results` with a column rule.
 

@@ -307,13 +307,13 @@ def covered():
     """AtMSC with its counts covered: the largest difference among the results that fit, and where the truth lies.
 
     >>> round(covered().truth, 1), covered().gaps["place"]
-    (23.7, 'the smallest difference of all')
+    (23.7, 'have the smallest difference of all')
     """
     (x1, n1), (x2, n2) = known_counts()
     found = covered_tables().drop_duplicates(["x1", "x2"])
     kept = found[found["rate2"].between(*STRICT)].sort_values("risk_difference")
     true = x1 / n1 - x2 / n2
-    places = {0: "the smallest difference of all", len(kept) - 1: "the largest difference of all"}
+    places = {0: "have the smallest difference of all", len(kept) - 1: "have the largest difference of all"}
     place = int((kept["risk_difference"] < true - 1e-12).sum())
     within = ((kept["x1"] == x1) & (kept["x2"] == x2)).any()
     gaps = {
@@ -321,7 +321,7 @@ def covered():
         "smallest": float(kept["risk_difference"].min()),
         "largest": float(kept["risk_difference"].max()),
         "counts": f"{people(x1, n1)} v {people(x2, n2)}",
-        "place": places.get(place, "somewhere in the middle") if within else "not among them",
+        "place": places.get(place, "lie somewhere in the middle") if within else "are not among them",
     }
     return Answer(100 * gaps["largest"], gaps)
 

@@ -9,7 +9,7 @@ claim no compliance with that standard.
 The files store what was drawn. `helpers.visits.derive` adds what follows from it (BASE, CHG, PCHG, CRIT1FL),
 so a derived column can never disagree with the scores, and the files stay small.
 
-Worked example: tests/worked_simulated.ipynb.
+Worked example: tests/eczema/worked_simulated.ipynb.
 
 What follows from scores by visit: baseline, change, response, and a carried-forward score.
 

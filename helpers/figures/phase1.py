@@ -11,6 +11,7 @@ from matplotlib.patches import Rectangle
 
 from helpers.figures.style import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, SKY, canvas, placebo_band
 from helpers.show import Picture
+from helpers.statistics.two_by_two import TEST_LABELS
 from helpers.text import listed, people, percent, percent_range, points, points_range
 
 
@@ -154,7 +155,7 @@ def print_map(panels, printed, ring=None):
         panel.set_xlabel(f"responders of {n1}")
         panel.set_ylabel(f"responders of {n2}")
         found = f"{len(counts)} of {(n1 + 1) * (n2 + 1)} results" if len(counts) else "no result"
-        names = [name.replace("_", " ").capitalize() for name in sorted(tables["test"].unique())]
+        names = [TEST_LABELS[name] for name in sorted(tables["test"].unique())]
         tests = f" by {listed(names)}" if len(counts) else ""
         words.append(f"{n1} v {n2}: {found}{tests}")
     outlined = f" Outlined: {people(ring[1], ring[0])} v {people(ring[3], ring[2])}." if ring else ""

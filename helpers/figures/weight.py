@@ -11,6 +11,7 @@ import textwrap
 import numpy as np
 
 from helpers.arguments import one_of
+from helpers.ask import Slider
 from helpers.evidence.appraisal import JUDGEMENTS
 from helpers.figures.style import AMBER, BLUE, GREEN, GREY, INK, ORANGE, PURPLE, SKY, canvas, placebo_band
 from helpers.lessons import phase2, weight
@@ -256,6 +257,14 @@ def power_for(difference=15, placebo=35, n=36):
     grid = sorted({difference, *range(4, most + 1, 2)})
     table = what_differences_give(placebo / 100, [each / 100 for each in grid], n, n, ("fisher", "pearson"))
     return power_and_exaggeration(table, placebo / 100, n, n, mark=difference / 100)
+
+
+SLIDERS = {
+    "difference": Slider("True difference (points)", 5, 50, 1, 15),
+    "placebo": Slider("Placebo response (%)", 10, 50, 5, 35),
+    "n": Slider("People per arm", 20, 200, 4, 36),
+}
+"""What the reader can move in `power_for`."""
 
 
 LIGHTS = {

@@ -19,7 +19,7 @@ from helpers.eczema.easi import BANDS, HIGHEST, SIGNS, WEIGHT_TENTHS, Region, ar
 from helpers.statistics.detective import compatible_tables
 from helpers.statistics.printed import printed_interval, printed_p
 from helpers.statistics.summaries import mean_floor
-from helpers.statistics.two_by_two import TESTS, all_tables, label_of_test, p_value
+from helpers.statistics.two_by_two import TEST_LABELS, TESTS, all_tables, p_value
 from helpers.statistics.two_groups import risk_difference_limits
 from helpers.text import listed, number
 
@@ -110,7 +110,7 @@ def map_data(n1, n2, printed, simple=False, also=()):
         "tests": [
             {
                 "name": name,
-                "label": label_of_test(name),
+                "label": TEST_LABELS[name],
                 "meaning": TESTS[name],
                 "first": name in FIRST_TESTS,
             }
@@ -194,9 +194,9 @@ def _compatible(n1, n2, printed):
     found = compatible_tables(printed, n1, n2, list(FIRST_TESTS))
     rows = {}
     for row in found.itertuples():
-        rows.setdefault((row.x1, row.x2), [row, []])[1].append(label_of_test(row.test))
+        rows.setdefault((row.x1, row.x2), [row, []])[1].append(TEST_LABELS[row.test])
     every = (n1 + 1) * (n2 + 1)
-    named = listed([label_of_test(test) for test in FIRST_TESTS], "or")
+    named = listed([TEST_LABELS[test] for test in FIRST_TESTS], "or")
     caption = (
         f"{len(rows)} of the {every:,} results of a {n1} v {n2} trial print {printed} by {named}, "
         "with more responders on treatment. Compatible, not observed."

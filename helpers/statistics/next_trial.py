@@ -2,7 +2,7 @@
 
 `helpers.trial_design` asks what a given trial can find; this module asks the reverse. Arms are of equal size.
 
-Worked example: tests/worked_trial_design.ipynb.
+Worked example: tests/statistics/worked_trial_design.ipynb.
 
 What the analysis costs or changes, with the same people: cutting a score, adjusting for baseline, sites.
 
@@ -33,13 +33,10 @@ from helpers.arguments import (
 from helpers.statistics import trial_design
 from helpers.statistics.beliefs import PRIORS, log_odds_posterior
 from helpers.statistics.trial_design import power
-from helpers.statistics.two_by_two import TESTS, all_tables
+from helpers.statistics.two_by_two import TESTS, UNCONDITIONAL, all_tables
 
 METHODS = ("pearson normal", "continuity corrected", *(f"exact {test}" for test in TESTS))
 """Two formulas and, for each test in `helpers.two_by_two`, a search over exact power."""
-
-
-UNCONDITIONAL = ("barnard", "unpooled_z", "boschloo", "boschloo_doubled")
 
 
 EFFECT_SCALES = ("log odds ratio", "difference")

@@ -5,13 +5,9 @@ Every test here takes the changes themselves (after minus before, one number per
 SciPy is used where it is right; `scipy.stats.wilcoxon(method="exact")` ignores ties and zeros, so the
 signed-rank distribution is built here, and scipy has no Hodges-Lehmann interval.
 
-Worked example: tests/worked_small_samples.ipynb.
-
 What "significant" can mean in a handful of people: the smallest P value of each usual paired test.
 
 A table to read before the data: it says which tests could have printed a P value below .05 at all.
-
-Worked example: tests/worked_small_samples.ipynb.
 
 Several markers in the same few people: P values that keep their correlation, and what chance alone does.
 
@@ -19,7 +15,7 @@ Markers of one inflammation move together, so three falling markers are not thre
 flips whole people, which leaves the correlation in the data; `chance_all_fall` says how often markers fall in
 everybody although nothing happened. SciPy has neither.
 
-Worked example: tests/worked_small_samples.ipynb.
+Worked example: tests/statistics/worked_paired.ipynb.
 """
 
 import math

@@ -6,14 +6,12 @@ question to the authors: the check says which readings fit, not which number is 
 Fractions and decimals throughout, because binary floats get rounding boundaries wrong. No Python library
 does the range check.
 
-Worked example: tests/worked_summary_numbers.ipynb.
-
 A printed mean, range and subgroup of follow-up times held against each other.
 
 `check_follow_up` asks whether the printed numbers can describe the same people; `reconciling_readings` varies
 every printed number in turn and says which readings would fit. A reading that fits is possible, not shown.
 
-Worked example: tests/worked_summary_numbers.ipynb.
+Worked example: tests/statistics/worked_summaries.ipynb.
 """
 
 import math

@@ -4,7 +4,7 @@ A trial with n1 and n2 participants has only (n1 + 1)(n2 + 1) possible results, 
 one p-value. Power, size and exaggeration are then sums over that list: no simulation, no approximation.
 Arms come in the order (treatment, placebo); rates are shares; significant means p < alpha, two-sided.
 
-Worked example: tests/worked_trial_design.ipynb.
+Worked example: tests/statistics/worked_trial_design.ipynb.
 
 Curves and grids of how much a trial can say, ready for drawing: beliefs about placebo, power, risk by prior.
 

@@ -14,8 +14,6 @@ issue 10269); three lines show it (the true limits of Miettinen and Nurminen are
 For ratios it misses the true limits (10/10 v 10/10), and for odds ratios it divides by zero, when an arm has
 no or only responders.
 
-Worked example: tests/worked_comparisons.ipynb.
-
 Equivalence: what must data show before "no difference" means "nearly the same"?
 
 A large p-value only says that no difference was shown. Equivalence asks for more: both "arm 1 is worse by the
@@ -23,7 +21,7 @@ margin" and "arm 1 is better by the margin" must be rejected, each one-sided (tw
 Schuirmann 1987). Margins and rates are proportions, 0.10 for ten percentage points. The margin is a
 clinical choice, to be made before the data are seen.
 
-Worked example: tests/worked_equivalence.ipynb.
+Worked example: tests/statistics/worked_two_groups.ipynb.
 """
 
 import functools

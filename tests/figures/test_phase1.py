@@ -87,7 +87,7 @@ def test_print_map_colours_exactly_the_results_that_print_the_value():
     assert labels[7, 6] == "4"
     assert points_of(nine) == [(7, 6)]
     assert points_of(ten) == []
-    assert "10 v 10: 1 of 121 results by Boschloo doubled" in picture.description
+    assert "10 v 10: 1 of 121 results by Boschloo (doubled)" in picture.description
     assert "10 v 9: 18 of 110 results" in picture.description
     assert "Outlined: 7/10 v 6/9" in picture.caption
 

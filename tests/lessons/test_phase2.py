@@ -1,4 +1,4 @@
-"""Lesson 03: every answer against another way to reach it, the readings, the full-paper cell, the small tables."""
+"""Lesson 03: every answer against another way to reach it, the readings, the small tables."""
 
 import pytest
 from hypothesis import given, settings
@@ -9,11 +9,9 @@ from helpers.ask import questions
 from helpers.eczema.simulated import TABLES
 from helpers.lessons import phase2
 from helpers.lessons.phase2 import EXAMPLES, fragility_table, worked_chi_squared
-from helpers.own_trial.checks import full_paper
 from helpers.statistics.detective import compatible_tables, scan
-from helpers.statistics.two_by_two import attainable_p_values, fragility
-from helpers.statistics.two_groups import verdict_from_interval
-from helpers.text import fill, p_text, p_text_of
+from helpers.statistics.two_by_two import attainable_p_values
+from helpers.text import fill, p_text
 
 
 @given(st.integers(2, 60), st.integers(2, 60), st.data())
@@ -133,71 +131,6 @@ def test_every_reveal_has_values_for_all_its_gaps(question, answer):
         for wrong in questions()[question]["wrong"]:
             low, high = wrong["when"]
             assert not low <= found.truth <= high
-
-
-def test_the_full_paper_cell_left_empty_says_so_and_computes_nothing():
-    empty = full_paper()
-    assert "what the abstract allows" in empty.text
-    assert empty.tests is None
-    assert empty.printed_p_comes_back is None
-
-
-def test_the_full_paper_cell_says_whether_the_printed_p_comes_back():
-    yates = full_paper(15, 36, 6, 36, "Yates")
-    assert yates.printed_p_comes_back
-    assert "Yates gives P = .0381" in yates.text
-    assert "+25.0 points, 95 % interval +4.0 to +44.3 points" in yates.text
-    assert "1 by Yates; 1 by Fisher" in yates.text
-    other = full_paper(15, 36, 6, 36, "Fisher's exact test")
-    assert other.printed_p_comes_back is False
-    assert "No: Fisher gives P = .0367" in other.text
-    nothing = full_paper(20, 36, 18, 36)
-    assert nothing.printed_p_comes_back is False
-    assert "No test was named" in nothing.text
-    assert "through infinity" in nothing.text
-    zero = full_paper(12, 35, 5, 37, "pearson")
-    assert "1 by Pearson; 0 (P is at or above .05 already) by Fisher" in zero.text
-    assert fragility(12, 35, 5, 37, "fisher") == 0
-
-
-@pytest.mark.parametrize(
-    ("arguments", "words"),
-    [
-        ((40, 36, 6, 36), "responders (40) exceed participants (36) in arm 1"),
-        ((15, 36, 6, None), "all four are needed"),
-        ((15.5, 36, 6, 36), "whole number"),
-        ((15, 36, 6, 36, "fischer"), "Did you mean 'fisher'"),
-        ((15, 36, 6, 36, None, "0,038"), "0,038"),
-        ((15, 36, 6, 36, None, ".038", 10), "write 0.10 for 10 %"),
-    ],
-)
-def test_the_full_paper_cell_answers_bad_input_with_one_sentence(arguments, words):
-    paper = full_paper(*arguments)
-    assert paper.text.startswith("Nothing was computed: ")
-    assert words in paper.text
-    assert "\n" not in paper.text
-
-
-@pytest.mark.parametrize(
-    ("low", "high", "words"),
-    [
-        (-0.3, -0.1, "side of placebo"),
-        (0.12, 0.4, "at least 10 points"),
-        (0.02, 0.4, "also holds differences smaller than 10 points"),
-        (0.01, 0.08, "too small to matter"),
-        (-0.05, 0.30, "the question stays open"),
-        (-0.05, 0.08, "no benefit of that size"),
-        (0.0, 0.2, "the question stays open"),
-    ],
-)
-def test_the_verdict_follows_from_the_interval_alone(low, high, words):
-    assert words in verdict_from_interval(low, high)
-
-
-def test_a_verdict_needs_limits_in_order():
-    with pytest.raises(ValueError, match="swap them"):
-        verdict_from_interval(0.3, 0.1)
-    assert p_text_of("<.001") == "P < .001"
 
 
 def test_fragility_counts_pairs_of_table_and_test():

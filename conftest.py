@@ -5,9 +5,4 @@ import os
 os.environ["SMALL_TRIALS_PROGRESS"] = "off"
 os.environ.setdefault("MPLBACKEND", "agg")
 
-collect_ignore = [
-    "tests/benchmark.py",
-    "tests/browser_check.py",
-    "tests/mutants.py",
-    "tests/proof.py",
-]  # scripts, run on their own
+collect_ignore = ["tests/scripts"]  # run on their own

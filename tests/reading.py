@@ -75,11 +75,14 @@ def read(file):
 
 
 def lesson_notebooks():
-    return sorted((ROOT / "notebooks").glob("*.ipynb"))
+    return [
+        *sorted((ROOT / "notebooks").glob("*.ipynb")),
+        *sorted((ROOT / "notebooks" / "deeper").glob("*.ipynb")),
+    ]
 
 
 def every_notebook():
-    return [*lesson_notebooks(), *sorted((ROOT / "tests").glob("worked_*.ipynb"))]
+    return [*lesson_notebooks(), *sorted((ROOT / "tests").rglob("worked_*.ipynb"))]
 
 
 def output_texts(cell):
@@ -137,7 +140,7 @@ def also_bare(tokens):
 
 
 def questions_of(lesson):
-    file = ROOT / "data" / "questions" / f"{lesson}.json"
+    file = ROOT / "data" / "lessons" / f"{lesson}.json"
     return json.loads(file.read_text(encoding="utf-8")) if file.exists() else []
 
 

@@ -1,0 +1,226 @@
+"""Appraisal questions in our own words: a blank form, a worked one, and judgements that follow by a rule.
+
+This is not the official tool: neither RoB 2 nor ROBINS-I, and nothing is copied from them. Three short lists
+stand in one file, `data/appraisal_questions.csv`: "trial" (a randomised trial), "reporting" (its abstract, by
+the item names of CONSORT) and "case_series" (after the eight questions of Murad and others 2018). Every question
+is asked so that "yes" reassures. An answer leads to a judgement by `RULE`; a reader may override it with a
+reason, and both are kept. "Not in our sources" is an answer; it is never counted as "no".
+"""
+
+import pandas as pd
+
+from helpers.arguments import one_of
+from helpers.data_files import load_table
+from helpers.evidence.ledger import load_facts
+
+FORMS = ("trial", "reporting", "case_series")
+
+
+NOT_FOUND = "not in our sources"
+
+
+NOT_FOUND_WORDS = (NOT_FOUND, "not in the abstract")
+
+
+JUDGEMENTS = ("low concern", "some concern", "high concern", "no information")
+
+
+RULE = {
+    "yes": "low concern",
+    "partly": "some concern",
+    "no": "high concern",
+    NOT_FOUND: "no information",
+}
+"""Judgement of one answer. `propose` joins several: any high, else any some, else any gap, else low."""
+
+
+FILLED_IN = ["answer", "judgement", "basis", "fact_ids", "proposed_by_rule", "override", "override_reason"]
+
+
+def questions(study, form=None):
+    """The questions for one study: item_id, study_id, form, domain, question.
+
+    `study` is "seo2024" or "shin2021"; `form` one of FORMS, or None for all lists of that study. Raises
+    ValueError for a study or form without questions.
+
+    >>> questions("shin2021")["domain"].tolist()[:2]
+    ['Selection of people', 'Treatment ascertained']
+    """
+    return worked(study, form).drop(columns=FILLED_IN)
+
+
+def blank(study, form=None):
+    """The same questions with empty columns for answer, basis and judgement, to be filled by `answered`.
+
+    >>> blank("seo2024", "trial")["answer"].unique().tolist()
+    ['']
+    """
+    return worked(study, form).assign(**dict.fromkeys(FILLED_IN, ""))
+
+
+def worked(study, form=None):
+    """The questions with our answers, their basis and the judgements that follow.
+
+    >>> worked("seo2024", "trial").set_index("item_id").loc["trial-chance", "judgement"]
+    'low concern'
+    """
+    table = load_table("appraisal_questions")
+    one_of(study, "study", sorted(set(table["study_id"])))
+    table = table[table["study_id"] == study]
+    if form is not None:
+        one_of(form, "form", [each for each in FORMS if each in set(table["form"])])
+        table = table[table["form"] == form]
+    return table.reset_index(drop=True)
+
+
+def propose(answers):
+    """The judgement that follows from the answers of one domain, by the rule printed in this module.
+
+    Any "no" gives high concern; otherwise any "partly" gives some concern; otherwise any gap gives no
+    information; only when every answer is "yes" is the concern low. Raises ValueError for other answers.
+
+    >>> propose(["yes", "yes"]), propose(["yes", "not in our sources"]), propose(["partly", "not in our sources"])
+    ('low concern', 'no information', 'some concern')
+    """
+    answers = [answers] if isinstance(answers, str) else list(answers)
+    if not answers:
+        raise ValueError("answers is empty: a judgement needs at least one answer")
+    return _joined([RULE[one_of(each, "answer", list(RULE))] for each in answers])
+
+
+def _joined(judgements):
+    """The judgement of several: the first of this order that occurs."""
+    for candidate in ("high concern", "some concern", "no information"):
+        if candidate in judgements:
+            return candidate
+    return "low concern"
+
+
+def answered(frame, item_id, answer, basis, fact_ids=""):
+    """A copy of a form with one question answered; the judgement follows from the answer.
+
+    `basis` is a short phrase of the source (or "not in our sources"); `fact_ids` names its rows in the
+    ledger, separated by semicolons. Raises ValueError for an unknown question or answer.
+
+    >>> mine = answered(blank("seo2024", "trial"), "trial-chance", "yes", "randomized", "seo-phase2-design")
+    >>> mine.loc[0, "judgement"]
+    'low concern'
+    """
+    place = _place(frame, item_id)
+    judgement = propose([answer])
+    filled = frame.copy()
+    columns = ["answer", "judgement", "basis", "fact_ids", "proposed_by_rule", "override", "override_reason"]
+    filled.loc[place, columns] = [answer, judgement, str(basis), str(fact_ids), judgement, "", ""]
+    return filled
+
+
+def override(frame, item_id, judgement, reason):
+    """A copy of a form in which one judgement is replaced, with the reason; the proposal stays beside it.
+
+    Raises ValueError for an unknown question or judgement, and when no reason is given.
+
+    >>> form = override(worked("shin2021"), "series-detail", "low concern", "the five lines of lesson 04 suffice")
+    >>> form.set_index("item_id").loc["series-detail", ["proposed_by_rule", "judgement"]].tolist()
+    ['some concern', 'low concern']
+    """
+    place = _place(frame, item_id)
+    one_of(judgement, "judgement", JUDGEMENTS)
+    if not str(reason or "").strip():
+        raise ValueError(f"{item_id}: an override needs a reason in words")
+    changed = frame.copy()
+    changed.loc[place, ["judgement", "override", "override_reason"]] = [judgement, judgement, str(reason)]
+    return changed
+
+
+def _place(frame, item_id):
+    known = frame["item_id"].tolist()
+    return frame.index[known.index(one_of(item_id, "item_id", known))]
+
+
+def by_domain(frame):
+    """One judgement per domain: study_id, form, domain, judgement, answers, overridden (the number of each).
+
+    Domains without any judgement are left out. Joins the judgements that stand by the rule of `propose`.
+
+    >>> by_domain(worked("seo2024", "trial"))["judgement"].tolist()[:2]
+    ['no information', 'some concern']
+    """
+    rows = []
+    judged = frame[frame["judgement"] != ""]
+    for key, group in judged.groupby(["study_id", "form", "domain"], sort=False):
+        overridden = int((group["override"] != "").sum())
+        rows.append((*key, _joined(set(group["judgement"])), len(group), overridden))
+    columns = ["study_id", "form", "domain", "judgement", "answers", "overridden"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def problems(frame, folder=None):
+    """Everything that is not right with a filled-in form, as sentences; an empty list if all is well.
+
+    A judgement needs a basis; the basis must be a phrase of the named facts (or say that it was not found);
+    facts, answers and judgements must be known; a proposal must follow from its answer, an override needs a
+    reason, and the judgement that stands must be one of the two. Questions left blank are no problem.
+
+    >>> problems(worked("seo2024"))
+    []
+    >>> problems(worked("shin2021").assign(basis=""))[0]
+    "series-selection: the judgement 'no information' has no basis; quote a short phrase or write 'not in our sources'"
+    """
+    phrases = _phrases(folder)
+    found = []
+    for row in frame.to_dict("records"):
+        found += [f"{row['item_id']}: {trouble}" for trouble in _row_problems(row, phrases)]
+    return found
+
+
+def _row_problems(row, phrases):
+    judged = bool(row["judgement"] or row["answer"])
+    if not judged:
+        return []
+    troubles = []
+    facts = [each for each in row["fact_ids"].split(";") if each]
+    unknown = [each for each in facts if each not in phrases]
+    for column, allowed in (("answer", RULE), ("judgement", JUDGEMENTS), ("proposed_by_rule", JUDGEMENTS)):
+        if row[column] not in allowed:
+            troubles.append(f"the {column} {row[column]!r} is not one of {', '.join(allowed)}")
+    troubles += [f"the fact {each!r} is not in the ledger" for each in unknown]
+    if not row["basis"].strip():
+        troubles.append(
+            f"the judgement {row['judgement']!r} has no basis; quote a short phrase or write {NOT_FOUND!r}"
+        )
+    elif row["basis"] not in NOT_FOUND_WORDS:
+        texts = [text for each in facts if each in phrases for text in phrases[each]]
+        if not any(_plain(row["basis"]) in _plain(text) for text in texts):
+            troubles.append(f"the basis {row['basis']!r} is not a phrase of the facts it names")
+    if row["answer"] == NOT_FOUND and row["basis"] not in NOT_FOUND_WORDS:
+        troubles.append(f"the answer is {NOT_FOUND!r}, so the basis must say so too")
+    if row["answer"] in RULE and row["proposed_by_rule"] != RULE[row["answer"]]:
+        troubles.append(f"the rule proposes {RULE[row['answer']]!r} for {row['answer']!r}")
+    if bool(row["override"]) != bool(row["override_reason"].strip()):
+        troubles.append("an override and its reason must stand together")
+    if row["judgement"] != (row["override"] or row["proposed_by_rule"]):
+        troubles.append("the judgement is neither the override nor, without one, the proposal")
+    return troubles
+
+
+def _plain(text):
+    """Papers print a typographic hyphen in IL-13; a reader types the plain one."""
+    return text.casefold().replace("\N{HYPHEN}", "-").replace("\N{EN DASH}", "-")
+
+
+def _phrases(folder):
+    facts = load_facts(folder)
+    return {row.fact_id: (row.quote, row.value) for row in facts.itertuples() if row.quote or row.value}
+
+
+def form_table(frame, columns=("domain", "question", "answer")):
+    """A filled-in or blank form as a small table for reading; empty cells become a line to write on.
+
+    A basis that only repeats the answer ("not in our sources") becomes a dash.
+
+    >>> form_table(blank("shin2021")).iloc[1].tolist()
+    ['Treatment ascertained', 'Is it clear what each person was given, and when?', '____']
+    """
+    table = frame.copy()
+    table.loc[(table["basis"] == table["answer"]) & (table["basis"] != ""), "basis"] = "-"
+    return table[list(columns)].replace("", "____").reset_index(drop=True)

@@ -1,0 +1,468 @@
+"""Pictures of lesson 01 on the score, the drugs and the history: EASI, what a response asks for, trials for scale.
+
+Every function draws values that the lesson has read from the ledger or computed; none computes a statistic.
+
+The picture of lesson 00: how few people the claims rest on.
+
+Pictures of lesson 01 on people without treatment: placebo groups, selection and fluctuation.
+
+Every function draws values that the lesson has read from the ledger or computed; none computes a statistic,
+except that `selection_control` asks `helpers.fluctuation` for the values that its sliders name.
+"""
+
+import numpy as np
+import pandas as pd
+
+from helpers.eczema.easi import WEIGHT_TENTHS, Region, easi
+from helpers.eczema.fluctuation import decompose
+from helpers.figures.style import (
+    AMBER,
+    BLUE,
+    GREEN,
+    GREY,
+    INK,
+    ORANGE,
+    PURPLE,
+    SKY,
+    canvas,
+    placebo_band,
+    watermark,
+)
+from helpers.show import Picture
+from helpers.text import listed, number
+
+REGIONS = {"head": BLUE, "arms": AMBER, "trunk": GREEN, "legs": PURPLE}
+
+
+HATCHES = {"head": "", "arms": "//", "trunk": "..", "legs": "\\\\"}
+
+
+NAMES = {"head": "head and neck", "arms": "upper limbs", "trunk": "trunk", "legs": "lower limbs"}
+
+
+def easi_composition(people):
+    """Stacked bars: what each body region adds to EASI. `people` maps a name to {region: `helpers.easi.Region`}."""
+    clear = dict.fromkeys(REGIONS, Region(0, 0, 0, 0, area_score=0))
+    people = {  # a region's share is the score of someone in whom only that region is affected
+        person: {name: easi(**(clear | {name: region}), rounded=False) for name, region in regions.items()}
+        for person, regions in people.items()
+    }
+    figure, axes = canvas(height=1.5 + 0.75 * len(people))
+    words, largest = [], max(sum(parts.values()) for parts in people.values())
+    for row, (person, parts) in enumerate(people.items()):
+        start, named = 0.0, []
+        for region, points in parts.items():
+            if points:
+                axes.barh(
+                    row, points, left=start, height=0.5, color=REGIONS[region], edgecolor="white",
+                    hatch=HATCHES[region], linewidth=1,
+                )  # fmt: skip
+                named.append(f"{NAMES[region]} {number(points)}")
+                if points >= 0.1 * largest:
+                    axes.text(
+                        start + points / 2, row, number(points), ha="center", va="center", fontsize=10,
+                        bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5, "alpha": 0.9},
+                    )  # fmt: skip
+                start += points
+        axes.text(
+            start + 0.02 * largest, row, f"EASI {number(start)}", va="center", fontsize=11, weight="bold"
+        )
+        words.append(f"{person}: {listed(named)}, in all {number(start)} points")
+    axes.set_yticks(range(len(people)), list(people))
+    axes.set(xlim=(0, 1.3 * largest), ylim=(len(people) - 0.5, -0.5), xlabel="EASI (points, scale 0 to 72)")
+    for region in REGIONS:
+        axes.barh(0, 0, color=REGIONS[region], hatch=HATCHES[region], edgecolor="white", label=NAMES[region])
+    figure.legend(loc="outside upper center", ncols=2, handlelength=1.6, columnspacing=1.2)
+    totals = listed([number(sum(parts.values())) for parts in people.values()])
+    return Picture(
+        figure,
+        f"One number from four regions: what each region adds to EASI. Invented people (N = {len(people)}), no patient.",
+        f"Stacked bars of EASI by body region for {len(people)} invented people. {'. '.join(words)}. "
+        f"The totals are {totals} points.",
+    )
+
+
+def easi_steps(regions):
+    """Lay out how EASI adds up: one row a region with its signs, area score, weight and EASI points.
+
+    `regions` maps each body region to a `helpers.easi.Region`; points are text with one decimal.
+
+    >>> same = dict.fromkeys(REGIONS, Region(1, 1, 0, 1, area_percent=20))
+    >>> easi_steps(same)["EASI points"].tolist()
+    ['0.6', '1.2', '1.8', '2.4']
+    """
+    rows = [
+        {
+            "region": NAMES[name],
+            "signs": region.half_points / 2,
+            "area score": region.area,
+            "weight": WEIGHT_TENTHS[name] / 10,
+        }
+        for name, region in regions.items()
+    ]
+    table = pd.DataFrame(rows)
+    return table.assign(
+        **{"EASI points": (table["signs"] * table["area score"] * table["weight"]).map(number)}
+    )
+
+
+def response_lines(people, levels, fixed_falls):
+    """EASI at week 12 against EASI at the start: the response lines, two fixed falls, invented people.
+
+    `people` is a DataFrame with person, base, value and responder (EASI-50); `levels` the percent falls that
+    count as response; `fixed_falls` maps a label to a fall in points.
+    """
+    figure, axes = canvas(height=4.3)
+    low, high = 10, 72
+    axes.plot([low, high], [low, high], color=GREY, linewidth=1, linestyle=":")
+    axes.text(46, 47.5, "no change", rotation=37, ha="center", va="bottom", fontsize=9, color=GREY)
+    for place, (level, colour) in enumerate(zip(levels, (BLUE, GREEN, PURPLE), strict=False)):
+        share = 1 - level / 100
+        axes.plot([low, high], [low * share, high * share], color=colour, linewidth=2.5 - 0.4 * place)
+        axes.text(
+            high + 0.8, high * share, f"EASI-{level:g}", color=colour, va="center", fontsize=10, weight="bold"
+        )
+    for (label, fall), style in zip(fixed_falls.items(), ("--", "-."), strict=False):
+        axes.plot(
+            [max(low, fall), high],
+            [max(low, fall) - fall, high - fall],
+            color=GREY,
+            linewidth=1.3,
+            linestyle=style,
+        )
+        axes.text(high + 0.8, high - fall, label, color="#555555", va="center", fontsize=9)
+    words = []
+    for row in people.itertuples(index=False):
+        axes.scatter(
+            row.base, row.value, s=85, marker="o" if row.responder else "X", zorder=4, linewidth=1.6,
+            facecolor=BLUE if row.responder else "white", edgecolor=BLUE if row.responder else ORANGE,
+        )  # fmt: skip
+        axes.annotate(
+            row.person, (row.base, row.value), xytext=(9, 0), textcoords="offset points", ha="left", va="center",
+            fontsize=10, weight="bold", bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5, "alpha": 0.8},
+        )  # fmt: skip
+        fall, share = row.base - row.value, 100 * (row.base - row.value) / row.base
+        words.append(
+            f"{row.person} goes from {number(row.base)} to {number(row.value)}, a fall of {number(fall)} points or "
+            f"{number(share, 0)} %, {'an EASI-50 responder' if row.responder else 'not an EASI-50 responder'}"
+        )
+    axes.set(
+        xlim=(low, 92), ylim=(-1, 74), xlabel="EASI at the start (points)", ylabel="EASI at week 12 (points)"
+    )
+    axes.set_xticks(range(10, 73, 10))
+    axes.spines["bottom"].set_bounds(low, high)
+    falls = listed([label.replace("\n", " ") for label in fixed_falls])
+    return Picture(
+        figure,
+        "On or below a coloured line is a response: the worse the start, the more points it asks for. Circle: EASI-50 "
+        f"reached; cross: not. Invented people (N = {len(people)}); dashed: falls in points said to matter.",
+        f"EASI at week 12 against EASI at the start, with lines for {listed([f'EASI-{each:g}' for each in levels])} and, "
+        f"parallel to no change, falls of a fixed number of points: {falls}. {'. '.join(words)}.",
+    )
+
+
+def drugs_for_scale(trials):
+    """Dumbbells of EASI-75: placebo (square) and active arms (circle) of each trial, one row a trial.
+
+    `trials` is a DataFrame, one row per arm, with label, group, active (bool), percent and N (text).
+    """
+    groups = list(dict.fromkeys(trials["group"]))
+    rows = len(trials["label"].unique()) + len(groups)
+    figure, axes = canvas(height=1.3 + 0.27 * rows)
+    place, ticks, names, words = 0, [], [], []
+    for group in groups:
+        axes.text(-2, place, group, ha="left", va="center", fontsize=10, weight="bold", color=INK)
+        place += 1
+        for label, arms in trials[trials["group"] == group].groupby("label", sort=False):
+            active = arms.loc[arms["active"], "percent"].tolist()
+            placebo = float(arms.loc[~arms["active"], "percent"].iloc[0])
+            axes.plot([placebo, max(active)], [place, place], color=GREY, linewidth=1.5, zorder=1)
+            axes.scatter(active, [place] * len(active), s=48, color=BLUE, zorder=3)
+            axes.scatter(
+                placebo, place, s=42, marker="s", facecolor="white", edgecolor=ORANGE, linewidth=1.8, zorder=3
+            )
+            ticks.append(place)
+            names.append(label)
+            words.append(f"{label}: {listed([f'{each:g}' for each in active])} v {placebo:g} %")
+            place += 1
+    axes.set_yticks(ticks, names, fontsize=9)
+    axes.set(xlim=(-3, 80), ylim=(place - 0.4, -0.6), xlabel="EASI-75 (% of the arm)")
+    axes.tick_params(axis="y", length=0)
+    axes.scatter(
+        [], [], s=46, marker="s", facecolor="white", edgecolor=ORANGE, linewidth=1.8, label="placebo"
+    )
+    axes.scatter([], [], s=46, color=BLUE, label="active treatment")
+    figure.legend(loc="outside upper center", ncols=2, handletextpad=0.2)
+    return Picture(
+        figure,
+        f"For scale: EASI-75 on treatment and on placebo in {len(ticks)} published trials of adults (some with "
+        "adolescents), week 12 or 16 "
+        "(printed percentages; several circles: several doses; N per arm mostly not in our sources).",
+        f"Dumbbell chart of EASI-75, active arms against placebo, {len(ticks)} trials. {'; '.join(words)}.",
+    )
+
+
+def cell_trials(trials, low, high):
+    """The map of the cell trials, oldest first: response on cells, on placebo or without a control.
+
+    `trials` is the table of `helpers.trial_map.cell_history`; `low` and `high` are the placebo range in %.
+    """
+    figure, axes = canvas(height=1.2 + 0.62 * len(trials))
+    words = []
+    for row, trial in enumerate(trials.itertuples(index=False)):
+        controlled = trial.placebo is not None and not pd.isna(trial.placebo)
+        colour = GREY if trial.other_outcome else BLUE
+        if controlled and trial.cells:
+            axes.plot([trial.placebo, trial.cells[0]], [row, row], color=GREY, linewidth=1.5, zorder=2)
+        if trial.cells:
+            axes.scatter(
+                trial.cells, [row] * len(trial.cells), s=62, zorder=4, marker="o", linewidth=1.8,
+                facecolor=colour if controlled else "white", edgecolor=colour,
+            )  # fmt: skip
+        if controlled:
+            axes.scatter(
+                trial.placebo, row, s=48, marker="s", facecolor="white", linewidth=1.8, zorder=4,
+                edgecolor=GREY if trial.other_outcome else ORANGE,
+            )  # fmt: skip
+        if not trial.cells:
+            axes.text(
+                101, row, "no percentage in our sources", ha="right", va="center", fontsize=9, color=INK
+            )
+        axes.text(
+            101,
+            row + 0.30,
+            f"{trial.note}, N = {trial.N}",
+            ha="right",
+            va="center",
+            fontsize=9,
+            color="#444444",
+        )
+        shown = (
+            listed([f"{each:g} %" for each in trial.cells]) if trial.cells else "no percentage in our sources"
+        )
+        against = f" against {trial.placebo:g} % on placebo" if controlled else ""
+        words.append(
+            f"{trial.year}, {trial.label.replace(chr(10), ' ')}: {shown}{against} ({trial.note}, N = {trial.N}, status {trial.status})"
+        )
+    axes.set_yticks(
+        range(len(trials)),
+        [f"{row.year}  {row.label}\n({row.status})" for row in trials.itertuples()],
+        fontsize=9,
+    )
+    placebo_band(axes, low, high)
+    axes.set(
+        xlim=(0, 102), ylim=(len(trials) - 0.35, -0.6), xlabel="EASI-50 (% of the group; week 12 unless said)"
+    )
+    axes.tick_params(axis="y", length=0)
+    with_placebo = trials["placebo"].notna().sum()
+    return Picture(
+        figure,
+        f"{len(trials)} studies of cells, oldest first (published percentages). Filled circle with square: cells and "
+        "placebo; open circle: no placebo group. Grey: another outcome (EASI-75, week 16). Shaded: the placebo range "
+        "by design.",
+        f"Map of {len(trials)} studies, {with_placebo} with a placebo percentage, over the placebo range of {low} to "
+        f"{high} %. {'. '.join(words)}.",
+    )
+
+
+PER_LINE = 45
+
+
+def people_studied(studies):
+    """One dot a person. `studies` is a DataFrame with study, participants (int) and ours (bool)."""
+    lines = [-(-count // PER_LINE) for count in studies["participants"]]
+    figure, axes = canvas(height=0.9 + 0.13 * sum(lines) + 0.36 * len(lines))
+    top = 0.0
+    for study, count, ours in studies[["study", "participants", "ours"]].itertuples(index=False):
+        axes.text(-0.5, top, f"{study} (N = {count})", va="bottom", fontsize=10, color=INK)
+        columns = [person % PER_LINE for person in range(count)]
+        rows = [top + 0.9 + person // PER_LINE for person in range(count)]
+        axes.scatter(
+            columns, rows, s=9, marker="o" if ours else "s", color=BLUE if ours else GREY, linewidths=0
+        )
+        top = rows[-1] + 3.0
+    axes.set(xlim=(-1, PER_LINE), ylim=(top - 1.6, -2.2))
+    axes.axis("off")
+    each = "; ".join(f"{row.study}: {row.participants}" for row in studies.itertuples())
+    few, many = studies["participants"].min(), studies["participants"].max()
+    return Picture(
+        figure,
+        "One dot is one person. Blue circles: the studies these lessons read. Grey squares: larger placebo-controlled "
+        "trials of another cell product in the same disease (numbers of participants: published).",
+        f"Dot chart with one dot per participant. {each}. The smallest study has {few} people, the largest {many}.",
+    )
+
+
+RISE = "#444444"
+
+
+def placebo_strip(rows, low, high):
+    """Placebo EASI-50 by trial: the pooled mean, the trials behind the range, and those left out (grey).
+
+    `rows` is the table of `helpers.placebo.placebo_rows`; `low` and `high` the range in %.
+    """
+    figure, axes = canvas(height=1.2 + 0.5 * len(rows))
+    words, ticks = [], []
+    for place, row in enumerate(rows.itertuples(index=False)):
+        y = place + (0.5 if not row.used else 0)
+        colour = (BLUE if row.pooled else ORANGE) if row.used else GREY
+        if not np.isnan(row.low):
+            axes.plot([row.low, row.high], [y, y], color=colour, linewidth=4 if row.pooled else 1.6, zorder=2)
+        axes.scatter(
+            row.percent, y, s=80 if row.pooled else 50, marker="D" if row.pooled else "s", zorder=3,
+            facecolor=colour if row.used else "white", edgecolor=colour, linewidth=1.6,
+        )  # fmt: skip
+        size = f"N = {row.N}" if row.N != "" else "N not in our sources"
+        size += ", inferred" if "N inferred" in row.counts else ""
+        detail = "mean of trials" if row.pooled else size
+        ticks.append((y, f"{short(row.trial)}\n{row.why_not or detail}"))
+        limits = f" ({number(row.low)} to {number(row.high)})" if not np.isnan(row.low) else ""
+        left_out = f", left out: {row.why_not}" if row.why_not else ""
+        words.append(f"{row.trial}: {number(row.percent)} %{limits}, {detail}, {row.status}{left_out}")
+    axes.set_yticks([y for y, _ in ticks], [text for _, text in ticks], fontsize=9)
+    axes.axhline(rows["used"].sum() - 0.25, color=GREY, linewidth=0.8)
+    placebo_band(axes, low, high, label="range by design")
+    axes.set(xlim=(0, 60), ylim=(len(rows) + 0.1, -0.6), xlabel="EASI-50 on placebo (% of the arm)")
+    axes.tick_params(axis="y", length=0)
+    return Picture(
+        figure,
+        f"Placebo groups: the pooled mean (diamond), {(rows['used'] & ~rows['pooled']).sum()} single trials at week 12 "
+        f"(filled squares) and {(~rows['used']).sum()} results left out (open squares). Published shares; lines: 95 % "
+        "limits, printed for the mean, computed where counts are printed or inferred. Shaded: the range by design, "
+        "not an interval with a guarantee.",
+        f"Share of people with EASI-50 on placebo. {'. '.join(words)}. The range by design runs from {low} to {high} %.",
+    )
+
+
+def short(trial):
+    """A trial's name short enough for an axis.
+
+    >>> short("FURESTEM-AD phase 3, first")
+    'FURESTEM phase 3, first'
+    """
+    for long, brief in (
+        ("FURESTEM-AD", "FURESTEM"), ("Placebo response, 24 trials", "Pooled, 24 trials"),
+        (" monotherapy", ""), ("second (other source)", "second*"),
+    ):  # fmt: skip
+        trial = trial.replace(long, brief)
+    return trial
+
+
+def untreated_people(table, responding, means, threshold, screened, shown=60):
+    """Lines of simulated untreated people over three visits, those who reach EASI-50 picked out.
+
+    `table` has screening, baseline and week_12; `responding` is a boolean per row; `means` the mean of each
+    visit; `screened` how many were simulated before the selection; the first `shown` people are drawn.
+    """
+    figure, axes = canvas(height=3.7)
+    watermark(axes)
+    visits = ["screening", "baseline", "week_12"]
+    for scores, reached in zip(table[visits].head(shown).to_numpy(), responding[:shown], strict=True):
+        axes.plot(
+            range(3), scores, color=ORANGE if reached else GREY, linewidth=1.5 if reached else 0.7,
+            alpha=0.95 if reached else 0.55, linestyle="--" if reached else "-", zorder=2 if reached else 1,
+        )  # fmt: skip
+    axes.plot(range(3), means, color=BLUE, linewidth=3.5, marker="o", markersize=8, zorder=4)
+    for place, mean in enumerate(means):
+        axes.annotate(
+            number(mean), (place, mean), xytext=(0, 9), textcoords="offset points", ha="center", fontsize=11,
+            weight="bold", color=BLUE, zorder=5, bbox={"facecolor": "white", "edgecolor": "none", "pad": 1, "alpha": 0.8},
+        )  # fmt: skip
+    axes.plot([-0.15, 2.04], [threshold, threshold], color=INK, linewidth=1, linestyle=":")
+    axes.text(2.07, threshold, f"entry:\n{threshold:g} or more", va="center", fontsize=9)
+    axes.set_xticks(range(3), ["screening", "baseline", "week 12"])
+    axes.set(xlim=(-0.15, 2.5), ylim=(0, 74), ylabel="EASI (points)")
+    axes.spines["bottom"].set_bounds(0, 2)
+    drawn = int(sum(responding[:shown]))
+    return Picture(
+        figure,
+        f"Nobody is treated, and the mean falls: {len(table)} of {screened} simulated people reach the entry threshold "
+        f"at two visits; the first {min(shown, len(table))} are drawn. Blue: mean of all selected. Dashed orange: "
+        "EASI-50 without treatment. Assumed model.",
+        f"Lines of simulated, untreated people over three visits. The mean EASI of the {len(table)} selected is "
+        f"{number(means[0])} at screening, {number(means[1])} at baseline and {number(means[2])} at week 12. Of the "
+        f"{min(shown, len(table))} people drawn, {drawn} reach EASI-50: a fall by half or more from baseline to week 12.",
+    )
+
+
+def fluctuation_bars(table, low, high):
+    """Untreated EASI-50 by reliability: plain fluctuation (dark) and what selection at two visits adds.
+
+    `table` is that of `helpers.fluctuation.decompose` (%), `low` and `high` the placebo range in %.
+    """
+    labels = [f"{reliability:g}" for reliability in table.index.tolist()]
+    return _stacked(
+        labels,
+        table["unselected"].tolist(),
+        table["selected at two visits"].tolist(),
+        (low, high),
+        "reliability (correlation\nof two visits)",
+        "Nobody is treated: EASI-50 after selection at two visits, by how steady the score is. Dark: plain fluctuation; "
+        "light: added by selection (regression to the mean). Computed from an assumed model; shaded: placebo range.",
+        "reliability ",
+    )
+
+
+def selection_bars(row, reliability, threshold, low, high):
+    """Untreated EASI-50 without selection, with selection at one visit and at two; `row` is one of `decompose`."""
+    names = {
+        "unselected": "no selection",
+        "selected at one visit": "selection at\none visit",
+        "selected at two visits": "selection at\ntwo visits",
+    }
+    return _stacked(
+        list(names.values()),
+        [row["unselected"]] * 3,
+        [row[name] for name in names],
+        (low, high),
+        "",
+        f"Nobody is treated: EASI-50 at reliability {reliability:g} with an entry threshold of {threshold:g} points. Dark: "
+        "plain fluctuation; light: added by selection. Computed from an assumed model; shaded: placebo range.",
+        "",
+    )
+
+
+def selection_control(reliability, threshold):
+    """The picture of `selection_bars` for the values of two sliders, over the placebo range of 25 to 45 %."""
+    row = decompose(reliability, threshold=threshold).iloc[0]
+    return selection_bars(row, reliability, threshold, 25, 45)
+
+
+def _stacked(labels, plain, total, band, axis_label, caption, word):
+    figure, axes = canvas(height=1.5 + 0.5 * len(labels))
+    places = range(len(labels))
+    axes.barh(places, plain, height=0.55, color=BLUE, label="plain fluctuation")
+    added = np.subtract(total, plain)
+    axes.barh(
+        places,
+        added,
+        left=plain,
+        height=0.55,
+        color=SKY,
+        hatch="//",
+        edgecolor=BLUE,
+        label="added by selection",
+    )
+    words = []
+    for place, extra, whole in zip(places, added, total, strict=True):
+        axes.text(
+            whole + 0.8, place, f"{number(whole)} %", va="center", fontsize=10, weight="bold", color=RISE
+        )
+        words.append(
+            f"{word}{labels[place].replace(chr(10), ' ')}: {number(whole)} %, of which {number(extra)} points by selection"
+        )
+    placebo_band(axes, *band)
+    axes.set_yticks(places, labels)
+    axes.set(
+        xlim=(0, 50),
+        ylim=(len(labels) - 0.5, -0.6),
+        ylabel=axis_label,
+        xlabel="EASI-50 without treatment (%)",
+    )
+    figure.legend(loc="outside upper center", ncols=2, handlelength=1.4, columnspacing=1.2)
+    return Picture(
+        figure,
+        caption,
+        f"Stacked bars of the share of untreated people with EASI-50. {'; '.join(words)}. The placebo range of "
+        f"{band[0]} to {band[1]} % lies behind.",
+    )

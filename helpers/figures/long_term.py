@@ -1,0 +1,359 @@
+"""Pictures of lesson 05: what is known of five people, a second try, their weeks, their markers, who keeps a response.
+
+Every function draws values that `helpers.lessons.long_term` has computed; none computes a statistic.
+"""
+
+import numpy as np
+
+from helpers.figures.style import (
+    BLUE,
+    GREEN,
+    GREY,
+    INK,
+    MARKERS,
+    ORANGE,
+    PURPLE,
+    canvas,
+    placebo_band,
+    watermark,
+)
+from helpers.lessons import long_term
+from helpers.show import Picture
+from helpers.text import listed, number, p_text, people, percent, percent_range
+
+ONE_GROUP = "one placebo group"
+"""What the shaded band is: where the share of one new placebo group may lie (lesson 01)."""
+CYCLES = {
+    "first cycle": (True, None),
+    "both cycles": (True, True),
+    "second cycle": (False, True),
+    "none": (False, False),
+}
+"""What a ledger value says about EASI-50 in the first and in the second cycle (None: no second cycle)."""
+
+
+def people_lines(responses, retreated):
+    """One line per person: EASI-50 in cycle 1, worsening, EASI-50 in cycle 2, and what is not known.
+
+    `responses` maps each person to the printed words (a key of `CYCLES`); `retreated` names those who had a
+    second cycle because they worsened.
+    """
+    figure, axes = canvas(height=2.4)
+    words = []
+    for row, (person, printed) in enumerate(responses.items()):
+        first, second = CYCLES[printed]
+        again = person in retreated
+        axes.plot([0, 1 if again else 0], [row, row], color=GREY, linewidth=1.5, zorder=1)
+        axes.plot([1 if again else 0, 2], [row, row], color=GREY, linewidth=1.5, linestyle=":", zorder=1)
+        for place, reached in ((0, first), (1, second if again else None)):
+            if reached is not None:
+                axes.scatter(
+                    place, row, s=210, marker="o" if reached else "X", zorder=3, linewidth=1.5,
+                    facecolor=BLUE if reached else "white", edgecolor=BLUE if reached else ORANGE,
+                )  # fmt: skip
+        if again:
+            axes.text(0.5, row - 0.12, "worsened", ha="center", va="bottom", fontsize=9, color=INK)
+        axes.text(2.05, row, "?", ha="left", va="center", fontsize=13, color=GREY)
+        history = f"EASI-50 {'yes' if first else 'no'} in cycle 1"
+        history += f", worsened, {'yes' if second else 'no'} in cycle 2" if again else ", no second cycle"
+        words.append(f"{person}: {history}")
+    axes.set_yticks(range(len(responses)), list(responses))
+    axes.set_xticks([0, 1, 2.05], ["cycle 1", "cycle 2", "weeks\nfollowed"])
+    axes.tick_params(length=0)
+    axes.set_xlim(-0.25, 2.35)
+    axes.set_ylim(len(responses) - 0.4, -1.15)
+    for place, marker, text, face, edge in (
+        (-0.12, "o", "EASI-50 reached", BLUE, BLUE),
+        (1.1, "X", "not reached", "white", ORANGE),
+    ):
+        axes.scatter(place, -0.85, s=110, marker=marker, facecolor=face, edgecolor=edge, linewidth=1.5)
+        axes.text(place + 0.1, -0.85, text, va="center", fontsize=10)
+    for side in ("left", "bottom"):
+        axes.spines[side].set_visible(False)
+    reached = [person for person, printed in responses.items() if any(CYCLES[printed])]
+    caption = (
+        f"{people(len(reached), len(responses))} reached EASI-50, and {people(len(retreated), len(responses))} worsened and had "
+        f"a second cycle (N = {len(responses)}; "
+        "EASI-50: review; second cycles: secondary; question mark: not in our sources)."
+    )
+    description = (
+        f"One line per person, two steps each. {'. '.join(words)}. "
+        f"In all, {people(len(reached), len(responses))} reached EASI-50 at some time; how long each was "
+        "followed is marked with a question mark."
+    )
+    return Picture(figure, caption, description)
+
+
+def _interval_rows(axes, rows, colours, markers):
+    """Draw one estimate with its interval per row; `rows` are (label, n, N, interval with shares)."""
+    for place, (_, count, total, found) in enumerate(rows):
+        axes.plot([100 * found.low, 100 * found.high], [place, place], color=colours[place], linewidth=3)
+        axes.scatter(100 * found.estimate, place, s=90, marker=markers[place], color=colours[place], zorder=3)
+        text = f"{people(count, total)}: {percent_range(found.low, found.high)}"
+        middle = 50 * (found.low + found.high)
+        axes.text(middle, place - 0.16, text, ha="center", va="bottom", fontsize=10)
+    axes.set_yticks(range(len(rows)), [row[0] for row in rows])
+    axes.tick_params(axis="y", length=0)
+    axes.set_ylim(len(rows) - 0.5, -0.7)
+    axes.set_xlim(0, 100)
+
+
+def _interval_words(rows):
+    return ". ".join(
+        f"{' '.join(label.split())}: {people(count, total)}, {percent(found.estimate)}, interval "
+        f"{percent_range(found.low, found.high)}"
+        for label, count, total, found in rows
+    )
+
+
+def response_intervals(rows, placebo):
+    """EASI-50 in five people; `rows` are (label, responders, people, interval), `placebo` is (low, high) in shares."""
+    figure, axes = canvas(height=2.7)
+    low, high = (round(100 * end) for end in placebo)
+    placebo_band(axes, low, high, "x", ONE_GROUP)
+    _interval_rows(axes, rows, [BLUE, ORANGE], ["o", "s"])
+    axes.set_xlabel("EASI-50, % (95 % exact interval)")
+    inside = [row[0] for row in rows if row[3].low < placebo[1] and row[3].high > placebo[0]]
+    caption = (
+        f"{listed([people(row[1], row[2]) for row in rows])}: "
+        f"{'both intervals reach' if len(inside) == 2 else f'{len(inside)} of {len(rows)} intervals reach'} "
+        f"into the range of one placebo group (N = {rows[0][2]}; counts: abstract and review table, intervals derived)."
+    )
+    description = (
+        f"Two horizontal intervals on a scale from 0 to 100 %. {_interval_words(rows)}. "
+        f"A shaded band marks where one placebo group may lie, {low} to {high} %."
+    )
+    return Picture(figure, caption, description)
+
+
+def two_cycles(rates, curves, mark, placebo):
+    """Chance of four or more of five responders, over the response rate a cycle.
+
+    `rates` are shares; `curves` maps a label to the chances at those rates; `mark` is (rate, {label: chance}) to
+    point at; `placebo` is the range of one placebo group as (low, high) in shares.
+    """
+    figure, axes = canvas(height=3.4)
+    low, high = (round(100 * end) for end in placebo)
+    placebo_band(axes, low, high, "x", ONE_GROUP)
+    styles = [(ORANGE, "-", "s"), (BLUE, "-", "o"), (PURPLE, "--", "^")]
+    rate, chances = mark
+    for (label, values), (colour, line, marker) in zip(curves.items(), styles, strict=False):
+        axes.plot(100 * np.asarray(rates), 100 * np.asarray(values), color=colour, linestyle=line)
+        axes.scatter(100 * rate, 100 * chances[label], s=60, marker=marker, color=colour, zorder=3)
+    order = sorted(curves, key=chances.get, reverse=True)
+    top = 100 * max(values[-1] for values in curves.values())
+    for place, label in enumerate(order):
+        colour, _, marker = styles[list(curves).index(label)]
+        height = top * (0.95 - 0.13 * place)
+        axes.scatter(2, height, s=60, marker=marker, color=colour)
+        axes.text(4, height, f"{label}: {percent(chances[label])}", va="center", fontsize=10)
+    axes.vlines(100 * rate, 0, 100 * max(chances.values()), color=GREY, linewidth=1, linestyle=":", zorder=1)
+    axes.set_xlabel("True response rate per cycle, %")
+    axes.set_ylabel("Chance of 4 or more of 5, %")
+    axes.set_xlim(0, 100 * max(rates))
+    axes.set_ylim(0, top * 1.04)
+    listing = listed([f"{label} {percent(chances[label])}" for label in order])
+    caption = (
+        f"Chance of 4 or more of 5 at {percent(rate, 0)} a cycle: {listing} (N = 5, derived; rates assumed)."
+    )
+    description = (
+        f"Rising curves of the chance of 4 or more responders among 5 people over the true rate per cycle, 0 to "
+        f"{percent(max(rates), 0)}. At {percent(rate, 0)} per cycle: {listing}. A shaded band marks where one "
+        f"placebo group may lie, {low} to {high} %."
+    )
+    return Picture(figure, caption, description)
+
+
+def two_cycles_control(rate, alike):
+    """The picture behind the slider: `rate` per cycle in %, `alike` the correlation of a person's cycles."""
+    return two_cycles(*long_term.two_tries(rate / 100, alike), long_term.one_placebo_group())
+
+
+def sign_flips(lines, means, p, marker="CCL-17", unit="pg/mL"):
+    """Simulated people from before to after, and beside them every mean change that flipped signs can give.
+
+    `lines` are (before, after, names); the first of `means` is the one seen; `p` is the exact P value.
+    """
+    figure, (left, right) = canvas(height=3.2, columns=2)
+    figure.set_size_inches(7, 3.2)
+    words = _paired_lines(left, *lines, marker, unit)
+    means = np.asarray(means, dtype=float)
+    order = np.argsort(means, kind="stable")
+    extreme = np.abs(means) >= abs(means[0]) * (1 - 1e-9)
+    colours = [ORANGE if extreme[place] else GREY for place in order]
+    right.vlines(range(1, len(means) + 1), 0, means[order], colors=colours, linewidth=2)
+    right.scatter(range(1, len(means) + 1), means[order], s=20, color=colours, zorder=3)
+    right.axhline(0, color=INK, linewidth=1)
+    seen = int(np.flatnonzero(order == 0)[0]) + 1
+    early = seen < len(means) / 2
+    right.annotate(
+        "seen", (seen, means[0]), (12 if early else -12, 0), textcoords="offset points",
+        ha="left" if early else "right", va="center", color="#A84300",
+    )  # fmt: skip
+    right.set_xlabel(f"The {len(means)} ways to set {len(lines[0])} signs")
+    right.set_ylabel(f"Mean change, {unit}")
+    watermark(right)
+    count = len(lines[2])
+    falls = sum(last < first for first, last in zip(*lines[:2], strict=True))
+    caption = (
+        f"{falls} of {count} simulated people have less {marker} (left); {extreme.sum()} of {len(means)} sign patterns "
+        f"are as far from zero as the one seen (right): {p_text(p, 4)} (N = {count}, simulated)."
+    )
+    description = (
+        f"Left: one line per simulated person from before to end-point, {marker} in {unit}: {listed(words)}. Right: "
+        f"{len(means)} sorted mean changes, one per pattern of signs, from {number(means.min())} to "
+        f"{number(means.max())}. The one seen is {number(means[0])}; {extreme.sum()} are at least as far from zero."
+    )
+    return Picture(figure, caption, description)
+
+
+def _paired_lines(axes, before, after, names, marker, unit):
+    """One labelled line per simulated person, watermarked; returns what was drawn as words."""
+    watermark(axes)
+    gap = (max([*before, *after]) - min([*before, *after])) * 0.085
+    heights = dict(zip(names, after, strict=True))
+    placed = {}
+    for name in sorted(heights, key=heights.get):  # labels move up until they no longer touch
+        placed[name] = max(heights[name], max(placed.values(), default=-np.inf) + gap)
+    for place, (name, first, last) in enumerate(zip(names, before, after, strict=True)):
+        colour = BLUE if last < first else ORANGE
+        axes.plot([0, 1], [first, last], color=colour, marker=MARKERS[place], markersize=7)
+        axes.text(1.07, placed[name], str(name), va="center", fontsize=9)
+    axes.set_xticks([0, 1], ["before", "end-point"])
+    axes.set_xlim(-0.15, 1.6)
+    axes.set_ylabel(f"{marker}, {unit}")
+    return [f"{name} {first:g} to {last:g}" for name, first, last in zip(names, before, after, strict=True)]
+
+
+def durability(rows, weeks):
+    """Share that keeps EASI-50 after the drug is withdrawn or continued; `rows` as `response_intervals`."""
+    figure, axes = canvas(height=2.5)
+    _interval_rows(axes, rows, [ORANGE, BLUE], ["s", "o"])
+    axes.set_xlabel(f"EASI-50 kept at week {weeks}, %")
+    first, second = rows
+    caption = (
+        f"EASI-50 kept at week {weeks}: {percent(first[3].estimate)} on placebo, {percent(second[3].estimate)} on the "
+        f"drug (N = {first[2]} and {second[2]}; SOLO-CONTINUE, full text; intervals derived)."
+    )
+    description = (
+        f"Two horizontal intervals on a scale from 0 to 100 % of people who keep EASI-50 at week {weeks}. "
+        f"{_interval_words(rows)}."
+    )
+    return Picture(figure, caption, description)
+
+
+def follow_up_sets(rows, printed_mean, beyond):
+    """Sets of follow-up times as rows of dots with their mean; `rows` are (label, times, mean, what it misses).
+
+    A row that misses nothing gets the words "fits"; `printed_mean` and `beyond` are drawn as lines.
+    """
+    figure, axes = canvas(height=0.6 * len(rows) + 1.2)
+    left = min(min(times) for _, times, _, _ in rows) - 2
+    for line, colour, style in ((printed_mean, GREEN, "-"), (beyond, GREY, ":")):
+        for place in range(len(rows)):  # in pieces, so that no line runs through a label
+            axes.vlines(line, place - 0.45, place + 0.12, color=colour, linewidth=1.5, linestyle=style)
+    axes.text(
+        printed_mean, -0.75, f"mean {printed_mean:g}", ha="center", va="bottom", fontsize=10, color=GREEN
+    )
+    axes.text(beyond, -0.75, f"{beyond:g} weeks", ha="center", va="bottom", fontsize=10, color="#555555")
+    words = []
+    for place, (label, times, mean, misses) in enumerate(rows):
+        stacked = [times[:order].count(time) for order, time in enumerate(times)]
+        axes.scatter(times, [place - 0.13 * step for step in stacked], s=42, color=BLUE, zorder=3)
+        axes.scatter(
+            mean, place, s=75, marker="D", facecolor="white", edgecolor=ORANGE, linewidth=2, zorder=4
+        )
+        verdict = f"misses {misses}" if misses else "fits"
+        axes.text(
+            left, place + 0.18, f"{label}; {verdict}", ha="left", va="top", fontsize=10, zorder=5,
+        )  # fmt: skip
+        shown = ", ".join(f"{time:g}" for time in times)
+        words.append(f"{label}: {shown}, mean {mean:.1f}, {verdict}")
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
+    axes.set_xlim(left - 2, 92)
+    axes.set_ylim(len(rows) - 0.35, -0.7)
+    axes.set_xlabel("Weeks of follow-up (dots: people, diamond: their mean)")
+    fitting = sum(not row[3] for row in rows)
+    count = "None" if fitting == 0 else f"{fitting}"
+    caption = (
+        f"{count} of these {len(rows)} sets of five times meets every printed statement "
+        "(N = 5 each; made up, not observed)."
+    )
+    description = f"Rows of dots on a scale of weeks. {'. '.join(words)}."
+    return Picture(figure, caption, description)
+
+
+def smallest_p_ladder(pairs, floors, marked, alpha=0.05):
+    """The smallest two-sided p of an exact paired test over the number of people.
+
+    `pairs` are numbers of people; `floors` maps the number of markers tested to one p per entry of `pairs`;
+    `marked` maps a number of people to the words beside it (on the lowest ladder).
+    """
+    figure, axes = canvas(height=3.4)
+    styles = zip([BLUE, PURPLE, ORANGE], MARKERS, ["-", "--", ":"], strict=False)
+    words = []
+    for (markers, values), (colour, marker, line) in zip(floors.items(), styles, strict=False):
+        axes.plot(pairs, values, color=colour, marker=marker, linestyle=line, markersize=6)
+        name = "1 marker" if markers == 1 else f"{markers} markers"
+        axes.annotate(
+            name, (pairs[-1], values[-1]), (6, 0), textcoords="offset points", va="center", fontsize=10,
+            color=colour,
+        )  # fmt: skip
+        reach = [people for people, p in zip(pairs, values, strict=True) if p <= alpha]
+        words.append(f"{name}: {alpha:g} within reach from {reach[0]} people")
+    lowest = dict(zip(pairs, next(iter(floors.values())), strict=True))
+    for size, text in marked.items():
+        axes.scatter(size, lowest[size], s=170, facecolor="none", edgecolor=INK, linewidth=1.5, zorder=4)
+        axes.annotate(
+            f"{text}:\n{lowest[size]:.4f}", (size, lowest[size]), (-12, -14), textcoords="offset points",
+            ha="right", va="top", fontsize=10,
+        )  # fmt: skip
+        words.append(f"{text}: {lowest[size]:.4f}")
+    axes.axhline(alpha, color=GREY, linewidth=1.2)
+    axes.text(pairs[-1] + 1.9, alpha * 1.12, f"P = {alpha:g}".replace("0.", "."), fontsize=10, ha="right")
+    axes.set_yscale("log")
+    axes.set_ylim(min(lowest.values()) / 1.8, 1.5)
+    axes.set_yticks([1, 0.1, 0.01, 0.001], ["1", ".1", ".01", ".001"])
+    axes.minorticks_off()
+    axes.set_xticks(pairs)
+    axes.set_xlim(pairs[0] - 0.9, pairs[-1] + 2)
+    axes.set_xlabel("People, each measured before and after")
+    axes.set_ylabel("Smallest two-sided P")
+    person, _ = next(iter(marked.items()))
+    caption = (
+        f"With {person} people no exact paired test of one marker goes below {lowest[person]:.4f} "
+        f"(two-sided; N = {pairs[0]} to {pairs[-1]}, derived)."
+    )
+    description = f"Falling ladders of the smallest possible p, log scale. {'; '.join(words)}."
+    return Picture(figure, caption, description)
+
+
+def together_by_chance(correlations, chances, mark, people, markers, at_least):
+    """Chance that several markers fall in everybody although nothing happened, over their correlation.
+
+    `mark` is (correlation, chance) to point at beside the value at no correlation.
+    """
+    figure, axes = canvas(height=3.1)
+    axes.plot(correlations, 100 * np.asarray(chances), color=BLUE)
+    for place, chance, marker in ((correlations[0], chances[0], "o"), (*mark, "s")):
+        axes.scatter(place, 100 * chance, s=60, marker=marker, color=ORANGE, zorder=3)
+        axes.annotate(
+            percent(chance, 2), (place, 100 * chance), (-4, 9), textcoords="offset points",
+            ha="right" if place else "left",
+        )  # fmt: skip
+    axes.set_xlim(-0.02, max(correlations) + 0.02)
+    axes.set_ylim(0, 115 * max(chances))
+    axes.set_xlabel("Correlation between any two markers in a person")
+    axes.set_ylabel(f"Chance that {at_least} of {markers} fall\nin all {people}, %")
+    caption = (
+        f"Markers that move together fall together: {at_least} of {markers} in all {people} people by chance alone "
+        f"{percent(chances[0], 2)} of the time without correlation, {percent(mark[1], 2)} at {mark[0]:g} "
+        f"(N = {people}, derived; correlation assumed)."
+    )
+    description = (
+        f"Rising curve of the chance that at least {at_least} of {markers} markers fall in all {people} people although "
+        f"nothing happened, over their correlation from {correlations[0]:g} to {correlations[-1]:g}. It is "
+        f"{percent(chances[0], 2)} at 0 and {percent(mark[1], 2)} at {mark[0]:g}."
+    )
+    return Picture(figure, caption, description)

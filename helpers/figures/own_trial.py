@@ -1,0 +1,188 @@
+"""Pictures of the reader's own trial: both arms and their difference, the P of every test, three readers.
+
+Each function draws values that a check computed and returns a `Picture`; `pictures` takes what `run_checks`
+returned and draws whatever it holds.
+"""
+
+import numpy as np
+
+from helpers.figures.style import BLUE, GREEN, GREY, INK, ORANGE, canvas, placebo_band
+from helpers.show import Picture
+from helpers.statistics.printed import printed_p
+from helpers.statistics.two_by_two import TEST_LABELS
+from helpers.text import (
+    listed,
+    number,
+    p_digits,
+    p_text_of,
+    people,
+    percent,
+    percent_range,
+    points,
+    points_range,
+)
+
+
+def _plain(name):
+    """A typed name that matplotlib must not read as a formula, short enough for an axis."""
+    return name.replace("$", r"\$") if len(name) < 21 else name[:19].replace("$", r"\$") + "…"
+
+
+def rates_and_difference(arms, gap, bar, expected=None):
+    """Above: the rate of each arm with its interval; below: their difference against zero and what matters.
+
+    `arms` holds (name, responders, people, Interval), `gap` is the Interval of the difference, `bar` the difference
+    that matters (a share) and `expected` a pair of shares, the placebo range, or None.
+    """
+    figure, (top, bottom) = canvas(height=4.2, rows=2, height_ratios=[3, 2])
+    if expected and expected[0] < expected[1]:
+        placebo_band(top, round(100 * expected[0]), round(100 * expected[1]), label="expected placebo")
+    elif expected:
+        top.axvline(100 * expected[0], color=GREY, linewidth=1, linestyle="--")
+        top.text(
+            100 * expected[0],
+            0.62,
+            f"expected {percent(expected[0])}",
+            fontsize=9,
+            ha="center",
+            color="#4d4d4d",
+        )
+    said = []
+    for row, ((name, x, n, rate), colour, marker) in enumerate(zip(arms, (BLUE, ORANGE), "os", strict=False)):
+        top.plot([100 * rate.low, 100 * rate.high], [-row, -row], color=colour)
+        top.plot(100 * rate.estimate, -row, marker, color=colour, markersize=9, clip_on=False)
+        said.append(f"{name} {people(x, n)}, {percent(rate.estimate)} ({percent_range(rate.low, rate.high)})")
+    labels = [f"{_plain(name)}\n{people(x, n)}" for name, x, n, _ in arms]
+    top.set_yticks([-row for row in range(len(arms))], labels)
+    top.set(xlabel="responders (%)", xlim=(-4, 100), ylim=(-len(arms) + 0.4, 0.9))
+    bottom.axvline(0, color=INK, linewidth=1)
+    bottom.axvline(100 * bar, color=GREY, linewidth=1, linestyle="--")
+    bottom.plot([100 * gap.low, 100 * gap.high], [0, 0], color=GREEN)
+    bottom.plot(100 * gap.estimate, 0, "D", color=GREEN, markersize=9, clip_on=False)
+    low, high = min(-20, 100 * gap.low - 8), max(40, 100 * gap.high + 8)
+    near_end = 100 * bar > low + 0.7 * (high - low)
+    bottom.text(
+        100 * bar + (-1 if near_end else 1), -0.85, f"{points(bar, 0)}\nwould matter", fontsize=9, va="bottom",
+        ha="right" if near_end else "left", color="#4d4d4d", bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
+    )  # fmt: skip
+    bottom.set_yticks([0], [f"difference\n{points(gap.estimate, 1, True)}"])
+    bottom.set(xlabel="difference (percentage points)", xlim=(low, high), ylim=(-0.9, 0.5))
+    for axes in (top, bottom):
+        axes.spines["left"].set_visible(False)
+        axes.tick_params(axis="y", length=0)
+    span = points_range(gap.low, gap.high)
+    return Picture(
+        figure,
+        f"{listed([f'{name} {people(x, n)}' for name, x, n, _ in arms], 'v')}: difference {points(gap.estimate, 1, True)}, "
+        f"95 % interval {span}. Counts published or worked out from percentages; intervals derived.",
+        f"Two panels. Above, response rates with exact 95 % intervals: {'; '.join(said)}. Below, the difference, "
+        f"{points(gap.estimate, 1, True)} ({span}), with marks at zero and at {points(bar, 0)}, which would matter.",
+    )  # fmt: skip
+
+
+def p_by_test(table, printed, counts):
+    """The P that each test gives these counts, and the band of values that print like the paper's.
+
+    `table` comes from `detective.which_tests_print`, `counts` is (x1, n1, x2, n2).
+    """
+    rows = table.sort_values("p", ignore_index=True)
+    figure, axes = canvas(height=1.0 + 0.34 * len(rows))
+    number_printed = printed_p(printed)
+    values = rows["p"].to_numpy()
+    low, high = float(max(number_printed.low, 0)), float(min(number_printed.high, 1))
+    axes.axvspan(low, high, color=ORANGE, alpha=0.25, linewidth=0)
+    for row, (p, fits) in enumerate(zip(values, rows["fits"], strict=True)):
+        axes.plot(
+            p,
+            -row,
+            "D" if fits else "o",
+            color=ORANGE if fits else BLUE,
+            markersize=9 if fits else 7,
+            clip_on=False,
+        )
+    axes.set_yticks([-row for row in range(len(rows))], [TEST_LABELS[test] for test in rows["test"]])
+    tight = number_printed.comparison == "="
+    ends = np.array([values.min(), values.max(), *((low, high) if tight else ())])
+    room = max(0.08 * np.ptp(ends), 0.002)
+    axes.set(
+        xlabel="P value",
+        xlim=(max(ends.min() - room, -0.05 * (ends.max() + room)), min(ends.max() + room, 1.03)),
+        ylim=(0.5 - len(rows), 0.8),
+    )
+    axes.spines["left"].set_visible(False)
+    axes.tick_params(axis="y", length=0)
+    axes.locator_params(axis="x", nbins=5)
+    fitting = [TEST_LABELS[test] for test in rows.loc[rows["fits"], "test"]]
+    verb = "gives" if len(fitting) == 1 else "give"
+    found = f"{listed(fitting)} {verb}" if fitting else "none gives"
+    found = "all give" if len(fitting) == len(rows) > 1 else found
+    label = p_text_of(printed)
+    axes.set_title(f"orange: prints {label}", fontsize=10, fontweight="normal")
+    x1, n1, x2, n2 = counts
+    each = ", ".join(
+        f"{TEST_LABELS[test]} {p_digits(p, 4)}" for test, p in zip(rows["test"], values, strict=True)
+    )
+    return Picture(
+        figure,
+        f"{people(x1, n1)} v {people(x2, n2)} by {len(rows)} tests: {found} {label} (derived).",
+        f"Points for {len(rows)} tests of {people(x1, n1)} v {people(x2, n2)} on a scale of P values, from smallest to "
+        f"largest: {each}. A band marks what prints as {label}: {found} it.",
+    )  # fmt: skip
+
+
+def three_readers(rows, counts):
+    """What three readers believe about the difference after these counts: medians with 95 % intervals.
+
+    `rows` holds (reader, Belief), `counts` is (x1, n1, x2, n2).
+    """
+    figure, axes = canvas(height=1.1 + 0.55 * len(rows))
+    axes.axvline(0, color=INK, linewidth=1)
+    said = []
+    for row, ((name, after), colour, marker) in enumerate(
+        zip(rows, (ORANGE, GREY, BLUE), "sDo", strict=True)
+    ):
+        low, high = after.difference_interval
+        axes.plot([100 * low, 100 * high], [-row, -row], color=colour)
+        axes.plot(100 * after.median_difference, -row, marker, color=colour, markersize=9)
+        axes.text(
+            100 * after.median_difference,
+            0.22 - row,
+            number(100 * after.median_difference),
+            ha="center",
+            fontsize=10,
+        )
+        said.append(f"{name} {points(after.median_difference)} ({points_range(low, high)})")
+    axes.set_yticks([-row for row in range(len(rows))], [name for name, _ in rows])
+    axes.set(xlabel="difference believed afterwards (percentage points)", ylim=(0.4 - len(rows), 0.7))
+    axes.spines["left"].set_visible(False)
+    axes.tick_params(axis="y", length=0)
+    x1, n1, x2, n2 = counts
+    middles = [after.median_difference for _, after in rows]
+    return Picture(
+        figure,
+        f"After {people(x1, n1)} v {people(x2, n2)} the {len(rows)} readers' medians run from {number(100 * min(middles))} to "
+        f"{points(max(middles))} (derived from assumed beliefs).",
+        f"{len(rows)} intervals of belief about the true difference after {people(x1, n1)} v {people(x2, n2)}: "
+        f"{'; '.join(said)}. A line marks no difference.",
+    )  # fmt: skip
+
+
+def pictures(trial, checks):
+    """Every picture that the checks allow, as a list: none for an empty table.
+
+    >>> from helpers.own_trial.table import read_trial
+    >>> from helpers.own_trial.sheet import run_checks
+    >>> trial = read_trial("atmsc2025")
+    >>> len(pictures(trial, run_checks(trial)))
+    3
+    """
+    ran = {check.name: check.data for check in checks if check.ran}
+    drawn = []
+    if "Difference" in ran:
+        expected = trial.get("expected placebo rate")
+        drawn.append(rates_and_difference(ran["Response in each arm"], *ran["Difference"], expected))
+    if "Which tests print this P" in ran:
+        drawn.append(p_by_test(*ran["Which tests print this P"]))
+    if "Three readers" in ran:
+        drawn.append(three_readers(*ran["Three readers"]))
+    return drawn

@@ -1,0 +1,213 @@
+"""Pictures of simulated participants: paths, tipping-point grid, the family and its rules, five people's markers.
+
+Every function draws rows or values that it is given and writes the word simulated into the picture, the
+caption and the description. None computes a statistic.
+"""
+
+import numpy as np
+from matplotlib.colors import ListedColormap
+
+from helpers.figures.style import BLUE, GREY, INK, MARKERS, ORANGE, canvas, placebo_band, watermark
+from helpers.show import Picture
+from helpers.text import listed, number, p_text, people, percent
+
+SHORT = {"IL13": "IL-13", "IL17": "IL-17", "IL18": "IL-18", "IL22": "IL-22", "IGE": "IgE"}
+
+
+LOOKS = {"Y": (BLUE, "-", "fell by half"), "N": (ORANGE, "--", "did not"), "": (GREY, ":", "not seen")}
+"""How a person's line looks by response at the chosen week."""
+
+
+def easi_paths(scores, week=12):
+    """EASI of every person by visit, one panel per arm; solid lines fell by at least half at `week`.
+
+    `scores` is one set (one table, one seed) as `simulated.load("scores", table=..., seed=...)` gives it.
+    Raises ValueError for several sets in one frame, because their people would be drawn over each other.
+    """
+    sets = scores[["TABLE", "SEED"]].drop_duplicates()
+    if len(sets) != 1:
+        raise ValueError(f"scores holds {len(sets)} sets: choose one with table= and seed=")
+    easi = scores[(scores["PARAMCD"] == "EASI") & (scores["AVISITN"] >= 0)].sort_values("AVISITN")
+    flags = easi[easi["AVISITN"] == week].set_index("USUBJID")["CRIT1FL"]
+    arms = sorted(set(easi["TRT01P"]))
+    figure, panels = canvas(height=3.7, columns=len(arms), sharey=True)
+    words = []
+    for axes, arm in zip(np.atleast_1d(panels), arms, strict=True):
+        rows = easi[easi["TRT01P"] == arm]
+        tally = dict.fromkeys(LOOKS, 0)
+        for person, visits in rows.groupby("USUBJID", sort=False):
+            flag = flags.get(person, "")
+            tally[flag] += 1
+            colour, line, _ = LOOKS[flag]
+            axes.plot(
+                visits["AVISITN"], visits["AVAL"], color=colour, linestyle=line, linewidth=1, alpha=0.75
+            )
+        total = sum(tally.values())
+        axes.set_title(f"{arm}, N = {total}")
+        axes.axvline(week, ymax=0.75, color=INK, linewidth=0.8, zorder=0)  # ends below the key
+        for place, (flag, (colour, line, word)) in enumerate(LOOKS.items()):
+            height = 0.97 - 0.075 * place
+            axes.plot([0.42, 0.53], [height] * 2, color=colour, linestyle=line, transform=axes.transAxes)
+            axes.text(
+                0.56, height, f"{tally[flag]} {word}", transform=axes.transAxes, fontsize=9.5, va="center"
+            )
+        axes.set_xticks([0, 4, 8, 12, 16, 24])
+        axes.set_yticks(range(0, 73, 12))
+        axes.set_ylim(0, 84)  # room for the key above 72
+        axes.set_xlabel("Week")
+        watermark(axes)
+        start = rows.loc[rows["AVISITN"] == 0, "AVAL"]
+        at_week = rows.loc[rows["AVISITN"] == week, "AVAL"]
+        words.append(
+            f"{arm}, {total} people: EASI {number(start.min())} to {number(start.max())} at baseline and "
+            f"{number(at_week.min())} to {number(at_week.max())} at week {week}; {tally['Y']} fell by at least half, "
+            f"{tally['N']} did not, {tally['']} were not seen"
+        )
+    np.atleast_1d(panels)[0].set_ylabel("EASI (0 to 72)")
+    name, seed = sets.iloc[0]
+    size = easi["USUBJID"].nunique()
+    caption = (
+        f"Every person is a line: within both arms people range from clear gain to none "
+        f"(simulated, N = {size}, set {name}, seed {seed})."
+    )
+    description = f"Simulated EASI by week, one line a person, two panels. {'. '.join(words)}."
+    return Picture(figure, caption, description)
+
+
+def tipping_grid(grid, alpha=0.05, simulated=True):
+    """p for every way to count the missing: rows cells, columns placebo; framed cells are below `alpha`.
+
+    `grid` as `simulated.tipping_point` returns it. Set `simulated=False` for counts of a real trial.
+    """
+    p = grid.to_numpy()
+    below = p < alpha
+    rows, columns = p.shape
+    figure, axes = canvas(height=1.7 + 0.5 * rows)
+    axes.imshow(
+        ~below, cmap=ListedColormap(["#CFE5F3", "#F7E3D6"]), vmin=0, vmax=1, aspect="auto", origin="lower"
+    )
+    size = 11 if columns <= 7 else 9
+    for row in range(rows):
+        for column in range(columns):
+            text = p_text(p[row, column], label="").removeprefix(" = ").strip()
+            weight = "bold" if below[row, column] else "normal"
+            axes.text(column, row, text, ha="center", va="center", weight=weight, fontsize=size, color=INK)
+    axes.set_xticks(range(columns), grid.columns)
+    axes.set_yticks(range(rows), grid.index)
+    axes.set_xlabel(f"Missing on placebo counted as responders (of {columns - 1})")
+    axes.set_ylabel(f"Missing in the cell arm\ncounted so (of {rows - 1})")
+    for side in axes.spines.values():
+        side.set_visible(False)
+    axes.tick_params(length=0)
+    status = "simulated" if simulated else "derived"
+    if simulated:
+        watermark(axes)
+    line = f"P < {alpha:g}".replace("0.", ".")
+    axes.set_title(f"Bold on blue: {line}")
+    caption = (
+        f"{int(below.sum())} of {p.size} ways to count the missing keep {line}; the lower left cell counts "
+        f"nobody ({status}, {rows - 1} missing in the cell arm, {columns - 1} on placebo)."
+    )
+    description = (
+        f"Grid of {'simulated ' if simulated else ''}p-values. None of the missing responded: {p_text(p[0, 0])}. "
+        f"All missing on placebo and none in the cell arm: {p_text(p[0, -1])}. The reverse: {p_text(p[-1, 0])}. "
+        f"{int(below.sum())} of {p.size} cells are below {alpha:g}."
+    )
+    return Picture(figure, caption, description)
+
+
+def family_shares(results, low, high):
+    """Responder shares of both arms in every set of the family, over the placebo range.
+
+    `results` as `simulated.family_results()` returns it; `low` and `high` are the placebo range in %.
+    """
+    names = list(dict.fromkeys(results["table"]))
+    figure, axes = canvas(height=1.6 + 0.62 * len(names))
+    placebo_band(axes, low, high)
+    words = []
+    for place, name in enumerate(names):
+        sets = results[results["table"] == name]
+        for step, row in zip(np.linspace(0.16, -0.16, len(sets)), sets.itertuples(), strict=True):
+            shares = 100 * row.x2 / row.n2, 100 * row.x1 / row.n1
+            axes.plot(shares, [place + step] * 2, color=GREY, linewidth=1, zorder=1)
+            axes.plot(shares[1], place + step, MARKERS[0], color=BLUE, markersize=6)
+            axes.plot(shares[0], place + step, MARKERS[1], color=ORANGE, markersize=6)
+        words.append(f"{name}: {_span(sets, 1)} v {_span(sets, 2)}, {_p_span(sets)}")
+        axes.text(
+            1.02,
+            place,
+            _p_span(sets).replace(" to", "\nto"),
+            transform=axes.get_yaxis_transform(),
+            va="center",
+            fontsize=10,
+        )
+    axes.set_yticks(range(len(names)), [f"{name}\n{_sizes(results, name)}" for name in names])
+    axes.set_ylim(len(names) - 0.5, -0.75)
+    axes.set_xlim(0, 100)
+    axes.set_xlabel("Share with EASI-50, %\n(square: placebo, circle: clonal MSC)")
+    watermark(axes)
+    placebo = results["x2"] / results["n2"]
+    shares = f"placebo {percent(placebo.min(), 0)} to {percent(placebo.max(), 0)}"
+    if results["printed"].nunique() == 1:
+        message = f"Sets that all print {_p_span(results)} hold very different shares: {shares}"
+    else:
+        message = f"By this rule the same sets give {_p_span(results)}, with {shares}"
+    caption = f"{message} (simulated family, {len(results)} sets, N per arm at the left)."
+    description = (
+        f"Simulated responder shares, clonal MSC v placebo, in {len(results)} sets. {'; '.join(words)}. "
+        f"A band marks the placebo range {low} to {high} %."
+    )
+    return Picture(figure, caption, description)
+
+
+def _sizes(results, name):
+    sets = results[results["table"] == name]
+    return f"N = {sets['n1'].max()} v {sets['n2'].max()}"
+
+
+def _span(sets, arm):
+    """Responders over participants of one arm, over the seeds: one value or the range."""
+    counts = [people(x, n) for x, n in zip(sets[f"x{arm}"], sets[f"n{arm}"], strict=True)]
+    return listed(dict.fromkeys(counts), "or")
+
+
+def _p_span(sets):
+    low, high = p_text(sets["p"].min()), p_text(sets["p"].max())
+    return low if low == high else f"{low} to {high.split()[-1]}"
+
+
+def rules_across_family(results):
+    """The same sets under several analysis rules: one dot per simulated set, P-value across.
+
+    `results` has the columns rule, table, seed and p.
+    """
+    rules = list(dict.fromkeys(results["rule"]))
+    figure, axes = canvas(height=1.1 + 0.72 * len(rules))
+    said = []
+    for row, rule in enumerate(rules):
+        values = results.loc[results["rule"] == rule, "p"].sort_values().to_numpy()
+        shift = [0.09 * (place % 5 - 2) for place in range(len(values))]  # apart, so that equal values show
+        for p, up in zip(values, shift, strict=True):
+            below = p < 0.05
+            axes.plot(p, -row + up, "o" if below else "s", color=BLUE if below else ORANGE, markersize=6,
+                      markeredgecolor="white")  # fmt: skip
+        count = int((values < 0.05).sum())
+        said.append(
+            f"{rule}: {count} of {len(values)} below .05, from {p_text(values.min(), 3, '').strip('= ')} to "
+            f"{p_text(values.max(), 3, '').strip('= ')}"
+        )
+    axes.axvline(0.05, color=INK, linewidth=1)
+    axes.text(0.05, 0.62, " .05", fontsize=10, va="bottom")
+    axes.set_yticks([-row for row in range(len(rules))], [rule.replace(", ", ",\n") for rule in rules])
+    axes.set_xscale("log")
+    axes.set_xticks([0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4], [".005", ".01", ".02", ".05", ".1", ".2", ".4"])
+    axes.minorticks_off()
+    axes.set(xlabel="P-value (log scale)", ylim=(0.55 - len(rules), 0.6))
+    watermark(axes)
+    sets = results.groupby(["table", "seed"]).ngroups
+    return Picture(
+        figure,
+        f"{sets} simulated sets, {len(rules)} rules: only the first rule was built to print .038, and which side of "
+        ".05 the others fall on depends on the set. Simulated.",
+        f"Dots on a log scale of P-values for {sets} simulated sets under {len(rules)} rules. {'. '.join(said)}.",
+    )

@@ -1,0 +1,332 @@
+"""Pictures of how much a P value says: coins, beliefs before and after, one scale of strength, power.
+
+Each function draws computed values and returns a `Picture`; those without arguments draw what
+`lessons.weight` computed, and `power_for`, which stands behind the sliders, also calls the computation.
+
+Traffic lights for an appraisal: a shape, a colour and a word for each domain or question.
+"""
+
+import textwrap
+
+import numpy as np
+
+from helpers.arguments import one_of
+from helpers.ask import Slider
+from helpers.evidence.appraisal import JUDGEMENTS
+from helpers.figures.style import AMBER, BLUE, GREEN, GREY, INK, ORANGE, PURPLE, SKY, canvas, placebo_band
+from helpers.lessons import phase2, weight
+from helpers.show import Picture
+from helpers.statistics.beliefs import reader_prior_to_posterior
+from helpers.statistics.trial_design import what_differences_give
+from helpers.statistics.two_by_two import TEST_LABELS
+from helpers.text import listed, number, p_text, percent, points
+
+LINES = ("-", "--", ":", "-.")
+
+
+SHADES = (BLUE, ORANGE, GREEN, PURPLE, AMBER)
+
+
+def coins(p, bits, rows=7):
+    """How surprising is this P, in heads in a row? `bits` is its S-value."""
+    figure, axes = canvas(height=3.3)
+    for heads in range(1, rows + 1):
+        axes.scatter(np.arange(heads), np.full(heads, -heads), s=170, color=AMBER, edgecolor=INK, zorder=3)
+        for place in range(heads):
+            axes.text(place, -heads, "H", ha="center", va="center", fontsize=9, zorder=4)
+        axes.text(rows + 0.2, -heads, f"1 in {2**heads}", va="center", fontsize=10)
+        axes.text(rows + 2.2, -heads, _chance(heads), va="center", fontsize=10)
+    axes.axhline(-bits, color=ORANGE, linewidth=2)
+    axes.text(rows + 4.1, -bits, p_text(p), va="center", color="#A54300", fontsize=11, weight="bold",
+              bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})  # fmt: skip
+    axes.text(rows + 0.2, -0.1, "chance", va="center", fontsize=10, color=GREY)
+    axes.set(xlim=(-0.7, rows + 6.2), ylim=(-rows - 0.6, 0.4))
+    axes.axis("off")
+    below, above = int(np.floor(bits)), int(np.ceil(bits))
+    return Picture(
+        figure,
+        f"{p_text(p)} is as surprising as {number(bits)} heads in a row from a fair coin (S-value, derived).",
+        f"Rows of one to {rows} coins, all heads, with the chance of each row halving from 1 in 2 to 1 in "
+        f"{2**rows}. {p_text(p)} lies between {below} heads ({_chance(below)}) and "
+        f"{above} heads ({_chance(above)}), at {number(bits, 2)} heads.",
+    )
+
+
+def _chance(heads):
+    """The chance of so many heads, to three digits: .0625."""
+    return f"{0.5**heads:.3g}".removeprefix("0")
+
+
+def _span(low, high):
+    """A range of chances; those that would round to 100 % are said to exceed 99 %."""
+    if low > 0.99:
+        return "above 99 %"
+    return f"{number(100 * low, 0)} to {percent(high, 0)}"
+
+
+def placebo_beliefs(curves, band=(23, 57)):
+    """The beliefs about the placebo response behind every posterior: name -> (words, curve of rate, density)."""
+    figure, axes = canvas(height=2.7)
+    placebo_band(axes, *band, label="placebo to expect")
+    said = []
+    for place, (name, (words, curve)) in enumerate(curves.items()):
+        rate, density = 100 * curve["rate"], curve["density"]
+        axes.plot(rate, density, LINES[place], color=SHADES[place])
+        top = int(density.to_numpy().argmax())
+        x, height = (float(rate.iloc[top]) + 9, 0.93) if place else (72, 1.3)
+        axes.text(x, height * float(density.iloc[top]), name, color=SHADES[place], fontsize=10, va="center")
+        said.append(f"{name} ({words})")
+    axes.set(xlabel="true placebo response (%)", ylabel="belief", yticks=[], xlim=(0, 100), ylim=(0, None))
+    return Picture(
+        figure,
+        f"The placebo beliefs used here: {listed(curves)}. Assumed.",
+        f"Curves of belief about the true placebo response, 0 to 100 %: {listed(said)}. The placebo "
+        f"response to expect, {band[0]} to {band[1]} %, is shaded.",
+    )
+
+
+def priors_to_posteriors(beliefs, response, band=(23, 57)):
+    """Three prior beliefs about the difference, each before (grey) and after several results (lines).
+
+    `beliefs` maps a prior's name to a dict from table text to `beliefs.Belief`; `response` is the belief about
+    the response that stands behind all of them, as (name, words, curve of rate and density). `band` is the
+    placebo response to expect, in %.
+    """
+    figure, panels = canvas(height=3.65, rows=2, columns=2)
+    figure.set_figwidth(7)
+    places = [panels[0, 0], panels[0, 1], panels[1, 0]]
+    said, typical = [], []
+    tables = list(next(iter(beliefs.values())))
+    for panel, (name, updated) in zip(places, beliefs.items(), strict=True):
+        prior = next(iter(updated.values()))
+        panel.fill_between(
+            100 * prior.difference, prior.difference_prior_density, color=GREY, alpha=0.3, linewidth=0
+        )
+        for place, belief in enumerate(updated.values()):
+            panel.plot(
+                100 * belief.difference, belief.difference_posterior_density, LINES[place % len(LINES)],
+                color=SHADES[place % len(SHADES)], linewidth=1.6,
+            )  # fmt: skip
+        panel.axvline(0, color=INK, linewidth=1)
+        middles = [belief.median_difference for belief in updated.values()]
+        chances = [belief.chance_of_benefit for belief in updated.values()]
+        span = f"{number(100 * min(middles))} to {points(max(middles))}"
+        chance = _span(min(chances), max(chances))
+        top = max(belief.difference_posterior_density.max() for belief in updated.values())
+        panel.set(yticks=[], ylim=(0, 1.65 * top), xlim=(-40, 65), xlabel="true difference (points)")
+        panel.text(-39, 1.6 * top, name, va="top", fontsize=11)
+        panel.text(64, 1.6 * top, f"median {span}\nany benefit {chance}", va="top", ha="right", fontsize=9)
+        said.append(f"{name}: median difference {span}, chance of any benefit {chance}")
+        typical.append(f"{name} {span}")
+    name, words, curve = response
+    last = panels[1, 1]
+    last.axvspan(*band, color=SKY, alpha=0.25, linewidth=0)
+    last.plot(100 * curve["rate"], curve["density"], color=INK, linewidth=1.6)
+    last.set(
+        yticks=[], xlim=(0, 100), ylim=(0, 1.65 * curve["density"].max()), xlabel="response, both arms (%)"
+    )
+    last.text(
+        2, 1.6 * curve["density"].max(), f"behind all three:\n{name} about the response", va="top", fontsize=9
+    )
+    return Picture(
+        figure,
+        f"{len(beliefs)} readers, before (grey) and after each of {len(tables)} compatible results (lines). Derived "
+        "from assumed priors.",
+        f"{len(beliefs)} panels of belief about the true difference in points, before and after each of "
+        f"{listed(tables)}. {'. '.join(said)}. A fourth panel shows the belief about the response behind all of "
+        f"them: {words}; {band[0]} to {band[1]} %, the placebo response to expect, is shaded.",
+    )
+
+
+def three_readers():
+    """The three readers of the lesson, and the belief about the response behind them."""
+    words, curve = weight.response_beliefs()["vague"]
+    return priors_to_posteriors(weight.readers(), ("vague", words, curve), phase2.placebo_to_expect())
+
+
+def strength_scale(scale, p, before=(0.5, 0.3)):
+    """How many times better does an effect explain the data than no effect? One bar a measure, log scale.
+
+    `scale` comes from `strength.strength_scale`; `before` are chances of an effect whose update is printed.
+    """
+    figure, axes = canvas(height=0.95 + 0.42 * len(scale))
+    figure.set_figwidth(7)
+    said = []
+    for place, row in enumerate(scale.itertuples()):
+        low, high = row.low, row.high
+        span = number(low) if high - low < 0.05 else f"{number(low)} to {number(high)}"
+        if span == number(low):
+            axes.plot(low, -place, "D", color=ORANGE, markersize=8)
+        else:
+            axes.plot([low, high], [-place, -place], color=BLUE, linewidth=7, solid_capstyle="butt")
+        after = [_after(chance, low, high) for chance in before]
+        axes.text(24, -place, span, va="center", fontsize=9.5)
+        for shift, text in zip((90, 270), after, strict=True):
+            axes.text(shift, -place, text, va="center", fontsize=9.5)
+        becomes = listed(
+            f"{percent(chance, 0)} becomes {text}" for chance, text in zip(before, after, strict=True)
+        )
+        said.append(f"{row.measure} ({row.effects}): {span} times; {becomes}")
+    for shift, head in zip(
+        (24, 90, 270), ("times", *(f"{percent(c, 0)}\nbecomes" for c in before)), strict=True
+    ):
+        axes.text(shift, 0.6, head, va="bottom", fontsize=9.5, color="#4d4d4d")
+    axes.set_yticks([-place for place in range(len(scale))], list(scale["measure"]))
+    axes.set_xscale("log")
+    axes.set_xticks([1, 2, 5, 10, 20], ["1", "2", "5", "10", "20"])
+    axes.minorticks_off()
+    axes.set(
+        xlim=(1, 720), ylim=(0.4 - len(scale), 1.5), xlabel="an effect explains the data so many times better"
+    )
+    axes.xaxis.set_label_coords(0.25, -0.14)
+    axes.spines["left"].set_visible(False)
+    axes.tick_params(axis="y", length=0)
+    return Picture(
+        figure,
+        f"{p_text(p)} on one scale: each measure has other effects in mind, and none is a limit for another "
+        "(bars: over all fitting results). Derived.",
+        f"Bars on a log scale, one for each of {len(scale)} measures of strength. {'. '.join(said)}.",
+    )
+
+
+def _after(before, low, high):
+    """A chance of an effect after the data, for a range of factors, as text."""
+    ends = [reader_prior_to_posterior(before, factor) for factor in (low, high)]
+    first, last = (percent(end, 0) for end in ends)
+    return first if first == last else f"{first.removesuffix(' %')} to {last}"
+
+
+def one_scale():
+    """The strength of the printed P on one scale."""
+    return strength_scale(weight.scale(), weight.printed_p())
+
+
+def heads():
+    """The printed P in coins."""
+    return coins(weight.printed_p(), weight.heads().truth)
+
+
+def power_and_exaggeration(table, placebo_rate, n1, n2, mark=None):
+    """Power (left) and exaggeration of significant results (right) against the true difference.
+
+    `table` comes from `trial_design.what_differences_give`; `mark` is a true difference (share) to point at.
+    """
+    figure, (top, bottom) = canvas(height=3.3, columns=2)
+    figure.set_figwidth(7)
+    said = []
+    for place, (test, rows) in enumerate(table.groupby("test", sort=False)):
+        style = {"color": SHADES[place], "linestyle": LINES[place], "label": TEST_LABELS[test]}
+        top.plot(100 * rows["difference"], 100 * rows["power"], **style)
+        bottom.plot(100 * rows["difference"], rows["type_m"], **style)
+        if mark is None:
+            continue
+        row = rows.loc[(rows["difference"] - mark).abs().idxmin()]
+        top.plot(100 * row["difference"], 100 * row["power"], "o", color=SHADES[place], markersize=8)
+        bottom.plot(100 * row["difference"], row["type_m"], "o", color=SHADES[place], markersize=8)
+        said.append(f"{TEST_LABELS[test]} {percent(row['power'], 0)} and {number(row['type_m'])} times")
+    top.axhline(80, color=GREY, linewidth=1)
+    top.text(1, 81, "80 %", color="#595959", fontsize=10, va="bottom")
+    bottom.axhline(1, color=GREY, linewidth=1)
+    bottom.text(1, 0.97, "no exaggeration", color="#595959", fontsize=9, va="top")
+    top.legend(loc="lower right")
+    across = f"true difference (points),\nplacebo {percent(placebo_rate, 0)}"
+    top.set(ylabel="power (%)", ylim=(0, 100), xlim=(0, 50), xlabel=across)
+    bottom.set(ylabel="overstated by (times)", ylim=(0.6, 6), xlim=(0, 50), xlabel=across)
+    where = f"{n1} v {n2}, placebo {percent(placebo_rate, 0)}"
+    sentence = ""
+    if mark is not None:
+        sentence = f"At a true difference of {points(mark, 0)}: {listed(said)}."
+        for panel in (top, bottom):
+            panel.axvline(100 * mark, color=SKY, linewidth=1, zorder=0)
+    ends = [f"{TEST_LABELS[test]} from {percent(rows['power'].min(), 0)} to {percent(rows['power'].max(), 0)}"
+            for test, rows in table.groupby("test", sort=False)]  # fmt: skip
+    return Picture(
+        figure,
+        f"{where}: small true differences are seldom found, and found only when overstated. {sentence} "
+        "Derived; the true difference is assumed.",
+        f"Two panels against the true difference in points, {where}. Power rises: {listed(ends)}. Significant "
+        f"results overstate the truth by a factor that falls from {number(table['type_m'].max())} towards 1. {sentence}",
+    )
+
+
+def power_for(difference=15, placebo=35, n=36):
+    """The picture behind the sliders: true difference and placebo response in points and %, people per arm."""
+    if difference + placebo > 100:
+        raise ValueError(f"{placebo} % on placebo plus {difference} points exceeds 100 %: lower one of them.")
+    most = min(50, 100 - placebo)
+    grid = sorted({difference, *range(4, most + 1, 2)})
+    table = what_differences_give(placebo / 100, [each / 100 for each in grid], n, n, ("fisher", "pearson"))
+    return power_and_exaggeration(table, placebo / 100, n, n, mark=difference / 100)
+
+
+SLIDERS = {
+    "difference": Slider("True difference (points)", 5, 50, 1, 15),
+    "placebo": Slider("Placebo response (%)", 10, 50, 5, 35),
+    "n": Slider("People per arm", 20, 200, 4, 36),
+}
+"""What the reader can move in `power_for`."""
+
+
+LIGHTS = {
+    "low concern": ("o", GREEN, "+"),
+    "some concern": ("^", AMBER, "!"),
+    "high concern": ("X", ORANGE, ""),
+    "no information": ("s", "white", "?"),
+}
+"""Marker, fill and sign of each judgement: readable without colour."""
+
+
+STUDIES = {"seo2024": "Seo 2024, phase 2 randomised trial", "shin2021": "Shin 2021, five people followed"}
+"""How the two studies are named above their lines."""
+
+
+LINE = 0.27
+
+
+def traffic_light(frame, names=None, label="domain"):
+    """One line per row of `frame` (study_id, judgement and the column `label`), grouped by study.
+
+    `names` maps a study_id to the words above its lines; long names and labels are wrapped. Rows without a
+    judgement (a blank form) are drawn as "no information". Raises ValueError for unknown judgements.
+    """
+    if frame.empty:
+        raise ValueError("frame has no rows: judge at least one domain, or show the blank form as a table")
+    names = names or {}
+    lines, top = [], 0.0
+    for study, group in frame.groupby("study_id", sort=False):
+        title = textwrap.wrap(names.get(study, study), 52)
+        lines.append(("title", top, title, None))
+        top += len(title) * 0.8 + 0.5
+        for row in group.to_dict("records"):
+            judgement = row["judgement"] or "no information"
+            one_of(judgement, "judgement", JUDGEMENTS)
+            words = textwrap.wrap(str(row[label]), 33)
+            lines.append(("light", top + 0.4 * (len(words) - 1), words, judgement))
+            top += max(1.15, 0.8 * len(words) + 0.45)
+        top += 0.5
+    figure, axes = canvas(height=LINE * top + 0.1)
+    for kind, place, words, judgement in lines:
+        if kind == "title":
+            middle = place + 0.4 * (len(words) - 1)
+            axes.text(0.0, middle, "\n".join(words), fontsize=11, fontweight="bold", va="center", color=INK)
+            continue
+        marker, fill, sign = LIGHTS[judgement]
+        edge = GREY if fill == "white" else fill
+        axes.scatter(0.25, place, s=230, marker=marker, facecolor=fill, edgecolor=edge, linewidth=1.5)
+        axes.text(0.25, place + 0.03, sign, ha="center", va="center", fontsize=11, fontweight="bold")
+        axes.text(0.6, place, "\n".join(words), va="center", fontsize=10, linespacing=1.1)
+        axes.text(6.9, place, judgement, va="center", ha="right", fontsize=10, color=INK)
+    axes.set(xlim=(-0.05, 6.95), ylim=(top - 0.4, -0.7))
+    axes.axis("off")
+    judged = frame["judgement"].replace("", "no information")
+    counts = [f"{int((judged == each).sum())} with {each}" for each in JUDGEMENTS if (judged == each).any()]
+    words = "; ".join(
+        f"{names.get(row.study_id, row.study_id)}, {getattr(row, label)}: {row.judgement or 'no information'}"
+        for row in frame.itertuples()
+    )
+    return Picture(
+        figure,
+        f"{len(frame)} {label}s judged by the rule: {listed(counts)} (own wording, not the official tool; "
+        "derived from our sources).",
+        f"A list of {len(frame)} {label}s, each with a sign and a word. {words}.",
+    )

@@ -1,0 +1,758 @@
+"""What a trial's own numbers say: one judge of four counts, and every check on them and on the printed P.
+
+`judge` is the one place where four counts are judged: lesson 03 (the counts of the full paper), lesson 07 (the
+reader's own table) and the journal club all ask it. Each check takes a `Trial` and returns a `Check`, or raises
+NotNeeded with the sentence that says why it does not apply. A table that fits a printed P is compatible, never
+observed.
+"""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+
+from helpers import arguments
+from helpers.arguments import arm_sizes, one_of, proportion
+from helpers.evidence.ledger import fact
+from helpers.statistics import detective, p_values, trial_design, two_by_two
+from helpers.statistics.beliefs import bayes_factor_better, log_odds_posterior, reader_prior_to_posterior
+from helpers.statistics.one_group import proportion_interval, zero_event_upper
+from helpers.statistics.printed import grim_percent, printed_p
+from helpers.statistics.two_by_two import COMMON_TESTS, TEST_LABELS, TESTS, fragility
+from helpers.statistics.two_groups import (
+    NumberNeededToTreat,
+    risk_difference,
+    risk_ratio,
+    verdict_from_interval,
+)
+from helpers.text import (
+    listed,
+    number,
+    p_text,
+    p_text_of,
+    people,
+    percent,
+    percent_range,
+    points,
+    points_range,
+)
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What four counts say about themselves: made by `judge`; each part is worked out when it is asked for.
+
+    `test` is a name of `two_by_two.TESTS` or None, `printed` the P value as the paper prints it or None,
+    `alternative` "two-sided" or "greater", `worthwhile` the smallest difference that would matter (a share).
+    """
+
+    counts: tuple
+    test: str | None
+    printed: str | None
+    alternative: str
+    worthwhile: float
+
+    @cached_property
+    def difference(self):
+        """The risk difference with its 95 % interval (Miettinen and Nurminen 1985)."""
+        return risk_difference(*self.counts, method="miettinen_nurminen")
+
+    @cached_property
+    def ratio(self):
+        """The risk ratio with its 95 % interval (Koopman 1984)."""
+        return risk_ratio(*self.counts)
+
+    @cached_property
+    def needed(self):
+        """The number needed to treat, to benefit or to harm, from the same interval (Altman 1998)."""
+        return NumberNeededToTreat.from_difference(self.difference)
+
+    @cached_property
+    def tests(self):
+        """The P value by each test: columns test, p and, with a printed P, fits. Large designs get the quick tests."""
+        _, n1, _, n2 = self.counts
+        asked = QUICK_TESTS if n1 * n2 > MANY_TABLES else None
+        if self.printed is None:
+            if asked and self.alternative != "two-sided":
+                asked = [name for name in asked if name in two_by_two.ONE_SIDED]
+            return two_by_two.compare_tests(*self.counts, asked, self.alternative)
+        return detective.which_tests_print(*self.counts, self.printed, asked, alternative=self.alternative)
+
+    @cached_property
+    def fitting(self):
+        """The labels of the tests that print the P value."""
+        return [TEST_LABELS[name] for name in self.tests.loc[self.tests["fits"], "test"]]
+
+    @cached_property
+    def p_named(self):
+        """The P value by the named test, or None."""
+        rows = self.tests.set_index("test")
+        return float(rows.loc[self.test, "p"]) if self.test in rows.index else None
+
+    @cached_property
+    def comes_back(self):
+        """Whether the printed P is that of the named test, or of any test where none is named."""
+        rows = self.tests.set_index("test")
+        return bool(rows.loc[self.test, "fits"] if self.test in rows.index else rows["fits"].any())
+
+    @cached_property
+    def own_test(self):
+        """The test behind P: the named one, else the first that prints P, else None."""
+        if self.test or self.printed is None:
+            return self.test
+        return next(iter(self.tests.loc[self.tests["fits"], "test"]), None)
+
+    @cached_property
+    def changes(self):
+        """The fewest outcomes, in either arm, that would have to change for P to reach .05: {test: number or None}.
+
+        By the test behind P, and by Fisher's (Lin and Chu 2022). None: no number of changes does it; 0: P is
+        at or above .05 already.
+        """
+        names = dict.fromkeys((self.own_test or "fisher", "fisher"))
+        return {
+            name: fragility(*self.counts, name, arm="either", alternative=self.alternative) for name in names
+        }
+
+    def verdict(self, comparison="placebo"):
+        """One sentence that follows from the interval of the difference alone."""
+        gap, bar = self.difference, self.worthwhile
+        said = verdict_from_interval(gap.low, gap.high, bar).replace("placebo", comparison)
+        if gap.low < 0 <= gap.high < bar and gap.low <= -bar:
+            said += f" A loss of up to {points(-gap.low)} fits as well."
+        return said
+
+
+def judge(x1, n1, x2, n2, test=None, printed=None, alternative="two-sided", worthwhile=None):
+    """What do these counts say: how large is the difference, which tests print the P, how much hangs on it?
+
+    `x1` of `n1` and `x2` of `n2` people responded; `test` is the test that the paper names, in its words or by
+    name in `two_by_two.TESTS`; `printed` the P value as text; `worthwhile` the smallest difference that would
+    matter (a share; None takes that of the ledger). Returns a `Judgement`. Raises ValueError for counts that
+    cannot be, an unknown test, or a printed P that is no P value.
+
+    >>> judge(15, 36, 6, 36, "Yates", ".038").comes_back
+    True
+    >>> judge(6, 36, 15, 36).needed.direction
+    'harm'
+    """
+    counts = arguments.two_groups(x1, n1, x2, n2)
+    if test is not None:
+        named = two_by_two.test_from_words(test)
+        test = one_of(named or str(test), "test", TESTS)
+    if printed is not None:
+        printed_p(printed)
+    worthwhile = WORTHWHILE if worthwhile is None else proportion(worthwhile, "worthwhile")
+    return Judgement(counts, test, printed, alternative, worthwhile)
+
+
+@dataclass(frozen=True)
+class FullPaper:
+    """What follows from the counts of the full paper: `text` to read, and the `Judgement` once all are typed."""
+
+    text: str
+    judged: Judgement | None = None
+
+
+def full_paper(x1=None, n1=None, x2=None, n2=None, named_test=None, printed_p=".038", worthwhile=None):
+    """You hold the article: type its counts, and read what the abstract could not say.
+
+    `named_test` is the test that the paper names, in its words; `printed_p` the P value as text; `worthwhile` the
+    smallest difference that would matter (a share). Never raises for input that cannot be right: the text is
+    then one sentence that says what to mend.
+
+    >>> full_paper(15, 36, 6, 36, "yates").judged.comes_back
+    True
+    >>> full_paper(40, 36, 6, 36).text
+    'Nothing was computed: responders (40) exceed participants (36) in arm 1.'
+    """
+    counts = [x1, n1, x2, n2]
+    if all(count is None for count in counts):
+        return FullPaper("No counts typed in: the lesson runs on what the abstract allows.")
+    try:
+        if any(count is None for count in counts):
+            raise ValueError(
+                "some counts are still empty: all four are needed (responders and participants per arm)"
+            )
+        judged = judge(*counts, named_test, printed_p, worthwhile=worthwhile)
+        return FullPaper(_in_words(judged), judged)
+    except ValueError as trouble:
+        return FullPaper(f"Nothing was computed: {str(trouble).rstrip('.')}.")
+
+
+def _in_words(judged):
+    x1, n1, x2, n2 = judged.counts
+    gap = judged.difference
+    lines = [f"You typed {people(x1, n1)} on treatment and {people(x2, n2)} on placebo.", ""]
+    if judged.printed is not None:
+        lines.append(f"- **Does {p_text_of(judged.printed)} come back?** {_which_in_words(judged)}")
+    lines += [
+        f"- **Difference:** {points(gap.estimate, signed=True)}, 95 % interval {points_range(gap.low, gap.high)}.",
+        f"- **{judged.needed.sentence()}.**",
+        f"- **Fewest outcomes that would have to change, in either arm, for P to reach .05:** {changes_in_words(judged)}.",
+        f"- **Verdict.** {judged.verdict()}",
+    ]
+    return "\n".join(lines)
+
+
+def _which_in_words(judged):
+    printed = p_text_of(judged.printed)
+    said = "No test was named. "
+    if judged.test:
+        by_name = p_text(judged.p_named, 4)
+        said = f"{'Yes' if judged.comes_back else 'No'}: {TEST_LABELS[judged.test]} gives {by_name}. "
+    if judged.fitting:
+        return f"{said}The tests here that print {printed}: {listed(judged.fitting)}."
+    return (
+        f"{said}None of the {len(judged.tests)} unadjusted two-sided tests here prints {printed}; "
+        "a one-sided, stratified, adjusted or imputed analysis might."
+    )
+
+
+def changes_in_words(judged):
+    """The fewest changes by each test, with the P that each gives.
+
+    >>> changes_in_words(judge(15, 36, 6, 36, "yates"))
+    '1 by Yates (P = .038) and 1 by Fisher (P = .037)'
+    """
+    exact = judged.printed is not None and judged.printed[:1] not in "<>≤≥"
+    said = []
+    for name, index in judged.changes.items():
+        p = two_by_two.p_value(*judged.counts, name, judged.alternative)
+        role = ", as printed" if exact and name == judged.own_test != judged.test else ""
+        said.append(
+            f"{'none would do it' if index is None else index} by {TEST_LABELS[name]} ({p_text(p)}{role})"
+        )
+    return listed(said)
+
+
+QUICK_TESTS = ["fisher", "pearson", "yates", "mid_p"]
+"""What large designs are asked with."""
+
+
+WORTHWHILE = fact("assumed-bar").share
+"""Assumed where the reader names no difference that matters."""
+
+
+MANY_TABLES = 40_000
+"""Designs with more tables than this get the quick tests only."""
+
+
+CLOSE_CALL = (0.01, 0.15)
+"""Fisher P values between these are called borderline when the printed P falls on the other side of .05."""
+
+
+MANY_PEOPLE = 5_000
+"""Beyond so many people a printed percentage always fits some count."""
+
+
+@dataclass(frozen=True)
+class Check:
+    """One check: its `name`, whether it `ran`, and in words what it found and licenses, or why it did not run.
+
+    `question` is one for the authors, empty if there is none; `data` holds computed values for the figures.
+    """
+
+    name: str
+    ran: bool
+    finding: str
+    licenses: str = ""
+    question: str = ""
+    data: object = field(default=None, repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """The four counts `(x1, n1, x2, n2)`; `derived` when responders were worked out from percentages."""
+
+    table: tuple
+    derived: bool
+
+
+class NotNeeded(Exception):
+    """Raised by a check that does not apply, with the sentence that says why."""
+
+
+def needs(trial, *names):
+    """Pass if every named row can be used; otherwise raise NotNeeded, naming the rows that are empty or to mend."""
+    empty = [f"'{name}'" for name in names if trial.get(name) is None and name not in trial.printed]
+    to_mend = [f"'{name}'" for name in names if trial.get(name) is None and name in trial.printed]
+    said = []
+    for rows, words in ((empty, "empty"), (to_mend, "to be mended first")):
+        if rows:
+            said.append(f"{listed(rows)} {'are' if len(rows) > 1 else 'is'} {words}")
+    if said:
+        raise NotNeeded(f"{' and '.join(said)}.")
+
+
+def arm_name(trial, arm):
+    """The name of arm 1 or 2 as typed, or "arm 1" where none was."""
+    return str(trial.get(f"arm {arm} name", f"arm {arm}"))[:40]
+
+
+def responders(trial, arm):
+    """Responders of one arm as (count, derived): as typed, or worked out if only one count fits the percentage."""
+    typed, size = trial.get(f"responders arm {arm}"), trial.get(f"N arm {arm}")
+    if typed is not None:
+        return typed, False
+    needs(trial, f"N arm {arm}")
+    if trial.get(f"percentage arm {arm}") is None:
+        needs(trial, f"responders arm {arm}", f"percentage arm {arm}")
+    fits = grim_percent(trial.get(f"percentage arm {arm}"), size) if size <= MANY_PEOPLE else range(2)
+    if len(fits) != 1:
+        found = "no count fits it" if not len(fits) else "more than one count fits it"
+        raise NotNeeded(f"'responders arm {arm}' is empty, and the percentage does not replace it: {found}.")
+    return fits[0], True
+
+
+def possible_counts(trial, arm):
+    """Responders of one arm that the rows allow, as a list: the typed count, or all that fit the percentage."""
+    typed, text, size = (trial.get(f"{row} arm {arm}") for row in ("responders", "percentage", "N"))
+    if typed is not None:
+        return [typed]
+    return grim_percent(text, size) if text is not None and size is not None and size <= MANY_PEOPLE else []
+
+
+def has_second_arm(trial):
+    """Whether any number of arm 2 is filled in."""
+    return any(f"{row} arm 2" in trial.printed for row in ("N", "responders", "percentage"))
+
+
+def counts(trial):
+    """The `Counts` of both arms; raises NotNeeded with the reason where one is missing."""
+    if not has_second_arm(trial):
+        raise NotNeeded("The table has no numbers of a second arm, so nothing can be compared.")
+    needs(trial, "N arm 1", "N arm 2")
+    (x1, derived1), (x2, derived2) = responders(trial, 1), responders(trial, 2)
+    return Counts((x1, trial.get("N arm 1"), x2, trial.get("N arm 2")), derived1 or derived2)
+
+
+def sides(trial):
+    """The alternative that the tests take: one-sided means towards arm 1."""
+    return "greater" if trial.get("sides") == "one-sided" else "two-sided"
+
+
+def named_test(trial):
+    """The named test if it can be recomputed from four counts with the stated sides, else None."""
+    named = trial.get("test named")
+    known = two_by_two.TESTS if sides(trial) == "two-sided" else two_by_two.ONE_SIDED
+    return named if named in known else None
+
+
+def span(ends):
+    """One share or a range of shares in words.
+
+    >>> span((0.209, 0.209)), span((0.25, 0.45))
+    ('20.9 %', '25 to 45 %')
+    """
+    decimals = 0 if all(abs(100 * end - round(100 * end)) < 1e-9 for end in ends) else 1
+    return percent(ends[0], decimals) if ends[0] == ends[-1] else percent_range(*ends, decimals)
+
+
+def each_arm(trial):
+    """The response rate of each arm with its exact interval (Clopper and Pearson 1934)."""
+    needs(trial, "N arm 1")
+    said, rows, unknown = [], [], []
+    for arm in (1, 2):
+        size = trial.get(f"N arm {arm}")
+        if size is None:
+            continue
+        try:
+            x, derived = responders(trial, arm)
+        except NotNeeded as reason:
+            said.append(f"{arm_name(trial, arm)}: count not known, N = {size}")
+            unknown.append(str(reason))
+            continue
+        rate = proportion_interval(x, size)
+        rows.append((arm_name(trial, arm), x, size, rate))
+        note = ", count worked out from the percentage" if derived else ""
+        limits = percent_range(rate.low, rate.high)
+        said.append(f"{arm_name(trial, arm)}: {people(x, size)} = {percent(rate.estimate)} ({limits}{note})")
+    if not rows:
+        raise NotNeeded(" ".join(unknown))
+    licenses = "Rates that each arm alone does not exclude (exact 95 %)."
+    if not has_second_arm(trial):
+        expected = trial.get("expected placebo rate")
+        licenses += " Without a comparison they cannot tell treatment from placebo response"
+        licenses += f", which you expect at {span(expected)}." if expected else "."
+    return Check("Response in each arm", True, "; ".join(said) + ".", licenses, data=rows)
+
+
+def percentages(trial):
+    """Does each printed percentage belong to a whole number of people? (GRIM for percentages)"""
+    said, questions = [], []
+    for arm in (1, 2):
+        text, size = trial.get(f"percentage arm {arm}"), trial.get(f"N arm {arm}")
+        if text is None or size is None or size > MANY_PEOPLE:
+            continue
+        fits, typed = grim_percent(text, size), trial.get(f"responders arm {arm}")
+        shown = listed(map(str, fits), "or") if len(fits) < 5 else f"{fits[0]} to {fits[-1]}"
+        words = f"{text} % of {size} is {shown + ' people' if fits else 'no whole number of people'}"
+        said.append(words if typed is None else f"{words} ({typed} printed)")
+        if not fits or (typed is not None and typed not in fits):
+            questions.append(f"Which count, of how many people, is the {text} % in {arm_name(trial, arm)}?")
+    if not said:
+        raise NotNeeded("No arm has both a percentage and a number of people that can be used.")
+    meet = "The printed percentages belong to whole people. Possible is not the same as right."
+    apart = "The printed numbers do not all meet; another number of people is the first thing to ask about."
+    finding = "; ".join(said) + "."
+    return Check(
+        "Percentages against counts", True, finding, apart if questions else meet, " ".join(questions)
+    )
+
+
+def judged(trial):
+    """The `Judgement` of the counts of this trial; raises NotNeeded where they are not known."""
+    return judge(
+        *counts(trial).table,
+        named_test(trial),
+        trial.get("printed P"),
+        sides(trial),
+        trial.get("difference that matters"),
+    )
+
+
+def difference(trial):
+    """The difference between the arms with its interval, and a verdict that follows from it alone."""
+    found = judged(trial)
+    gap = found.difference
+    verdict = found.verdict(arm_name(trial, 2)) + _other_side(trial, gap)
+    finding = (
+        f"{points(gap.estimate, signed=True)} ({points_range(gap.low, gap.high)}; Miettinen-Nurminen, 95 %)."
+    )
+    return Check("Difference", True, finding, verdict, data=(gap, found.worthwhile))
+
+
+def _other_side(trial, gap):
+    """A sentence where interval and printed P fall on different sides of their lines, else nothing."""
+    if trial.get("printed P") is None:
+        return ""
+    printed, line = printed_p(trial.get("printed P")), Decimal("0.05")
+    below = {"<": printed.value <= line, "=": printed.high <= line, ">": False}[printed.comparison]
+    above = {"<": False, "=": printed.low >= line, ">": printed.value >= line}[printed.comparison]
+    at_the_line = printed.comparison == "=" and not (below or above)  # as with .05, where a digit decides
+    excludes_zero = gap.low > 0 or gap.high < 0
+    if not at_the_line and not (above if excludes_zero else below):
+        return ""
+    if sides(trial) == "greater":
+        return " The printed P is one-sided, this interval is two-sided: they need not agree."
+    low, high = CLOSE_CALL
+    if not low < two_by_two.p_value(*counts(trial).table, "fisher") < high:
+        return " The printed P says otherwise: counts and P do not meet, so ask which test and which people gave it."
+    where = "lies at .05 itself" if at_the_line else "falls on the other side of .05"
+    return f" The printed P {where}: a borderline result that depends on the method."
+
+
+def ratio(trial):
+    """The ratio of the response rates with Koopman's interval."""
+    found = judged(trial).ratio
+    if found.estimate != found.estimate:
+        raise NotNeeded("Nobody responded in either arm, so there is no ratio.")
+    limits = f"{number(found.low, 2)} to {number(found.high, 2)}"
+    finding = f"{number(found.estimate, 2)} times the rate ({limits}; Koopman, 95 %)."
+    return Check(
+        "Ratio", True, finding, "A ratio hides how common the outcome is: read it with the difference."
+    )
+
+
+def needed_to_treat(trial):
+    """How many people to treat for one more response, with an interval that may run through infinity."""
+    found = judged(trial).needed
+    clear = (
+        "Benefit and harm both fit." if found.crosses_infinity else "The direction is clear, chance aside."
+    )
+    licenses = f"{clear} It holds for this outcome, at this time."
+    return Check("Number needed to treat", True, found.sentence() + ".", licenses)
+
+
+def what_size_finds(trial):
+    """Power for the difference that matters, and how much a significant result then overstates it."""
+    needs(trial, "N arm 1", "N arm 2", "expected placebo rate")
+    n1, n2 = trial.get("N arm 1"), trial.get("N arm 2")
+    test = (named_test(trial) if n1 * n2 <= MANY_TABLES else None) or "fisher"
+    bar, rates = (
+        trial.get("difference that matters", WORTHWHILE),
+        sorted({*trial.get("expected placebo rate")}),
+    )
+    found = [trial_design.detectable_difference(rate, n1, n2, test) for rate in rates]
+    risks = [trial_design.sign_and_exaggeration(rate, bar, n1, n2, test) for rate in rates]
+    seen = dict.fromkeys(points(each, 0) for each in found if each == each)
+    needed = f"80 % power needs a true difference of {listed(seen, 'or')}"
+    if not seen:
+        needed = "No true difference would be found with 80 % power"
+    elif any(each != each for each in found):
+        needed += " at one of these rates, and is out of reach at the other"
+    chance = dict.fromkeys("under 1 %" if risk.power < 0.005 else percent(risk.power, 0) for risk in risks)
+    over = dict.fromkeys(f"{number(risk.type_m)} times" for risk in risks if risk.power >= 0.005)
+    then = f", and then overstated {listed(over, 'or')} on average" if over else ""
+    expected = listed(
+        [percent(rate, 0 if abs(100 * rate - round(100 * rate)) < 1e-9 else 1) for rate in rates]
+    )
+    return Check(
+        "What the size can find",
+        True,
+        f"{needed} (at {expected} in arm 2; {TEST_LABELS[test]}). "
+        f"A true {points(bar, 0)} is found in {listed(chance, 'or')} of such trials{then}.",
+        "From the rate you expected, not from the result. Small effects are found only when luck adds to them.",
+        data=(rates[0], bar, n1, n2, test),
+    )
+
+
+def harm(trial):
+    """How large may a risk be that was seen in none, or in some, of the people watched?"""
+    needs(trial, "people with harm", "people watched for harm")
+    x, n = trial.get("people with harm"), trial.get("people watched for harm")
+    if x == 0:
+        finding = (
+            f"{people(0, n)}: the risk may still be up to {percent(zero_event_upper(n))} (one-sided 95 %)."
+        )
+        return Check("Harm", True, finding, "None seen is not none possible.")
+    rate = proportion_interval(x, n)
+    finding = (
+        f"{people(x, n)} = {percent(rate.estimate)} ({percent_range(rate.low, rate.high)}; exact, 95 %)."
+    )
+    return Check(
+        "Harm", True, finding, "A risk, to be compared with that of people who were not given the treatment."
+    )
+
+
+BELIEVABLE = fact("assumed-placebo").shares
+"""Placebo rates taken as believable where the reader expects no range: assumed."""
+
+
+COARSE = 0.5
+"""Where the digits of P leave more heads in a row open than this, both ends are given."""
+
+
+READERS = ("sceptical", "neutral", "enthusiastic")
+
+
+def _value(trial):
+    """The printed P as (number, whether it is only an upper bound); a lower bound says too little."""
+    needs(trial, "printed P")
+    printed = printed_p(trial.get("printed P"))
+    if printed.comparison == ">":
+        raise NotNeeded("The printed P is only said to be large.")
+    return float(printed.value), printed.comparison == "<"
+
+
+def which_tests(trial):
+    """Which tests give the printed P from these counts?"""
+    needs(trial, "printed P")
+    found, printed = judged(trial), trial.get("printed P")
+    table, fits = found.tests, found.fitting
+    if len(fits) == len(table):
+        finding = f"All {len(table)} tests agree with {p_text_of(printed)}."
+    else:
+        names = f": {listed(fits)}" if fits else ""
+        finding = f"{len(fits) or 'None'} of {len(table)} tests {'gives' if len(fits) < 2 else 'give'} {p_text_of(printed)}{names}."
+    if found.p_named is not None:
+        finding = f"{TEST_LABELS[found.test]}, as named, gives {p_text(found.p_named, 4)}. {finding}"
+    apart = not found.comes_back
+    licenses = "A test that fits need not be the one used; stratified, adjusted or imputed analyses can give other values."
+    if apart:
+        licenses += " A P that was cut off instead of rounded differs in its last digit."
+    if sides(trial) == "greater":
+        licenses += " One-sided is taken to mean that arm 1 does better."
+    return Check(
+        "Which tests print this P", True, finding, licenses,
+        f"Which test, on which people, gave {p_text_of(printed)}?" if apart else "", data=(table, printed, found.counts),
+    )  # fmt: skip
+
+
+def compatible(trial):
+    """Where the counts are missing: which results could have given this P?"""
+    needs(trial, "printed P", "N arm 1", "N arm 2")
+    printed, n1, n2 = trial.get("printed P"), trial.get("N arm 1"), trial.get("N arm 2")
+    try:
+        counts(trial)
+    except NotNeeded:
+        pass
+    else:
+        raise NotNeeded("The counts are known, so nothing has to be worked back from P.")
+    value, bound = _value(trial)
+    known = {arm: fits for arm in (1, 2) if (fits := possible_counts(trial, arm))}
+    band = trial.get("expected placebo rate", BELIEVABLE)
+    band = band if band[0] < band[1] else BELIEVABLE
+    where = f"with {span(band)} in arm 2"
+    if known:
+        band = (min(known[2]) / n2, max(known[2]) / n2) if 2 in known else (0.0, 1.0)
+        where = "with " + listed(
+            f"{_counts_in_words(fits)} responding in arm {arm}" for arm, fits in known.items()
+        )
+    if bound:
+        return _smallest(trial, value, band, where)
+    tests = [named_test(trial)] if named_test(trial) else [*COMMON_TESTS]
+    if sides(trial) == "greater":
+        tests = [test for test in tests if test in two_by_two.ONE_SIDED]
+    if n1 * n2 > MANY_TABLES:
+        tests = [test for test in tests if test in COMMON_TESTS[:3]] or ["fisher"]
+    higher = "arm 1" if value < 0.05 and len(known) < 2 else "either"
+    tables = detective.compatible_tables(printed, n1, n2, tests, sides(trial), higher=higher)
+    for arm, fits in known.items():
+        tables = tables[tables[f"x{arm}"].isin(fits)]
+    by = listed([TEST_LABELS[test] for test in tests], "or")
+    # both directions are told apart: no difference between them need fit
+    ahead = [tables[tables["risk_difference"] >= 0], tables[tables["risk_difference"] < 0]]
+    shared = [each for each in (detective.envelope(part, *band) for part in ahead) if each.tables]
+    asked = "How many people responded in each arm" + (
+        "?" if named_test(trial) else ", and which test was used?"
+    )
+    if not shared:
+        finding = f"No table of {n1} v {n2} people {where} gives {p_text_of(printed)} by {by}."
+        licenses = "A question, no more: another test or other people analysed may fit."
+        asked = f"Which test, on which people, gave {p_text_of(printed)}?"
+        return Check("Tables that fit P", True, finding, licenses, asked)
+    many = sum(each.tables for each in shared)
+    finding = (
+        f"{many} {'table' if many == 1 else 'tables'} of {n1} v {n2} people {where} "
+        f"{'gives' if many == 1 else 'give'} {p_text_of(printed)} by {by}: {'; or '.join(map(_shared_in_words, shared))}."
+    )
+    licenses = "Compatible, not observed."
+    licenses += " Arm 1 is taken to be ahead." if higher == "arm 1" and sides(trial) == "two-sided" else ""
+    if trial.get("test named") == "other":
+        licenses += " The paper names another kind of analysis: then these tables are an illustration and bound nothing."
+    else:
+        licenses += " An adjusted analysis would bound nothing."
+    return Check("Tables that fit P", True, finding, licenses, asked, data=(tables, printed, band))
+
+
+def _counts_in_words(fits):
+    return listed(map(str, fits), "or") if len(fits) < 4 else f"{fits[0]} to {fits[-1]}"
+
+
+def _shared_in_words(shared):
+    """Differences and intervals of the tables in one direction."""
+    low, high = shared.risk_difference
+    one = points(low, signed=True) == points(high, signed=True)
+    gap = f"a difference of {points(low, signed=True)}" if one else f"differences {points_range(low, high)}"
+    reach = f"from {points(shared.low[0], signed=True)} to {points(shared.high[1], signed=True)}"
+    return f"{gap}, with intervals reaching {reach}"
+
+
+def _smallest(trial, alpha, band, where):
+    """What a bound such as P < .001 asks for: the smallest difference with arm 1 ahead."""
+    printed, n1, n2 = trial.get("printed P"), trial.get("N arm 1"), trial.get("N arm 2")
+    if sides(trial) == "greater":
+        raise NotNeeded("A bound on a one-sided P is not worked back to tables.")
+    test = (named_test(trial) if n1 * n2 <= MANY_TABLES else None) or "fisher"
+    least = trial_design.smallest_significant_difference(n1, n2, band, test, alpha)
+    asked = "How many people responded in each arm?"
+    if least is None:
+        finding = f"No table of {n1} v {n2} people {where} and arm 1 ahead gives {p_text_of(printed)} by {TEST_LABELS[test]}."
+        licenses = (
+            "A question, no more: another test, another rate in arm 2 or other people analysed may fit."
+        )
+        return Check("Tables that fit P", True, finding, licenses, asked)
+    example = f"{people(least.x1, n1)} v {people(least.x2, n2)}"
+    finding = (
+        f"By {TEST_LABELS[test]}, {where} and arm 1 ahead, {p_text_of(printed)} takes {points(least.difference)} "
+        f"or more, such as {example}."
+    )
+    licenses = "A bound on P says little more. Compatible, not observed."
+    return Check("Tables that fit P", True, finding, licenses, asked)
+
+
+def outcomes_to_change(trial):
+    """How many outcomes would have to change for P to reach .05, by the test behind P and by Fisher?"""
+    found = judged(trial)
+    licenses = "A 0 means that P is not below .05 by that test. " if 0 in found.changes.values() else ""
+    return Check(
+        "Fragility", True,
+        f"Fewest outcomes that would have to change, in either arm, for P to reach .05: {changes_in_words(found)}.",
+        f"{licenses}The index follows from P and size: a picture, no new evidence.",
+    )  # fmt: skip
+
+
+def surprise(trial):
+    """The printed P as heads in a row (S-value)."""
+    p, bound = _value(trial)
+    least, heads = "at least " if bound else "", number(p_values.s_value(p))
+    behind = printed_p(trial.get("printed P"))
+    if not bound and behind.low > 0:
+        ends = [p_values.s_value(min(1.0, float(end))) for end in (behind.high, behind.low)]
+        heads = f"{number(ends[0])} to {number(ends[1])}" if ends[1] - ends[0] > COARSE else heads
+    finding = f"{p_text_of(trial.get('printed P'))} is {least}as surprising as {heads} heads in a row."
+    return Check(
+        "Surprise in P", True, finding, "Surprise if nothing is going on; not the chance that nothing is."
+    )
+
+
+def chances(trial):
+    """What becomes of P if any one of several outcomes would have counted?"""
+    p, _ = _value(trial)
+    if trial.get("only primary outcome") == "yes":
+        finding = "One outcome was named beforehand: its P stands as printed."
+        return Check("Number of chances", True, finding, "Every other outcome is a hint to be tested again.")
+    needs(trial, "outcomes tested")
+    tested = trial.get("outcomes tested")
+    if tested == 1:
+        raise NotNeeded("One outcome was tested, so there is nothing to adjust.")
+    most = float(p_values.adjust_p([p] + [1.0] * (tested - 1), "bonferroni")[0])
+    shown = number(most, 3) if most >= 0.001 else f"{most:.1g}"
+    finding = f"If any one of {tested} outcomes would have counted, {p_text_of(trial.get('printed P'))} becomes at most {shown}."
+    return Check(
+        "Number of chances", True, finding, "Bonferroni, with P taken as printed. Outcomes that move together, or one named beforehand, need less.",
+        "" if trial.get("only primary outcome") else "Which outcome was named beforehand as the primary one?", data=most,
+    )  # fmt: skip
+
+
+def belief(trial):
+    """The reader's own chance that it works, before and after."""
+    needs(trial, "believed chance")
+    before, most = trial.get("believed chance"), ""
+    try:
+        x1, n1, x2, n2 = table = counts(trial).table
+    except NotNeeded:
+        one_group = not has_second_arm(trial) and "arm 2 name" not in trial.printed
+        if one_group and any(row in trial.printed for row in ("N arm 1", "paired people")):
+            raise NotNeeded(
+                "Without a comparison neither counts nor P say whether it was the treatment."
+            ) from None
+        value, bound = _value(trial)
+        if bound:
+            raise NotNeeded("Without counts this needs an exact P, and a bound is printed.") from None
+        factor, most = 1 / p_values.bayes_factor_bound(value), "at most "
+        basis = f"{p_text_of(trial.get('printed P'))} multiplies the odds by {number(factor)} at most (Sellke and others)"
+    else:
+        arm_sizes(n1, n2)
+        factor = bayes_factor_better(*table)
+        better, same = "'arm 1 is better'", "'both the same'"
+        first, second = (better, same) if factor >= 1 else (same, better)
+        times = max(factor, 1 / factor)
+        shown = "more than 1000" if times > 1000 else number(times)
+        basis = (
+            f"the counts fit {first} {shown} times as well as {second} (all rates equally likely beforehand)"
+        )
+        basis += "; that arm 1 is worse is left out" if x1 * n2 < x2 * n1 else ""
+    after = reader_prior_to_posterior(before, factor)
+    return Check(
+        "Your chance that it works", True, f"From {percent(before, 0)} to {most}{_sure(after, before)}: {basis}.",
+        "As good as your starting point, and as the study's freedom from bias.", data=(before, after),
+    )  # fmt: skip
+
+
+def _sure(chance, before):
+    """A chance in whole per cent that never rounds to certainty, unless the reader was certain before."""
+    if 0.99 < chance and before < 1:
+        return "above 99 %"
+    return "below 1 %" if chance < 0.01 and before > 0 else percent(chance, 0)
+
+
+def three_readers(trial):
+    """What a sceptical, a neutral and an enthusiastic reader believe about the difference afterwards."""
+    x1, n1, x2, n2 = table = counts(trial).table
+    arm_sizes(n1, n2)
+    if x1 + x2 in (0, n1 + n2):
+        everyone = "Nobody" if x1 + x2 == 0 else "Everybody"
+        raise NotNeeded(
+            f"{everyone} responded in both arms: readers' beliefs about a difference would come from their priors."
+        )
+    rows = [(name, log_odds_posterior(*table, name)) for name in READERS]
+    said = [
+        f"{name} {points(each.median_difference, signed=True)} ({points_range(*each.difference_interval)})"
+        for name, each in rows
+    ]
+    return Check(
+        "Three readers", True, f"Median difference afterwards: {'; '.join(said)}.",
+        "Where they still differ, the data have not settled it. Their starting points are assumed.", data=(rows, table),
+    )  # fmt: skip

@@ -1,0 +1,46 @@
+"""Refresh the stored outputs of every notebook, and build pages, slides and sheets from them.
+
+python -m helpers.publish refresh            run all notebooks and store their outputs
+python -m helpers.publish refresh 03 04      only those whose name starts so
+python -m helpers.publish html               write build/html, one page a lesson, no network needed
+python -m helpers.publish slides             write build/slides, the journal club (needs npm once)
+python -m helpers.publish handouts           write build/handouts, sheets as A4 and Letter PDF (needs Chromium)
+python -m helpers.publish all                the last three
+"""
+
+import argparse
+import sys
+
+from helpers.publish import club
+from helpers.publish.pages import export_html
+from helpers.publish.refresh import all_notebooks, refresh
+
+
+def export(what):
+    """Build `what` ("html", "slides", "handouts" or "all") and print what was made, and what is missing."""
+    for name, build in (("slides", club.build_slides), ("handouts", club.build_handouts)):
+        if what in (name, "all"):
+            print("\n".join(build()))
+    if what in ("html", "all"):
+        print(f"lessons: open {export_html() / 'index.html'} in a browser")
+
+
+def main(arguments=None):
+    """Command line: `refresh [name ...]`, `html`, `slides`, `handouts` or `all`."""
+    parser = argparse.ArgumentParser(prog="python -m helpers.publish", description=__doc__.splitlines()[0])
+    parser.add_argument("what", choices=["refresh", "html", "slides", "handouts", "all"])
+    parser.add_argument(
+        "names", nargs="*", help="refresh only notebooks whose file name starts with one of these"
+    )
+    chosen = parser.parse_args(arguments)
+    if chosen.what != "refresh":
+        export(chosen.what)
+        return
+    files = [f for f in all_notebooks() if not chosen.names or f.name.startswith(tuple(chosen.names))]
+    if not files:
+        sys.exit(f"no notebook name starts with {' or '.join(chosen.names)}")
+    refresh(files)
+
+
+if __name__ == "__main__":
+    main()

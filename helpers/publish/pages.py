@@ -1,0 +1,289 @@
+"""The lessons as plain pages: one HTML file each, which opens from disk, answers by clicking, needs no network.
+
+A page is made from the stored notebook. Each component's output (see `show.component`) carries its
+module's name and data; they are mounted by `helpers/page/host.js`. Only lessons with sliders run again,
+so that their pictures along each slider are drawn beforehand.
+"""
+
+import base64
+import hashlib
+import json
+import os
+import re
+from functools import cache
+from pathlib import Path
+
+import nbformat
+from bs4 import BeautifulSoup
+from nbclient import NotebookClient
+from nbconvert import HTMLExporter
+from nbconvert.preprocessors import TagRemovePreprocessor
+
+from helpers.publish.refresh import ROOT, drop_what_changes, lesson_files, minutes
+from helpers.show import COMPONENT, PAGE, STYLES, from_template
+
+SITE = "Small Trials, Read Closely"
+QUESTIONS_VERSION = "2"
+"""Part of the key under which a browser keeps answers: change it when old answers no longer fit."""
+LAB_ONLY = "lab-only"
+"""Cells with this tag make sense in JupyterLab alone and are left out of the pages."""
+COVER = "03_phase2_efficacy"
+"""The contents page shows the first open picture of this lesson or, if it has none, of the first that has one."""
+WAYS = "Your-way-through"
+"""The heading (its id) in the first lesson under which the routes stand, which the contents page repeats."""
+MOST_BYTES = 3_000_000
+EXTRAS = {
+    "The journal club as slides": "slides/index.html",
+    "Pre-read, one page (A4)": "handouts/pre-read-A4.pdf",
+    "Appraisal, one page (A4)": "handouts/appraisal-A4.pdf",
+    "Checklists, blank (A4)": "handouts/checklist-blank-A4.pdf",
+    "Checklists, worked (A4)": "handouts/checklist-worked-A4.pdf",
+    "Exit form (A4)": "handouts/exit-form-A4.pdf",
+    "Leader's script (A4)": "handouts/leader-script-A4.pdf",
+}
+"""What the contents page also links to, where it has been built."""
+
+
+# ---------------------------------------------------------------- what a notebook says about itself
+
+
+def heading(notebook):
+    """The text of the notebook's first heading."""
+    for cell in notebook.cells:
+        found = re.search(r"^# +(.+)$", cell.source, flags=re.M) if cell.cell_type == "markdown" else None
+        if found:
+            return found[1].strip()
+    return "Untitled"
+
+
+def question_of(notebook):
+    """What a lesson opens with: its question, or else its first paragraph, as plain text."""
+    first = notebook.cells[0].source
+    found = re.search(r"\*\*The question\.\*\* +(.+)", first) or re.search(r"^# .+\n+(.+)", first)
+    text = re.sub(r"<!--.*?-->", "", found[1]) if found else ""
+    return re.sub(r"\[(.+?)\]\(.+?\)", r"\1", text).replace("*", "").strip()
+
+
+def minutes_of(notebook):
+    """The reading minutes that a lesson prints or, where it prints none, those that are counted."""
+    prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    found = re.search(r"\*\*Minutes\.\*\*\D*(\d+)", prose)
+    return int(found[1]) if found else minutes(notebook)
+
+
+def page_files(folder=ROOT / "notebooks"):
+    """The lessons in reading order, then the notebooks of `deeper/` by name."""
+    return [*lesson_files(folder), *sorted((Path(folder) / "deeper").glob("*.ipynb"))]
+
+
+# ---------------------------------------------------------------- components
+
+
+def component_outputs(notebook):
+    """(output, module name, data) of every component in the notebook, in order."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            stored = output.get("data", {}).get(COMPONENT)
+            if stored:
+                yield output, stored["module"], stored["data"]
+
+
+def draw_frames(notebook, folder):
+    """Run a notebook that has sliders once more, with the pictures along each slider drawn beforehand."""
+    if not any(module == "slider" for _, module, _ in component_outputs(notebook)):
+        return
+    before = {name: os.environ.get(name) for name in ("SMALL_TRIALS_FRAMES", "SMALL_TRIALS_PROGRESS")}
+    os.environ |= {"SMALL_TRIALS_FRAMES": "1", "SMALL_TRIALS_PROGRESS": "off"}
+    try:
+        NotebookClient(
+            notebook, timeout=300, coalesce_streams=True, resources={"metadata": {"path": str(folder)}}
+        ).execute()
+    finally:
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
+    drop_what_changes(notebook)
+
+
+def mount(notebook):
+    """Make each component ready for the host; returns (names of the modules used, ids of the cards).
+
+    The truth that a reveal holds is handed to its card here. A component stays its readable twin
+    where it could not work: a slider without pictures, or a module that does not exist.
+    """
+    found = list(component_outputs(notebook))
+    truths = {data["id"]: data for _, module, data in found if module == "reveal"}
+    modules, cards = [], []
+    for output, module, data in found:
+        usable = (PAGE / f"{module}.js").exists() and (module != "slider" or data.get("frames"))
+        if module == "reveal" or not usable:
+            continue
+        if module == "card":
+            data = data | truths.get(data["id"], {})
+            cards.append(data["id"])
+        modules.append(module)
+        output.data["text/html"] = mounted(module, data, output.data["text/html"])
+    return sorted(set(modules)), list(dict.fromkeys(cards))
+
+
+def mounted(module, data, twin):
+    """The place of one component on a page: the twin, and the data that the host reads."""
+    code = json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
+    return from_template("mount", module=module, twin="".join(twin), data=code)
+
+
+def scripts_for(modules):
+    """One inline script per module, which registers itself, and the host, which mounts them."""
+    scripts = []
+    for name in modules:
+        code = (PAGE / f"{name}.js").read_text(encoding="utf-8")
+        register = f"(globalThis.smallTrials ??= {{}})[{json.dumps(name)}] ="
+        scripts.append(code.replace("export default", register))
+    return [*scripts, (PAGE / "host.js").read_text(encoding="utf-8")]
+
+
+# ---------------------------------------------------------------- pages
+
+
+@cache
+def exporter():
+    """One nbconvert exporter for all pages: it compiles its templates once."""
+    made = HTMLExporter(template_name="page", extra_template_basedirs=[str(PAGE.parent)])
+    made.register_preprocessor(TagRemovePreprocessor(remove_cell_tags={LAB_ONLY}), enabled=True)
+    return made
+
+
+def tidy(body, file, target_names):
+    """The lesson's HTML with links between pages, and with what scrolls sideways in reach of the keyboard.
+
+    `target_names` are the pages that exist, as paths from the notebooks' folder without ending. A link
+    into the repository (a module, a data file) keeps its words and loses its link: nothing is there on the page.
+    """
+    soup = BeautifulSoup(body, "html.parser")
+    folder = file.parent.relative_to(file.parents[1]) if file.parent.name == "deeper" else Path()
+    for link in soup.find_all("a", href=True):
+        path, _, anchor = link["href"].partition("#")
+        if not path or re.match(r"[a-z]+:", path):
+            continue
+        place = os.path.normpath(folder / path)
+        if place.endswith("README.md") and "/" not in place.replace("../", ""):
+            link["href"] = "../index.html" if folder.name else "index.html"
+        elif place.removesuffix(".ipynb") in target_names:
+            link["href"] = path.removesuffix(".ipynb") + ".html" + (f"#{anchor}" if anchor else "")
+        else:
+            link.unwrap()
+    for table in soup.find_all("table"):
+        table.wrap(soup.new_tag("div", attrs={"class": "wide", "tabindex": "0"}))
+    for code in soup.find_all("pre"):
+        code["tabindex"] = "0"
+    return str(soup)
+
+
+def complete_page(title, body, links="", modules=(), again=False):
+    """A complete HTML page that needs nothing beside it, with a policy that allows its own scripts only."""
+    scripts = scripts_for(modules) if modules else []
+    hashes = [base64.b64encode(hashlib.sha256(code.encode()).digest()).decode() for code in scripts]
+    allowed = " ".join(f"'sha256-{code}'" for code in hashes) or "'none'"
+    policy = (
+        f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src {allowed}; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    sheets = ["style.css", *(STYLES if modules else [])]
+    style = "\n".join((PAGE / name).read_text(encoding="utf-8") for name in sheets if (PAGE / name).exists())
+    return (
+        from_template(
+            "page",
+            title=title,
+            body=body,
+            links=links,
+            again=again,
+            policy=policy,
+            style=style,
+            scripts=scripts,
+            version=QUESTIONS_VERSION,
+        )
+        + "\n"
+    )
+
+
+def neighbours(titles, place, up=""):
+    """Links to the contents page and to the pages before and after the one at `place`.
+
+    `titles` is a list of (name of the page, title) in reading order; `place` None gives the contents alone.
+    """
+    near = [] if place is None else [("Previous", place - 1), ("Next", place + 1)]
+    steps = [(word, *titles[at]) for word, at in near if 0 <= at < len(titles)]
+    return from_template("neighbours", up=up, steps=steps)
+
+
+def lesson_page(file, target_names, links):
+    """(HTML of one notebook's page, ids of its cards, its body to take a picture and the routes from)."""
+    notebook = nbformat.read(file, as_version=4)
+    draw_frames(notebook, file.parent)
+    modules, cards = mount(notebook)
+    body, _ = exporter().from_notebook_node(notebook)
+    body = tidy(body, file, target_names)
+    text = complete_page(heading(notebook), body, links, modules, again=True)
+    return text, cards, BeautifulSoup(body, "html.parser")
+
+
+def open_picture(soup):
+    """The first picture of a lesson that is neither part of an answer nor of something to touch; "" if none."""
+    for figure in soup.find_all("figure"):
+        if not figure.find_parent(lambda tag: tag.name == "details" or tag.has_attr("data-component")):
+            return str(figure)
+    return ""
+
+
+def ways_through(soup):
+    """The table of routes that stands in a lesson under "Your way through"; "" if it has none."""
+    title = soup.find(id=WAYS)
+    table = title.find_next("table") if title else None
+    return str(table.parent) if table else ""
+
+
+def export_html(target=ROOT / "build" / "html", files=None):
+    """Write every lesson as HTML into `target`, with a contents page; returns the folder."""
+    target = Path(target)
+    files = page_files() if files is None else files
+    home = ROOT / "notebooks"
+    names = [
+        file.relative_to(home).with_suffix("").as_posix() if file.is_relative_to(home) else file.stem
+        for file in files
+    ]
+    titles = [heading(nbformat.read(file, as_version=4)) for file in files]
+    main = [(name, title) for name, title in zip(names, titles, strict=True) if "/" not in name]
+    lessons, deeper, cover, ways = [], [], "", ""
+    for file, name, title in zip(files, names, titles, strict=True):
+        place = main.index((name, title)) if (name, title) in main else None
+        links = neighbours(main, place, up="../" if "/" in name else "")
+        text, cards, soup = lesson_page(file, set(names), links)
+        page = target / f"{name}.html"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_text(text, encoding="utf-8")
+        if len(text.encode()) > MOST_BYTES:
+            print(f"{name}.html has {len(text.encode()):,} bytes, more than {MOST_BYTES:,}")
+        picture, ways = open_picture(soup), ways or ways_through(soup)
+        cover = picture if file.stem == COVER and picture else cover or picture
+        entry = {"name": name, "href": f"{name}.html", "title": title, "ids": " ".join(cards)}
+        notebook = nbformat.read(file, as_version=4)
+        entry |= {"asks": question_of(notebook), "minutes": minutes_of(notebook)}
+        (lessons if place is not None else deeper).append(entry)
+    words = "Your answers are kept in this browser only. Start over deletes all of them."
+    contents = from_template(
+        "contents",
+        site=SITE,
+        about="How much can two small trials of a cell treatment for eczema carry?",
+        picture=cover,
+        ways=ways,
+        lessons=lessons,
+        deeper=deeper,
+        extras={name: f"../{path}" for name, path in EXTRAS.items() if (target.parent / path).exists()},
+        start_over=mounted("start_over", {"words": words}, ""),
+    )
+    (target / "index.html").write_text(
+        complete_page(SITE, contents, modules=["start_over"]), encoding="utf-8"
+    )
+    return target

@@ -1,0 +1,586 @@
+"""A printed effect read closely: its interval, its P value and its estimate against each other.
+
+An estimate with an interval holds a standard error, and so nearly everything else: the P value (Altman and
+Bland 2011), what three readers may believe, what such a trial could find. Ratios are worked out on the log
+scale. All checks go by the range of values behind the printed digits, and all assume that interval and P value
+come from one normal (or t) approximation; exact, score, profile and bootstrap intervals are not symmetric, and
+a P value may come from another test, so a mismatch is a question and no error.
+
+Worked example: tests/statistics/worked_effects.ipynb.
+"""
+
+import math
+from dataclasses import dataclass
+from itertools import product
+
+import pandas as pd
+from scipy.special import chdtrc, fdtrc, ndtr, ndtri, stdtr, stdtrit
+
+from helpers.arguments import finite_number, one_of, proportion, several, whole_number
+from helpers.statistics.beliefs import PRIORS
+from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, rules_that_fit, verdict
+from helpers.statistics.one_group import Interval
+from helpers.statistics.p_values import type_s_m_normal
+from helpers.statistics.printed import as_printed, printed_p, printed_value
+
+MEASURES = {
+    "difference": "plain",
+    "mean difference": "plain",
+    "risk ratio": "log",
+    "odds ratio": "log",
+    "hazard ratio": "log",
+    "rate ratio": "log",
+}
+"""Measures of effect by name, with the scale on which their intervals are symmetric."""
+
+WANTED = ("higher", "lower")
+"""Which direction is good for the people treated: a higher value (responses) or a lower one (deaths)."""
+
+STATISTICS = ("t", "z", "chi2", "F")
+
+ONE_STANDARD_ERROR = 2 * float(ndtr(1)) - 1
+"""Estimate plus and minus one standard error is an interval with this level, .683."""
+
+_FEWEST_DF = 4
+"""Where degrees of freedom are not printed, any number from here up is allowed."""
+
+
+def no_effect(measure):
+    """The value of a measure that means no effect: 1 for a ratio, 0 for a difference.
+
+    >>> no_effect("hazard ratio"), no_effect("difference")
+    (1.0, 0.0)
+    """
+    return 1.0 if MEASURES[one_of(measure, "measure", MEASURES)] == "log" else 0.0
+
+
+def interval_middle(low, high, measure="difference"):
+    """Where the estimate sits in a symmetric interval: halfway, for ratios on the log scale.
+
+    >>> round(interval_middle(0.5, 0.98, "hazard ratio"), 3), interval_middle(-1, 4)
+    (0.7, 1.5)
+    """
+    low, high = _limits(low, high, measure)
+    return _unscaled((low + high) / 2, measure)
+
+
+def interval_standard_error(low, high, measure="difference", level=0.95, df=None):
+    """The standard error behind an interval; for a ratio that of its logarithm.
+
+    `level` is the confidence level, `df` the degrees of freedom if the interval came from a t distribution.
+    Raises ValueError for limits in the wrong order, equal limits, and ratios not above 0.
+    Source: Altman and Bland 2011 (How to obtain the P value from a confidence interval).
+
+    >>> round(interval_standard_error(0.7, 0.92, "risk ratio"), 4)
+    0.0697
+    """
+    low, high = _limits(low, high, measure)
+    return (high - low) / (2 * _critical(level, df))
+
+
+def p_from_interval(estimate, low, high, measure="difference", level=0.95, df=None):
+    """The two-sided P value of an estimate with this interval. Source: Altman and Bland 2011.
+
+    Their example, a risk ratio of 0.81 (0.70 to 0.94), has P = .005:
+
+    >>> round(p_from_interval(0.81, 0.70, 0.94, "risk ratio"), 4)
+    0.0051
+    """
+    centre = _scaled(estimate, measure, "estimate")
+    return _two_sided(abs(centre) / interval_standard_error(low, high, measure, level, df), df)
+
+
+def interval_from_p(estimate, p, measure="difference", level=0.95, df=None):
+    """The interval of an estimate with this two-sided P value, as an `Interval`. Source: Altman and Bland 2011.
+
+    Raises ValueError where P says nothing about the width: P of 0 or 1, or an estimate of no effect.
+
+    Their example, a mean difference of 19.5 with P = .008:
+
+    >>> found = interval_from_p(19.5, 0.008, "mean difference")
+    >>> round(found.low, 1), round(found.high, 1)
+    (5.1, 33.9)
+    """
+    centre, p = _scaled(estimate, measure, "estimate"), proportion(p, "p", inclusive=False)
+    if centre == 0:
+        raise ValueError(f"estimate is {estimate}: an estimate of no effect has P = 1, whatever its interval")
+    quantile = -float(ndtri(p / 2) if df is None else stdtrit(_df(df, "df"), p / 2))
+    if not quantile > 0:
+        raise ValueError(f"p is {p:g}: so near 1 it says nothing about the interval")
+    half = _critical(level, df) * abs(centre) / quantile
+    low, high = (_unscaled(centre + side * half, measure) for side in (-1, 1))
+    return Interval(float(estimate), low, high, float(level), "from the P value")
+
+
+@dataclass(frozen=True)
+class EffectCheck:
+    """A printed effect and its P value against each other.
+
+    `verdict` is one of the four of `fits`; `rules` the rounding rules under which the P value fits. `p_low` and
+    `p_high` are the range of P values that the printed estimate and limits allow. `place` is where the
+    estimate sits ("in the middle", "inside, not in the middle", "outside"), `middle` where the middle is, with as
+    many digits as the estimate. `same_side` is False if the interval excludes no effect and the P value does
+    not, or the other way round (None if rounding or the lack of a P value leaves it open). `readings` are
+    changes of meaning under which the numbers would fit.
+    """
+
+    verdict: str
+    rules: tuple
+    p_low: float
+    p_high: float
+    place: str
+    middle: str
+    same_side: bool | None
+    readings: tuple
+
+
+def check_effect(estimate, low, high, printed=None, measure="difference", level=0.95, df=None):
+    """Do a printed estimate, its interval and its P value fit each other?
+
+    `estimate`, `low`, `high` and `printed` (the P value; None if there is none) are text as printed; `level`
+    and `df` as in `p_from_interval`. A mean difference without `df` may come from any t distribution with 4
+    degrees of freedom or more. Returns an `EffectCheck`. Where the estimate is not in the middle, the interval
+    came from another method: the range of P then also covers each half of the interval on its own, and P
+    outside that range "cannot be told", unless interval and P are on different sides.
+    Raises ValueError for limits in the wrong order and ratios that are not above 0.
+
+    >>> check = check_effect("0.81", "0.70", "0.94", ".005", "risk ratio")
+    >>> check.verdict, round(check.p_low, 4), round(check.p_high, 4), check.place
+    ('fits', 0.0038, 0.0073, 'in the middle')
+    >>> check = check_effect("0.81", "0.70", "0.94", ".03", "risk ratio")
+    >>> check.verdict, check.readings
+    ('does not fit', ('a 90 % interval',))
+    """
+    one_of(measure, "measure", MEASURES)
+    alpha = 1 - proportion(level, "level", inclusive=False)
+    texts = (estimate, low, high)
+    boxes = _boxes(texts, measure, "half up")
+    p_low, p_high, symmetric = _p_range(boxes, level, _possible_df(df, measure))
+    rules = ()
+    if printed is not None:
+        rules = rules_that_fit(lambda rule: _p_fits(texts, printed, measure, level, df, rule))
+    answer = verdict(rules) if printed is not None else CANNOT_BE_TOLD
+    same_side = _same_side(boxes, printed, alpha)
+    if answer == DOES_NOT_FIT and not symmetric and same_side is not False:
+        answer = CANNOT_BE_TOLD
+    readings = ()
+    if answer in (DOES_NOT_FIT, CANNOT_BE_TOLD) and printed is not None:
+        readings = tuple(_readings(texts, printed, measure, level, df))
+    middle = _unscaled(_middle_of(boxes[1:]), measure)
+    decimals = max(printed_value(text).decimals for text in texts)
+    place = _place(texts, measure)
+    return EffectCheck(answer, rules, p_low, p_high, place, as_printed(middle, decimals), same_side, readings)
+
+
+def _readings(texts, printed, measure, level, df):
+    """Changes of meaning under which estimate, interval and P value would fit."""
+    others = {0.90: "a 90 % interval", 0.95: "a 95 % interval", 0.99: "a 99 % interval"}
+    others[ONE_STANDARD_ERROR] = "the estimate plus and minus one standard error"
+    for other, words in others.items():
+        if abs(other - level) > 1e-9 and _p_fits(texts, printed, measure, other, df, "any"):
+            yield words
+    if _p_fits(texts, printed, measure, level, df, "any", sides=1):
+        yield "a one-sided P value"
+    if MEASURES[measure] == "log":
+        moved = [_shifted(box) for box in _boxes(texts, "difference", "any")]
+        p_low, p_high, symmetric = _p_range(moved, level, [df])
+        if symmetric and _overlap(printed_p(printed, "any"), p_low, p_high):
+            yield "an interval worked out on the plain scale"
+
+
+def _p_fits(texts, printed, measure, level, df, rule, sides=2):
+    p_low, p_high, _ = _p_range(_boxes(texts, measure, rule), level, _possible_df(df, measure))
+    return _overlap(printed_p(printed, rule), p_low * sides / 2, p_high * sides / 2)
+
+
+def _overlap(number, low, high):
+    """Whether any value from `low` to `high` may be printed as `number`; ends count, up to rounding noise."""
+    return float(number.low) <= high * (1 + 1e-9) and low * (1 - 1e-9) <= float(number.high)
+
+
+def _boxes(texts, measure, rule):
+    """The values behind estimate, low and high as pairs on the measure's scale, 0 being no effect."""
+    boxes = []
+    for name, text in zip(("estimate", "low", "high"), texts, strict=True):
+        number = printed_value(text, rule)
+        ends = float(number.low), float(number.high)
+        if MEASURES[measure] == "log":
+            if number.value < 0 or ends[1] <= 0:
+                raise ValueError(f"{name} is {text!r}: a {measure} lies above 0")
+            ends = tuple(math.log(end) if end > 0 else -math.inf for end in ends)
+        boxes.append(ends)
+    (l0, _), (_, h1) = boxes[1:]
+    if h1 <= l0:
+        raise ValueError(f"low ({texts[1]}) is not below high ({texts[2]}): swap or check them")
+    return boxes
+
+
+def _p_range(boxes, level, possible_df):
+    """Smallest and largest two-sided P that the boxes allow, and whether the estimate may be in the middle.
+
+    The statistic is the middle over the half width, times a quantile: a quotient of linear functions of the
+    limits, so its extremes lie at corners of the region where the middle prints as the estimate.
+    """
+    (e0, e1), (l0, l1), (h0, h1) = boxes
+    if l0 == -math.inf:  # a limit that prints as zero may be any small ratio
+        l0 = min(e0, l1, h0) - 50.0 if e0 > -math.inf else -100.0
+        e0 = max(e0, l0)
+    corners = [(low, high) for low, high in product((l0, l1), (h0, h1)) if e0 <= (low + high) / 2 <= e1]
+    for middle in (e0, e1):
+        corners += [(low, 2 * middle - low) for low in (l0, l1) if h0 <= 2 * middle - low <= h1]
+        corners += [(2 * middle - high, high) for high in (h0, h1) if l0 <= 2 * middle - high <= l1]
+    symmetric = bool(corners)
+    if symmetric:
+        quotients = [_quotient((low + high) / 2, (high - low) / 2) for low, high in corners]
+    else:
+        halves = [(h0 - l1) / 2, (h1 - l0) / 2, e0 - l1, e1 - l0, h0 - e1, h1 - e0]
+        quotients = [_quotient(middle, half) for middle in (e0, e1) for half in halves]
+    smallest = 0.0 if min(quotients) <= 0 <= max(quotients) else min(map(abs, quotients))
+    largest = max(map(abs, quotients))
+    ps = [
+        _two_sided(_critical(level, df) * quotient, df)
+        for df in possible_df
+        for quotient in (smallest, largest)
+    ]
+    return min(ps), max(ps), symmetric
+
+
+def _quotient(middle, half):
+    if half > 0:
+        return middle / half
+    return math.copysign(math.inf, middle) if middle else 0.0
+
+
+def _possible_df(df, measure):
+    if df is not None:
+        return [_df(df, "df")]
+    return [None, _FEWEST_DF, 10, 30] if measure == "mean difference" else [None]
+
+
+def _same_side(boxes, printed, alpha):
+    """Whether interval and P agree that no effect is excluded; None if rounding leaves one of them open."""
+    if printed is None:
+        return None
+    (l0, l1), (h0, h1) = boxes[1:]
+    number = printed_p(printed, "any")
+    excludes = True if l0 > 0 or h1 < 0 else False if l1 < 0 < h0 else None
+    below = True if float(number.high) <= alpha else False if float(number.low) > alpha else None
+    return None if excludes is None or below is None else excludes == below
+
+
+def _middle_of(limits):
+    (l0, l1), (h0, h1) = limits
+    return ((l0 + l1) / 2 + (h0 + h1) / 2) / 2 if l0 > -math.inf else (l1 + h1) / 2
+
+
+def _place(texts, measure):
+    """Where the estimate sits, under the kindest rounding rule."""
+    (e0, e1), (l0, l1), (h0, h1) = _boxes(texts, measure, "any")
+    if e1 < l0 or e0 > h1:
+        return "outside"
+    middle = (l0 + h0) / 2 <= e1 and e0 <= (l1 + h1) / 2
+    return "in the middle" if middle else "inside, not in the middle"
+
+
+def _shifted(box):
+    return box[0] - 1, box[1] - 1
+
+
+def check_statistic(kind, value, printed, df=None, df2=None):
+    """Does a printed test statistic give the printed P value?
+
+    `kind` is "t" (with `df`), "z", "chi2" (with `df`) or "F" (with `df` and `df2`); `value` and `printed` are
+    text. Two-sided for t and z. Returns a `StatisticCheck`. Raises ValueError for degrees of freedom that are
+    missing, superfluous or not above 0. The idea is statcheck's (Nuijten 2016).
+
+    >>> check = check_statistic("t", "2.20", ".037", df=28)
+    >>> check.verdict, round(check.p_low, 4), round(check.p_high, 4)
+    ('fits', 0.0358, 0.0366)
+    >>> check_statistic("t", "2.20", ".018", df=28).readings
+    ('a one-sided P value',)
+    """
+    one_of(kind, "kind", STATISTICS)
+    _degrees(kind, df, df2)
+
+    def p_range(rule):
+        number = printed_value(value, rule)
+        ends = float(number.low), float(number.high)
+        if kind in ("chi2", "F"):
+            if number.value < 0:
+                raise ValueError(f"value is {value!r}: a {kind} statistic is never below 0")
+            ends = max(ends[0], 0.0), ends[1]
+        sizes = [0.0] if ends[0] <= 0 <= ends[1] else []
+        sizes += [abs(end) for end in ends]
+        ps = [p_from_statistic(kind, size, df, df2) for size in (min(sizes), max(sizes))]
+        return min(ps), max(ps)
+
+    def fits(rule, share=1.0):
+        p_low, p_high = p_range(rule)
+        return _overlap(printed_p(printed, rule), share * p_low, share * p_high)
+
+    rules = rules_that_fit(fits)
+    one_sided = not rules and (kind in ("t", "z") or df == 1) and fits("any", 0.5)
+    readings = ("a one-sided P value",) if one_sided else ()
+    return StatisticCheck(verdict(rules), rules, *p_range("half up"), readings)
+
+
+@dataclass(frozen=True)
+class StatisticCheck:
+    """A printed test statistic against a printed P value; fields as in `EffectCheck`."""
+
+    verdict: str
+    rules: tuple
+    p_low: float
+    p_high: float
+    readings: tuple
+
+
+def p_from_statistic(kind, value, df=None, df2=None):
+    """The P value of a test statistic: two-sided for "t" and "z", the upper tail for "chi2" and "F".
+
+    >>> round(p_from_statistic("chi2", 3.84, df=1), 3), round(p_from_statistic("F", 4.5, 2, 27), 4)
+    (0.05, 0.0206)
+    """
+    one_of(kind, "kind", STATISTICS)
+    df, df2 = _degrees(kind, df, df2)
+    value = finite_number(value, "value")
+    if kind in ("t", "z"):
+        return _two_sided(abs(value), df)
+    if value < 0:
+        raise ValueError(f"value is {value:g}: a {kind} statistic is never below 0")
+    return float(chdtrc(df, value)) if kind == "chi2" else float(fdtrc(df, df2, value))
+
+
+def _degrees(kind, df, df2):
+    """Degrees of freedom as the statistic needs them, or a sentence about what is missing."""
+    needed = {"z": (), "t": ("df",), "chi2": ("df",), "F": ("df", "df2")}[kind]
+    for name, value in (("df", df), ("df2", df2)):
+        if (value is None) == (name in needed):
+            what = "needs" if name in needed else "has no"
+            raise ValueError(f"{name} is {value}: a {kind} statistic {what} such degrees of freedom")
+    return tuple(None if value is None else _df(value, name) for name, value in (("df", df), ("df2", df2)))
+
+
+@dataclass(frozen=True)
+class ExcludedLoss:
+    """What an interval says about how much is lost at most, against a margin.
+
+    `limit` is the unfavourable limit on the measure's own scale (as printed); `loss` how far it lies on the
+    unfavourable side of no effect (for a difference the loss itself, for a ratio the factor), 0 or 1 if no
+    loss is left. `shown` says whether the limit is on the good side of the margin; None if the digits leave
+    it open. `one_sided_alpha` is the error rate of that statement.
+    """
+
+    limit: float
+    loss: float
+    margin: float
+    shown: bool | None
+    one_sided_alpha: float
+
+
+def excluded_loss(low, high, margin, measure="difference", wanted="higher", level=0.95):
+    """Non-inferiority: which loss does the interval exclude, and is that within the margin?
+
+    `low` and `high` are text as printed, new treatment against old; `margin` is the largest loss that would be
+    accepted, in the same unit: 0.10 or 10 for a difference, and for a ratio the limit itself (1.3 if lower is
+    wanted, 0.8 if higher is). `wanted` is one of WANTED. Returns an `ExcludedLoss`.
+    Source: Piaggio 2012 (CONSORT for non-inferiority trials).
+
+    >>> found = excluded_loss("-7.2", "3.1", margin=10)
+    >>> found.loss, found.shown, round(found.one_sided_alpha, 3)
+    (7.2, True, 0.025)
+    >>> excluded_loss("0.84", "1.31", margin=1.3, measure="hazard ratio", wanted="lower").shown
+    False
+    """
+    one_of(wanted, "wanted", WANTED)
+    _boxes((high, low, high), measure, "any")  # refuses limits in the wrong order
+    level, margin = proportion(level, "level", inclusive=False), finite_number(margin, "margin")
+    number = printed_value(low if wanted == "higher" else high, "any")
+    null = no_effect(measure)
+    bad = -1 if wanted == "higher" else 1
+    if MEASURES[measure] == "log":
+        if margin <= 0 or bad * (margin - 1) <= 0:
+            side = "below 1" if wanted == "higher" else "above 1"
+            raise ValueError(
+                f"margin is {margin:g}: with {wanted} values wanted, a ratio's margin lies {side}"
+            )
+        accepted = margin
+    else:
+        if margin <= 0:
+            raise ValueError(f"margin is {margin:g}: give the largest accepted loss as a number above 0")
+        accepted = bad * margin
+    ends = [bad * float(end) for end in (number.low, number.high)]
+    edge = bad * accepted
+    shown = True if max(ends) <= edge else False if min(ends) > edge else None
+    limit = float(number.value)
+    loss = max(0.0, bad * limit) if null == 0 else (limit if bad * (limit - 1) > 0 else 1.0)
+    if shown is None and limit != accepted:  # the printed value itself decides unless it meets the margin
+        shown = bad * limit < edge
+    return ExcludedLoss(limit, loss, margin, shown, round((1 - level) / 2, 12))
+
+
+def three_readers(
+    estimate, low, high, measure="difference", wanted="higher", expected=None, bar=None, level=0.95
+):
+    """What may a sceptic, a neutral reader and an enthusiast believe after this estimate and interval?
+
+    The data enter as a normal likelihood. For ratios the beliefs are those of `beliefs.PRIORS`: the enthusiast
+    expects a factor of 2. For differences `expected` says what the enthusiast expects, in the unit of the
+    estimate and without sign; the other two follow in the same proportions. `bar` is the smallest effect that
+    would matter (on the measure's scale, on the wanted side).
+
+    Returns a DataFrame, a row per reader: reader, estimate, low, high (posterior median and equal-tailed limits
+    at `level`), chance_of_benefit, chance_above_bar (nan without a bar).
+    Source: Spiegelhalter, Freedman and Parmar 1994.
+
+    >>> readers = three_readers(0.7, 0.5, 0.98, "hazard ratio", wanted="lower").round(2)
+    >>> readers[["reader", "estimate", "chance_of_benefit"]]
+             reader  estimate  chance_of_benefit
+    0     sceptical      0.75               0.97
+    1       neutral      0.70               0.98
+    2  enthusiastic      0.66               1.00
+    """
+    one_of(wanted, "wanted", WANTED)
+    centre = _scaled(estimate, measure, "estimate")
+    error = interval_standard_error(low, high, measure, level)
+    is_ratio = MEASURES[measure] == "log"
+    unit = 1.0 if is_ratio and expected is None else _expected(expected, measure) / math.log(2)
+    sign = 1 if wanted == "higher" else -1
+    bar_at = None if bar is None else _scaled(bar, measure, "bar")
+    quantile, rows = _critical(level), []
+    for reader, prior in PRIORS.items():
+        mean, sd = sign * prior.mean * unit, prior.sd * unit
+        weight = sd**2 / (sd**2 + error**2)
+        after, spread = mean + weight * (centre - mean), error * math.sqrt(weight)
+        limits = [_unscaled(after + side * quantile * spread, measure) for side in (0, -1, 1)]
+        above = math.nan if bar_at is None else float(ndtr(sign * (after - bar_at) / spread))
+        rows.append((reader, *limits, float(ndtr(sign * after / spread)), above))
+    columns = ["reader", "estimate", "low", "high", "chance_of_benefit", "chance_above_bar"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def _expected(expected, measure):
+    """What the enthusiast expects, as a distance from no effect on the measure's scale."""
+    if expected is None:
+        raise ValueError(
+            "expected is None: say which difference an enthusiast expects, in the estimate's unit"
+        )
+    distance = abs(_scaled(expected, measure, "expected"))
+    if not distance:
+        raise ValueError(f"expected is {expected}: an enthusiast expects some effect")
+    return distance
+
+
+def what_the_error_allows(low, high, effects, measure="difference", level=0.95, alpha=0.05):
+    """A trial with this interval: its power, and how wrong its significant results are, for several true effects.
+
+    Only the width of the interval enters, not where it lies; `effects` are true effects on the measure's scale.
+    Returns a DataFrame: effect, power, type_s (chance that a significant result points the wrong way), type_m
+    (by which factor, on the log scale for ratios, significant results exaggerate). Source: Gelman and Carlin 2014.
+
+    >>> what_the_error_allows(0.5, 0.98, [0.9, 0.7], "hazard ratio").round(3)
+       effect  power  type_s  type_m
+    0     0.9  0.094   0.053   3.935
+    1     0.7  0.547   0.000   1.349
+    """
+    error = interval_standard_error(low, high, measure, level)
+    rows = []
+    for effect in several(effects, "effects", "[0.1, 0.2]"):
+        risk = type_s_m_normal(_scaled(effect, measure, "effect"), error, alpha)
+        rows.append((float(effect), risk.power, risk.type_s, risk.type_m))
+    return pd.DataFrame(rows, columns=["effect", "power", "type_s", "type_m"])
+
+
+def events_needed(hazard_ratio, power=0.8, alpha=0.05, share1=0.5):
+    """How many events must a trial see to find this hazard ratio with a log-rank test? (both arms together)
+
+    `share1` is the share of people in arm 1. Source: Schoenfeld 1981.
+
+    >>> events_needed(0.7), events_needed(0.7, power=0.9)
+    (247, 331)
+    """
+    distance = _scaled(hazard_ratio, "hazard ratio", "hazard_ratio")
+    if abs(distance) < 1e-4:
+        raise ValueError(f"hazard_ratio is {hazard_ratio}: no number of events shows an effect so small")
+    power = proportion(power, "power", inclusive=False)
+    share = proportion(share1, "share1", inclusive=False)
+    quantiles = _critical(1 - proportion(alpha, "alpha", inclusive=False)) + float(ndtri(power))
+    if quantiles <= 0:
+        raise ValueError(f"power is {power:g}: it must lie above alpha / 2")
+    return math.ceil(quantiles**2 / (share * (1 - share) * distance**2) - 1e-9)
+
+
+def events_behind(low, high, level=0.95, share1=0.5):
+    """About how many events a hazard ratio with this interval rests on (both arms together).
+
+    A Cox or log-rank standard error is about 1 / sqrt(events x share1 x share2); an adjusted or stratified
+    analysis needs a few more. Far fewer printed events than this is a question. Source: Schoenfeld 1981.
+
+    >>> round(events_behind(0.5, 0.98))
+    136
+    """
+    share = proportion(share1, "share1", inclusive=False)
+    error = interval_standard_error(low, high, "hazard ratio", level)
+    return 1 / (share * (1 - share) * error**2)
+
+
+def least_interval(hazard_ratio, events1, events2, level=0.95):
+    """The narrowest interval of a hazard ratio that so many events can give, as an `Interval`.
+
+    The variance of a log hazard ratio is about 1 / events1 + 1 / events2. An interval much narrower than this
+    is a question to the authors. Source: Parmar, Torri and Stewart 1998.
+
+    >>> found = least_interval(0.7, 60, 76)
+    >>> round(found.low, 2), round(found.high, 2)
+    (0.5, 0.98)
+    """
+    centre = _scaled(hazard_ratio, "hazard ratio", "hazard_ratio")
+    events1, events2 = (
+        whole_number(events, f"events in arm {arm}", smallest=1)
+        for arm, events in ((1, events1), (2, events2))
+    )
+    half = _critical(level) * math.sqrt(1 / events1 + 1 / events2)
+    return Interval(
+        float(hazard_ratio), math.exp(centre - half), math.exp(centre + half), float(level), "from the events"
+    )
+
+
+def _limits(low, high, measure):
+    """Both limits on the measure's scale, in the right order and apart."""
+    ends = _scaled(low, measure, "low"), _scaled(high, measure, "high")
+    if not ends[0] < ends[1]:
+        raise ValueError(f"low ({low}) is not below high ({high}): swap or check them")
+    return ends
+
+
+def _scaled(value, measure, name):
+    """A value on the scale of its measure, where 0 means no effect."""
+    number = finite_number(value, name)
+    if MEASURES[one_of(measure, "measure", MEASURES)] == "plain":
+        return number
+    if number <= 0:
+        raise ValueError(f"{name} is {value}: a {measure} lies above 0")
+    return math.log(number)
+
+
+def _unscaled(value, measure):
+    if MEASURES[measure] == "plain":
+        return float(value)
+    return math.exp(min(value, 700.0))
+
+
+def _critical(level, df=None):
+    tail = (1 - proportion(level, "level", inclusive=False)) / 2
+    return -float(ndtri(tail) if df is None else stdtrit(_df(df, "df"), tail))
+
+
+def _two_sided(size, df=None):
+    return float(2 * (ndtr(-size) if df is None else stdtr(df, -size)))
+
+
+def _df(df, name):
+    """Degrees of freedom as a float above 0 (a Welch test has fractional ones)."""
+    number = finite_number(df, name)
+    if not 0 < number < 1e12:
+        raise ValueError(f"{name} is {df}: degrees of freedom lie above 0")
+    return number

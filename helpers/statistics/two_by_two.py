@@ -1,0 +1,568 @@
+"""Tests that compare responders in two arms, one table at a time or all tables of a design at once.
+
+A trial with two arms and a yes/no outcome can end in only (n1+1)(n2+1) ways, so the p-value is an array
+with one cell per table. `all_tables` computes that array once; power, fragility and the search for tables
+that fit a printed p-value are then look-ups.
+
+Arms are given as `(x1, n1, x2, n2)`: responders and participants. SciPy's `barnard_exact` and
+`boschloo_exact` take the arms as *columns*; passing rows turns 0.035 into 0.081 for 10/36 v 3/36.
+
+Two conventions are called the two-sided Boschloo test. "boschloo" ranks tables by the two-sided Fisher p
+(as the R package Exact); "boschloo_doubled" doubles the smaller one-sided p-value (as SciPy). With equal
+arms they agree unless the first is 1; for 0/16 v 15/72 they give 0.0524 and 0.0387.
+
+Unconditional exact tests of a two-arm trial: the largest p-value over all shared response rates.
+
+Fisher's test also fixes the total number of responders. An unconditional test fixes only the arm sizes:
+it ranks all (n1+1)(n2+1) tables from most to least extreme, adds up the probability of every table at least
+as extreme as the one seen, and takes the worst case over the unknown rate that both arms share
+(Barnard 1945; Suissa and Shuster 1985; Boschloo 1970).
+
+Why not `scipy.stats.barnard_exact`: it compares floats with >= and so drops tables that tie with the observed
+one (SciPy issue 18798, open when this was written). Here tables tie when their statistics differ by less than
+a relative 1e-9. Three lines that show it (22/36 v 13/36; truth 0.0444, SciPy 0.0412)::
+
+    from scipy.stats import barnard_exact
+    from helpers.statistics.two_by_two import p_value
+    print(barnard_exact([[22, 13], [14, 23]]).pvalue, p_value(22, 36, 13, 36, "barnard"))
+
+Worked example: tests/statistics/worked_two_by_two.ipynb.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+from scipy.optimize import minimize_scalar
+from scipy.special import erfc, gammaln, ndtr, xlog1py, xlogy
+
+from helpers.arguments import arm_sizes, one_of, proportion, two_groups
+
+
+@dataclass(frozen=True)
+class Test:
+    """One two-sided test of four counts: its name in code, its label in sentences, and what it is.
+
+    `spoken` is a pattern for the words that mean this test and no other, `loosely` one for words that usually
+    mean it; `one_sided` says that it has an accepted one-sided form, `needs_enumeration` that its p-value
+    takes all tables of the design (unconditional tests).
+    """
+
+    name: str
+    label: str
+    definition: str
+    spoken: str = ""
+    loosely: str = ""
+    one_sided: bool = False
+    needs_enumeration: bool = False
+
+
+REGISTRY = {
+    test.name: test
+    for test in (
+        Test(
+            "fisher",
+            "Fisher",
+            "Fisher exact: all tables with the same total that are no more likely than this one",
+            spoken="fisc?her",
+            loosely=r"\bexact\b",
+            one_sided=True,
+        ),
+        Test(
+            "mid_p",
+            "mid-P",
+            "Fisher mid-P (Lancaster 1961; Fagerland 2017): tables as likely as this one count half",
+            spoken=r"\bmid[- ]?p\b",
+            one_sided=True,
+        ),
+        Test(
+            "mid_p_half_observed",
+            "mid-P (half observed)",
+            "Fisher p minus half the probability of this one table",
+        ),
+        Test(
+            "mid_p_doubled",
+            "mid-P (doubled)",
+            "twice the smaller one-sided Fisher mid-P",
+            spoken=r"(doubled|twice).*mid[- ]?p\b|mid[- ]?p\b.*doubled",
+        ),
+        Test(
+            "pearson",
+            "Pearson",
+            "Pearson chi-squared without continuity correction",
+            spoken="pearson|uncorrected",
+            loosely=r"chi|\u03c7|\bz[- ]test",
+            one_sided=True,
+        ),
+        Test(
+            "n_minus_1",
+            "N-1",
+            "N-1 chi-squared: Pearson's statistic times (N-1)/N (Campbell 2007)",
+            spoken=r"\bn\s*-\s*1\b|campbell",
+        ),
+        Test(
+            "yates",
+            "Yates",
+            "chi-squared with Yates's continuity correction",
+            spoken=r"(?<!without )(?<!without the )(?<!no )(yates|continuity)",
+        ),
+        Test(
+            "likelihood_ratio",
+            "likelihood ratio",
+            "likelihood ratio chi-squared (G test)",
+            spoken=r"likelihood|\bg[- ]test",
+        ),
+        Test(
+            "barnard",
+            "Barnard",
+            "unconditional exact, ranked by the pooled z statistic (Suissa and Shuster 1985)",
+            spoken="barnard|suissa",
+            one_sided=True,
+            needs_enumeration=True,
+        ),
+        Test(
+            "unpooled_z",
+            "unpooled z (exact)",
+            "unconditional exact, ranked by the unpooled z statistic",
+            spoken="unpooled z.*exact|exact.*unpooled z",
+            one_sided=True,
+            needs_enumeration=True,
+        ),
+        Test(
+            "boschloo",
+            "Boschloo",
+            "unconditional exact, ranked by the Fisher p-value (Boschloo 1970; as R package Exact)",
+            spoken="boschloo",
+            one_sided=True,
+            needs_enumeration=True,
+        ),
+        Test(
+            "boschloo_doubled",
+            "Boschloo (doubled)",
+            "twice the smaller one-sided Boschloo p-value (as SciPy)",
+            spoken="(doubled|twice).*boschloo|boschloo.*doubled",
+            needs_enumeration=True,
+        ),
+    )
+}
+"""Every test, once: what else the lessons need to know about tests is read from here. To add one, add it here
+and give its p-values in `_every_p_value`."""
+
+
+TESTS = {name: test.definition for name, test in REGISTRY.items()}
+"""Two-sided tests by name, each with its definition in one sentence."""
+
+
+TEST_LABELS = {name: test.label for name, test in REGISTRY.items()}
+"""Short names for axes and sentences; none holds a comma, so that they can stand in a list."""
+
+
+ONE_SIDED = tuple(name for name, test in REGISTRY.items() if test.one_sided)
+"""The tests that have an accepted one-sided form."""
+
+
+UNCONDITIONAL = tuple(name for name, test in REGISTRY.items() if test.needs_enumeration)
+"""The tests whose p-value takes all tables of the design."""
+
+
+COMMON_TESTS = ("fisher", "pearson", "yates", "barnard", "boschloo", "mid_p")
+"""The six two-sided tests of the scan: those that papers name most often, and their exact relatives."""
+
+
+NOT_FROM_COUNTS = (
+    r"mantel|\bcmh\b|(?<!un)strati|logist|regress|anc?ova|(?<!un)adjust(?!\w* for (the )?continuity)|mixed"
+    r"|\bmmrm\b|\bgee\b|\bt[- ]test|wilcoxon|mann|log-?rank|\bcox\b|mcnemar"
+)
+"""Words for analyses that four counts cannot give again."""
+
+
+ALTERNATIVES = ("two-sided", "greater", "less")
+"""Two-sided, or one-sided towards more responders in arm 1 ("greater") or in arm 2 ("less")."""
+
+
+_SAME_PROBABILITY = 1e-7
+"""Tables whose probabilities differ by less than this share count as equally likely (R's rule)."""
+
+
+def p_value(x1, n1, x2, n2, test="fisher", alternative="two-sided"):
+    """How surprising is this table if both arms share one response rate?
+
+    `x1` of `n1` and `x2` of `n2` participants responded; `test` is one of TESTS; `alternative` is
+    "two-sided", "greater" (arm 1 responds more often) or "less". Returns a float; unconditional tests are
+    refined to about 1e-8. Raises ValueError for impossible counts, unknown tests, and arms above 500.
+
+    Where nobody or everybody responded there is nothing to compare and p is 1 (0.5 where a definition halves
+    the observed table or a normal tail is taken: mid_p, mid_p_half_observed, one-sided pearson).
+
+    Perondi 2004, the example of Fagerland, Lydersen and Laake; Fisher 0.0544, mid-P 0.0297:
+
+    >>> round(p_value(7, 34, 1, 34), 4), round(p_value(7, 34, 1, 34, "mid_p"), 4)
+    (0.0544, 0.0297)
+    >>> round(p_value(0, 16, 15, 72, "boschloo"), 4), round(p_value(0, 16, 15, 72, "boschloo_doubled"), 4)
+    (0.0524, 0.0387)
+    """
+    x1, n1, x2, n2 = two_groups(x1, n1, x2, n2)
+    test, alternative = _checked(test, alternative)
+    n1, n2 = arm_sizes(n1, n2)
+    if test not in UNCONDITIONAL:
+        return float(all_tables(n1, n2, test, alternative)[x1, x2])
+    if test == "boschloo_doubled":
+        one_sided = (p_value(x1, n1, x2, n2, "boschloo", side) for side in ("greater", "less"))
+        return min(1.0, 2 * min(one_sided))
+    if alternative == "less":  # fewer responders in arm 1 = more non-responders in arm 1
+        x1, x2, alternative = n1 - x1, n2 - x2, "greater"
+    return supremum(_ranks(n1, n2, test, alternative), np.exp(_log_probability(n1, n2)), x1, x2)
+
+
+def all_tables(n1, n2, test="fisher", alternative="two-sided"):
+    """The p-value of every table of a design: a read-only array, `[x1, x2]` holding that of x1/n1 v x2/n2.
+
+    Same definitions as `p_value`. Unconditional tests come from a grid of rates that grows with the design;
+    they lie within 1e-6 of `p_value` for p < .1 and within 5e-6 elsewhere. A few milliseconds for 36 v 36,
+    a few seconds for 500 v 500.
+
+    >>> p = all_tables(36, 36, "yates")
+    >>> p.shape, round(float(p[15, 6]), 4)
+    ((37, 37), 0.0381)
+    """
+    n1, n2 = arm_sizes(n1, n2)
+    test, alternative = _checked(test, alternative)
+    remember = _small_design if (n1 + 1) * (n2 + 1) <= 10_000 else _large_design
+    return remember(n1, n2, test, alternative)
+
+
+def attainable_p_values(n1, n2, test="fisher", alternative="two-sided"):
+    """The p-values that a design can give at all, ascending, each once (to a relative 1e-9).
+
+    >>> attainable_p_values(3, 3).round(3).tolist()
+    [0.1, 0.4, 1.0]
+    """
+    p = np.sort(all_tables(n1, n2, test, alternative), axis=None)
+    return p[np.concatenate([[True], np.diff(p) > 1e-9 * p[1:]])]
+
+
+def compare_tests(x1, n1, x2, n2, tests=None, alternative="two-sided"):
+    """One table, many p-values: a DataFrame with columns test, definition, p and a row per test.
+
+    `tests` is a list of names from TESTS; None takes all that exist for the alternative.
+
+    >>> compare_tests(10, 36, 3, 36, ["pearson", "fisher"])[["test", "p"]].round(3)
+          test      p
+    0  pearson  0.032
+    1   fisher  0.063
+    """
+    chosen = chosen_tests(tests, alternative)
+    rows = [(name, TESTS[name], p_value(x1, n1, x2, n2, name, alternative)) for name in chosen]
+    return pd.DataFrame(rows, columns=["test", "definition", "p"])
+
+
+def fragility(x1, n1, x2, n2, test="fisher", arm="fewer events", alpha=0.05, alternative="two-sided"):
+    """How many participants would need another outcome before p is no longer below `alpha`?
+
+    `arm="fewer events"` turns non-responders into responders, one by one, in the arm with fewer responders
+    (arm 1 if equal), as Walsh 2014 defined it with Fisher's test. `arm="either"` takes the fewest changes in
+    any direction, in one or both arms (Lin and Chu 2022). Returns 0 if p is at or above `alpha` already,
+    and None if no number of such changes gets there.
+
+    Report it for the test that gave the p-value: a 0 under Fisher then only says that Fisher replaced it.
+
+    >>> fragility(15, 36, 6, 36, "yates"), fragility(15, 36, 6, 36, "pearson"), fragility(12, 35, 5, 37)
+    (1, 2, 0)
+    """
+    x1, n1, x2, n2 = two_groups(x1, n1, x2, n2)
+    alpha = proportion(alpha, "alpha", inclusive=False)
+    one_of(arm, "arm", ("fewer events", "either"))
+    open_tables = all_tables(n1, n2, test, alternative) >= alpha
+    if arm == "either":
+        steps = np.add.outer(np.abs(np.arange(n1 + 1) - x1), np.abs(np.arange(n2 + 1) - x2))
+        return int(steps[open_tables].min()) if open_tables.any() else None
+    path = open_tables[x1:, x2] if x1 <= x2 else open_tables[x1, x2:]
+    return int(np.argmax(path)) if path.any() else None
+
+
+def chosen_tests(tests=None, alternative="two-sided"):
+    """Names of the tests asked for, checked: None means all that exist for the alternative, text means one.
+
+    >>> chosen_tests("fisher"), chosen_tests(alternative="less")[:3]
+    (['fisher'], ['fisher', 'mid_p', 'pearson'])
+    """
+    if tests is None:
+        tests = TESTS if one_of(alternative, "alternative", ALTERNATIVES) == "two-sided" else ONE_SIDED
+    names = [tests] if isinstance(tests, str) else list(tests) if isinstance(tests, Iterable) else []
+    if not names:
+        raise ValueError(f"tests is {tests!r}: name at least one of {', '.join(TESTS)}")
+    return [_checked(name, alternative)[0] for name in names]
+
+
+def test_from_words(text):
+    """Which test do these words of a paper name?
+
+    Returns a name of TESTS, "other" for an analysis that four counts cannot give again (stratified, adjusted,
+    another kind of data), or None if no test is recognised. A bare "chi-square" is read as uncorrected, a bare
+    "exact test" as Fisher's; among several names the more special one is taken.
+
+    >>> test_from_words("Chi-square with continuity correction"), test_from_words("Fisher's exact test")
+    ('yates', 'fisher')
+    >>> test_from_words("Cochran-Mantel-Haenszel test"), test_from_words("a test")
+    ('other', None)
+    """
+    words = " ".join(str(text).replace("_", " ").casefold().split())
+    if re.search(NOT_FROM_COUNTS, words):
+        return "other"
+    for kind in ("spoken", "loosely"):
+        for name, test in reversed(REGISTRY.items()):
+            pattern = getattr(test, kind)
+            if words == name.replace("_", " ") or (pattern and re.search(pattern, words)):
+                return name
+    return None
+
+
+test_from_words.__test__ = False  # its name does not make it one of pytest's tests
+
+
+def _checked(test, alternative):
+    one_of(test, "test", TESTS)
+    if one_of(alternative, "alternative", ALTERNATIVES) != "two-sided" and test not in ONE_SIDED:
+        raise ValueError(
+            f"test is {test!r} with alternative {alternative!r}: a one-sided form is offered for "
+            f"{', '.join(ONE_SIDED)} only"
+        )
+    return test, alternative
+
+
+def _every_p_value(n1, n2, test, alternative):
+    if alternative == "less":
+        return all_tables(n1, n2, test, "greater")[::-1, ::-1]
+    if test == "boschloo_doubled":
+        greater = all_tables(n1, n2, "boschloo", "greater")
+        p = np.minimum(1, 2 * np.minimum(greater, greater[::-1, ::-1]))
+    elif test in UNCONDITIONAL:
+        two_sided = alternative == "two-sided"
+        p = suprema(_ranks(n1, n2, test, alternative), np.exp(_log_probability(n1, n2)), mirrored=two_sided)
+    elif test == "fisher" or test.startswith("mid_p"):
+        p = _conditional(n1, n2, test, alternative)
+    else:
+        p = _chi_squared(n1, n2, test, alternative)
+    p.setflags(write=False)
+    return p
+
+
+_small_design = lru_cache(maxsize=2048)(_every_p_value)
+
+
+_large_design = lru_cache(maxsize=24)(_every_p_value)  # up to 2 MB each
+
+
+def _log_probability(n1, n2):
+    """Log probability of each table given its total number of responders (hypergeometric)."""
+
+    def ways(n):
+        x = np.arange(n + 1)
+        return gammaln(n + 1) - gammaln(x + 1) - gammaln(n - x + 1)
+
+    totals = np.add.outer(np.arange(n1 + 1), np.arange(n2 + 1))
+    return np.add.outer(ways(n1), ways(n2)) - ways(n1 + n2)[totals]
+
+
+def _conditional(n1, n2, test, alternative):
+    """Fisher's test and its mid-P forms for every table."""
+    x1, x2 = np.indices((n1 + 1, n2 + 1))
+    observed = np.exp(_log_probability(n1, n2))
+    by_total = np.zeros((n1 + n2 + 1, n1 + 1))  # one row per total of responders, zero where impossible
+    by_total[x1 + x2, x1] = observed
+    if alternative == "greater" or test == "mid_p_doubled":
+        at_least = np.cumsum(by_total[:, ::-1], axis=1)[:, ::-1][x1 + x2, x1]
+        if alternative == "greater":
+            return np.minimum(at_least - (observed / 2 if test == "mid_p" else 0), 1)
+        at_most = np.cumsum(by_total, axis=1)[x1 + x2, x1]
+        return np.minimum(2 * np.minimum(at_least, at_most) - observed, 1)
+
+    order = np.argsort(by_total, axis=1, kind="stable")
+    rising = np.take_along_axis(by_total, order, axis=1)
+    starts = np.ones_like(rising, dtype=bool)
+    starts[:, 1:] = rising[:, 1:] > rising[:, :-1] * (1 + _SAME_PROBABILITY)
+    ends = np.ones_like(starts)
+    ends[:, :-1] = starts[:, 1:]
+    place = np.arange(n1 + 1)
+    first = np.maximum.accumulate(np.where(starts, place, 0), axis=1)
+    last = np.minimum.accumulate(np.where(ends, place, n1)[:, ::-1], axis=1)[:, ::-1]
+    below = np.concatenate([np.zeros((n1 + n2 + 1, 1)), np.cumsum(rising, axis=1)], axis=1)
+    up_to_ties = np.take_along_axis(below, last + 1, axis=1)
+    if test == "mid_p":
+        up_to_ties = (up_to_ties + np.take_along_axis(below, first, axis=1)) / 2
+    p = np.empty_like(rising)
+    np.put_along_axis(p, order, up_to_ties, axis=1)
+    p = p[x1 + x2, x1]
+    if test == "mid_p_half_observed":
+        p = p - observed / 2
+    return np.minimum(p, 1)
+
+
+def _pooled_z(n1, n2):
+    """Pooled z statistic of every table; 0 where nobody or everybody responded."""
+    x1, x2 = np.indices((n1 + 1, n2 + 1))
+    total, everyone = x1 + x2, n1 + n2
+    spread = n1 * n2 * total * (everyone - total)
+    return (x1 * n2 - x2 * n1) * np.sqrt(everyone / np.where(spread == 0, 1, spread))
+
+
+def _unpooled_z(n1, n2):
+    """Unpooled z statistic; beyond all others (1e6) where both rates are 0 or 1 and differ."""
+    x1, x2 = np.indices((n1 + 1, n2 + 1))
+    difference = (x1 * n2 - x2 * n1) / (n1 * n2)
+    variance = x1 * (n1 - x1) / n1**3 + x2 * (n2 - x2) / n2**3
+    return np.where(variance > 0, difference / np.sqrt(np.where(variance > 0, variance, 1)), difference * 1e6)
+
+
+def _chi_squared(n1, n2, test, alternative):
+    """The tests that use the chi-squared distribution, for every table."""
+    z = _pooled_z(n1, n2)
+    if alternative == "greater":
+        return ndtr(-z)
+    x1, x2 = np.indices((n1 + 1, n2 + 1))
+    total, everyone = x1 + x2, n1 + n2
+    statistic = z**2
+    if test == "n_minus_1":
+        statistic = statistic * (everyone - 1) / everyone
+    elif test == "yates":
+        apart = np.abs(x1 * n2 - x2 * n1)
+        kept = np.maximum(apart - everyone / 2, 0) / np.where(apart == 0, 1, apart)
+        statistic = statistic * kept**2
+    elif test == "likelihood_ratio":
+        cells = [(x1, n1, total), (x2, n2, total)]
+        cells += [(n1 - x1, n1, everyone - total), (n2 - x2, n2, everyone - total)]
+        statistic = sum(
+            2 * xlogy(o, np.where(o > 0, o * everyone / np.maximum(n * t, 1), 1)) for o, n, t in cells
+        )
+    return erfc(np.sqrt(np.maximum(statistic, 0) / 2))
+
+
+@lru_cache(maxsize=16)
+def _ranks(n1, n2, test, alternative):
+    """Tables ranked from most to least extreme for an unconditional test."""
+    if test == "boschloo":
+        extremity = -np.log(all_tables(n1, n2, "fisher", alternative))
+    else:
+        z = _pooled_z(n1, n2) if test == "barnard" else _unpooled_z(n1, n2)
+        extremity = np.abs(z) if alternative == "two-sided" else z
+    ranks = tie_ranks(extremity)
+    ranks.setflags(write=False)
+    return ranks
+
+
+TIE = 1e-9
+"""Statistics closer than this (relative to their size, at least 1) count as equal."""
+
+
+POINTS_PER_SD = 16
+"""Grid points per standard deviation of the estimated rate, on the arcsine scale."""
+
+
+CHUNK_BYTES = 4_000_000
+"""Memory for one block of the probability matrix."""
+
+
+def tie_ranks(extremity):
+    """Rank tables from most extreme (0) upwards; tied tables share a rank.
+
+    `extremity` has one value per table, larger meaning more extreme. Returns integers in the same shape.
+
+    >>> tie_ranks(np.array([[0.0, 2.0], [2.0 + 1e-12, 1.0]])).tolist()
+    [[2, 0], [0, 1]]
+    """
+    values = np.asarray(extremity, dtype=float).ravel()
+    order = np.argsort(-values, kind="stable")
+    down = values[order]
+    new_rank = down[:-1] - down[1:] > TIE * np.maximum(1, np.abs(down[:-1]))
+    ranks = np.empty(values.size, dtype=np.int64)
+    ranks[order] = np.concatenate([[0], np.cumsum(new_rank)])
+    return ranks.reshape(np.shape(extremity))
+
+
+def suprema(ranks, given_total, mirrored):
+    """The unconditional p-value of every table at once, as an array in the shape of `ranks`.
+
+    `ranks` comes from `tie_ranks`. `given_total[x1, x2]` is the probability of a table once the total
+    number of responders is known (the hypergeometric probability). `mirrored` says that swapping responders
+    and non-responders leaves the ranks as they are (two-sided tests); then half the rates suffice.
+
+    How: sort the tables once; at each rate one running sum along the sorted tables gives the tail
+    probability of all of them; keep the largest over a grid of rates. A parabola through each maximum and
+    its neighbours removes most of the grid error: what is left is below 1e-6 for p < .1 and below 5e-6
+    elsewhere (designs from 10 v 9 to 36 v 36, every table compared with `supremum`).
+    """
+    n1, n2 = ranks.shape[0] - 1, ranks.shape[1] - 1
+    order = np.argsort(ranks, axis=None, kind="stable")
+    weights = given_total.ravel()[order]
+    totals = np.add.outer(np.arange(n1 + 1), np.arange(n2 + 1)).ravel()[order]
+    last_of_rank = np.cumsum(np.bincount(ranks.ravel())) - 1
+    binomial = _probability_of_total(_angles(n1 + n2, np.pi / 4 if mirrored else np.pi / 2), n1 + n2)
+
+    best = np.zeros(last_of_rank.size)
+    before = np.empty((0, last_of_rank.size))
+    rows = max(1, CHUNK_BYTES // (8 * weights.size))
+    for start in range(0, len(binomial), rows):
+        tail = binomial[start : start + rows, totals]
+        tail *= weights
+        np.cumsum(tail, axis=1, out=tail)
+        tail = np.concatenate([before, tail[:, last_of_rank]])
+        if len(tail) >= 3:
+            np.maximum(best, _peak(tail), out=best)
+        before = tail[-2:]
+    return np.minimum(best, 1)[ranks]
+
+
+def supremum(ranks, given_total, x1, x2):
+    """The unconditional p-value of the one table `(x1, x2)`, refined to about 1e-8.
+
+    The tail probability is a polynomial in the shared rate; a bounded search refines its five best maxima.
+    """
+    n1, n2 = ranks.shape[0] - 1, ranks.shape[1] - 1
+    tail = np.where(ranks <= ranks[x1, x2], given_total, 0)
+    totals = np.add.outer(np.arange(n1 + 1), np.arange(n2 + 1))
+    weights = np.bincount(totals.ravel(), tail.ravel(), minlength=n1 + n2 + 1)
+    angles = _angles(n1 + n2, np.pi / 2)
+    values = _probability_of_total(angles, n1 + n2) @ weights
+
+    inner = values[1:-1]
+    peaks = 1 + np.flatnonzero((inner >= values[:-2]) & (inner >= values[2:]))
+    best = values.max()
+    for peak in peaks[np.argsort(-values[peaks])][:5]:
+        found = minimize_scalar(
+            lambda angle: -float(_probability_of_total(np.array([angle]), n1 + n2)[0] @ weights),
+            bounds=(angles[peak - 1], angles[peak + 1]),
+            method="bounded",
+            options={"xatol": 1e-9},
+        )
+        best = max(best, -found.fun)
+    return float(min(best, 1))
+
+
+def _angles(total, last):
+    """Grid of arcsine-scale rates (rate = sin(angle)^2) from 0 to `last`, with one point beyond each end.
+
+    On this scale the standard error of a rate is 1 / (2 sqrt(n)) everywhere, so equal steps are equally fine.
+    """
+    intervals = int(np.ceil(last * 2 * np.sqrt(total) * POINTS_PER_SD))
+    return np.arange(-1, intervals + 2) * (last / intervals)
+
+
+def _probability_of_total(angles, total):
+    """Binomial probability of 0..total responders (columns) at each rate sin(angle)^2 (rows)."""
+    s = np.arange(total + 1)
+    rate = np.sin(angles)[:, None] ** 2
+    ways = gammaln(total + 1) - gammaln(s + 1) - gammaln(total - s + 1)
+    return np.exp(ways + xlogy(s, rate) + xlog1py(total - s, -rate))
+
+
+def _peak(tail):
+    """Largest value per column, between grid points by the parabola through three neighbours."""
+    top = 1 + np.argmax(tail[1:-1], axis=0)
+    columns = np.arange(tail.shape[1])
+    left, middle, right = tail[top - 1, columns], tail[top, columns], tail[top + 1, columns]
+    bend = left - 2 * middle + right
+    is_peak = (middle >= left) & (middle >= right) & (bend < 0)
+    return middle - np.where(is_peak, (left - right) ** 2 / (8 * np.where(is_peak, bend, -1)), 0)

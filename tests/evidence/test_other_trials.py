@@ -1,0 +1,201 @@
+"""The placebo range follows from named rows of the ledger by a stated rule, and says what it left out."""
+
+import math
+import shutil
+
+import pytest
+from data_package import descriptor
+from scipy.stats import t
+from statsmodels.stats.proportion import confint_proportions_2indep
+
+from helpers.evidence.ledger import comparators, fact
+from helpers.evidence.other_trials import (
+    cell_differences,
+    cell_history,
+    easi75_trials,
+    placebo_range,
+    placebo_rows,
+    spread_behind_mean,
+)
+from helpers.statistics.one_group import proportion_interval
+from helpers.text import points_range
+
+
+def test_the_range_is_25_to_45_percent_from_four_rows():
+    low, high, rows = placebo_range()
+    assert (low, high) == (25, 45)
+    assert rows["fact_id"].tolist() == [
+        "furestem1-easi50-placebo",
+        "furestem2-easi50-placebo",
+        "dupilumab-phase2-placebo-easi50",
+        "placebo-pooled-easi50",
+    ]
+
+
+def test_the_range_holds_every_value_it_rests_on_and_no_more_than_five_points_beyond():
+    low, high, rows = placebo_range()
+    values = [
+        *rows["percent"],
+        float(fact("placebo-pooled-easi50").low),
+        float(fact("placebo-pooled-easi50").high),
+    ]
+    assert low <= min(values) < low + 5
+    assert high - 5 < max(values) <= high
+
+
+def test_every_row_left_out_says_why_and_no_used_row_does():
+    table = placebo_rows()
+    assert (table["why_not"] == "").tolist() == table["used"].tolist()
+    reasons = dict(zip(table["fact_id"], table["why_not"], strict=True))
+    assert reasons["children-placebo-easi50"] == "children, week 16"
+    assert reasons["dupilumab-phase1-placebo-easi50"] == "week 4"
+    assert reasons["furestem2-easi50-placebo-korean"] == "same result, other source"
+
+
+def test_intervals_come_from_printed_or_inferred_counts_and_the_mean_keeps_its_printed_limits():
+    table = placebo_rows().set_index("fact_id")
+    row = table.loc["adolescents-placebo-easi50"]
+    expected = proportion_interval(11, 85)
+    assert (row["low"], row["high"]) == pytest.approx((100 * expected.low, 100 * expected.high))
+    assert row["counts"] == "printed"
+    inferred = table.loc["dupilumab-phase2-placebo-easi50"]
+    assert (inferred["n"], inferred["N"], inferred["counts"]) == (19, 54, "count inferred")
+    both = table.loc["furestem1-easi50-placebo"]
+    assert (both["n"], both["N"], both["counts"]) == (22, 81, "count and N inferred")
+    assert math.isnan(table.loc["furestem2-easi50-placebo", "low"])
+    pooled = table.loc["placebo-pooled-easi50"]
+    assert (pooled["low"], pooled["high"]) == (36.7, 43.2)
+
+
+def changed_copy(folder, file, old, new):
+    """A copy of `data/` in which one piece of text is replaced."""
+    from helpers.data_files import DATA
+
+    shutil.copytree(DATA, folder, dirs_exist_ok=True)
+    text = (folder / file).read_text(encoding="utf-8")
+    assert old in text
+    (folder / file).write_text(text.replace(old, new), encoding="utf-8")
+    return folder
+
+
+def test_a_changed_ledger_changes_the_range(tmp_path):
+    copy = changed_copy(tmp_path, "comparators.csv", "EASI-50,12,35.2,%", "EASI-50,12,51.9,%")
+    assert placebo_range(copy)[:2] == (25, 55)
+
+
+def test_a_ledger_without_a_usable_row_is_refused(tmp_path):
+    copy = changed_copy(tmp_path, "comparators.csv", ",EASI-50,12,", ",EASI-50,13,")
+    text = (copy / "msc_trials.csv").read_text(encoding="utf-8")
+    (copy / "msc_trials.csv").write_text(
+        text.replace(",EASI-50,result,12,", ",EASI-50,result,13,"), encoding="utf-8"
+    )
+    with pytest.raises(ValueError, match="no placebo EASI-50 share of adults at week 12"):
+        placebo_range(copy)
+
+
+def test_the_descriptor_knows_both_ledgers_that_are_read():
+    assert {"comparators", "msc_trials"} <= set(descriptor())
+
+
+def test_the_spread_gives_back_the_interval_of_the_mean():
+    sd, low, high = spread_behind_mean(0.367, 0.432, 24)
+    error = sd / math.sqrt(24)
+    assert 2 * 1.959964 * error == pytest.approx(0.432 - 0.367, abs=1e-6)
+    assert high - low == pytest.approx(2 * t.ppf(0.975, 23) * math.sqrt(sd**2 + error**2))
+    assert (low + high) / 2 == pytest.approx(0.3995)
+
+
+def test_more_trials_behind_the_same_interval_mean_more_spread():
+    spreads = [spread_behind_mean(0.367, 0.432, trials)[0] for trials in (6, 24, 96)]
+    assert spreads[1] == pytest.approx(2 * spreads[0])
+    assert spreads[2] == pytest.approx(2 * spreads[1])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((0.432, 0.367, 24), "give the lower limit first"),
+        ((36.7, 43.2, 24), "low is 36.7: it must be a proportion"),
+        ((0.367, 0.432, 2), "trials is 2"),
+    ],
+)
+def test_bad_input_to_the_spread_is_named(arguments, message):
+    with pytest.raises(ValueError, match=message):
+        spread_behind_mean(*arguments)
+
+
+def test_every_trial_has_one_placebo_arm_and_at_least_one_active_arm():
+    arms = easi75_trials().groupby("label")["active"].agg(["sum", "size"])
+    assert ((arms["size"] - arms["sum"]) == 1).all()
+    assert (arms["sum"] >= 1).all()
+
+
+def test_percentages_are_those_of_the_ledger():
+    table = easi75_trials()
+    solo = table[table["label"] == "dupilumab, SOLO 1"]
+    expected = [fact(each).number for each in ("solo1-easi75-q2w", "solo1-easi75-qw", "solo1-placebo-easi75")]
+    assert sorted(solo["percent"]) == sorted(expected)
+
+
+def test_no_trial_of_children_and_no_week_52():
+    labels = easi75_trials()["label"]
+    assert not labels.str.contains("children|adolescents").any()
+    assert set(easi75_trials()["week"]) == {"12", "16"}
+    assert (comparators()["week"] == "52").any()  # so the row that must stay out exists
+
+
+def test_the_cell_trial_stands_last():
+    assert easi75_trials()["label"].iloc[-1] == "AtMSC"
+
+
+def test_history_runs_from_the_oldest_and_names_each_study_once():
+    history = cell_history()
+    assert history["year"].is_monotonic_increasing
+    assert history["label"].is_unique
+    assert len(history) == 7
+
+
+def test_no_percentage_is_given_for_phase_2_of_seo():
+    seo = cell_history().set_index("label").loc["Seo, phase 2"]
+    assert seo["cells"] == []
+    assert seo.isna()["placebo"]
+    assert ".038" in seo["note"]
+
+
+@pytest.mark.parametrize(
+    ("label", "cells", "placebo", "participants"),
+    [
+        ("FURESTEM phase 3, first", [31.82], 27.16, 197),
+        ("FURESTEM phase 3, second", [33.0], 29.3, 315),
+        ("AtMSC", [23.7], 7.3, 114),
+    ],
+)
+def test_placebo_controlled_trials_are_as_printed(label, cells, placebo, participants):
+    row = cell_history().set_index("label").loc[label]
+    assert (row["cells"], row["placebo"], row["N"]) == (cells, placebo, participants)
+
+
+def test_only_the_easi_75_study_is_marked_as_another_outcome():
+    history = cell_history()
+    assert history.loc[history["other_outcome"], "label"].tolist() == ["AtMSC"]
+
+
+def test_differences_have_newcombe_intervals_where_there_are_counts_and_say_so_where_not():
+    shown = cell_differences()["difference (95 % interval)"].tolist()
+    first = confint_proportions_2indep(28, 88, 22, 81, method="newcomb")
+    atmsc = confint_proportions_2indep(14, 59, 4, 55, method="newcomb")
+    assert shown == [
+        f"4.7 points ({points_range(*first)})",
+        "3.7 points (no counts in our sources)",
+        f"16.5 points ({points_range(*atmsc)})",
+    ]
+
+
+def test_inferred_counts_are_called_derived_and_seo_is_not_among_the_differences():
+    table = cell_differences()
+    assert table["cells v placebo"].str.extract(r"\((\w+)\)$")[0].tolist() == [
+        "derived",
+        "sponsor",
+        "abstract",
+    ]
+    assert not table["trial"].str.contains("Seo").any()

@@ -1,0 +1,160 @@
+"""The pictures of lesson 01 draw the values they were given, and their descriptions say so."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.collections import PathCollection
+
+from helpers.eczema.easi import Region
+from helpers.eczema.fluctuation import decompose, simulate_untreated
+from helpers.evidence.other_trials import cell_history, easi75_trials, placebo_range, placebo_rows
+from helpers.figures.background import (
+    cell_trials,
+    drugs_for_scale,
+    easi_composition,
+    easi_steps,
+    fluctuation_bars,
+    placebo_strip,
+    response_lines,
+    selection_bars,
+    selection_control,
+    untreated_people,
+)
+from helpers.show import Picture
+
+CLEAR = dict.fromkeys(("head", "arms", "trunk", "legs"), Region(0, 0, 0, 0, area_score=0))
+LEGS = CLEAR | {"legs": Region(3, 3, 2, 2, area_percent=75)}
+HEAD = CLEAR | {"head": Region(3, 3, 2, 2, area_percent=75)}
+
+
+def points_drawn(picture):
+    """Every scattered point of the first axes, as (x, y) pairs; legend entries without data are left out."""
+    scattered = [each for each in picture.figure.axes[0].collections if isinstance(each, PathCollection)]
+    return [tuple(float(x) for x in pair) for each in scattered for pair in each.get_offsets()]
+
+
+def bar_widths(picture):
+    return [patch.get_width() for patch in picture.figure.axes[0].patches if hasattr(patch, "get_width")]
+
+
+def band(picture):
+    """The limits of the shaded range."""
+    shade = next(each for each in picture.figure.axes[0].patches if each.get_zorder() == 0)
+    return shade.get_x(), shade.get_x() + shade.get_width()
+
+
+def everything():
+    table = simulate_untreated(300, 0.7, rng=np.random.default_rng(1))
+    half = (table["week_12"] <= table["baseline"] / 2).tolist()
+    people = pd.DataFrame({"person": ["D"], "base": [16.0], "value": [7.5], "responder": [True]})
+    return [
+        easi_composition({"B": LEGS}),
+        response_lines(people, [50, 75, 90], {"fall of 6.6": 6.6}),
+        drugs_for_scale(easi75_trials()),
+        cell_trials(cell_history(), 25, 45),
+        placebo_strip(placebo_rows(), 25, 45),
+        untreated_people(table, half, table.mean().tolist(), 16, 300),
+        fluctuation_bars(decompose(), 25, 45),
+        selection_control(0.7, 16),
+    ]
+
+
+@pytest.mark.parametrize("picture", everything())
+def test_every_picture_has_words_and_readable_text(picture):
+    assert isinstance(picture, Picture)
+    assert len(picture.description.split()) > 12
+    picture.figure.canvas.draw()
+    sizes = [text.get_fontsize() for axes in picture.figure.axes for text in axes.texts if text.get_text()]
+    assert min(sizes, default=9) >= 9
+
+
+def test_composition_draws_and_names_the_points_of_each_region():
+    picture = easi_composition({"B": LEGS, "C": HEAD})
+    assert sorted(width for width in bar_widths(picture) if width) == pytest.approx([5.0, 20.0])
+    assert "B: lower limbs 20.0, in all 20.0 points" in picture.description
+    assert "C: head and neck 5.0, in all 5.0 points" in picture.description
+
+
+def test_the_steps_of_easi_add_up_to_the_score():
+    steps = easi_steps(LEGS | {"head": Region(3, 3, 2, 2, area_percent=75)})
+    assert steps["EASI points"].astype(float).sum() == pytest.approx(25.0)
+    assert steps.loc[steps["region"] == "lower limbs", ["signs", "area score", "weight"]].values.tolist() == [
+        [10.0, 5, 0.4]
+    ]
+
+
+def test_response_lines_place_people_and_say_who_responds():
+    people = pd.DataFrame(
+        {"person": ["D", "E"], "base": [16.0, 60.0], "value": [7.5, 38.0], "responder": [True, False]}
+    )
+    picture = response_lines(people, [50, 75, 90], {"fall of 14.0": 14.0})
+    assert points_drawn(picture) == [(16.0, 7.5), (60.0, 38.0)]
+    assert "a fall of 22.0 points or 37 %, not an EASI-50 responder" in picture.description
+    line = next(each for each in picture.figure.axes[0].lines if each.get_linewidth() == 2.5)
+    assert line.get_ydata()[-1] == 36  # half of 72
+
+
+def test_drugs_draw_one_point_for_each_arm():
+    table = easi75_trials()
+    picture = drugs_for_scale(table)
+    assert sorted(x for x, _ in points_drawn(picture)) == pytest.approx(sorted(table["percent"]))
+    assert "dupilumab, CHRONOS: 68.9 and 63.9 v 23.2 %" in picture.description
+    changed = table.assign(percent=table["percent"].replace(68.9, 58.9))
+    assert "58.9" in drugs_for_scale(changed).description
+
+
+def test_the_map_draws_cells_and_placebo_and_no_position_for_seo_phase_2():
+    history = cell_history()
+    picture = cell_trials(history, *placebo_range()[:2])
+    drawn = sorted(x for x, _ in points_drawn(picture))
+    assert drawn == pytest.approx(
+        sorted([*history["cells"].explode().dropna(), *history["placebo"].dropna()])
+    )
+    row = history.index[history["label"] == "Seo, phase 2"][0]
+    assert not [x for x, y in points_drawn(picture) if y == row]
+    assert "Seo, phase 2: no percentage in our sources" in picture.description
+    assert "FURESTEM phase 3, first: 31.82 % against 27.16 % on placebo" in picture.description
+    assert band(picture) == (25, 45)
+
+
+def test_the_strip_draws_every_row_and_names_why_rows_are_left_out():
+    rows = placebo_rows()
+    picture = placebo_strip(rows, 25, 45)
+    assert [x for x, _ in points_drawn(picture)] == pytest.approx(rows["percent"].tolist())
+    assert (
+        "Dupilumab in adolescents: 13.0 % (6.6 to 22.0), N = 85, full_text, left out" in picture.description
+    )
+    assert "FURESTEM-AD phase 3, first: 27.2 % (17.9 to 38.2), N = 81, inferred" in picture.description
+    assert band(picture) == (25, 45)
+    assert band(placebo_strip(rows, 20, 50)) == (20, 50)
+    assert "from 20 to 50 %" in placebo_strip(rows, 20, 50).description
+
+
+def test_simulated_people_are_watermarked_counted_and_limited_to_those_drawn():
+    table = simulate_untreated(2000, 0.6, rng=np.random.default_rng(3))
+    half = (table["week_12"] <= table["baseline"] / 2).tolist()
+    picture = untreated_people(table, half, table.mean().tolist(), 16, 2000, shown=30)
+    axes = picture.figure.axes[0]
+    assert any(text.get_text() == "simulated" for text in axes.texts)
+    people = [line for line in axes.lines if line.get_linewidth() in (0.7, 1.5)]
+    dashed = [line for line in people if line.get_linestyle() == "--"]
+    assert (len(people), len(dashed)) == (30, sum(half[:30]))
+    assert f"Of the 30 people drawn, {sum(half[:30])} reach EASI-50" in picture.description
+    assert f"{len(table)} of 2000 simulated people" in picture.caption
+
+
+def test_bars_add_up_and_follow_the_table():
+    table = decompose((0.8, 0.5))
+    picture = fluctuation_bars(table, 25, 45)
+    widths = [width for width in bar_widths(picture) if width < 20][:4]
+    plain, added = widths[:2], widths[2:]
+    assert np.add(plain, added) == pytest.approx(table["selected at two visits"].tolist())
+    assert "reliability 0.5: 18.6 %, of which 6.2 points by selection" in picture.description
+    assert "assumed model" in picture.caption
+
+
+def test_the_control_starts_as_its_static_twin_and_moves_with_its_sliders():
+    twin = selection_bars(decompose().loc[0.7], 0.7, 16, 25, 45)
+    assert selection_control(0.7, 16).description == twin.description
+    assert selection_control(0.5, 16).description != twin.description
+    assert selection_control(0.7, 25).description != twin.description

@@ -1,0 +1,60 @@
+"""The pictures of the reader's own trial show the values that the checks computed, and describe them."""
+
+import pytest
+
+from helpers.figures import own_trial as figures
+from helpers.own_trial.sheet import run_checks
+from helpers.own_trial.table import (
+    read_trial,
+)
+
+PAIR = "N arm 1: {n1}\nresponders arm 1: {x1}\nN arm 2: {n2}\nresponders arm 2: {x2}\n"
+
+
+def test_pictures_follow_the_checks_that_ran():
+    trial = read_trial("atmsc2025")
+    drawn = figures.pictures(trial, run_checks(trial))
+    assert len(drawn) == 3
+    assert figures.pictures(read_trial(""), run_checks(read_trial(""))) == []
+    assert "14/59" in drawn[0].description
+    assert "+3.3 to +29.9 points" in drawn[0].description
+    assert "Pearson and Boschloo give" in drawn[1].description
+
+
+def test_the_points_drawn_are_the_values_computed():
+    trial = read_trial("atmsc2025")
+    checks = {check.name: check for check in run_checks(trial)}
+    top, bottom = figures.pictures(trial, checks.values())[0].figure.axes
+    centres = sorted(float(line.get_xdata()[0]) for line in top.lines if line.get_marker() in "os")
+    assert centres == pytest.approx([100 * 4 / 55, 100 * 14 / 59])
+    gap = checks["Difference"].data[0]
+    assert [float(x) for x in bottom.lines[2].get_xdata()] == pytest.approx([100 * gap.low, 100 * gap.high])
+    (axes,) = figures.p_by_test(*checks["Which tests print this P"].data).figure.axes
+    assert sum(line.get_marker() == "D" for line in axes.lines) == 2
+    (axes,) = figures.three_readers(*checks["Three readers"].data).figure.axes
+    assert sum(line.get_marker() in "sDo" for line in axes.lines if line.get_marker() != "None") == 3
+
+
+def test_points_at_the_ends_of_a_scale_stay_clear_of_the_labels():
+    trial = read_trial(PAIR.format(x1=70, n1=100, x2=0, n2=98) + "printed P: <.001")
+    rates, tests, _ = figures.pictures(trial, run_checks(trial))
+    assert rates.figure.axes[0].get_xlim()[0] < 0
+    low, high = tests.figure.axes[0].get_xlim()
+    assert low <= -0.04 * high
+
+
+def test_other_data_make_another_description():
+    one, two = (
+        figures.pictures(trial, run_checks(trial))[0].description
+        for trial in (read_trial("atmsc2025"), read_trial("dupilumab2014"))
+    )
+    assert one != two
+    assert "47/55" in two
+
+
+def test_a_typed_dollar_sign_is_drawn_as_one():
+    trial = read_trial(
+        "arm 1 name: $x^2$ cream\nN arm 1: 20\nresponders arm 1: 7\nN arm 2: 20\nresponders arm 2: 3"
+    )
+    top = figures.pictures(trial, run_checks(trial))[0].figure.axes[0]
+    assert top.get_yticklabels()[0].get_text().startswith(r"\$x^2\$ cream")

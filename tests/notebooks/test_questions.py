@@ -1,0 +1,216 @@
+"""Every question: the stored answer is what the helpers compute, and each foreseen error has its own explanation."""
+
+import re
+from itertools import groupby
+
+import pytest
+from scipy.stats import chi2_contingency
+
+from helpers.ask import questions
+from helpers.eczema.easi import Region, easi, is_responder
+from helpers.eczema.fluctuation import decompose
+from helpers.evidence.ledger import fact
+from helpers.lessons.weight import family_under_rules
+from helpers.own_trial.cells import read_cell
+from helpers.own_trial.checks import chances
+from helpers.own_trial.sheet import run_checks
+from helpers.own_trial.table import read_trial
+from helpers.statistics.beliefs import log_odds_posterior, reader_prior_to_posterior
+from helpers.statistics.detective import (
+    check_strength,
+    compatible_tables,
+    designs,
+    envelope,
+    scan,
+    which_tests_print,
+)
+from helpers.statistics.next_trial import with_drop_out
+from helpers.statistics.one_group import (
+    chance_of_at_least_one,
+    proportion_interval,
+    rule_of_three,
+    zero_event_upper,
+)
+from helpers.statistics.p_values import adjust_p
+from helpers.statistics.paired import smallest_p
+from helpers.statistics.printed import grim_percent
+from helpers.statistics.summaries import mean_floor
+from helpers.statistics.trial_design import power, sign_and_exaggeration
+from helpers.statistics.two_by_two import COMMON_TESTS
+from helpers.statistics.two_groups import equivalence_sample_size, risk_difference
+
+QUESTIONS = questions()
+CHECKED = [name for name, known in QUESTIONS.items() if known["kind"] in ("exercise", "recall")]
+CHOICES = [name for name in CHECKED if "options" in QUESTIONS[name]]
+NUMBERS = [name for name in CHECKED if "options" not in QUESTIONS[name]]
+CLEAR = Region(0, 0, 0, 0, area_score=0)
+
+COMPUTED = {
+    "ex-easi": easi(Region(3, 3, 2, 2, area_percent=75), CLEAR, CLEAR, CLEAR),
+    "ex-selection": decompose(0.7)["regression to the mean"].iloc[0],
+    "recall-easi50": 24.0 / 2,
+    "rule-of-three": 100 * rule_of_three(72),
+    "half-margin": equivalence_sample_size(0.65, 0.05) / equivalence_sample_size(0.65, 0.10),
+    "missing": 100 * fact("seo-phase1-easi50-pooled").counts[0] / fact("seo-n-phase1").number,
+    "recall-zero": 100 * rule_of_three(60),
+    "recall-chance": 100 * chance_of_at_least_one(0.05, 20),
+    "ex-by-hand": chi2_contingency([[20, 20], [10, 30]], correction=False)[0],
+    "ex-holm": adjust_p([0.02, 0.30, 0.60])[0],
+    "ex-exaggeration": 10 * sign_and_exaggeration(0.35, 0.10, 36, 36).type_m,
+    "recall-holm": adjust_p([0.038, 0.4, 0.6], "holm")[0],
+    "ex-three-cycles": 100 * chance_of_at_least_one(0.2, 3),
+    "ex-floor": mean_floor(4, 20, 70, at_least=(2, 50)).mean,
+    "ex-ladder": smallest_p(7, comparisons=4),
+    "recall-floor": mean_floor(5, 16, 86, at_least=(2, 84)).mean,
+    "recall-smallest-p": smallest_p(5),
+    "recall-multiplicity": 100 * chance_of_at_least_one(0.05, 6),
+    "ex-odds": 100 * reader_prior_to_posterior(0.20, 4),
+    "ex-nnt-through-zero": 1 / 0.04,
+    "ex-drop-out": with_drop_out(200, 0.20),
+    "recall-odds": 100 * reader_prior_to_posterior(0.5, 3),
+    "recall-drop-out": with_drop_out(150, 0.25),
+    "ex-chances": chances(read_trial("atmsc2025")).data,
+    "ex-percent": grim_percent("40.7", 27)[0],
+    "club-exit-floor": mean_floor(4, 10, 40, at_least=(2, 30)).mean,
+}
+"""Answers of the number questions, worked out again."""
+
+
+def judged(known, answer):
+    """Whether an answer is right, and the explanation that the card shows (the rule of helpers/page/card.js)."""
+    if (
+        answer == known["answer"]
+        if "options" in known
+        else abs(answer - known["answer"]) <= known["tolerance"] + 1e-9
+    ):
+        return True, known["right"]
+    for wrong in known["wrong"]:
+        low, high = wrong["when"] if isinstance(wrong["when"], list) else (wrong["when"], wrong["when"])
+        if low <= answer <= high if "options" not in known else answer == low:
+            return False, wrong["because"]
+    return False, known["otherwise"]
+
+
+def predicted():
+    """The truths that predictions of lessons 02 and 03 are compared with, worked out again."""
+    fitting = scan(".038", designs(72, 30, 38), list(COMMON_TESTS))
+    results = family_under_rules()
+    return {
+        "zero-bound": 100 * zero_event_upper(20),
+        "chance-see": 100 * chance_of_at_least_one(0.05, 20),
+        "prints-nine": len(compatible_tables(".9", 10, 10, higher="either").groupby(["x1", "x2"])),
+        "identical": 100 * risk_difference(7, 10, 7, 10).high,
+        "per-arm": equivalence_sample_size(0.65, 0.10),
+        "lower-limit": 100 * proportion_interval(13, 19).low,
+        "gaps": int(check_strength(36, 36, ["fisher"])["attained"].iloc[0]),
+        "lower": 100 * envelope(fitting, 0.10, 0.50).low[1],
+        "sceptic": 100 * log_odds_posterior(15, 36, 6, 36, "sceptical").median_difference,
+        "power": 100 * power(0.50, 0.35, 36, 36),
+        "complete": int((results[results["rule"] == "missing, left out"]["p"] < 0.05).sum()),
+    }
+
+
+def test_every_number_question_is_worked_out_again():
+    assert set(NUMBERS) <= set(COMPUTED)
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_the_stored_answer_is_the_computed_one_as_printed(name):
+    known = QUESTIONS[name]
+    assert known["answer"] == pytest.approx(COMPUTED[name], abs=0.51 * 10 ** -known["decimals"])
+    assert judged(known, float(COMPUTED[name]))[0]
+
+
+@pytest.mark.parametrize("name", CHECKED)
+def test_the_model_answer_passes_and_each_foreseen_error_has_its_own_explanation(name):
+    known = QUESTIONS[name]
+    assert judged(known, known["answer"]) == (True, known["right"])
+    for wrong in known["wrong"]:
+        when = wrong["when"]
+        for answer in [*when, sum(when) / 2] if isinstance(when, list) else [when]:
+            assert judged(known, answer) == (False, wrong["because"])
+    assert len({wrong["because"] for wrong in known["wrong"]}) == len(known["wrong"]) >= 2
+
+
+@pytest.mark.parametrize("name", CHOICES)
+def test_every_wrong_option_is_explained_and_no_other_letter_is_taken(name):
+    known = QUESTIONS[name]
+    assert {wrong["when"] for wrong in known["wrong"]} == set(known["options"]) - {known["answer"]}
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+def test_an_unforeseen_number_gets_the_general_hint(name):
+    known = QUESTIONS[name]
+    unforeseen = known["low"] + 0.837 * (known["high"] - known["low"])
+    assert judged(known, unforeseen) == (False, known["otherwise"])
+
+
+@pytest.mark.parametrize("lesson", sorted({known["lesson"] for known in QUESTIONS.values()}))
+def test_right_letters_are_spread(lesson):
+    letters = [QUESTIONS[name]["answer"] for name in CHOICES if QUESTIONS[name]["lesson"] == lesson]
+    assert len(set(letters)) >= min(len(letters), 3)
+    assert all(len(list(run)) < 3 for _, run in groupby(letters))
+
+
+def test_the_truths_of_predictions_are_answers_that_could_have_been_given():
+    truths = predicted()
+    asked = {
+        name
+        for name, known in QUESTIONS.items()
+        if known["kind"] == "prediction" and known["lesson"][:2] in ("02", "03") and "options" not in known
+    }
+    assert set(truths) == asked
+    for name, truth in truths.items():
+        assert QUESTIONS[name]["low"] <= truth <= QUESTIONS[name]["high"]
+        assert 0 <= QUESTIONS[name]["tolerance"] < (QUESTIONS[name]["high"] - QUESTIONS[name]["low"]) / 5
+
+
+@pytest.mark.parametrize("name", [name for name in NUMBERS if QUESTIONS[name]["unit"] in ("%", "points")])
+def test_a_share_typed_for_per_cent_is_not_right(name):
+    right, _ = judged(QUESTIONS[name], QUESTIONS[name]["answer"] / 100)
+    assert not right
+
+
+def test_the_exact_bound_is_accepted_beside_the_rule_of_three():
+    assert judged(QUESTIONS["rule-of-three"], 100 * zero_event_upper(72))[0]
+
+
+def test_the_right_letter_about_two_people_is_computed():
+    assert (is_responder(16.0, 7.5), is_responder(60.0, 38.0)) == (True, False)
+    assert judged(QUESTIONS["ex-response"], "d")[0]
+
+
+def test_the_interval_in_the_reading_question_is_the_computed_one():
+    interval = risk_difference(*fact("seo-phase1-count-high").counts, *fact("seo-phase1-count-low").counts)
+    limits = [100 * value for value in (interval.estimate, interval.low, interval.high)]
+    printed = re.findall(r"[+-]\d+\.\d", QUESTIONS["reading"]["question"])
+    assert printed == [f"{value:+.1f}" for value in limits]
+
+
+def test_one_test_prints_the_p_of_36_v_36_that_the_prediction_asks_for():
+    assert set(compatible_tables(".038", 36, 36, ["fisher", "pearson", "yates"])["test"]) == {"yates"}
+
+
+def test_only_one_count_fits_the_percentage_and_the_others_print_as_explained():
+    assert [grim_percent(printed, 27) for printed in ("40.7", "37.0", "44.4")] == [[11], [10], [12]]
+
+
+def test_the_letter_of_the_test_is_the_test_that_prints_p():
+    trial = read_trial("atmsc2025")
+    counts = [trial.get(row) for row in ("responders arm 1", "N arm 1", "responders arm 2", "N arm 2")]
+    table = which_tests_print(*counts, trial.get("printed P"), ["fisher", "yates", "pearson"])
+    letters = dict(zip("abc", table["fits"], strict=True))
+    assert [letter for letter, fits in letters.items() if fits] == ["c"]
+    assert "without correction" in QUESTIONS["which-test"]["options"]["c"]
+    assert all(str(count) in QUESTIONS["which-test"]["question"] for count in counts)
+
+
+def test_the_difference_in_the_question_is_that_of_the_worked_trial():
+    gap = {check.name: check for check in run_checks(read_trial("atmsc2025"))}["Difference"].data[0]
+    assert f"{100 * gap.estimate:.1f} points" in QUESTIONS["own-lower"]["question"]
+
+
+def test_the_advice_on_a_bound_can_be_typed():
+    assert read_cell("printed P", "≥.05").value == "≥.05"
+    with pytest.raises(ValueError, match="no number"):
+        read_cell("printed P", "NS")

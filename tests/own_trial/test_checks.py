@@ -1,0 +1,322 @@
+"""The checks on the reader's own counts and P: right against the ledger and unseen trials, silent where they do not apply."""
+
+import pytest
+
+from helpers.own_trial.checks import WORTHWHILE, each_arm, full_paper, judge
+from helpers.own_trial.sheet import one_page, run_checks
+from helpers.own_trial.table import (
+    read_trial,
+)
+from helpers.statistics.two_by_two import p_value
+
+
+def checks_of(text):
+    """The checks of an invented trial, by name."""
+    trial = read_trial(text)
+    return trial, {check.name: check for check in run_checks(trial)}
+
+
+def test_pearson_and_boschloo_give_the_p_of_the_worked_trial():
+    checks = {check.name: check for check in run_checks(read_trial("atmsc2025"))}
+    assert "2 of 12 tests give P = .016: Pearson and Boschloo" in checks["Which tests print this P"].finding
+    assert checks["Difference"].finding.startswith("+16.5 points (+3.3 to +29.9 points")
+    assert "at most 0.064" in checks["Number of chances"].finding
+    assert "counts are known" in checks["Tables that fit P"].finding
+
+
+def test_percentages_alone_give_counts_where_only_one_fits():
+    trial = read_trial("dupilumab2014")
+    assert [row[1:3] for row in each_arm(trial).data] == [(47, 55), (19, 54)]
+    assert "worked out from the percentage" in each_arm(trial).finding
+
+
+UNSEEN_COUNTS = """
+title: An invented trial of a cream
+text read: abstract
+done well: parallel arms, blinded outcome
+outcome: clear skin at week 8
+arm 1 name: cream
+arm 2 name: base
+N arm 1: 50
+N arm 2: 48
+responders arm 1: 21 patients
+responders arm 2: 12
+percentage arm 1: 42.0 %
+percentage arm 2: 26 %
+printed P: p = 0.08
+test named: Fisher's exact test
+outcomes tested: 5
+expected placebo rate: 20–30
+believed chance: 40
+"""
+
+
+def test_a_harmful_arm_is_not_called_a_benefit():
+    _, checks = checks_of(
+        "arm 2 name: usual care\nN arm 1: 40\nN arm 2: 40\nresponders arm 1: 5\nresponders arm 2: 20"
+    )
+    assert "side of usual care" in checks["Difference"].licenses
+    assert "harm" in checks["Number needed to treat"].finding
+
+
+PAIR = "N arm 1: {n1}\nresponders arm 1: {x1}\nN arm 2: {n2}\nresponders arm 2: {x2}\n"
+
+
+def pair(x1, n1, x2, n2, more=""):
+    """The checks of an invented trial with these counts."""
+    return checks_of(PAIR.format(x1=x1, n1=n1, x2=x2, n2=n2) + more)[1]
+
+
+def test_nobody_in_either_arm_gives_no_ratio_and_no_readers():
+    checks = pair(0, 20, 0, 20, "printed P: 1.0\nbelieved chance: 40")
+    assert "no ratio" in checks["Ratio"].finding
+    assert "Nobody responded" in checks["Three readers"].finding
+    # uniform rates: (2 / 21^2 / 2) / (1 / 41) = 41 / 441, so the counts fit 'both the same' 10.8 times as well
+    assert "fit 'both the same' 10.8 times as well" in checks["Your chance that it works"].finding
+    assert "Everybody responded" in pair(20, 20, 20, 20)["Three readers"].finding
+
+
+def test_evidence_against_is_told_as_such_and_what_it_leaves_out():
+    finding = pair(10, 50, 25, 50, "believed chance: 60")["Your chance that it works"].finding
+    assert "'both the same' 18.1 times as well as 'arm 1 is better'" in finding
+    assert "that arm 1 is worse is left out" in finding
+    assert "left out" not in pair(25, 50, 10, 50, "believed chance: 60")["Your chance that it works"].finding
+
+
+def test_a_possible_loss_is_told_where_a_benefit_is_ruled_out():
+    licenses = pair(0, 20, 3, 20)["Difference"].licenses
+    assert "A loss of up to 36.3 points fits as well." in licenses
+    assert "loss" not in pair(12, 30, 12, 30)["Difference"].licenses
+
+
+def test_a_belief_never_rounds_to_certainty():
+    strong = "believed chance: {}\nprinted P: <.0001"
+    assert "to above 99 %" in pair(10, 10, 0, 10, strong.format(99))["Your chance that it works"].finding
+    assert "to below 1 %" in pair(0, 10, 10, 10, strong.format(1))["Your chance that it works"].finding
+    assert (
+        "From 100 % to 100 %" in pair(10, 10, 0, 10, strong.format(100))["Your chance that it works"].finding
+    )
+
+
+def test_one_group_and_a_p_value_do_not_move_the_chance_that_it_works():
+    _, checks = checks_of(
+        "N arm 1: 12\nresponders arm 1: 9\npaired people: 12\nprinted P: .03\nbelieved chance: 50"
+    )
+    assert "Without a comparison" in checks["Your chance that it works"].finding
+    _, checks = checks_of("printed P: .03\nbelieved chance: 50")
+    assert checks["Your chance that it works"].ran
+
+
+def test_small_and_coarse_p_values_keep_their_digits():
+    checks = pair(90, 100, 10, 100, "printed P: <.0001\noutcomes tested: 4")
+    assert "becomes at most 0.0004" in checks["Number of chances"].finding
+    checks = pair(25, 42, 14, 40, "printed P: 0.02\noutcomes tested: 5")
+    # .015 to .025 all print as .02: 6.1 and 5.3 bits
+    assert "as surprising as 5.3 to 6.1 heads" in checks["Surprise in P"].finding
+    assert "P taken as printed" in checks["Number of chances"].licenses
+
+
+def test_fragility_in_very_unequal_arms_changes_the_outcome_that_matters():
+    """5/8 v 30/120: turning arm 1's non-responders round only widens the gap; one responder fewer is enough."""
+    finding = pair(5, 8, 30, 120, "test named: Fisher\nprinted P: .034")["Fragility"].finding
+    assert "1 by Fisher (P = .035)" in finding
+
+
+def test_a_test_that_merely_prints_p_is_called_so():
+    checks = pair(25, 42, 14, 40, "printed P: 0.02")
+    assert "2 by mid-P (P = .022, as printed) and 1 by Fisher (P = .030)" in checks["Fragility"].finding
+    assert "A 0 means" not in checks["Fragility"].licenses
+    assert "as printed" not in pair(25, 42, 14, 40, "printed P: <.05")["Fragility"].finding
+
+
+def test_names_of_tests_in_a_list_hold_no_comma():
+    finding = pair(0, 20, 0, 20, "printed P: 1.0")["Which tests print this P"].finding
+    assert "mid-P (doubled)" in finding
+    assert "unpooled z (exact)" in finding
+
+
+def test_a_p_that_was_cut_off_is_named_as_an_innocent_reason():
+    assert "cut off" in pair(5, 8, 30, 120, "printed P: .034")["Which tests print this P"].licenses
+    assert "cut off" not in pair(5, 8, 30, 120, "printed P: .035")["Which tests print this P"].licenses
+
+
+def test_percentages_that_fit_several_counts_narrow_the_tables():
+    _, checks = checks_of(
+        "N arm 1: 310\nN arm 2: 305\npercentage arm 1: 42\npercentage arm 2: 31\nprinted P: .005"
+    )
+    fitting = checks["Tables that fit P"]
+    tables, _, _ = fitting.data
+    assert set(tables["x1"]) <= {129, 130, 131}
+    assert set(tables["x2"]) <= {94, 95, 96}
+    assert "129, 130 or 131 responding in arm 1 and 94, 95 or 96 responding in arm 2" in fitting.finding
+    assert "taken to be ahead" not in fitting.licenses
+    assert "more than one count" in checks["Response in each arm"].finding
+
+
+def test_one_known_arm_is_shown_and_narrows_the_tables():
+    _, checks = checks_of("N arm 1: 50\nN arm 2: 50\nresponders arm 2: 25\nprinted P: .002")
+    assert "arm 1: count not known, N = 50; arm 2: 25/50" in checks["Response in each arm"].finding
+    assert set(checks["Tables that fit P"].data[0]["x2"]) == {25}
+
+
+def test_tables_in_both_directions_are_told_apart():
+    _, checks = checks_of("N arm 1: 42\nN arm 2: 40\nprinted P: .20\nexpected placebo rate: 25-45")
+    finding = checks["Tables that fit P"].finding
+    tables, _, band = checks["Tables that fit P"].data
+    inside = tables[tables["rate2"].between(*band)]["risk_difference"]
+    assert "; or differences -" in finding
+    assert f"{100 * inside[inside > 0].min():+.1f} to" in finding
+    assert inside.abs().min() > 0.05
+
+
+def test_a_bound_names_the_rates_it_was_worked_out_for():
+    """4/4 v 0/4 has P = .029 by Fisher, but no table with 10 to 50 % in arm 2 is below .05."""
+    _, checks = checks_of("N arm 1: 4\nN arm 2: 4\nprinted P: <.05")
+    assert "with 10 to 50 % in arm 2 and arm 1 ahead gives P < .05" in checks["Tables that fit P"].finding
+    assert "another rate in arm 2" in checks["Tables that fit P"].licenses
+    _, checks = checks_of("N arm 1: 4\nN arm 2: 4\nresponders arm 2: 0\nprinted P: <.05")
+    assert "4/4 v 0/4" in checks["Tables that fit P"].finding
+
+
+def test_an_adjusted_analysis_is_never_said_to_be_bounded_by_tables():
+    trial, checks = checks_of("N arm 1: 36\nN arm 2: 36\nprinted P: .038\ntest named: logistic regression")
+    assert "bound nothing" in checks["Tables that fit P"].licenses
+    assert "cannot be worked back" in one_page(trial, checks.values()).iloc[-1]["finding"]
+
+
+def test_power_is_told_at_the_rates_it_was_worked_out_for():
+    finding = pair(1, 1, 0, 1, "expected placebo rate: 30")["What the size can find"].finding
+    assert finding.startswith("No true difference would be found with 80 % power (at 30 % in arm 2")
+    assert "under 1 %" in finding
+    finding = pair(5, 20, 3, 20, "expected placebo rate: 10-80")["What the size can find"].finding
+    assert "out of reach at the other (at 10 % and 80 % in arm 2" in finding
+
+
+def test_counts_and_p_that_do_not_meet_are_not_called_borderline():
+    licenses = pair(10, 40, 9, 40, "printed P: .001")["Difference"].licenses
+    assert "do not meet" in licenses
+    assert "borderline" not in licenses
+    assert "one-sided" in pair(10, 36, 18, 36, "printed P: .049\nsides: one-sided")["Difference"].licenses
+
+
+@pytest.mark.parametrize(
+    ("printed", "borderline"),
+    [("0.05", True), (">.05", True), ("<.05", False), (".02", False), ("<.2", False)],
+)
+def test_interval_and_p_on_different_sides_of_their_lines_are_called_borderline(printed, borderline):
+    """7/34 v 1/34: Fisher .054, Newcombe's interval without zero."""
+    text = "N arm 1: 34\nN arm 2: 34\nresponders arm 1: 7\nresponders arm 2: 1\nprinted P: "
+    trial, checks = checks_of(text + printed)
+    assert ("borderline" in checks["Difference"].licenses) == borderline
+    assert ("borderline" in checks["Difference"].licenses) == (
+        "borderline" in one_page(trial, checks.values()).iloc[-1]["finding"]
+    )
+
+
+def test_one_named_primary_outcome_lets_p_stand():
+    _, checks = checks_of("printed P: .03\nonly primary outcome: yes\noutcomes tested: 9")
+    assert "stands as printed" in checks["Number of chances"].finding
+
+
+def test_very_large_trials_get_intervals_and_a_reason_for_the_rest():
+    _, checks = checks_of(
+        "N arm 1: 90000\nN arm 2: 90000\nresponders arm 1: 900\nresponders arm 2: 800\nprinted P: .015\n"
+        "believed chance: 50\nexpected placebo rate: 10"
+    )
+    assert checks["Difference"].ran
+    for name in (
+        "Which tests print this P",
+        "Your chance that it works",
+        "Three readers",
+        "What the size can find",
+    ):
+        assert "500 per arm" in checks[name].finding, name
+
+
+def test_a_one_sided_test_is_taken_at_its_word():
+    text = "N arm 1: 36\nN arm 2: 36\nresponders arm 1: 15\nresponders arm 2: 8\nprinted P: .038\nsides: {}"
+    two, one = (
+        checks_of(text.format(side))[1]["Which tests print this P"].finding
+        for side in ("two-sided", "one-sided")
+    )
+    assert "Pearson" in one
+    assert "Pearson" not in two
+
+
+# ---------------------------------------------------------------- the judge of four counts
+
+
+def test_nothing_typed_says_so_and_computes_nothing():
+    empty = full_paper()
+    assert "what the abstract allows" in empty.text
+    assert empty.judged is None
+
+
+def test_the_full_paper_cell_says_whether_the_printed_p_comes_back():
+    yates = full_paper(15, 36, 6, 36, "chi-square with continuity correction")
+    assert yates.judged.comes_back
+    assert "Yes: Yates gives P = .0381" in yates.text
+    assert "+25.0 points, 95 % interval +4.0 to +44.3 points" in yates.text
+    assert "1 by Yates (P = .038) and 1 by Fisher (P = .037)" in yates.text
+    other = full_paper(15, 36, 6, 36, "Fisher's exact test")
+    assert not other.judged.comes_back
+    assert "No: Fisher gives P = .0367" in other.text
+    nothing = full_paper(20, 36, 18, 36)
+    assert not nothing.judged.comes_back
+    assert "No test was named" in nothing.text
+    assert "through infinity" in nothing.text
+    zero = full_paper(12, 35, 5, 37, "pearson")
+    assert "0 by Fisher" in zero.text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((40, 36, 6, 36), "responders (40) exceed participants (36) in arm 1"),
+        ((15, 36, 6, None), "all four are needed"),
+        ((15.5, 36, 6, 36), "whole number"),
+        ((15, 36, 6, 36, "barnart"), "Did you mean 'barnard'"),
+        ((15, 36, 6, 36, None, "0,038"), "0,038"),
+        ((15, 36, 6, 36, None, ".038", 10), "write 0.10 for 10 %"),
+    ],
+)
+def test_the_full_paper_cell_answers_bad_input_with_one_sentence(arguments, words):
+    paper = full_paper(*arguments)
+    assert paper.text.startswith("Nothing was computed: ")
+    assert words in paper.text
+    assert "\n" not in paper.text
+
+
+def test_the_page_and_the_full_paper_cell_give_one_interval_and_one_fragility():
+    checks = pair(15, 36, 6, 36, "test named: Yates\nprinted P: .038")
+    paper = full_paper(15, 36, 6, 36, "Yates", ".038")
+    assert "+25.0 points (+4.0 to +44.3 points; Miettinen-Nurminen" in checks["Difference"].finding
+    for name in ("Fragility", "Number needed to treat"):
+        said = checks[name].finding.rstrip(".").split(": ")[-1]
+        assert said in paper.text
+
+
+def test_harm_is_told_as_harm_by_both():
+    paper = full_paper(5, 40, 15, 40, "Fisher", ".02")
+    assert "NNT to harm" in paper.text
+    assert "side of placebo" in paper.judged.verdict()
+
+
+@pytest.mark.parametrize(
+    ("counts", "test"),
+    [((10, 20, 12, 100), "pearson"), ((12, 14, 5, 14), "fisher"), ((3, 30, 12, 30), "yates")],
+)
+def test_the_fewest_changes_are_found_by_trying_all(counts, test):
+    x1, n1, x2, n2 = counts
+    tried = [
+        abs(a - x1) + abs(b - x2)
+        for a in range(n1 + 1)
+        for b in range(n2 + 1)
+        if p_value(a, n1, b, n2, test) >= 0.05
+    ]
+    assert judge(*counts, test).changes[test] == min(tried)
+
+
+def test_a_difference_that_matters_comes_from_the_ledger_unless_the_reader_names_one():
+    assert judge(15, 36, 6, 36).worthwhile == WORTHWHILE
+    assert "at least 3 points" in judge(15, 36, 6, 36, worthwhile=0.03).verdict()

@@ -1,0 +1,247 @@
+"""The reader's own table: examples equal the ledger, any file is read or told about, bad input gets sentences."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from helpers.data_files import load_table
+from helpers.evidence.ledger import fact, load_facts
+from helpers.own_trial.cells import KIND, ROWS
+from helpers.own_trial.sheet import run_checks
+from helpers.own_trial.table import (
+    EXAMPLES,
+    MY_TRIALS,
+    Trial,
+    plain_markdown,
+    read_trial,
+    save_trial,
+    template,
+)
+
+FILLED = ("atmsc2025", "dupilumab2014", "shin2021")
+
+
+def checks_of(text):
+    """The checks of an invented trial, by name."""
+    trial = read_trial(text)
+    return trial, {check.name: check for check in run_checks(trial)}
+
+
+def test_the_stored_empty_table_is_the_template():
+    pd.testing.assert_frame_equal(load_table("own_trial/blank"), template())
+
+
+@pytest.mark.parametrize("name", FILLED)
+def test_every_example_reads_without_a_problem(name):
+    trial = read_trial(name)
+    assert trial.problems == ()
+    assert set(trial.values) == set(trial.printed)
+    assert trial.as_frame()["item"].tolist() == [row.name for row in ROWS]
+
+
+@pytest.mark.parametrize("name", FILLED)
+def test_examples_say_what_the_ledger_says(name):
+    """Every row whose note names a fact holds that fact's value, letter by letter."""
+    checked = 0
+    for row in load_table(f"own_trial/{name}").itertuples():
+        if row.note.startswith("ledger: "):
+            fact_id, column = row.note.removeprefix("ledger: ").split(", ")
+            assert row.value == getattr(fact(fact_id), column), row.item
+            checked += 1
+        elif KIND[row.item] not in ("text", "source") and row.value:
+            assert row.note.startswith(("assumed", "counted", "derived", "the abstract says")), row.item
+    assert checked >= 4
+
+
+def test_the_worked_trial_holds_the_printed_counts():
+    trial = read_trial("atmsc2025")
+    counts = [trial.get(row) for row in ("responders arm 1", "N arm 1", "responders arm 2", "N arm 2")]
+    assert (
+        counts
+        == [*fact("atmsc2025-easi75").counts, *fact("atmsc2025-placebo-easi75").counts]
+        == [14, 59, 4, 55]
+    )
+    assert trial.get("printed P") == fact("atmsc2025-p-easi75").value == ".016"
+
+
+def test_outcomes_counted_for_the_worked_trial_are_its_p_values_in_the_ledger():
+    printed = [each for each in load_facts()["fact_id"] if each.startswith("atmsc2025-p-")]
+    assert read_trial("atmsc2025").get("outcomes tested") == len(printed)
+
+
+def test_the_report_counts_rows_and_writes_whole_sentences():
+    one = read_trial("N arm 1: 20").report()
+    assert one == "Read 1 filled row; 1 can be used."
+    two = read_trial("N arm 1: 20\nprinted P: NS").report()
+    assert two.startswith("Read 2 filled rows; 1 can be used.")
+    sentences = [line[2:] for line in two.splitlines() if line.startswith("- ")]
+    assert sentences[0].startswith("Row 'printed P'")
+    assert all(sentence.endswith((".", "?")) for sentence in sentences)
+
+
+def test_a_long_line_of_wide_letters_is_no_file_name():
+    assert read_trial("é" * 200).problems
+
+
+def test_all_problems_are_listed_at_once_and_the_rest_still_runs():
+    trial, checks = checks_of(
+        "titel: a slip\nN arm 1: 40\nN arm 2: 41\nresponders arm 1: 18\nresponders arm 2: 9\n"
+        "printed P: NS\npercentage arm 1: 45,0\nN of arms: 2\nbelieved chance: 0.3\njust words"
+    )
+    assert len(trial.problems) == 6
+    assert "did you mean 'title'" in " ".join(trial.problems)
+    assert checks["Difference"].ran
+    assert not checks["Which tests print this P"].ran
+    assert "to be mended" in checks["Which tests print this P"].finding
+    report = trial.report()
+    assert "To mend" in report
+    assert "?." not in report
+    assert all(plain_markdown(problem)[1:] in report for problem in trial.problems)
+
+
+def test_counts_above_the_number_of_people_are_taken_out_with_their_reason():
+    trial, checks = checks_of("N arm 1: 20\nresponders arm 1: 25\nN arm 2: 20\nresponders arm 2: 5")
+    assert "larger than row 'N arm 1' (20)" in trial.problems[0]
+    assert not checks["Difference"].ran
+    assert trial.get("responders arm 2") == 5
+
+
+def test_a_row_that_stands_twice_is_not_guessed():
+    trial = read_trial("N arm 1: 59\nN arm 1: 95\nN arm 2: 55\nN arm 2: 55")
+    assert "stands twice" in trial.problems[0]
+    assert trial.get("N arm 1") is None
+    assert trial.get("N arm 2") == 55
+
+
+def test_missing_arms_are_told_in_each_check_that_needs_them():
+    _, checks = checks_of("printed P: .03\nN arm 1: 30")
+    assert "'N arm 2' is empty" in checks["Tables that fit P"].finding
+    assert "no numbers of a second arm" in checks["Difference"].finding
+    assert all(check.finding.endswith(".") for check in checks.values())
+
+
+def test_times_in_two_units_are_not_compared():
+    trial = read_trial("follow-up mean: 9 months\nfollow-up shortest: 16 weeks\nfollow-up longest: 86 weeks")
+    assert "months and weeks" in trial.problems[0]
+    years = read_trial("follow-up mean: 7.5 months\nfollow-up shortest: 2 months\nfollow-up longest: 1 year")
+    assert [("months and years" in each) for each in years.problems] == [True]
+    assert trial.get("follow-up mean") is None
+
+
+@pytest.mark.parametrize(
+    ("small", "large"),
+    [
+        ("responders arm 1", "N arm 1"),
+        ("responders arm 2", "N arm 2"),
+        ("follow-up beyond count", "follow-up people"),
+        ("people with harm", "people watched for harm"),
+        ("follow-up shortest", "follow-up longest"),
+        ("follow-up beyond time", "follow-up longest"),
+    ],
+)
+def test_a_part_larger_than_its_whole_is_named_and_neither_is_used(small, large):
+    trial = read_trial(f"{small}: 9\n{large}: 8")
+    assert f"row '{small}' (9) is larger than row '{large}' (8): check both" in trial.problems
+    assert trial.get(small) is None
+    assert trial.get(large) is None
+    assert float(read_trial(f"{small}: 8\n{large}: 8").get(small)) == 8
+
+
+def test_names_are_recognised_in_any_case_and_by_short_forms():
+    trial = read_trial("n ARM 1: 10\nx1: 4\nP: .03\nTest named: Fisher")
+    assert trial.values == {"N arm 1": 10, "responders arm 1": 4, "printed P": ".03", "test named": "fisher"}
+
+
+GOOD = "item,value,note\ntitle,Ünseen,\nN arm 1,20,\nresponders arm 1,7,\n"
+
+
+@pytest.mark.parametrize(
+    ("raw", "problem"),
+    [
+        (GOOD.encode("utf-8"), None),
+        (GOOD.encode("utf-8-sig"), None),
+        (GOOD.replace("\n", "\r\n").encode("utf-8"), None),
+        (GOOD.replace(",", ";").encode("utf-8"), None),
+        (GOOD.replace(",", "\t").encode("utf-8"), None),
+        (GOOD.removeprefix("item,value,note\n").encode("utf-8"), None),
+        (GOOD.encode("utf-16"), "UTF-16"),
+        (GOOD.encode("utf-16-le"), "UTF-16"),
+        (GOOD.encode("latin-1"), "not UTF-8"),
+    ],
+)
+def test_files_of_any_spreadsheet_are_read_or_told_about(tmp_path, raw, problem):
+    file = tmp_path / "mine.csv"
+    file.write_bytes(raw)
+    trial = read_trial(file)
+    assert trial.get("responders arm 1") == 7
+    assert trial.get("title") == "Ünseen"
+    assert [problem in each for each in trial.problems] == ([True] if problem else [])
+
+
+@pytest.mark.parametrize(
+    ("raw", "sentence"),
+    [
+        (b"", "is empty"), (b"\n\n", "is empty"), (b"PK\x03\x04rest", "spreadsheet file"), (b"a,b\n1,2\n", "columns 'item' and 'value'"),
+        (b"x" * 1_000_001, "larger than"), (b"item,value\nN arm 1\n", "has no value"),
+    ],
+)  # fmt: skip
+def test_files_that_hold_no_table_get_one_sentence(tmp_path, raw, sentence):
+    file = tmp_path / "mine.csv"
+    file.write_bytes(raw)
+    trial = read_trial(str(file))
+    assert len(trial.problems) == 1
+    assert sentence in trial.problems[0]
+
+
+def test_a_missing_file_lists_the_tables_there_are():
+    assert "atmsc2025" in read_trial("atmsc205.csv").problems[0]
+
+
+def test_extra_columns_are_named_and_not_used(tmp_path):
+    file = tmp_path / "mine.csv"
+    file.write_text("item,value,page\nN arm 1,20,7\n", encoding="utf-8")
+    trial = read_trial(file)
+    assert trial.get("N arm 1") == 20
+    assert "page" in trial.remarks[0]
+
+
+def test_frames_and_dicts_are_read_and_lost_digits_are_noticed():
+    frame = pd.DataFrame({"item": ["N arm 1", "printed P"], "value": [20, 0.9]})
+    trial = read_trial(frame)
+    assert trial.get("N arm 1") == 20
+    assert "put it in quotes" in trial.remarks[0]
+    assert read_trial({"N arm 1": np.nan, "N arm 2": 4}).values == {"N arm 2": 4}
+    assert "no table in list" in read_trial([1, 2]).problems[0]
+
+
+def test_saving_and_reading_again_keeps_every_row_as_typed(tmp_path):
+    first = read_trial("title: Müller, “two” arms\nN arm 1: n = 20\nprinted P: NS\nfollow-up shortest: 16–86")
+    said = save_trial(first, "my trial", folder=tmp_path)
+    again = read_trial(tmp_path / "my trial.csv")
+    assert "my_trials/my trial.csv" in said
+    assert again.printed == first.printed
+    assert again.problems == first.problems
+    assert read_trial(first).printed == first.printed
+
+
+@pytest.mark.parametrize("name", ["../x", "/etc/x", "a/b", "x\x00", "", "C:\\x", ".hidden", 3, "x.txt"])
+def test_nothing_is_saved_outside_the_folder(tmp_path, name):
+    with pytest.raises(ValueError, match="letters, digits"):
+        save_trial(Trial({}, {}), name, folder=tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_without_a_name_nothing_is_saved(tmp_path):
+    assert "Nothing was saved" in save_trial(Trial({}, {}), None, folder=tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_gets_a_sentence(tmp_path):
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(ValueError, match="copy the lines instead"):
+        save_trial(Trial({}, {}), "mine", folder=tmp_path / "file" / "below")
+
+
+def test_the_folder_of_saved_trials_lies_inside_the_project():
+    assert MY_TRIALS.parent.name == "notebooks"
+    assert MY_TRIALS.parents[1] == EXAMPLES.parents[1]

@@ -1,0 +1,31 @@
+"""Notebooks are refreshed in reading order, and their tags become what Jupyter knows."""
+
+import copy
+
+import nbformat
+from reading import ROOT, read
+
+from helpers.publish import club as handouts
+from helpers.publish import refresh as publish
+
+
+def lessons():
+    return [file.stem for file in publish.lesson_files()]
+
+
+def test_lessons_come_in_reading_order():
+    known = [name for name in publish.LESSONS if name in lessons()]
+    assert lessons()[: len(known)] == known
+
+
+def test_tags_become_slide_metadata_and_a_second_time_changes_nothing():
+    notebook = copy.deepcopy(read(handouts.SESSION))
+    for cell in notebook.cells:
+        cell.metadata.pop("slideshow", None)
+    publish.set_slides(notebook)
+    once = nbformat.writes(notebook)
+    publish.set_slides(notebook)
+    assert nbformat.writes(notebook) == once == nbformat.writes(read(handouts.SESSION))
+    other = copy.deepcopy(read(ROOT / "notebooks" / "00_start_here.ipynb"))
+    publish.set_slides(other)
+    assert "slideshow" not in str(other)

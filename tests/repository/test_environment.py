@@ -1,0 +1,100 @@
+"""What README, Binder, CI and the package say about versions agrees, and Binder would build what we test."""
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+from reading import ROOT
+
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+REQUIREMENTS = [
+    line
+    for line in (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+]
+NUMERIC = {"numpy", "scipy", "pandas", "statsmodels", "matplotlib", "seaborn"}
+
+
+def oldest():
+    return re.fullmatch(r">=(\d+\.\d+)", PROJECT["project"]["requires-python"])[1]
+
+
+def test_readme_workflow_and_package_name_the_same_oldest_python():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    workflow = (ROOT / ".github" / "workflows" / "tests.yml").read_text(encoding="utf-8")
+    assert f"Python {oldest()} or newer" in readme
+    assert f'"{oldest()}"' in workflow
+
+
+def test_binder_python_is_a_supported_one():
+    runtime = (ROOT / "runtime.txt").read_text(encoding="utf-8").strip()
+    version = re.fullmatch(r"python-(3\.\d+)", runtime)[1]
+    assert tuple(map(int, version.split("."))) >= tuple(map(int, oldest().split(".")))
+    assert not (ROOT / "binder").exists()
+    assert not (ROOT / ".binder").exists()
+
+
+def test_numbers_are_pinned_exactly_and_the_shell_by_ranges():
+    pinned = {line.split("==")[0] for line in REQUIREMENTS if "==" in line}
+    assert pinned >= NUMERIC
+    assert any(re.fullmatch(r"jupyterlab>=4\.4,<5", line) for line in REQUIREMENTS)
+    assert REQUIREMENTS[-1] == "-e ."
+
+
+def test_binder_does_not_install_a_frozen_copy():
+    assert "build-system" not in PROJECT
+    assert PROJECT["tool"]["setuptools"]["packages"] == ["helpers"]
+
+
+def test_what_only_maintainers_need_is_not_in_requirements():
+    extras = PROJECT["project"]["optional-dependencies"]
+    names = {re.split(r"[<>=\[]", need)[0] for needs in extras.values() for need in needs}
+    assert names >= {"playwright", "ruff", "jupyter-repo2docker"}
+    assert not names & {re.split(r"[<>=]", line)[0] for line in REQUIREMENTS}
+
+
+def test_every_import_of_the_helpers_is_required():
+    known = {re.split(r"[<>=]", line)[0].lower() for line in REQUIREMENTS}
+    come_along = {
+        "ipython",
+        "jinja2",
+        "nbformat",
+        "nbclient",
+        "nbconvert",
+        "pil",
+        "traitlets",
+    }  # with jupyterlab and matplotlib
+    for file in (ROOT / "helpers").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            modules = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            modules += [node.module] if isinstance(node, ast.ImportFrom) else []
+            for name in {module.split(".")[0] for module in modules}:
+                if name not in sys.stdlib_module_names and name != "helpers":
+                    assert name.lower() in known | come_along, f"{file.name} imports {name}"
+
+
+@pytest.mark.skipif(
+    shutil.which("jupyter-repo2docker") is None,
+    reason='needs pip install -e ".[binder]"',
+)
+def test_binder_builds_with_one_pip_line_after_the_source_is_there():
+    printed = subprocess.run(
+        ["jupyter-repo2docker", "--no-build", "--debug", "."],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    dockerfile = printed.stdout + printed.stderr
+    version = Path(ROOT / "runtime.txt").read_text(encoding="utf-8").strip().removeprefix("python-")
+    assert f"python={version}" in dockerfile or f"py-{version}" in dockerfile
+    installs = re.findall(r"^RUN .*pip install.*$", dockerfile, flags=re.M)
+    assert len(installs) == 1
+    assert '-r "requirements.txt"' in installs[0]
+    assert dockerfile.index("COPY --chown=0:0 src/ ") < dockerfile.index(installs[0])
+    assert "Traceback" not in dockerfile

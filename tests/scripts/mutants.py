@@ -1,0 +1,280 @@
+"""Plant seeded errors, one at a time, in a copy of the repository and count how many the tests catch.
+
+    python tests/scripts/mutants.py [--each 20] [--seed 1] [--only helpers|data|prose|outputs]
+
+Four kinds: an operator, a comparison or a number changed in a helper; a digit changed in a CSV or a question;
+a digit or a unit changed in a notebook's prose; a digit changed in a stored output or a description. A
+surviving error is printed with its place, so that it can be killed by a test or explained.
+"""
+
+import argparse
+import ast
+import csv
+import io
+import json
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "build", "__pycache__", ".ipynb_checkpoints")
+QUICK = ["-q", "-x", "-o", "addopts=", "-p", "no:cacheprovider"]
+STRICT = [*QUICK, "--nbval", "--nbval-current-env", "--nbval-sanitize-with", "tests/nbval_sanitize.cfg"]
+SWAPS = {
+    ast.Add: "-",
+    ast.Sub: "+",
+    ast.Mult: "/",
+    ast.Div: "*",
+    ast.Lt: "<=",
+    ast.LtE: "<",
+    ast.Gt: ">=",
+    ast.GtE: ">",
+}
+NOT_MUTATED = {"publish", "handouts", "controls", "simulate", "__init__"}
+
+
+def helper_errors(source):
+    """All single changes of a module: (line, what, new source). Docstrings and messages stay."""
+    lines = source.splitlines(keepends=True)
+    offsets = [0]
+    for line in lines:
+        offsets.append(offsets[-1] + len(line.encode()))
+    raw = source.encode()
+    found = []
+
+    def place(node, end=False):
+        row, column = (node.end_lineno, node.end_col_offset) if end else (node.lineno, node.col_offset)
+        return offsets[row - 1] + column
+
+    def change(node, start, stop, old, new):
+        piece = raw[start:stop].decode()
+        if piece.count(old) == 1:
+            text = (raw[:start] + piece.replace(old, new).encode() + raw[stop:]).decode()
+            found.append((node.lineno, f"{old} -> {new}", text))
+
+    signs = {
+        ast.Add: "+",
+        ast.Sub: "-",
+        ast.Mult: "*",
+        ast.Div: "/",
+        ast.Lt: "<",
+        ast.LtE: "<=",
+        ast.Gt: ">",
+        ast.GtE: ">=",
+    }
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.BinOp) and type(node.op) in signs:
+            change(
+                node, place(node.left, True), place(node.right), signs[type(node.op)], SWAPS[type(node.op)]
+            )
+        elif isinstance(node, ast.Compare) and len(node.ops) == 1 and type(node.ops[0]) in signs:
+            change(
+                node,
+                place(node.left, True),
+                place(node.comparators[0]),
+                signs[type(node.ops[0])],
+                SWAPS[type(node.ops[0])],
+            )
+        elif isinstance(node, ast.Constant) and type(node.value) in (int, float):
+            old = raw[place(node) : place(node, True)].decode()
+            change(node, place(node), place(node, True), old, repr(node.value + 1))
+    return found
+
+
+def helpers(rng, each):
+    """Errors in the statistics and the machinery, against the module's own tests and examples."""
+    files = sorted((ROOT / "helpers").glob("*.py"))
+    modules = [file for file in files if file.stem not in NOT_MUTATED and "figures" not in file.stem]
+    modules = [file for file in modules if (ROOT / "tests" / f"test_{file.stem}.py").exists()]
+    for _ in range(each):
+        file = rng.choice(modules)
+        line, what, text = rng.choice(helper_errors(file.read_text(encoding="utf-8")))
+        tests = [*QUICK, "--doctest-modules", f"helpers/{file.stem}.py", f"tests/test_{file.stem}.py"]
+        worked = f"tests/worked_{file.stem}.ipynb"
+        also = [[*STRICT, worked]] if (ROOT / worked).exists() else []
+        yield f"helpers/{file.name}:{line}: {what}", {f"helpers/{file.name}": text}, [tests, *also]
+
+
+def data(rng, each):
+    """One digit of one value in the ledger, the questions or the practice data."""
+    files = (
+        sorted(ROOT.glob("data/*.csv"))
+        + sorted(ROOT.glob("data/lessons/*.json"))
+        + sorted(ROOT.glob("data/simulated/*.csv"))
+    )
+    tests = [
+        *QUICK,
+        "tests",
+        "-k",
+        "evidence or data or prose or questions or simulated or appraisal or glossary",
+    ]
+    lessons = [*STRICT, "notebooks"]
+    done = 0
+    while done < each:
+        file = rng.choice(files)
+        text = file.read_text(encoding="utf-8")
+        if file.suffix == ".csv":
+            rows = list(csv.reader(io.StringIO(text)))
+            names = [
+                name for name in ("value", "n", "N", "low", "high", "AVAL", "CRIT1FL") if name in rows[0]
+            ]
+            if not names:
+                continue
+            column, row = rows[0].index(rng.choice(names)), rng.randrange(1, len(rows))
+            old = rows[row][column]
+            rows[row][column] = other_digit(rng, old)
+            out = io.StringIO()
+            csv.writer(out, lineterminator="\n").writerows(rows)
+            what, changed = f"row {row + 1}, {rows[0][column]}: {old} -> {rows[row][column]}", out.getvalue()
+            if old == rows[row][column]:
+                continue
+        else:
+            spots = list(re.finditer(r'"(?:answer|because|right)": ?"?[^"]*?(\d)', text))
+            if not spots:
+                continue
+            spot = rng.choice(spots).start(1)
+            changed = text[:spot] + str((int(text[spot]) + rng.randrange(1, 9)) % 10) + text[spot + 1 :]
+            what = text[max(0, spot - 30) : spot + 12].replace("\n", " ")
+        done += 1
+        name = str(file.relative_to(ROOT))
+        yield f"{name}: {what}", {name: changed}, [tests, lessons]
+
+
+def other_digit(rng, text):
+    """The text with one of its digits changed."""
+    spots = [place for place, letter in enumerate(text) if letter.isdigit()]
+    if not spots:
+        return text
+    spot = rng.choice(spots)
+    return text[:spot] + str((int(text[spot]) + rng.randrange(1, 9)) % 10) + text[spot + 1 :]
+
+
+def prose(rng, each):
+    """A digit or a unit in a notebook's Markdown. Small whole numbers and years are exempt on purpose."""
+    sys.path.insert(0, str(ROOT / "tests"))
+    from reading import NUMBER, is_exempt, numbers_in, plain_prose
+
+    spots = []
+    for file in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        for index, cell in enumerate(json.loads(file.read_text(encoding="utf-8"))["cells"]):
+            source = "".join(cell["source"])
+            if cell["cell_type"] == "markdown":
+                spots += [(file, index, found) for found in NUMBER.finditer(source)]
+    done = 0
+    while done < each:
+        file, index, found = rng.choice(spots)
+        notebook = json.loads(file.read_text(encoding="utf-8"))
+        source = "".join(notebook["cells"][index]["source"])
+        old = found.group()
+        swap_unit = found["unit"] in ("%", "points") and rng.random() < 0.4
+        new = (
+            old.replace(found["unit"], "points" if found["unit"] == "%" else "%")
+            if swap_unit
+            else other_digit(rng, old)
+        )
+        changed = source[: found.start()] + new + source[found.end() :]
+        before, after = (numbers_in(plain_prose(text)) for text in (source, changed))
+        if before == after or all(is_exempt(token) for token in set(after) - set(before)):
+            continue  # in code, in a link, or exempt
+        notebook["cells"][index]["source"] = changed
+        done += 1
+        name = str(file.relative_to(ROOT))
+        yield (
+            f"{name}, cell {index}: {old} -> {new}",
+            {name: json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"},
+            [[*QUICK, "tests/test_prose_numbers.py"]],
+        )
+
+
+def outputs(rng, each):
+    """A digit in a stored output, the descriptions of pictures among them."""
+    files = sorted((ROOT / "notebooks").glob("*.ipynb"))
+    done = 0
+    while done < each:
+        file = rng.choice(files)
+        notebook = json.loads(file.read_text(encoding="utf-8"))
+        found = [
+            out
+            for cell in notebook["cells"]
+            for out in cell.get("outputs", [])
+            if "data" in out and "nbval-ignore-output" not in cell["metadata"].get("tags", [])
+        ]
+        if not found:
+            continue
+        output = rng.choice(found)["data"]
+        kind = rng.choice(sorted(output))
+        text = "".join(output[kind])
+        visible = re.sub(r"data:image/png;base64,[^\"]*", lambda hit: " " * len(hit.group()), text)
+        spots = [hit.start() for hit in re.finditer(r"\d", visible)]
+        if not spots:
+            continue
+        spot = rng.choice(spots)
+        output[kind] = text[:spot] + str((int(text[spot]) + 1) % 10) + text[spot + 1 :]
+        done += 1
+        name = str(file.relative_to(ROOT))
+        yield (
+            f"{name}: {kind}: {visible[max(0, spot - 30) : spot + 10]!r}",
+            {name: json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"},
+            [[*STRICT, name]],
+        )
+
+
+def caught(copy, changes, commands):
+    """Whether any of the test runs fails with the changed files in place."""
+    kept = {name: (copy / name).read_bytes() for name in changes}
+    try:
+        for name, text in changes.items():
+            (copy / name).write_text(text, encoding="utf-8")
+        for command in commands:
+            try:
+                run = subprocess.run(
+                    [sys.executable, "-m", "pytest", *command],
+                    cwd=copy,
+                    env={**os.environ, "PYTHONPATH": str(copy)},
+                    capture_output=True,
+                    timeout=300,
+                )
+            except subprocess.TimeoutExpired:
+                return True
+            if run.returncode == 1 or run.returncode == 2:
+                return True
+            assert run.returncode == 0, run.stdout.decode()[-500:]
+        return False
+    finally:
+        for name, content in kept.items():
+            (copy / name).write_bytes(content)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--each", type=int, default=20, help="errors of each kind")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", choices=["helpers", "data", "prose", "outputs"])
+    chosen = parser.parse_args()
+    survivors, planted = [], 0
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "copy"
+        shutil.copytree(ROOT, copy, ignore=LEFT_OUT)
+        for kind in (helpers, data, prose, outputs):
+            if chosen.only in (None, kind.__name__):
+                seen = 0
+                for what, changes, commands in kind(
+                    random.Random(f"{kind.__name__} {chosen.seed}"), chosen.each
+                ):
+                    good = caught(copy, changes, commands)
+                    seen += good
+                    planted += 1
+                    if not good:
+                        survivors.append(what)
+                        print(f"   survived: {what}", flush=True)
+                print(f"{kind.__name__:8} {seen} of {chosen.each} caught", flush=True)
+    print(f"{planted - len(survivors)} of {planted} planted errors caught")
+
+
+if __name__ == "__main__":
+    main()

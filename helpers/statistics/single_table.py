@@ -109,9 +109,12 @@ def exact_odds_ratio(x1, n1, x2, n2, confidence=0.95):
     x1, n1, x2, n2 = _table(x1, n1, x2, n2)
     tail = (1 - proportion(confidence, "confidence", inclusive=False)) / 2
     total = x1 + x2
-    support = np.arange(max(0, total - n2), min(n1, total) + 1.0)
+    first, last = max(0, total - n2), min(n1, total)
+    # Near the limits the chance lies within a few SDs of the observed count; what is 40 SDs away adds nothing.
+    cells = (x1, n1 - x1, x2, n2 - x2)
+    reach = 60 + int(40 / math.sqrt(sum(1 / (cell + 1) for cell in cells)))
+    support = np.arange(max(first, x1 - reach), min(last, x1 + reach) + 1.0)
     weights = _log_pmf(support, float(total), n1, n2)
-    first, last = int(support[0]), int(support[-1])
 
     def solve(excess):
         reach = 1.0

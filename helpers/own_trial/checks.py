@@ -398,9 +398,13 @@ def better_counts(trial):
     return (n1 - x1, n1, n2 - x2, n2) if way == "unwanted" else (x1, n1, x2, n2)
 
 
+IN_WORDS = {"crossover": "that of a crossover", "log-rank": "one of times to an event", "model": "by a model"}
+"""How a kind of analysis is said after "the analysis is"."""
+
+
 def not_recomputable(trial):
     """The named analyses that cannot be recomputed from what is printed, in words; empty if there is none."""
-    named = [name for name in trial.analyses if name in NOT_RECOMPUTABLE]
+    named = [IN_WORDS.get(name, name) for name in trial.analyses if name in NOT_RECOMPUTABLE]
     if not named and trial.get("test named") == "other" and not is_measured(trial):
         named = [f"'{trial.printed['test named'][:60]}'"]
     return listed(named)
@@ -579,8 +583,13 @@ def difference(trial):
         turned = judge(*better_counts(trial), worthwhile=trial.get("difference that matters"))
         verdict = turned.verdict(arm_name(trial, 2))
         if way == "unwanted":
-            shown = points_range(turned.difference.low, turned.difference.high)
-            verdict = f"As outcomes prevented, {shown}: {verdict[0].lower()}{verdict[1:]}"
+            low, high = turned.difference.low, turned.difference.high
+            if "difference that matters" not in trial.values:
+                side = (
+                    "lies above zero" if low > 0 else "lies below zero" if high < 0 else "holds no difference"
+                )
+                verdict = f"The interval {side}. Say in 'difference that matters' how many points would."
+            verdict = f"As outcomes prevented, {points_range(low, high)}: {verdict[0].lower()}{verdict[1:]}"
         assumed = assumed_direction(trial)
     if named:
         verdict += f" Unadjusted: the paper's analysis is {named}, and may say otherwise."
@@ -654,9 +663,13 @@ def needed_to_treat(trial):
     )
     what = less if found.direction == "harm" else more
     licenses = f"People for {what}. {clear} It holds for this outcome, at this time."
-    return Check(
-        "Number needed to treat", True, found.sentence() + ".", licenses, assumed=assumed_direction(trial)
-    )
+    sentence = found.sentence()
+    if direction(trial) == "unwanted":
+        words = {"to benefit": "to prevent one outcome", "to harm": "to cause one outcome",
+                 "(benefit)": "(prevented)", "(harm)": "(caused)"}  # fmt: skip
+        for usual, said in words.items():
+            sentence = sentence.replace(usual, said)
+    return Check("Number needed to treat", True, f"{sentence}.", licenses, assumed=assumed_direction(trial))
 
 
 def what_size_finds(trial):
@@ -851,6 +864,8 @@ def _splits_that_print(printed, tables):
             if len(fits) == 1
             else f"{len(fits)} by {TEST_LABELS[test]} (such as {example})"
         )
+    if len(tables) > 1 and all(len(fits) == len(tables) for fits in found.values()):
+        return f"All of them give {p_text_of(printed)} by {listed([TEST_LABELS[test] for test in found])}."
     only = sum(map(len, found.values())) == 1
     return f"{p_text_of(printed)} is printed by {'the one table ' if only else ''}{listed(said)}."
 
@@ -1131,8 +1146,10 @@ def _sure(chance, before):
 
 def three_readers(trial):
     """What a sceptical, a neutral and an enthusiastic reader believe about the difference afterwards."""
-    if not is_independent(trial):
-        raise NotNeeded(f"The analysis is {not_recomputable(trial)}: these are not two independent arms.")
+    if not_recomputable(trial) and (not is_independent(trial) or trial.get("effect") is not None):
+        raise NotNeeded(
+            f"The analysis is {not_recomputable(trial)}: its own estimate is judged, not the raw counts."
+        )
     x1, n1, x2, n2 = table = better_counts(trial)
     if x1 + x2 in (0, n1 + n2):
         raise NotNeeded(

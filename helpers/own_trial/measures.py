@@ -19,22 +19,15 @@ from helpers.own_trial.checks import (
 )
 from helpers.statistics import effects, granularity, means
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, rules_that_fit, verdict
-from helpers.statistics.one_group import Interval
+from helpers.statistics.intervals import methods_that_print
 from helpers.statistics.printed import as_printed, printed_value
-from helpers.statistics.two_groups import (
-    DIFFERENCE_METHODS,
-    ODDS_METHODS,
-    RATIO_METHODS,
-    odds_ratio,
-    risk_difference,
-    risk_ratio,
-)
 from helpers.text import listed, number, p_digits, p_text_of, percent
 
 BY_CHANCE = "A slip of the pen is the first explanation."
 
 METHOD_NAMES = {
-    "wald": "Wald", "newcombe": "Newcombe", "miettinen_nurminen": "Miettinen-Nurminen", "mee": "Mee",
+    "wald": "Wald", "wald_corrected": "Wald with continuity correction", "katz_half_added": "Katz (0.5 added)",
+    "woolf_half_added": "Woolf (0.5 added)", "newcombe": "Newcombe", "miettinen_nurminen": "Miettinen-Nurminen", "mee": "Mee",
     "agresti_caffo": "Agresti-Caffo", "koopman": "Koopman", "katz": "Katz", "score": "score", "woolf": "Woolf",
     "conditional_exact": "exact (conditional)",
 }  # fmt: skip
@@ -102,7 +95,10 @@ def printed_effect(trial):
         licenses = f"The interval excludes no effect ({null:g}); {_towards(trial, numbers, null)}."
     if named:
         licenses += f" The analysis is {named}: it is taken as printed and not recomputed."
-    licenses += f" {BY_CHANCE}" if apart else ""
+    if apart:
+        licenses += (
+            f" An innocent reading: {listed(check.readings, 'or')}." if check.readings else f" {BY_CHANCE}"
+        )
     asked = f"Which of the printed numbers ({estimate}, {low} to {high}{', ' + p_text_of(printed) if printed else ''}) differs?"
     return Check(
         "Printed effect", True, finding, licenses, asked if apart else "", apart=apart,
@@ -127,96 +123,66 @@ def effect_from_counts(trial):
     """Do the counts give the printed effect, and which method prints its interval?"""
     needs(trial, "effect", "measure")
     measure, estimate = trial.get("measure"), trial.get("effect")
-    x1, n1, x2, n2 = counts(trial).table
     if measure not in ("difference", "risk ratio", "odds ratio"):
         raise NotNeeded(f"A {measure} cannot be computed from four counts.")
     if not_recomputable(trial):
         raise NotNeeded(
             f"The analysis is {not_recomputable(trial)}: the counts need not give this effect, and no mismatch is claimed."
         )
-    text = printed_value(estimate, "any")
-    rows = _intervals_of(measure, (x1, n1, x2, n2), trial.get("level", 0.95), _is_in_points(estimate, trial))
-    raw = next(iter(rows.values())).estimate
+    table, text = counts(trial).table, printed_value(estimate, "any")
+    in_points = measure == "difference" and _is_in_points(estimate, trial)
+    raw = _raw_effect(measure, table) * (100 if in_points else 1)
     fits = rules_that_fit(lambda rule: printed_value(estimate, rule).contains(raw))
-    finding = f"The counts give a {measure} of {as_printed(raw, text.decimals)}; printed is {estimate}: "
+    given = as_printed(raw, text.decimals)
+    finding = f"The counts give a {measure} of {given}; printed is {estimate}: "
     said, apart = verdict(fits), False
     if said == DOES_NOT_FIT:
         turned = 1 / raw if measure != "difference" and raw else -raw
-        other = printed_value(estimate, "any").contains(turned)
+        other = text.contains(turned)
         said = (
             "fits with the arms turned round (arm 2 against arm 1)"
             if other
-            else f"does not fit as printed ({as_printed(raw, text.decimals)} would)"
+            else f"does not fit as printed ({given} would)"
         )
         apart = not other
-        finding += f"{said}."
-        return Check(
-            "Effect from counts", True, finding, "An adjusted analysis would give another value." if apart else "The direction is turned.",
-            "Is the printed effect adjusted, and on which people?" if apart else "", apart=apart,
-        )  # fmt: skip
     finding += f"{said}."
-    if trial.get("low") is None or trial.get("high") is None:
-        return Check("Effect from counts", True, finding, "Possible is not the same as right.")
-    printing = [
-        METHOD_NAMES[name] for name, interval in rows.items()
-        if all(printed_value(trial.get(end), "any").contains(getattr(interval, end)) for end in ("low", "high"))
-    ]  # fmt: skip
-    which = (
-        f" Its interval is that of {listed(printing, 'or')}."
-        if printing
-        else (f" None of the {len(rows)} usual methods prints {trial.get('low')} to {trial.get('high')}.")
-    )
+    question = "Is the printed effect adjusted, and on which people?" if apart else ""
     licenses = (
-        "A method that fits need not be the one used."
-        if printing
-        else "Another method, an adjustment or other people analysed would explain it."
+        "An adjusted analysis would give another value." if apart else "Possible is not the same as right."
     )
-    return Check(
-        "Effect from counts",
-        True,
-        finding + which,
-        licenses,
-        "" if printing else "Which method gave the interval?",
-    )
+    if not apart and trial.get("low") is not None and trial.get("high") is not None:
+        levels = [trial.get("level", 0.95)]
+        rows = methods_that_print(*table, trial.get("low"), trial.get("high"), measure, in_points, levels)
+        named = [
+            METHOD_NAMES.get(name, name.replace("_", " "))
+            for name in dict.fromkeys(rows[rows["fits"]]["method"])
+        ]
+        if named:
+            finding += f" Its interval is that of {listed(named, 'or')}."
+            licenses = "A method that fits need not be the one used."
+        else:
+            finding += f" None of the {rows['method'].nunique()} usual methods prints {trial.get('low')} to {trial.get('high')}."
+            licenses = "Another method, an adjustment or other people analysed would explain it."
+            question = "Which method gave the interval?"
+    return Check("Effect from counts", True, finding, licenses, question, apart=apart)
+
+
+def _raw_effect(measure, table):
+    """The unadjusted effect of arm 1 against arm 2."""
+    x1, n1, x2, n2 = table
+    if measure == "difference":
+        return x1 / n1 - x2 / n2
+    if measure == "risk ratio" and x2:
+        return (x1 / n1) / (x2 / n2)
+    if measure == "odds ratio" and x2 and n1 - x1:
+        return x1 * (n2 - x2) / ((n1 - x1) * x2)
+    raise NotNeeded(f"These counts give no {measure}: a count is 0.")
 
 
 def _is_in_points(estimate, trial):
     """Whether a difference is printed in percentage points: larger than 1, or with limits that are."""
     texts = [estimate, trial.get("low"), trial.get("high")]
     return any(abs(float(text)) > 1 for text in texts if text is not None)
-
-
-def _intervals_of(measure, table, level, in_points):
-    """The effect with its interval by every method of its measure; differences in points where they are printed so."""
-    if measure == "difference":
-        found = {"wald": _wald(*table, level)}
-        found |= {name: risk_difference(*table, method=name, confidence=level) for name in DIFFERENCE_METHODS}
-        factor = 100 if in_points else 1
-        return {
-            name: Interval(factor * each.estimate, factor * each.low, factor * each.high, level, each.method)
-            for name, each in found.items()
-        }
-    compute, methods = (risk_ratio, RATIO_METHODS) if measure == "risk ratio" else (odds_ratio, ODDS_METHODS)
-    found = {}
-    for name in methods:
-        try:
-            found[name] = compute(*table, method=name, confidence=level)
-        except (
-            ValueError
-        ):  # exact limits are listed for small arms only, and Woolf's need four counts above 0
-            continue
-    if not found or not math.isfinite(next(iter(found.values())).estimate):
-        raise NotNeeded(f"These counts give no {measure}: a count is 0.")
-    return found
-
-
-def _wald(x1, n1, x2, n2, level):
-    """The plain normal interval of a risk difference, as most programs print it."""
-    p1, p2 = x1 / n1, x2 / n2
-    half = means.compare_means(0, 1, 2, 0, 1, 2, "z", level).high * math.sqrt(
-        p1 * (1 - p1) / n1 + p2 * (1 - p2) / n2
-    )
-    return Interval(p1 - p2, p1 - p2 - half, p1 - p2 + half, level, "wald")
 
 
 def margin(trial):
@@ -262,7 +228,7 @@ def hazard(trial):
 
 def effect_readers(trial):
     """What three readers believe after a printed ratio, where no counts are known."""
-    _, low, high, measure, level = _interval(trial)
+    estimate, low, high, measure, level = _interval(trial)
     way = direction(trial)
     if measure not in MARGINS_ON_LOG:
         raise NotNeeded("Readers of a difference would need the reader's own expectation in its unit.")

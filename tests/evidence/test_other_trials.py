@@ -195,7 +195,7 @@ def test_differences_follow_miettinen_and_nurminen_as_r_prints_them():
     assert shown == [
         "4.7 points (-9.2 to +18.3 points)",
         "3.7 points (-7.7 to +14.3 points)",
-        "16.5 points (3.3 to 29.9 points)",
+        "16.5 points (+3.3 to +29.9 points)",
     ]
 
 

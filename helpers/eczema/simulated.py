@@ -123,7 +123,8 @@ def load(domain, table=None, seed=None):
 @lru_cache(maxsize=8)
 def _whole_domain(domain):
     return prepare(
-        load_table(DOMAINS[domain]), None if domain == "participants" else _whole_domain("participants")
+        load_table(f"simulated/{DOMAINS[domain]}"),
+        None if domain == "participants" else _whole_domain("participants"),
     )
 
 

@@ -47,12 +47,12 @@ from helpers.statistics.printed import printed_p
 from helpers.text import points
 
 
-def verdict_from_interval(low, high, worthwhile=0.10):
+def verdict_from_interval(low, high, worthwhile):
     """One sentence that follows from the interval of a risk difference (shares), and from nothing else.
 
     `worthwhile` is the smallest difference that would matter. Raises ValueError if low exceeds high.
 
-    >>> verdict_from_interval(-0.05, 0.30)
+    >>> verdict_from_interval(-0.05, 0.30, 0.10)
     'The interval holds both no difference and differences of 10 points or more: the question stays open.'
     """
     worthwhile = proportion(worthwhile, "worthwhile")

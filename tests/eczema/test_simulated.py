@@ -8,12 +8,13 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
+from data_package import descriptor
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading import ROOT, every_notebook, read
 from scipy.stats import ttest_ind
 
-from helpers.data_files import DATA, read_descriptor
+from helpers.data_files import DATA
 from helpers.eczema import generate as simulate
 from helpers.eczema import simulated
 from helpers.eczema.easi import tenths
@@ -85,8 +86,8 @@ def test_every_row_of_every_file_is_labelled():
             text.split("-", 2)[2] for text in rows["STUDYID"]
         ]
         assert rows.attrs["simulated"].startswith("Simulated")
-        assert "imulated" in read_descriptor()[name]["title"]
-        assert "no patient data" in read_descriptor()[name]["description"]
+        assert "imulated" in descriptor()[name]["title"]
+        assert "no patient data" in descriptor()[name]["description"]
 
 
 def test_the_files_stay_small():

@@ -545,7 +545,7 @@ def test_chance_of_the_higher_rate_for_very_large_and_very_unequal_arms(table):
 
 
 FOUND = scan(".038", designs(72, 35, 37), ["fisher", "pearson", "yates"])
-TABLES = detective.distinct_tables(FOUND)
+TABLES = detective.distinct_tables(FOUND, 0.10, 0.50)
 
 
 @pytest.mark.parametrize("table", [(15, 36, 6, 36), (0, 5, 3, 9), (30, 30, 1, 40), (28, 88, 22, 81)])

@@ -1,7 +1,8 @@
 """Every number in a sentence is tied to its own source by name, or is one that needs none.
 
 A published number in Markdown carries its ledger id in a comment right behind it: `72<!-- seo-n-phase2 -->`;
-`.low`, `.high`, `.n`, `.N` and `.week` name another column of the row: `36.7<!-- placebo-pooled-easi50.low -->`. An
+`.low`, `.high`, `.n`, `.N` and `.week` name another column of the row: `36.7<!-- placebo-pooled-easi50.low -->`.
+Within one text it may be repeated bare. An
 invented number of an example says so: `20<!-- example -->`. Computed numbers stand in outputs, never in Markdown.
 """
 
@@ -84,8 +85,13 @@ def without_what_counts_itself(text):
 def markdown_problems(source, looked_up=fact):
     """What is wrong with the numbers of one Markdown text, as sentences."""
     rest, problems = tied(source, looked_up)
+    once = {
+        as_number(tie["said"] or "") for tie in TIED.finditer(source)
+    }  # tied in this text, it may be repeated
     bare = numbers_in(plain_prose(without_what_counts_itself(rest)))
-    return problems + [f"{token} has no tie" for token in bare if not is_structural(token)]
+    return problems + [
+        f"{token} has no tie" for token in bare if not is_structural(token) and token.value not in once
+    ]
 
 
 def prose_problems(notebook, looked_up=fact):

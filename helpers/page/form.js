@@ -72,13 +72,13 @@ function render({ model, el }) {
       proposal.textContent = answer ? `By the rule: ${data.rule[answer]}. It stands as: ${judgement(item.id)}.${waits}` : "";
       refresh();
     }
-    const node = make("details", { "data-item": item.id },
-      make("summary", {}, item.question, tag),
+    const node = make("details", { "data-item": item.id }, make("summary", {}, item.question, tag));
+    node.addEventListener("toggle", () => node.append(
       make("fieldset", {}, make("legend", {}, "Your answer"), make("div", { class: "st-form-options" }, ...options)),
       make("label", {}, "Its basis, a whole phrase quoted ", basis),
       proposal,
       make("div", { class: "st-form-options" }, make("label", {}, "Override ", choice), make("label", {}, "because ", reason)),
-      behind);
+      behind), { once: true });
     tell();
     return node;
   }

@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 from reference import agrees, cases
 from scipy.integrate import quad, trapezoid
 from scipy.special import expit, log_expit, xlogy
-from scipy.stats import binom, logistic, norm
+from scipy.stats import beta, binom, logistic, norm
 
-from helpers.statistics import beliefs
+from helpers.statistics import beliefs, detective
+from helpers.statistics.beliefs import bayes_factor_uniform, log_odds_posterior
+from helpers.statistics.detective import designs, scan
 
 quick = settings(deadline=None, max_examples=12)
 
@@ -540,3 +542,63 @@ def test_chance_of_the_higher_rate_for_very_large_and_very_unequal_arms(table):
     found = beliefs.chance_arm1_higher(*table)
     assert found == pytest.approx((draws[0] > draws[1]).mean(), abs=0.004)
     assert found + beliefs.chance_arm1_higher(x2, n2, x1, n1) == pytest.approx(1, abs=1e-9)
+
+
+FOUND = scan(".038", designs(72, 35, 37), ["fisher", "pearson", "yates"])
+TABLES = detective.distinct_tables(FOUND, 0.10, 0.50)
+
+
+@pytest.mark.parametrize("table", [(15, 36, 6, 36), (0, 5, 3, 9), (30, 30, 1, 40), (28, 88, 22, 81)])
+def test_the_chance_of_a_higher_rate_agrees_with_adaptive_integration(table):
+    x1, n1, x2, n2 = table
+    first, second = beta(x1 + 1, n1 - x1 + 1), beta(x2 + 1, n2 - x2 + 1)
+    expected = quad(
+        lambda rate: first.sf(rate) * second.pdf(rate), 0, 1, points=[x2 / n2 or 0.01], limit=200
+    )[0]
+    assert beliefs.chance_arm1_higher(*table) == pytest.approx(expected, abs=1e-8)
+
+
+def test_the_two_directions_share_the_two_sided_bayes_factor():
+    x1, n1, x2, n2 = 15, 36, 6, 36
+    better, worse = (
+        beliefs.bayes_factor_better(x1, n1, x2, n2),
+        beliefs.bayes_factor_better(x2, n2, x1, n1),
+    )
+    assert (better + worse) / 2 == pytest.approx(bayes_factor_uniform(x1, n1, x2, n2), rel=1e-9)
+
+
+def test_the_directional_bayes_factor_agrees_with_a_sum_over_a_fine_grid():
+    grid = (np.arange(1500) + 0.5) / 1500
+    one, two = grid**15 * (1 - grid) ** 21, grid**6 * (1 - grid) ** 30
+    separate = 2 * float((np.tril(np.outer(one, two), -1)).sum()) / 1500**2
+    same = float((grid**21 * (1 - grid) ** 51).sum()) / 1500
+    assert beliefs.bayes_factor_better(15, 36, 6, 36) == pytest.approx(separate / same, rel=0.01)
+
+
+def test_the_bayes_factor_range_holds_every_table():
+    low, high = beliefs.bayes_factor_range(TABLES)
+    factors = [beliefs.bayes_factor_better(*table) for table in TABLES]
+    assert (low, high) == (min(factors), max(factors))
+    assert beliefs.bayes_factor_range(TABLES, bayes_factor_uniform)[1] < high
+    with pytest.raises(ValueError, match="empty"):
+        beliefs.bayes_factor_range([])
+
+
+def test_the_factor_for_small_effects_agrees_with_the_density_ratio_at_no_effect():
+    """Savage and Dickey: prior over posterior density at no effect, times the chance of the right direction."""
+    belief = log_odds_posterior(15, 36, 6, 36, "sceptical")
+    before, after = (
+        np.interp(0, belief.log_odds_ratio, curve)
+        for curve in (belief.prior_density, belief.posterior_density)
+    )
+    ratio = before / after * 2 * belief.chance_of_benefit
+    assert beliefs.bayes_factor_small(15, 36, 6, 36) == pytest.approx(ratio, rel=5e-3)
+    assert beliefs.bayes_factor_small(10, 36, 10, 36) < 1 < beliefs.bayes_factor_small(12, 36, 10, 36) * 1.1
+
+
+def test_a_prior_of_nought_or_one_stays():
+    assert beliefs.updated_range(0, (3, 9)) == (0, 0)
+    assert beliefs.updated_range(100, (3, 9)) == (100, 100)
+    assert beliefs.updated_range(50, (1, 3)) == (50, 75)
+    with pytest.raises(ValueError, match="0 to 100"):
+        beliefs.updated_range(130, (1, 3))

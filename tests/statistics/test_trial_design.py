@@ -160,7 +160,7 @@ def test_exaggeration_agrees_with_a_loop_over_the_tables(placebo, difference, n)
 
 
 def test_smallest_difference_that_can_be_significant():
-    smallest = {n: trial_design.smallest_significant_difference(n, n) for n in (36, 26)}
+    smallest = {n: trial_design.smallest_significant_difference(n, n, (0.10, 0.50)) for n in (36, 26)}
     assert {n: round(100 * found.difference) for n, found in smallest.items()} == {36: 22, 26: 31}
     for found in smallest.values():
         assert found.p < 0.05

@@ -46,9 +46,9 @@ def test_our_answer_opens_after_the_readers_and_an_override_needs_a_reason():
         assert item["basis"] in box.locator("details").inner_text()
         box.locator("select").select_option("high concern")
         assert "An override needs a reason" in box.inner_text()
-        assert "It stands as: some concern." in box.inner_text()
+        assert "By the rule: some concern." in box.inner_text()
         box.get_by_label("because").fill("the list was open")
-        assert "It stands as: high concern." in box.inner_text()
+        assert "Overridden: high concern." in box.inner_text()
         kept = page.evaluate("window.model.get('state')")
     with opened("form", FORM, kept) as page:
         assert "partly" in page.locator(f"details[data-item='{item['id']}'] > summary").inner_text()

@@ -10,8 +10,6 @@ same for data that no lesson shows: a spreadsheet that turns 15.70 into 15.7 is 
 """
 
 import csv
-import hashlib
-import json
 from collections import Counter
 from pathlib import Path
 
@@ -76,22 +74,7 @@ def stored():
         return list(csv.DictReader(file))
 
 
-def fingerprint(file):
-    """The hash of a file as the Data Package standard writes it."""
-    return f"sha256:{hashlib.sha256(file.read_bytes()).hexdigest()}"
-
-
-def fingerprinted(package):
-    """The text of datapackage.json with the fingerprint of each of its files as it is now."""
-    resources = [
-        {**resource, "hash": fingerprint(ROOT / "data" / resource["path"])}
-        for resource in package["resources"]
-    ]
-    return json.dumps({**package, "resources": resources}, indent=2, ensure_ascii=False) + "\n"
-
-
 if __name__ == "__main__":
-    PACKAGE.write_text(fingerprinted(json.loads(PACKAGE.read_text(encoding="utf-8"))), encoding="utf-8")
     with FILE.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, ["file", "number", "times", "receipt"], lineterminator="\n")
         writer.writeheader()

@@ -266,7 +266,7 @@ def nnt_in_words(shared):
     """The number needed to treat over all tables of a `detective.Envelope`, with its weaker limit.
 
     >>> from helpers.statistics.detective import envelope
-    >>> nnt_in_words(envelope(compatible_tables(".038", 36, 36, "mid_p")))[:40]
+    >>> nnt_in_words(envelope(compatible_tables(".038", 36, 36, "mid_p"), 0.10, 0.50))[:40]
     'Over the 4 tables the NNT is 4.0 to 4.0,'
     """
     best, worst = (number(limit, 0) for limit in shared.nnt_limit)

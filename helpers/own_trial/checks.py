@@ -12,6 +12,7 @@ from functools import cached_property
 
 from helpers import arguments
 from helpers.arguments import arm_sizes, one_of, proportion
+from helpers.evidence.ledger import fact
 from helpers.statistics import detective, p_values, trial_design, two_by_two
 from helpers.statistics.beliefs import bayes_factor_better, log_odds_posterior, reader_prior_to_posterior
 from helpers.statistics.one_group import proportion_interval, zero_event_upper
@@ -228,7 +229,7 @@ QUICK_TESTS = ["fisher", "pearson", "yates", "mid_p"]
 """What large designs are asked with."""
 
 
-WORTHWHILE = 0.10
+WORTHWHILE = fact("assumed-bar").share
 """Assumed where the reader names no difference that matters."""
 
 
@@ -514,7 +515,7 @@ def harm(trial):
     )
 
 
-BELIEVABLE = (0.10, 0.50)
+BELIEVABLE = fact("assumed-placebo").shares
 """Placebo rates taken as believable where the reader expects no range: assumed."""
 
 
@@ -634,7 +635,7 @@ def _smallest(trial, alpha, band, where):
     if sides(trial) == "greater":
         raise NotNeeded("A bound on a one-sided P is not worked back to tables.")
     test = (named_test(trial) if n1 * n2 <= MANY_TABLES else None) or "fisher"
-    least = trial_design.smallest_significant_difference(n1, n2, test, alpha, band)
+    least = trial_design.smallest_significant_difference(n1, n2, band, test, alpha)
     asked = "How many people responded in each arm?"
     if least is None:
         finding = f"No table of {n1} v {n2} people {where} and arm 1 ahead gives {p_text_of(printed)} by {TEST_LABELS[test]}."

@@ -45,13 +45,13 @@ def follow_up(trial):
     beyond = trial.get("follow-up beyond count"), trial.get("follow-up beyond time")
     if None in beyond:
         floor, ceiling = mean_floor(n, low, high), mean_ceiling(n, low, high)
-        stands_for = printed_interval(average)
+        stands_for = printed_interval(average, "any")
         fits = floor.exact <= Fraction(stands_for.high) and Fraction(stands_for.low) <= ceiling.exact
         between = f"between {floor.mean:.4g} and {ceiling.mean:.4g} {trial.unit}"
         finding = f"With {n} people and the printed range the mean lies {between}; {average} is printed."
     else:
         found = check_follow_up(average, low, high, n, *beyond, unit=trial.unit)
-        finding, fits = found.sentence(), found.fits
+        finding, fits = found.sentence(), found.fits_if_rounded
     apart = "A median, another clock or a slip would explain it; the numbers do not say which."
     question = "Which of the printed follow-up numbers differs, or is the average a median?"
     licenses = "They can stand together." if fits else apart

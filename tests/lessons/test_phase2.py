@@ -92,12 +92,12 @@ def test_five_tests_reach_no_table_at_36_v_36_and_every_other_reading_does():
     ],
 )
 def test_the_verdict_follows_from_the_interval_alone(low, high, words):
-    assert words in verdict_from_interval(low, high)
+    assert words in verdict_from_interval(low, high, 0.10)
 
 
 def test_a_verdict_needs_limits_in_order():
     with pytest.raises(ValueError, match="swap them"):
-        verdict_from_interval(0.3, 0.1)
+        verdict_from_interval(0.3, 0.1, 0.10)
     assert p_text_of("<.001") == "P < .001"
 
 
@@ -136,7 +136,7 @@ def test_tables_for_reading_follow_their_input():
 def test_shared_table_prints_ranges_with_signs():
     from helpers.statistics.detective import envelope
 
-    shared = envelope(compatible_tables(".038", 36, 36, "yates"))
+    shared = envelope(compatible_tables(".038", 36, 36, "yates"), 0.10, 0.50)
     table = shared_table({"one": shared})
     assert table.columns.tolist() == ["range over the tables", "one"]
     assert table["one"].tolist() == ["+25.0 to +25.0", "+4.0 to +4.0", "+44.3 to +44.3", "2.5 to 2.5"]

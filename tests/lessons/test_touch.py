@@ -15,14 +15,14 @@ from helpers.statistics.two_by_two import p_value
 
 @pytest.fixture
 def bundle(monkeypatch):
-    """A function that calls and returns the one output that was displayed."""
+    """A function that calls and returns what was displayed: twin and data, before the widget."""
     outputs = []
     monkeypatch.setattr(show, "display", lambda output, **_how: outputs.append(output))
 
     def called(call, *args, **named):
         outputs.clear()
         call(*args, **named)
-        (output,) = outputs
+        output, *_widget = outputs
         return output
 
     return called
@@ -39,7 +39,7 @@ def test_the_map_has_a_readable_twin_and_small_data(bundle):
 
 
 def test_p_values_near_a_rounding_limit_are_exact():
-    """Each limit of four decimals decides as the refined P value does, for a test that is enumerated."""
+    """Each limit of four decimals decides as the refined P value does, for an unconditional test."""
     packed = touch.packed_results(9, 12, tests=("boschloo",))["p"]["boschloo"]
     for place in range(65):
         x1, x2 = divmod(place, 13)
@@ -49,9 +49,9 @@ def test_p_values_near_a_rounding_limit_are_exact():
             assert (sent >= 2 * limit, sent > 2 * limit) == (exact >= limit, exact > limit)
 
 
-def test_arms_above_60_leave_the_enumerated_tests_out_and_above_100_none_are_drawn():
+def test_arms_above_60_leave_unconditional_tests_out_and_above_100_none_are_drawn():
     (design,) = touch.map_data(61, 20, ".04")["designs"]
-    assert not set(design["p"]) & set(touch.ENUMERATED)
+    assert not set(design["p"]) & set(touch.UNCONDITIONAL)
     with pytest.raises(ValueError, match="arms of up to 100 people are drawn"):
         touch.map_data(36, 101, ".038")
     with pytest.raises(ValueError, match="between 0 and 1"):
@@ -70,6 +70,9 @@ def test_python_answers_when_other_arms_are_asked_for(monkeypatch):
     touch.result_map(10, 9, ".9")
     asked["on_state"]({"n1": 12, "n2": 8})
     assert [(design["n1"], design["n2"]) for design in asked["widget"].data["designs"]] == [(10, 9), (12, 8)]
+    assert not set(asked["widget"].data["designs"][1]["p"]) & set(touch.UNCONDITIONAL)
+    asked["on_state"]({"n1": 12, "n2": 8, "more": True})
+    assert set(asked["widget"].data["designs"][1]["p"]) == set(touch.REGISTRY)
     before = asked["widget"].data
     for state in ({"n1": 12, "n2": 8}, {"n1": 0, "n2": 8}, {"n1": 400, "n2": 8}, {"n1": "x", "n2": 8}, {}):
         asked["on_state"](state)
@@ -84,7 +87,7 @@ def test_the_puzzle_sends_the_floor(bundle):
     data = shown[show.COMPONENT]["data"]
     assert data["mean_between"] == [37.5, 38.5]
     assert data["start"] == sorted(data["start"])
-    assert "So no 5 times meet all five" in data["floor_sentence"]
+    assert "So no set of 5 times meets all five" in data["floor_sentence"]
     possible = touch.puzzle_data(**printed | {"mean": "45"})
     assert "is not excluded" in possible["floor_sentence"]
 

@@ -28,7 +28,7 @@ def checks_of(text):
 
 
 def test_the_stored_empty_table_is_the_template():
-    pd.testing.assert_frame_equal(load_table("own_trial_blank"), template())
+    pd.testing.assert_frame_equal(load_table("own_trial/blank"), template())
 
 
 @pytest.mark.parametrize("name", FILLED)
@@ -43,7 +43,7 @@ def test_every_example_reads_without_a_problem(name):
 def test_examples_say_what_the_ledger_says(name):
     """Every row whose note names a fact holds that fact's value, letter by letter."""
     checked = 0
-    for row in load_table(f"own_trial_{name}").itertuples():
+    for row in load_table(f"own_trial/{name}").itertuples():
         if row.note.startswith("ledger: "):
             fact_id, column = row.note.removeprefix("ledger: ").split(", ")
             assert row.value == getattr(fact(fact_id), column), row.item

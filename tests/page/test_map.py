@@ -2,9 +2,10 @@
 
 import numpy as np
 import pytest
-from touching import LOOKS, fits, opened, violations
+from paging import visit, write_page
+from touching import LOOKS, browser, fits, opened, violations
 
-from helpers.lessons.touch import map_data, packed_results
+from helpers.lessons.touch import easi_data, map_data, packed_results, people_data, puzzle_data
 from helpers.statistics.detective import check_strength, scan
 from helpers.statistics.printed import as_printed
 from helpers.statistics.two_by_two import TESTS, all_tables, p_value
@@ -273,3 +274,33 @@ def test_the_packing_holds_what_python_computes():
         p = all_tables(11, 7, test).ravel()
         assert np.allclose([(each >> 1) / 1e5 for each in half], p[:48], atol=2.1e-5)
         assert np.allclose(p[:48], p[::-1][:48], atol=1e-9)
+
+
+def test_all_four_pieces_work_on_a_plain_page_and_keep_what_was_done(tmp_path):
+    """Under the page's own policy, and after the page was left and opened again."""
+    components = [
+        ("map", map_data(36, 36, ".038", simple=True)),
+        ("puzzle", puzzle_data("38", 16, 86, 5, beyond_count=2, beyond=84)),
+        (
+            "people",
+            people_data([{"name": "all", "placebo": 0, "difference": 1, "sentence": "."}], "?", "improve"),
+        ),
+        ("easi", easi_data()),
+    ]
+    address = write_page(tmp_path / "page.html", components)
+    viewer = browser().new_context(viewport={"width": 375, "height": 812}, has_touch=True, is_mobile=True)
+    with visit(address, viewer) as page:
+        page.locator("[data-printed]").fill(".05")
+        page.locator("[data-x1][data-x2]").first.tap(force=True)
+        page.get_by_role("slider", name="Person A").fill("16")
+        page.get_by_role("radio", name="Legs").check(force=True)
+        assert page.locator("[data-people] .touch-gain").count() == 101  # a hundred and the key
+        assert page.evaluate("document.documentElement.scrollWidth") == 375
+        read = page.locator(".touch-reading").first.inner_text()
+        assert "points" in read
+    with visit(address, viewer) as page:
+        assert page.locator("[data-printed]").input_value() == ".05"
+        assert page.locator(".touch-reading").first.inner_text() == read
+        assert page.get_by_role("slider", name="Person A").input_value() == "16"
+        assert page.get_by_role("radio", name="Legs").is_checked()
+    viewer.close()

@@ -8,6 +8,7 @@ import sys
 
 import nbformat
 import pytest
+from data_package import check_ledgers
 from reading import ROOT, read
 from test_prose_numbers import prose_problems
 from test_questions import COMPUTED, judged
@@ -178,7 +179,7 @@ def test_a_ledger_row_that_lost_its_ground_is_caught(damaged, pattern, new):
         source = evidence.fact("seo-p-easi50").source_id
         pattern, new = rf"^(seo-p-easi50,.*?),{re.escape(source)},", r"\1,,"
     with pytest.raises(ValueError, match=r"facts\.csv, row \d+"):
-        evidence.load_facts(folder=damaged("facts.csv", pattern, new))
+        check_ledgers(damaged("facts.csv", pattern, new))
 
 
 def test_a_simulated_responder_changed_is_caught():

@@ -280,6 +280,15 @@ def maps():
     return {arms: compatible_tables(printed, *arms, higher="either") for arms in ((10, 10), (10, 9))}
 
 
+def results_that_print():
+    """How many results of 10 v 10 print the P of the abstract by any test.
+
+    >>> results_that_print()
+    1
+    """
+    return maps()[10, 10].groupby(["x1", "x2"]).ngroups
+
+
 def maps_gaps():
     """The gaps of the answer on how many results of 10 v 10 print the P of the abstract."""
     found = maps()[10, 10]

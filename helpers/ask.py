@@ -151,21 +151,20 @@ def _stored():
     return stored if isinstance(stored, dict) else {}
 
 
+def _is_number(value, low, high):
+    return isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high
+
+
 def _sound(question_id, entry):
     """Whether a stored answer is usable: anything else in the file is ignored, never an error."""
     if question_id not in questions() or not isinstance(entry, dict):
         return False
     known, guess, confidence = questions()[question_id], entry.get("guess"), entry.get("confidence")
-    for value, low, high in ((guess, known.get("low"), known.get("high")), (confidence, 0, 100)):
-        if value is guess and "options" in known:
-            if guess not in known["options"]:
-                return False
-        elif value is None:
-            if value is guess and guess is None and confidence is not None:
-                return False
-        elif not isinstance(value, int | float) or isinstance(value, bool) or not low <= value <= high:
-            return False
-    return guess is not None
+    if not (confidence is None or _is_number(confidence, 0, 100)):
+        return False
+    if "options" in known:
+        return isinstance(guess, str) and guess in known["options"]
+    return _is_number(guess, known["low"], known["high"])
 
 
 def progress():
@@ -189,14 +188,13 @@ def _write(entries):
 
 def _remember(question_id, state):
     """Keep one answer (None: take it back). The file is read again first: another lesson may be open."""
-    entry = None if state is None else {name: state.get(name) for name in KEPT}
-    entries = {key: kept for key, kept in _stored().items() if key != question_id}
+    entry = (
+        {} if state is None else {question_id: show.plain_values({name: state.get(name) for name in KEPT})}
+    )
+    entries = {key: kept for key, kept in _stored().items() if key != question_id} | entry
     _in_memory.pop(question_id, None)
-    if entry is not None:
-        entry = show.plain_values(entry)
-        entries[question_id] = entry
-    if not (_saving() and _write(entries)) and entry is not None:
-        _in_memory[question_id] = entry
+    if not (_saving() and _write(entries)):
+        _in_memory.update(entry)
 
 
 def said(question_id):

@@ -218,26 +218,31 @@ def _widget_class(name):
 
 
 def component(name, data, twin, state=None, on_state=None, display_id=None):
-    """Display the module `helpers/page/<name>.js` with its readable twin, as one output.
+    """Display the module `helpers/page/<name>.js` with its readable twin.
 
     `data` (a dict) is what Python tells the module, `state` (a dict) what the reader did before.
     `twin` is HTML that can be read without the module. `on_state(state)` is called whenever the
-    reader changed something. The stored notebook keeps `data`, and the plain pages are built from it.
-    Returns the live widget (its `data` and `state` can be set), or None where anywidget is missing.
+    reader changed something. The stored notebook keeps twin and `data`, and the plain pages are built
+    from them. Returns the live widget (its `data` and `state` can be set), or None without anywidget.
+
+    The widget is an output of its own behind the twin, and a style sheet shows one of the two: a saved
+    notebook that is opened again with a new kernel would otherwise show "model not found" and no question.
     """
     data, state = plain_values(data), plain_values(state or {})
     bundle = {
-        "text/html": twin,
+        "text/html": from_template("face", twin=twin),
         "text/plain": data.get("plain") or "To use this, run it in JupyterLab or open the plain page.",
         COMPONENT: {"module": name, "data": data},
     }
-    kind, widget = _widget_class(name), None
-    if kind is not None:
-        widget = kind(data=data, state=state)
-        if on_state is not None:
-            widget.observe(lambda change: on_state(change["new"]), "state")
-        bundle[WIDGET_VIEW] = {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}
     display(bundle, raw=True, display_id=display_id)
+    kind = _widget_class(name)
+    if kind is None:
+        return None
+    widget = kind(data=data, state=state)
+    if on_state is not None:
+        widget.observe(lambda change: on_state(change["new"]), "state")
+    view = {"version_major": 2, "version_minor": 0, "model_id": widget.model_id}
+    display({WIDGET_VIEW: view}, raw=True)
     return widget
 
 

@@ -93,18 +93,23 @@ def listed(items, conjunction="and"):
     return f"{', '.join(items[:-1])} {conjunction} {items[-1]}"
 
 
-def p_text_of(printed):
-    """A printed P-value with its sign: ".038" reads "P = .038", "<.001" reads "P < .001".
+def p_digits(p, digits=3):
+    """A p-value without its label, for axes and lists: ".038", "< .001".
 
-    >>> p_text_of(".038"), p_text_of("<.001")
-    ('P = .038', 'P < .001')
+    >>> p_digits(0.0381), p_digits(0.00001)
+    ('.038', '< .001')
     """
-    return f"P {printed[0]} {printed[1:].strip()}" if printed[:1] in ("<", ">") else f"P = {printed}"
+    return p_text(p, digits, "").removeprefix(" = ").strip()
 
 
-def p_is(printed):
-    """The printed P in words: "P = .038" or "P < .001"."""
-    return f"P {printed[0]} {printed[1:].lstrip('= ')}" if printed[:1] in "<>≤≥" else f"P = {printed}"
+def p_text_of(printed):
+    """A printed P value with its sign: ".038" reads "P = .038", "<.001" reads "P < .001".
+
+    >>> p_text_of(".038"), p_text_of("p<.001"), p_text_of("= .05")
+    ('P = .038', 'P < .001', 'P = .05')
+    """
+    bare = str(printed).strip().removeprefix("P").removeprefix("p").lstrip("= ")
+    return f"P {bare[0]} {bare[1:].lstrip('= ')}" if bare[:1] in ("<", ">", "≤", "≥") else f"P = {bare}"
 
 
 class _Gaps(string.Formatter):
@@ -123,7 +128,7 @@ class _Gaps(string.Formatter):
             return points(value, digit, signed)
         if kind == "n":
             return number(value, digit, signed)
-        return p_text(value, digit).removeprefix("P = ").removeprefix("P ")
+        return p_digits(value, digit)
 
 
 def fill(template, **gaps):

@@ -5,7 +5,7 @@ runs from 0 to 72 and is reported to one decimal (Hanifin 2001). Weights here ar
 and neck 0.1, upper limbs 0.2, trunk 0.3, lower limbs 0.4. Half points are allowed for signs, so a total
 is a multiple of 0.05. This module counts in twentieths and tenths of a point, which are whole numbers.
 
-Worked example: tests/worked_easi.ipynb.
+Worked example: tests/eczema/worked_easi.ipynb.
 """
 
 from dataclasses import dataclass

@@ -10,7 +10,7 @@ are independent, so every share below is an integral over persons and is compute
 only shows it. Two effects are kept apart: plain fluctuation (also without selection) and regression to the
 mean (added by selecting people above a threshold; Bland and Altman 1994, Barnett 2005).
 
-Worked example: tests/worked_fluctuation.ipynb.
+Worked example: tests/eczema/worked_fluctuation.ipynb.
 """
 
 import functools

@@ -9,8 +9,18 @@ import numpy as np
 from helpers.figures.style import BLUE, GREEN, GREY, INK, ORANGE, canvas, placebo_band
 from helpers.show import Picture
 from helpers.statistics.printed import printed_p
-from helpers.statistics.two_by_two import label_of_test
-from helpers.text import listed, number, p_is, p_text, people, percent, percent_range, points, points_range
+from helpers.statistics.two_by_two import TEST_LABELS
+from helpers.text import (
+    listed,
+    number,
+    p_digits,
+    p_text_of,
+    people,
+    percent,
+    percent_range,
+    points,
+    points_range,
+)
 
 
 def _plain(name):
@@ -90,7 +100,7 @@ def p_by_test(table, printed, counts):
             markersize=9 if fits else 7,
             clip_on=False,
         )
-    axes.set_yticks([-row for row in range(len(rows))], [label_of_test(test) for test in rows["test"]])
+    axes.set_yticks([-row for row in range(len(rows))], [TEST_LABELS[test] for test in rows["test"]])
     tight = number_printed.comparison == "="
     ends = np.array([values.min(), values.max(), *((low, high) if tight else ())])
     room = max(0.08 * np.ptp(ends), 0.002)
@@ -102,16 +112,15 @@ def p_by_test(table, printed, counts):
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
     axes.locator_params(axis="x", nbins=5)
-    fitting = [label_of_test(test) for test in rows.loc[rows["fits"], "test"]]
+    fitting = [TEST_LABELS[test] for test in rows.loc[rows["fits"], "test"]]
     verb = "gives" if len(fitting) == 1 else "give"
     found = f"{listed(fitting)} {verb}" if fitting else "none gives"
     found = "all give" if len(fitting) == len(rows) > 1 else found
-    label = p_is(printed)
+    label = p_text_of(printed)
     axes.set_title(f"orange: prints {label}", fontsize=10, fontweight="normal")
     x1, n1, x2, n2 = counts
     each = ", ".join(
-        f"{label_of_test(test)} {p_text(p, 4, '').strip('= ')}"
-        for test, p in zip(rows["test"], values, strict=True)
+        f"{TEST_LABELS[test]} {p_digits(p, 4)}" for test, p in zip(rows["test"], values, strict=True)
     )
     return Picture(
         figure,

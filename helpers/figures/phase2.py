@@ -1,7 +1,7 @@
-"""Pictures of the table detective: which results fit a printed P-value, and what they have in common.
+"""Pictures of the table detective: which results fit a printed P value, and what they have in common.
 
-Each function draws computed values and returns a `Picture`. Only `detective_for`, which stands behind the
-sliders, also calls the search. A table drawn here is compatible with a printed P-value, never observed.
+Each function draws computed values and returns a `Picture`; those without arguments draw what
+`lessons.phase2` computed. A result drawn here is compatible with a printed P value, never observed.
 """
 
 import math
@@ -9,9 +9,10 @@ import math
 import numpy as np
 
 from helpers.figures.style import BLUE, GREY, INK, MARKERS, ORANGE, PALETTE, canvas, placebo_band
+from helpers.lessons import phase2
 from helpers.show import Picture
 from helpers.statistics.detective import compatible_tables
-from helpers.statistics.two_by_two import COMMON_TESTS, TEST_LABELS
+from helpers.statistics.two_by_two import COMMON_TESTS, TEST_LABELS, compare_tests
 from helpers.text import listed, number, p_text, people
 
 
@@ -35,7 +36,7 @@ def all_results_grid(p, tables, printed, region_test="fisher"):
     `p` is the array of `two_by_two.all_tables` for `region_test`, `tables` what `compatible_tables` found.
     """
     n1, n2 = p.shape[0] - 1, p.shape[1] - 1
-    figure, axes = canvas(height=4.9)
+    figure, axes = canvas(height=3.69)
     x1, x2 = np.indices(p.shape)
     below = p < 0.05
     axes.plot(x2[~below], x1[~below], ".", color="#D9D9D9", markersize=3)
@@ -74,9 +75,9 @@ def all_results_grid(p, tables, printed, region_test="fisher"):
 
 
 def attainable_ladder(ladders, printed, low, high, window=(0.03, 0.05)):
-    """Which P-values can each test give near the printed one? One row of ticks per test.
+    """Which P values can each test give near the printed one? One row of ticks per test.
 
-    `ladders` maps a test's name to its attainable P-values; `low` to `high` is what prints as `printed`.
+    `ladders` maps a test's name to its attainable P values; `low` to `high` is what prints as `printed`.
     """
     figure, axes = canvas(height=0.9 + 0.42 * len(ladders))
     axes.axvspan(low, high, color=ORANGE, alpha=0.25, linewidth=0)
@@ -94,7 +95,7 @@ def attainable_ladder(ladders, printed, low, high, window=(0.03, 0.05)):
             said.append(f"{TEST_LABELS[test]} {p_text(closest, 4, '').strip('= ')}")
     axes.set_yticks([-row for row in range(len(ladders))], [TEST_LABELS[test] for test in ladders])
     axes.set_xticks([0.03, 0.035, 0.04, 0.045, 0.05], [".030", ".035", ".040", ".045", ".050"])
-    axes.set(xlabel="P-values that the test can give", xlim=window, ylim=(0.6 - len(ladders), 0.9))
+    axes.set(xlabel="P values that the test can give", xlim=window, ylim=(0.6 - len(ladders), 0.9))
     axes.text(
         (low + high) / 2, 1.0, f"prints {printed}", ha="center", va="bottom", color="#A54300", fontsize=10
     )
@@ -105,74 +106,104 @@ def attainable_ladder(ladders, printed, low, high, window=(0.03, 0.05)):
     )
     return Picture(
         figure,
-        f"A small trial's P-values come in rungs. Of these tests, {reach}: where {printed} would print (derived).",
+        f"P values of a small trial come in rungs: {reach}, where {printed} would print (derived).",
         f"Rows of ticks, one per test, between {window[0]:.2f} and {window[1]:.2f}. A band marks the values that "
         f"print {printed}: {reach}. Nearest rungs of the others: {listed(said) if said else 'none shown'}.",
     )
 
 
-def check_strength_bars(strength):
-    """How many printed P-values under .05 can each test give? From `detective.check_strength`."""
-    figure, axes = canvas(height=0.9 + 0.38 * len(strength))
-    labels = [TEST_LABELS.get(test, test) for test in strength["test"]]
-    for row, (hit, of, test) in enumerate(
-        zip(strength["attained"], strength["of"], strength["test"], strict=True)
-    ):
-        together = test == "all together"
-        axes.barh(-row, of, color="#EAEAEA", height=0.7)
-        axes.barh(-row, hit, color=ORANGE if together else BLUE, height=0.7, hatch="//" if together else None,
-                  edgecolor="white")  # fmt: skip
-        axes.text(of + 0.8, -row, f"{hit} of {of}", va="center", fontsize=10)
-    axes.set_yticks([-row for row in range(len(labels))], labels)
-    axes.set(xlabel="printable P-values .001 to .049 that it can give", xlim=(0, strength["of"].max() * 1.18))
-    axes.spines["left"].set_visible(False)
-    axes.tick_params(axis="y", length=0)
-    last = strength.iloc[-1]
-    singles = strength.iloc[:-1]
-    span = f"{singles['attained'].min()} to {singles['attained'].max()} of {last['of']}"
-    missed = f"Together they miss {last['missing']}." if last["missing"] else "Together they miss none."
-    return Picture(
-        figure,
-        f"One test alone leaves gaps ({span} values); the {len(singles)} together reach {last['attained']} of "
-        f"{last['of']}. Derived.",
-        f"Bars of how many of the {last['of']} P-values .001 to .049 can occur: "
-        + ", ".join(f"{a} {b}" for a, b in zip(labels, strength["attained"], strict=True))
-        + f". {missed}",
-    )
+def compatible_map(tables, title_designs, band=(23, 57), believable=(10, 50), truth=None):
+    """Where do the fitting results lie? Difference in points against placebo rate, each result once.
 
-
-def compatible_map(tables, title_designs, band=(25, 45), believable=(10, 50)):
-    """Where do the fitting tables lie? Difference in points against placebo rate, the placebo range shaded."""
-    figure, axes = canvas(height=4.3)
-    placebo_band(axes, *band)
-    once = tables.drop_duplicates(["n1", "n2", "x1", "x2", "test"])
-    for test in sorted(set(once["test"]), key=list(TEST_LABELS).index):
-        rows = once[once["test"] == test]
-        colour, marker = _style(test)
+    `tables` has the columns of `compatible_tables`; `band` is the placebo response to expect (shaded) and
+    `believable` the one that is kept, in %. `truth` is a result (x1, n1, x2, n2) to point at, where it is known.
+    """
+    figure, axes = canvas(height=3.6)
+    placebo_band(axes, *band, label="placebo to expect")
+    once = tables.drop_duplicates(["n1", "n2", "x1", "x2"])
+    inside_net = (100 * once["rate2"]).between(*believable)
+    for rows, marker, colour in ((once[~inside_net], "x", GREY), (once[inside_net], "o", BLUE)):
         axes.plot(
-            100 * rows["rate2"], 100 * rows["risk_difference"], marker, color=colour, markersize=6,
-            markeredgecolor="white", markeredgewidth=0.5, alpha=0.9,
+            100 * rows["rate2"], 100 * rows["risk_difference"], marker, color=colour, markersize=5,
+            markeredgecolor="white" if marker == "o" else colour, markeredgewidth=0.6,
         )  # fmt: skip
-    _legend(axes, once["test"], loc="lower center", ncols=3, fontsize=9, columnspacing=0.8)
+    top = max(36, 100 * once["risk_difference"].max() + 3)
     axes.set(
-        xlabel="placebo response in the table (%)", ylabel="difference (percentage points)",
-        xlim=(0, 100), ylim=(0, max(36, 100 * once["risk_difference"].max() + 3)),
-    )  # fmt: skip
-    kept = once[(100 * once["rate2"]).between(*believable)]
-    count = len(once.drop_duplicates(["n1", "n2", "x1", "x2"]))
-    inside = f"with placebo between {believable[0]} and {believable[1]} %"
+        xlabel="placebo response in the result (%)",
+        ylabel="difference (points)",
+        xlim=(0, 100),
+        ylim=(0, top),
+    )
+    kept, count = once[inside_net], len(once)
+    inside = f"with a placebo response of {believable[0]} to {believable[1]} %"
     if kept.empty:
         span = f"None of them lies {inside}"
     else:
         low, high = (number(100 * kept["risk_difference"].agg(end)) for end in ("min", "max"))
-        span = f"The difference is {low if low == high else f'{low} to {high}'} points {inside}"
+        many = f"In the {len(kept)}" if len(kept) > 1 else "In the one"
+        span = f"{many} {inside} the difference is {low if low == high else f'{low} to {high}'} points"
+        axes.text(98, 1, f"blue: {len(kept)} {inside}", ha="right", va="bottom", fontsize=9, color=BLUE)
+    known = ""
+    if truth is not None:
+        x1, n1, x2, n2 = truth
+        place = 100 * x2 / n2, 100 * (x1 / n1 - x2 / n2)
+        axes.plot(*place, "D", color=ORANGE, markersize=9, markeredgecolor="white", zorder=5)
+        axes.annotate(
+            f"printed: {people(x1, n1)} v {people(x2, n2)}", place, (place[0] + 9, place[1] - 6),
+            fontsize=10, color="#A54300", arrowprops={"arrowstyle": "-", "color": ORANGE},
+        )  # fmt: skip
+        known = f" The printed counts, {people(x1, n1)} v {people(x2, n2)}, are marked."
     return Picture(
         figure,
-        f"{count} table{'' if count == 1 else 's'} of {title_designs} fit{'s' if count == 1 else ''}. {span}; the "
-        "placebo rate itself stays open. Derived; compatible, not observed.",
-        f"{len(once)} points, one per table and test, difference in percentage points against the placebo "
-        f"response from {number(100 * once['rate2'].min(), 0)} to {number(100 * once['rate2'].max(), 0)} %. {span}. "
-        f"The range of placebo responses seen elsewhere, {band[0]} to {band[1]} %, is shaded.",
+        f"{count} result{'' if count == 1 else 's'} of {title_designs} fit{'s' if count == 1 else ''}. {span}. "
+        "Derived; compatible, not observed.",
+        f"{count} points, one per result, difference in percentage points against the placebo response from "
+        f"{number(100 * once['rate2'].min(), 0)} to {number(100 * once['rate2'].max(), 0)} %. {span}.{known} "
+        f"The placebo response to expect, {band[0]} to {band[1]} %, is shaded.",
+    )
+
+
+def all_results():
+    """The map as the stored notebook shows it: every result, and those that print P by the first three tests."""
+    found = phase2.printing(("pearson", "yates", "fisher"))
+    return all_results_grid(phase2.grid(), found, phase2.printed())
+
+
+def ladder():
+    """The rungs of three tests near the printed P."""
+    return attainable_ladder(phase2.rungs(), phase2.printed(), 0.0375, 0.0385)
+
+
+def covered():
+    """AtMSC with its counts covered, and where they lie."""
+    (x1, n1), (x2, n2) = phase2.known_counts()
+    strict = tuple(round(100 * end) for end in phase2.STRICT)
+    found = phase2.covered_tables()
+    return compatible_map(found, f"{n1} v {n2}", band=strict, believable=strict, truth=(x1, n1, x2, n2))
+
+
+def fitting():
+    """Every result of 30 to 38 people per arm that prints P."""
+    return compatible_map(phase2.fitting(), "30 to 38 people per arm", band=phase2.placebo_to_expect())
+
+
+def line_up(counts):
+    """How many results are there? One bar per step, on a log scale: `counts` maps words to a number."""
+    figure, axes = canvas(height=0.75 + 0.4 * len(counts))
+    for row, count in enumerate(counts.values()):
+        axes.barh(-row, count, left=0.7, color=GREY if row == 0 else BLUE, height=0.55)
+        axes.text((count + 0.7) * 1.15, -row, f"{count:,}", va="center", fontsize=11)
+    axes.set_yticks([-row for row in range(len(counts))], list(counts))
+    axes.set(xscale="log", xlim=(0.7, 6 * max(counts.values())), xticks=[])
+    axes.minorticks_off()
+    for side in ("left", "bottom"):
+        axes.spines[side].set_visible(False)
+    axes.tick_params(axis="y", length=0)
+    said = "; ".join(f"{words}: {count:,}" for words, count in counts.items())
+    return Picture(
+        figure,
+        "How many results? The bars line up every count of this lesson (six tests; log scale; derived).",
+        f"Bars on a log scale, one for each count. {said}.",
     )
 
 
@@ -180,52 +211,45 @@ def _treat(nnt):
     return "∞" if math.isinf(nnt) else number(nnt, 0 if nnt >= 10 else 1)
 
 
-def interval_forest(tables):
-    """Intervals of the difference for some fitting tables, with the NNT on a second axis that runs through infinity.
+def interval_forest(rows):
+    """Intervals of the difference, with the number needed to treat on a second axis that runs through infinity.
 
-    `tables` has the columns of `compatible_tables`.
+    `rows` has the columns of `lessons.phase2.some_intervals`.
     """
-    figure, axes = canvas(height=1.6 + 0.42 * len(tables))
+    figure, axes = canvas(height=1.35 + 0.34 * len(rows))
     axes.axvline(0, color=INK, linewidth=1)
     labels, said = [], []
-    for row, table in enumerate(tables.itertuples()):
-        colour, marker = _style(table.test)
-        low, middle, high = (100 * v for v in (table.low, table.risk_difference, table.high))
-        axes.plot([low, high], [-row, -row], color=colour)
-        size = 13 if marker == "*" else 8
-        axes.plot(middle, -row, marker, color=colour, markersize=size, markeredgecolor="white")
-        counts = f"{people(table.x1, table.n1)} v {people(table.x2, table.n2)}"
-        labels.append(f"{counts}\n{TEST_LABELS[table.test]}")
-        through = (
-            f" through infinity to {_treat(-100 / low if low else math.inf)} (harm)"
-            if low <= 0
-            else f" to {_treat(table.nnt_high)}"
+    for place, row in enumerate(rows.itertuples()):
+        real = row.what == "compatible"
+        colour, marker = (BLUE, "o") if real else (ORANGE, "s")
+        axes.plot(
+            [100 * row.low, 100 * row.high], [-place, -place], color=colour, linestyle="-" if real else "--"
         )
+        axes.plot(100 * row.estimate, -place, marker, color=colour, markersize=8, markeredgecolor="white")
+        counts = f"{people(row.x1, row.n1)} v {people(row.x2, row.n2)}"
+        labels.append(counts if real else f"{counts}\n(invented)")
         said.append(
-            f"{counts} ({TEST_LABELS[table.test]}): {number(middle)} points, {number(low)} to {number(high)}; "
-            f"NNT {_treat(table.nnt)}, {_treat(table.nnt_low)}{through}"
+            f"{counts} ({row.what}): {number(100 * row.estimate)} points, {number(100 * row.low)} to "
+            f"{number(100 * row.high)}; {row.nnt.sentence()}"
         )
-    axes.set_yticks([-row for row in range(len(labels))], labels, fontsize=9)
-    axes.set(xlabel="difference (points) with 95 % interval", xlim=(-14, 58), ylim=(0.6 - len(tables), 0.6))
+    axes.set_yticks([-place for place in range(len(labels))], labels, fontsize=9.5)
+    axes.set(xlabel="difference (points) with 95 % interval", xlim=(-18, 56), ylim=(0.5 - len(rows), 0.5))
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
     top = axes.secondary_xaxis("top")
-    top.set_xticks([-10, 0, 5, 10, 20, 25, 50], ["10\n(harm)", "∞", "20", "10", "5", "4", "2"])
+    top.set_xticks([-10, 0, 5, 10, 20, 50], ["10\n(harm)", "∞", "20", "10", "5", "2"])
     top.set_xlabel("number needed to treat")
-    lows, highs = 100 * tables["low"], 100 * tables["high"]
-    crossing = int((lows <= 0).sum())
-    crossed = f" {crossing} crosses zero, so its NNT runs through infinity." if crossing == 1 else ""
+    fitting = rows[rows["what"] == "compatible"]
     return Picture(
         figure,
-        f"{len(tables)} of the fitting tables: lower limits {number(lows.min(), 1, True)} to "
-        f"{number(lows.max(), 1, True)} points, upper limits {number(highs.min(), 1, True)} to "
-        f"{number(highs.max(), 1, True)}.{crossed} Derived; compatible, not observed.",
-        f"{len(tables)} intervals. " + ". ".join(said) + ".",
+        f"{len(fitting)} fitting results (compatible, not observed), and an invented one across zero, whose NNT runs "
+        "through infinity. Derived.",
+        f"{len(rows)} intervals. " + ". ".join(said) + ".",
     )
 
 
 def many_p_values(comparison, counts, status="derived"):
-    """One table, one P-value per test: from `two_by_two.compare_tests`, with the counts as text."""
+    """One table, one P value per test: from `two_by_two.compare_tests`, with the counts as text."""
     figure, axes = canvas(height=0.9 + 0.36 * len(comparison))
     rows = comparison.sort_values("p", ignore_index=True)
     for row, p in enumerate(rows["p"]):
@@ -237,7 +261,7 @@ def many_p_values(comparison, counts, status="derived"):
     axes.text(0.0503, 0.85, ".05", fontsize=10, va="center")
     axes.set_yticks([-row for row in range(len(rows))], [TEST_LABELS[test] for test in rows["test"]])
     axes.set_xticks([0.02, 0.04, 0.06, 0.08], [".02", ".04", ".06", ".08"])
-    axes.set(xlabel="P-value", xlim=(0.015, max(0.08, rows["p"].max() * 1.12)), ylim=(0.4 - len(rows), 1.2))
+    axes.set(xlabel="P value", xlim=(0.015, max(0.08, rows["p"].max() * 1.12)), ylim=(0.4 - len(rows), 1.2))
     significant = int((rows["p"] < 0.05).sum())
     values = ", ".join(
         f"{TEST_LABELS[test]} {p_text(p, 3, '').strip('= ')}"
@@ -246,9 +270,16 @@ def many_p_values(comparison, counts, status="derived"):
     return Picture(
         figure,
         f"The same people, {counts}: {significant} of {len(rows)} tests fall below .05 ({status}).",
-        f"Points on a scale of P-values for {counts}, from smallest to largest: {values}. "
+        f"Points on a scale of P values for {counts}, from smallest to largest: {values}. "
         f"{significant} of {len(rows)} lie below .05.",
     )
+
+
+def six_tests(x1, n1, x2, n2):
+    """One compatible result by the six common tests."""
+    comparison = compare_tests(x1, n1, x2, n2, list(COMMON_TESTS))
+    status = "derived; compatible by mid-P, not observed"
+    return many_p_values(comparison, f"{people(x1, n1)} v {people(x2, n2)}", status)
 
 
 def detective_for(n1=36, n2=36, thousandths=38):

@@ -19,18 +19,16 @@ from helpers.eczema.easi import BANDS, HIGHEST, SIGNS, WEIGHT_TENTHS, Region, ar
 from helpers.statistics.detective import compatible_tables
 from helpers.statistics.printed import printed_interval, printed_p
 from helpers.statistics.summaries import mean_floor
-from helpers.statistics.two_by_two import TESTS, all_tables, label_of_test, p_value
+from helpers.statistics.two_by_two import REGISTRY, UNCONDITIONAL, all_tables, p_value
 from helpers.statistics.two_groups import risk_difference_limits
 from helpers.text import listed, number
 
 FIRST_TESTS = ("pearson", "yates", "fisher")
 """The tests that the map asks at first: those that papers name most often."""
 
-ENUMERATED = ("barnard", "unpooled_z", "boschloo", "boschloo_doubled")
-"""Tests whose grid of P values is refined near a rounding limit, which takes a while in large trials."""
-
 MOST_ENUMERATED, MOST_DRAWN = 60, 100
-"""People in an arm: above the first, the enumerated tests are left out; above the second, no map is drawn."""
+"""People in an arm: above the first, unconditional tests are left out (their P values near a rounding limit are
+refined one by one, which takes a while); above the second, no map is drawn."""
 
 ROUNDING = {
     "half up": "half up (.0385 is .039)",
@@ -78,11 +76,17 @@ def result_map(n1, n2, printed, simple=False, also=(), picture=None):
 
     def asked(state):
         sizes = state.get("n1"), state.get("n2")
-        carried = [(design["n1"], design["n2"]) for design in widget.data["designs"]]
-        if sizes in carried or not all(isinstance(n, int) and 1 <= n <= MOST_DRAWN for n in sizes):
+        if not all(isinstance(n, int) and 1 <= n <= MOST_DRAWN for n in sizes):
             return
-        designs = [*data["designs"], packed_results(*sizes, tests=_tests_of(*sizes))]
-        widget.data = show.plain_values({**data, "designs": designs})
+        every = _tests_of(*sizes)
+        quick = tuple(name for name in every if name not in UNCONDITIONAL)
+        for tests in (
+            (quick, every) if state.get("more") else (quick,)
+        ):  # the map at once, slow tests after it
+            carried = {(design["n1"], design["n2"]): design["p"] for design in widget.data["designs"]}
+            if not set(tests) <= set(carried.get(sizes, ())):
+                designs = [*data["designs"], packed_results(*sizes, tests=tests)]
+                widget.data = show.plain_values({**data, "designs": designs})
 
     widget = show.component("map", data, _twin("Map of all results", found), on_state=asked)
 
@@ -96,7 +100,7 @@ def map_data(n1, n2, printed, simple=False, also=()):
     """
     sizes = [_drawn(*pair) for pair in [(n1, n2), *also]]
     printed_p(printed)
-    tests = FIRST_TESTS if simple else (*FIRST_TESTS, *(name for name in TESTS if name not in FIRST_TESTS))
+    tests = FIRST_TESTS if simple else (*FIRST_TESTS, *(name for name in REGISTRY if name not in FIRST_TESTS))
     return {
         "n1": sizes[0][0],
         "n2": sizes[0][1],
@@ -110,8 +114,8 @@ def map_data(n1, n2, printed, simple=False, also=()):
         "tests": [
             {
                 "name": name,
-                "label": label_of_test(name),
-                "meaning": TESTS[name],
+                "label": REGISTRY[name].label,
+                "meaning": REGISTRY[name].definition,
                 "first": name in FIRST_TESTS,
             }
             for name in tests
@@ -150,15 +154,15 @@ def _drawn(n1, n2):
     return n1, n2
 
 
-def _tests_of(n1, n2, tests=tuple(TESTS)):
+def _tests_of(n1, n2, tests=tuple(REGISTRY)):
     """The tests that are computed for these sizes, those of the first rank first."""
-    return tuple(name for name in tests if name not in ENUMERATED or max(n1, n2) <= MOST_ENUMERATED)
+    return tuple(name for name in tests if name not in UNCONDITIONAL or max(n1, n2) <= MOST_ENUMERATED)
 
 
 def _refined(n1, n2, test):
-    """All P values; those of enumerated tests so near a rounding limit that the grid could err, exactly."""
+    """All P values; those of unconditional tests so near a rounding limit that the grid could err, exactly."""
     p = all_tables(n1, n2, test)
-    if test not in ENUMERATED:
+    if test not in UNCONDITIONAL:
         return p
     p = p.copy()
     steps = p / _FINEST_LIMIT
@@ -194,9 +198,9 @@ def _compatible(n1, n2, printed):
     found = compatible_tables(printed, n1, n2, list(FIRST_TESTS))
     rows = {}
     for row in found.itertuples():
-        rows.setdefault((row.x1, row.x2), [row, []])[1].append(label_of_test(row.test))
+        rows.setdefault((row.x1, row.x2), [row, []])[1].append(REGISTRY[row.test].label)
     every = (n1 + 1) * (n2 + 1)
-    named = listed([label_of_test(test) for test in FIRST_TESTS], "or")
+    named = listed([REGISTRY[test].label for test in FIRST_TESTS], "or")
     caption = (
         f"{len(rows)} of the {every:,} results of a {n1} v {n2} trial print {printed} by {named}, "
         "with more responders on treatment. Compatible, not observed."
@@ -256,7 +260,7 @@ def puzzle_data(mean, low, high, n, beyond_count, beyond, unit="weeks"):
         told += f" A mean that prints as {mean} is not excluded by that."
     else:
         told += (
-            f" So no {n} times meet all five statements as we read them. That is a question about the wording, "
+            f" So no set of {n} times meets all five statements as we read them. That is a question about the wording, "
             "and it has innocent answers: a median, another clock, other people."
         )
     longest = 10 * (floor(high / 10) + 2)

@@ -9,6 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from helpers.statistics.printed import printed_interval, printed_p
+from helpers.statistics.two_by_two import REGISTRY, test_from_words
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,11 @@ ROWS = (
     Row("printed P", "p", "with all its digits, such as .016 or <.001"),
     Row("test named", "test", "the test behind that P, in the paper's words"),
     Row("sides", "sides", "two-sided (assumed if empty) or one-sided"),
-    Row("outcomes tested", "count", "how many outcomes or times were tested"),
+    Row(
+        "outcomes tested",
+        "count",
+        "how many outcomes and times were tested in all, not only those printed; empty if unknown",
+    ),
     Row("only primary outcome", "yes or no", "yes if this one outcome was named beforehand"),
     Row("expected placebo rate", "range", "what you expect without the treatment, such as 25-45 (in %)"),
     Row("difference that matters", "points", "smallest worthwhile difference in points (10 if empty)"),
@@ -86,15 +91,6 @@ DIGITS = r"\d+(?:[.·]\d+)?|[.·]\d+"
 
 
 RANGE = re.compile(rf"({DIGITS})\s*(?:-|–|—|−|to)\s*({DIGITS})", re.IGNORECASE)
-
-
-NAMED_TESTS = (
-    ("mid[- ]?p", "mid_p"), ("boschloo", "boschloo"), ("barnard", "barnard"), ("fis[c]?her|exact", "fisher"),
-    ("yates|continuity", "yates"), (r"n\s*-\s*1", "n_minus_1"), (r"likelihood|\bg[- ]test", "likelihood_ratio"),
-    (r"mantel|cmh|strati|logist|regress|ancova|anova|adjust|mixed|mmrm|gee|t[- ]test|wilcoxon|mann|log-?rank|cox",
-     "other"), (r"chi|χ|pearson|z[- ]test", "pearson"),
-)  # fmt: skip
-"""How papers word the tests, tried in this order; "other" cannot be recomputed from four counts."""
 
 
 @dataclass(frozen=True)
@@ -280,14 +276,14 @@ def _share(text, name):
 
 
 def _test(text, name):
-    found = next((test for pattern, test in NAMED_TESTS if re.search(pattern, text, re.IGNORECASE)), None)
+    found = test_from_words(text)
     if found == "other":
         remark = (
             f"row '{name}' is '{text}': it cannot be recomputed from four counts, so the usual tests stand in"
         )
     elif found is None:
         remark = f"row '{name}' is '{text}', which is not among the tests here: the usual tests stand in"
-    elif found == "pearson" and not re.search("uncorrected|without|pearson", text, re.IGNORECASE):
+    elif found == "pearson" and not re.search(f"without|{REGISTRY[found].spoken}", text, re.IGNORECASE):
         remark = (
             f"row '{name}' is '{text}': read as uncorrected; some programs apply Yates's correction unasked"
         )

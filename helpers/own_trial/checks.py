@@ -1,31 +1,34 @@
-"""Checks on the responders of the reader's own table: rates, percentages, difference, ratio, harm, what size can find.
+"""What a trial's own numbers say: one judge of four counts, and every check on them and on the printed P.
 
-Each check takes a `Trial` and returns a `Check`, or raises NotNeeded with the sentence that says why it does not
-apply. The statistics are those of the lessons; nothing new is computed.
-
-Checks on the printed P of the reader's own table: which test, which tables, how strong, how many chances.
-
-Each check takes a `Trial` and returns a `Check`, or raises NotNeeded with the sentence that says why it does not
-apply. A table that fits a printed P is compatible, never observed.
+`judge` is the one place where four counts are judged: lesson 03 (the counts of the full paper), lesson 07 (the
+reader's own table) and the journal club all ask it. Each check takes a `Trial` and returns a `Check`, or raises
+NotNeeded with the sentence that says why it does not apply. A table that fits a printed P is compatible, never
+observed.
 """
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
-import pandas as pd
-
+from helpers import arguments
 from helpers.arguments import arm_sizes, one_of, proportion
-from helpers.statistics import detective, p_values, trial_design, two_by_two, two_groups
+from helpers.evidence.ledger import fact
+from helpers.statistics import detective, p_values, trial_design, two_by_two
 from helpers.statistics.beliefs import bayes_factor_better, log_odds_posterior, reader_prior_to_posterior
-from helpers.statistics.detective import which_tests_print
+from helpers.statistics.fits import DOES_NOT_FIT, FITS_OTHERWISE
+from helpers.statistics.granularity import check_percent
 from helpers.statistics.one_group import proportion_interval, zero_event_upper
 from helpers.statistics.printed import grim_percent, printed_p
-from helpers.statistics.two_by_two import COMMON_TESTS, TEST_LABELS, TESTS, fragility, label_of_test
-from helpers.statistics.two_groups import number_needed_to_treat, risk_difference, verdict_from_interval
+from helpers.statistics.two_by_two import COMMON_TESTS, TEST_LABELS, TESTS, fragility
+from helpers.statistics.two_groups import (
+    NumberNeededToTreat,
+    risk_difference,
+    risk_ratio,
+    verdict_from_interval,
+)
 from helpers.text import (
     listed,
     number,
-    p_is,
     p_text,
     p_text_of,
     people,
@@ -35,107 +38,200 @@ from helpers.text import (
     points_range,
 )
 
-SPOKEN = {
-    "fisher's exact test": "fisher", "fisher's exact": "fisher", "fisher exact": "fisher",
-    "fisher exact test": "fisher", "chi-square": "pearson", "chi-squared": "pearson", "chi square": "pearson",
-    "chi-square test": "pearson", "chi-squared test": "pearson", "pearson chi-square": "pearson",
-    "continuity corrected chi-square": "yates", "yates chi-square": "yates", "mid-p": "mid_p",
-}  # fmt: skip
-"""How papers word the tests; a bare "chi-square" is read as uncorrected."""
+
+@dataclass(frozen=True)
+class Judgement:
+    """What four counts say about themselves: made by `judge`; each part is worked out when it is asked for.
+
+    `test` is a name of `two_by_two.TESTS` or None, `printed` the P value as the paper prints it or None,
+    `alternative` "two-sided" or "greater", `worthwhile` the smallest difference that would matter (a share).
+    """
+
+    counts: tuple
+    test: str | None
+    printed: str | None
+    alternative: str
+    worthwhile: float
+
+    @cached_property
+    def difference(self):
+        """The risk difference with its 95 % interval (Miettinen and Nurminen 1985)."""
+        return risk_difference(*self.counts, method="miettinen_nurminen")
+
+    @cached_property
+    def ratio(self):
+        """The risk ratio with its 95 % interval (Koopman 1984)."""
+        return risk_ratio(*self.counts)
+
+    @cached_property
+    def needed(self):
+        """The number needed to treat, to benefit or to harm, from the same interval (Altman 1998)."""
+        return NumberNeededToTreat.from_difference(self.difference)
+
+    @cached_property
+    def tests(self):
+        """The P value by each test: columns test, p and, with a printed P, fits. Large designs get the quick tests."""
+        _, n1, _, n2 = self.counts
+        asked = QUICK_TESTS if n1 * n2 > MANY_TABLES else None
+        if self.printed is None:
+            if asked and self.alternative != "two-sided":
+                asked = [name for name in asked if name in two_by_two.ONE_SIDED]
+            return two_by_two.compare_tests(*self.counts, asked, self.alternative)
+        return detective.which_tests_print(*self.counts, self.printed, asked, alternative=self.alternative)
+
+    @cached_property
+    def fitting(self):
+        """The labels of the tests that print the P value."""
+        return [TEST_LABELS[name] for name in self.tests.loc[self.tests["fits"], "test"]]
+
+    @cached_property
+    def p_named(self):
+        """The P value by the named test, or None."""
+        rows = self.tests.set_index("test")
+        return float(rows.loc[self.test, "p"]) if self.test in rows.index else None
+
+    @cached_property
+    def comes_back(self):
+        """Whether the printed P is that of the named test, or of any test where none is named."""
+        rows = self.tests.set_index("test")
+        return bool(rows.loc[self.test, "fits"] if self.test in rows.index else rows["fits"].any())
+
+    @cached_property
+    def own_test(self):
+        """The test behind P: the named one, else the first that prints P, else None."""
+        if self.test or self.printed is None:
+            return self.test
+        return next(iter(self.tests.loc[self.tests["fits"], "test"]), None)
+
+    @cached_property
+    def changes(self):
+        """The fewest outcomes, in either arm, that would have to change for P to reach .05: {test: number or None}.
+
+        By the test behind P, and by Fisher's (Lin and Chu 2022). None: no number of changes does it; 0: P is
+        at or above .05 already.
+        """
+        names = dict.fromkeys((self.own_test or "fisher", "fisher"))
+        return {
+            name: fragility(*self.counts, name, arm="either", alternative=self.alternative) for name in names
+        }
+
+    def verdict(self, comparison="placebo"):
+        """One sentence that follows from the interval of the difference alone."""
+        gap, bar = self.difference, self.worthwhile
+        said = verdict_from_interval(gap.low, gap.high, bar).replace("placebo", comparison)
+        if gap.low < 0 <= gap.high < bar and gap.low <= -bar:
+            said += f" A loss of up to {points(-gap.low)} fits as well."
+        return said
+
+
+def judge(x1, n1, x2, n2, test=None, printed=None, alternative="two-sided", worthwhile=None):
+    """What do these counts say: how large is the difference, which tests print the P, how much hangs on it?
+
+    `x1` of `n1` and `x2` of `n2` people responded; `test` is the test that the paper names, in its words or by
+    name in `two_by_two.TESTS`; `printed` the P value as text; `worthwhile` the smallest difference that would
+    matter (a share; None takes that of the ledger). Returns a `Judgement`. Raises ValueError for counts that
+    cannot be, an unknown test, or a printed P that is no P value.
+
+    >>> judge(15, 36, 6, 36, "Yates", ".038").comes_back
+    True
+    >>> judge(6, 36, 15, 36).needed.direction
+    'harm'
+    """
+    counts = arguments.two_groups(x1, n1, x2, n2)
+    if test is not None:
+        named = two_by_two.test_from_words(test)
+        test = one_of(named or str(test), "test", TESTS)
+    if printed is not None:
+        printed_p(printed)
+    worthwhile = WORTHWHILE if worthwhile is None else proportion(worthwhile, "worthwhile")
+    return Judgement(counts, test, printed, alternative, worthwhile)
 
 
 @dataclass(frozen=True)
 class FullPaper:
-    """What follows from the counts of the full paper: `text` to read, and, once filled in, the parts of it."""
+    """What follows from the counts of the full paper: `text` to read, and the `Judgement` once all are typed."""
 
     text: str
-    printed_p_comes_back: bool | None = None
-    difference: object = None
-    verdict: str = ""
-    tests: pd.DataFrame = field(default=None, repr=False, compare=False)
+    judged: Judgement | None = None
 
 
-def full_paper(
-    responders_active=None, n_active=None, responders_placebo=None, n_placebo=None, named_test=None,
-    printed_p=".038", worthwhile=0.10,
-):  # fmt: skip
+def full_paper(x1=None, n1=None, x2=None, n2=None, named_test=None, printed_p=".038", worthwhile=None):
     """You hold the article: type its counts, and read what the abstract could not say.
 
-    `named_test` is the test that the paper names (a name in `two_by_two.TESTS`, or words such as "Fisher's
-    exact test"; None if none is named); `printed_p` the P-value as text; `worthwhile` the smallest difference
-    that would matter to the reader (a share). Left at None, the text says that the lesson runs on what the
-    abstract allows. Never raises for input that cannot be right: the text is then one sentence that says
-    what to mend. Interval of Miettinen and Nurminen (1985); fragility of Walsh (2014).
+    `named_test` is the test that the paper names, in its words; `printed_p` the P value as text; `worthwhile` the
+    smallest difference that would matter (a share). Never raises for input that cannot be right: the text is
+    then one sentence that says what to mend.
 
-    >>> full_paper(15, 36, 6, 36, "yates").verdict[:49]
-    'The interval lies above zero, but it also holds d'
+    >>> full_paper(15, 36, 6, 36, "yates").judged.comes_back
+    True
     >>> full_paper(40, 36, 6, 36).text
     'Nothing was computed: responders (40) exceed participants (36) in arm 1.'
     """
-    counts = [responders_active, n_active, responders_placebo, n_placebo]
+    counts = [x1, n1, x2, n2]
     if all(count is None for count in counts):
-        return FullPaper(
-            "No counts typed in: the lesson runs on what the abstract allows. With the article at hand, "
-            "put the four counts (and the test it names, in quotes) in place of `None` and run the cell again."
-        )
+        return FullPaper("No counts typed in: the lesson runs on what the abstract allows.")
     try:
-        return _read(counts, named_test, printed_p, proportion(worthwhile, "worthwhile"))
+        if any(count is None for count in counts):
+            raise ValueError(
+                "some counts are still empty: all four are needed (responders and participants per arm)"
+            )
+        judged = judge(*counts, named_test, printed_p, worthwhile=worthwhile)
+        return FullPaper(_in_words(judged), judged)
     except ValueError as trouble:
         return FullPaper(f"Nothing was computed: {str(trouble).rstrip('.')}.")
 
 
-def _read(counts, named_test, printed_p, worthwhile):
-    if any(count is None for count in counts):
-        raise ValueError(
-            "some counts are still None: all four are needed (responders and participants per arm)"
-        )
-    x1, n1, x2, n2 = two_groups(*counts)
-    test = None
-    if named_test is not None:
-        asked = str(named_test).strip().lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
-        test = one_of(SPOKEN.get(asked, asked), "named_test", TESTS)
-    tests = which_tests_print(x1, n1, x2, n2, printed_p)
-    fitting = [TEST_LABELS[name] for name in tests.loc[tests["fits"], "test"]]
-    printed = str(printed_p).lower().removeprefix("p").strip(" =")
-    which = f"The tests here that print {printed}: {listed(fitting)}." if fitting else (
-        f"None of the {len(tests)} unadjusted two-sided tests here prints {printed}; "
+def _in_words(judged):
+    x1, n1, x2, n2 = judged.counts
+    gap = judged.difference
+    lines = [f"You typed {people(x1, n1)} on treatment and {people(x2, n2)} on placebo.", ""]
+    if judged.printed is not None:
+        lines.append(f"- **Does {p_text_of(judged.printed)} come back?** {_which_in_words(judged)}")
+    lines += [
+        f"- **Difference:** {points(gap.estimate, signed=True)}, 95 % interval {points_range(gap.low, gap.high)}.",
+        f"- **{judged.needed.sentence()}.**",
+        f"- **Fewest outcomes that would have to change, in either arm, for P to reach .05:** {changes_in_words(judged)}.",
+        f"- **Verdict.** {judged.verdict()}",
+    ]
+    return "\n".join(lines)
+
+
+def _which_in_words(judged):
+    printed = p_text_of(judged.printed)
+    said = "No test was named. "
+    if judged.test:
+        by_name = p_text(judged.p_named, 4)
+        said = f"{'Yes' if judged.comes_back else 'No'}: {TEST_LABELS[judged.test]} gives {by_name}. "
+    if judged.fitting:
+        return f"{said}The tests here that print {printed}: {listed(judged.fitting)}."
+    return (
+        f"{said}None of the {len(judged.tests)} unadjusted two-sided tests here prints {printed}; "
         "a one-sided, stratified, adjusted or imputed analysis might."
-    )  # fmt: skip
-    comes_back = bool(fitting)
-    if test:
-        row = tests.set_index("test").loc[test]
-        comes_back = bool(row["fits"])
-        by_name = p_text(row["p"], 4)
-        which = f"{'Yes' if comes_back else 'No'}: {TEST_LABELS[test]} gives {by_name}. {which}"
-    else:
-        which = f"No test was named. {which}"
-    difference = risk_difference(x1, n1, x2, n2, method="miettinen_nurminen")
-    verdict = verdict_from_interval(difference.low, difference.high, worthwhile)
-    treat = number_needed_to_treat(x1, n1, x2, n2, method="miettinen_nurminen").sentence()
-    own = f"{_changes(fragility(x1, n1, x2, n2, test))} by {TEST_LABELS[test]}; " if test else ""
-    text = "\n".join(
-        (
-            f"You typed {people(x1, n1)} on treatment and {people(x2, n2)} on placebo.\n",
-            f"- **Does {p_text_of(printed)} come back?** {which}",
-            f"- **Difference:** {points(difference.estimate, signed=True)}, 95 % interval "
-            f"{points_range(difference.low, difference.high)}.",
-            f"- **{treat}.**",
-            f"- **Outcomes that would have to change for P to reach .05:** {own}"
-            f"{_changes(fragility(x1, n1, x2, n2, 'fisher'))} by Fisher.",
-            f"- **Verdict.** {verdict}",
-        )
     )
-    return FullPaper(text, comes_back, difference, verdict, tests)
 
 
-def _changes(index):
-    """A fragility index in words."""
-    if index is None:
-        return "none would do it"
-    return "0 (P is at or above .05 already)" if index == 0 else f"{index}"
+def changes_in_words(judged):
+    """The fewest changes by each test, with the P that each gives.
+
+    >>> changes_in_words(judge(15, 36, 6, 36, "yates"))
+    '1 by Yates (P = .038) and 1 by Fisher (P = .037)'
+    """
+    exact = judged.printed is not None and judged.printed[:1] not in "<>≤≥"
+    said = []
+    for name, index in judged.changes.items():
+        p = two_by_two.p_value(*judged.counts, name, judged.alternative)
+        role = ", as printed" if exact and name == judged.own_test != judged.test else ""
+        said.append(
+            f"{'none would do it' if index is None else index} by {TEST_LABELS[name]} ({p_text(p)}{role})"
+        )
+    return listed(said)
 
 
-WORTHWHILE = 0.10
+QUICK_TESTS = ["fisher", "pearson", "yates", "mid_p"]
+"""What large designs are asked with."""
+
+
+WORTHWHILE = fact("assumed-bar").share
 """Assumed where the reader names no difference that matters."""
 
 
@@ -203,7 +299,7 @@ def responders(trial, arm):
     needs(trial, f"N arm {arm}")
     if trial.get(f"percentage arm {arm}") is None:
         needs(trial, f"responders arm {arm}", f"percentage arm {arm}")
-    fits = grim_percent(trial.get(f"percentage arm {arm}"), size) if size <= MANY_PEOPLE else range(2)
+    fits = grim_percent(trial.get(f"percentage arm {arm}"), size, "any") if size <= MANY_PEOPLE else range(2)
     if len(fits) != 1:
         found = "no count fits it" if not len(fits) else "more than one count fits it"
         raise NotNeeded(f"'responders arm {arm}' is empty, and the percentage does not replace it: {found}.")
@@ -215,7 +311,8 @@ def possible_counts(trial, arm):
     typed, text, size = (trial.get(f"{row} arm {arm}") for row in ("responders", "percentage", "N"))
     if typed is not None:
         return [typed]
-    return grim_percent(text, size) if text is not None and size is not None and size <= MANY_PEOPLE else []
+    known = text is not None and size is not None and size <= MANY_PEOPLE
+    return grim_percent(text, size, "any") if known else []
 
 
 def has_second_arm(trial):
@@ -284,17 +381,20 @@ def each_arm(trial):
 
 
 def percentages(trial):
-    """Does each printed percentage belong to a whole number of people? (GRIM for percentages)"""
+    """Does each printed percentage belong to a whole number of people, under any rounding in use? (GRIM)"""
     said, questions = [], []
     for arm in (1, 2):
         text, size = trial.get(f"percentage arm {arm}"), trial.get(f"N arm {arm}")
         if text is None or size is None or size > MANY_PEOPLE:
             continue
-        fits, typed = grim_percent(text, size), trial.get(f"responders arm {arm}")
+        typed = trial.get(f"responders arm {arm}")
+        found = check_percent(text, size, typed if typed is None or typed <= size else None)
+        fits = list(check_percent(text, size).counts)
         shown = listed(map(str, fits), "or") if len(fits) < 5 else f"{fits[0]} to {fits[-1]}"
         words = f"{text} % of {size} is {shown + ' people' if fits else 'no whole number of people'}"
+        words += ", if cut off or rounded half to even" if found.verdict == FITS_OTHERWISE else ""
         said.append(words if typed is None else f"{words} ({typed} printed)")
-        if not fits or (typed is not None and typed not in fits):
+        if found.verdict == DOES_NOT_FIT or (typed is not None and typed > size):
             questions.append(f"Which count, of how many people, is the {text} % in {arm_name(trial, arm)}?")
     if not said:
         raise NotNeeded("No arm has both a percentage and a number of people that can be used.")
@@ -306,16 +406,26 @@ def percentages(trial):
     )
 
 
+def judged(trial):
+    """The `Judgement` of the counts of this trial; raises NotNeeded where they are not known."""
+    return judge(
+        *counts(trial).table,
+        named_test(trial),
+        trial.get("printed P"),
+        sides(trial),
+        trial.get("difference that matters"),
+    )
+
+
 def difference(trial):
-    """The difference between the arms with Newcombe's interval, and a verdict that follows from it alone."""
-    gap = two_groups.risk_difference(*counts(trial).table)
-    bar = trial.get("difference that matters", WORTHWHILE)
-    verdict = verdict_from_interval(gap.low, gap.high, bar).replace("placebo", arm_name(trial, 2))
-    if gap.low < 0 <= gap.high < bar and gap.low <= -bar:
-        verdict += f" A loss of up to {points(-gap.low)} fits as well."
-    verdict += _other_side(trial, gap)
-    finding = f"{points(gap.estimate, signed=True)} ({points_range(gap.low, gap.high)}; Newcombe, 95 %)."
-    return Check("Difference", True, finding, verdict, data=(gap, bar))
+    """The difference between the arms with its interval, and a verdict that follows from it alone."""
+    found = judged(trial)
+    gap = found.difference
+    verdict = found.verdict(arm_name(trial, 2)) + _other_side(trial, gap)
+    finding = (
+        f"{points(gap.estimate, signed=True)} ({points_range(gap.low, gap.high)}; Miettinen-Nurminen, 95 %)."
+    )
+    return Check("Difference", True, finding, verdict, data=(gap, found.worthwhile))
 
 
 def _other_side(trial, gap):
@@ -340,7 +450,7 @@ def _other_side(trial, gap):
 
 def ratio(trial):
     """The ratio of the response rates with Koopman's interval."""
-    found = two_groups.risk_ratio(*counts(trial).table)
+    found = judged(trial).ratio
     if found.estimate != found.estimate:
         raise NotNeeded("Nobody responded in either arm, so there is no ratio.")
     limits = f"{number(found.low, 2)} to {number(found.high, 2)}"
@@ -352,10 +462,10 @@ def ratio(trial):
 
 def needed_to_treat(trial):
     """How many people to treat for one more response, with an interval that may run through infinity."""
-    found = two_groups.number_needed_to_treat(*counts(trial).table)
-    clear = (
-        "Benefit and harm both fit." if found.crosses_infinity else "The direction is clear, chance aside."
-    )
+    found = judged(trial).needed
+    clear = "Benefit and harm both fit."
+    if not found.crosses_infinity:
+        clear = "Both limits point the same way: chance has been counted, bias has not."
     licenses = f"{clear} It holds for this outcome, at this time."
     return Check("Number needed to treat", True, found.sentence() + ".", licenses)
 
@@ -364,6 +474,8 @@ def what_size_finds(trial):
     """Power for the difference that matters, and how much a significant result then overstates it."""
     needs(trial, "N arm 1", "N arm 2", "expected placebo rate")
     n1, n2 = trial.get("N arm 1"), trial.get("N arm 2")
+    if sides(trial) == "greater":
+        raise NotNeeded("The P is one-sided, and what this size can find is worked out for two-sided tests.")
     test = (named_test(trial) if n1 * n2 <= MANY_TABLES else None) or "fisher"
     bar, rates = (
         trial.get("difference that matters", WORTHWHILE),
@@ -386,7 +498,7 @@ def what_size_finds(trial):
     return Check(
         "What the size can find",
         True,
-        f"{needed} (at {expected} in arm 2; {label_of_test(test)}). "
+        f"{needed} (at {expected} in arm 2; {TEST_LABELS[test]}). "
         f"A true {points(bar, 0)} is found in {listed(chance, 'or')} of such trials{then}.",
         "From the rate you expected, not from the result. Small effects are found only when luck adds to them.",
         data=(rates[0], bar, n1, n2, test),
@@ -411,7 +523,7 @@ def harm(trial):
     )
 
 
-BELIEVABLE = (0.10, 0.50)
+BELIEVABLE = fact("assumed-placebo").shares
 """Placebo rates taken as believable where the reader expects no range: assumed."""
 
 
@@ -434,21 +546,16 @@ def _value(trial):
 def which_tests(trial):
     """Which tests give the printed P from these counts?"""
     needs(trial, "printed P")
-    found, printed = counts(trial), trial.get("printed P")
-    quick = (
-        None if found.table[1] * found.table[3] <= MANY_TABLES else ["fisher", "pearson", "yates", "mid_p"]
-    )
-    table = detective.which_tests_print(*found.table, printed, quick, alternative=sides(trial))
-    fits = [label_of_test(name) for name in table.loc[table["fits"], "test"]]
+    found, printed = judged(trial), trial.get("printed P")
+    table, fits = found.tests, found.fitting
     if len(fits) == len(table):
-        finding = f"All {len(table)} tests agree with {p_is(printed)}."
+        finding = f"All {len(table)} tests agree with {p_text_of(printed)}."
     else:
         names = f": {listed(fits)}" if fits else ""
-        finding = f"{len(fits) or 'None'} of {len(table)} tests {'gives' if len(fits) < 2 else 'give'} {p_is(printed)}{names}."
-    named, row = named_test(trial), table.set_index("test")
-    if named in row.index:
-        finding = f"{label_of_test(named)}, as named, gives {p_text(row.loc[named, 'p'], 4)}. {finding}"
-    apart = not fits or (named in row.index and not row.loc[named, "fits"])
+        finding = f"{len(fits) or 'None'} of {len(table)} tests {'gives' if len(fits) < 2 else 'give'} {p_text_of(printed)}{names}."
+    if found.p_named is not None:
+        finding = f"{TEST_LABELS[found.test]}, as named, gives {p_text(found.p_named, 4)}. {finding}"
+    apart = not found.comes_back
     licenses = "A test that fits need not be the one used; stratified, adjusted or imputed analyses can give other values."
     if apart:
         licenses += " A P that was cut off instead of rounded differs in its last digit."
@@ -456,7 +563,7 @@ def which_tests(trial):
         licenses += " One-sided is taken to mean that arm 1 does better."
     return Check(
         "Which tests print this P", True, finding, licenses,
-        f"Which test, on which people, gave {p_is(printed)}?" if apart else "", data=(table, printed, found.table),
+        f"Which test, on which people, gave {p_text_of(printed)}?" if apart else "", data=(table, printed, found.counts),
     )  # fmt: skip
 
 
@@ -491,7 +598,7 @@ def compatible(trial):
     tables = detective.compatible_tables(printed, n1, n2, tests, sides(trial), higher=higher)
     for arm, fits in known.items():
         tables = tables[tables[f"x{arm}"].isin(fits)]
-    by = listed([label_of_test(test) for test in tests], "or")
+    by = listed([TEST_LABELS[test] for test in tests], "or")
     # both directions are told apart: no difference between them need fit
     ahead = [tables[tables["risk_difference"] >= 0], tables[tables["risk_difference"] < 0]]
     shared = [each for each in (detective.envelope(part, *band) for part in ahead) if each.tables]
@@ -499,14 +606,14 @@ def compatible(trial):
         "?" if named_test(trial) else ", and which test was used?"
     )
     if not shared:
-        finding = f"No table of {n1} v {n2} people {where} gives {p_is(printed)} by {by}."
+        finding = f"No table of {n1} v {n2} people {where} gives {p_text_of(printed)} by {by}."
         licenses = "A question, no more: another test or other people analysed may fit."
-        asked = f"Which test, on which people, gave {p_is(printed)}?"
+        asked = f"Which test, on which people, gave {p_text_of(printed)}?"
         return Check("Tables that fit P", True, finding, licenses, asked)
     many = sum(each.tables for each in shared)
     finding = (
         f"{many} {'table' if many == 1 else 'tables'} of {n1} v {n2} people {where} "
-        f"{'gives' if many == 1 else 'give'} {p_is(printed)} by {by}: {'; or '.join(map(_shared_in_words, shared))}."
+        f"{'gives' if many == 1 else 'give'} {p_text_of(printed)} by {by}: {'; or '.join(map(_shared_in_words, shared))}."
     )
     licenses = "Compatible, not observed."
     licenses += " Arm 1 is taken to be ahead." if higher == "arm 1" and sides(trial) == "two-sided" else ""
@@ -536,17 +643,17 @@ def _smallest(trial, alpha, band, where):
     if sides(trial) == "greater":
         raise NotNeeded("A bound on a one-sided P is not worked back to tables.")
     test = (named_test(trial) if n1 * n2 <= MANY_TABLES else None) or "fisher"
-    least = trial_design.smallest_significant_difference(n1, n2, test, alpha, band)
+    least = trial_design.smallest_significant_difference(n1, n2, band, test, alpha)
     asked = "How many people responded in each arm?"
     if least is None:
-        finding = f"No table of {n1} v {n2} people {where} and arm 1 ahead gives {p_is(printed)} by {label_of_test(test)}."
+        finding = f"No table of {n1} v {n2} people {where} and arm 1 ahead gives {p_text_of(printed)} by {TEST_LABELS[test]}."
         licenses = (
             "A question, no more: another test, another rate in arm 2 or other people analysed may fit."
         )
         return Check("Tables that fit P", True, finding, licenses, asked)
     example = f"{people(least.x1, n1)} v {people(least.x2, n2)}"
     finding = (
-        f"By {label_of_test(test)}, {where} and arm 1 ahead, {p_is(printed)} takes {points(least.difference)} "
+        f"By {TEST_LABELS[test]}, {where} and arm 1 ahead, {p_text_of(printed)} takes {points(least.difference)} "
         f"or more, such as {example}."
     )
     licenses = "A bound on P says little more. Compatible, not observed."
@@ -555,26 +662,11 @@ def _smallest(trial, alpha, band, where):
 
 def outcomes_to_change(trial):
     """How many outcomes would have to change for P to reach .05, by the test behind P and by Fisher?"""
-    x1, n1, x2, n2 = table = counts(trial).table
-    own, role = named_test(trial), ""
-    if own is None and trial.get("printed P") is not None:
-        printed = which_tests(trial).data[0]
-        own = next(iter(printed.loc[printed["fits"], "test"]), None)
-        role = "" if trial.get("printed P")[:1] in "<>≤≥" else ", as printed"
-    # Walsh changes outcomes in the arm with fewer responders; with unequal arms that may widen the gap
-    arm = "fewer events" if (x1 <= x2) == (x1 * n2 <= x2 * n1) else "either"
-    said, none_needed = [], False
-    for test in dict.fromkeys([own or "fisher", "fisher"]):
-        index = two_by_two.fragility(*table, test, arm, alternative=sides(trial))
-        p = two_by_two.p_value(*table, test, sides(trial))
-        note = role if test == own else ""
-        said.append(
-            f"{'none would do it' if index is None else index} by {label_of_test(test)} ({p_text(p)}{note})"
-        )
-        none_needed = none_needed or index == 0
-    licenses = "A 0 means that P is not below .05 by that test. " if none_needed else ""
+    found = judged(trial)
+    licenses = "A 0 means that P is not below .05 by that test. " if 0 in found.changes.values() else ""
     return Check(
-        "Fragility", True, f"Outcomes that would have to change for P to reach .05: {listed(said)}.",
+        "Fragility", True,
+        f"Fewest outcomes that would have to change, in either arm, for P to reach .05: {changes_in_words(found)}.",
         f"{licenses}The index follows from P and size: a picture, no new evidence.",
     )  # fmt: skip
 
@@ -587,7 +679,7 @@ def surprise(trial):
     if not bound and behind.low > 0:
         ends = [p_values.s_value(min(1.0, float(end))) for end in (behind.high, behind.low)]
         heads = f"{number(ends[0])} to {number(ends[1])}" if ends[1] - ends[0] > COARSE else heads
-    finding = f"{p_is(trial.get('printed P'))} is {least}as surprising as {heads} heads in a row."
+    finding = f"{p_text_of(trial.get('printed P'))} is {least}as surprising as {heads} heads in a row."
     return Check(
         "Surprise in P", True, finding, "Surprise if nothing is going on; not the chance that nothing is."
     )
@@ -599,13 +691,17 @@ def chances(trial):
     if trial.get("only primary outcome") == "yes":
         finding = "One outcome was named beforehand: its P stands as printed."
         return Check("Number of chances", True, finding, "Every other outcome is a hint to be tested again.")
-    needs(trial, "outcomes tested")
     tested = trial.get("outcomes tested")
+    if tested is None and "outcomes tested" not in trial.printed:
+        raise NotNeeded(
+            "How many outcomes were tested is not known ('outcomes tested' is empty), so no corrected P is given."
+        )
+    needs(trial, "outcomes tested")
     if tested == 1:
         raise NotNeeded("One outcome was tested, so there is nothing to adjust.")
     most = float(p_values.adjust_p([p] + [1.0] * (tested - 1), "bonferroni")[0])
     shown = number(most, 3) if most >= 0.001 else f"{most:.1g}"
-    finding = f"If any one of {tested} outcomes would have counted, {p_is(trial.get('printed P'))} becomes at most {shown}."
+    finding = f"If any one of {tested} outcomes would have counted and no more were tested, {p_text_of(trial.get('printed P'))} becomes at most {shown}."
     return Check(
         "Number of chances", True, finding, "Bonferroni, with P taken as printed. Outcomes that move together, or one named beforehand, need less.",
         "" if trial.get("only primary outcome") else "Which outcome was named beforehand as the primary one?", data=most,
@@ -627,8 +723,15 @@ def belief(trial):
         value, bound = _value(trial)
         if bound:
             raise NotNeeded("Without counts this needs an exact P, and a bound is printed.") from None
-        factor, most = 1 / p_values.bayes_factor_bound(value), "at most "
-        basis = f"{p_is(trial.get('printed P'))} multiplies the odds by {number(factor)} at most (Sellke and others)"
+        smallest = max(
+            float(printed_p(trial.get("printed P"), "any").low), value / 2
+        )  # what its digits may hide
+        side = "one-sided" if sides(trial) == "greater" else "two-sided"
+        factor, most = 1 / p_values.bayes_factor_bound(smallest, sides=side), "at most "
+        basis = (
+            f"in the class of effects of Sellke and others, {p_text_of(trial.get('printed P'))} multiplies the odds by "
+            f"{number(factor)} at most; another kind of effect can gain more"
+        )
     else:
         arm_sizes(n1, n2)
         factor = bayes_factor_better(*table)

@@ -32,7 +32,7 @@ function render({ model, el }) {
   const score = make("p", { class: "touch-score", "aria-live": "polite" });
   const bar = make("div", { class: "touch-bar", "aria-hidden": "true" }, make("i"));
   el.replaceChildren(
-    make("section", { class: "touch touch-body", "data-easi": true, "aria-label": "EASI, region by region" },
+    make("section", { class: "touch touch-body", "data-easi": true, "data-lm-suppress-shortcuts": "true", "aria-label": "EASI, region by region" },
       make("div", { class: "touch-grid" },
         make("div", { class: "touch-score-box" }, score, bar),
         make("div", { class: "touch-figure" }, drawing, presets, told),

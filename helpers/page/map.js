@@ -150,9 +150,10 @@ function render({ model, el }) {
   const more = make("button", { type: "button", class: "touch-button", "aria-expanded": "false", onclick: openMore }, "more tests");
   const counts = [0, 1].map((arm) => make("input", { type: "text", inputmode: "numeric", autocomplete: "off", class: "touch-n", "data-mine": arm + 1, "aria-label": `Responders on ${data.arms[arm]}` }));
   const counted1 = make("span"), counted2 = make("span");
+  const mineKey = make("span", { hidden: true }, make("i", { class: "touch-key touch-key-mine", "aria-hidden": "true" }), "your counts");
   const verdict = make("p", { class: "touch-note", "aria-live": "polite" });
 
-  const root = make("section", { class: "touch touch-map", "data-map": true, "aria-label": "Map of all results" },
+  const root = make("section", { class: "touch touch-map", "data-map": true, "data-lm-suppress-shortcuts": "true", "aria-label": "Map of all results" },
     make("div", { class: "touch-grid" },
       make("div", { class: "touch-ask" },
         make("div", { class: "touch-row" },
@@ -160,14 +161,14 @@ function render({ model, el }) {
           data.simple ? "" : make("span", { class: "touch-sizes" }, "in a trial of ", sizes[0], " v ", sizes[1], " people")),
         slide,
           make("div", { class: "touch-ends", "aria-hidden": "true" }, make("span", {}, ".001"), make("span", {}, ".050"), make("span", {}, ".100")),
-          sizesNote, status),
+          sizesNote),
       make("div", { class: "touch-picture" }, drawing,
         make("p", { class: "touch-legend" },
           make("span", {}, make("i", { class: "touch-key", "aria-hidden": "true" }), "one possible result"),
           make("span", {}, make("i", { class: "touch-key touch-key-lit", "aria-hidden": "true" }), "prints this P"),
           make("span", {}, make("i", { class: "touch-key touch-key-half", "aria-hidden": "true" }), `more on ${placebo}`),
-          data.simple ? "" : make("span", {}, make("i", { class: "touch-key touch-key-mine", "aria-hidden": "true" }), "your counts"))),
-      make("div", { class: "touch-more" }, reading,
+          mineKey)),
+      make("div", { class: "touch-more" }, status, reading,
         data.simple ? "" : make("fieldset", { class: "touch-set" }, make("legend", {}, "Tests of four counts"), tests, more, extra),
         data.simple ? "" : make("details", { class: "touch-set", open: state.mine.join("") !== "" },
           make("summary", {}, "I have the full paper"),
@@ -178,12 +179,17 @@ function render({ model, el }) {
 
   box.addEventListener("input", () => { state.printed = box.value; light(); });
   box.addEventListener("change", save);
+  box.addEventListener("keydown", (event) => { if (event.key === "Enter") save(); });
   slide.addEventListener("input", () => {
     box.value = state.printed = `.${String(slide.value).padStart(3, "0")}`;
     light();
   });
   slide.addEventListener("change", save);
-  sizes.forEach((input) => input.addEventListener("change", resize));
+  sizes.forEach((input) => {
+    input.addEventListener("change", resize);
+    // JupyterLab swallows the change that Enter would bring
+    input.addEventListener("keydown", (event) => { if (event.key === "Enter") resize(); });
+  });
   counts.forEach((input, arm) => input.addEventListener("input", () => {
     state.mine = counts.map((each) => each.value);
     own();
@@ -214,6 +220,7 @@ function render({ model, el }) {
       make("div", { class: "touch-tests" }, ...data.tests.filter((test) => !test.first).map(checkbox)),
       select("rule", "Rounding ", data.rules),
       select("higher", "More responders on ", { "arm 1": treatment, "arm 2": placebo, either: "either" }));
+    if (extra.querySelector(":disabled")) extra.append(make("p", { class: "touch-note" }, "Tests in grey take longer to compute, and are not computed for large arms."));
     extra.hidden = !state.more;
     more.hidden = state.more;
     more.setAttribute("aria-expanded", String(state.more));
@@ -250,7 +257,8 @@ function render({ model, el }) {
       if (map) return;
     } else note("");
     const design = data.designs[Math.max(place, 0)];
-    map = unpacked[key(design.n1, design.n2)] ||= unpack(design);
+    const name = `${key(design.n1, design.n2)} by ${Object.keys(design.p).length}`; // slow tests arrive later
+    map = unpacked[name] ||= unpack(design);
     if (state.at && (state.at[0] > map.n1 || state.at[1] > map.n2)) state.at = null;
     counted1.textContent = ` of ${map.n1} on ${treatment}`;
     counted2.textContent = ` of ${map.n2} on ${placebo}`;
@@ -280,7 +288,7 @@ function render({ model, el }) {
       <g class="touch-axis">${across.join("")}${up.join("")}
         <text class="touch-title" x="${round(x(map.n2 / 2))}" y="${round(y(0) + 37)}" text-anchor="middle"></text>
         <text class="touch-title" transform="translate(13 ${middle}) rotate(-90)" text-anchor="middle"></text></g>
-      <g class="touch-guides"></g><g class="touch-lit"></g><g class="touch-own"></g><g class="touch-cursor"></g></svg>`;
+      <g class="touch-guides"></g><path class="touch-halo"/><g class="touch-lit"></g><g class="touch-own"></g><g class="touch-cursor"></g></svg>`;
     svg = drawing.firstChild;
     const titles = svg.querySelectorAll(".touch-title");
     titles[0].textContent = `responders on ${placebo} (of ${map.n2})`;
@@ -303,9 +311,8 @@ function render({ model, el }) {
     slide.setAttribute("aria-valuetext", number.problem ? "unreadable" : number.text);
     const names = chosen();
     const by = Object.fromEntries(data.tests.map((test) => [test.name, 0]));
+    const told = [];
     lit = [];
-    let marks = "";
-    const size = Math.max(radius * 2, 4.4).toFixed(1);
     if (!number.problem) {
       for (let x1 = 0; x1 <= map.n1; x1++) {
         for (let x2 = 0; x2 <= map.n2; x2++) {
@@ -319,16 +326,24 @@ function render({ model, el }) {
           }
           if (!fitting.length) continue;
           lit.push([x1, x2]);
-          const name = `${x1} of ${map.n1} v ${x2} of ${map.n2}, prints ${number.text} by ${listed(fitting.map((each) => label[each]), "and")}`;
-          marks += `<circle role="img" data-x1="${x1}" data-x2="${x2}" cx="${x(x2).toFixed(1)}" cy="${y(x1).toFixed(1)}" r="${size}" aria-label="${name.replaceAll("<", "&lt;")}"/>`;
+          told.push(`${x1} of ${map.n1} v ${x2} of ${map.n2}, prints ${number.text} by ${listed(fitting.map((each) => label[each]), "and")}`);
         }
       }
     }
-    svg.querySelector(".touch-lit").innerHTML = marks;
+    // few dots shine, many stay apart
+    const size = lit.length > 80 ? radius * 1.65 : Math.max(radius * 2, 4.4);
+    const place = ([x1, x2]) => [x(x2).toFixed(1), y(x1).toFixed(1)];
+    const halo = svg.querySelector(".touch-halo");
+    halo.setAttribute("d", lit.map((at) => `M${place(at).join(" ")}h0`).join(""));
+    halo.setAttribute("stroke-width", (2 * size + 6).toFixed(1));
+    svg.querySelector(".touch-lit").innerHTML = lit.map((at, i) => {
+      const [cx, cy] = place(at);
+      const name = told[i].replaceAll("<", "&lt;");
+      return `<circle role="img" data-x1="${at[0]}" data-x2="${at[1]}" cx="${cx}" cy="${cy}" r="${size.toFixed(1)}" aria-label="${name}"/>`;
+    }).join("");
     root.querySelectorAll("[data-lit]").forEach((count) => {
       count.textContent = number.problem || !map.p[count.dataset.lit] ? "" : by[count.dataset.lit];
     });
-    root.dataset.lit = lit.length;
     say(names);
     own();
     read();
@@ -447,6 +462,7 @@ function render({ model, el }) {
         verdict.replaceChildren(...sentence(mine), outcome);
       }
     }
+    mineKey.hidden = !mine;
     svg.querySelector(".touch-own").innerHTML = mine ? ring(mine, "diamond") : "";
   }
 

@@ -35,7 +35,7 @@ function render({ model, el }) {
   const again = make("button", { type: "button", class: "touch-button", "data-action": "again", onclick: restart }, "start again");
   const ask = make("button", { type: "button", class: "touch-button", "data-action": "tell", onclick: () => { state.told = true; draw(); save(); } }, "Can it be done?");
   el.replaceChildren(
-    make("section", { class: "touch touch-puzzle", "data-puzzle": true, "aria-label": "Follow-up puzzle" },
+    make("section", { class: "touch touch-puzzle", "data-puzzle": true, "data-lm-suppress-shortcuts": "true", "aria-label": "Follow-up puzzle" },
       make("div", { class: "touch-grid" },
         make("div", {}, make("p", {}, "Move the dots until everything that is printed holds."), flag, board, scale),
         make("div", { class: "touch-more" }, statements, live, make("div", { class: "touch-row" }, ask, fewer, more, again), told))));

@@ -19,7 +19,7 @@ from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 from nbconvert.preprocessors import TagRemovePreprocessor
 
-from helpers.publish.refresh import ROOT, drop_what_changes, lesson_files
+from helpers.publish.refresh import ROOT, drop_what_changes, lesson_files, minutes
 from helpers.show import COMPONENT, PAGE, STYLES, from_template
 
 SITE = "Small Trials, Read Closely"
@@ -28,7 +28,9 @@ QUESTIONS_VERSION = "2"
 LAB_ONLY = "lab-only"
 """Cells with this tag make sense in JupyterLab alone and are left out of the pages."""
 COVER = "03_phase2_efficacy"
-"""The contents page shows the first picture of this lesson."""
+"""The contents page shows the first open picture of this lesson or, if it has none, of the first that has one."""
+WAYS = "Your-way-through"
+"""The heading (its id) in the first lesson under which the routes stand, which the contents page repeats."""
 MOST_BYTES = 3_000_000
 EXTRAS = {
     "The journal club as slides": "slides/index.html",
@@ -55,16 +57,18 @@ def heading(notebook):
 
 
 def question_of(notebook):
-    """The question that a lesson opens with, as plain text."""
-    found = re.search(r"\*\*The question\.\*\* +(.+)", notebook.cells[0].source)
-    return found[1].strip() if found else ""
+    """What a lesson opens with: its question, or else its first paragraph, as plain text."""
+    first = notebook.cells[0].source
+    found = re.search(r"\*\*The question\.\*\* +(.+)", first) or re.search(r"^# .+\n+(.+)", first)
+    text = re.sub(r"<!--.*?-->", "", found[1]) if found else ""
+    return re.sub(r"\[(.+?)\]\(.+?\)", r"\1", text).replace("*", "").strip()
 
 
 def minutes_of(notebook):
-    """The reading minutes that a lesson prints, or None."""
+    """The reading minutes that a lesson prints or, where it prints none, those that are counted."""
     prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     found = re.search(r"\*\*Minutes\.\*\*\D*(\d+)", prose)
-    return int(found[1]) if found else None
+    return int(found[1]) if found else minutes(notebook)
 
 
 def page_files(folder=ROOT / "notebooks"):
@@ -91,7 +95,9 @@ def draw_frames(notebook, folder):
     before = {name: os.environ.get(name) for name in ("SMALL_TRIALS_FRAMES", "SMALL_TRIALS_PROGRESS")}
     os.environ |= {"SMALL_TRIALS_FRAMES": "1", "SMALL_TRIALS_PROGRESS": "off"}
     try:
-        NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(folder)}}).execute()
+        NotebookClient(
+            notebook, timeout=300, coalesce_streams=True, resources={"metadata": {"path": str(folder)}}
+        ).execute()
     finally:
         for name, value in before.items():
             if value is None:
@@ -213,31 +219,29 @@ def neighbours(titles, place, up=""):
 
 
 def lesson_page(file, target_names, links):
-    """(HTML of one notebook's page, ids of its cards, the page's first picture as HTML)."""
+    """(HTML of one notebook's page, ids of its cards, its body to take a picture and the routes from)."""
     notebook = nbformat.read(file, as_version=4)
     draw_frames(notebook, file.parent)
     modules, cards = mount(notebook)
     body, _ = exporter().from_notebook_node(notebook)
     body = tidy(body, file, target_names)
-    picture = BeautifulSoup(body, "html.parser").find("figure") if file.stem == COVER else None
     text = complete_page(heading(notebook), body, links, modules, again=True)
-    return text, cards, str(picture or "")
+    return text, cards, BeautifulSoup(body, "html.parser")
 
 
-def routes(lessons):
-    """Ways through the lessons with their minutes, as the contents page shows them."""
-    known = {lesson["name"]: lesson for lesson in lessons}
-    total = sum(lesson["minutes"] or 0 for lesson in lessons if lesson["name"][:2].isdigit())
-    plan = [
-        ("00_start_here", "Tour", 10, "one question, one guess, and the map of every result that fits."),
-        ("journal_club", "Journal club", 60, "an hour for a group, with a vote before and after."),
-        ("00_start_here", "Self-study", total, "all lessons in order, at your own pace."),
-    ]
-    return [
-        {"href": f"{name}.html", "name": title, "minutes": minutes, "words": words}
-        for name, title, minutes, words in plan
-        if name in known
-    ]
+def open_picture(soup):
+    """The first picture of a lesson that is neither part of an answer nor of something to touch; "" if none."""
+    for figure in soup.find_all("figure"):
+        if not figure.find_parent(lambda tag: tag.name == "details" or tag.has_attr("data-component")):
+            return str(figure)
+    return ""
+
+
+def ways_through(soup):
+    """The table of routes that stands in a lesson under "Your way through"; "" if it has none."""
+    title = soup.find(id=WAYS)
+    table = title.find_next("table") if title else None
+    return str(table.parent) if table else ""
 
 
 def export_html(target=ROOT / "build" / "html", files=None):
@@ -251,17 +255,18 @@ def export_html(target=ROOT / "build" / "html", files=None):
     ]
     titles = [heading(nbformat.read(file, as_version=4)) for file in files]
     main = [(name, title) for name, title in zip(names, titles, strict=True) if "/" not in name]
-    lessons, deeper, cover = [], [], ""
+    lessons, deeper, cover, ways = [], [], "", ""
     for file, name, title in zip(files, names, titles, strict=True):
         place = main.index((name, title)) if (name, title) in main else None
         links = neighbours(main, place, up="../" if "/" in name else "")
-        text, cards, picture = lesson_page(file, set(names), links)
+        text, cards, soup = lesson_page(file, set(names), links)
         page = target / f"{name}.html"
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(text, encoding="utf-8")
         if len(text.encode()) > MOST_BYTES:
             print(f"{name}.html has {len(text.encode()):,} bytes, more than {MOST_BYTES:,}")
-        cover = cover or picture
+        picture, ways = open_picture(soup), ways or ways_through(soup)
+        cover = picture if file.stem == COVER and picture else cover or picture
         entry = {"name": name, "href": f"{name}.html", "title": title, "ids": " ".join(cards)}
         notebook = nbformat.read(file, as_version=4)
         entry |= {"asks": question_of(notebook), "minutes": minutes_of(notebook)}
@@ -272,7 +277,7 @@ def export_html(target=ROOT / "build" / "html", files=None):
         site=SITE,
         about="How much can two small trials of a cell treatment for eczema carry?",
         picture=cover,
-        routes=routes(lessons),
+        ways=ways,
         lessons=lessons,
         deeper=deeper,
         extras={name: f"../{path}" for name, path in EXTRAS.items() if (target.parent / path).exists()},

@@ -4,13 +4,14 @@ Two refreshes give the same bytes: execution times, widget state and the Python 
 """
 
 import os
+import re
 from pathlib import Path
 
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
-from helpers.show import WIDGET_VIEW
+from helpers.show import COMPONENT, WIDGET_VIEW
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -91,6 +92,35 @@ def drop_what_changes(notebook):
             cell.outputs = [output for output in cell.outputs if output.get("data") != {}]
 
 
+WORDS_A_MINUTE, MINUTES_A_PICTURE, MINUTES_A_QUESTION = 150, 1, 1.5
+
+
+def minutes(notebook):
+    """How long a careful reader needs: words of text and outputs, one minute a picture or table, more a question."""
+    words = pictures = questions = 0
+    for cell in notebook.cells:
+        texts = [cell.source] if cell.cell_type == "markdown" else []
+        for output in cell.get("outputs", []):
+            shown = output.get("data", {})
+            markup = shown.get("text/html") or shown.get("text/markdown") or output.get("text", "")
+            pictures += len(re.findall(r"<(?:img|table)\b", markup))
+            questions += shown.get(COMPONENT, {}).get("module") == "card"
+            texts.append(markup)
+        for text in texts:
+            text = re.sub(r"<!--.*?-->|<[^>]*>", " ", text, flags=re.S)
+            text = re.sub(r"\]\([^)\s]*(?:\s+\"[^\"]*\")?\)", "] ", text)  # nobody reads link targets
+            words += sum(bool(re.search(r"\w", word)) for word in text.split())
+    return round(words / WORDS_A_MINUTE + MINUTES_A_PICTURE * pictures + MINUTES_A_QUESTION * questions)
+
+
+def set_minutes(notebook):
+    """Write the counted minutes into the line that says how long a lesson takes."""
+    counted = minutes(notebook)
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = re.sub(r"(?<=\*\*Minutes\.\*\* )\w+", f"{counted}", cell.source)
+
+
 def refresh(files):
     """Run notebooks from top to bottom in a fresh kernel each and store what they show.
 
@@ -109,5 +139,6 @@ def refresh(files):
         drop_what_changes(notebook)
         set_folding(notebook, folded=file.parent.name == "notebooks")
         set_slides(notebook)
+        set_minutes(notebook)
         nbformat.write(notebook, file)
         print(f"refreshed {file.relative_to(ROOT) if file.is_relative_to(ROOT) else file.name}")

@@ -6,7 +6,7 @@ the list assumes an unadjusted test of these arm sizes. A stratified, covariate-
 can give any p-value, and trying many tests is a forking path of its own. So the result raises a question
 ("which test, which analysis set?") and is no evidence of an error.
 
-Worked example: tests/worked_detective.ipynb.
+Worked example: tests/statistics/worked_detective.ipynb.
 """
 
 from collections import Counter
@@ -17,7 +17,7 @@ import pandas as pd
 
 from helpers.arguments import arm_sizes, one_of, proportion, two_groups, whole_number
 from helpers.statistics.printed import as_printed, printed_p
-from helpers.statistics.two_by_two import all_tables, chosen_tests, fragility, p_value
+from helpers.statistics.two_by_two import UNCONDITIONAL, all_tables, chosen_tests, fragility, p_value
 from helpers.statistics.two_groups import risk_difference_limits
 
 HIGHER = ("arm 1", "arm 2", "either")
@@ -139,13 +139,13 @@ class Envelope:
         return pd.DataFrame(rows, columns=["quantity", "smallest", "largest"])
 
 
-def envelope(tables, placebo_low=0.10, placebo_high=0.50):
+def envelope(tables, placebo_low, placebo_high):
     """What do all compatible tables with a believable placebo rate (arm 2) share?
 
     `tables` comes from `compatible_tables` or `scan`; the placebo rates are proportions, ends included.
     Returns an Envelope; if no table is left its counts are 0 and its ranges are missing values.
 
-    >>> shared = envelope(compatible_tables(".038", 36, 36, "yates"))
+    >>> shared = envelope(compatible_tables(".038", 36, 36, "yates"), 0.10, 0.50)
     >>> shared.tables, [round(float(end), 3) for end in shared.low]
     (1, [0.04, 0.04])
     """
@@ -254,7 +254,7 @@ def _pairs(sizes):
 def _refined(number, n1, n2, test, alternative):
     """All p-values of a design, exact to 1e-8 where a rounding limit is so near that it matters."""
     p = all_tables(n1, n2, test, alternative)
-    if test not in ("barnard", "unpooled_z", "boschloo", "boschloo_doubled"):
+    if test not in UNCONDITIONAL:
         return p
     limits = [float(end) for end in (number.low, number.high) if 0 < end < 1]
     near = np.argwhere(np.any([np.abs(p - limit) < _GRID_ERROR for limit in limits], axis=0))
@@ -300,13 +300,13 @@ def _described(tables, alternative, confidence):
         )
 
 
-def distinct_tables(found, placebo_low=0.10, placebo_high=0.50):
+def distinct_tables(found, placebo_low, placebo_high):
     """The different tables of a scan with a believable placebo rate: a list of (x1, n1, x2, n2), by placebo rate.
 
     `found` comes from `detective.compatible_tables` or `scan`; rates are shares, ends included.
 
     >>> from helpers.statistics.detective import compatible_tables
-    >>> distinct_tables(compatible_tables(".038", 36, 36, ["yates", "fisher"]))
+    >>> distinct_tables(compatible_tables(".038", 36, 36, ["yates", "fisher"]), 0.10, 0.50)
     [(15, 36, 6, 36)]
     """
     low, high = proportion(placebo_low, "placebo_low"), proportion(placebo_high, "placebo_high")

@@ -4,7 +4,7 @@ Intervals for one proportion, bounds after zero events, chances of seeing an eve
 beta-binomial answers to "what does this say about the next group?". Counts are people: `x` with the
 outcome among `n` observed.
 
-Worked example: tests/worked_proportions.ipynb.
+Worked example: tests/statistics/worked_one_group.ipynb.
 """
 
 import math

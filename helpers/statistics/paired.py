@@ -5,13 +5,9 @@ Every test here takes the changes themselves (after minus before, one number per
 SciPy is used where it is right; `scipy.stats.wilcoxon(method="exact")` ignores ties and zeros, so the
 signed-rank distribution is built here, and scipy has no Hodges-Lehmann interval.
 
-Worked example: tests/worked_small_samples.ipynb.
-
 What "significant" can mean in a handful of people: the smallest P value of each usual paired test.
 
 A table to read before the data: it says which tests could have printed a P value below .05 at all.
-
-Worked example: tests/worked_small_samples.ipynb.
 
 Several markers in the same few people: P values that keep their correlation, and what chance alone does.
 
@@ -19,7 +15,7 @@ Markers of one inflammation move together, so three falling markers are not thre
 flips whole people, which leaves the correlation in the data; `chance_all_fall` says how often markers fall in
 everybody although nothing happened. SciPy has neither.
 
-Worked example: tests/worked_small_samples.ipynb.
+Worked example: tests/statistics/worked_paired.ipynb.
 """
 
 import math
@@ -120,8 +116,9 @@ def sign_flip(differences, alternative="two-sided"):
     >>> sign_flip([-12, -30, -7, -21, 3])
     0.125
     """
-    means = sign_flip_distribution(differences)
+    changes = clean_changes(differences)
     one_of(alternative, "alternative", SIDES)
+    means = sign_flip_distribution(changes / (np.abs(changes).max() or 1.0))  # no unit is too large or small
     slack = SAME * np.abs(means).max()
     if alternative == "two-sided":
         as_extreme = np.abs(means) >= abs(means[0]) - slack
@@ -212,24 +209,27 @@ class PairedT:
 def paired_t(differences, confidence=0.95):
     """Paired t test through SciPy: can go below the exact floor because it assumes normal changes.
 
-    Returns a `PairedT`. Raises ValueError for one person or for identical changes (no spread to measure).
-    Source: Student 1908.
+    Returns a `PairedT`. Raises ValueError for one person or for changes that are the same up to rounding dust
+    (no spread to measure). P does not depend on the unit. Source: Student 1908.
 
     >>> round(paired_t([-12, -30, -7, -21, -16]).p, 3)
     0.012
     """
     changes = clean_changes(differences)
     proportion(confidence, "confidence", inclusive=False)
-    if changes.size < 2 or np.ptp(changes) == 0:
+    largest = np.abs(changes).max()
+    if changes.size < 2 or np.ptp(changes) <= SAME * largest:
         raise ValueError(
             f"differences are {changes.tolist()}: a t test needs at least two people whose changes differ; "
             "use sign_test or sign_flip"
         )
-    found = stats.ttest_1samp(changes, 0)
+    # in units of the largest change nothing can overflow or vanish, whatever the unit was
+    found = stats.ttest_1samp(changes / largest, 0)
     limits = found.confidence_interval(confidence)
-    return PairedT(
-        changes.mean().item(), *map(float, (limits.low, limits.high, found.statistic, found.pvalue))
+    mean, low, high = (
+        float(each * largest) for each in ((changes / largest).mean(), limits.low, limits.high)
     )
+    return PairedT(mean, low, high, float(found.statistic), float(found.pvalue))
 
 
 @lru_cache(maxsize=64)
@@ -396,6 +396,7 @@ def max_t_sign_flip(matrix):
     share = []  # |sum| / sqrt(n x sum of squares) orders flips as |t| does, and stays finite
     for name in table.columns:
         changes = clean_changes(table[name], f"changes of marker {name!r}")
+        changes = changes / (np.abs(changes).max() or 1.0)
         length = math.sqrt(people * (changes**2).sum()) or 1.0
         ratio = np.abs(flipped_sums(changes)) / length
         share.append(np.where(ratio > 1 - 1e-12, 1.0, ratio))

@@ -5,12 +5,12 @@ interval. The default is REML with the Hartung-Knapp interval (IntHout 2014; Ben
 
 Own code, because statsmodels has no REML and no prediction interval, and lets the DerSimonian-Laird variance
 between trials become negative. Effects are on the log scale for ratios; use numpy.exp for the ratio.
-Trials with empty cells belong in `helpers.sparse_events`. Worked example: tests/worked_pooling.ipynb.
+Trials with empty cells belong in `helpers.sparse_events`.
 
 Pool rare events over a few trials: odds ratios by Mantel-Haenszel and by Peto, without corrections.
 
 Both use empty cells as they are. Mantel-Haenszel comes from statsmodels, which is right; Peto is missing there.
-Worked example: tests/worked_pooling.ipynb.
+Worked example: tests/statistics/worked_pooling.ipynb.
 
 Numbers for the last lesson: what a set of compatible tables does to a belief, to a pool and to the next trial.
 

@@ -4,15 +4,13 @@
 Every comparison between a computed and a printed number goes through this module. It works in
 decimal arithmetic, because binary floats get the boundaries wrong (0.285 is stored as 0.28499...).
 
-Worked example: tests/worked_detective.ipynb.
-
 GRIM: can a printed mean or percentage come from whole numbers and this many people at all?
 
 A mismatch is a question to the authors, and `power` says how rarely the check could notice anything.
 Fractions and decimals throughout, because binary floats get rounding boundaries wrong. Small Python packages
 do this check but do not say how rare a mismatch would be.
 
-Worked example: tests/worked_summary_numbers.ipynb.
+Worked example: tests/statistics/worked_summaries.ipynb.
 """
 
 import math

@@ -4,7 +4,7 @@ A trial with n1 and n2 participants has only (n1 + 1)(n2 + 1) possible results, 
 one p-value. Power, size and exaggeration are then sums over that list: no simulation, no approximation.
 Arms come in the order (treatment, placebo); rates are shares; significant means p < alpha, two-sided.
 
-Worked example: tests/worked_trial_design.ipynb.
+Worked example: tests/statistics/worked_trial_design.ipynb.
 
 Curves and grids of how much a trial can say, ready for drawing: beliefs about placebo, power, risk by prior.
 
@@ -120,13 +120,13 @@ class SmallestSignificant:
     p: float
 
 
-def smallest_significant_difference(n1, n2, test="fisher", alpha=0.05, placebo_range=(0.10, 0.50)):
+def smallest_significant_difference(n1, n2, placebo_range, test="fisher", alpha=0.05):
     """The smallest observed advantage that can be significant, for an observed placebo rate in a range.
 
     Returns `SmallestSignificant`, or None if no table in the range is significant. True effects below its
     `difference` can only become significant by being overstated.
 
-    >>> smallest = smallest_significant_difference(36, 36)
+    >>> smallest = smallest_significant_difference(36, 36, (0.10, 0.50))
     >>> round(smallest.difference, 3), smallest.x1, smallest.x2
     (0.222, 12, 4)
     """

@@ -11,8 +11,6 @@ Two conventions are called the two-sided Boschloo test. "boschloo" ranks tables 
 (as the R package Exact); "boschloo_doubled" doubles the smaller one-sided p-value (as SciPy). With equal
 arms they agree unless the first is 1; for 0/16 v 15/72 they give 0.0524 and 0.0387.
 
-Worked example: tests/worked_two_by_two.ipynb.
-
 Unconditional exact tests of a two-arm trial: the largest p-value over all shared response rates.
 
 Fisher's test also fixes the total number of responders. An unconditional test fixes only the arm sizes:
@@ -25,14 +23,15 @@ one (SciPy issue 18798, open when this was written). Here tables tie when their 
 a relative 1e-9. Three lines that show it (22/36 v 13/36; truth 0.0444, SciPy 0.0412)::
 
     from scipy.stats import barnard_exact
-    from helpers.two_by_two import p_value
+    from helpers.statistics.two_by_two import p_value
     print(barnard_exact([[22, 13], [14, 23]]).pvalue, p_value(22, 36, 13, 36, "barnard"))
 
-Worked example: tests/worked_two_by_two.ipynb.
+Worked example: tests/statistics/worked_two_by_two.ipynb.
 """
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -42,32 +41,146 @@ from scipy.special import erfc, gammaln, ndtr, xlog1py, xlogy
 
 from helpers.arguments import arm_sizes, one_of, proportion, two_groups
 
-TESTS = {
-    "fisher": "Fisher exact: all tables with the same total that are no more likely than this one",
-    "mid_p": "Fisher mid-P (Lancaster 1961; Fagerland 2017): tables as likely as this one count half",
-    "mid_p_half_observed": "Fisher p minus half the probability of this one table",
-    "mid_p_doubled": "twice the smaller one-sided Fisher mid-P",
-    "pearson": "Pearson chi-squared without continuity correction",
-    "n_minus_1": "N-1 chi-squared: Pearson's statistic times (N-1)/N (Campbell 2007)",
-    "yates": "chi-squared with Yates's continuity correction",
-    "likelihood_ratio": "likelihood ratio chi-squared (G test)",
-    "barnard": "unconditional exact, ranked by the pooled z statistic (Suissa and Shuster 1985)",
-    "unpooled_z": "unconditional exact, ranked by the unpooled z statistic",
-    "boschloo": "unconditional exact, ranked by the Fisher p-value (Boschloo 1970; as R package Exact)",
-    "boschloo_doubled": "twice the smaller one-sided Boschloo p-value (as SciPy)",
+
+@dataclass(frozen=True)
+class Test:
+    """One two-sided test of four counts: its name in code, its label in sentences, and what it is.
+
+    `spoken` is a pattern for the words that mean this test and no other, `loosely` one for words that usually
+    mean it; `one_sided` says that it has an accepted one-sided form, `needs_enumeration` that its p-value
+    takes all tables of the design (unconditional tests).
+    """
+
+    name: str
+    label: str
+    definition: str
+    spoken: str = ""
+    loosely: str = ""
+    one_sided: bool = False
+    needs_enumeration: bool = False
+
+
+REGISTRY = {
+    test.name: test
+    for test in (
+        Test(
+            "fisher",
+            "Fisher",
+            "Fisher exact: all tables with the same total that are no more likely than this one",
+            spoken="fisc?her",
+            loosely=r"\bexact\b",
+            one_sided=True,
+        ),
+        Test(
+            "mid_p",
+            "mid-P",
+            "Fisher mid-P (Lancaster 1961; Fagerland 2017): tables as likely as this one count half",
+            spoken=r"\bmid[- ]?p\b",
+            one_sided=True,
+        ),
+        Test(
+            "mid_p_half_observed",
+            "mid-P (half observed)",
+            "Fisher p minus half the probability of this one table",
+        ),
+        Test(
+            "mid_p_doubled",
+            "mid-P (doubled)",
+            "twice the smaller one-sided Fisher mid-P",
+            spoken=r"(doubled|twice).*mid[- ]?p\b|mid[- ]?p\b.*doubled",
+        ),
+        Test(
+            "pearson",
+            "Pearson",
+            "Pearson chi-squared without continuity correction",
+            spoken="pearson|uncorrected",
+            loosely=r"chi|\u03c7|\bz[- ]test",
+            one_sided=True,
+        ),
+        Test(
+            "n_minus_1",
+            "N-1",
+            "N-1 chi-squared: Pearson's statistic times (N-1)/N (Campbell 2007)",
+            spoken=r"\bn\s*-\s*1\b|campbell",
+        ),
+        Test(
+            "yates",
+            "Yates",
+            "chi-squared with Yates's continuity correction",
+            spoken=r"(?<!without )(?<!without the )(?<!no )(yates|continuity)",
+        ),
+        Test(
+            "likelihood_ratio",
+            "likelihood ratio",
+            "likelihood ratio chi-squared (G test)",
+            spoken=r"likelihood|\bg[- ]test",
+        ),
+        Test(
+            "barnard",
+            "Barnard",
+            "unconditional exact, ranked by the pooled z statistic (Suissa and Shuster 1985)",
+            spoken="barnard|suissa",
+            one_sided=True,
+            needs_enumeration=True,
+        ),
+        Test(
+            "unpooled_z",
+            "unpooled z (exact)",
+            "unconditional exact, ranked by the unpooled z statistic",
+            spoken="unpooled z.*exact|exact.*unpooled z",
+            one_sided=True,
+            needs_enumeration=True,
+        ),
+        Test(
+            "boschloo",
+            "Boschloo",
+            "unconditional exact, ranked by the Fisher p-value (Boschloo 1970; as R package Exact)",
+            spoken="boschloo",
+            one_sided=True,
+            needs_enumeration=True,
+        ),
+        Test(
+            "boschloo_doubled",
+            "Boschloo (doubled)",
+            "twice the smaller one-sided Boschloo p-value (as SciPy)",
+            spoken="(doubled|twice).*boschloo|boschloo.*doubled",
+            needs_enumeration=True,
+        ),
+    )
 }
+"""Every test, once: what else the lessons need to know about tests is read from here. To add one, add it here
+and give its p-values in `_every_p_value`."""
+
+
+TESTS = {name: test.definition for name, test in REGISTRY.items()}
 """Two-sided tests by name, each with its definition in one sentence."""
 
 
-ONE_SIDED = ("fisher", "mid_p", "pearson", "barnard", "unpooled_z", "boschloo")
+TEST_LABELS = {name: test.label for name, test in REGISTRY.items()}
+"""Short names for axes and sentences; none holds a comma, so that they can stand in a list."""
+
+
+ONE_SIDED = tuple(name for name, test in REGISTRY.items() if test.one_sided)
 """The tests that have an accepted one-sided form."""
+
+
+UNCONDITIONAL = tuple(name for name, test in REGISTRY.items() if test.needs_enumeration)
+"""The tests whose p-value takes all tables of the design."""
+
+
+COMMON_TESTS = ("fisher", "pearson", "yates", "barnard", "boschloo", "mid_p")
+"""The six two-sided tests of the scan: those that papers name most often, and their exact relatives."""
+
+
+NOT_FROM_COUNTS = (
+    r"mantel|\bcmh\b|(?<!un)strati|logist|regress|anc?ova|(?<!un)adjust(?!\w* for (the )?continuity)|mixed"
+    r"|\bmmrm\b|\bgee\b|\bt[- ]test|wilcoxon|mann|log-?rank|\bcox\b|mcnemar"
+)
+"""Words for analyses that four counts cannot give again."""
 
 
 ALTERNATIVES = ("two-sided", "greater", "less")
 """Two-sided, or one-sided towards more responders in arm 1 ("greater") or in arm 2 ("less")."""
-
-
-_UNCONDITIONAL = ("barnard", "unpooled_z", "boschloo", "boschloo_doubled")
 
 
 _SAME_PROBABILITY = 1e-7
@@ -94,7 +207,7 @@ def p_value(x1, n1, x2, n2, test="fisher", alternative="two-sided"):
     x1, n1, x2, n2 = two_groups(x1, n1, x2, n2)
     test, alternative = _checked(test, alternative)
     n1, n2 = arm_sizes(n1, n2)
-    if test not in _UNCONDITIONAL:
+    if test not in UNCONDITIONAL:
         return float(all_tables(n1, n2, test, alternative)[x1, x2])
     if test == "boschloo_doubled":
         one_sided = (p_value(x1, n1, x2, n2, "boschloo", side) for side in ("greater", "less"))
@@ -184,6 +297,32 @@ def chosen_tests(tests=None, alternative="two-sided"):
     return [_checked(name, alternative)[0] for name in names]
 
 
+def test_from_words(text):
+    """Which test do these words of a paper name?
+
+    Returns a name of TESTS, "other" for an analysis that four counts cannot give again (stratified, adjusted,
+    another kind of data), or None if no test is recognised. A bare "chi-square" is read as uncorrected, a bare
+    "exact test" as Fisher's; among several names the more special one is taken.
+
+    >>> test_from_words("Chi-square with continuity correction"), test_from_words("Fisher's exact test")
+    ('yates', 'fisher')
+    >>> test_from_words("Cochran-Mantel-Haenszel test"), test_from_words("a test")
+    ('other', None)
+    """
+    words = " ".join(str(text).replace("_", " ").casefold().split())
+    if re.search(NOT_FROM_COUNTS, words):
+        return "other"
+    for kind in ("spoken", "loosely"):
+        for name, test in reversed(REGISTRY.items()):
+            pattern = getattr(test, kind)
+            if words == name.replace("_", " ") or (pattern and re.search(pattern, words)):
+                return name
+    return None
+
+
+test_from_words.__test__ = False  # its name does not make it one of pytest's tests
+
+
 def _checked(test, alternative):
     one_of(test, "test", TESTS)
     if one_of(alternative, "alternative", ALTERNATIVES) != "two-sided" and test not in ONE_SIDED:
@@ -200,7 +339,7 @@ def _every_p_value(n1, n2, test, alternative):
     if test == "boschloo_doubled":
         greater = all_tables(n1, n2, "boschloo", "greater")
         p = np.minimum(1, 2 * np.minimum(greater, greater[::-1, ::-1]))
-    elif test in _UNCONDITIONAL:
+    elif test in UNCONDITIONAL:
         two_sided = alternative == "two-sided"
         p = suprema(_ranks(n1, n2, test, alternative), np.exp(_log_probability(n1, n2)), mirrored=two_sided)
     elif test == "fisher" or test.startswith("mid_p"):
@@ -312,28 +451,6 @@ def _ranks(n1, n2, test, alternative):
     ranks = tie_ranks(extremity)
     ranks.setflags(write=False)
     return ranks
-
-
-COMMON_TESTS = ("fisher", "pearson", "yates", "barnard", "boschloo", "mid_p")
-"""The six two-sided tests of the scan: those that papers name most often, and their exact relatives."""
-
-
-TEST_LABELS = {
-    "fisher": "Fisher", "pearson": "Pearson", "yates": "Yates", "barnard": "Barnard", "boschloo": "Boschloo",
-    "mid_p": "mid-P", "n_minus_1": "N-1", "likelihood_ratio": "likelihood ratio",
-    "unpooled_z": "unpooled z, exact", "boschloo_doubled": "Boschloo, doubled",
-    "mid_p_doubled": "mid-P, doubled", "mid_p_half_observed": "mid-P, half observed",
-}  # fmt: skip
-"""Short names for axes and sentences."""
-
-
-def label_of_test(test):
-    """The name of a test as it stands in a list of names, so without a comma.
-
-    >>> label_of_test("boschloo"), label_of_test("mid_p_doubled")
-    ('Boschloo', 'mid-P (doubled)')
-    """
-    return re.sub(r", (.+)", r" (\1)", TEST_LABELS[test])
 
 
 TIE = 1e-9

@@ -17,7 +17,7 @@ def test_pictures_follow_the_checks_that_ran():
     assert len(drawn) == 3
     assert figures.pictures(read_trial(""), run_checks(read_trial(""))) == []
     assert "14/59" in drawn[0].description
-    assert "+3.0 to +29.5 points" in drawn[0].description
+    assert "+3.3 to +29.9 points" in drawn[0].description
     assert "Pearson and Boschloo give" in drawn[1].description
 
 

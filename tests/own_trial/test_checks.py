@@ -2,11 +2,12 @@
 
 import pytest
 
-from helpers.own_trial.checks import each_arm
+from helpers.own_trial.checks import WORTHWHILE, each_arm, full_paper, judge
 from helpers.own_trial.sheet import one_page, run_checks
 from helpers.own_trial.table import (
     read_trial,
 )
+from helpers.statistics.two_by_two import p_value
 
 
 def checks_of(text):
@@ -18,8 +19,9 @@ def checks_of(text):
 def test_pearson_and_boschloo_give_the_p_of_the_worked_trial():
     checks = {check.name: check for check in run_checks(read_trial("atmsc2025"))}
     assert "2 of 12 tests give P = .016: Pearson and Boschloo" in checks["Which tests print this P"].finding
-    assert checks["Difference"].finding.startswith("+16.5 points (+3.0 to +29.5 points")
-    assert "at most 0.064" in checks["Number of chances"].finding
+    assert checks["Difference"].finding.startswith("+16.5 points (+3.3 to +29.9 points")
+    chances = checks["Number of chances"]
+    assert (chances.ran, "not known" in chances.finding, "0.064" in chances.finding) == (False, True, False)
     assert "counts are known" in checks["Tables that fit P"].finding
 
 
@@ -84,7 +86,7 @@ def test_evidence_against_is_told_as_such_and_what_it_leaves_out():
 
 def test_a_possible_loss_is_told_where_a_benefit_is_ruled_out():
     licenses = pair(0, 20, 3, 20)["Difference"].licenses
-    assert "A loss of up to 36.0 points fits as well." in licenses
+    assert "A loss of up to 36.3 points fits as well." in licenses
     assert "loss" not in pair(12, 30, 12, 30)["Difference"].licenses
 
 
@@ -145,9 +147,9 @@ def test_percentages_that_fit_several_counts_narrow_the_tables():
     )
     fitting = checks["Tables that fit P"]
     tables, _, _ = fitting.data
-    assert set(tables["x1"]) <= {129, 130, 131}
-    assert set(tables["x2"]) <= {94, 95, 96}
-    assert "129, 130 or 131 responding in arm 1 and 94, 95 or 96 responding in arm 2" in fitting.finding
+    assert set(tables["x1"]) <= {129, 130, 131, 132, 133}
+    assert set(tables["x2"]) <= set(range(94, 98))
+    assert "129 to 133 responding in arm 1" in fitting.finding
     assert "taken to be ahead" not in fitting.licenses
     assert "more than one count" in checks["Response in each arm"].finding
 
@@ -240,3 +242,136 @@ def test_a_one_sided_test_is_taken_at_its_word():
     )
     assert "Pearson" in one
     assert "Pearson" not in two
+
+
+# ---------------------------------------------------------------- the judge of four counts
+
+
+def test_nothing_typed_says_so_and_computes_nothing():
+    empty = full_paper()
+    assert "what the abstract allows" in empty.text
+    assert empty.judged is None
+
+
+def test_the_full_paper_cell_says_whether_the_printed_p_comes_back():
+    yates = full_paper(15, 36, 6, 36, "chi-square with continuity correction")
+    assert yates.judged.comes_back
+    assert "Yes: Yates gives P = .0381" in yates.text
+    assert "+25.0 points, 95 % interval +4.0 to +44.3 points" in yates.text
+    assert "1 by Yates (P = .038) and 1 by Fisher (P = .037)" in yates.text
+    other = full_paper(15, 36, 6, 36, "Fisher's exact test")
+    assert not other.judged.comes_back
+    assert "No: Fisher gives P = .0367" in other.text
+    nothing = full_paper(20, 36, 18, 36)
+    assert not nothing.judged.comes_back
+    assert "No test was named" in nothing.text
+    assert "through infinity" in nothing.text
+    zero = full_paper(12, 35, 5, 37, "pearson")
+    assert "0 by Fisher" in zero.text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        ((40, 36, 6, 36), "responders (40) exceed participants (36) in arm 1"),
+        ((15, 36, 6, None), "all four are needed"),
+        ((15.5, 36, 6, 36), "whole number"),
+        ((15, 36, 6, 36, "barnart"), "Did you mean 'barnard'"),
+        ((15, 36, 6, 36, None, "0,038"), "0,038"),
+        ((15, 36, 6, 36, None, ".038", 10), "write 0.10 for 10 %"),
+    ],
+)
+def test_the_full_paper_cell_answers_bad_input_with_one_sentence(arguments, words):
+    paper = full_paper(*arguments)
+    assert paper.text.startswith("Nothing was computed: ")
+    assert words in paper.text
+    assert "\n" not in paper.text
+
+
+def test_the_page_and_the_full_paper_cell_give_one_interval_and_one_fragility():
+    checks = pair(15, 36, 6, 36, "test named: Yates\nprinted P: .038")
+    paper = full_paper(15, 36, 6, 36, "Yates", ".038")
+    assert "+25.0 points (+4.0 to +44.3 points; Miettinen-Nurminen" in checks["Difference"].finding
+    for name in ("Fragility", "Number needed to treat"):
+        said = checks[name].finding.rstrip(".").split(": ")[-1]
+        assert said in paper.text
+
+
+def test_harm_is_told_as_harm_by_both():
+    paper = full_paper(5, 40, 15, 40, "Fisher", ".02")
+    assert "NNT to harm" in paper.text
+    assert "side of placebo" in paper.judged.verdict()
+
+
+@pytest.mark.parametrize(
+    ("counts", "test"),
+    [((10, 20, 12, 100), "pearson"), ((12, 14, 5, 14), "fisher"), ((3, 30, 12, 30), "yates")],
+)
+def test_the_fewest_changes_are_found_by_trying_all(counts, test):
+    x1, n1, x2, n2 = counts
+    tried = [
+        abs(a - x1) + abs(b - x2)
+        for a in range(n1 + 1)
+        for b in range(n2 + 1)
+        if p_value(a, n1, b, n2, test) >= 0.05
+    ]
+    assert judge(*counts, test).changes[test] == min(tried)
+
+
+def test_a_difference_that_matters_comes_from_the_ledger_unless_the_reader_names_one():
+    assert judge(15, 36, 6, 36).worthwhile == WORTHWHILE
+    assert "at least 3 points" in judge(15, 36, 6, 36, worthwhile=0.03).verdict()
+
+
+def test_a_bound_on_the_odds_names_its_class_and_a_one_sided_p_is_doubled():
+    both = "N arm 1: 36\nN arm 2: 36\nprinted P: {}\nbelieved chance: 30"
+    found = checks_of(both.format(".038"))[1]["Your chance that it works"].finding
+    assert "in the class of effects of Sellke and others" in found
+    assert "another kind of effect can gain more" in found
+    assert "by 3.0 at most" in found
+    one_sided = checks_of(both.format(".019\nsides: one-sided"))[1]["Your chance that it works"].finding
+    assert "by 3.0 at most" in one_sided or "by 3.1 at most" in one_sided
+
+
+@pytest.mark.parametrize(
+    ("percent", "n", "count"), [("6.2", 16, 1), ("66", 39, 26), ("46.6", 15, 7), ("6.3", 16, 1), ("80", 5, 4)]
+)
+def test_no_usual_rounding_is_called_impossible(percent, n, count):
+    _, checks = checks_of(f"N arm 1: {n}\nresponders arm 1: {count}\npercentage arm 1: {percent}")
+    assert checks["Percentages against counts"].question == ""
+    _, checks = checks_of(f"N arm 1: {n}\npercentage arm 1: {percent}")
+    assert checks["Percentages against counts"].question == ""
+
+
+def test_a_percentage_that_no_rounding_gives_is_a_question():
+    _, checks = checks_of("N arm 1: 26\npercentage arm 1: 47")
+    found = checks["Percentages against counts"]
+    assert "no whole number of people" in found.finding
+    assert found.question.startswith("Which count")
+
+
+@pytest.mark.parametrize(("mean", "n"), [("1.2", 4), ("1.3", 4), ("2.66", 3), ("2.67", 3)])
+def test_a_mean_cut_off_or_rounded_to_even_is_ordinary_printing(mean, n):
+    _, checks = checks_of(f"mean: {mean}\nmean people: {n}")
+    assert "can print" in checks["Mean"].finding
+    assert checks["Mean"].question == ""
+
+
+def test_chance_is_counted_and_bias_is_not():
+    _, checks = checks_of("N arm 1: 36\nN arm 2: 36\nresponders arm 1: 25\nresponders arm 2: 9")
+    assert "chance has been counted, bias has not" in checks["Number needed to treat"].licenses
+
+
+def test_a_one_sided_paper_gets_no_two_sided_power():
+    rows = "N arm 1: 36\nN arm 2: 36\nexpected placebo rate: 30\nprinted P: .04\nsides: {}"
+    one = checks_of(rows.format("one-sided"))[1]["What the size can find"]
+    assert (one.ran, "one-sided" in one.finding) == (False, True)
+    assert checks_of(rows.format("two-sided"))[1]["What the size can find"].ran
+
+
+def test_an_unknown_number_of_outcomes_is_said_beside_the_floor():
+    _, checks = checks_of("paired people: 5")
+    assert "how many were tested is not known" in checks["Smallest P in pairs"].licenses
+    _, checks = checks_of("paired people: 5\noutcomes tested: 7")
+    assert "0.4375" in checks["Smallest P in pairs"].finding
+    assert "9 people are the fewest" in checks["Smallest P in pairs"].licenses

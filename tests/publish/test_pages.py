@@ -1,79 +1,213 @@
-"""Pages open from disk: they link to each other, load nothing, and keep answers folded."""
+"""Plain pages open from disk: they link to each other, load nothing, and answer by clicking."""
 
+import base64
+import hashlib
 import html
+import json
 import re
+from functools import cache
 
+import nbformat
 import pytest
-from reading import ROOT, read
+from bs4 import BeautifulSoup
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from paging import ANSWER, visit
+from reading import ROOT
+from touching import LOOKS, violations
 
-from helpers.publish import club as handouts
-from helpers.publish import pages as html_pages
-from helpers.publish import refresh as publish
+from helpers.publish import pages, refresh
+from helpers.show import WIDGET_VIEW
 
 LOADS = re.compile(
     r"""(?:src|data|poster)=["'](?!data:)([^"']+)|url\((?!["']?data:)([^)]+)\)|@import\s*([^;]+)"""
 )
+CARD = """
+import pandas as pd
+from helpers import ask, show
+ask.predict("gaps")
+"""
+REVEAL = """
+from helpers import ask, show
+import pandas as pd
+ask.reveal("gaps", 47, show.Table(pd.DataFrame({"test": ["Fisher"], "values": [47]}), "Values"), **GAPS)
+"""
+SLIDER = """
+from matplotlib.figure import Figure
+from helpers import ask, show
+def draw(rate):
+    return show.Picture(Figure(figsize=(3, 2)), f"Rate {rate}.", f"An empty picture at {rate} for a test of pages.")
+ask.control(draw, rate=ask.Slider("Rate", 0, 3, 1, 1))
+"""
+PROSE = """# A small lesson
+
+**The question.** Does it open?
+
+**Minutes.** About 7 to read.
+
+See [the glossary](glossary.ipynb#Arm), [a module](../helpers/show.py), [the project](../README.md) and [Fisher](https://doi.org/10.2307/2340521).
+"""
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
-    """All lessons as HTML, once."""
-    return html_pages.export_html(tmp_path_factory.mktemp("build") / "html")
+    """All lessons as pages; sliders stay their twins, so that nothing runs again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pages, "draw_frames", lambda notebook, folder: None)
+        return pages.export_html(tmp_path_factory.mktemp("build") / "html")
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """One small lesson with a card, its reveal and a slider, refreshed and published."""
+    folder = tmp_path_factory.mktemp("small")
+    file = folder / "03_phase2_efficacy.ipynb"
+    lab_only = new_code_cell("print('only in the laboratory')", metadata={"tags": [pages.LAB_ONLY]})
+    asked = json.loads((ROOT / "data" / "lessons" / "03_phase2_efficacy.json").read_text(encoding="utf-8"))
+    template = next(row for row in asked if row["id"] == "gaps").get("reveal", "")
+    gaps = {name: 1 for name in re.findall(r"{(\w+)", template)}
+    cells = [
+        new_markdown_cell(PROSE),
+        *map(new_code_cell, (CARD, REVEAL.replace("GAPS", repr(gaps)), SLIDER)),
+        lab_only,
+    ]
+    nbformat.write(new_notebook(cells=cells), file)
+    refresh.refresh([file])
+    return pages.export_html(folder / "html", [file])
+
+
+def read(folder, name):
+    return (folder / f"{name}.html").read_text(encoding="utf-8")
+
+
+@cache
+def parsed(file):
+    return BeautifulSoup(file.read_text(encoding="utf-8"), "html.parser")
 
 
 def lessons():
-    return [file.stem for file in publish.lesson_files()]
+    return [file.stem for file in refresh.lesson_files()]
 
 
 def test_what_scrolls_sideways_is_reached_by_the_keyboard(site):
     for name in lessons():
-        page = (site / f"{name}.html").read_text(encoding="utf-8")
-        assert "<pre" in page, f"{name} shows no code"
-        assert re.findall(r"<pre(?! tabindex)", page) == [], name
-        assert page.count("<table") == page.count('<div class="wide" tabindex="0"><table'), name
+        soup = parsed(site / f"{name}.html")
+        assert soup.find("pre"), f"{name} shows no code"
+        assert all(code["tabindex"] == "0" for code in soup.find_all("pre")), name
+        for table in soup.find_all("table"):
+            assert table.parent.get("class") == ["wide"], name
+            assert table.parent["tabindex"] == "0", name
+
+
+def test_code_is_folded(site):
+    for name in lessons():
+        soup = parsed(site / f"{name}.html")
+        for code in soup.select("div.highlight"):
+            assert code.find_parent("details", class_="code") or not code.find_parent(class_="jp-CodeCell"), (
+                name
+            )
 
 
 def test_every_lesson_is_on_the_contents_page_and_links_to_its_neighbours(site):
-    contents = (site / "index.html").read_text(encoding="utf-8")
-    order = re.findall(r'href="([^"/]+)\.html"', contents)
+    contents = parsed(site / "index.html")
+    order = [link["href"].removesuffix(".html") for link in contents.select("ul.contents > li > a")]
     assert order == lessons()
     for place, name in enumerate(order):
-        page = (site / f"{name}.html").read_text(encoding="utf-8")
-        top, bottom = re.findall(r"<nav.*?</nav>", page, flags=re.S)
+        top, bottom = parsed(site / f"{name}.html").find_all("nav")
         expected = ["index", *order[max(0, place - 1) : place], *order[place + 1 : place + 2]]
         for links in (top, bottom):
-            assert re.findall(r'href="([^"]+)\.html"', links) == expected
-        assert top.split(">")[0] != bottom.split(">")[0], "two landmarks need two names"
+            assert [link["href"].removesuffix(".html") for link in links.find_all("a")] == expected
+        assert top["aria-label"] != bottom["aria-label"], "two landmarks need two names"
 
 
 def test_pages_load_nothing_and_their_links_lead_somewhere(site):
-    for file in sorted(site.glob("*.html")):
-        text = file.read_text(encoding="utf-8")
-        assert LOADS.findall(text) == []
-        assert "<script" not in text
-        for target in re.findall(r'href="([^"]+)"', text):
-            name, _, anchor = html.unescape(target).partition("#")
+    for file in sorted(site.rglob("*.html")):
+        soup = parsed(file)
+        assert {script["type"] for script in soup.find_all("script")} <= {"module", "application/json"}
+        bare = re.sub(r"<script.*?</script>", "", file.read_text(encoding="utf-8"), flags=re.S)
+        assert LOADS.findall(bare) == [], file.name
+        for link in soup.find_all("a", href=True):
+            name, _, anchor = html.unescape(link["href"]).partition("#")
             if re.match(r"https?:", name):
                 continue
             goal = (file.parent / name).resolve() if name else file
-            assert goal.exists() or goal.stem in publish.LESSONS, f"{file.name}: {target}"
-            if anchor and goal.suffix == ".html" and goal.exists():
-                assert f'id="{anchor}"' in goal.read_text(encoding="utf-8"), f"{file.name}: {target}"
+            assert goal.exists(), f"{file.name}: {link['href']}"
+            if anchor and goal.suffix == ".html":
+                assert f'id="{anchor}"' in goal.read_text(encoding="utf-8"), f"{file.name}: {link['href']}"
+
+
+def test_the_policy_allows_the_pages_own_scripts_and_nothing_else(site, small):
+    for file in [*site.rglob("*.html"), *small.rglob("*.html")]:
+        text = file.read_text(encoding="utf-8")
+        policy = BeautifulSoup(text, "html.parser").find("meta", attrs={"http-equiv": True})["content"]
+        assert policy.startswith("default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src ")
+        scripts = re.findall(r'<script type="module">(.*?)</script>', text, flags=re.S)
+        hashes = {base64.b64encode(hashlib.sha256(code.encode()).digest()).decode() for code in scripts}
+        assert set(re.findall(r"'sha256-([^']+)'", policy)) == hashes
+        assert not re.search(r"\son\w+=\"", re.sub(r"<script.*?</script>", "", text, flags=re.S))
 
 
 def test_answers_stay_folded_and_pictures_keep_their_words(site):
-    page = (site / "journal_club.html").read_text(encoding="utf-8")
-    reveals = sum("reveal" in cell.metadata.get("tags", []) for cell in read(handouts.SESSION).cells)
-    assert page.count('<details class="reveal">') == reveals
-    for picture in re.findall(r"<img[^>]*>", page):
-        assert len(re.search(r'alt="([^"]*)"', picture)[1].split()) > 8
+    for name in lessons():
+        soup = parsed(site / f"{name}.html")
+        assert not soup.find("details", open=True), name
+        for picture in soup.find_all("img"):
+            assert len(picture["alt"].split()) > 8, name
 
 
-def test_the_contents_page_links_to_slides_and_sheets_only_where_they_were_built(tmp_path, monkeypatch):
-    monkeypatch.setattr(publish, "lesson_files", lambda: [ROOT / "notebooks" / "glossary.ipynb"])
+def test_a_page_has_at_most_three_megabytes(site):
+    for file in site.rglob("*.html"):
+        assert file.stat().st_size <= pages.MOST_BYTES, file.name
+
+
+def test_the_contents_page_links_to_slides_and_sheets_only_where_they_were_built(tmp_path):
     (tmp_path / "slides").mkdir()
     (tmp_path / "slides" / "index.html").write_text("slides", encoding="utf-8")
-    html_pages.export_html(tmp_path / "html")
-    contents = (tmp_path / "html" / "index.html").read_text(encoding="utf-8")
+    pages.export_html(tmp_path / "html", [ROOT / "notebooks" / "glossary.ipynb"])
+    contents = read(tmp_path / "html", "index")
     assert "../slides/index.html" in contents
     assert "pre-read" not in contents
+
+
+# ---------------------------------------------------------------- one small lesson, in a real browser
+
+
+def test_a_notebook_stores_the_twin_and_no_widget(small):
+    notebook = nbformat.read(small.parent / "03_phase2_efficacy.ipynb", as_version=4)
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    assert [set(output.data) & {WIDGET_VIEW} for output in outputs[:3]] == [set()] * 3
+    assert "frames" not in str(notebook)
+
+
+def test_links_between_pages_work_and_links_into_the_repository_lose_their_link(small):
+    soup = BeautifulSoup(read(small, "03_phase2_efficacy"), "html.parser").main
+    assert [link["href"] for link in soup.select("p a")] == ["index.html", "https://doi.org/10.2307/2340521"]
+    assert "the glossary" in soup.text
+    assert "a module" in soup.text
+    assert "only in the laboratory" not in soup.text
+
+
+def test_the_card_answers_the_reveal_opens_and_the_slider_moves(small):
+    with visit((small / "03_phase2_efficacy.html").as_uri()) as page:
+        shown = page.evaluate(ANSWER, ["gaps", "45"])
+        assert shown["verdict"] == "right"
+        assert "the data say 47 values" in page.locator("details[data-reveal=gaps][open]").inner_text()
+        page.get_by_label("Rate").focus()
+        page.keyboard.press("End")
+        assert page.locator(".st-sentence").inner_text() == "Rate 3."
+        page.goto((small / "index.html").as_uri())
+        assert "1 of 1 questions answered" in page.inner_text("main")
+        assert re.search(r"\d minutes", page.inner_text("main"))
+        assert page.locator("main figure img").count() == 0, (
+            "the cover is a stored picture, and there is none"
+        )
+        page.locator("[data-action=start-over]").click()
+        page.locator("[data-action=delete]").click()
+        page.wait_for_function("document.querySelector('[data-progress]').textContent === ''")
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_axe_finds_nothing_and_nothing_is_too_wide(small, look):
+    for name in ("03_phase2_efficacy", "index"):
+        with visit((small / f"{name}.html").as_uri(), bypass_csp=True, **look) as page:
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+            assert violations(page) == []

@@ -6,6 +6,8 @@ import re
 import pytest
 from reading import ROOT, every_notebook, output_texts, read
 
+from helpers.show import COMPONENT
+
 NEVER_IMPORTED = {
     "socket",
     "subprocess",
@@ -74,7 +76,7 @@ def test_stored_outputs_carry_no_active_content(file):
     notebook = read(file)
     for cell in notebook.cells:
         for output in cell.get("outputs", []):
-            assert set(output.get("data", {})) <= {"text/plain", "text/html", "text/markdown"}
+            assert set(output.get("data", {})) <= {"text/plain", "text/html", "text/markdown", COMPONENT}
             markup = output.get("data", {}).get("text/html", "")
             assert not re.search(
                 r"<(script|iframe|object|embed|form|link)\b|\son\w+=|javascript:", markup, flags=re.I

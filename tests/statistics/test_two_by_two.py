@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from reference import agrees, cases
 from scipy import stats
 
+from helpers.statistics import two_by_two
 from helpers.statistics.two_by_two import (
     ONE_SIDED,
     TESTS,
@@ -266,3 +267,43 @@ def test_bad_lists_of_tests_are_named():
         fragility(9, 26, 2, 26, alpha=5)
     with pytest.raises(ValueError, match="fewer events"):
         fragility(9, 26, 2, 26, arm="smaller")
+
+
+# ---------------------------------------------------------------- the registry
+
+
+def test_labels_differ_and_hold_no_comma():
+    labels = list(two_by_two.TEST_LABELS.values())
+    assert len(set(labels)) == len(labels)
+    assert not any("," in label for label in labels)
+
+
+@pytest.mark.parametrize(
+    ("words", "test"),
+    [
+        ("Fisher's exact test", "fisher"),
+        ("Fischer exact", "fisher"),
+        ("exact test", "fisher"),
+        ("Fisher mid-P", "mid_p"),
+        ("chi-square", "pearson"),
+        ("\N{GREEK SMALL LETTER CHI}2 test", "pearson"),
+        ("chi-squared test without continuity correction", "pearson"),
+        ("chi-square with continuity correction", "yates"),
+        ("chi-square adjusted for continuity", "yates"),
+        ("Yates chi-square", "yates"),
+        ("N - 1 chi-squared test", "n_minus_1"),
+        ("likelihood ratio chi-square", "likelihood_ratio"),
+        ("Barnard's exact test", "barnard"),
+        ("Boschloo", "boschloo"),
+        ("unadjusted, unstratified chi-square", "pearson"),
+        ("Cochran-Mantel-Haenszel test with continuity correction", "other"),
+        ("adjusted logistic regression", "other"),
+        ("Student's t test", "other"),
+        ("a coin", None),
+        ("", None),
+        *((name, name) for name in TESTS),
+        *((label, name) for name, label in two_by_two.TEST_LABELS.items() if name != "mid_p_half_observed"),
+    ],
+)
+def test_the_words_of_papers_name_their_test(words, test):
+    assert two_by_two.test_from_words(words) == test

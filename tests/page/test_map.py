@@ -1,0 +1,306 @@
+"""The map in a real browser lights exactly the results that Python finds, and says what a reader needs."""
+
+import numpy as np
+import pytest
+from paging import visit, write_page
+from touching import LOOKS, browser, fits, opened, violations
+
+from helpers.lessons.touch import easi_data, map_data, packed_results, people_data, puzzle_data
+from helpers.statistics.detective import check_strength, scan
+from helpers.statistics.printed import as_printed
+from helpers.statistics.two_by_two import TESTS, all_tables, p_value
+from helpers.statistics.two_groups import risk_difference_limits
+
+LIT = """() => [...document.querySelectorAll("[data-map] [data-x1][data-x2]")]
+    .map((dot) => [Number(dot.dataset.x1), Number(dot.dataset.x2)])"""
+
+
+@pytest.fixture(scope="module")
+def data():
+    return map_data(36, 36, ".038", also=[(26, 26)])
+
+
+def python_lights(state, n1, n2):
+    found = scan(state["printed"], [(n1, n2)], state["tests"], rounding=state["rule"], higher=state["higher"])
+    return sorted({(int(x1), int(x2)) for x1, x2 in zip(found["x1"], found["x2"], strict=True)})
+
+
+def random_settings(count, seed=7):
+    """P values as papers print them: mostly small, two to four decimals, some bounds."""
+    random = np.random.default_rng(seed)
+    for _ in range(count):
+        decimals = int(random.integers(2, 5))
+        value = random.integers(1, 10**decimals // (1 if random.random() < 0.4 else 10) + 1)
+        text = f"{min(value, 10**decimals - 1) / 10**decimals:.{decimals}f}"
+        text = str(random.choice(["", "", "", "", "<", ">"])) + (text if random.random() < 0.5 else text[1:])
+        size = int(random.choice([1, 2, 3, 12], p=[0.5, 0.2, 0.2, 0.1]))
+        yield {
+            "printed": text,
+            "tests": [str(name) for name in random.choice(list(TESTS), size, replace=False)],
+            "rule": str(random.choice(["half up", "half even", "truncation", "any"])),
+            "higher": str(random.choice(["arm 1", "arm 2", "either"])),
+            "n1": (n := int(random.choice([36, 26]))),
+            "n2": n,
+        }
+
+
+def test_the_browser_lights_what_python_finds_at_200_random_settings(data):
+    with opened("map", data) as page:
+        for state in random_settings(200):
+            page.evaluate("(state) => window.model.send('state', state)", state)
+            found = sorted(map(tuple, page.evaluate(LIT)))
+            assert found == python_lights(state, state["n1"], state["n2"]), state
+
+
+def test_the_first_sentence_and_a_dot_in_full(data):
+    with opened("map", data) as page:
+        said = page.locator(".touch-status").inner_text()
+        assert said.replace("\n", "") == (
+            "2 of 1,369 results print .038 by Pearson, Yates or Fisher with more responders on treatment: "
+            "15 v 6, 30 v 21. Compatible, not observed."
+        )
+        dot = page.locator("[data-x1='15'][data-x2='6']")
+        assert dot.get_attribute("aria-label") == "15 of 36 v 6 of 36, prints .038 by Yates"
+        dot.click(force=True)
+        assert page.locator(".touch-reading").inner_text() == (
+            "15 of 36 v 6 of 36: +25 points (4 to 44); Pearson .020, Yates .038, Fisher .037."
+        )
+
+
+def test_every_reading_shows_the_numbers_of_python(data):
+    """Difference, limits and P of 60 results, as Python rounds them."""
+    low, high = risk_difference_limits(
+        *np.broadcast_arrays(*np.ogrid[:37, :37])[:1], 36, np.indices((37, 37))[1], 36
+    )
+    random = np.random.default_rng(3)
+    with opened("map", data, {"tests": ["pearson", "boschloo"]}) as page:
+        for x1, x2 in random.integers(0, 37, (60, 2)).tolist():
+            page.evaluate(
+                "(state) => window.model.send('state', state)",
+                {"at": [x1, x2], "tests": ["pearson", "boschloo"]},
+            )
+            said = page.locator(".touch-reading").inner_text()
+            gap, below, above = (
+                as_printed(100 * share, 0) for share in ((x1 - x2) / 36, low[x1, x2], high[x1, x2])
+            )
+            gap = gap if x1 <= x2 else f"+{gap}"
+            start = f"{x1} of 36 v {x2} of 36: {gap} points ({below} to {above}); ".replace(
+                "-0 ", "0 "
+            ).replace("-", "−")
+            assert said.startswith(start.replace("+0", "0")), (said, start)
+            for label, test in (("Pearson", "pearson"), ("Boschloo", "boschloo")):
+                p = p_value(x1, 36, x2, 36, test)
+                shown = said.split(f"{label} ")[1].split(", ")[0].split(". ")[0].rstrip(".")
+                text = as_printed(p, 3).lstrip("0")
+                expected = (
+                    "<.001" if p < 0.0005 else "1" if p > 1 - 1e-9 else ">.999" if p >= 0.9995 else text
+                )
+                assert shown == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "lit"),
+    [(".038", 2), ("0.038", 2), ("0,038", 2), (",038", 2), ("P = .038", 2), ("p=0·038", 2), ("<.001", 275)],
+)
+def test_ways_to_write_a_p_value(data, typed, lit):
+    with opened("map", data) as page:
+        page.locator("[data-printed]").fill(typed)
+        assert len(page.evaluate(LIT)) == (
+            lit
+            if lit < 100
+            else len(
+                python_lights(
+                    {
+                        "printed": typed,
+                        "tests": ["pearson", "yates", "fisher"],
+                        "rule": "half up",
+                        "higher": "arm 1",
+                    },
+                    36,
+                    36,
+                )
+            )
+        )
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "n.s.", "3.8 %", "38", "-.1", "0", ".000", ".03812", "< >", "<script>"]
+)
+def test_what_cannot_be_read_gets_one_sentence_and_no_light(data, typed):
+    with opened("map", data) as page:
+        page.locator("[data-printed]").fill(typed)
+        assert page.evaluate(LIT) == []
+        said = page.locator(".touch-status").inner_text()
+        assert "P" in said
+        assert said.count(".") <= 4
+        assert page.locator("[data-printed]").get_attribute("aria-invalid") == "true"
+
+
+def test_nothing_lit_is_said_kindly(data):
+    missing = check_strength(36, 36, ["pearson", "yates", "fisher"])["missing"].iloc[-1].split(", ")[0][1:]
+    with opened("map", data) as page:
+        page.locator("[data-printed]").fill(missing)
+        assert page.evaluate(LIT) == []
+        said = page.locator(".touch-status").inner_text()
+        assert said.startswith(f"None of the 1,369 results prints {missing} by Pearson, Yates or Fisher")
+        assert "proves no slip" in said
+
+
+def test_by_keyboard_alone(data):
+    with opened("map", data) as page:
+        page.locator("[data-printed]").focus()
+        for _ in range(12):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.tagName") == "svg":
+                break
+        else:
+            raise AssertionError("Tab does not reach the map")
+        assert page.locator(".touch-reading").inner_text().startswith("15 of 36 v 6 of 36")
+        page.keyboard.press("ArrowUp")
+        page.keyboard.press("ArrowRight")
+        assert page.locator(".touch-reading").inner_text().startswith("16 of 36 v 7 of 36")
+        page.keyboard.press("Shift+ArrowDown")
+        assert page.locator(".touch-reading").inner_text().startswith("11 of 36 v 7 of 36")
+        assert page.evaluate("window.model.get('state').at") == [11, 7]
+
+
+def test_the_full_paper(data):
+    with opened("map", data) as page:
+        page.get_by_text("I have the full paper").click()
+        note = page.locator("details .touch-note")
+        for first, second, said in [
+            ("15", "6", "It is among the results that print .038."),
+            ("20", "9", "It is not among those that print .038"),
+            ("37", "9", "a whole number from 0 to 36"),
+            ("3.5", "9", "a whole number from 0 to 36"),
+            ("", "9", "One more number"),
+        ]:
+            page.locator("[data-mine='1']").fill(first)
+            page.locator("[data-mine='2']").fill(second)
+            assert said in note.inner_text()
+            assert page.locator(".touch-own path").count() == (said.startswith("It is"))
+
+
+def test_other_arms_are_kept_and_explained_on_a_page_and_computed_by_python_when_live(data):
+    with opened("map", data) as page:
+        page.locator("[data-n='1']").fill("40")
+        page.locator("[data-n='2']").fill("38")
+        page.locator("[data-n='2']").press("Enter")
+        said = page.locator(".touch-ask .touch-note").inner_text()
+        assert said == (
+            "JupyterLab or Binder computes 40 v 38; this page carries 36 v 36 and 26 v 26. What you typed is kept."
+        )
+        assert page.evaluate("window.model.get('state').n1") == 40
+        page.locator("[data-n='1']").fill("26")
+        page.locator("[data-n='2']").fill("26")
+        page.locator("[data-n='2']").press("Enter")
+        assert "of 729 results" in page.locator(".touch-status").inner_text()
+    with opened("map", data, live=True) as page:
+        page.locator("[data-n='1']").fill("12")
+        page.locator("[data-n='2']").fill("9")
+        page.locator("[data-n='2']").press("Enter")
+        assert "Computing the 130 results" in page.locator(".touch-ask .touch-note").inner_text()
+        more = {**data, "designs": [*data["designs"], packed_results(12, 9)]}
+        page.evaluate("(data) => window.model.send('data', data)", more)
+        assert "of the 130 results" in page.locator(".touch-status").inner_text()
+        state = {
+            "printed": ".038",
+            "tests": ["pearson", "yates", "fisher"],
+            "rule": "half up",
+            "higher": "arm 1",
+        }
+        assert sorted(map(tuple, page.evaluate(LIT))) == python_lights(state, 12, 9)
+        page.locator("[data-n='1']").fill("130")
+        page.locator("[data-n='2']").press("Tab")
+        assert "up to 100 people" in page.locator(".touch-ask .touch-note").inner_text()
+
+
+def test_more_tests_and_state_come_back():
+    data = map_data(36, 36, ".038")
+    with opened("map", data) as page:
+        assert page.locator("[data-test]:visible").count() == 3
+        page.get_by_role("button", name="more tests").click()
+        assert page.locator("[data-test]:visible").count() == len(TESTS)
+        page.get_by_role("checkbox", name="mid-P", exact=True).check()
+        lit = sorted(map(tuple, page.evaluate(LIT)))
+        kept = page.evaluate("window.model.get('state')")
+    with opened("map", data, kept) as page:
+        assert page.get_by_role("checkbox", name="mid-P", exact=True).is_checked()
+        assert sorted(map(tuple, page.evaluate(LIT))) == lit
+
+
+def test_the_simple_map_has_the_printed_p_alone():
+    with opened("map", map_data(36, 36, ".038", simple=True)) as page:
+        assert page.locator("input").count() == 2  # the box and its slider
+        page.get_by_role("slider").fill("50")
+        assert page.locator("[data-printed]").input_value() == ".050"
+        assert (
+            "print .050" in page.locator(".touch-status").inner_text()
+            or "prints .050" in page.locator(".touch-status").inner_text()
+        )
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_accessible_and_no_wider_than_the_window(data, look):
+    with opened("map", data, {"more": True, "at": [15, 6], "mine": ["20", "9"]}, **look) as page:
+        wide, small = fits(page)
+        assert wide
+        if look.get("is_mobile"):
+            assert small == []
+        assert violations(page) == []
+
+
+def test_a_redraw_takes_less_than_50_ms(data):
+    with opened("map", data, {"tests": list(TESTS), "higher": "either"}) as page:
+        spent = page.evaluate(
+            """() => { const box = document.querySelector("[data-printed]"); const spent = [];
+            for (let k = 1; k <= 60; k++) { box.value = k % 6 ? `.0${10 + k}` : "<.05"; const start = performance.now();
+              box.dispatchEvent(new Event("input")); document.querySelector("svg").getBoundingClientRect();
+              spent.push(performance.now() - start); }
+            return spent.sort((a, b) => a - b); }"""
+        )
+    assert spent[len(spent) // 2] < 50, spent
+
+
+def test_the_packing_holds_what_python_computes():
+    """Half of the P values and the lower limits stand for all: turned results mirror them."""
+    packed = packed_results(11, 7, tests=("fisher", "barnard"))
+    low, high = risk_difference_limits(*np.indices((12, 8))[:1], 11, np.indices((12, 8))[1], 7)
+    tenths = [int(packed["low"][3 * place : 3 * place + 3], 36) for place in range(96)]
+    assert np.allclose([(each >> 1) / 1000 - 1 for each in tenths], low.ravel(), atol=1e-3)
+    assert np.allclose(-low.ravel()[::-1], high.ravel(), atol=1e-9)
+    for test, text in packed["p"].items():
+        half = [int(text[4 * place : 4 * place + 4], 36) for place in range(48)]
+        p = all_tables(11, 7, test).ravel()
+        assert np.allclose([(each >> 1) / 1e5 for each in half], p[:48], atol=2.1e-5)
+        assert np.allclose(p[:48], p[::-1][:48], atol=1e-9)
+
+
+def test_all_four_pieces_work_on_a_plain_page_and_keep_what_was_done(tmp_path):
+    """Under the page's own policy, and after the page was left and opened again."""
+    components = [
+        ("map", map_data(36, 36, ".038", simple=True)),
+        ("puzzle", puzzle_data("38", 16, 86, 5, beyond_count=2, beyond=84)),
+        (
+            "people",
+            people_data([{"name": "all", "placebo": 0, "difference": 1, "sentence": "."}], "?", "improve"),
+        ),
+        ("easi", easi_data()),
+    ]
+    address = write_page(tmp_path / "page.html", components)
+    viewer = browser().new_context(viewport={"width": 375, "height": 812}, has_touch=True, is_mobile=True)
+    with visit(address, viewer) as page:
+        page.locator("[data-printed]").fill(".05")
+        page.locator("[data-x1][data-x2]").first.tap(force=True)
+        page.get_by_role("slider", name="Person A").fill("16")
+        page.get_by_role("radio", name="Legs").check(force=True)
+        assert page.locator("[data-people] .touch-gain").count() == 101  # a hundred and the key
+        assert page.evaluate("document.documentElement.scrollWidth") == 375
+        read = page.locator(".touch-reading").first.inner_text()
+        assert "points" in read
+    with visit(address, viewer) as page:
+        assert page.locator("[data-printed]").input_value() == ".05"
+        assert page.locator(".touch-reading").first.inner_text() == read
+        assert page.get_by_role("slider", name="Person A").input_value() == "16"
+        assert page.get_by_role("radio", name="Legs").is_checked()
+    viewer.close()

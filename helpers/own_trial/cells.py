@@ -60,7 +60,7 @@ ROWS = (
     *_both("min", "signed", "smallest value"),
     *_both("max", "signed", "largest value"),
     Row("sides", "sides", "two-sided (assumed if empty) or one-sided"),
-    Row("outcomes tested", "count", "how many outcomes or times were tested, printed or not"),
+    Row("outcomes tested", "count", "how many outcomes and times were tested in all, not only those printed; empty if unknown"),
     Row("only primary outcome", "yes or no", "yes if this one outcome was named beforehand"),
     Row("expected placebo rate", "range", "how often you expect the outcome without the treatment, such as 25-45 (in %)"),
     Row("difference that matters", "points", "smallest worthwhile difference in points (10 if empty)"),

@@ -18,7 +18,7 @@ from helpers import arguments
 from helpers.arguments import one_of, proportion
 from helpers.evidence.ledger import fact
 from helpers.own_trial.cells import NOT_INDEPENDENT, NOT_RECOMPUTABLE
-from helpers.statistics import detective, p_values, trial_design, two_by_two
+from helpers.statistics import detective, p_values, total_n, trial_design, two_by_two
 from helpers.statistics.beliefs import bayes_factor_better, log_odds_posterior, reader_prior_to_posterior
 from helpers.statistics.fits import DOES_NOT_FIT
 from helpers.statistics.granularity import check_percent
@@ -595,11 +595,8 @@ def difference(trial):
         verdict += f" Unadjusted: the paper's analysis is {named}, and may say otherwise."
     else:
         verdict += _other_side(trial, gap)
-    bar = (
-        ""
-        if "difference that matters" in trial.values or way in ("no treatments", "open")
-        else (f"{points(found.worthwhile, 0)} would matter")
-    )
+    takes_bar = way == "wanted" and "difference that matters" not in trial.values
+    bar = f"{points(found.worthwhile, 0)} would matter" if takes_bar else ""
     return Check(
         "Difference", True, finding, verdict, assumed="; ".join(filter(None, (bar, assumed))),
         data=(gap, found.worthwhile),
@@ -652,9 +649,9 @@ def needed_to_treat(trial):
         )
     turned = better_counts(trial)
     found = judge(*turned).needed
-    clear = (
-        "Benefit and harm both fit." if found.crosses_infinity else "The direction is clear, chance aside."
-    )
+    clear = "Benefit and harm both fit."
+    if not found.crosses_infinity:
+        clear = "Both limits point the same way: chance has been counted, bias has not."
     more = (
         "one unwanted outcome less" if direction(trial) == "unwanted" else "one more person with the outcome"
     )
@@ -679,6 +676,8 @@ def what_size_finds(trial):
         raise NotNeeded(
             "This is for two independent arms and an outcome that is said to be wanted or unwanted."
         )
+    if sides(trial) == "greater":
+        raise NotNeeded("The P is one-sided, and what this size can find is worked out for two-sided tests.")
     n1, n2 = trial.get("N arm 1"), trial.get("N arm 2")
     if n1 * n2 > MANY_TABLES:
         return _what_a_large_size_finds(trial, n1, n2)
@@ -820,66 +819,57 @@ def splits(trial):
     total = trial.get("N total")
     if not is_independent(trial) or is_measured(trial):
         raise NotNeeded("Splits are searched for two independent arms and an outcome that is counted.")
-    sizes = [(n1, total - n1) for n1 in range(1, total) if SPLITS[0] * total <= n1 <= SPLITS[1] * total]
-    tables, where = [], f"one arm with {percent(SPLITS[0], 0)} to {percent(SPLITS[1], 0)} of {total} people"
-    for n1, n2 in sizes[:: max(1, len(sizes) // 400)]:
-        sized = replace(trial, values={**trial.values, "N arm 1": n1, "N arm 2": n2})
-        for x1 in possible_counts(sized, 1)[:3]:
-            tables += [(x1, n1, x2, n2) for x2 in possible_counts(sized, 2)[:3] if x1 <= n1 and x2 <= n2]
-    if not tables:
-        return _splits_by_p(trial, sizes, where)
-    gaps = [risk_difference(*table, method="miettinen_nurminen") for table in tables]
-    estimates, lows, highs = ([getattr(gap, end) for gap in gaps] for end in ("estimate", "low", "high"))
-    finding = f"Only a total is printed. Over {len(tables)} tables ({where}) the difference runs from {points_range(min(estimates), max(estimates))}, "
-    finding += f"its lower limit from {points_range(min(lows), max(lows))}, its upper limit from {points_range(min(highs), max(highs))}."
-    if trial.get("printed P") and not not_recomputable(trial):
-        finding += " " + _splits_that_print(trial.get("printed P"), tables)
+    where = f"one arm with {percent(SPLITS[0], 0)} to {percent(SPLITS[1], 0)} of {total} people"
+    texts = [trial.get(f"percentage arm {arm}") for arm in (1, 2)]
+    if None in texts:
+        return _splits_by_p(trial, total, where)
+    printed = None if not_recomputable(trial) else trial.get("printed P")
+    known = [trial.get(f"responders arm {arm}") for arm in (1, 2)]
+    found = total_n.splits(total, *texts, None, total_n.USUAL_TESTS, *SPLITS, *known)
+    shared = total_n.shared_by_splits(found)
+    if shared is None:
+        finding = f"No split of {total} people ({where}) prints {texts[0]} % and {texts[1]} %."
+        asked = "Of how many people are the printed percentages?"
+        return Check("Splits of the total", True, finding, "Other people analysed would explain it.", asked, apart=True)
+    finding = f"Only a total is printed. {shared.splits} {'split prints' if shared.splits == 1 else 'splits print'} both percentages ({where}): "
+    finding += f"difference {_ends(shared.risk_difference)}, lower limit {_ends(shared.low)}, upper limit {_ends(shared.high)}."
+    if printed:
+        finding += " " + _splits_that_print(printed, total, texts, known)
+    assumed = f"{percent(SPLITS[0], 0)} to {percent(SPLITS[1], 0)} of the people in one arm"
     licenses = "Compatible, not observed: the numbers of people in each arm would settle it."
-    asked = "How many people were analysed in each arm?"
-    return Check(
-        "Splits of the total",
-        True,
-        finding,
-        licenses,
-        asked,
-        f"{percent(SPLITS[0], 0)} to {percent(SPLITS[1], 0)} in one arm",
-    )
+    return Check("Splits of the total", True, finding, licenses, "How many people were analysed in each arm?", assumed)
 
 
-def _splits_that_print(printed, tables):
-    """Which of these tables print P, by which of three tests."""
-    found, number = {}, printed_p(printed)
-    for table in tables:
-        for test in COMMON_TESTS[:3]:
-            if number.contains(single_p(*table, test)):
-                found.setdefault(test, []).append(table)
-    if not found:
-        return f"None of them gives {p_text_of(printed)} by Fisher, Pearson or Yates."
-    said = []
-    for test, fits in found.items():
-        x1, n1, x2, n2 = fits[0]
-        example = f"{people(x1, n1)} v {people(x2, n2)}"
-        said.append(
-            f"{example} by {TEST_LABELS[test]}"
-            if len(fits) == 1
-            else f"{len(fits)} by {TEST_LABELS[test]} (such as {example})"
-        )
-    if len(tables) > 1 and all(len(fits) == len(tables) for fits in found.values()):
-        return f"All of them give {p_text_of(printed)} by {listed([TEST_LABELS[test] for test in found])}."
-    only = sum(map(len, found.values())) == 1
-    return f"{p_text_of(printed)} is printed by {'the one table ' if only else ''}{listed(said)}."
+def _ends(pair):
+    """Two ends of a range of differences, once where both print alike."""
+    low, high = (points(end, signed=True) for end in pair)
+    return low if low == high else points_range(*pair)
 
 
-def _splits_by_p(trial, sizes, where):
+def _splits_that_print(printed, total, texts, known):
+    """Which splits print P as well, by which of the usual tests."""
+    found = total_n.splits(total, *texts, printed, total_n.USUAL_TESTS, *SPLITS, *known)
+    if not len(found):
+        return f"None of them gives {p_text_of(printed)} by {listed([TEST_LABELS[test] for test in total_n.USUAL_TESTS], 'or')}."
+    shared = total_n.shared_by_splits(found)
+    first = found.iloc[0]
+    example = f"{people(int(first.x1), int(first.n1))} v {people(int(first.x2), int(first.n2))}"
+    by = listed([TEST_LABELS[test] for test in shared.tests], "or")
+    only = "one of them, " if shared.splits == 1 else f"{shared.splits} of them, such as "
+    return f"{p_text_of(printed)} is printed by {only}{example}, by {by}."
+
+
+def _splits_by_p(trial, total, where):
     """No percentages either: the tables of every split that print P, for totals that can be searched."""
     needs(trial, "printed P")
-    printed, total = trial.get("printed P"), trial.get("N total")
+    printed = trial.get("printed P")
     _, bound = _value(trial)
     if bound or total > MOST_SPLIT or not_recomputable(trial):
         raise NotNeeded(
             "Without percentages this needs an exact P of an unadjusted test and at most 200 people."
         )
     band = _band(trial, total // 2)
+    sizes = [(n1, total - n1) for n1 in range(1, total) if SPLITS[0] * total <= n1 <= SPLITS[1] * total]
     tables = detective.scan(printed, sizes, list(COMMON_TESTS[:3]), higher="either")
     shared = detective.envelope(tables, *band)
     if not shared.tables:
@@ -1091,7 +1081,7 @@ def chances(trial):
         raise NotNeeded("One outcome was tested, so there is nothing to adjust.")
     most = float(p_values.adjust_p([p] + [1.0] * (tested - 1), "bonferroni")[0])
     shown = number(most, 3) if most >= 0.001 else f"{most:.1g}"
-    finding = f"If any one of {tested} outcomes would have counted, {p_text_of(trial.get('printed P'))} becomes at most {shown}."
+    finding = f"If any one of {tested} outcomes would have counted and no more were tested, {p_text_of(trial.get('printed P'))} becomes at most {shown}."
     return Check(
         "Number of chances", True, finding, "Bonferroni over all that were tested, with P taken as printed. Outcomes that move together, or one named beforehand, need less.",
         asked, data=most,
@@ -1117,8 +1107,14 @@ def belief(trial):
         value, bound = _value(trial)
         if bound:
             raise NotNeeded("Without counts this needs an exact P, and a bound is printed.") from None
-        factor, most = 1 / p_values.bayes_factor_bound(value), "at most "
-        basis = f"{p_text_of(trial.get('printed P'))} multiplies the odds by {number(factor)} at most (Sellke and others)"
+        # what the digits of P may hide
+        smallest = max(float(printed_p(trial.get("printed P"), "any").low), value / 2)
+        side = "one-sided" if sides(trial) == "greater" else "two-sided"
+        factor, most = 1 / p_values.bayes_factor_bound(smallest, sides=side), "at most "
+        basis = (
+            f"in the class of effects of Sellke and others, {p_text_of(trial.get('printed P'))} multiplies the odds by "
+            f"{number(factor)} at most; another kind of effect can gain more"
+        )
     else:
         factor = bayes_factor_better(*table)
         better, same = "'arm 1 is better'", "'both the same'"

@@ -295,11 +295,14 @@ def _groups(trial):
 
 def two_means(trial):
     """The difference of two means with its interval, in SDs, and which test prints the P value."""
-    (mean1, spread1, kind1, n1), (mean2, spread2, kind2, n2) = _groups(trial)
     if not is_independent(trial):
-        raise NotNeeded(
-            f"The analysis is {not_recomputable(trial)}: these means are not those of two independent groups."
-        )
+        needs(trial, "mean arm 1", "mean arm 2")
+        texts = [printed_value(trial.get(f"mean arm {arm}")) for arm in (1, 2)]
+        gap = number(float(texts[0].value - texts[1].value), max(text.decimals for text in texts), True)
+        licenses = f"The analysis is {not_recomputable(trial)}: the interval of two independent groups is not its interval."
+        question = "What is the difference within people, with its interval?"
+        return Check("Two means", True, f"Difference {gap} as printed, without an interval.", licenses, question)
+    (mean1, spread1, kind1, n1), (mean2, spread2, kind2, n2) = _groups(trial)
     if kind1 != kind2:
         raise NotNeeded("One arm has an SD and the other an SE: write the same for both.")
     kinds = ("SD", "SE") if kind1 == "unlabelled" else (kind1,)
@@ -312,12 +315,11 @@ def two_means(trial):
         words = f"difference {number(found.estimate, 2, True)} ({number(found.low, 2, True)} to {number(found.high, 2, True)}; Welch, 95 %), "
         words += f"{number(g.estimate, 2, True)} SDs ({number(g.low, 2, True)} to {number(g.high, 2, True)}; Hedges)"
         said.append(f"if these are {kind}s: {words}" if len(kinds) > 1 else words)
-        holds = found.low <= 0 <= found.high
-    licenses = (
-        "The interval holds no difference: the question stays open."
-        if holds
-        else "The interval excludes no difference, chance aside."
-    )
+        limits = [found.low, found.high]
+    if limits[0] <= 0 <= limits[1]:
+        licenses = "The interval holds no difference: the question stays open."
+    else:
+        licenses = f"The interval excludes no difference, chance aside; {_towards(trial, limits, 0)}."
     if len(kinds) > 1:
         licenses = "The paper does not say whether the spread is an SD or an SE: that has to be asked first."
     named = not_recomputable(trial)
@@ -341,7 +343,7 @@ def means_and_p(trial):
     others = table[table["fits"] & ~table["spread"].isin(kinds)]
     if len(fits):
         half_up = fits["rules"].str.contains("half up").any()
-        tests = listed(dict.fromkeys(f"{row.test} with {row.spread}" for row in fits.itertuples()), "or")
+        tests = listed(dict.fromkeys(f"{row.test.capitalize()} with {row.spread}" for row in fits.itertuples()), "or")
         said = "fits" if half_up else "fits if cut off or rounded half to even"
         return Check(
             "Means against P",

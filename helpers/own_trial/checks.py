@@ -8,7 +8,7 @@ observed.
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
@@ -588,7 +588,7 @@ def difference(trial):
                 side = (
                     "lies above zero" if low > 0 else "lies below zero" if high < 0 else "holds no difference"
                 )
-                verdict = f"The interval {side}. Say in 'difference that matters' how many points would."
+                verdict = f"The interval {side}. Say in 'difference that matters' how many points would be worth it."
             verdict = f"As outcomes prevented, {points_range(low, high)}: {verdict[0].lower()}{verdict[1:]}"
         assumed = assumed_direction(trial)
     if named:
@@ -830,14 +830,18 @@ def splits(trial):
     if shared is None:
         finding = f"No split of {total} people ({where}) prints {texts[0]} % and {texts[1]} %."
         asked = "Of how many people are the printed percentages?"
-        return Check("Splits of the total", True, finding, "Other people analysed would explain it.", asked, apart=True)
+        return Check(
+            "Splits of the total", True, finding, "Other people analysed would explain it.", asked, apart=True
+        )
     finding = f"Only a total is printed. {shared.splits} {'split prints' if shared.splits == 1 else 'splits print'} both percentages ({where}): "
     finding += f"difference {_ends(shared.risk_difference)}, lower limit {_ends(shared.low)}, upper limit {_ends(shared.high)}."
     if printed:
         finding += " " + _splits_that_print(printed, total, texts, known)
     assumed = f"{percent(SPLITS[0], 0)} to {percent(SPLITS[1], 0)} of the people in one arm"
     licenses = "Compatible, not observed: the numbers of people in each arm would settle it."
-    return Check("Splits of the total", True, finding, licenses, "How many people were analysed in each arm?", assumed)
+    return Check(
+        "Splits of the total", True, finding, licenses, "How many people were analysed in each arm?", assumed
+    )
 
 
 def _ends(pair):

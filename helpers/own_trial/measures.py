@@ -301,7 +301,9 @@ def two_means(trial):
         gap = number(float(texts[0].value - texts[1].value), max(text.decimals for text in texts), True)
         licenses = f"The analysis is {not_recomputable(trial)}: the interval of two independent groups is not its interval."
         question = "What is the difference within people, with its interval?"
-        return Check("Two means", True, f"Difference {gap} as printed, without an interval.", licenses, question)
+        return Check(
+            "Two means", True, f"Difference {gap} as printed, without an interval.", licenses, question
+        )
     (mean1, spread1, kind1, n1), (mean2, spread2, kind2, n2) = _groups(trial)
     if kind1 != kind2:
         raise NotNeeded("One arm has an SD and the other an SE: write the same for both.")
@@ -343,7 +345,9 @@ def means_and_p(trial):
     others = table[table["fits"] & ~table["spread"].isin(kinds)]
     if len(fits):
         half_up = fits["rules"].str.contains("half up").any()
-        tests = listed(dict.fromkeys(f"{row.test.capitalize()} with {row.spread}" for row in fits.itertuples()), "or")
+        tests = listed(
+            dict.fromkeys(f"{row.test.capitalize()} with {row.spread}" for row in fits.itertuples()), "or"
+        )
         said = "fits" if half_up else "fits if cut off or rounded half to even"
         return Check(
             "Means against P",

@@ -49,7 +49,9 @@ def mean(trial):
         f"{values} cannot print {text}, rounded or cut off: the nearest are {found.below} and {found.above}."
     )
     licenses = "Fewer people, a finer step or a slip would explain it; the number does not say which."
-    return Check("Mean", True, finding, licenses, f"How many people does the mean of {text} average?", apart=True)
+    return Check(
+        "Mean", True, finding, licenses, f"How many people does the mean of {text} average?", apart=True
+    )
 
 
 def follow_up(trial):

@@ -258,11 +258,11 @@ def cell_differences(folder=None):
     """Lay cells beside placebo: arms, difference and its 95 % interval, one row a placebo-controlled trial.
 
     Counts are printed (AtMSC) or derived, that is, they fit the printed percentages (first FURESTEM trial);
-    where neither exists the row has the printed percentages and no interval. Intervals follow Newcombe 1998.
+    where neither exists the row has the printed percentages and no interval. Intervals: Miettinen and Nurminen 1985.
     Seo 2024 is left out: no percentage and no count per arm is in our sources. `folder` as above.
 
     >>> cell_differences()["difference (95 % interval)"].tolist()[0]
-    '4.7 points (-9.1 to +18.0 points)'
+    '4.7 points (-9.2 to +18.3 points)'
     """
     rows = []
     for name, *arms in (

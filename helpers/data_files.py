@@ -1,16 +1,11 @@
-"""Read the CSV tables of `data/` and refuse damaged ones in a sentence.
+"""Read the CSV tables of `data/` as text, exactly as printed.
 
-Every table is described in `data/datapackage.json` (Data Package v2, frictionless.io): columns, types,
-required cells, allowed words, links to other tables. Each row is checked against that description on
-loading, and a problem is told with file, row and column. Rows are counted as a spreadsheet shows them:
-the header is row 1. Files are read once per session: restart the kernel after editing one.
+What a table may hold is described in `data/datapackage.json` (Data Package v2, frictionless.io), and the tests
+check every row against that description; here a file is only read. Files are read once per session: restart the
+kernel after editing one.
 """
 
-import csv
-import difflib
 import io
-import json
-import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,157 +14,33 @@ import pandas as pd
 DATA = Path(__file__).resolve().parents[1] / "data"
 
 
-TYPES = {
-    "string": re.compile(r"(?s).*"),
-    "any": re.compile(r"(?s).*"),
-    "integer": re.compile(r"[+-]?\d+"),
-    "number": re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?"),
-    "boolean": re.compile(r"true|True|TRUE|1|false|False|FALSE|0"),
-    "year": re.compile(r"\d{4}"),
-    "date": re.compile(r"\d{4}-\d{2}-\d{2}"),
-}
-
-
-@lru_cache(maxsize=32)
-def read_descriptor(folder=None):
-    """Return the tables that datapackage.json describes, by name. Raises if it is missing or unreadable."""
-    path = Path(folder or DATA) / "datapackage.json"
-    if not path.exists():
-        raise FileNotFoundError(
-            f"datapackage.json is missing from the folder {path.parent}; restore it or pass folder="
-        )
-    try:
-        return {each["name"]: each for each in json.loads(path.read_text(encoding="utf-8-sig"))["resources"]}
-    except (json.JSONDecodeError, KeyError, TypeError) as problem:
-        raise ValueError(f"datapackage.json is not a readable data package: {problem!r}") from None
-
-
-def _check_cell(text, field, where):
-    """Refuse one cell that breaks its field's type or constraints."""
-    limits = field.get("constraints", {})
-    if text == "":
-        if limits.get("required"):
-            raise ValueError(f"{where} is empty: a value is required here")
-        return
-    kind = field.get("type", "string")
-    if kind == "list":
-        kind, items = field.get("itemType", "string"), text.split(field.get("delimiter", ","))
-        wanted = f"a list of type {kind}, separated by {field.get('delimiter', ',')!r}"
-    else:
-        items, wanted = [text], f"of type {kind}"
-    if not all(item and TYPES[kind].fullmatch(item) for item in items):
-        raise ValueError(f"{where} is {text!r}: it must be {wanted}")
-    if "enum" in limits and text not in map(str, limits["enum"]):
-        raise ValueError(f"{where} is {text!r}: it must be one of {', '.join(map(str, limits['enum']))}")
-    if "pattern" in limits and not re.fullmatch(limits["pattern"], text):
-        raise ValueError(f"{where} is {text!r}: it must match the pattern {limits['pattern']}")
-    if field.get("type") in ("integer", "number"):
-        if float(text) < float(limits.get("minimum", "-inf")) or float(text) > float(
-            limits.get("maximum", "inf")
-        ):
-            raise ValueError(f"{where} is {text}: it is outside the range given in datapackage.json")
-
-
-def _check_unique(rows, fields, file):
-    """Refuse two rows that share the values of `fields`."""
-    seen = {}
-    for number, row in enumerate(rows, start=2):
-        key = tuple(row[field] for field in fields)
-        if key in seen and any(key):
-            place = f"{file}, row {number}, column {' + '.join(fields)}"
-            raise ValueError(f"{place}: {', '.join(key)!r} already stands in row {seen[key]}")
-        seen.setdefault(key, number)
-
-
-def _parse(path, file, expected):
-    """The rows of one CSV as dicts of text. A byte order mark and Windows line ends are tolerated."""
-    if not path.exists():
-        raise FileNotFoundError(
-            f"{file} is missing from the data folder {path.parent}; restore it from the repository"
-        )
-    raw = path.read_bytes()
-    try:
-        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
-    except UnicodeDecodeError as problem:
-        row = raw[: problem.start].count(b"\n") + 1
-        raise ValueError(f"{file}, row {row}: the text is not UTF-8; save the file as 'CSV UTF-8'") from None
-    lines = []
-    try:
-        lines.extend(csv.reader(io.StringIO(text, newline=""), strict=True))
-    except csv.Error as problem:
-        row = len(lines) + 1
-        raise ValueError(
-            f"{file}, row {row}: not readable as CSV, is a quotation mark open? ({problem})"
-        ) from None
-    header = lines[0] if lines else []
-    if header != expected:
-        odd = sorted(set(header) ^ set(expected)) or ["the order"]
-        raise ValueError(
-            f"{file}, row 1: the columns are not those in datapackage.json; look at {', '.join(odd)}"
-        )
-    for number, cells in enumerate(lines[1:], start=2):
-        if len(cells) != len(header):
-            last = header[min(len(cells), len(header)) - 1]
-            place = f"{file}, row {number}, column {last}"
-            raise ValueError(f"{place}: the row has {len(cells)} cells instead of {len(header)}")
-    if not text.endswith("\n"):
-        raise ValueError(
-            f"{file}, row {len(lines)}, column {header[-1]}: the file stops in mid-row (no line end)"
-        )
-    return [dict(zip(header, cells, strict=True)) for cells in lines[1:]]
-
-
-@lru_cache(maxsize=128)
-def read_rows(name, folder=None):
-    """Return the checked rows of one table as a tuple of dicts of text.
-
-    Checks types, required cells, allowed words, patterns, ranges, unique columns, primary and foreign keys.
-
-    >>> read_rows("sources")[0]["source_id"]
-    'seo2024'
-    """
-    resources = read_descriptor(folder)
-    if name not in resources:
-        nearest = difflib.get_close_matches(str(name), resources, n=1)
-        hint = f" Did you mean {nearest[0]!r}?" if nearest else ""
-        raise ValueError(f"there is no table {name!r} in datapackage.json.{hint}")
-    resource = resources[name]
-    file, schema = resource["path"], resource.get("schema")
-    if not schema or not file.endswith(".csv"):
-        raise ValueError(f"{name!r} ({file}) is not a CSV table with a schema")
-    fields = schema["fields"]
-    rows = _parse(Path(folder or DATA) / file, file, [field["name"] for field in fields])
-    for number, row in enumerate(rows, start=2):
-        for field in fields:
-            _check_cell(row[field["name"]], field, f"{file}, row {number}, column {field['name']}")
-    keys = [[field["name"]] for field in fields if field.get("constraints", {}).get("unique")]
-    if schema.get("primaryKey"):
-        keys.append([schema["primaryKey"]] if isinstance(schema["primaryKey"], str) else schema["primaryKey"])
-    for key in keys:
-        _check_unique(rows, key, file)
-    for foreign in schema.get("foreignKeys", []):
-        here, there = foreign["fields"], foreign["reference"]["fields"]
-        here, there = [here] if isinstance(here, str) else here, [there] if isinstance(there, str) else there
-        target = foreign["reference"].get("resource") or name
-        target_rows = rows if target == name else read_rows(target, folder)
-        known = {tuple(row[field] for field in there) for row in target_rows}
-        for number, row in enumerate(rows, start=2):
-            key = tuple(row[field] for field in here)
-            if any(key) and key not in known:
-                place = f"{file}, row {number}, column {' + '.join(here)}"
-                raise ValueError(f"{place}: {', '.join(key)!r} is not in {target}.csv")
-    return tuple(rows)
-
-
 def load_table(name, folder=None):
-    """Return one table of `data/` as a DataFrame of text, checked against its description.
+    """Return one table of `data/` as a DataFrame of text; empty cells are empty text.
 
-    `name` is the resource name in datapackage.json; `folder` a data folder other than the project's own.
-    Raises FileNotFoundError for a missing file and ValueError naming file, row and column for a damaged one.
+    `name` is the path of the CSV file below the folder, without its ending; `folder` another copy of `data/`.
+    Raises FileNotFoundError for a missing file and ValueError for one that cannot be read, both in one sentence.
 
     >>> list(load_table("not_in_sources").columns)
     ['study_id', 'item', 'why_it_matters', 'where_it_might_be']
     """
-    rows = read_rows(name, folder)  # refuses an unknown name before its columns are looked up
-    columns = [field["name"] for field in read_descriptor(folder)[name]["schema"]["fields"]]
-    return pd.DataFrame(rows, columns=columns, dtype=str)
+    return _read(name, folder).copy()
+
+
+@lru_cache(maxsize=64)
+def _read(name, folder):
+    file = Path(folder or DATA) / f"{name}.csv"
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+        table = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False, index_col=False)
+    except FileNotFoundError:
+        raise FileNotFoundError(
+            f"{file.name} is missing from the data folder {file.parent}; restore it from the repository"
+        ) from None
+    except UnicodeDecodeError:
+        raise ValueError(f"{file.name}: the text is not UTF-8; save the file as 'CSV UTF-8'") from None
+    except (pd.errors.ParserError, pd.errors.EmptyDataError) as problem:
+        said = " ".join(str(problem).split())
+        raise ValueError(f"{file.name}: not readable as CSV, is a row damaged? ({said})") from None
+    if not text.endswith("\n"):
+        raise ValueError(f"{file.name}: the file stops in mid-row; restore it from the repository")
+    return table

@@ -123,7 +123,8 @@ def load(domain, table=None, seed=None):
 @lru_cache(maxsize=8)
 def _whole_domain(domain):
     return prepare(
-        load_table(DOMAINS[domain]), None if domain == "participants" else _whole_domain("participants")
+        load_table(f"simulated/{DOMAINS[domain]}"),
+        None if domain == "participants" else _whole_domain("participants"),
     )
 
 
@@ -330,15 +331,19 @@ PARAMETERS = {
 def derive(frame):
     """Add PARAM, AVISIT, ABLFL, BASE, CHG, PCHG, CRIT1, CRIT1FL and DTYPE to rows with AVAL.
 
-    `frame` needs USUBJID, PARAMCD, AVISITN (weeks; 0 is baseline) and AVAL. CHG and PCHG stay empty before
-    baseline. CRIT1 is EASI-50: CRIT1FL is "Y" where EASI fell by at least half, decided in whole tenths.
+    `frame` needs USUBJID, PARAMCD, AVISITN (weeks; 0 is baseline) and AVAL. CHG has as many decimals as the
+    values of its parameter; CHG and PCHG stay empty before baseline and where AVAL is missing. CRIT1 is EASI-50:
+    CRIT1FL is "Y" where EASI fell by at least half, decided in whole tenths, and empty for a missing score.
     PCHG is for display; never decide on response with it. Raises ValueError for missing columns, a person
-    without baseline, two rows for one visit, and EASI off its scale.
+    without a value at baseline, two rows for one visit, and EASI off its scale.
 
     >>> rows = pd.DataFrame({"USUBJID": "A", "PARAMCD": "EASI", "AVISITN": [0, 12], "AVAL": [17.2, 8.6]})
     >>> derived = derive(rows).set_index("AVISITN")
     >>> float(derived.loc[12, "CHG"]), float(derived.loc[12, "PCHG"]), derived.loc[12, "CRIT1FL"]
     (-8.6, -50.0, 'Y')
+    >>> marker = pd.DataFrame({"USUBJID": "A", "PARAMCD": "IL13", "AVISITN": [0, 38], "AVAL": [0.26, 0.34]})
+    >>> derive(marker)[["CHG", "PCHG"]].iloc[1].round(1).tolist(), float(derive(marker)["CHG"].iloc[1])
+    ([0.1, 30.8], 0.08)
     """
     key = ["USUBJID", "PARAMCD"]
     absent = [name for name in [*key, "AVISITN", "AVAL"] if name not in frame]
@@ -352,13 +357,14 @@ def derive(frame):
     done["BASE"] = baseline.reindex(pd.MultiIndex.from_frame(done[key])).to_numpy()
     if done["BASE"].isna().any():
         raise ValueError(
-            f"{done.loc[done['BASE'].isna(), 'USUBJID'].iloc[0]} has no row at week 0 (baseline)"
+            f"{done.loc[done['BASE'].isna(), 'USUBJID'].iloc[0]} has no row at week 0 (baseline) with a value"
         )
     after = (done["AVISITN"] >= 0).to_numpy()
-    change = np.where(after, (done["AVAL"] * 10).round() - (done["BASE"] * 10).round(), np.nan)  # in tenths
-    done["CHG"] = change / 10
-    done["PCHG"] = 100 * change / (done["BASE"] * 10).round().where(done["BASE"] > 0)
-    easi = (done["PARAMCD"] == "EASI").to_numpy()
+    units = 10.0 ** done.groupby("PARAMCD")["AVAL"].transform(_most_decimals)  # whole units subtract exactly
+    change = np.where(after, (done["AVAL"] * units).round() - (done["BASE"] * units).round(), np.nan)
+    done["CHG"] = change / units
+    done["PCHG"] = 100 * change / (done["BASE"] * units).round().where(done["BASE"] > 0)
+    easi = ((done["PARAMCD"] == "EASI") & done["AVAL"].notna()).to_numpy()
     fell = np.zeros(len(done), dtype=bool)
     fell[easi] = is_responder(done["BASE"].to_numpy()[easi], done["AVAL"].to_numpy()[easi])
     done["PARAM"] = done["PARAMCD"].map(PARAMETERS)
@@ -366,14 +372,22 @@ def derive(frame):
         done["AVISITN"].map({-2: "Screening", 0: "Baseline"}).fillna("Week " + done["AVISITN"].astype(str))
     )
     done["ABLFL"] = np.where(done["AVISITN"] == 0, "Y", "")
-    done["CRIT1"] = np.where(easi, "EASI-50", "")
+    done["CRIT1"] = np.where(done["PARAMCD"] == "EASI", "EASI-50", "")
     done["CRIT1FL"] = np.where(easi & (done["AVISITN"] > 0), np.where(fell, "Y", "N"), "")
-    done["DTYPE"] = done["DTYPE"] if "DTYPE" in done else ""
+    done["DTYPE"] = done["DTYPE"].fillna("") if "DTYPE" in done else ""
     return done
 
 
+def _most_decimals(values):
+    """The most decimals that any of the values has, nine at most."""
+    written = (f"{value:.9f}".rstrip("0").partition(".")[2] for value in values.dropna())
+    return max(map(len, written), default=0)
+
+
 def carry_forward(scores, week=12):
-    """Add a row for each missed visit at `week`, with the last earlier score: DTYPE "LOCF" marks it.
+    """Fill each visit at `week` that has no row or no value with the last earlier score: DTYPE "LOCF" marks it.
+
+    A value that is there stays; a missing value is never carried.
 
     Screening is never carried. Carrying forward supposes that nothing changes after people leave; it is
     here to be compared with other rules, not as advice.
@@ -383,6 +397,8 @@ def carry_forward(scores, week=12):
     ['Week 12', 'Y', 'LOCF']
     """
     key = ["USUBJID", "PARAMCD"]
-    last = scores[scores["AVISITN"].between(0, week)].sort_values("AVISITN").groupby(key, sort=False).tail(1)
+    seen = scores[scores["AVISITN"].between(0, week) & scores["AVAL"].notna()]
+    last = seen.sort_values("AVISITN").groupby(key, sort=False).tail(1)
     filled = last[last["AVISITN"] < week].assign(AVISITN=week, DTYPE="LOCF")
-    return derive(pd.concat([scores, filled], ignore_index=True))
+    kept = scores[(scores["AVISITN"] != week) | scores["AVAL"].notna()]
+    return derive(pd.concat([kept, filled], ignore_index=True))

@@ -4,19 +4,22 @@ Read this module when a lesson needs a published value. `fact("seo-p-easi50")` g
 `facts_table([...])` a small table for reading, `comparators()` and `msc_trials()` the other trials,
 `conflicts(fact_id)` the versions that disagree, `not_in_sources()` what we could not find.
 
-`helpers.tables` reads and checks each file; here stand the rules that span the three ledgers: an id stands
-once, every value has a source and a status, and versions in conflict name each other.
+An assumption of the lessons is a row, too, with the status "assumed": `fact("assumed-bar")`. The tests check the
+ledgers: an id stands once, every value has a source and a status, and versions in conflict name each other.
 Pass `folder=` to read another copy of `data/`.
 """
 
 import difflib
+import json
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 import pandas as pd
 
-from helpers.data_files import load_table, read_descriptor, read_rows
+from helpers.arguments import one_of
+from helpers.data_files import DATA, load_table
 
 LEDGERS = ("facts", "comparators", "msc_trials")
 
@@ -107,6 +110,33 @@ class Fact:
         return int(self.n), int(self.N)
 
     @property
+    def limits(self):
+        """The printed limits, or the ends of an assumed range, as two floats.
+
+        >>> fact("thompson-fever").limits, fact("assumed-placebo").limits
+        ((1.27, 4.86), (10.0, 50.0))
+        """
+        if not (self.low and self.high):
+            raise ValueError(
+                f"fact {self.fact_id!r} has no limits (low is {self.low!r}, high is {self.high!r})"
+            )
+        return float(self.low), float(self.high)
+
+    @property
+    def share(self):
+        """A value in % or points as a share: 10 points are 0.1."""
+        return self.number / 100
+
+    @property
+    def shares(self):
+        """Limits in % or points as shares.
+
+        >>> fact("assumed-placebo").shares
+        (0.1, 0.5)
+        """
+        return self.limits[0] / 100, self.limits[1] / 100
+
+    @property
     def printed(self):
         """The value with its unit and its printed limits, for reading.
 
@@ -114,38 +144,28 @@ class Fact:
         '39.9 % (36.7 to 43.2)'
         """
         limits = f"({self.low} to {self.high})" if self.low and self.high else ""
+        if self.value == f"{self.low} to {self.high}":  # the value is the range itself
+            limits = ""
         return " ".join(part for part in (self.value, self.unit, limits) if part)
 
 
 @lru_cache(maxsize=32)
 def _facts(folder=None):
-    """All facts by id, after the checks that span the three ledgers."""
-    labels = {row["source_id"]: row["short"] for row in read_rows("sources", folder)}
-    found, places = {}, {}
+    """All facts by id. A row without a value only places a fact of facts.csv among the trials."""
+    labels = load_table("sources", folder).set_index("source_id")["short"]
+    found = {}
     for ledger in LEDGERS:
-        file = read_descriptor(folder)[ledger]["path"]
-        for number, row in enumerate(read_rows(ledger, folder), start=2):
-            place, fact_id = f"{file}, row {number}, column ", row["fact_id"]
-            if not row["value"]:  # this row only places a fact of facts.csv among the trials
-                if fact_id not in found:
-                    raise ValueError(f"{place}value is empty and {fact_id!r} is not a fact of facts.csv")
-                continue
-            for column in ("source_id", "status"):
-                if not row[column]:
-                    raise ValueError(f"{place}{column} is empty: every value needs one")
-            if fact_id in found:
-                raise ValueError(f"{place}fact_id: {fact_id!r} already stands in {found[fact_id].ledger}.csv")
+        for row in load_table(ledger, folder).query("value != ''").to_dict("records"):
             common = {column: row.get(column, "") for column in COLUMNS}
-            common["quantity"] = row.get("quantity") or f"{row['trial']}, {row['endpoint']}, {row['arm']}"
-            found[fact_id] = Fact(**common, ledger=ledger, source=labels[row["source_id"]])
-            places[fact_id] = f"{place}conflicts_with"
-    for fact_id, entry in found.items():
-        for other in filter(None, entry.conflicts_with.split(";")):
-            if other not in found or other == fact_id:
-                raise ValueError(f"{places[fact_id]}: {other!r} is not the id of another fact")
-            if fact_id not in found[other].conflicts_with.split(";"):
-                raise ValueError(f"{places[fact_id]}: {other!r} does not name {fact_id!r} in return")
+            common["quantity"] = row.get("quantity") or _quantity(row)
+            found[row["fact_id"]] = Fact(**common, ledger=ledger, source=labels.get(row["source_id"], ""))
     return found
+
+
+def _quantity(row):
+    """What a row of the trials is, in words."""
+    kind = row.get("kind", "result")
+    return ", ".join([row["trial"], row["endpoint"], row["arm"], *([] if kind == "result" else [kind])])
 
 
 def load_facts(folder=None):
@@ -236,6 +256,32 @@ def conflicts(fact_id, folder=None):
     return pd.DataFrame([vars(each) for each in (entry, *others)], dtype=str)
 
 
+def filled(text, folder=None):
+    """A stored sentence whose gaps name facts: `{seo-p-easi50.value}`, `{thompson-fever.low}`, `{seo-n-infusions}`.
+
+    A gap without a field gives the value with its unit and limits.
+
+    >>> filled("{seo-n-infusions}, P = {seo-p-easi50.value}")
+    '3 infusions, P = .038'
+    """
+
+    def value(gap):
+        return getattr(fact(gap[1], folder), gap[2] or "printed")
+
+    return re.sub(r"\{([a-z0-9-]+)(?:\.(\w+))?\}", value, text)
+
+
+def fixed_table(name, folder=None):
+    """A table of `data/lessons/tables.json` with its facts filled in, as a DataFrame.
+
+    >>> fixed_table("core outcome set")["instrument"].tolist()[0]
+    'EASI'
+    """
+    tables = json.loads((Path(folder or DATA) / "lessons" / "tables.json").read_text(encoding="utf-8"))
+    rows = tables[one_of(name, "name", list(tables))]
+    return pd.DataFrame([{column: filled(text, folder) for column, text in row.items()} for row in rows])
+
+
 def _counts_shown(entry):
     if entry.n and entry.N:
         return f"{entry.n}/{entry.N}"
@@ -243,7 +289,7 @@ def _counts_shown(entry):
 
 
 def facts_table(fact_ids, folder=None):
-    """Return a small table for reading: quantity, value with unit, n/N if printed, status, source.
+    """Return a small table for reading: quantity, value with unit, n/N if printed, status, source, id in the ledger.
 
     >>> facts_table(["seo-p-dose", "seo-p-easi50"])["status"].tolist()
     ['abstract', 'abstract']
@@ -255,6 +301,7 @@ def facts_table(fact_ids, folder=None):
             "n/N": [_counts_shown(each) for each in entries],
             "status": [each.status for each in entries],
             "source": [each.source for each in entries],
+            "id": [each.fact_id for each in entries],
         },
         index=[each.quantity for each in entries],
         dtype=str,

@@ -21,7 +21,8 @@ import pandas as pd
 from scipy.stats import norm, t
 
 from helpers.arguments import proportion, whole_number
-from helpers.evidence.ledger import comparators, fact, msc_trials
+from helpers.data_files import load_table
+from helpers.evidence.ledger import comparators, fact, filled, msc_trials
 from helpers.statistics.one_group import proportion_interval
 from helpers.statistics.printed import as_printed
 from helpers.statistics.two_groups import risk_difference
@@ -33,6 +34,10 @@ WEEK = "12"
 
 STEP = 5
 """The range is widened outward to multiples of this many percent."""
+
+
+OTHER_SOURCE, DERIVED_COUNT = "other source", "count that fits the percentage"
+"""Kinds of rows among the trials that are no results of their own."""
 
 
 class PlaceboRange(NamedTuple):
@@ -55,11 +60,12 @@ def placebo_rows(folder=None):
     'adolescents, week 16'
     """
     # Assumed: the ledger gives no ages for the cell trials; nothing in our sources puts children in them.
-    tables = [comparators(folder), msc_trials(folder).assign(age_group="adults")]
+    tables = [comparators(folder).assign(kind="result"), msc_trials(folder).assign(age_group="adults")]
     both = pd.concat(tables, ignore_index=True).fillna("")
     chosen = both[
         both["arm_kind"].isin(["placebo", "pooled placebo"])
-        & both["endpoint"].str.match(r"EASI-50(?: \(second source\))?$")
+        & (both["endpoint"] == "EASI-50")
+        & (both["kind"] != DERIVED_COUNT)
     ]
     rows = [_described(row, both, folder) for row in chosen.to_dict("records")]
     table = pd.DataFrame(rows)
@@ -120,7 +126,7 @@ def _described(row, both, folder):
         reasons.append(row["age_group"])
     if row["week"] != WEEK:
         reasons.append(f"week {row['week']}")
-    if "second source" in row["endpoint"]:
+    if row["kind"] == OTHER_SOURCE:
         reasons.append("same result, other source")
     n, size, counts = ("", "", "") if pooled else _counts(row, both)
     low, high = (float(row["low"]), float(row["high"])) if pooled else (math.nan, math.nan)
@@ -129,7 +135,7 @@ def _described(row, both, folder):
         low, high = 100 * interval.low, 100 * interval.high
     return {
         "fact_id": row["fact_id"],
-        "trial": row["trial"] if "second source" not in row["endpoint"] else f"{row['trial']} (other source)",
+        "trial": row["trial"] if row["kind"] != OTHER_SOURCE else f"{row['trial']} (other source)",
         "percent": float(row["value"]),
         "low": low,
         "high": high,
@@ -156,9 +162,10 @@ def _counts(row, both):
     sister = both[
         (both["study_id"] == row["study_id"])
         & (both["arm_kind"] == "placebo")
-        & both["endpoint"].str.startswith("EASI-50, count")
+        & (both["endpoint"] == "EASI-50")
+        & (both["kind"] == DERIVED_COUNT)
     ]
-    same_result = len(sister) == 1 and "second source" not in row["endpoint"]
+    same_result = len(sister) == 1 and row["kind"] != OTHER_SOURCE
     if not same_result:
         return "", "", ""
     return int(sister["n"].iloc[0]), int(sister["N"].iloc[0]), "count and N inferred"
@@ -169,18 +176,6 @@ GROUPS = {
     "with topical steroids": "with topical steroids",
     "unclear": "background treatment not clear",
 }
-
-
-STUDIES = (
-    # size, name, EASI results on cells, on placebo, what a reader must know of the design
-    ("kim2017-n", "Kim", ("kim2017-easi50-high", "kim2017-easi50-low"), "", "two doses, no placebo"),
-    ("furestem1-n", "FURESTEM\nphase 3, first", ("furestem1-easi50-active",), "furestem1-easi50-placebo", "placebo-controlled"),
-    ("shin-n", "Shin", ("shin-easi50",), "", "one or two cycles, no control"),
-    ("seo-n-phase1", "Seo, phase 1", ("seo-phase1-easi50-high", "seo-phase1-easi50-low"), "", "two doses, no placebo"),
-    ("seo-n-phase2", "Seo, phase 2", (), "", "placebo-controlled, P = {seo-p-easi50}"),
-    ("furestem2-n", "FURESTEM\nphase 3, second", ("furestem2-easi50-active",), "furestem2-easi50-placebo", "placebo-controlled"),
-    ("atmsc2025-n", "AtMSC", ("atmsc2025-easi75",), "atmsc2025-placebo-easi75", "EASI-75, week 16"),
-)  # fmt: skip
 
 
 def easi75_trials(folder=None):
@@ -237,53 +232,51 @@ def cell_history(folder=None):
     [27.16, 29.3, 7.3]
     """
     years = msc_trials(folder).set_index("fact_id")["year"]
-    rows = [
-        {
-            "year": int(years[size]),
-            "label": label,
-            "N": int(fact(size, folder).number),
-            "cells": [fact(each, folder).number for each in on_cells],
-            "placebo": fact(on_placebo, folder).number if on_placebo else None,
-            "status": " and ".join(
-                dict.fromkeys(fact(each, folder).status for each in on_cells or ("seo-p-easi50",))
-            ),
-            "note": note.replace("{seo-p-easi50}", fact("seo-p-easi50", folder).value),
-            "other_outcome": "EASI-75" in note,
-        }
-        for size, label, on_cells, on_placebo, note in STUDIES
-    ]
+
+    def facts(ids):
+        return [fact(each, folder) for each in ids.split(";") if each]
+
+    rows = []
+    for study in load_table("cell_studies", folder).itertuples(index=False):
+        cells, placebo = facts(study.cell_facts), facts(study.placebo_fact)
+        rows.append(
+            {
+                "year": int(years[study.n_fact]),
+                "label": study.label,
+                "N": int(fact(study.n_fact, folder).number),
+                "cells": [each.number for each in cells],
+                "placebo": placebo[0].number if placebo else None,
+                "status": " and ".join(dict.fromkeys(each.status for each in facts(study.status_facts))),
+                "note": filled(study.note, folder),
+                "other_outcome": study.outcome != "EASI-50",
+            }
+        )
     return pd.DataFrame(rows).sort_values("year", kind="stable", ignore_index=True)
 
 
 def cell_differences(folder=None):
     """Lay cells beside placebo: arms, difference and its 95 % interval, one row a placebo-controlled trial.
 
-    Counts are printed (AtMSC) or derived, that is, they fit the printed percentages (first FURESTEM trial);
-    where neither exists the row has the printed percentages and no interval. Intervals follow Newcombe 1998.
-    Seo 2024 is left out: no percentage and no count per arm is in our sources. `folder` as above.
+    Counts are printed (AtMSC) or derived, that is, they print the printed percentages (both FURESTEM trials).
+    Intervals follow Miettinen and Nurminen 1985. Seo 2024 is left out: no percentage and no count per arm is in
+    our sources. `folder` as above.
 
-    >>> cell_differences()["difference (95 % interval)"].tolist()[0]
-    '4.7 points (-9.1 to +18.0 points)'
+    >>> cell_differences()["difference (95 % interval)"].tolist()[:2]
+    ['4.7 points (-9.2 to +18.3 points)', '3.7 points (-7.7 to +14.3 points)']
     """
     rows = []
     for name, *arms in (
         ("FURESTEM, first, EASI-50", "furestem1-count-active", "furestem1-count-placebo"),
-        ("FURESTEM, second, EASI-50", "furestem2-easi50-active", "furestem2-easi50-placebo"),
+        ("FURESTEM, second, EASI-50", "furestem2-count-active", "furestem2-count-placebo"),
         ("AtMSC, EASI-75", "atmsc2025-easi75", "atmsc2025-placebo-easi75"),
     ):
         cells, placebo = (fact(each, folder) for each in arms)
-        if cells.N:
-            found = risk_difference(*cells.counts, *placebo.counts)
-            shown = f"{people(*cells.counts)} v {people(*placebo.counts)}"
-            gap = f"{points(found.estimate)} ({points_range(found.low, found.high)})"
-        else:
-            shown = f"{cells.value} v {placebo.value} %"
-            gap = f"{points((cells.number - placebo.number) / 100)} (no counts in our sources)"
+        found = risk_difference(*cells.counts, *placebo.counts)
         rows.append(
             {
                 "trial": name,
-                "cells v placebo": f"{shown} ({cells.status})",
-                "difference (95 % interval)": gap,
+                "cells v placebo": f"{people(*cells.counts)} v {people(*placebo.counts)} ({cells.status})",
+                "difference (95 % interval)": f"{points(found.estimate)} ({points_range(found.low, found.high)})",
             }
         )
     return pd.DataFrame(rows)
@@ -293,24 +286,24 @@ def trial_intervals():
     """The risk difference of each placebo-controlled peer (Miettinen and Nurminen), by the name of the trial.
 
     >>> [round(each.estimate, 3) for each in trial_intervals().values()]
-    [0.047, 0.04]
+    [0.047, 0.037]
     """
-    rows = placebo_trials().itertuples()
-    return {row.trial: risk_difference(row.x1, row.n1, row.x2, row.n2, "miettinen_nurminen") for row in rows}
+    return {
+        row.trial: risk_difference(row.x1, row.n1, row.x2, row.n2) for row in placebo_trials().itertuples()
+    }
 
 
-def placebo_trials():
+def placebo_trials(folder=None):
     """The placebo-controlled cell trials with EASI-50 at week 12 and usable percentages: trial, x1, n1, x2, n2.
 
-    FURESTEM 1: counts derived from two printed percentages. FURESTEM 2: the counts nearest to the percentages
-    if the planned numbers had been analysed, which is assumed.
+    Counts are derived, not printed: they print the percentages, with the numbers of people nearest to those who
+    took part or were planned. In the first trial 28 of the 197 randomised are in neither denominator.
 
     >>> placebo_trials().values.tolist()
-    [['FURESTEM 1', 28, 88, 22, 81], ['FURESTEM 2', 68, 205, 30, 103]]
+    [['FURESTEM 1', 28, 88, 22, 81], ['FURESTEM 2', 68, 206, 29, 99]]
     """
-    rows = [("FURESTEM 1", *fact("furestem1-count-active").counts, *fact("furestem1-count-placebo").counts)]
-    second = ["FURESTEM 2"]
-    for arm in ("active", "placebo"):
-        people_planned = int(fact(f"furestem2-planned-{arm}").number)
-        second += [round(fact(f"furestem2-easi50-{arm}").number / 100 * people_planned), people_planned]
-    return pd.DataFrame([*rows, tuple(second)], columns=["trial", "x1", "n1", "x2", "n2"])
+    rows = []
+    for trial in (1, 2):
+        arms = (fact(f"furestem{trial}-count-{arm}", folder).counts for arm in ("active", "placebo"))
+        rows.append((f"FURESTEM {trial}", *(count for pair in arms for count in pair)))
+    return pd.DataFrame(rows, columns=["trial", "x1", "n1", "x2", "n2"])

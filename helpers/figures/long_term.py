@@ -1,14 +1,7 @@
-"""Pictures of five people followed up: what is known of each, their rates, their weeks, who keeps a response.
+"""Pictures of lesson 05: what is known of five people, a second try, their weeks, their markers, who keeps a response.
 
-Every function draws values that the lesson has computed or read from the ledger; only the picture behind the
-slider, `two_cycles_control`, asks `helpers.proportions` for its chances.
-
-Pictures for markers measured in five people: floors of p, sign flips, directions and chances.
-
-Every function draws values that the lesson has computed or read from the ledger; none computes a statistic.
+Every function draws values that `helpers.lessons.long_term` has computed; none computes a statistic.
 """
-
-from functools import partial
 
 import numpy as np
 
@@ -24,10 +17,12 @@ from helpers.figures.style import (
     placebo_band,
     watermark,
 )
+from helpers.lessons import long_term
 from helpers.show import Picture
-from helpers.statistics.one_group import chance_with_retreatment
-from helpers.text import listed, number, people, percent, percent_range
+from helpers.text import listed, number, p_text, people, percent, percent_range
 
+ONE_GROUP = "one placebo group"
+"""What the shaded band is: where the share of one new placebo group may lie (lesson 01)."""
 CYCLES = {
     "first cycle": (True, None),
     "both cycles": (True, True),
@@ -43,7 +38,7 @@ def people_lines(responses, retreated):
     `responses` maps each person to the printed words (a key of `CYCLES`); `retreated` names those who had a
     second cycle because they worsened.
     """
-    figure, axes = canvas(height=3.3)
+    figure, axes = canvas(height=2.4)
     words = []
     for row, (person, printed) in enumerate(responses.items()):
         first, second = CYCLES[printed]
@@ -79,7 +74,7 @@ def people_lines(responses, retreated):
     caption = (
         f"{people(len(reached), len(responses))} reached EASI-50, and {people(len(retreated), len(responses))} worsened and had "
         f"a second cycle (N = {len(responses)}; "
-        "EASI-50: review table; retreatment: secondary source; lengths of follow-up: not in our sources)."
+        "EASI-50: review; second cycles: secondary; question mark: not in our sources)."
     )
     description = (
         f"One line per person, two steps each. {'. '.join(words)}. "
@@ -112,54 +107,34 @@ def _interval_words(rows):
 
 
 def response_intervals(rows, placebo):
-    """EASI-50 in five people over the placebo range; `rows` are (label, responders, people, interval).
-
-    `placebo` is the range in % as (low, high).
-    """
+    """EASI-50 in five people; `rows` are (label, responders, people, interval), `placebo` is (low, high) in shares."""
     figure, axes = canvas(height=2.7)
-    placebo_band(axes, *placebo, "x")
+    low, high = (round(100 * end) for end in placebo)
+    placebo_band(axes, low, high, "x", ONE_GROUP)
     _interval_rows(axes, rows, [BLUE, ORANGE], ["o", "s"])
     axes.set_xlabel("EASI-50, % (95 % exact interval)")
-    inside = [row[0] for row in rows if row[3].low < placebo[1] / 100 and row[3].high > placebo[0] / 100]
+    inside = [row[0] for row in rows if row[3].low < placebo[1] and row[3].high > placebo[0]]
     caption = (
-        f"{listed([people(row[1], row[2]) for row in rows], 'and')}: "
+        f"{listed([people(row[1], row[2]) for row in rows])}: "
         f"{'both intervals reach' if len(inside) == 2 else f'{len(inside)} of {len(rows)} intervals reach'} "
-        f"into the placebo range (N = {rows[0][2]}; counts: abstract and review table, intervals derived)."
+        f"into the range of one placebo group (N = {rows[0][2]}; counts: abstract and review table, intervals derived)."
     )
     description = (
         f"Two horizontal intervals on a scale from 0 to 100 %. {_interval_words(rows)}. "
-        f"A shaded band marks the placebo range, {placebo[0]} to {placebo[1]} %."
+        f"A shaded band marks where one placebo group may lie, {low} to {high} %."
     )
     return Picture(figure, caption, description)
 
 
-def durability(rows, weeks):
-    """Share that keeps EASI-50 after the drug is withdrawn or continued; `rows` as `response_intervals`."""
-    figure, axes = canvas(height=2.5)
-    _interval_rows(axes, rows, [ORANGE, BLUE], ["s", "o"])
-    axes.set_xlabel(f"EASI-50 kept at week {weeks}, %")
-    first, second = rows
-    caption = (
-        f"Of people who had responded well to dupilumab, {percent(first[3].estimate)} keep EASI-50 on placebo at week "
-        f"{weeks} and {percent(second[3].estimate)} on the drug (N = {first[2]} and {second[2]}; SOLO-CONTINUE, "
-        "published; intervals derived)."
-    )
-    description = (
-        f"Two horizontal intervals on a scale from 0 to 100 % of people who keep EASI-50 at week {weeks}. "
-        f"{_interval_words(rows)}."
-    )
-    return Picture(figure, caption, description)
+def two_cycles(rates, curves, mark, placebo):
+    """Chance of four or more of five responders, over the response rate a cycle.
 
-
-def two_cycles(rates, curves, mark, responders, participants, placebo, across):
-    """Chance of `responders` or more of `participants`, over the response rate per cycle.
-
-    `rates` are shares; `curves` maps a label to the chances at those rates, drawn in this order with the last
-    label dashed if there are three; `mark` is (rate, {label: chance}) to point at; `placebo` is in %; `across` are the
-    chances of the highest curve at its two ends.
+    `rates` are shares; `curves` maps a label to the chances at those rates; `mark` is (rate, {label: chance}) to
+    point at; `placebo` is the range of one placebo group as (low, high) in shares.
     """
-    figure, axes = canvas(height=3.7)
-    placebo_band(axes, *placebo, "x")
+    figure, axes = canvas(height=3.4)
+    low, high = (round(100 * end) for end in placebo)
+    placebo_band(axes, low, high, "x", ONE_GROUP)
     styles = [(ORANGE, "-", "s"), (BLUE, "-", "o"), (PURPLE, "--", "^")]
     rate, chances = mark
     for (label, values), (colour, line, marker) in zip(curves.items(), styles, strict=False):
@@ -169,26 +144,100 @@ def two_cycles(rates, curves, mark, responders, participants, placebo, across):
     top = 100 * max(values[-1] for values in curves.values())
     for place, label in enumerate(order):
         colour, _, marker = styles[list(curves).index(label)]
-        height = top * (0.97 - 0.115 * place)
+        height = top * (0.95 - 0.13 * place)
         axes.scatter(2, height, s=60, marker=marker, color=colour)
         axes.text(4, height, f"{label}: {percent(chances[label])}", va="center", fontsize=10)
     axes.vlines(100 * rate, 0, 100 * max(chances.values()), color=GREY, linewidth=1, linestyle=":", zorder=1)
     axes.set_xlabel("True response rate per cycle, %")
-    axes.set_ylabel(f"Chance of {responders} or more of {participants}, %")
+    axes.set_ylabel("Chance of 4 or more of 5, %")
     axes.set_xlim(0, 100 * max(rates))
     axes.set_ylim(0, top * 1.04)
-    most, least = order[0], order[-1]
-    caption = (
-        f"A second try lifts the chance of {responders} or more of {participants} at {percent(rate, 0)} per cycle from "
-        f"{percent(chances[least])} to {percent(chances[most])} at most; across the placebo range two independent tries "
-        f"give {percent_range(*across, 0)} (N = {participants}, derived; rates assumed)."
-    )
     listing = listed([f"{label} {percent(chances[label])}" for label in order])
+    caption = (
+        f"Chance of 4 or more of 5 at {percent(rate, 0)} a cycle: {listing} (N = 5, derived; rates assumed)."
+    )
     description = (
-        f"Rising curves of the chance of {responders} or more responders among {participants} people over the true "
-        f"rate per cycle, 0 to {percent(max(rates), 0)}. At {percent(rate, 0)} per cycle: {listing}. "
-        f"A shaded band marks placebo rates of {placebo[0]} to {placebo[1]} %, where two independent cycles give "
-        f"{percent_range(*across, 0)}."
+        f"Rising curves of the chance of 4 or more responders among 5 people over the true rate per cycle, 0 to "
+        f"{percent(max(rates), 0)}. At {percent(rate, 0)} per cycle: {listing}. A shaded band marks where one "
+        f"placebo group may lie, {low} to {high} %."
+    )
+    return Picture(figure, caption, description)
+
+
+def two_cycles_control(rate, alike):
+    """The picture behind the slider: `rate` per cycle in %, `alike` the correlation of a person's cycles."""
+    return two_cycles(*long_term.two_tries(rate / 100, alike), long_term.one_placebo_group())
+
+
+def sign_flips(lines, means, p, marker="CCL-17", unit="pg/mL"):
+    """Simulated people from before to after, and beside them every mean change that flipped signs can give.
+
+    `lines` are (before, after, names); the first of `means` is the one seen; `p` is the exact P value.
+    """
+    figure, (left, right) = canvas(height=3.2, columns=2)
+    figure.set_size_inches(7, 3.2)
+    words = _paired_lines(left, *lines, marker, unit)
+    means = np.asarray(means, dtype=float)
+    order = np.argsort(means, kind="stable")
+    extreme = np.abs(means) >= abs(means[0]) * (1 - 1e-9)
+    colours = [ORANGE if extreme[place] else GREY for place in order]
+    right.vlines(range(1, len(means) + 1), 0, means[order], colors=colours, linewidth=2)
+    right.scatter(range(1, len(means) + 1), means[order], s=20, color=colours, zorder=3)
+    right.axhline(0, color=INK, linewidth=1)
+    seen = int(np.flatnonzero(order == 0)[0]) + 1
+    early = seen < len(means) / 2
+    right.annotate(
+        "seen", (seen, means[0]), (12 if early else -12, 0), textcoords="offset points",
+        ha="left" if early else "right", va="center", color="#A84300",
+    )  # fmt: skip
+    right.set_xlabel(f"The {len(means)} ways to set {len(lines[0])} signs")
+    right.set_ylabel(f"Mean change, {unit}")
+    watermark(right)
+    count = len(lines[2])
+    falls = sum(last < first for first, last in zip(*lines[:2], strict=True))
+    caption = (
+        f"{falls} of {count} simulated people have less {marker} (left); {extreme.sum()} of {len(means)} sign patterns "
+        f"are as far from zero as the one seen (right): {p_text(p, 4)} (N = {count}, simulated)."
+    )
+    description = (
+        f"Left: one line per simulated person from before to end-point, {marker} in {unit}: {listed(words)}. Right: "
+        f"{len(means)} sorted mean changes, one per pattern of signs, from {number(means.min())} to "
+        f"{number(means.max())}. The one seen is {number(means[0])}; {extreme.sum()} are at least as far from zero."
+    )
+    return Picture(figure, caption, description)
+
+
+def _paired_lines(axes, before, after, names, marker, unit):
+    """One labelled line per simulated person, watermarked; returns what was drawn as words."""
+    watermark(axes)
+    gap = (max([*before, *after]) - min([*before, *after])) * 0.085
+    heights = dict(zip(names, after, strict=True))
+    placed = {}
+    for name in sorted(heights, key=heights.get):  # labels move up until they no longer touch
+        placed[name] = max(heights[name], max(placed.values(), default=-np.inf) + gap)
+    for place, (name, first, last) in enumerate(zip(names, before, after, strict=True)):
+        colour = BLUE if last < first else ORANGE
+        axes.plot([0, 1], [first, last], color=colour, marker=MARKERS[place], markersize=7)
+        axes.text(1.07, placed[name], str(name), va="center", fontsize=9)
+    axes.set_xticks([0, 1], ["before", "end-point"])
+    axes.set_xlim(-0.15, 1.6)
+    axes.set_ylabel(f"{marker}, {unit}")
+    return [f"{name} {first:g} to {last:g}" for name, first, last in zip(names, before, after, strict=True)]
+
+
+def durability(rows, weeks):
+    """Share that keeps EASI-50 after the drug is withdrawn or continued; `rows` as `response_intervals`."""
+    figure, axes = canvas(height=2.5)
+    _interval_rows(axes, rows, [ORANGE, BLUE], ["s", "o"])
+    axes.set_xlabel(f"EASI-50 kept at week {weeks}, %")
+    first, second = rows
+    caption = (
+        f"EASI-50 kept at week {weeks}: {percent(first[3].estimate)} on placebo, {percent(second[3].estimate)} on the "
+        f"drug (N = {first[2]} and {second[2]}; SOLO-CONTINUE, full text; intervals derived)."
+    )
+    description = (
+        f"Two horizontal intervals on a scale from 0 to 100 % of people who keep EASI-50 at week {weeks}. "
+        f"{_interval_words(rows)}."
     )
     return Picture(figure, caption, description)
 
@@ -198,10 +247,11 @@ def follow_up_sets(rows, printed_mean, beyond):
 
     A row that misses nothing gets the words "fits"; `printed_mean` and `beyond` are drawn as lines.
     """
-    figure, axes = canvas(height=0.78 * len(rows) + 1.5)
+    figure, axes = canvas(height=0.6 * len(rows) + 1.2)
     left = min(min(times) for _, times, _, _ in rows) - 2
-    axes.axvline(printed_mean, color=GREEN, linewidth=1.5)
-    axes.axvline(beyond, color=GREY, linewidth=1.5, linestyle=":")
+    for line, colour, style in ((printed_mean, GREEN, "-"), (beyond, GREY, ":")):
+        for place in range(len(rows)):  # in pieces, so that no line runs through a label
+            axes.vlines(line, place - 0.45, place + 0.12, color=colour, linewidth=1.5, linestyle=style)
     axes.text(
         printed_mean, -0.75, f"mean {printed_mean:g}", ha="center", va="bottom", fontsize=10, color=GREEN
     )
@@ -215,8 +265,7 @@ def follow_up_sets(rows, printed_mean, beyond):
         )
         verdict = f"misses {misses}" if misses else "fits"
         axes.text(
-            left, place + 0.18, f"{label}; {verdict}", ha="left", va="top", fontsize=10.5, zorder=5,
-            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
+            left, place + 0.18, f"{label}; {verdict}", ha="left", va="top", fontsize=10, zorder=5,
         )  # fmt: skip
         shown = ", ".join(f"{time:g}" for time in times)
         words.append(f"{label}: {shown}, mean {mean:.1f}, {verdict}")
@@ -229,67 +278,10 @@ def follow_up_sets(rows, printed_mean, beyond):
     count = "None" if fitting == 0 else f"{fitting}"
     caption = (
         f"{count} of these {len(rows)} sets of five times meets every printed statement "
-        "(N = 5 people a set; sets made up to fit, not observed)."
+        "(N = 5 each; made up, not observed)."
     )
     description = f"Rows of dots on a scale of weeks. {'. '.join(words)}."
     return Picture(figure, caption, description)
-
-
-def follow_up_means(all_means, subgroup_means, printed_mean, floor):
-    """How the means of all sets with the printed range spread, and of those with the printed subgroup."""
-    figure, axes = canvas(height=3.3)
-    edges = np.arange(np.floor(min(all_means)), np.ceil(max(all_means)) + 2)
-    axes.hist(all_means, bins=edges, color=GREY, alpha=0.45)
-    axes.hist(subgroup_means, bins=edges, color=BLUE)
-    top = axes.get_ylim()[1] * 1.22
-    axes.set_ylim(0, top)
-    axes.axvline(printed_mean, color=ORANGE)
-    axes.text(
-        printed_mean - 0.8,
-        top * 0.97,
-        f"printed\nmean {printed_mean:g}",
-        ha="right",
-        va="top",
-        color="#A84300",
-    )
-    axes.annotate(
-        f"two beyond:\nfrom {floor:g}", (floor, top * 0.02), (floor + 16, top * 0.97), va="top", color=BLUE,
-        arrowprops={"arrowstyle": "-", "color": BLUE, "linewidth": 1},
-    )  # fmt: skip
-    axes.set_xlim(edges[0] - 4, edges[-1] + 1)
-    axes.set_xlabel("Mean follow-up of five people, weeks")
-    axes.set_ylabel("Sets of five whole weeks")
-    caption = (
-        f"Sets with the printed range (grey, {len(all_means):,}) can have a mean near {printed_mean:g} weeks; sets "
-        f"that also have two people beyond the threshold (blue, {len(subgroup_means):,}) start at {floor:g} "
-        "(N = 5 people a set, derived)."
-    )
-    description = (
-        f"Histogram of the means of {len(all_means):,} sets of five follow-up times, from {min(all_means):.1f} to "
-        f"{max(all_means):.1f} weeks. The {len(subgroup_means):,} sets with two long follow-ups have means from "
-        f"{number(min(subgroup_means))} to {max(subgroup_means):.1f} weeks. A line marks the printed mean of {printed_mean:g} weeks."
-    )
-    return Picture(figure, caption, description)
-
-
-def two_cycles_control(rate, alike, placebo=(25, 45)):
-    """The picture behind the slider: `rate` per cycle in %, `alike` the correlation of a person's cycles.
-
-    `placebo` is the range of lesson 01 in %.
-    """
-    rates = np.linspace(0, 0.6, 31)
-    labels = {"one cycle": (1, 0.0), "two independent cycles": (2, 0.0), f"two alike ({alike:g})": (2, alike)}
-    curves, chances = {}, {}
-    for label, (cycles, correlation) in labels.items():
-        chance = partial(chance_with_retreatment, 4, 5, cycles=cycles, correlation=correlation)
-        curves[label] = [chance(each) for each in rates]
-        chances[label] = chance(rate / 100)
-    across = [chance_with_retreatment(4, 5, end / 100) for end in placebo]
-    return two_cycles(rates, curves, (rate / 100, chances), 4, 5, placebo, across)
-
-
-FELL, ROSE, UNKNOWN = "fell", "rose", "?"
-"""The three entries of a direction matrix."""
 
 
 def smallest_p_ladder(pairs, floors, marked, alpha=0.05):
@@ -298,7 +290,7 @@ def smallest_p_ladder(pairs, floors, marked, alpha=0.05):
     `pairs` are numbers of people; `floors` maps the number of markers tested to one p per entry of `pairs`;
     `marked` maps a number of people to the words beside it (on the lowest ladder).
     """
-    figure, axes = canvas(height=3.9)
+    figure, axes = canvas(height=3.4)
     styles = zip([BLUE, PURPLE, ORANGE], MARKERS, ["-", "--", ":"], strict=False)
     words = []
     for (markers, values), (colour, marker, line) in zip(floors.items(), styles, strict=False):
@@ -311,13 +303,13 @@ def smallest_p_ladder(pairs, floors, marked, alpha=0.05):
         reach = [people for people, p in zip(pairs, values, strict=True) if p <= alpha]
         words.append(f"{name}: {alpha:g} within reach from {reach[0]} people")
     lowest = dict(zip(pairs, next(iter(floors.values())), strict=True))
-    for people, text in marked.items():
-        axes.scatter(people, lowest[people], s=170, facecolor="none", edgecolor=INK, linewidth=1.5, zorder=4)
+    for size, text in marked.items():
+        axes.scatter(size, lowest[size], s=170, facecolor="none", edgecolor=INK, linewidth=1.5, zorder=4)
         axes.annotate(
-            f"{text}:\n{lowest[people]:.4f}", (people, lowest[people]), (-12, -14), textcoords="offset points",
+            f"{text}:\n{lowest[size]:.4f}", (size, lowest[size]), (-12, -14), textcoords="offset points",
             ha="right", va="top", fontsize=10,
         )  # fmt: skip
-        words.append(f"{text}: {lowest[people]:.4f}")
+        words.append(f"{text}: {lowest[size]:.4f}")
     axes.axhline(alpha, color=GREY, linewidth=1.2)
     axes.text(pairs[-1] + 1.9, alpha * 1.12, f"P = {alpha:g}".replace("0.", "."), fontsize=10, ha="right")
     axes.set_yscale("log")
@@ -330,81 +322,10 @@ def smallest_p_ladder(pairs, floors, marked, alpha=0.05):
     axes.set_ylabel("Smallest two-sided P")
     person, _ = next(iter(marked.items()))
     caption = (
-        f"With {person} people no two-sided sign, signed-rank or sign-flip test goes below {lowest[person]:.4f}, however "
-        f"large the changes (N = {pairs[0]} to {pairs[-1]}, derived)."
+        f"With {person} people no exact paired test of one marker goes below {lowest[person]:.4f} "
+        f"(two-sided; N = {pairs[0]} to {pairs[-1]}, derived)."
     )
     description = f"Falling ladders of the smallest possible p, log scale. {'; '.join(words)}."
-    return Picture(figure, caption, description)
-
-
-def sign_flips(means, people, unit, p, simulated=True):
-    """Every mean change that flipped signs can give; the first of `means` is the one seen."""
-    figure, axes = canvas(height=3.2)
-    means = np.asarray(means, dtype=float)
-    order = np.argsort(means, kind="stable")
-    extreme = np.abs(means) >= abs(means[0]) * (1 - 1e-9)
-    colours = [ORANGE if extreme[place] else GREY for place in order]
-    axes.vlines(range(1, len(means) + 1), 0, means[order], colors=colours, linewidth=2.5)
-    axes.scatter(range(1, len(means) + 1), means[order], s=26, color=colours, zorder=3)
-    axes.axhline(0, color=INK, linewidth=1)
-    seen = int(np.flatnonzero(order == 0)[0]) + 1
-    axes.annotate(
-        "seen", (seen, means[0]), (14 if seen < len(means) / 2 else -14, 0), textcoords="offset points",
-        ha="left" if seen < len(means) / 2 else "right", va="center", color="#A84300",
-    )  # fmt: skip
-    axes.set_xlabel(f"The {len(means)} ways to set {people} signs, sorted")
-    axes.set_ylabel(f"Mean change, {unit}")
-    if simulated:
-        watermark(axes)
-    status = "simulated" if simulated else "derived"
-    caption = (
-        f"{extreme.sum()} of the {len(means)} sign patterns are as far from zero as the one seen: "
-        f"P = {p:.4f} (N = {people} people, {status})."
-    )
-    description = (
-        f"{len(means)} sorted mean changes in {unit}, one per pattern of signs of {people} people, from "
-        f"{number(means.min())} to {number(means.max())}. The one seen is {number(means[0])}; {extreme.sum()} are at "
-        f"least as far from zero, so p is {p:.4f}. {status.capitalize()} values."
-    )
-    return Picture(figure, caption, description)
-
-
-def direction_matrix(columns, rows, status):
-    """What is said about each marker: `columns` are headings with N, `rows` map a marker to one entry each.
-
-    Entries are FELL, ROSE or UNKNOWN; `status` says for the caption where the known ones come from.
-    """
-    figure, axes = canvas(height=0.42 * len(rows) + 1.5)
-    looks = {FELL: ("v", BLUE), ROSE: ("^", ORANGE)}
-    words = []
-    for place, (marker, entries) in enumerate(rows.items()):
-        for column, entry in enumerate(entries):
-            if entry == UNKNOWN:
-                axes.text(column, place, "?", ha="center", va="center", color="#6B6B6B", fontsize=12)
-            else:
-                shape, colour = looks[entry]
-                axes.scatter(column - 0.16, place, s=95, marker=shape, color=colour)
-                axes.text(column - 0.05, place, entry, va="center", fontsize=10)
-                words.append(f"{marker} {entry} in {' '.join(columns[column].split())}")
-    axes.set_yticks(range(len(rows)), list(rows))
-    axes.set_xticks(range(len(columns)), columns)
-    axes.xaxis.tick_top()
-    axes.tick_params(length=0)
-    axes.set_xlim(-0.5, len(columns) - 0.5)
-    axes.set_ylim(len(rows) - 0.5, -0.5)
-    axes.hlines(np.arange(0.5, len(rows) - 1), -0.5, len(columns) - 0.5, color="#DDDDDD", linewidth=0.8)
-    for side in ("left", "bottom"):
-        axes.spines[side].set_visible(False)
-    cells = len(rows) * len(columns)
-    known = len(words)
-    caption = (
-        f"Of {cells} marker-by-group cells, our sources give a direction for {known} and a value for none "
-        f"(N in the column heads; {status}; question mark: not in our sources)."
-    )
-    description = (
-        f"Table of {len(rows)} markers by {len(columns)} groups of people. {'. '.join(words)}. "
-        f"The other {cells - known} cells hold a question mark."
-    )
     return Picture(figure, caption, description)
 
 
@@ -434,33 +355,5 @@ def together_by_chance(correlations, chances, mark, people, markers, at_least):
         f"Rising curve of the chance that at least {at_least} of {markers} markers fall in all {people} people although "
         f"nothing happened, over their correlation from {correlations[0]:g} to {correlations[-1]:g}. It is "
         f"{percent(chances[0], 2)} at 0 and {percent(mark[1], 2)} at {mark[0]:g}."
-    )
-    return Picture(figure, caption, description)
-
-
-def paired_lines(before, after, names, marker, unit):
-    """One line per simulated person from before to after; directly labelled and watermarked."""
-    figure, axes = canvas(height=3.4)
-    watermark(axes)
-    values = zip(names, before, after, strict=True)
-    words = []
-    gap = (max([*before, *after]) - min([*before, *after])) * 0.075
-    heights = dict(zip(names, after, strict=True))
-    placed = {}
-    for name in sorted(heights, key=heights.get):  # labels move up until they no longer touch
-        lowest = max(placed.values(), default=-np.inf) + gap
-        placed[name] = max(heights[name], lowest)
-    for place, (name, first, last) in enumerate(values):
-        colour = BLUE if last < first else ORANGE
-        axes.plot([0, 1], [first, last], color=colour, marker=MARKERS[place], markersize=7)
-        axes.text(1.05, placed[name], str(name), va="center", fontsize=10)
-        words.append(f"{name} {first:g} to {last:g}")
-    falls = sum(last < first for first, last in zip(before, after, strict=True))
-    axes.set_xticks([0, 1], ["before", "end-point"])
-    axes.set_xlim(-0.15, 1.45)
-    axes.set_ylabel(f"{marker}, {unit}")
-    caption = f"{falls} of {len(names)} simulated people have less {marker} at the end-point (N = {len(names)}, simulated)."
-    description = (
-        f"One line per simulated person from before to end-point, {marker} in {unit}: {listed(words)}."
     )
     return Picture(figure, caption, description)

@@ -116,7 +116,7 @@ def tipping_grid(grid, alpha=0.05, simulated=True):
     return Picture(figure, caption, description)
 
 
-def family_shares(results, low=25, high=45):
+def family_shares(results, low, high):
     """Responder shares of both arms in every set of the family, over the placebo range.
 
     `results` as `simulated.family_results()` returns it; `low` and `high` are the placebo range in %.

@@ -1,10 +1,6 @@
-"""Pictures of twenty people: how much harm zero events leave open, and which results print "P = .9".
+"""Pictures of lesson 02: harm after zero events, harm in larger numbers, what "no difference" leaves open.
 
 Every function draws values that the lesson has computed or read from the ledger; none computes a statistic.
-
-Pictures of "no difference": how much it leaves open, and what showing equivalence would take.
-
-Every function draws values that the lesson has computed; none computes a statistic.
 """
 
 from matplotlib.patches import Rectangle
@@ -54,8 +50,8 @@ def zero_event_curve(curve, marked=20):
     axes.set_xlim(0, last * 1.02)
     axes.set_ylim(0, 65)
     caption = (
-        f"After 0 of {marked} the risk may still be as high as {percent(exact)} (derived; exact one-sided 95 % "
-        "bound). Small groups say little about rare harm."
+        f"After 0 of {marked} the risk may still be as high as {percent(exact)} (exact one-sided 95 % bound, "
+        "derived)."
     )
     ends = [curve.iloc[0], curve.iloc[-1]]
     description = (
@@ -161,7 +157,7 @@ def print_map(panels, printed, ring=None):
     outlined = f" Outlined: {people(ring[1], ring[0])} v {people(ring[3], ring[2])}." if ring else ""
     caption = (
         f"Results that print P = {printed}, with the number of tests that do so in each square "
-        f"(derived: compatible, never observed).{outlined}"
+        f"(derived: compatible, not observed).{outlined}"
     )
     description = (
         f"One square for every possible result of two arms; a number marks a result for which some test "
@@ -170,17 +166,54 @@ def print_map(panels, printed, ring=None):
     return Picture(figure, caption, description)
 
 
-def rates_over_placebo(cases, intervals, low=25, high=45):
-    """Response rates with intervals, over the placebo range of lesson 01 (`low` to `high`, in %).
+def harm_forest(rows, trials, total):
+    """Risk ratios with their printed limits on a log scale; `rows` are (label, ratio, low, high).
+
+    >>> "fever 2.48 (1.27 to 4.86)" in harm_forest([("fever", 2.48, 1.27, 4.86)], "55", "2696").description
+    True
+    """
+    figure, axes = canvas(height=1.1 + 0.36 * len(rows))
+    axes.axvline(1, color=GREY, linewidth=1, zorder=0)
+    words = []
+    for place, (label, ratio, low, high) in enumerate(rows):
+        apart = low > 1 or high < 1
+        colour, marker = (ORANGE, "s") if apart else (BLUE, "o")
+        axes.plot([low, high], [place, place], color=colour, linewidth=3)
+        axes.scatter(ratio, place, s=70, marker=marker, color=colour, zorder=3)
+        told = f"{ratio:.2f} ({low:.2f} to {high:.2f})"
+        axes.text(1.02, place, told, transform=axes.get_yaxis_transform(), va="center", fontsize=10)
+        words.append(f"{label} {told}")
+    axes.set_yticks(range(len(rows)), [row[0] for row in rows])
+    axes.tick_params(axis="y", length=0)
+    axes.set_xscale("log")
+    axes.set_xlim(0.5, 5.5)
+    axes.set_xticks([0.5, 1, 2, 4], ["0.5", "1", "2", "4"])
+    axes.minorticks_off()
+    axes.set_ylim(len(rows) - 0.5, -0.6)
+    axes.set_xlabel("risk ratio, cells v control (log scale)")
+    away = [row[0] for row in rows if row[2] > 1 or row[3] < 1]
+    caption = (
+        f"Thompson 2020, {total} people in {trials} trials, many diseases: the 95 % interval leaves out 1 for "
+        f"{listed(away)} (squares; abstract)."
+        if away
+        else f"Thompson 2020, {total} people in {trials} trials, many diseases (abstract)."
+    )
+    return Picture(
+        figure, caption, f"Risk ratios with 95 % limits, cells against control. {'; '.join(words)}."
+    )
+
+
+def rates_over_placebo(cases, intervals, low, high):
+    """Response rates with intervals, over where one placebo group may lie (`low` to `high`, shares).
 
     `cases` are (label, responders, people), each with its Interval (shares).
 
     >>> from helpers.statistics.one_group import Interval
     >>> found = Interval(0.684, 0.434, 0.874, 0.95, "exact")
-    >>> "13/19 is 68.4 %" in rates_over_placebo([("as stated", 13, 19)], [found]).description
+    >>> "13/19 is 68.4 %" in rates_over_placebo([("as stated", 13, 19)], [found], 0.23, 0.57).description
     True
     """
-    figure, axes = canvas(height=1.5 + 0.62 * len(cases))
+    figure, axes = canvas(height=1.3 + 0.5 * len(cases))
     words = []
     for place, ((label, count, total), found) in enumerate(zip(cases, intervals, strict=True)):
         colour, marker = (BLUE, ORANGE, GREEN)[place % 3], "osD"[place % 3]
@@ -189,81 +222,29 @@ def rates_over_placebo(cases, intervals, low=25, high=45):
         axes.text(99, place - 0.17, f"{people(count, total)}, {label}", ha="right", va="bottom", fontsize=10)
         limits = percent_range(found.low, found.high)
         words.append(f"{label}: {people(count, total)} is {percent(found.estimate)} (95 % interval {limits})")
-    placebo_band(axes, low, high)
+    ends = round(100 * low), round(100 * high)
+    placebo_band(axes, *ends, label="one placebo group")
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
     axes.set_xlim(0, 100)
     axes.set_ylim(len(cases) - 0.6, -0.75)
     axes.set_xlabel("people with EASI-50 at week 12 (%)")
     _, count, total = cases[0]
+    inside = low <= intervals[0].low <= high < intervals[0].estimate
+    told = f"{people(count, total)} lies above where one placebo group may lie, its lower limit inside"
     caption = (
-        f"{people(count, total)} lies above the placebo range, its lower limit inside it; there was no "
-        "control group (N = 20 treated; count: sponsor; intervals: derived)."
-        if low <= 100 * intervals[0].low <= high
-        else f"{people(count, total)} beside the placebo range; there was no control group "
-        "(count: sponsor; intervals: derived)."
+        f"{told if inside else f'{people(count, total)} beside where one placebo group may lie'}; there was no "
+        "control group (count: sponsor; exact intervals: derived)."
     )
-    description = f"Response rates over a shaded placebo range of {low} to {high} %. {'; '.join(words)}."
+    description = f"Response rates over a shaded range of {ends[0]} to {ends[1]} %. {'; '.join(words)}."
     return Picture(figure, caption, description)
 
 
-def optimism(early, late, low=25, high=45):
-    """Response rates of an early trial without placebo, beside later trials with placebo.
-
-    `early` holds (label, per cent); `late` holds (label, per cent with cells, per cent with placebo).
-    The placebo range of lesson 01 (`low` to `high`, in %) stands behind.
-
-    >>> "55 %" in optimism([("high dose", 55.0)], [("first", 31.82, 27.16)]).description
-    True
-    """
-    figure, axes = canvas(height=1.5 + 0.45 * (len(early) + len(late)))
-    names, words = [], []
-    for place, (label, value) in enumerate(early):
-        axes.scatter(value, place, s=80, color=BLUE, zorder=3)
-        axes.text(value + 2.5, place, f"{value:g} %", va="center", fontsize=10)
-        names.append(label)
-        words.append(f"{label}: {value:g} %, no placebo group")
-    for place, (label, cells, placebo) in enumerate(late, start=len(early)):
-        axes.plot([placebo, cells], [place, place], color=GREY, linewidth=2, zorder=1)
-        axes.scatter(cells, place, s=80, color=BLUE, zorder=3)
-        axes.scatter(
-            placebo, place, s=75, marker="s", facecolor="white", edgecolor=ORANGE, linewidth=2, zorder=3
-        )
-        axes.text(cells + 2.5, place, f"{cells:.1f} v {placebo:.1f} %", va="center", fontsize=10)
-        names.append(label)
-        words.append(f"{label}: {cells:.1f} % with cells, {placebo:.1f} % with placebo")
-    placebo_band(axes, low, high)
-    axes.set_yticks(range(len(names)), names)
-    axes.tick_params(axis="y", length=0)
-    axes.set_xlim(0, 75)
-    axes.set_ylim(len(names) - 0.5, -1.1)
-    for place, marker, text, face, edge in (
-        (47, "o", "cells", BLUE, BLUE),
-        (59, "s", "placebo", "white", ORANGE),
-    ):
-        axes.scatter(place, -0.85, s=75, marker=marker, facecolor=face, edgecolor=edge, linewidth=2)
-        axes.text(place + 2, -0.85, text, va="center", fontsize=10)
-    axes.set_xlabel("people with EASI-50 at week 12 (%)")
-    caption = (
-        f"Another cell product, same outcome and week: {listed([f'{value:g} %' for _, value in early])} without "
-        "a placebo group, then rates little above those of the placebo groups (published: abstract, review and "
-        "sponsor statements; no counts in our sources, so no intervals)."
-        if all(placebo < cells < placebo + 10 for _, cells, placebo in late)
-        else "Another cell product, same outcome and week, without and with placebo groups (published: abstract, "
-        "review and sponsor statements; no counts in our sources, so no intervals)."
-    )
-    return Picture(
-        figure,
-        caption,
-        f"EASI-50 at week 12 with another cell product, over a shaded placebo range of {low} to {high} %. {'; '.join(words)}.",
-    )
-
-
-def differences_open(pairs, intervals, remarks, margin=None):
+def differences_open(pairs, intervals, remarks):
     """Risk differences with their intervals, all of them "no difference" by the usual P value.
 
     `pairs` are (responders 1, people 1, responders 2, people 2), each with its Interval (shares) and its
-    remark; `margin` (a share) shades what a reader may call close enough.
+    remark.
 
     >>> from helpers.statistics.one_group import Interval
     >>> found = Interval(0.0, -0.359, 0.359, 0.95, "newcombe")
@@ -271,21 +252,8 @@ def differences_open(pairs, intervals, remarks, margin=None):
     >>> "7/10 v 7/10 (assumed): -35.9 to +35.9 points" in picture.description
     True
     """
-    figure, axes = canvas(height=1.35 + 0.62 * len(pairs))
+    figure, axes = canvas(height=1.2 + 0.5 * len(pairs))
     words = []
-    if margin is not None:
-        axes.axvspan(-100 * margin, 100 * margin, color=SKY, alpha=0.25, linewidth=0, zorder=0)
-        label = f"within {points(margin, 0)}"
-        axes.text(
-            0,
-            1.0,
-            label,
-            transform=axes.get_xaxis_transform(),
-            color="#1F6391",
-            fontsize=9,
-            ha="center",
-            va="bottom",
-        )
     axes.axvline(0, color=GREY, linewidth=1, zorder=1)
     rows = zip(pairs, intervals, remarks, strict=True)
     for place, ((x1, n1, x2, n2), found, remark) in enumerate(rows):
@@ -294,26 +262,23 @@ def differences_open(pairs, intervals, remarks, margin=None):
         axes.scatter(100 * found.estimate, place, s=75, marker=marker, color=colour, zorder=3)
         name = f"{people(x1, n1)} v {people(x2, n2)}"
         limits = points_range(found.low, found.high, 0).removesuffix(" points")
-        axes.text(-50, place - 0.15, f"{name}, {remark}", ha="left", va="bottom", fontsize=10)
-        axes.text(50, place - 0.15, limits, ha="right", va="bottom", fontsize=10, color=INK)
+        axes.text(-54, place - 0.15, f"{name}, {remark}", ha="left", va="bottom", fontsize=10)
+        axes.text(54, place - 0.15, limits, ha="right", va="bottom", fontsize=10, color=INK)
         words.append(f"{name} ({remark}): {points_range(found.low, found.high)}")
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
-    axes.set_xlim(-52, 52)
+    axes.set_xlim(-55, 55)
     axes.set_ylim(len(pairs) - 0.65, -0.75)
     axes.set_xlabel("difference in response, points")
     sizes = sorted({size for pair in pairs for size in (pair[1], pair[3])})
     open_to = [100 * found.high for found in intervals if abs(found.estimate) < 1e-12]
     caption = (
-        f"Even identical groups of {sizes[-1]} leave differences of {min(open_to):.0f} to {max(open_to):.0f} "
-        "points open to either side (95 % intervals; derived)."
+        f"Even identical groups of {sizes[-1]} leave {min(open_to):.0f} to {max(open_to):.0f} points open to either "
+        "side (95 % intervals by Miettinen and Nurminen; derived)."
         if len(open_to) > 1
         else "What each result leaves open (95 % intervals; derived)."
     )
-    shade = f" Shaded: within {points(margin, 0)} of zero." if margin is not None else ""
-    return Picture(
-        figure, caption, f"Differences in response with 95 % intervals. {'; '.join(words)}.{shade}"
-    )
+    return Picture(figure, caption, f"Differences in response with 95 % intervals. {'; '.join(words)}.")
 
 
 def equivalence_ladder(ladder, have, rate):
@@ -327,7 +292,7 @@ def equivalence_ladder(ladder, have, rate):
     >>> "10 points: 390 per arm, 0 of 121 outcomes" in equivalence_ladder(ladder, 10, 0.65).description
     True
     """
-    figure, axes = canvas(height=1.6 + 0.5 * len(ladder))
+    figure, axes = canvas(height=1.5 + 0.4 * len(ladder))
     words = []
     for place, row in enumerate(ladder.itertuples()):
         axes.plot([have, row.per_arm], [place, place], color=BLUE, linewidth=1.5, zorder=1)

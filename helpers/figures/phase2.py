@@ -12,7 +12,7 @@ from helpers.figures.style import BLUE, GREY, INK, MARKERS, ORANGE, PALETTE, can
 from helpers.lessons import phase2
 from helpers.show import Picture
 from helpers.statistics.detective import compatible_tables
-from helpers.statistics.two_by_two import COMMON_TESTS, TEST_LABELS
+from helpers.statistics.two_by_two import COMMON_TESTS, TEST_LABELS, compare_tests
 from helpers.text import listed, number, p_text, people
 
 
@@ -106,7 +106,7 @@ def attainable_ladder(ladders, printed, low, high, window=(0.03, 0.05)):
     )
     return Picture(
         figure,
-        f"A small trial's P values come in rungs. Of these tests, {reach}: where {printed} would print (derived).",
+        f"P values of a small trial come in rungs: {reach}, where {printed} would print (derived).",
         f"Rows of ticks, one per test, between {window[0]:.2f} and {window[1]:.2f}. A band marks the values that "
         f"print {printed}: {reach}. Nearest rungs of the others: {listed(said) if said else 'none shown'}.",
     )
@@ -129,7 +129,10 @@ def compatible_map(tables, title_designs, band=(23, 57), believable=(10, 50), tr
         )  # fmt: skip
     top = max(36, 100 * once["risk_difference"].max() + 3)
     axes.set(
-        xlabel="placebo response in the result (%)", ylabel="difference (points)", xlim=(0, 100), ylim=(0, top)
+        xlabel="placebo response in the result (%)",
+        ylabel="difference (points)",
+        xlim=(0, 100),
+        ylim=(0, top),
     )
     kept, count = once[inside_net], len(once)
     inside = f"with a placebo response of {believable[0]} to {believable[1]} %"
@@ -152,8 +155,8 @@ def compatible_map(tables, title_designs, band=(23, 57), believable=(10, 50), tr
         known = f" The printed counts, {people(x1, n1)} v {people(x2, n2)}, are marked."
     return Picture(
         figure,
-        f"{count} result{'' if count == 1 else 's'} of {title_designs} fit{'s' if count == 1 else ''}. {span}; the "
-        f"placebo response itself stays open.{known} Derived; compatible, not observed.",
+        f"{count} result{'' if count == 1 else 's'} of {title_designs} fit{'s' if count == 1 else ''}. {span}. "
+        "Derived; compatible, not observed.",
         f"{count} points, one per result, difference in percentage points against the placebo response from "
         f"{number(100 * once['rate2'].min(), 0)} to {number(100 * once['rate2'].max(), 0)} %. {span}.{known} "
         f"The placebo response to expect, {band[0]} to {band[1]} %, is shaded.",
@@ -187,9 +190,9 @@ def fitting():
 def line_up(counts):
     """How many results are there? One bar per step, on a log scale: `counts` maps words to a number."""
     figure, axes = canvas(height=0.75 + 0.4 * len(counts))
-    for row, (words, count) in enumerate(counts.items()):
+    for row, count in enumerate(counts.values()):
         axes.barh(-row, count, left=0.7, color=GREY if row == 0 else BLUE, height=0.55)
-        axes.text((count + 0.7) * 1.15, -row, f"{count:,}", va="center", fontsize=11, weight="bold")
+        axes.text((count + 0.7) * 1.15, -row, f"{count:,}", va="center", fontsize=11)
     axes.set_yticks([-row for row in range(len(counts))], list(counts))
     axes.set(xscale="log", xlim=(0.7, 6 * max(counts.values())), xticks=[])
     axes.minorticks_off()
@@ -199,7 +202,7 @@ def line_up(counts):
     said = "; ".join(f"{words}: {count:,}" for words, count in counts.items())
     return Picture(
         figure,
-        "How many results? The bars line up every count of this lesson (six tests asked; log scale; derived).",
+        "How many results? The bars line up every count of this lesson (six tests; log scale; derived).",
         f"Bars on a log scale, one for each count. {said}.",
     )
 
@@ -219,7 +222,9 @@ def interval_forest(rows):
     for place, row in enumerate(rows.itertuples()):
         real = row.what == "compatible"
         colour, marker = (BLUE, "o") if real else (ORANGE, "s")
-        axes.plot([100 * row.low, 100 * row.high], [-place, -place], color=colour, linestyle="-" if real else "--")
+        axes.plot(
+            [100 * row.low, 100 * row.high], [-place, -place], color=colour, linestyle="-" if real else "--"
+        )
         axes.plot(100 * row.estimate, -place, marker, color=colour, markersize=8, markeredgecolor="white")
         counts = f"{people(row.x1, row.n1)} v {people(row.x2, row.n2)}"
         labels.append(counts if real else f"{counts}\n(invented)")
@@ -235,12 +240,10 @@ def interval_forest(rows):
     top.set_xticks([-10, 0, 5, 10, 20, 50], ["10\n(harm)", "∞", "20", "10", "5", "2"])
     top.set_xlabel("number needed to treat")
     fitting = rows[rows["what"] == "compatible"]
-    crossing = rows[(rows["low"] <= 0) & (rows["high"] >= 0)]
-    crossed = f" {len(crossing)} interval crosses zero: its NNT runs through infinity." if len(crossing) == 1 else ""
     return Picture(
         figure,
-        f"{len(fitting)} of the fitting results (compatible, not observed), and an invented one across zero, for "
-        f"contrast.{crossed} Derived.",
+        f"{len(fitting)} fitting results (compatible, not observed), and an invented one across zero, whose NNT runs "
+        "through infinity. Derived.",
         f"{len(rows)} intervals. " + ". ".join(said) + ".",
     )
 
@@ -270,6 +273,13 @@ def many_p_values(comparison, counts, status="derived"):
         f"Points on a scale of P values for {counts}, from smallest to largest: {values}. "
         f"{significant} of {len(rows)} lie below .05.",
     )
+
+
+def six_tests(x1, n1, x2, n2):
+    """One compatible result by the six common tests."""
+    comparison = compare_tests(x1, n1, x2, n2, list(COMMON_TESTS))
+    status = "derived; compatible by mid-P, not observed"
+    return many_p_values(comparison, f"{people(x1, n1)} v {people(x2, n2)}", status)
 
 
 def detective_for(n1=36, n2=36, thousandths=38):

@@ -74,7 +74,7 @@ def watermark(axes, word="simulated"):
     )  # fmt: skip
 
 
-def placebo_band(axes, low=25, high=45, axis="x", label="placebo range"):
+def placebo_band(axes, low, high, axis="x", label="placebo range"):
     """Shade the placebo EASI-50 range (in %) that lesson 01 derives, behind any response rate."""
     shade = axes.axvspan if axis == "x" else axes.axhspan
     shade(low, high, color=SKY, alpha=0.25, zorder=0, linewidth=0)

@@ -1,7 +1,7 @@
-"""Pictures of how much a P-value says: coins, beliefs before and after, power and exaggeration.
+"""Pictures of how much a P value says: coins, beliefs before and after, one scale of strength, power.
 
-Each function draws computed values and returns a `Picture`; only `power_for`, which stands behind the
-sliders, also calls the computation.
+Each function draws computed values and returns a `Picture`; those without arguments draw what
+`lessons.weight` computed, and `power_for`, which stands behind the sliders, also calls the computation.
 
 Traffic lights for an appraisal: a shape, a colour and a word for each domain or question.
 """
@@ -11,9 +11,12 @@ import textwrap
 import numpy as np
 
 from helpers.arguments import one_of
+from helpers.ask import Slider
 from helpers.evidence.appraisal import JUDGEMENTS
 from helpers.figures.style import AMBER, BLUE, GREEN, GREY, INK, ORANGE, PURPLE, SKY, canvas, placebo_band
+from helpers.lessons import phase2, weight
 from helpers.show import Picture
+from helpers.statistics.beliefs import reader_prior_to_posterior
 from helpers.statistics.trial_design import what_differences_give
 from helpers.statistics.two_by_two import TEST_LABELS
 from helpers.text import listed, number, p_text, percent, points
@@ -25,7 +28,7 @@ SHADES = (BLUE, ORANGE, GREEN, PURPLE, AMBER)
 
 
 def coins(p, bits, rows=7):
-    """How surprising is this P, in heads in a row? `bits` is its S-value."""
+    """How surprising is this P, in heads in a row? `bits` is its S value."""
     figure, axes = canvas(height=3.3)
     for heads in range(1, rows + 1):
         axes.scatter(np.arange(heads), np.full(heads, -heads), s=170, color=AMBER, edgecolor=INK, zorder=3)
@@ -42,7 +45,7 @@ def coins(p, bits, rows=7):
     below, above = int(np.floor(bits)), int(np.ceil(bits))
     return Picture(
         figure,
-        f"{p_text(p)} is as surprising as {number(bits)} heads in a row from a fair coin (S-value, derived).",
+        f"{p_text(p)} is as surprising as {number(bits)} heads in a row from a fair coin (S value, derived).",
         f"Rows of one to {rows} coins, all heads, with the chance of each row halving from 1 in 2 to 1 in "
         f"{2**rows}. {p_text(p)} lies between {below} heads ({_chance(below)}) and "
         f"{above} heads ({_chance(above)}), at {number(bits, 2)} heads.",
@@ -61,10 +64,10 @@ def _span(low, high):
     return f"{number(100 * low, 0)} to {percent(high, 0)}"
 
 
-def placebo_beliefs(curves, band=(25, 45)):
+def placebo_beliefs(curves, band=(23, 57)):
     """The beliefs about the placebo response behind every posterior: name -> (words, curve of rate, density)."""
     figure, axes = canvas(height=2.7)
-    placebo_band(axes, *band)
+    placebo_band(axes, *band, label="placebo to expect")
     said = []
     for place, (name, (words, curve)) in enumerate(curves.items()):
         rate, density = 100 * curve["rate"], curve["density"]
@@ -77,20 +80,24 @@ def placebo_beliefs(curves, band=(25, 45)):
     return Picture(
         figure,
         f"The placebo beliefs used here: {listed(curves)}. Assumed.",
-        f"Curves of belief about the true placebo response, 0 to 100 %: {listed(said)}. The range of placebo "
-        f"responses seen in other trials, {band[0]} to {band[1]} %, is shaded.",
+        f"Curves of belief about the true placebo response, 0 to 100 %: {listed(said)}. The placebo "
+        f"response to expect, {band[0]} to {band[1]} %, is shaded.",
     )
 
 
-def priors_to_posteriors(beliefs, placebo_prior):
-    """Three prior beliefs about the difference, each before (grey) and after several compatible tables (lines).
+def priors_to_posteriors(beliefs, response, band=(23, 57)):
+    """Three prior beliefs about the difference, each before (grey) and after several results (lines).
 
-    `beliefs` maps a prior's name to a dict from table text to `beliefs.Belief`.
+    `beliefs` maps a prior's name to a dict from table text to `beliefs.Belief`; `response` is the belief about
+    the response that stands behind all of them, as (name, words, curve of rate and density). `band` is the
+    placebo response to expect, in %.
     """
-    figure, axes = canvas(height=1.9 * len(beliefs) + 0.6, rows=len(beliefs), sharex=True)
+    figure, panels = canvas(height=3.65, rows=2, columns=2)
+    figure.set_figwidth(7)
+    places = [panels[0, 0], panels[0, 1], panels[1, 0]]
     said, typical = [], []
     tables = list(next(iter(beliefs.values())))
-    for panel, (name, updated) in zip(np.atleast_1d(axes), beliefs.items(), strict=True):
+    for panel, (name, updated) in zip(places, beliefs.items(), strict=True):
         prior = next(iter(updated.values()))
         panel.fill_between(
             100 * prior.difference, prior.difference_prior_density, color=GREY, alpha=0.3, linewidth=0
@@ -98,7 +105,7 @@ def priors_to_posteriors(beliefs, placebo_prior):
         for place, belief in enumerate(updated.values()):
             panel.plot(
                 100 * belief.difference, belief.difference_posterior_density, LINES[place % len(LINES)],
-                color=SHADES[place % len(SHADES)], linewidth=1.8,
+                color=SHADES[place % len(SHADES)], linewidth=1.6,
             )  # fmt: skip
         panel.axvline(0, color=INK, linewidth=1)
         middles = [belief.median_difference for belief in updated.values()]
@@ -106,28 +113,98 @@ def priors_to_posteriors(beliefs, placebo_prior):
         span = f"{number(100 * min(middles))} to {points(max(middles))}"
         chance = _span(min(chances), max(chances))
         top = max(belief.difference_posterior_density.max() for belief in updated.values())
-        panel.set(yticks=[], ylim=(0, 1.45 * top), xlim=(-40, 65))
-        panel.text(-39, 1.4 * top, name, va="top", fontsize=11, weight="bold")
-        panel.text(64, 1.4 * top, f"median {span}\nbenefit {chance}", va="top", ha="right", fontsize=9.5)
+        panel.set(yticks=[], ylim=(0, 1.65 * top), xlim=(-40, 65), xlabel="true difference (points)")
+        panel.text(-39, 1.6 * top, name, va="top", fontsize=11)
+        panel.text(64, 1.6 * top, f"median {span}\nany benefit {chance}", va="top", ha="right", fontsize=9)
         said.append(f"{name}: median difference {span}, chance of any benefit {chance}")
         typical.append(f"{name} {span}")
-    last = np.atleast_1d(axes)[-1]
-    last.set_xlabel("true difference, treatment minus placebo (points)")
+    name, words, curve = response
+    last = panels[1, 1]
+    last.axvspan(*band, color=SKY, alpha=0.25, linewidth=0)
+    last.plot(100 * curve["rate"], curve["density"], color=INK, linewidth=1.6)
+    last.set(
+        yticks=[], xlim=(0, 100), ylim=(0, 1.65 * curve["density"].max()), xlabel="response, both arms (%)"
+    )
+    last.text(
+        2, 1.6 * curve["density"].max(), f"behind all three:\n{name} about the response", va="top", fontsize=9
+    )
     return Picture(
         figure,
-        f"The same P-value, {len(beliefs)} readers: median difference {'; '.join(typical)}. Grey: before; lines: "
-        f"after {len(tables)} compatible tables. Placebo belief: {placebo_prior}. Derived from assumed priors.",
+        f"{len(beliefs)} readers, before (grey) and after each of {len(tables)} compatible results (lines). Derived "
+        "from assumed priors.",
         f"{len(beliefs)} panels of belief about the true difference in points, before and after each of "
-        f"{listed(tables)}. {'. '.join(said)}.",
+        f"{listed(tables)}. {'. '.join(said)}. A fourth panel shows the belief about the response behind all of "
+        f"them: {words}; {band[0]} to {band[1]} %, the placebo response to expect, is shaded.",
     )
 
 
-def power_and_exaggeration(table, placebo_rate, n1, n2, mark=None):
-    """Power (above) and exaggeration of significant results (below) against the true difference.
+def three_readers():
+    """The three readers of the lesson, and the belief about the response behind them."""
+    words, curve = weight.response_beliefs()["vague"]
+    return priors_to_posteriors(weight.readers(), ("vague", words, curve), phase2.placebo_to_expect())
 
-    `table` comes from `strength_curves.what_differences_give`; `mark` is a true difference (share) to point at.
+
+def strength_scale(scale, p, before=0.5):
+    """How many times better does an effect explain the data than no effect? One bar a measure, log scale.
+
+    `scale` comes from `strength.strength_scale`; `before` is the chance of an effect whose update is printed.
     """
-    figure, (top, bottom) = canvas(height=5.2, rows=2, sharex=True)
+    figure, axes = canvas(height=1.05 + 0.4 * len(scale))
+    said = []
+    for place, row in enumerate(scale.itertuples()):
+        span = number(row.low) if row.high - row.low < 0.05 else f"{number(row.low)} to {number(row.high)}"
+        if span == number(row.low):
+            axes.plot(row.low, -place, "D", color=ORANGE, markersize=8)
+        else:
+            axes.plot([row.low, row.high], [-place] * 2, color=BLUE, linewidth=7, solid_capstyle="butt")
+        after = _after(before, row.low, row.high)
+        for shift, text in ((24, span), (150, after)):
+            axes.text(shift, -place, text, va="center", fontsize=9.5)
+        said.append(f"{row.measure} ({row.effects}): {span} times; {percent(before, 0)} becomes {after}")
+    for shift, head in ((24, "times"), (150, f"{percent(before, 0)}\nbecomes")):
+        axes.text(shift, 0.6, head, va="bottom", fontsize=9.5, color="#4d4d4d")
+    names = [
+        name.replace(" Sellke", "\nSellke").replace(", ", ",\n").replace("likelihood", "\nlikelihood")
+        for name in scale["measure"]
+    ]
+    axes.set_yticks([-place for place in range(len(scale))], names, fontsize=9.5)
+    axes.set_xscale("log")
+    axes.set_xticks([1, 2, 5, 10, 20], ["1", "2", "5", "10", "20"])
+    axes.minorticks_off()
+    axes.set(xlim=(1, 900), ylim=(0.4 - len(scale), 1.6), xlabel="times better with an effect (log scale)")
+    axes.spines["left"].set_visible(False)
+    axes.tick_params(axis="y", length=0)
+    return Picture(
+        figure,
+        f"{p_text(p)} on one scale: each measure has other effects in mind, and none is a limit for another "
+        "(bars: over all fitting results). Derived.",
+        f"Bars on a log scale, one for each of {len(scale)} measures of strength. {'. '.join(said)}.",
+    )
+
+
+def _after(before, low, high):
+    """A chance of an effect after the data, for a range of factors, as text."""
+    first, last = (percent(reader_prior_to_posterior(before, factor), 0) for factor in (low, high))
+    return first if first == last else f"{first.removesuffix(' %')} to {last}"
+
+
+def one_scale():
+    """The strength of the printed P on one scale."""
+    return strength_scale(weight.scale(), weight.printed_p())
+
+
+def heads():
+    """The printed P in coins."""
+    return coins(weight.printed_p(), weight.heads().truth)
+
+
+def power_and_exaggeration(table, placebo_rate, n1, n2, mark=None):
+    """Power (left) and exaggeration of significant results (right) against the true difference.
+
+    `table` comes from `trial_design.what_differences_give`; `mark` is a true difference (share) to point at.
+    """
+    figure, (top, bottom) = canvas(height=3.3, columns=2)
+    figure.set_figwidth(7)
     said = []
     for place, (test, rows) in enumerate(table.groupby("test", sort=False)):
         style = {"color": SHADES[place], "linestyle": LINES[place], "label": TEST_LABELS[test]}
@@ -142,11 +219,11 @@ def power_and_exaggeration(table, placebo_rate, n1, n2, mark=None):
     top.axhline(80, color=GREY, linewidth=1)
     top.text(1, 81, "80 %", color="#595959", fontsize=10, va="bottom")
     bottom.axhline(1, color=GREY, linewidth=1)
-    bottom.text(49, 1.12, "no exaggeration", color="#595959", fontsize=10, va="bottom", ha="right")
+    bottom.text(1, 0.97, "no exaggeration", color="#595959", fontsize=9, va="top")
     top.legend(loc="lower right")
-    top.set(ylabel="power (%)", ylim=(0, 100))
-    bottom.set(ylabel="significant results\noverstate by (times)", ylim=(0.8, 6), xlim=(0, 50),
-               xlabel=f"true difference (points), placebo {percent(placebo_rate, 0)}")  # fmt: skip
+    across = f"true difference (points),\nplacebo {percent(placebo_rate, 0)}"
+    top.set(ylabel="power (%)", ylim=(0, 100), xlim=(0, 50), xlabel=across)
+    bottom.set(ylabel="overstated by (times)", ylim=(0.6, 6), xlim=(0, 50), xlabel=across)
     where = f"{n1} v {n2}, placebo {percent(placebo_rate, 0)}"
     sentence = ""
     if mark is not None:
@@ -170,40 +247,16 @@ def power_for(difference=15, placebo=35, n=36):
         raise ValueError(f"{placebo} % on placebo plus {difference} points exceeds 100 %: lower one of them.")
     most = min(50, 100 - placebo)
     grid = sorted({difference, *range(4, most + 1, 2)})
-    table = what_differences_give(placebo / 100, [each / 100 for each in grid], n, n, ("fisher", "boschloo"))
+    table = what_differences_give(placebo / 100, [each / 100 for each in grid], n, n, ("fisher", "pearson"))
     return power_and_exaggeration(table, placebo / 100, n, n, mark=difference / 100)
 
 
-def risk_curves(table, p, priors=(0.1, 0.25, 0.5)):
-    """The smallest chance of no effect against the prior chance of an effect, two calibrations."""
-    figure, axes = canvas(height=3.4)
-    names = {
-        "sellke_bayarri_berger": "broad class of effects\n(Sellke and others)",
-        "best_supported_alternative": "best-fitting effect",
-    }
-    said = []
-    for place, (column, label) in enumerate(names.items()):
-        x, y = 100 * table["prior"], 100 * table[column]
-        axes.plot(x, y, LINES[place], color=SHADES[place])
-        at = 30 if place == 0 else 12
-        height = float(np.interp(at, x, y))
-        if place == 0:
-            axes.text(at + 4, height + 4, label, color=SHADES[place], fontsize=10, va="bottom")
-        else:
-            axes.text(1.5, 15, label, color=SHADES[place], fontsize=10, va="top")
-        values = [f"{number(float(np.interp(100 * prior, x, y)), 0)} %" for prior in priors]
-        said.append(f"{label.replace(chr(10), ' ')}: {listed(values)}")
-    axes.axhline(5, color=GREY, linewidth=1)
-    axes.text(99, 6, "5 %", ha="right", va="bottom", color="#595959", fontsize=10)
-    axes.set(xlabel="chance of an effect before the trial (%)", ylabel="smallest chance of\nno effect after it (%)",
-             xlim=(0, 100), ylim=(0, 100))  # fmt: skip
-    return Picture(
-        figure,
-        f"{p_text(p)} is not a {percent(p)} chance of no effect: that chance depends on what was believed before. "
-        "Derived, two calibrations.",
-        f"Two falling curves for {p_text(p)}: smallest chance of no effect against the chance of an effect before "
-        f"the trial. At {listed(percent(prior, 0) for prior in priors)} before: {'; '.join(said)}.",
-    )
+SLIDERS = {
+    "difference": Slider("True difference (points)", 5, 50, 1, 15),
+    "placebo": Slider("Placebo response (%)", 10, 50, 5, 35),
+    "n": Slider("People per arm", 20, 200, 4, 36),
+}
+"""What the reader can move in `power_for`."""
 
 
 LIGHTS = {

@@ -4,76 +4,26 @@ The agenda adds up to 60 minutes, or to 30 in the short form; two plans adapt th
 is a tally of hands on five answers, typed in as a short list. It stays in the room and names nobody.
 """
 
+import json
 from dataclasses import dataclass
 
 import pandas as pd
 
 from helpers.arguments import whole_number
+from helpers.data_files import DATA
 
-AGENDA = (
-    ("Welcome, roles, the person of the scenario", 2, 1, "chair, patient voice"),
-    ("First vote by raised hands", 3, 2, "timekeeper counts"),
-    ("The two papers in ten minutes (six in the short form)", 10, 6, "advocate"),
-    ("Live: the table detective", 12, 9, "leader at the keyboard"),
-    ("Live: the follow-up puzzle", 8, 0, "leader at the keyboard"),
-    ("Bias questions in pairs", 10, 5, "pairs, then sceptic"),
-    ("Discussion", 5, 0, "chair; patient voice has the last word"),
-    ("Second vote", 3, 2, "timekeeper counts"),
-    ("Bottom line: what the papers do support", 4, 3, "advocate and sceptic together"),
-    ("Exit form on paper", 3, 2, "everybody"),
-)
-"""Part, minutes of the 60-minute session, minutes of the 30-minute cut (0: left out), who leads it."""
+SESSION = json.loads((DATA / "lessons" / "session.json").read_text(encoding="utf-8"))
+"""The agenda with its minutes in both forms (0: left out), the roles, the class plans, the answers of the vote."""
 
 
 LENGTHS = (60, 30)
 
 
-ROLES = (
-    ("Chair", "opens, keeps to the question, lets everybody speak"),
-    ("Advocate", "tells the paper in its best light, strengths first"),
-    ("Sceptic", "asks what else could explain the result, without guessing at intent"),
-    ("Timekeeper", "holds up a hand one minute before each part ends, and counts the votes"),
-    ("Patient voice", "reads the scenario and asks what each result would mean for that person"),
-)
-"""Role and task. In a small club the leader is also chair, and sceptic and timekeeper may be one person."""
-
-
-CLASS_PLANS = {
-    2: (
-        ("Tour: the two abstracts and the status words", 15, "00"),
-        ("First vote and the placebo range", 15, "journal club, 01"),
-        ("Table detective, hands on, in pairs", 40, "03"),
-        ("Pause", 10, ""),
-        ("Follow-up puzzle", 20, "04"),
-        ("Bias questions in pairs", 10, "journal club"),
-        ("Second vote, bottom line, exit form", 10, "journal club"),
-    ),
-    4: (
-        ("Tour and first vote", 20, "00, journal club"),
-        ("What is treated, and what placebo does", 30, "01"),
-        ("Twenty people: dose and harm", 30, "02"),
-        ("Pause", 15, ""),
-        ("Table detective, hands on, to the full-paper cell", 50, "03"),
-        ("Pause", 15, ""),
-        ("Five people: puzzle and smallest P value", 35, "04"),
-        ("Synthesis and the next trial", 30, "05"),
-        ("Second vote, bottom line, exit form", 15, "journal club"),
-    ),
-}
-"""Hours -> (part, minutes, lesson)."""
-
-
-ANSWERS = (
-    "very unlikely (under 20 %)",
-    "unlikely (20 to 40 %)",
-    "open (40 to 60 %)",
-    "likely (60 to 80 %)",
-    "very likely (over 80 %)",
-)
+ANSWERS = tuple(SESSION["answers"])
 """The five answers of the vote, from doubt to confidence."""
 
 
-INVENTED = ((0, 2, 4, 7, 2), (1, 3, 7, 4, 0))
+INVENTED = tuple(tuple(hands) for hands in SESSION["simulated votes"])
 """First and second vote of an invented club of 15, shown until a real tally is typed in. Simulated."""
 
 
@@ -87,11 +37,11 @@ def agenda(length=60):
     """
     if length not in LENGTHS:
         raise ValueError(f"length is {length!r}: the session lasts 60 or 30 minutes")
-    column, rows, start = 1 + LENGTHS.index(length), [], 0
-    for part in AGENDA:
-        lasts = part[column]
+    rows, start = [], 0
+    for part in SESSION["agenda"]:
+        lasts = part[str(length)]
         if lasts:
-            rows.append((f"{start} to {start + lasts}", part[0], lasts, part[3]))
+            rows.append((f"{start} to {start + lasts}", part["part"], lasts, part["who leads"]))
             start += lasts
     return pd.DataFrame(rows, columns=["minutes", "part", "lasts", "who leads"])
 
@@ -115,7 +65,7 @@ def roles():
     >>> roles()["role"].tolist()[-1]
     'Patient voice'
     """
-    return pd.DataFrame(ROLES, columns=["role", "task"])
+    return pd.DataFrame(SESSION["roles"])
 
 
 def class_plan(hours):
@@ -124,11 +74,13 @@ def class_plan(hours):
     >>> class_plan(2)["lasts"].sum()
     np.int64(120)
     """
-    if hours not in CLASS_PLANS:
+    plans = SESSION["class plans"]
+    if str(hours) not in plans:
         raise ValueError(f"hours is {hours!r}: there are plans for 2 and for 4 hours")
     rows, start = [], 0
-    for part, lasts, lesson in CLASS_PLANS[hours]:
-        rows.append((f"{start} to {start + lasts}", part, lasts, lesson))
+    for part in plans[str(hours)]:
+        lasts = part["minutes"]
+        rows.append((f"{start} to {start + lasts}", part["part"], lasts, part["lesson"]))
         start += lasts
     return pd.DataFrame(rows, columns=["minutes", "part", "lasts", "lesson"])
 

@@ -1,18 +1,146 @@
-"""Try a list of follow-up times against what an abstract prints about them, statement by statement.
+"""What lesson 05 computes: five people, a second try, times that do not fit, floors of P, and who keeps a response.
 
-`check_follow_up` asks whether any list can fit; this module takes one list, the reader's own or the one in a
-full paper, and says which printed statements it meets. A statement that a list misses is a question about
-the statement, not a mark against the list.
+A statement that a list of times misses is a question about the statement, not a mark against the list.
 """
 
 from fractions import Fraction
 
+import numpy as np
 import pandas as pd
 
 from helpers.arguments import whole_number
+from helpers.eczema.easi import is_responder, percent_change
+from helpers.eczema.simulated import load
 from helpers.evidence.ledger import fact
+from helpers.lessons import background
+from helpers.statistics.one_group import (
+    chance_of_at_least,
+    chance_with_retreatment,
+    proportion_interval,
+)
+from helpers.statistics.paired import (
+    chance_all_fall,
+    hodges_lehmann,
+    max_t_sign_flip,
+    sign_flip,
+    sign_flip_distribution,
+    smallest_n,
+    smallest_p,
+)
 from helpers.statistics.printed import as_printed, printed_interval
-from helpers.statistics.summaries import check_follow_up, largest_second, mean_floor
+from helpers.statistics.summaries import largest_second, mean_floor
+from helpers.statistics.two_groups import risk_difference
+from helpers.text import listed, number, p_text, percent, percent_range, points, points_range
+
+PEOPLE = ("S001", "S002", "S003", "S004", "S005")
+RETREATED = PEOPLE[1:]
+"""Everybody but S001 had a second cycle because of worsening (ledger: shin-s001, shin-retreated)."""
+MARKERS = 7
+"""Six in the review table and IL-17 in the abstract (ledger: shin-panel): at least so many were measured."""
+RATE = 0.30
+"""Assumed: the chance of EASI-50 a cycle, a rate that placebo groups reach."""
+
+
+# ---------------------------------------------------------------- five people
+
+
+def courses():
+    """EASI-50 by person and cycle as the review table words it, and who was treated again.
+
+    >>> responses, retreated = courses()
+    >>> responses["S002"], "S001" in retreated
+    ('both cycles', False)
+    """
+    return {person: fact(f"shin-{person.lower()}").value for person in PEOPLE}, RETREATED
+
+
+def one_placebo_group():
+    """Where the EASI-50 share of one new placebo group may lie (95 % prediction interval, shares).
+
+    As lesson 01 derives it from the pooled mean of the ledger.
+
+    >>> percent_range(*one_placebo_group(), 0)
+    '23 to 57 %'
+    """
+    known = background.placebo()
+    return known.new_low, known.new_high
+
+
+def responders():
+    """Rows for a picture: after one or two cycles, after the first; each with counts and exact interval."""
+    counts = {
+        "one or two\ncycles": fact("shin-easi50").counts,
+        "after\ncycle 1": fact("shin-easi50-cycle1").counts,
+    }
+    return [(label, *pair, proportion_interval(*pair)) for label, pair in counts.items()]
+
+
+def responders_gaps():
+    """The gaps of the sentence on both counts: limits and the range of one placebo group.
+
+    >>> responders_gaps()["either"]
+    '28.4 to 99.5 %'
+    """
+    either, first = (percent_range(row[3].low, row[3].high) for row in responders())
+    return {"either": either, "first": first, "placebo": percent_range(*one_placebo_group(), 0)}
+
+
+# ---------------------------------------------------------------- a second try
+
+
+def likeness(what):
+    """How alike two cycles ("cycle") or two markers ("marker") of one person are: an assumed correlation.
+
+    >>> likeness("cycle"), likeness("marker")
+    (0.6, 0.6)
+    """
+    return fact(f"assumed-{what}-correlation").number
+
+
+def two_tries(rate, alike):
+    """Chances of four or more responders of five, over the rate a cycle, for the picture of two tries.
+
+    `rate` a cycle and `alike`, the correlation of a person's cycles, are shares. Returns (rates, curves,
+    mark): curves from label to chances, mark = (rate, {label: chance}).
+
+    >>> [percent(chance) for chance in two_tries(0.30, 0.6)[2][1].values()]
+    ['3.1 %', '20.0 %', '11.0 %']
+    """
+    needed, people = fact("shin-easi50").counts
+    rates = np.linspace(0, 0.6, 31)
+    labels = {"one cycle": (1, 0.0), "two independent cycles": (2, 0.0), f"two alike ({alike:g})": (2, alike)}
+    curves, chances = {}, {}
+    for label, (cycles, correlation) in labels.items():
+        curves[label] = [
+            chance_with_retreatment(needed, people, each, cycles=cycles, correlation=correlation)
+            for each in rates
+        ]
+        chances[label] = chance_with_retreatment(needed, people, rate, cycles=cycles, correlation=correlation)
+    return rates, curves, (rate, chances)
+
+
+def two_tries_gaps():
+    """The gaps of the answer on two tries; cycles that exclude each other double the rate.
+
+    >>> percent(two_tries_gaps()["opposed"])
+    '33.7 %'
+    """
+    needed, people = fact("shin-easi50").counts
+    one, two, alike = two_tries(RATE, likeness("cycle"))[2][1].values()
+    opposed = chance_of_at_least(needed, people, 2 * RATE)
+    across = [chance_with_retreatment(needed, people, end) for end in one_placebo_group()]
+    return {
+        "one": one,
+        "two": two,
+        "alike": alike,
+        "likeness": likeness("cycle"),
+        "opposed": opposed,
+        "placebo": percent_range(*one_placebo_group(), 0),
+        "across": percent_range(*across, 0),
+    }
+
+
+# ---------------------------------------------------------------- five times
 
 
 def printed_follow_up():
@@ -34,49 +162,104 @@ def printed_follow_up():
     return {"mean": fact("shin-followup-mean").value, **numbers}
 
 
+def floor():
+    """The smallest mean that the printed range and the two long times allow, for any times (`MeanBound`).
+
+    >>> floor().mean
+    43.6
+    """
+    known = printed_follow_up()
+    return mean_floor(known["n"], known["low"], known["high"], (known["beyond_count"], known["beyond"]))
+
+
+def floor_gaps():
+    """The gaps of the answer on the floor.
+
+    >>> floor_gaps()["example"]
+    '16, 16, 16, 84 and 86'
+    """
+    known = printed_follow_up()
+    slack = mean_floor(
+        known["n"], known["low"] - 0.5, known["high"] - 0.5, (known["beyond_count"], known["beyond"] - 0.5)
+    )
+    least, below = printed_interval(known["mean"]).low, printed_interval(known["mean"]).high
+    return {
+        "example": listed(floor().example),
+        "mean": known["mean"],
+        "least": float(least),
+        "below": float(below),
+        "slack": slack.mean,
+    }
+
+
+def attempts():
+    """Four instructive sets of times as `compare_attempts` gives them, the printed mean and the threshold."""
+    known = printed_follow_up()
+    return compare_attempts(instructive_sets(**known), **known), float(known["mean"]), known["beyond"]
+
+
+def kind_readings():
+    """Readings of the printed follow-up that real times can meet, whole weeks or not, and what each would mean.
+
+    >>> kind_readings()["what it would mean"].iloc[0]
+    'the mean is 47.9 weeks or more'
+    """
+    known = printed_follow_up()
+    low, high, n = known["low"], known["high"], known["n"]
+    number_printed = printed_interval(known["mean"])
+    least, below = float(number_printed.low), float(number_printed.high)
+    middle = (2 * low + least + known["beyond"] + high) / n
+    second = n * below - (n - 2) * low - high
+    shortest = (n * below - known["beyond"] - high) / (n - known["beyond_count"])
+    cycles = n + fact("shin-retreated").counts[0]
+    rows = [
+        (f"{known['mean']} is a median", f"the mean is {number(middle)} weeks or more"),
+        (f"{known['mean']} is a slip of the pen", f"the mean is {number(floor().mean)} weeks or more"),
+        (f"{known['mean']} is the mean of {cycles} cycles", "cycles counted, not people"),
+        (
+            f"the {known['beyond']} weeks run on another clock",
+            f"the second longest is below {number(second)} weeks",
+        ),
+        (f"{low} is not the shortest", f"the shortest is below {number(shortest)} weeks"),
+    ]
+    return pd.DataFrame(rows, columns=["reading", "what it would mean"])
+
+
 def try_follow_up(weeks, mean, low, high, n, beyond_count, beyond, unit="weeks"):
     """Which printed statements does this list of follow-up times meet?
 
-    `weeks`: one time per person (any order), or None for "no list yet". `mean` is text as printed; `low` and
-    `high` the printed range; `n` the printed number of people; `beyond_count` people are said to have passed
-    `beyond`. A time of exactly `beyond` counts as having passed it, which is generous to the printed text;
-    times are compared as printed, in whole `unit` (15.5 prints as 16). Returns a DataFrame with one row per
-    statement: statement, your numbers, holds ("yes", "no", or "?" without a list). Raises ValueError for
-    values that are not times.
+    `weeks`: one time per person, any order. `mean` is text as printed; `low` and `high` the printed range; `n`
+    the printed number of people; `beyond_count` people are said to have passed `beyond`. A time of exactly
+    `beyond` counts as having passed it, which is generous to the printed text; times are compared as printed,
+    in whole `unit` (15.5 prints as 16). Returns a DataFrame with one row per statement: statement, your
+    numbers, holds ("yes" or "no"). Raises ValueError for values that are not times.
 
     >>> table = try_follow_up([16, 16, 16, 84, 86], "38", 16, 86, 5, beyond_count=2, beyond=84)
     >>> table["holds"].tolist(), table["your numbers"].iloc[1]
     (['yes', 'no', 'yes', 'yes', 'yes'], '43.6 weeks')
     """
     beyond_count = whole_number(beyond_count, "beyond_count", smallest=1)
-    statements = [
-        _people(whole_number(n, "n (people)", smallest=1)),
-        f"average {mean} {unit}",
-        f"shortest {low} {unit}",
-        f"longest {high} {unit}",
-        f"{_people(beyond_count)} over {beyond} {unit}",
-    ]
-    if weeks is None:
-        return _table(statements, ["none yet"] * 5, ["?"] * 5)
     times = _times(weeks, unit)
     average = sum(times) / len(times)
     rounded = [Fraction(as_printed(time, 0)) for time in times]
     passed = sum(time >= Fraction(str(beyond)) for time in rounded)
-    found = [
-        _people(len(times)),
-        f"{float(average):.1f} {unit}",
-        f"{float(min(times)):g} {unit}",
-        f"{float(max(times)):g} {unit}",
-        f"{_people(passed)} at {beyond} {unit} or more",
+    rows = [
+        (_people(whole_number(n, "n (people)", smallest=1)), _people(len(times)), len(times) == n),
+        (
+            f"average {mean} {unit}",
+            f"{float(average):.1f} {unit}",
+            printed_interval(mean).contains(average),
+        ),
+        (f"shortest {low} {unit}", f"{float(min(times)):g} {unit}", min(rounded) == Fraction(str(low))),
+        (f"longest {high} {unit}", f"{float(max(times)):g} {unit}", max(rounded) == Fraction(str(high))),
+        (
+            f"{_people(beyond_count)} over {beyond} {unit}",
+            f"{_people(passed)} at {beyond} {unit} or more",
+            passed >= beyond_count,
+        ),
     ]
-    holds = [
-        len(times) == n,
-        printed_interval(mean).contains(average),
-        min(rounded) == Fraction(str(low)),
-        max(rounded) == Fraction(str(high)),
-        passed >= beyond_count,
-    ]
-    return _table(statements, found, ["yes" if each else "no" for each in holds])
+    table = pd.DataFrame(rows, columns=["statement", "your numbers", "holds"])
+    return table.assign(holds=table["holds"].map({True: "yes", False: "no"}))
 
 
 def missed_statements(weeks, mean, low, high, n, beyond_count, beyond, unit="weeks"):
@@ -130,61 +313,8 @@ def instructive_sets(mean, low, high, n, beyond_count, beyond):
     return sets
 
 
-def readings_table(readings):
-    """The readings that fit, from the result of `reconciling_readings`, as three columns of text.
-
-    >>> from helpers.statistics.summaries import reconciling_readings
-    >>> readings_table(reconciling_readings("38", 16, 86, 5, 2, 84)).iloc[0].tolist()
-    ['the average is a median', '69', 'the arithmetic mean is 48.0 to 52.8 weeks']
-    """
-    fitting = readings[~_fails(readings)]
-    counts = ["possible" if pd.isna(count) else f"{count:,}" for count in fitting["sets_that_fit"]]
-    rows = zip(fitting["reading"], counts, fitting["consequence"], strict=True)
-    return pd.DataFrame(rows, columns=["reading", "sets that fit", "what it would mean"])
-
-
-def readings_that_fail(readings, unit="weeks"):
-    """The readings that no set of times fits, in one sentence with the smallest arithmetic mean they allow.
-
-    >>> from helpers.statistics.summaries import reconciling_readings
-    >>> readings_that_fail(reconciling_readings("38", 16, 86, 5, 2, 84))[-87:]
-    'out both extremes. The smallest arithmetic mean that any of these allows is 43.1 weeks.'
-    """
-    failing = readings[_fails(readings)]
-    if failing.empty:
-        return "Every reading fits."
-    smallest = f"{failing['smallest_mean'].min():.1f} {unit}"
-    return (
-        f"Tried, and fitted by no set: {'; '.join(failing['reading'])}. "
-        f"The smallest arithmetic mean that any of these allows is {smallest}."
-    )
-
-
-def _fails(readings):
-    """Which readings no set fits; where sets cannot be counted, the reading may fit."""
-    return (readings["sets_that_fit"] == 0).fillna(False).astype(bool)
-
-
-def follow_up_sentence(weeks, mean, low, high, n, beyond_count, beyond, unit="weeks"):
-    """The result of `try_follow_up` in words; without a list, what the printed numbers alone allow.
-
-    >>> follow_up_sentence([16, 20, 30, 38, 86], "38", 16, 86, 5, beyond_count=2, beyond=84)
-    'These 5 times meet 4 of 5 printed statements. Missed: 2 people over 84 weeks.'
-    """
-    if weeks is None:
-        alone = check_follow_up(mean, low, high, n, beyond_count, beyond, unit=unit)
-        return f"No list was entered. From the printed numbers alone: {alone.sentence()}"
-    missed = missed_statements(weeks, mean, low, high, n, beyond_count, beyond, unit)
-    met = f"These {len(weeks)} times meet {5 - len(missed)} of 5 printed statements."
-    return f"{met} Missed: {'; '.join(missed)}." if missed else f"{met} They fit together."
-
-
 def _people(count):
     return "1 person" if count == 1 else f"{count} people"
-
-
-def _table(statements, found, holds):
-    return pd.DataFrame({"statement": statements, "your numbers": found, "holds": holds})
 
 
 def _times(weeks, unit):
@@ -201,3 +331,176 @@ def _times(weeks, unit):
         if isinstance(time, bool | str) or times[-1] < 0:
             raise ValueError(f"weeks contain {time!r}, which is not a time: {ask}")
     return times
+
+
+# ---------------------------------------------------------------- floors of P, and markers
+
+
+def ladder():
+    """The smallest two-sided P of an exact paired test over the number of people, for a picture.
+
+    Returns (people, floors by number of markers, words by number of people to point at).
+    """
+    sizes = list(range(3, 11))
+    floors = {markers: [smallest_p(size, comparisons=markers) for size in sizes] for markers in (1, MARKERS)}
+    return sizes, floors, {5: "five people", 9: "nine cycles"}
+
+
+def smallest_gaps(people=5):
+    """The gaps of the answer on the smallest P.
+
+    >>> smallest_gaps()["enough"], smallest_gaps()["several"]
+    (9, 0.4375)
+    """
+    return {
+        "patterns": 2**people,
+        "smallest": f"{smallest_p(people):.4f}".removeprefix("0"),
+        "markers": MARKERS,
+        "several": smallest_p(people, comparisons=MARKERS),
+        "enough": smallest_n(comparisons=MARKERS),
+        "cycles": smallest_p(people + len(RETREATED)),
+    }
+
+
+def directions():
+    """What our sources say about the markers, and about whom; a question mark where nothing.
+
+    >>> directions().set_index("marker").loc["IL-17"].tolist()
+    ['rose', 'two people beyond 84 weeks', 'abstract']
+    """
+    rows = [
+        ("CCL-17, IL-13, IL-22", "fell", "the five as a group", "abstract"),
+        ("IL-17", "rose", "two people beyond 84 weeks", "abstract"),
+        ("IgE", "fell", "S001 and S002", "review"),
+        ("CCL-22, IL-18", "?", "?", "review"),
+    ]
+    return pd.DataFrame(rows, columns=["marker", "direction", "in whom", "status"])
+
+
+def risers_gaps():
+    """The gaps of the answer on two people in whom a marker rose, and on three that fell in all five.
+
+    >>> percent(risers_gaps()["some"]), percent(risers_gaps()["alike"])
+    ('86.7 %', '61.3 %')
+    """
+    return {
+        "one": chance_all_fall(2, 1),
+        "some": chance_all_fall(2, MARKERS),
+        "alike": chance_all_fall(2, MARKERS, likeness("marker")),
+        "likeness": likeness("marker"),
+        "fall": chance_all_fall(5, MARKERS, at_least=3),
+        "fall_alike": chance_all_fall(5, MARKERS, likeness("marker"), at_least=3),
+    }
+
+
+def practice():
+    """CCL-17 of five simulated people in the first series: (before, after, names), their flips and P."""
+    rows = load("cytokines").query("AVISITN > 0 and SEED == 1 and PARAMCD == 'CCL17'")
+    change = rows["CHG"].round(1)
+    lines = rows["BASE"].tolist(), rows["AVAL"].tolist(), rows["SUBJID"].tolist()
+    return lines, sign_flip_distribution(change), sign_flip(change)
+
+
+def practice_sentence():
+    """The middle change of the simulated people with its exact interval, in words."""
+    before, after, _ = practice()[0]
+    middle = hodges_lehmann([round(last - first, 1) for first, last in zip(before, after, strict=True)])
+    told = (
+        f"Simulated: middle change {number(middle.estimate, 0)} pg/mL, {number(middle.low, 0)} to "
+        f"{number(middle.high, 0)} at {percent(middle.confidence, 2)} confidence"
+    )
+    return f"{told}." if middle.reaches_asked else f"{told}; five people allow no higher confidence."
+
+
+# ---------------------------------------------------------------- who keeps a response
+
+
+def kept():
+    """Rows for a picture: responders to dupilumab who keep EASI-50, switched to placebo and not."""
+    counts = {
+        "switched to\nplacebo": fact("solo-continue-placebo-easi50").counts,
+        "stayed on\ndupilumab": fact("solo-continue-easi50").counts,
+    }
+    return [(label, *pair, proportion_interval(*pair)) for label, pair in counts.items()]
+
+
+def kept_gaps():
+    """The gaps of the answer on those who keep EASI-50; the difference by Miettinen and Nurminen.
+
+    >>> kept_gaps()["off"], percent(kept()[0][3].estimate)
+    ('33 of 83', '39.8 %')
+    """
+    (_, x1, n1, off), (_, x2, n2, on) = kept()
+    gap = risk_difference(x2, n2, x1, n1, method="miettinen_nurminen")
+    return {
+        "off": f"{x1} of {n1}",
+        "on": f"{x2} of {n2}",
+        "off_range": percent_range(off.low, off.high, 0),
+        "on_range": percent_range(on.low, on.high, 0),
+        "gap": points(gap.estimate),
+        "gap_range": points_range(gap.low, gap.high, 0),
+    }
+
+
+def lasting_by_chance(medians=(26, 52, 104)):
+    """Two or more of four identical responders who are still well at 84 weeks, by how soon half relapse.
+
+    A constant chance of relapse is assumed. Returns a DataFrame of text for the deeper notebook.
+    """
+    beyond = printed_follow_up()["beyond"]
+    well = [0.5 ** (beyond / median) for median in medians]
+    return pd.DataFrame(
+        {
+            "half relapse by": [f"{each} weeks" for each in medians],
+            f"still well at {beyond} weeks": [percent(each, 0) for each in well],
+            "two or more of four": [percent(chance_of_at_least(2, 4, each), 0) for each in well],
+        }
+    )
+
+
+# ---------------------------------------------------------------- for the deeper notebook
+
+
+def two_baselines(first, second, end):
+    """One person's EASI at the start, before the second cycle and at the end: two verdicts, in words.
+
+    >>> two_baselines(24, 34, 16)
+    'From the first baseline: -33 %, no EASI-50. From the value before cycle 2: -53 %, EASI-50.'
+    """
+    told = []
+    for words, base in (("the first baseline", first), ("the value before cycle 2", second)):
+        verdict = "EASI-50" if is_responder(base, end) else "no EASI-50"
+        told.append(f"From {words}: {number(percent_change(base, end), 0)} %, {verdict}.")
+    return " ".join(told)
+
+
+def falls_by_likeness():
+    """Arguments of the picture of three markers that fall in all five people by chance, over their correlation."""
+    correlations = [step / 20 for step in range(19)]
+    chances = [chance_all_fall(5, MARKERS, each, at_least=3) for each in correlations]
+    mark = likeness("marker"), chance_all_fall(5, MARKERS, likeness("marker"), at_least=3)
+    return correlations, chances, mark, 5, MARKERS, 3
+
+
+def three_series():
+    """How many of five simulated people fell, and P by sign flips: a row a marker, a column a series.
+
+    >>> three_series().loc["CCL17"].tolist()
+    ['5 of 5, P = .0625', '5 of 5, P = .0625', '5 of 5, P = .0625']
+    """
+    last = load("cytokines").query("AVISITN > 0 and PARAMCD in ['CCL17', 'IL13', 'IL22']")
+    found = {
+        key: f"{(some < 0).sum()} of 5, {p_text(sign_flip(some), 4)}"
+        for key, some in last.groupby(["PARAMCD", "SEED"])["CHG"]
+    }
+    return pd.Series(found).unstack().add_prefix("series ").rename_axis("marker")
+
+
+def adjusted():
+    """P of seven simulated markers alone, adjusted by max-T, and multiplied by their number, as text."""
+    last = load("cytokines").query("AVISITN > 0 and SEED == 1")
+    panel = last.pivot(index="SUBJID", columns="PARAMCD", values="CHG")
+    found = max_t_sign_flip(panel)
+    times = (len(panel.columns) * found["p"]).clip(upper=1)
+    shown = {"P alone": found["p"], "max-T": found["p_adjusted"], f"times {len(panel.columns)}": times}
+    return pd.DataFrame(shown).map(lambda p: p_text(p, 4).removeprefix("P = "))

@@ -1,24 +1,29 @@
-"""Phase 2, from counts to a verdict: the arithmetic behind a P-value, what else could print it, the full paper.
+"""What lesson 03 shows: from counts to P, back to every result that prints it, and what those results share.
 
-Three helps for one lesson. `worked_chi_squared` writes out the sum behind a chi-squared test; `readings`
-lists what else could be behind a printed P-value; `full_paper` takes the counts that a reader with the
-article can type in, and says what follows. Counts are `(x1, n1, x2, n2)`: the treated arm first, then placebo.
-
-Small tables for lesson 03, ready to be shown: what fitting tables share, who believes what, which rule says what.
-
-Nothing here is a new statistic: each function asks a statistics module several times and puts the answers
-side by side, rounded and with units. A table that fits a printed P-value is compatible, never observed.
+Each question has a function that returns its `Answer`: the truth and the values for the gaps of its sentence.
+Counts are `(x1, n1, x2, n2)`: the treated arm first, then placebo. Nothing here is a new statistic: each
+function asks a statistics module and puts the answers side by side, rounded and with units. A result that fits
+a printed P value is compatible, never observed.
 """
 
 from dataclasses import dataclass
+from functools import cache
 
+import numpy as np
 import pandas as pd
 
+from helpers import show
 from helpers.arguments import arm_sizes, proportion, two_groups
-from helpers.evidence.ledger import fact, not_in_sources
-from helpers.statistics.detective import compatible_tables
-from helpers.statistics.two_by_two import TEST_LABELS, p_value
-from helpers.text import listed, number, p_text, people, points_range
+from helpers.evidence.ledger import fact, facts_table
+from helpers.evidence.other_trials import spread_behind_mean
+from helpers.lessons import touch
+from helpers.own_trial import checks
+from helpers.statistics.detective import check_strength, compatible_tables, designs, envelope, scan
+from helpers.statistics.next_trial import chance_of_one_sided_site, stratified_p_values
+from helpers.statistics.trial_design import actual_size
+from helpers.statistics.two_by_two import COMMON_TESTS, TEST_LABELS, all_tables, attainable_p_values, p_value
+from helpers.statistics.two_groups import number_needed_to_treat, risk_difference
+from helpers.text import number, p_text, people, percent, points_range
 
 EXAMPLES = (
     (12, 35, 5, 37, "pearson"),
@@ -32,6 +37,92 @@ EXAMPLES = (
     (9, 26, 2, 26, "fisher"),
 )
 """Some tables that print .038 by the test named, chosen to spread over placebo rates. Compatible, not observed."""
+
+FIVE = ("fisher", "pearson", "n_minus_1", "barnard", "boschloo")
+"""The tests that are asked first: Fisher, Pearson and three relatives."""
+
+INVENTED = (18, 36, 9, 36)
+"""An invented trial: one P value below .05, one above."""
+
+AROUND_ZERO = (15, 36, 12, 36)
+"""An invented result whose interval crosses zero, shown for contrast."""
+
+BELIEVABLE = (0.10, 0.50)
+"""Placebo responses that are kept: a wide net, wider than what other trials let us expect."""
+
+STRICT = (0.05, 0.35)
+"""Placebo responses that are kept for EASI-75, which fewer people reach (assumed)."""
+
+STRENGTHS = (
+    "seo-phase2-design",
+    "seo-nct",
+    "seo-sites-final",
+    "seo-primary-endpoint",
+)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The truth of a question, and the values for the gaps of the sentence that is stored with it."""
+
+    truth: object
+    gaps: dict
+
+
+def printed():
+    """The P value of phase 2 as the abstract prints it.
+
+    >>> printed()
+    '.038'
+    """
+    return fact("seo-p-easi50").value
+
+
+def arms():
+    """People in each arm of phase 2, in the working reading: half of 72 each.
+
+    >>> arms()
+    (36, 36)
+    """
+    size = int(fact("seo-arm-planned").number)
+    return size, size
+
+
+# ---------------------------------------------------------------- forwards: from counts to P
+
+
+def two_tests():
+    """The invented trial by two tests: does the choice of the test decide on which side of .05 P falls?
+
+    >>> two_tests().truth
+    'c'
+    """
+    by_name = {test: p_value(*INVENTED, test) for test in ("pearson", "fisher")}
+    apart = (by_name["pearson"] < 0.05) != (by_name["fisher"] < 0.05)
+    same = p_text(by_name["pearson"]) == p_text(by_name["fisher"])
+    return Answer("c" if apart else "a" if same else "b", by_name)
+
+
+def three_tests():
+    """Three tests of the invented trial, ready to show: test, what it does, P.
+
+    >>> three_tests().frame["P"].tolist()
+    ['.028', '.051', '.051']
+    """
+    total = INVENTED[0] + INVENTED[2]
+    what = {
+        "Pearson": "distance of the counts from an even split",
+        "Yates": "the same, with each gap half a person smaller",
+        "Fisher": f"every way to deal {total} responders over two arms",
+    }
+    rows = [(name, words, _bare(p_value(*INVENTED, name.lower()))) for name, words in what.items()]
+    x1, n1, x2, n2 = INVENTED
+    caption = f"An invented trial, {people(x1, n1)} v {people(x2, n2)}, by three tests"
+    return show.Table(pd.DataFrame(rows, columns=["test", "what it does", "P"]), caption)
+
+
+def _bare(p):
+    return p_text(p).removeprefix("P = ")
 
 
 def worked_chi_squared(x1, n1, x2, n2):
@@ -82,215 +173,316 @@ def worked_chi_squared(x1, n1, x2, n2):
     return pd.DataFrame(rows, columns=["step", "working", "result"])
 
 
+def strengths():
+    """What phase 2 did well, from the ledger, with status and source."""
+    return facts_table(STRENGTHS).drop(columns="n/N")
+
+
+# ---------------------------------------------------------------- backwards: which results print it
+
+
+@cache
+def printing(tests=COMMON_TESTS):
+    """The results of the working reading that print P, by any of `tests`: `detective.compatible_tables`."""
+    return compatible_tables(printed(), *arms(), list(tests))
+
+
+def by_which_test():
+    """By which of Fisher, Pearson and Yates can a 36 v 36 result print .038?
+
+    >>> by_which_test().truth, by_which_test().gaps["six"]
+    ('c', 8)
+    """
+    known = {"a": "fisher", "b": "pearson", "c": "yates"}
+    found = printing()
+    reached = [letter for letter, test in known.items() if test in set(found["test"])]
+    yates = found[found["test"] == "yates"]
+    first, second = (f"{people(row.x1, row.n1)} v {people(row.x2, row.n2)}" for row in yates.itertuples())
+    n1, n2 = arms()
+    gaps = {
+        "first": first,
+        "second": second,
+        "six": len(found.drop_duplicates(["x1", "x2"])),
+        "dots": f"{(n1 + 1) * (n2 + 1):,}",
+    }
+    return Answer(reached[0] if len(reached) == 1 else "d", gaps)
+
+
+@cache
+def grid():
+    """Fisher's P value of every result of the working reading, as an array."""
+    return all_tables(*arms(), "fisher")
+
+
+@cache
+def rungs():
+    """The P values that each of three tests can give in the working reading: test -> array."""
+    return {test: attainable_p_values(*arms(), test) for test in ("fisher", "pearson", "yates")}
+
+
+@cache
+def gaps():
+    """How many of the 49 printable P values below .05 can Fisher's test give? And five tests together?
+
+    >>> gaps().truth, gaps().gaps["missing"], gaps().gaps["yates_too"]
+    (32, '.038 and .043', 0)
+    """
+    strength = check_strength(*arms(), list(FIVE))
+    first, last = strength.iloc[0], strength.iloc[-1]
+    six = check_strength(*arms(), [*FIVE, "yates"]).iloc[-1]
+    filled = {
+        "silent": int(first["of"] - first["attained"]),
+        "of": int(first["of"]),
+        "left": int(last["of"] - last["attained"]),
+        "missing": last["missing"].replace("0.", ".").replace(", ", " and "),
+        "yates_too": int(six["of"] - six["attained"]),
+    }
+    return Answer(int(first["attained"]), filled)
+
+
 def readings(printed, n1, n2, placebo=0.35):
-    """What else could print this P-value? A row per reading: reading, reached by, tables, example.
+    """What else could print this P value? A row per reading: reading, results that print it, example.
 
-    `reached by` names those of the reading's list that reach it, `tables` counts tables with more responders in
-    arm 1, and the example is the one whose placebo rate lies nearest to `placebo`. The last row has no list:
-    a stratified, adjusted or imputed analysis is not a function of the four counts.
+    The second column counts results with more responders in arm 1; the example is the one whose placebo rate
+    lies nearest to `placebo`. The last row has no list: a stratified, adjusted or imputed is not a
+    function of the four counts.
 
-    >>> readings(".038", 36, 36)["tables"].tolist()[:2]
+    >>> readings(".038", 36, 36)["results that print it"].tolist()[:2]
     ['none', '2']
     """
     n1, n2 = arm_sizes(n1, n2)
     placebo = proportion(placebo, "placebo")
-    five = ["fisher", "pearson", "n_minus_1", "barnard", "boschloo"]
     plans = [
-        (f"{n1} v {n2}, the five tests", n1, n2, five, {}),
-        ("the same, Yates's correction", n1, n2, ["yates"], {}),
-        ("the same, mid-P", n1, n2, ["mid_p"], {}),
-        ("the five, digits cut off", n1, n2, five, {"rounding": "truncation"}),
+        (f"{n1} v {n2}, five tests", n1, n2, FIVE, {}),
+        ("the same arms, Yates", n1, n2, ["yates"], {}),
+        ("the same arms, a milder form of Fisher", n1, n2, ["mid_p"], {}),
+        ("the five, digits cut off", n1, n2, FIVE, {"rounding": "truncation"}),
         ("one-sided test", n1, n2, ["fisher", "pearson"], {"alternative": "greater"}),
     ]
     if n2 > 1:
-        plans.append((f"one fewer analysed on placebo, {n1} v {n2 - 1}", n1, n2 - 1, five, {}))
+        plans.append((f"one fewer on placebo, {n1} v {n2 - 1}", n1, n2 - 1, FIVE, {}))
     if n1 > 1:
-        plans.append((f"one fewer analysed on treatment, {n1 - 1} v {n2}", n1 - 1, n2, five, {}))
+        plans.append((f"one fewer on treatment, {n1 - 1} v {n2}", n1 - 1, n2, FIVE, {}))
     rows = []
     for reading, size1, size2, tests, how in plans:
-        found = compatible_tables(printed, size1, size2, tests, **how)
+        found = compatible_tables(printed, size1, size2, list(tests), **how)
         if found.empty:
-            rows.append((reading, "none", "none", "-"))
+            rows.append((reading, "none", "-"))
             continue
         nearest = found.loc[(found["rate2"] - placebo).abs().idxmin()]
         example = f"{people(nearest['x1'], size1)} v {people(nearest['x2'], size2)}"
-        names = [TEST_LABELS[name] for name in tests if name in set(found["test"])]
-        rows.append((reading, listed(names), str(len(found.drop_duplicates(["x1", "x2"]))), example))
-    rows.append(("stratified, adjusted or imputed", "any", "no list", "-"))
-    return pd.DataFrame(rows, columns=["reading", "reached by", "tables", "example"])
+        rows.append((reading, str(len(found.drop_duplicates(["x1", "x2"]))), example))
+    rows.append(("stratified, adjusted or imputed", "no list", "-"))
+    return pd.DataFrame(rows, columns=["reading", "results that print it", "example"])
 
 
-STRENGTHS = (
-    "seo-phase2-design",
-    "seo-nct",
-    "seo-sites-final",
-    "seo-primary-endpoint",
-    "seo-conclusion-further",
-)
+def result_map(picture):
+    """Show the map of all results of both readings; `picture` stands in for it in the stored notebook."""
+    n1, n2 = arms()
+    fewer = (n1 + n2 - int(fact("seo-n-phase1").number)) // 2
+    touch.result_map(n1, n2, printed(), also=[(fewer, fewer)], picture=picture)
 
 
-AROUND = (
-    "seo-easi90-press",
-    "seo-easi75-press",
-    "seo-iga-press",
-    "seo-bsa-press",
-    "seo-sponsor-authors",
-    "seo-registry-results",
-    "scm-pancreatitis-endpoint",
-)
-"""Facts of the ledger that lesson 03 shows together: strengths, named outcomes, press and surroundings."""
+# ---------------------------------------------------------------- a trial whose counts are known
 
 
-KEY_ITEMS = (
-    "responders per arm",
-    "full analysis set",
-    "name of the test",
-    "missing data",
-    "stratification",
-    "Life Quality",
-)
-"""Words that pick, from what is not in our sources, the items that decide how to read P = .038."""
+@cache
+def covered_tables():
+    """AtMSC with its counts covered: every result that prints its P by one of the six common tests."""
+    (_, n1), (_, n2) = known_counts()
+    return compatible_tables(fact("atmsc2025-p-easi75").value, n1, n2, list(COMMON_TESTS))
 
 
-def key_missing_items(study="seo2024"):
-    """The items of phase 2 that decide how to read its P-value and are not in our sources: item, why it matters.
+def known_counts():
+    """The printed counts of AtMSC: (responders, people) on cells and on placebo.
 
-    >>> key_missing_items()["item"].str.contains("name of the test").any()
-    np.True_
+    >>> known_counts()
+    ((14, 59), (4, 55))
     """
-    items = not_in_sources(study)
-    chosen = items["item"].str.startswith("Phase 2") & items["item"].str.contains("|".join(KEY_ITEMS))
-    return (
-        items.loc[chosen, ["item", "why_it_matters"]]
-        .reset_index(drop=True)
-        .rename(columns={"why_it_matters": "why it matters"})
-    )
+    return fact("atmsc2025-easi75").counts, fact("atmsc2025-placebo-easi75").counts
 
 
-@dataclass(frozen=True)
-class WorkingReading:
-    """How the people of phase 2 are counted: people in phase 2, per arm, in the other reading; and in words."""
+@cache
+def covered():
+    """AtMSC with its counts covered: the largest difference among the results that fit, and where the truth lies.
 
-    phase2: int
-    arm: int
-    other: int
-    text: str
-
-
-def working_reading():
-    """Are the 72 people phase 2 alone? What abstract and registry say together, as a `WorkingReading`.
-
-    >>> reading = working_reading()
-    >>> reading.phase2, reading.arm, reading.other
-    (72, 36, 52)
+    >>> round(covered().truth, 1), covered().gaps["place"]
+    (23.7, 'have the smallest difference of all')
     """
-    phase1, phase2, total, arm = (
-        int(fact(f"seo-{name}").number) for name in ("n-phase1", "n-phase2", "registry-total", "arm-planned")
-    )
-    text = (
-        f"The abstract names {phase1} people in phase 1 and {phase2} in phase 2; together that is {phase1 + phase2}, "
-        f"and the registry's total is {total}. So {phase2} reads as phase 2 alone, and 1:1 allocation (registry) "
-        f"gives {arm} in each arm (derived): our **working reading**. The other reading, {phase2} - {phase1} = "
-        f"{phase2 - phase1} in phase 2, is carried along."
-    )
-    return WorkingReading(phase2, arm, phase2 - phase1, text)
-
-
-def p_values_in_words(x1, n1, x2, n2, tests):
-    """The P-value of one table by each of several tests, in one line.
-
-    >>> p_values_in_words(18, 36, 9, 36, ["pearson", "fisher"])
-    'Pearson P = .028, Fisher P = .051'
-    """
-    return ", ".join(f"{TEST_LABELS[test]} {p_text(p_value(x1, n1, x2, n2, test))}" for test in tests)
-
-
-def found_in_words(tables, tests):
-    """Which of `tests` print the value, and with which tables? `tables` is what `compatible_tables` found.
-
-    Up to two tables of a test are named, more are counted.
-
-    >>> found_in_words(compatible_tables(".038", 36, 36, ["fisher", "yates"]), ["fisher", "yates"])
-    'Yates: 15/36 v 6/36 or 30/36 v 21/36. Fisher: no table.'
-    """
-    said, silent = [], []
-    for test in tests:
-        rows = tables[tables["test"] == test]
-        if rows.empty:
-            silent.append(TEST_LABELS[test])
-        elif len(rows) > 2:
-            said.append(f"{TEST_LABELS[test]}: {len(rows)} tables")
-        else:
-            names = (f"{people(r.x1, r.n1)} v {people(r.x2, r.n2)}" for r in rows.itertuples())
-            said.append(f"{TEST_LABELS[test]}: {listed(names, 'or')}")
-    if silent:
-        said.append(f"{listed(silent)}: no table")
-    return f"{'. '.join(said)}."
-
-
-def gaps_in_words(strength):
-    """What `detective.check_strength` found, for its first test and for all together.
-
-    >>> from helpers.statistics.detective import check_strength
-    >>> gaps_in_words(check_strength(36, 36, ["fisher", "pearson"]))[:57]
-    "So 17 of 49 printed values would 'not fit' Fisher. The 2 "
-    """
-    first, last = strength.iloc[0], strength.iloc[-1]
-    missing = f": {last['missing']}" if last["missing"] else ""
-    return (
-        f"So {first['of'] - first['attained']} of {first['of']} printed values would 'not fit' "
-        f"{TEST_LABELS[first['test']]}. The {len(strength) - 1} tests together miss "
-        f"{last['of'] - last['attained']}{missing}."
-    )
-
-
-def example_rows(printed, extra=()):
-    """The rows of `detective.compatible_tables` for `efficacy.EXAMPLES` and `extra` (x1, n1, x2, n2, test).
-
-    Raises ValueError for a table that does not print `printed` by its test.
-
-    >>> len(example_rows(".038"))
-    9
-    """
-    found = []
-    for x1, n1, x2, n2, test in (*EXAMPLES, *extra):
-        tables = compatible_tables(printed, n1, n2, test)
-        row = tables[(tables["x1"] == x1) & (tables["x2"] == x2)]
-        if row.empty:
-            raise ValueError(f"{people(x1, n1)} v {people(x2, n2)} does not print {printed} by {test!r}")
-        found.append(row)
-    return pd.concat(found, ignore_index=True)
-
-
-def nnt_in_words(shared):
-    """The number needed to treat over all tables of a `detective.Envelope`, with its weaker limit.
-
-    >>> from helpers.statistics.detective import envelope
-    >>> nnt_in_words(envelope(compatible_tables(".038", 36, 36, "mid_p")))[:40]
-    'Over the 4 tables the NNT is 4.0 to 4.0,'
-    """
-    best, worst = (number(limit, 0) for limit in shared.nnt_limit)
-    return (
-        f"Over the {shared.tables} tables the NNT is {number(shared.nnt[0])} to {number(shared.nnt[1])}, which looks "
-        f"splendid. But its weaker limit is {best} in the best table and {worst} in the worst: at that end one more "
-        f"person in {worst} would respond."
-    )
-
-
-def shared_table(envelopes):
-    """What compatible tables share: `envelopes` maps a reading to a `detective.Envelope`, one column each."""
-    rows = {
-        "difference, points": [_span(each.risk_difference) for each in envelopes.values()],
-        "its lower 95 % limit": [_span(each.low) for each in envelopes.values()],
-        "its upper 95 % limit": [_span(each.high) for each in envelopes.values()],
-        "risk ratio": [
-            f"{number(low)} to {number(high)}" for low, high in (e.risk_ratio for e in envelopes.values())
-        ],
+    (x1, n1), (x2, n2) = known_counts()
+    found = covered_tables().drop_duplicates(["x1", "x2"])
+    kept = found[found["rate2"].between(*STRICT)].sort_values("risk_difference")
+    true = x1 / n1 - x2 / n2
+    places = {0: "have the smallest difference of all", len(kept) - 1: "have the largest difference of all"}
+    place = int((kept["risk_difference"] < true - 1e-12).sum())
+    within = ((kept["x1"] == x1) & (kept["x2"] == x2)).any()
+    gaps = {
+        "count": len(kept),
+        "smallest": float(kept["risk_difference"].min()),
+        "largest": float(kept["risk_difference"].max()),
+        "counts": f"{people(x1, n1)} v {people(x2, n2)}",
+        "place": places.get(place, "lie somewhere in the middle") if within else "are not among them",
     }
-    shown = pd.DataFrame.from_dict(rows, orient="index", columns=list(envelopes))
-    return shown.rename_axis("range over the tables").reset_index()
+    return Answer(100 * gaps["largest"], gaps)
+
+
+# ---------------------------------------------------------------- what all fitting results share
+
+
+@cache
+def fitting():
+    """Every result of 30 to 38 people per arm that prints P by one of the six common tests."""
+    return scan(printed(), designs(sum(arms()), 30, 38), list(COMMON_TESTS))
+
+
+@cache
+def fitting_if_fewer():
+    """The same for the other reading: 72 people in both phases, 22 to 28 analysed per arm in phase 2."""
+    fewer = sum(arms()) - int(fact("seo-n-phase1").number)
+    return scan(printed(), designs(fewer, 22, 28), list(COMMON_TESTS))
+
+
+@cache
+def lower():
+    """Over the results that fit: how high is the highest lower limit of the difference, in points?
+
+    >>> round(lower().truth, 1), lower().gaps["tables"]
+    (4.6, 175)
+    """
+    shared = envelope(fitting(), *BELIEVABLE)
+    filled = {
+        "tables": shared.tables,
+        "lows": points_range(*shared.low),
+        "highs": points_range(*shared.high),
+        "narrowest": float(_kept(fitting()).eval("high - low").min()),
+    }
+    return Answer(100 * shared.low[1], filled)
+
+
+def _kept(found):
+    """Each result once, with a believable placebo response."""
+    return found[found["rate2"].between(*BELIEVABLE)].drop_duplicates(["n1", "n2", "x1", "x2"])
+
+
+def counts_of_tables():
+    """How many results are there, from all down to those kept: words -> number, in order.
+
+    >>> list(counts_of_tables().values())
+    [1369, 8, 310, 175]
+    """
+    n1, n2 = arms()
+    return {
+        f"all results of {n1} v {n2}": (n1 + 1) * (n2 + 1),
+        f"of these, print {printed()}": len(printing().drop_duplicates(["x1", "x2"])),
+        f"print {printed()}, 30 to 38 people per arm": len(
+            fitting().drop_duplicates(["n1", "n2", "x1", "x2"])
+        ),
+        "of these, placebo response 10 to 50 %": len(_kept(fitting())),
+    }
+
+
+def shared_table():
+    """What the results that fit share, in both readings of 72: range over the results, one column each.
+
+    >>> shared_table().iloc[0].tolist()
+    ['difference, points', '+20.3 to +30.0', '+24.9 to +34.8']
+    """
+    columns, everyone = {}, sum(arms())
+    fewer = everyone - int(fact("seo-n-phase1").number)
+    for found, total in ((fitting(), everyone), (fitting_if_fewer(), fewer)):
+        shared = envelope(found, *BELIEVABLE)
+        columns[f"{total} in phase 2 ({shared.tables} results)"] = [
+            _span(shared.risk_difference),
+            _span(shared.low),
+            _span(shared.high),
+            f"{number(shared.risk_ratio[0])} to {number(shared.risk_ratio[1])}",
+            f"{number(shared.nnt[0])} to {number(shared.nnt[1])}",
+            f"{number(shared.nnt_limit[0], 0)} to {number(shared.nnt_limit[1], 0)}",
+        ]
+    names = [
+        "difference, points",
+        "its lower 95 % limit",
+        "its upper 95 % limit",
+        "risk ratio",
+        "number needed to treat",
+        "its weaker 95 % limit",
+    ]
+    return pd.DataFrame(columns, index=names).rename_axis("range over the results").reset_index()
 
 
 def _span(ends):
-    """A range of differences in points, without the unit, which stands in the head of the column."""
+    """A range of differences in points, without the unit, which stands in the head of the row."""
     return points_range(*ends).removesuffix(" points")
+
+
+@cache
+def some_intervals():
+    """Five of the results that fit, from the lowest lower limit to the highest, and an invented one across zero.
+
+    Columns: what, x1, n1, x2, n2, estimate, low, high (shares), nnt (a `NumberNeededToTreat`).
+
+    >>> some_intervals()["what"].tolist()[-1]
+    'invented, for contrast'
+    """
+    kept = _kept(fitting()).sort_values(["low", "rate2"], ignore_index=True)
+    places = np.linspace(0, len(kept) - 1, 5).round().astype(int)
+    counts = [tuple(kept.loc[place, ["x1", "n1", "x2", "n2"]].astype(int)) for place in places]
+    rows = []
+    for what, table in [*(("compatible", each) for each in counts), ("invented, for contrast", AROUND_ZERO)]:
+        gap = risk_difference(*table, method="miettinen_nurminen")
+        nnt = number_needed_to_treat(*table, method="miettinen_nurminen")
+        rows.append((what, *table, gap.estimate, gap.low, gap.high, nnt))
+    return pd.DataFrame(rows, columns=["what", "x1", "n1", "x2", "n2", "estimate", "low", "high", "nnt"])
+
+
+def placebo_to_expect():
+    """Where a new placebo group of the usual size would fall, in whole per cent: the prediction interval.
+
+    >>> placebo_to_expect()
+    (23, 57)
+    """
+    pooled, trials = fact("placebo-pooled-easi50"), int(fact("placebo-trials").number)
+    _, low, high = spread_behind_mean(float(pooled.low) / 100, float(pooled.high) / 100, trials)
+    return round(100 * low), round(100 * high)
+
+
+def full_paper(x1, n1, x2, n2, named_test=None, printed_p=".038"):
+    """Say what follows from the counts of the full paper (see `own_trial.checks.full_paper`)."""
+    show.say(checks.full_paper(x1, n1, x2, n2, named_test, printed_p).text)
+
+
+# ---------------------------------------------------------------- deeper
+
+
+def false_alarms():
+    """How often is P below .05 without any effect, at worst? Four tests of the working reading: test, share.
+
+    >>> false_alarms()["at worst"].tolist()
+    ['2.8 %', '2.8 %', '4.9 %', '5.8 %']
+    """
+    tests = ("fisher", "yates", "boschloo", "pearson")
+    shares = [percent(actual_size(*arms(), test)) for test in tests]
+    return pd.DataFrame({"test": [TEST_LABELS[test] for test in tests], "at worst": shares})
+
+
+def fragility_table(tables):
+    """How many compatible pairs of table and test have fragility 0, 1, 2: by their own test and by Fisher's."""
+    columns = {"the test that printed it": "fragility", "Fisher's test": "fragility_fisher"}
+    values = sorted({int(index) for name in columns.values() for index in tables[name].dropna()})
+    shown = pd.DataFrame({"index computed by": list(columns)})
+    for index in values:
+        shown[str(index)] = [int((tables[name] == index).sum()) for name in columns.values()]
+    return shown
+
+
+def hospitals_in_words(repeats=4000, seed=2024):
+    """What happens to the stratified P of 15/36 v 6/36 when its people are dealt to hospitals at random."""
+    sites = int(fact("seo-sites-final").number)
+    p = stratified_p_values(15, 36, 6, 36, sites, repeats, rng=np.random.default_rng(seed))
+    low, middle, high = np.quantile(p, [0.05, 0.5, 0.95])
+    return (
+        f"Chance that some hospital has everybody in one arm (5 at each, by coin): "
+        f"{percent(chance_of_one_sided_site(5, sites), 0)}. Stratified P of the same 15/36 v 6/36 in {repeats:,} "
+        f"simulated dealings: middle {number(middle, 2)}, nine in ten between {number(low, 3)} and "
+        f"{number(high, 2)}."
+    )

@@ -16,7 +16,7 @@ import pandas as pd
 
 from helpers.arguments import whole_number
 from helpers.evidence.appraisal import by_domain, worked
-from helpers.evidence.ledger import fact, not_in_sources
+from helpers.evidence.ledger import fact, fixed_table, not_in_sources
 from helpers.evidence.other_trials import placebo_trials
 from helpers.statistics.beliefs import (
     bayes_factor_better,
@@ -45,8 +45,8 @@ def override_words(form):
     return (
         f"One judgement was overridden, and both are kept: *{row['question']}* Proposed: {row['proposed_by_rule']}. "
         f"Put in its place: **{row['override']}**. Reason: {row['override_reason']} (Risk ratio for fever "
-        f"{fact('thompson-fever').value}, 95 % interval {fact('thompson-fever-low').value} to "
-        f"{fact('thompson-fever-high').value}; published meta-analysis.)"
+        f"{fact('thompson-fever').value}, 95 % interval {fact('thompson-fever').low} to "
+        f"{fact('thompson-fever').high}; published meta-analysis.)"
     )
 
 
@@ -282,7 +282,7 @@ def seo_claims(shared):
     `shared` is a `detective.Envelope` of the tables compatible with the printed P value.
 
     >>> from helpers.statistics.detective import compatible_tables, envelope
-    >>> seo_claims(envelope(compatible_tables(".038", 36, 36, "yates")))["claim"].tolist()[0]
+    >>> seo_claims(envelope(compatible_tables(".038", 36, 36, "yates"), 0.10, 0.50))["claim"].tolist()[0]
     'More people reach EASI-50 at week 12 with cells than with placebo (P = .038; abstract)'
     """
     week, p = fact("seo-easi50-week").value, fact("seo-p-easi50").value
@@ -390,37 +390,7 @@ def estimand_table():
     >>> estimand_table()["attribute"].tolist()[-1]
     'Summary'
     """
-    week = fact("seo-easi50-week").printed
-    rows = [
-        (
-            "Population",
-            f"{fact('seo-population').value} (abstract); EASI at least {fact('seo-entry-easi').value} (registry)",
-            "The same, scored at two visits before entry",
-        ),
-        (
-            "Treatments",
-            f"{fact('seo-n-infusions').printed} of cells, or placebo (abstract); what the placebo was: not in our sources",
-            "One stated schedule (sources differ: weekly or every two weeks); a placebo that looks alike",
-        ),
-        (
-            "Variable",
-            f"EASI-50 after {week} (abstract)",
-            "EASI-50 at week 12; in estimands of their own EASI change, itch, quality of life",
-        ),
-        (
-            "Events on the way",
-            f"Rescue {fact('seo-rescue').value} (secondary); how it was counted: not in our sources",
-            "Rescue counts as no response (composite); stopping early is followed up (treatment policy)",
-        ),
-        (
-            "Summary",
-            "P value for a difference in proportions (abstract)",
-            "Difference in proportions with its interval, arm by arm",
-        ),
-    ]
-    return pd.DataFrame(
-        rows, columns=["attribute", "known of the trial of 2024", "one choice for the next trial (assumed)"]
-    )
+    return fixed_table("estimand")
 
 
 def outcome_set():
@@ -429,13 +399,7 @@ def outcome_set():
     >>> outcome_set()["instrument"].tolist()[0]
     'EASI'
     """
-    rows = [
-        ("Signs", fact("home-signs").value, "yes (both)"),
-        ("Symptoms", fact("home-symptoms").value, "itch scale (2024)"),
-        ("Quality of life", fact("home-quality-of-life").value, "yes (2024)"),
-        ("Long-term control", fact("home-control").value, "not in the abstracts"),
-    ]
-    return pd.DataFrame(rows, columns=["domain", "instrument", "named in the two abstracts"])
+    return fixed_table("core outcome set")
 
 
 def one_page(shared, factors, size, enrolled):

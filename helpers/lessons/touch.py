@@ -260,7 +260,7 @@ def puzzle_data(mean, low, high, n, beyond_count, beyond, unit="weeks"):
         told += f" A mean that prints as {mean} is not excluded by that."
     else:
         told += (
-            f" So no {n} times meet all five statements as we read them. That is a question about the wording, "
+            f" So no set of {n} times meets all five statements as we read them. That is a question about the wording, "
             "and it has innocent answers: a median, another clock, other people."
         )
     longest = 10 * (floor(high / 10) + 2)

@@ -161,14 +161,14 @@ function render({ model, el }) {
           data.simple ? "" : make("span", { class: "touch-sizes" }, "in a trial of ", sizes[0], " v ", sizes[1], " people")),
         slide,
           make("div", { class: "touch-ends", "aria-hidden": "true" }, make("span", {}, ".001"), make("span", {}, ".050"), make("span", {}, ".100")),
-          sizesNote, status),
+          sizesNote),
       make("div", { class: "touch-picture" }, drawing,
         make("p", { class: "touch-legend" },
           make("span", {}, make("i", { class: "touch-key", "aria-hidden": "true" }), "one possible result"),
           make("span", {}, make("i", { class: "touch-key touch-key-lit", "aria-hidden": "true" }), "prints this P"),
           make("span", {}, make("i", { class: "touch-key touch-key-half", "aria-hidden": "true" }), `more on ${placebo}`),
           mineKey)),
-      make("div", { class: "touch-more" }, reading,
+      make("div", { class: "touch-more" }, status, reading,
         data.simple ? "" : make("fieldset", { class: "touch-set" }, make("legend", {}, "Tests of four counts"), tests, more, extra),
         data.simple ? "" : make("details", { class: "touch-set", open: state.mine.join("") !== "" },
           make("summary", {}, "I have the full paper"),
@@ -288,7 +288,7 @@ function render({ model, el }) {
       <g class="touch-axis">${across.join("")}${up.join("")}
         <text class="touch-title" x="${round(x(map.n2 / 2))}" y="${round(y(0) + 37)}" text-anchor="middle"></text>
         <text class="touch-title" transform="translate(13 ${middle}) rotate(-90)" text-anchor="middle"></text></g>
-      <g class="touch-guides"></g><g class="touch-lit"></g><g class="touch-own"></g><g class="touch-cursor"></g></svg>`;
+      <g class="touch-guides"></g><path class="touch-halo"/><g class="touch-lit"></g><g class="touch-own"></g><g class="touch-cursor"></g></svg>`;
     svg = drawing.firstChild;
     const titles = svg.querySelectorAll(".touch-title");
     titles[0].textContent = `responders on ${placebo} (of ${map.n2})`;
@@ -311,9 +311,8 @@ function render({ model, el }) {
     slide.setAttribute("aria-valuetext", number.problem ? "unreadable" : number.text);
     const names = chosen();
     const by = Object.fromEntries(data.tests.map((test) => [test.name, 0]));
+    const told = [];
     lit = [];
-    let marks = "";
-    const size = Math.max(radius * 2, 4.4).toFixed(1);
     if (!number.problem) {
       for (let x1 = 0; x1 <= map.n1; x1++) {
         for (let x2 = 0; x2 <= map.n2; x2++) {
@@ -327,16 +326,24 @@ function render({ model, el }) {
           }
           if (!fitting.length) continue;
           lit.push([x1, x2]);
-          const name = `${x1} of ${map.n1} v ${x2} of ${map.n2}, prints ${number.text} by ${listed(fitting.map((each) => label[each]), "and")}`;
-          marks += `<circle role="img" data-x1="${x1}" data-x2="${x2}" cx="${x(x2).toFixed(1)}" cy="${y(x1).toFixed(1)}" r="${size}" aria-label="${name.replaceAll("<", "&lt;")}"/>`;
+          told.push(`${x1} of ${map.n1} v ${x2} of ${map.n2}, prints ${number.text} by ${listed(fitting.map((each) => label[each]), "and")}`);
         }
       }
     }
-    svg.querySelector(".touch-lit").innerHTML = marks;
+    // few dots shine, many stay apart
+    const size = lit.length > 80 ? radius * 1.65 : Math.max(radius * 2, 4.4);
+    const place = ([x1, x2]) => [x(x2).toFixed(1), y(x1).toFixed(1)];
+    const halo = svg.querySelector(".touch-halo");
+    halo.setAttribute("d", lit.map((at) => `M${place(at).join(" ")}h0`).join(""));
+    halo.setAttribute("stroke-width", (2 * size + 6).toFixed(1));
+    svg.querySelector(".touch-lit").innerHTML = lit.map((at, i) => {
+      const [cx, cy] = place(at);
+      const name = told[i].replaceAll("<", "&lt;");
+      return `<circle role="img" data-x1="${at[0]}" data-x2="${at[1]}" cx="${cx}" cy="${cy}" r="${size.toFixed(1)}" aria-label="${name}"/>`;
+    }).join("");
     root.querySelectorAll("[data-lit]").forEach((count) => {
       count.textContent = number.problem || !map.p[count.dataset.lit] ? "" : by[count.dataset.lit];
     });
-    root.dataset.lit = lit.length;
     say(names);
     own();
     read();

@@ -60,10 +60,10 @@ function render({ model, el }) {
       return "none";
     });
     const key = (kind, words) => make("span", {}, iconOf(kind), words);
-    const parts = [key("base", `${base} of 100 ${data.outcome} either way`)];
-    if (difference > 0) parts.push(key("gain", `${difference} more ${data.outcome} on ${data.treatment}`));
-    if (difference < 0) parts.push(key("loss", `${-difference} ${data.outcome} on placebo, but not on ${data.treatment}`));
-    parts.push(key("none", `${100 - base - Math.abs(difference)} do not, either way`));
+    const parts = [key("base", `${base} of 100 ${data.outcome} on ${difference < 0 ? data.treatment : "placebo"}`)];
+    if (difference > 0) parts.push(key("gain", `${difference} more on ${data.treatment}`));
+    if (difference < 0) parts.push(key("loss", `${-difference} more on placebo`));
+    parts.push(key("none", `${100 - base - Math.abs(difference)} on neither`));
     drawing.innerHTML = `<svg viewBox="0 0 260 272" role="img">${kinds.map(person).join("")}</svg>`;
     drawing.firstChild.setAttribute("aria-label", parts.map((part) => part.textContent).join("; "));
     legend.replaceChildren(...parts);

@@ -139,13 +139,13 @@ class Envelope:
         return pd.DataFrame(rows, columns=["quantity", "smallest", "largest"])
 
 
-def envelope(tables, placebo_low=0.10, placebo_high=0.50):
+def envelope(tables, placebo_low, placebo_high):
     """What do all compatible tables with a believable placebo rate (arm 2) share?
 
     `tables` comes from `compatible_tables` or `scan`; the placebo rates are proportions, ends included.
     Returns an Envelope; if no table is left its counts are 0 and its ranges are missing values.
 
-    >>> shared = envelope(compatible_tables(".038", 36, 36, "yates"))
+    >>> shared = envelope(compatible_tables(".038", 36, 36, "yates"), 0.10, 0.50)
     >>> shared.tables, [round(float(end), 3) for end in shared.low]
     (1, [0.04, 0.04])
     """
@@ -300,13 +300,13 @@ def _described(tables, alternative, confidence):
         )
 
 
-def distinct_tables(found, placebo_low=0.10, placebo_high=0.50):
+def distinct_tables(found, placebo_low, placebo_high):
     """The different tables of a scan with a believable placebo rate: a list of (x1, n1, x2, n2), by placebo rate.
 
     `found` comes from `detective.compatible_tables` or `scan`; rates are shares, ends included.
 
     >>> from helpers.statistics.detective import compatible_tables
-    >>> distinct_tables(compatible_tables(".038", 36, 36, ["yates", "fisher"]))
+    >>> distinct_tables(compatible_tables(".038", 36, 36, ["yates", "fisher"]), 0.10, 0.50)
     [(15, 36, 6, 36)]
     """
     low, high = proportion(placebo_low, "placebo_low"), proportion(placebo_high, "placebo_high")

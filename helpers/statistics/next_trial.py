@@ -246,19 +246,27 @@ def cutting_cost(rate1, rate2, n_per_arm, test="pearson", target=0.8, alpha=0.05
     )
 
 
-def adjusted_share(correlation):
-    """The share of people that a baseline-adjusted analysis of a score needs (ANCOVA against the raw score).
+ANCOVA_AGAINST = ("follow-up score", "change from baseline")
 
-    `correlation` is that between baseline and follow-up within arms, between -1 and 1. Returns
-    1 - correlation squared: 0.75 at 0.5 means a quarter fewer people for the same power. Large-sample result
-    of Borm, Fransen & Lemmens 2007; see Vickers & Altman 2001.
 
-    >>> [adjusted_share(r) for r in (0, 0.5, 0.8)]
-    [1, 0.75, 0.36]
+def adjusted_share(correlation, against="follow-up score"):
+    """The share of people that a baseline-adjusted analysis of a score (ANCOVA) needs, against another analysis.
+
+    `correlation` is that between baseline and follow-up within arms, from -1 to 1; the spread is taken to be the
+    same at both times. Against the "follow-up score" alone the share is 1 - correlation squared, so the saving
+    grows with the correlation; against the "change from baseline" it is (1 + correlation) / 2, so the saving
+    shrinks. Large-sample result of Borm, Fransen & Lemmens 2007; see Vickers & Altman 2001.
+
+    >>> [adjusted_share(r) for r in (0.3, 0.5, 0.7)]
+    [0.91, 0.75, 0.51]
+    >>> [adjusted_share(r, "change from baseline") for r in (0.3, 0.5, 0.7)]
+    [0.65, 0.75, 0.85]
     """
     if not (isinstance(correlation, numbers.Real) and -1 <= correlation <= 1):
         raise ValueError(f"correlation is {correlation!r}: it must be a number between -1 and 1")
-    return round(1 - correlation * correlation, 12)
+    if one_of(against, "against", ANCOVA_AGAINST) == "follow-up score":
+        return round(1 - correlation * correlation, 12)
+    return round((1 + correlation) / 2, 12)
 
 
 def chance_of_one_sided_site(people, sites):
@@ -338,7 +346,7 @@ def assurance_by_reader(n_per_arm, tables, placebo_prior, priors=("sceptical", "
     before, after_low, after_high (shares). Uncorrected chi-squared test. Give a few tables: each costs a second.
 
     >>> assurance_by_reader(60, [(15, 36, 6, 36)], (-0.6, 0.4), ["sceptical"])["after_low"].round(2).tolist()
-    [0.22]
+    [0.23]
     """
     rows = []
     for name in priors:
@@ -352,6 +360,4 @@ def assurance_by_reader(n_per_arm, tables, placebo_prior, priors=("sceptical", "
 def _updated(prior, table):
     """Mean and standard deviation of the log odds ratio after one table."""
     belief = log_odds_posterior(*table, treatment_prior=prior)
-    weights = belief.posterior_density / belief.posterior_density.sum()
-    mean = float(weights @ belief.log_odds_ratio)
-    return mean, float(np.sqrt(weights @ (belief.log_odds_ratio - mean) ** 2))
+    return belief.mean_log_odds_ratio, belief.sd_log_odds_ratio

@@ -8,6 +8,7 @@ Worked example: tests/statistics/worked_p_values.ipynb.
 """
 
 import math
+import numbers
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,10 +19,14 @@ from statsmodels.stats.multitest import multipletests
 from helpers.arguments import finite_number, one_of, proportion
 
 CALIBRATIONS = {
-    "sellke_bayarri_berger": "-e p ln p: the smallest Bayes factor over a broad class of alternatives",
-    "best_supported_alternative": "exp(-z^2 / 2): the alternative sits exactly on the observed effect",
+    "sellke_bayarri_berger": "effects under which P follows a Beta(a, 1) curve, a below 1: -e p ln p",
+    "best_supported_alternative": "one effect, placed exactly on the observed one: exp(-z^2 / 2)",
 }
-"""Ways to turn p into a smallest Bayes factor for 'no effect'. The second is far kinder to the effect."""
+"""Ways to turn a two-sided p into a smallest Bayes factor for 'no effect', each with the class of effects in which
+it is smallest. Neither is a limit outside its class, and the second is far kinder to the effect."""
+
+
+SIDES = ("two-sided", "one-sided")
 
 
 ADJUSTMENTS = {
@@ -40,7 +45,8 @@ REPLICATION_PRIORS = ("observed effect true", "flat")
 def s_value(p):
     """How many heads in a row would be as surprising as this p? (the S-value, in bits).
 
-    `p` is the p-value, above 0 and at most 1; ValueError otherwise.
+    `p` is the p-value, above 0 and at most 1; ValueError otherwise. It says how surprising the data are under no
+    effect and nothing about any effect.
     Source: Greenland 2019; Rafi & Greenland 2020.
 
     >>> round(s_value(0.038), 2)
@@ -49,32 +55,47 @@ def s_value(p):
     return -math.log2(_p_value(p)) + 0.0
 
 
-def bayes_factor_bound(p, calibration="sellke_bayarri_berger"):
-    """The smallest Bayes factor for 'no effect' against 'some effect' that this p allows.
+def two_sided_from_one_sided(p):
+    """The two-sided P value that goes with a one-sided one: twice as large, at most 1.
 
-    0.34 means: the odds of 'no effect' shrink at most to 0.34 times what they were, so the odds of an effect
-    grow at most 1 / 0.34 = 3 times. `p` is two-sided; `calibration` is a name in `CALIBRATIONS`. From p = 1/e
-    on, the first calibration gives 1 (no evidence either way).
-    Source: Sellke, Bayarri & Berger 2001; Edwards, Lindman & Savage 1963 (best-supported alternative).
+    A one-sided P above one half points away from the direction tested; it becomes 1.
 
-    >>> round(bayes_factor_bound(0.038), 3)
-    0.338
+    >>> two_sided_from_one_sided(0.019), two_sided_from_one_sided(0.97)
+    (0.038, 1.0)
+    """
+    return min(1.0, 2 * _p_value(p))
+
+
+def bayes_factor_bound(p, calibration="sellke_bayarri_berger", sides="two-sided"):
+    """The smallest Bayes factor for 'no effect' against 'some effect' within one class of effects.
+
+    0.34 means: for effects of that class the odds of 'no effect' shrink to 0.34 times what they were at the
+    least, so the odds of an effect grow at most 1 / 0.34 = 3 times. `CALIBRATIONS` names the class of each
+    `calibration`; an effect outside it can gain more. `p` is two-sided; say `sides="one-sided"` for a one-sided
+    one, which is doubled first. From p = 1/e on, the first calibration gives 1 (no evidence either way).
+    Source: Sellke, Bayarri & Berger 2001; Edwards, Lindman & Savage 1963 (best-supported effect).
+
+    >>> round(bayes_factor_bound(0.038), 3), round(bayes_factor_bound(0.019, sides="one-sided"), 3)
+    (0.338, 0.338)
     >>> round(bayes_factor_bound(0.038, "best_supported_alternative"), 3)
     0.116
     """
-    p = _p_value(p)
+    one_of(sides, "sides", SIDES)
     one_of(calibration, "calibration", CALIBRATIONS)
+    p = two_sided_from_one_sided(p) if sides == "one-sided" else _p_value(p)
     if calibration == "best_supported_alternative":
         return math.exp(-(_z(p) ** 2) / 2)
     return -math.e * p * math.log(p) if p < 1 / math.e else 1.0
 
 
 def false_positive_risk(p, prior=0.5, calibration="sellke_bayarri_berger"):
-    """The smallest chance that there is no effect, given this p and the chance of an effect beforehand.
+    """The chance that there is no effect, given this p and the chance of an effect beforehand: its smallest value
+    within one class of effects.
 
-    `prior` is the chance of a real effect before the trial (0 to 1). The answer depends on `calibration`
-    (see `bayes_factor_bound`): always say which one was used. It is a minimum in its own class of
-    alternatives. ValueError for a p or prior that is no share.
+    `prior` is the chance of a real effect before the trial (0 to 1), `p` is two-sided. The answer depends on
+    `calibration` (see `bayes_factor_bound`): always say which one was used. For an effect outside the class the
+    chance can be smaller: 15/36 v 6/36 (p = .038 by Yates) leaves 0.058 at a prior of 0.5 by its largest
+    likelihood ratio, `beliefs.largest_likelihood_ratio`. ValueError for a p or prior that is no share.
 
     >>> round(false_positive_risk(0.038, prior=0.5), 2)
     0.25
@@ -90,14 +111,27 @@ def false_positive_risk(p, prior=0.5, calibration="sellke_bayarri_berger"):
 def prior_needed(p, risk=0.05, calibration="sellke_bayarri_berger"):
     """How likely must an effect have been beforehand for this p to leave only `risk` of no effect?
 
-    The inverse of `false_positive_risk`. `risk` lies strictly between 0 and 1. Source: Matthews 2001
-    (reverse Bayes); Colquhoun 2017.
+    The inverse of `false_positive_risk`: the smallest such chance within the class of that `calibration`. `risk`
+    lies strictly between 0 and 1. Source: Matthews 2001 (reverse Bayes); Colquhoun 2017.
 
     >>> round(prior_needed(0.038), 3)
     0.865
     """
+    return prior_needed_for_factor(1 / bayes_factor_bound(p, calibration), risk)
+
+
+def prior_needed_for_factor(factor, risk=0.05):
+    """How likely must an effect have been beforehand for this Bayes factor (or likelihood ratio) to leave `risk`?
+
+    `factor` says how many times better the effect explains the data than no effect. Source: as `prior_needed`.
+
+    >>> round(prior_needed_for_factor(16.3), 2)
+    0.54
+    """
     risk = proportion(risk, "risk", inclusive=False)
-    odds = bayes_factor_bound(p, calibration) * (1 - risk) / risk
+    if not (isinstance(factor, numbers.Real) and factor > 0):
+        raise ValueError(f"factor is {factor!r}: it must be a number above 0")
+    odds = (1 - risk) / risk / factor
     return odds / (1 + odds)
 
 
@@ -213,9 +247,9 @@ def _z(p):
 
 
 def risk_by_prior(p, priors):
-    """The smallest chance of no effect for several prior chances of an effect, under both calibrations.
+    """`false_positive_risk` for several prior chances of an effect: the smallest in each class of CALIBRATIONS.
 
-    Returns a DataFrame: prior, and one column per name in `strength.CALIBRATIONS`.
+    Returns a DataFrame: prior, and one column per name in `CALIBRATIONS`.
 
     >>> risk_by_prior(0.038, [0.5]).round(2).values.tolist()
     [[0.5, 0.25, 0.1]]

@@ -116,8 +116,9 @@ def sign_flip(differences, alternative="two-sided"):
     >>> sign_flip([-12, -30, -7, -21, 3])
     0.125
     """
-    means = sign_flip_distribution(differences)
+    changes = clean_changes(differences)
     one_of(alternative, "alternative", SIDES)
+    means = sign_flip_distribution(changes / (np.abs(changes).max() or 1.0))  # no unit is too large or small
     slack = SAME * np.abs(means).max()
     if alternative == "two-sided":
         as_extreme = np.abs(means) >= abs(means[0]) - slack
@@ -208,24 +209,27 @@ class PairedT:
 def paired_t(differences, confidence=0.95):
     """Paired t test through SciPy: can go below the exact floor because it assumes normal changes.
 
-    Returns a `PairedT`. Raises ValueError for one person or for identical changes (no spread to measure).
-    Source: Student 1908.
+    Returns a `PairedT`. Raises ValueError for one person or for changes that are the same up to rounding dust
+    (no spread to measure). P does not depend on the unit. Source: Student 1908.
 
     >>> round(paired_t([-12, -30, -7, -21, -16]).p, 3)
     0.012
     """
     changes = clean_changes(differences)
     proportion(confidence, "confidence", inclusive=False)
-    if changes.size < 2 or np.ptp(changes) == 0:
+    largest = np.abs(changes).max()
+    if changes.size < 2 or np.ptp(changes) <= SAME * largest:
         raise ValueError(
             f"differences are {changes.tolist()}: a t test needs at least two people whose changes differ; "
             "use sign_test or sign_flip"
         )
-    found = stats.ttest_1samp(changes, 0)
+    # in units of the largest change nothing can overflow or vanish, whatever the unit was
+    found = stats.ttest_1samp(changes / largest, 0)
     limits = found.confidence_interval(confidence)
-    return PairedT(
-        changes.mean().item(), *map(float, (limits.low, limits.high, found.statistic, found.pvalue))
+    mean, low, high = (
+        float(each * largest) for each in ((changes / largest).mean(), limits.low, limits.high)
     )
+    return PairedT(mean, low, high, float(found.statistic), float(found.pvalue))
 
 
 @lru_cache(maxsize=64)
@@ -392,6 +396,7 @@ def max_t_sign_flip(matrix):
     share = []  # |sum| / sqrt(n x sum of squares) orders flips as |t| does, and stays finite
     for name in table.columns:
         changes = clean_changes(table[name], f"changes of marker {name!r}")
+        changes = changes / (np.abs(changes).max() or 1.0)
         length = math.sqrt(people * (changes**2).sum()) or 1.0
         ratio = np.abs(flipped_sums(changes)) / length
         share.append(np.where(ratio > 1 - 1e-12, 1.0, ratio))

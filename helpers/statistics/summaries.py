@@ -23,7 +23,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.arguments import one_of, whole_number
-from helpers.statistics.printed import _plain, _short, exact_value, printed_interval, printed_value
+from helpers.statistics.printed import _plain, _short, exact_value, printed_value
 
 MOST_SETS = 1_000_000
 """Listing stops here; `count_sets` and `mean_floor` need no list for a mean."""
@@ -259,16 +259,24 @@ def whole_range(n, lowest, highest):
 
 @dataclass(frozen=True)
 class FollowUpCheck:
-    """What range and subgroup permit (floor to ceiling) against what the printed mean can stand for."""
+    """What range and subgroup permit (floor to ceiling) against what the printed mean can stand for.
+
+    `fits`: the mean fits with range and threshold taken as printed; `fits_if_rounded`: it fits once they may be
+    rounded or cut off, too; `fits_whole`: some set of whole numbers fits as printed (None if the range is not
+    whole). Times are any real numbers unless a name says whole.
+    """
 
     printed: str
     stands_for: str
     floor: MeanBound
     ceiling: MeanBound
     floor_if_rounded: MeanBound
+    ceiling_if_rounded: MeanBound
     n: int
     subgroup: str
     fits: bool
+    fits_if_rounded: bool
+    fits_whole: bool | None
     unit: str
 
     def sentence(self):
@@ -279,48 +287,76 @@ class FollowUpCheck:
         )
         meaning = f"the printed mean of {self.printed} stands for {self.stands_for}"
         if self.fits:
-            return f"{span}; {meaning}, so the printed numbers fit together."
+            whole = f" No set of whole {self.unit} has that mean, but times need not be whole."
+            return f"{span}; {meaning}, so the printed numbers fit together.{whole if self.fits_whole is False else ''}"
+        if self.fits_if_rounded:
+            return f"{span}; {meaning}. They fit together if range or time were rounded, too."
         return (
             f"{span}; {meaning}. As printed, these numbers cannot all describe the same {self.n} values; "
             "they do not say which one differs."
         )
 
 
-def check_follow_up(
-    mean, low, high, n, beyond_count, beyond, rounding="half up", strictly=False, unit="weeks"
-):
+def check_follow_up(mean, low, high, n, beyond_count, beyond, unit="weeks"):
     """Do a printed mean, range and "`beyond_count` people at or beyond `beyond`" fit together?
 
-    `mean` is text as printed; the times are whole numbers in `unit`. `strictly=True` reads "over 84" as 85 or
-    more. Returns a `FollowUpCheck` with `floor`, `ceiling`, `floor_if_rounded` (range and threshold each up
-    to half a unit off), `fits` and `sentence()`. Raises ValueError for a mean outside the range, or as
-    `mean_floor`.
+    `mean` is text as printed, rounded in any usual way or cut off; the times are any real numbers in `unit`, not
+    only whole ones. Returns a `FollowUpCheck`, whose `sentence()` says "cannot" only if the mean stays out of
+    reach when range and time are rounded or cut off as well. Raises ValueError for a mean outside the range, or
+    as `mean_floor`.
 
-    >>> check_follow_up("38", 16, 86, n=5, beyond_count=2, beyond=84).fits
+    >>> check_follow_up("38", 16, 86, n=5, beyond_count=2, beyond=84).fits_if_rounded
     False
+    >>> found = check_follow_up("40.3", 16, 86, n=5, beyond_count=1, beyond=84)
+    >>> found.fits, found.fits_whole
+    (True, False)
     """
-    n, low, high = whole_range(n, low, high)
-    number = printed_average(mean, low, high, rounding)
+    n, lowest, highest = _range(n, low, high)
     whole_number(beyond_count, "beyond_count", smallest=1)
     threshold = exact_value(beyond, "beyond")
-    # times are whole numbers: "over 83.5" and "83.5 or more" both count from 84
-    threshold = math.floor(threshold) if strictly else math.ceil(threshold)
-    floor = mean_floor(n, low, high, (beyond_count, threshold), strictly)
-    ceiling = mean_ceiling(n, low, high, (beyond_count, threshold), strictly)
-    half = Fraction(1, 2)
-    slack = mean_floor(n, low - half, high - half, (beyond_count, threshold - half))
-    word = "beyond" if strictly else "at or beyond"
+    number = printed_average(mean, lowest, highest, "any")
+    group = (beyond_count, threshold)
+    floor, ceiling = mean_floor(n, lowest, highest, group), mean_ceiling(n, lowest, highest, group)
+    # a printed value may be rounded up from half a unit below, or cut off from nearly a unit above
+    units = [_last_digit(each) for each in (low, high, beyond)]
+    below = [value - unit / 2 for value, unit in zip((lowest, highest, threshold), units, strict=True)]
+    above = [value + unit for value, unit in zip((lowest, highest), units, strict=False)]
+    slack = mean_floor(n, min(below[0], below[1]), below[1], (beyond_count, min(below[2], below[1])))
+    reach = mean_ceiling(n, min(above), above[1])
+    whole = None
+    if lowest.denominator == highest.denominator == 1:
+        from_whole = mean_floor(n, lowest, highest, (beyond_count, math.ceil(threshold)))
+        totals = totals_that_print(number, n)
+        whole = any(from_whole.exact * n <= total <= ceiling.exact * n for total in totals)
     return FollowUpCheck(
         printed=mean,
         stands_for=f"{number} {unit}",
         floor=floor,
         ceiling=ceiling,
         floor_if_rounded=slack,
+        ceiling_if_rounded=reach,
         n=n,
-        subgroup=f"{beyond_count} {word} {beyond} {unit}",
-        fits=any(floor.exact * n <= total <= ceiling.exact * n for total in totals_that_print(number, n)),
+        subgroup=f"{beyond_count} at or beyond {beyond} {unit}",
+        fits=_overlap(number, floor.exact, ceiling.exact),
+        fits_if_rounded=_overlap(number, slack.exact, reach.exact),
+        fits_whole=whole,
         unit=unit,
     )
+
+
+def _overlap(number, low, high):
+    """Whether some value between two exact ends could be printed as `number`."""
+    if low == high:
+        return number.contains(low)
+    starts, ends = Fraction(number.low), Fraction(number.high)
+    return (low < ends or (low == ends and number.high_closed)) and (
+        starts < high or (starts == high and number.low_closed)
+    )
+
+
+def _last_digit(value):
+    """The worth of the last digit of a value as it was given: 1 for 16, 0.1 for "15.5"."""
+    return Fraction(1, 10 ** len(str(value).partition(".")[2]))
 
 
 def reconciling_readings(
@@ -332,14 +368,17 @@ def reconciling_readings(
     `periods` a number of treatment periods over which the mean may have been taken. Every printed number is
     varied in turn. Returns a DataFrame: reading, sets_that_fit (of whole numbers, with that reading's range
     and subgroup; missing where it is not a count), smallest_mean (its floor) and consequence, computed.
-    A reading that fits is possible, not shown. Rounding is half up, except where the reading says otherwise.
+    A reading that fits is possible, not shown. Sets are sets of whole numbers, as an illustration; a reading
+    without such a set may still fit with other times. Rounding is half up, except where the reading says
+    otherwise.
 
     >>> table = reconciling_readings("38", 16, 86, 5, 2, 84, other_mean="48", periods=9)
     >>> int(table.set_index("reading").sets_that_fit["the average is a median"])
     69
     """
-    check = check_follow_up(mean, low, high, n, beyond_count, beyond, unit=unit)
-    group, number, rows = (beyond_count, beyond), printed_interval(mean), []
+    n, low, high = whole_range(n, low, high)
+    check = check_follow_up(mean, low, high, n, beyond_count, beyond, unit)
+    group, rows = (beyond_count, beyond), []
 
     def add(reading, sets, floor, consequence):
         rows.append(
@@ -361,7 +400,8 @@ def reconciling_readings(
         "the mean was cut off, not rounded", "the mean is higher than it looks", rounding="truncation"
     )
     slack = check.floor_if_rounded.exact
-    add("range and threshold were rounded", 0 if slack >= Fraction(number.high) else None, slack, "may fit")
+    rounded = 0 if not check.fits_if_rounded else None
+    add("range and threshold were rounded", rounded, slack, "may fit")
     add_listed("the average is a median", mean, "median", "arithmetic mean", np.mean)
     if low > 0:
         add_listed("the average is a geometric mean", mean, "geometric mean", "arithmetic mean", np.mean)
@@ -380,13 +420,19 @@ def reconciling_readings(
     )
     add_counted(f"the {beyond} {unit} run on another clock", alone, group=None)
     if not check.fits:
-        wider = [less for less in range(low) if check_follow_up(mean, less, high, n, *group).fits]
+        number = printed_average(mean, low, high)
+
+        def fits_whole(people, start):
+            least, most = (bound(people, start, high, group).exact for bound in (mean_floor, mean_ceiling))
+            return any(
+                least * people <= total <= most * people for total in totals_that_print(number, people)
+            )
+
+        wider = [less for less in range(low) if fits_whole(n, less)]
         for less in wider[-1:]:
             wording = f"the shortest is {less} {unit} or less"
             add_counted(f"the range starts at {less}, not {low}", wording, low=less)
-        larger = [
-            more for more in range(n + 1, 2 * n + 1) if check_follow_up(mean, low, high, more, *group).fits
-        ]
+        larger = [more for more in range(n + 1, 2 * n + 1) if fits_whole(more, low)]
         for more in larger[:1]:
             add_counted(f"{more}, not {n}, were followed", f"{more} or more people", n=more)
     table = pd.DataFrame(rows, columns=["reading", "sets_that_fit", "smallest_mean", "consequence"])

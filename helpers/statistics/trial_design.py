@@ -120,13 +120,13 @@ class SmallestSignificant:
     p: float
 
 
-def smallest_significant_difference(n1, n2, test="fisher", alpha=0.05, placebo_range=(0.10, 0.50)):
+def smallest_significant_difference(n1, n2, placebo_range, test="fisher", alpha=0.05):
     """The smallest observed advantage that can be significant, for an observed placebo rate in a range.
 
     Returns `SmallestSignificant`, or None if no table in the range is significant. True effects below its
     `difference` can only become significant by being overstated.
 
-    >>> smallest = smallest_significant_difference(36, 36)
+    >>> smallest = smallest_significant_difference(36, 36, (0.10, 0.50))
     >>> round(smallest.difference, 3), smallest.x1, smallest.x2
     (0.222, 12, 4)
     """

@@ -33,17 +33,26 @@ from scipy import optimize, special, stats
 from scipy.stats import contingency
 from statsmodels.stats.proportion import confint_proportions_2indep
 
-from helpers.arguments import arm_sizes, finite_number, one_of, proportion, two_groups, whole_number
+from helpers.arguments import (
+    LARGEST_ARM,
+    arm_sizes,
+    finite_number,
+    one_of,
+    proportion,
+    two_groups,
+    whole_number,
+)
 from helpers.statistics.one_group import Interval
+from helpers.statistics.printed import printed_p
 from helpers.text import points
 
 
-def verdict_from_interval(low, high, worthwhile=0.10):
+def verdict_from_interval(low, high, worthwhile):
     """One sentence that follows from the interval of a risk difference (shares), and from nothing else.
 
     `worthwhile` is the smallest difference that would matter. Raises ValueError if low exceeds high.
 
-    >>> verdict_from_interval(-0.05, 0.30)
+    >>> verdict_from_interval(-0.05, 0.30, 0.10)
     'The interval holds both no difference and differences of 10 points or more: the question stays open.'
     """
     worthwhile = proportion(worthwhile, "worthwhile")
@@ -145,12 +154,13 @@ def _critical(confidence):
     return -special.ndtri((1 - proportion(confidence, "confidence", inclusive=False)) / 2)
 
 
-def risk_difference(x1, n1, x2, n2, method="newcombe", confidence=0.95):
+def risk_difference(x1, n1, x2, n2, method="miettinen_nurminen", confidence=0.95):
     """By how much do the response rates differ (arm 1 minus arm 2, as a proportion)?
 
     `method` is one of
+    - "miettinen_nurminen": inverts the score test with N / (N - 1) (1985), as regulators often ask; the one
+      method of the lessons and checks;
     - "newcombe": joins the two Wilson intervals (Newcombe 1998, method 10);
-    - "miettinen_nurminen": inverts the score test with N / (N - 1) (1985), as regulators often ask;
     - "mee": the same without N / (N - 1) (Mee 1984), so it agrees with Pearson's chi-squared;
     - "agresti_caffo": Wald after adding one success and one failure per arm (2000). Not cut at -1 and 1.
       Drawn towards 0: with a few people and low confidence it can even miss the observed difference.
@@ -159,7 +169,7 @@ def risk_difference(x1, n1, x2, n2, method="newcombe", confidence=0.95):
 
     >>> interval = risk_difference(7, 10, 6, 9)
     >>> round(interval.estimate, 3), round(interval.low, 3), round(interval.high, 3)
-    (0.033, -0.337, 0.4)
+    (0.033, -0.373, 0.438)
     """
     x1, n1, x2, n2 = two_groups(x1, n1, x2, n2)
     one_of(method, "method", DIFFERENCE_METHODS)
@@ -377,7 +387,7 @@ def _to_one_decimal(value):
     return "infinity" if value == math.inf else f"{value:.1f}"
 
 
-def number_needed_to_treat(x1, n1, x2, n2, method="newcombe", confidence=0.95):
+def number_needed_to_treat(x1, n1, x2, n2, method="miettinen_nurminen", confidence=0.95):
     """How many people must receive arm 1 instead of arm 2 for one additional responder, and how sure is that?
 
     Responses count as good. Inverts the risk difference and its interval; `method` is any of
@@ -385,7 +395,7 @@ def number_needed_to_treat(x1, n1, x2, n2, method="newcombe", confidence=0.95):
     correctly (Altman 1998). Raises ValueError for impossible counts.
 
     >>> number_needed_to_treat(7, 10, 6, 9).sentence()
-    'NNT to benefit 30.0, 95 % interval from 2.5 (benefit) through infinity to 3.0 (harm)'
+    'NNT to benefit 30.0, 95 % interval from 2.3 (benefit) through infinity to 2.7 (harm)'
     >>> number_needed_to_treat(15, 36, 6, 36, method="mee").sentence()
     'NNT to benefit 4.0, 95 % interval from 2.3 (benefit) to 24.3 (benefit)'
     """
@@ -396,25 +406,34 @@ SCORE_METHODS = ("miettinen_nurminen", "mee")
 
 
 def equivalence_p(x1, n1, x2, n2, margin, method="miettinen_nurminen"):
-    """Do the data exclude a true risk difference of `margin` or more, in either direction?
+    """Do the data exclude a true risk difference beyond the margin, in either direction?
 
-    Returns the larger of the two one-sided score-test p-values: below 0.05 shows equivalence within the
-    margin at the 5 % level, which is the same as the 90 % interval lying inside. `method` is
-    "miettinen_nurminen" or "mee". Own code, because the statsmodels function inherits its wrong score
-    statistic. Raises ValueError for impossible counts or a margin outside 0 to 1.
+    `margin` is one share for both directions, or a pair (worse, better): (0.05, 0.15) allows arm 1 to be up to
+    5 points worse or 15 points better. Returns the larger of the two one-sided score-test p-values: below 0.05
+    shows equivalence within the margin at the 5 % level, which is the same as the 90 % interval lying inside.
+    `method` is "miettinen_nurminen" or "mee". Own code, because the statsmodels function inherits its wrong
+    score statistic. Raises ValueError for impossible counts or a margin outside 0 to 1.
 
-    >>> round(equivalence_p(7, 10, 6, 9, margin=0.30), 3)
-    0.108
+    >>> round(equivalence_p(7, 10, 6, 9, margin=0.30), 3), round(equivalence_p(7, 10, 6, 9, (0.3, 0.5)), 3)
+    (0.108, 0.058)
     """
     x1, n1, x2, n2 = two_groups(x1, n1, x2, n2)
-    margin = proportion(margin, "margin", inclusive=False)
     one_of(method, "method", SCORE_METHODS)
-    return float(_larger_p(x1, n1, x2, n2, margin, method))
+    return float(_larger_p(x1, n1, x2, n2, _margins(margin), method))
 
 
-def _larger_p(x1, n1, x2, n2, margin, method):
-    not_higher = stats.norm.cdf(difference_score(margin, x1, n1, x2, n2, method))
-    not_lower = stats.norm.sf(difference_score(-margin, x1, n1, x2, n2, method))
+def _margins(margin):
+    """The margin as (worse, better), both shares above 0."""
+    pair = (margin, margin) if np.ndim(margin) == 0 else tuple(margin)
+    if len(pair) != 2:
+        raise ValueError(f"margin is {margin!r}: give one share, or a pair (worse, better)")
+    return tuple(proportion(each, "margin", inclusive=False) for each in pair)
+
+
+def _larger_p(x1, n1, x2, n2, margins, method):
+    worse, better = margins
+    not_higher = stats.norm.cdf(difference_score(better, x1, n1, x2, n2, method))
+    not_lower = stats.norm.sf(difference_score(-worse, x1, n1, x2, n2, method))
     return np.maximum(not_higher, not_lower)
 
 
@@ -441,29 +460,67 @@ def _significance(alpha):
     return alpha
 
 
-def equivalence_sample_size(rate, margin, power=0.8, alpha=0.05):
-    """How many people per arm to show equivalence within `margin`, if both arms truly respond at `rate`?
+def equivalence_sample_size(rate, margin, power=0.8, alpha=0.05, rate2=None):
+    """How many people per arm to show equivalence by the usual formula, if both arms truly respond at `rate`?
 
-    Normal approximation, rounded up: n = 2 rate (1 - rate) (z(1 - alpha) + z((1 + power) / 2))^2 / margin^2,
-    where z(q) is the q quantile of the standard normal distribution. The second z holds half of 1 - power
-    because the trial can fail on either side. Returns people per arm, without allowance for drop-out; the
-    exact power there is within about a percentage point of the target (`equivalence_power` tells).
+    `rate2` is the true rate of arm 2 where it differs. `margin` as in `equivalence_p`. Normal approximation of two one-sided tests with unpooled variance, rounded up;
+    for equal rates and one margin it is 2 rate (1 - rate) (z(1 - alpha) + z((1 + power) / 2))^2 / margin^2.
+    Returns people per arm, without allowance for drop-out. It is an approximation: for rates near 0 or 1 and
+    wide margins the exact power there can lie far from the target (rate 0.95, margin 0.15: 56 % instead of 80 %).
+    Show it with `equivalence_power`, or search with `exact_equivalence_sample_size`. Raises ValueError for rates
+    whose difference is not inside the margin. Source: Chow, Shao & Wang 2008.
 
     >>> [equivalence_sample_size(0.65, margin) for margin in (0.10, 0.15, 0.20)]
     [390, 174, 98]
+    >>> equivalence_sample_size(0.28, 0.10, rate2=0.33), equivalence_sample_size(0.60, (0.15, 0.10), rate2=0.65)
+    (1046, 303)
     """
-    rate = proportion(rate, "rate", inclusive=False)
-    margin = proportion(margin, "margin", inclusive=False)
-    power = proportion(power, "power", inclusive=False)
-    z = stats.norm.isf(_significance(alpha)) + stats.norm.isf((1 - power) / 2)
-    return math.ceil(2 * rate * (1 - rate) * (z / margin) ** 2)
+    rate2 = rate if rate2 is None else rate2
+    one, two = proportion(rate, "rate", inclusive=False), proportion(rate2, "rate2", inclusive=False)
+    power, z_alpha = proportion(power, "power", inclusive=False), stats.norm.isf(_significance(alpha))
+    worse, better = _margins(margin)
+    above, below = better - (one - two), worse + (one - two)  # room to each end of the margin
+    if min(above, below) <= 0:
+        raise ValueError(
+            f"rate and rate2 are {one:g} and {two:g}: their difference must lie inside the margin, from {-worse:g} "
+            f"to {better:g}"
+        )
+
+    def shortfall(root):
+        missed = stats.norm.sf(root * above - z_alpha) + stats.norm.sf(root * below - z_alpha)
+        return 1 - missed - power
+
+    variance = one * (1 - one) + two * (1 - two)
+    root = optimize.brentq(shortfall, 0.0, (z_alpha + 40) / min(above, below), xtol=1e-12)
+    return math.ceil(root**2 * variance - 1e-9)
+
+
+def exact_equivalence_sample_size(rate, margin, power=0.8, alpha=0.05, rate2=None):
+    """The smallest number of people per arm whose exact power reaches the target (two one-sided score tests).
+
+    Arguments as `equivalence_sample_size`. Exact power rises in a saw-tooth, so a slightly larger trial can fall
+    just below again. Raises ValueError if more than 500 per arm are needed.
+
+    >>> exact_equivalence_sample_size(0.95, 0.15), exact_equivalence_sample_size(0.65, 0.30)
+    (47, 43)
+    """
+    formula = equivalence_sample_size(rate, margin, power, alpha, rate2)
+    rate2 = rate if rate2 is None else rate2
+    # in large trials the formula is close; in small ones it can be wide of the mark
+    start = max(2, formula * 9 // 10 if formula > 100 else formula // 3)
+    for people in range(start, LARGEST_ARM + 1):
+        if equivalence_power(rate, rate2, people, people, margin, alpha) >= power:
+            return people
+    raise ValueError(
+        f"margin is {margin}: about {formula} people per arm are needed and the exact search stops at {LARGEST_ARM}"
+    )
 
 
 @functools.lru_cache(maxsize=32)
-def _shows_equivalence(n1, n2, margin, alpha, method):
+def _shows_equivalence(n1, n2, margins, alpha, method):
     """For every outcome (x1 down, x2 across): do both one-sided tests reject?"""
     x1, x2 = np.arange(n1 + 1)[:, None], np.arange(n2 + 1)[None, :]
-    shown = _larger_p(x1, n1, x2, n2, margin, method) <= alpha
+    shown = _larger_p(x1, n1, x2, n2, margins, method) <= alpha
     shown.flags.writeable = False
     return shown
 
@@ -481,9 +538,8 @@ def outcomes_that_can_show_equivalence(n1, n2, margin, alpha=0.05, method="miett
 
 def _outcomes(n1, n2, margin, alpha, method):
     n1, n2 = arm_sizes(n1, n2)
-    margin = proportion(margin, "margin", inclusive=False)
     one_of(method, "method", SCORE_METHODS)
-    return _shows_equivalence(n1, n2, margin, _significance(alpha), method)
+    return _shows_equivalence(n1, n2, _margins(margin), _significance(alpha), method)
 
 
 def equivalence_power(rate1, rate2, n1, n2, margin, alpha=0.05, method="miettinen_nurminen"):
@@ -502,17 +558,27 @@ def equivalence_power(rate1, rate2, n1, n2, margin, alpha=0.05, method="miettine
     return float(chance1 @ shown @ chance2)
 
 
-def standardised_difference_left_open(p, n1, n2, alpha=0.05):
-    """How large a difference in means, in standard deviations, does a two-sided t-test p-value leave open?
+def standardised_difference_left_open(p, n1, n2, alpha=0.025):
+    """How large a difference in means, in standard deviations, does a two-sided t-test P value leave open?
 
-    For a continuous outcome with equal variances, when only `p` and the arm sizes are known. Returns the
-    smallest margin in SD units that two one-sided t tests at `alpha` would exclude: |d| + t(1 - alpha)
-    sqrt(1/n1 + 1/n2). Differences below it remain possible. Raises ValueError for a p outside 0 to 1 or
-    arms too small.
+    For a continuous outcome with equal variances, when only P and the arm sizes are known. `p` is a number, or
+    text as printed (".9"): then the smallest P that prints like that, which leaves the most open, is taken.
+    Returns, in SD units, the limit farther from zero of the interval with confidence 1 - 2 alpha (95 % unless said
+    otherwise), which is the smallest margin that two one-sided t tests at `alpha` exclude: differences below it
+    remain possible, in either direction. Raises ValueError for a P outside 0 to 1 or arms too small.
 
-    >>> round(standardised_difference_left_open(0.9, 10, 10), 2)
+    >>> round(standardised_difference_left_open(".9", 10, 10), 3)
+    1.025
+    >>> round(standardised_difference_left_open(0.9, 10, 10, alpha=0.05), 2)
     0.83
     """
+    if isinstance(p, str):
+        printed = printed_p(p, "any")
+        if printed.comparison == "<":
+            raise ValueError(
+                f"p is {p!r}: a bound from above leaves no largest difference; give the value itself"
+            )
+        p = float(printed.low)
     p = proportion(p, "p")
     if p == 0:
         raise ValueError("p is 0: a p-value is above zero, give the printed value")

@@ -8,12 +8,13 @@ import re
 import numpy as np
 import pandas as pd
 import pytest
+from data_package import descriptor
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from reading import ROOT, every_notebook, read
 from scipy.stats import ttest_ind
 
-from helpers.data_files import DATA, read_descriptor
+from helpers.data_files import DATA
 from helpers.eczema import generate as simulate
 from helpers.eczema import simulated
 from helpers.eczema.easi import tenths
@@ -85,8 +86,8 @@ def test_every_row_of_every_file_is_labelled():
             text.split("-", 2)[2] for text in rows["STUDYID"]
         ]
         assert rows.attrs["simulated"].startswith("Simulated")
-        assert "imulated" in read_descriptor()[name]["title"]
-        assert "no patient data" in read_descriptor()[name]["description"]
+        assert "imulated" in descriptor()[name]["title"]
+        assert "no patient data" in descriptor()[name]["description"]
 
 
 def test_the_files_stay_small():
@@ -459,3 +460,46 @@ def test_dropping_the_word_from_an_output_is_noticed():
             if "text" in output:
                 output["text"] = re.sub("simulated", "observed", output["text"], flags=re.I)
     assert len(unlabelled_results(notebook)) >= 3
+
+
+def test_a_change_has_the_decimals_of_its_parameter():
+    rows = pd.DataFrame(
+        {
+            "USUBJID": "A",
+            "PARAMCD": ["IL13"] * 2 + ["CCL17"] * 2 + ["EASI"] * 2,
+            "AVISITN": [0, 12] * 3,
+            "AVAL": [0.26, 0.34, 2558.3, 945.1, 17.2, 8.6],
+        }
+    )
+    derived = derive(rows).set_index(["PARAMCD", "AVISITN"])
+    assert derived["CHG"].xs(12, level=1).to_dict() == {"IL13": 0.08, "CCL17": -1613.2, "EASI": -8.6}
+    assert derived.loc[("IL13", 12), "PCHG"] == pytest.approx(30.769, abs=5e-4)
+    assert derived.loc[("EASI", 12), "CRIT1FL"] == "Y"
+
+
+def test_a_missing_value_has_no_change_and_no_response():
+    rows = pd.DataFrame({"USUBJID": "A", "PARAMCD": "EASI", "AVISITN": [0, 12], "AVAL": [17.2, np.nan]})
+    last = derive(rows).iloc[1]
+    assert (np.isnan(last["CHG"]), np.isnan(last["PCHG"]), last["CRIT1FL"]) == (True, True, "")
+    with pytest.raises(ValueError, match="no row at week 0"):
+        derive(rows.assign(AVAL=[np.nan, 8.0]))
+
+
+@pytest.mark.parametrize(
+    ("values", "carried"),
+    [
+        ({0: 20.0, 4: 12.0, 8: 9.0, 12: 7.0}, (7.0, "")),  # what was seen stays
+        ({0: 20.0, 4: 12.0, 8: 9.0, 12: np.nan}, (9.0, "LOCF")),  # a row without a value is filled
+        ({0: 20.0, 4: 12.0, 8: np.nan}, (12.0, "LOCF")),  # a missing value is not carried
+        ({0: 20.0, 4: np.nan, 8: np.nan, 12: np.nan}, (20.0, "LOCF")),
+        ({-2: 30.0, 0: 20.0, 16: 5.0}, (20.0, "LOCF")),  # neither screening nor a later visit
+    ],
+)
+def test_the_last_value_that_was_seen_is_carried_forward(values, carried):
+    rows = pd.DataFrame(
+        {"USUBJID": "A", "PARAMCD": "EASI", "AVISITN": list(values), "AVAL": list(values.values())}
+    )
+    filled = carry_forward(rows)
+    at_week = filled[filled["AVISITN"] == 12]
+    assert len(at_week) == 1
+    assert (at_week["AVAL"].iloc[0], at_week["DTYPE"].iloc[0]) == carried

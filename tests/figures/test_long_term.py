@@ -1,18 +1,12 @@
-"""Pictures of lesson 04 say what they draw, change with the data, and draw what they are given."""
-
-from inspect import signature
+"""Pictures of lesson 05 say what they draw, change with the data, and draw what they are given."""
 
 import numpy as np
 import pytest
 from matplotlib.collections import PathCollection
 
-from helpers.evidence.other_trials import placebo_range
 from helpers.figures.long_term import (
-    direction_matrix,
     durability,
-    follow_up_means,
     follow_up_sets,
-    paired_lines,
     people_lines,
     response_intervals,
     sign_flips,
@@ -49,22 +43,19 @@ PICTURES = {
     "people": lambda change: people_lines(
         RESPONSES | {"A": "none" if change else "first cycle"}, ["B", "C", "D"]
     ),
-    "response": lambda change: response_intervals(rows((4, 5), (1 + change, 5)), (25, 45)),
+    "response": lambda change: response_intervals(rows((4, 5), (1 + change, 5)), (0.23, 0.57)),
     "durability": lambda change: durability(rows((33, 83), (124 + change, 169)), 36),
     "cycles": lambda change: two_cycles_control(30 + change, 0.6),
     "sets": lambda change: follow_up_sets([("one", [16, 16, 86], 39.3 + change, "average 38")], 38, 84),
-    "means": lambda change: follow_up_means([30, 40, 50, 60], [50 + change, 60], 38, 50),
     "ladder": lambda change: smallest_p_ladder(
         [4, 5, 6], {1: [0.125, 0.0625 + change / 100, 0.03]}, {5: "five"}
     ),
-    "flips": lambda change: sign_flips([-3 - change, -1, 1, 3 + change], 2, "pg/mL", 0.5),
-    "matrix": lambda change: direction_matrix(
-        ["all (N = 5)"], {"X": ["rose" if change else "fell"], "Y": ["?"]}, "abstract"
+    "flips": lambda change: sign_flips(
+        ([10, 20], [5 + change, 25], ["P1", "P2"]), [-3 - change, -1, 1, 3 + change], 0.5
     ),
     "together": lambda change: together_by_chance(
         [0, 0.5], [0.001, 0.01], (0.4, 0.008 + change / 100), 5, 6, 3
     ),
-    "pairs": lambda change: paired_lines([10, 20], [5 + change, 25], ["P1", "P2"], "CCL17", "pg/mL"),
 }
 
 
@@ -75,7 +66,7 @@ def test_every_picture_has_words_that_change_with_the_data(name):
     assert first.description == again.description
     assert first.description != other.description
     assert len(first.description.split()) >= 12
-    assert "N = " in first.caption or name == "matrix"  # there every column head holds its N
+    assert "N = " in first.caption
 
 
 @pytest.mark.parametrize("name", PICTURES)
@@ -102,12 +93,12 @@ def test_a_course_that_the_ledger_does_not_use_is_refused():
 
 
 def test_response_intervals_stand_at_their_values_over_the_placebo_band():
-    picture = response_intervals(rows((4, 5), (2, 5)), (25, 45))
+    picture = response_intervals(rows((4, 5), (2, 5)), (0.228, 0.571))
     assert points(picture)[:, 0].tolist() == pytest.approx([80, 40])
     assert "4/5, 80.0 %, interval 28.4 to 99.5 %" in picture.description
-    assert any("placebo range" in text for text in words_on(picture))
+    assert any("23-57 %" in text for text in words_on(picture))
     assert "both intervals reach" in picture.caption
-    assert "0 of 2 intervals reach" in response_intervals(rows((50, 50), (49, 50)), (25, 45)).caption
+    assert "0 of 2 intervals reach" in response_intervals(rows((50, 50), (49, 50)), (0.23, 0.57)).caption
 
 
 def test_durability_names_both_groups_with_their_sizes():
@@ -125,33 +116,26 @@ def test_two_cycles_mark_the_computed_chances():
     assert "one cycle 3.1 %" in picture.description
 
 
-def test_the_slider_shades_the_placebo_range_of_lesson_01():
-    assert signature(two_cycles_control).parameters["placebo"].default == placebo_range()[:2]
-
-
-def test_two_cycles_draw_the_curves_they_are_given():
+def test_two_cycles_draw_the_curves_they_are_given_over_the_range_of_one_placebo_group():
     curves = {"one": [0, 0.1], "two": [0, 0.4]}
-    picture = two_cycles([0, 0.5], curves, (0.5, {"one": 0.1, "two": 0.4}), 4, 5, (25, 45), (0.1, 0.3))
-    assert "across the placebo range two independent tries give 10 to 30 %" in picture.caption
+    picture = two_cycles([0, 0.5], curves, (0.5, {"one": 0.1, "two": 0.4}), (0.1, 0.3))
+    assert "where one placebo group may lie, 10 to 30 %" in picture.description
+    assert picture.caption.startswith("Chance of 4 or more of 5 at 50 % a cycle: two 40.0 % and one 10.0 %")
     lines = [line.get_ydata().tolist() for line in picture.figure.axes[0].lines]
     assert lines == [[0, 10], [0, 40]]
+    band = picture.figure.axes[0].patches[0]
+    assert (band.get_x(), band.get_width()) == (10, 20)
 
 
 def test_follow_up_sets_draw_every_person_and_name_what_is_missed():
     sets = [("one", [16, 16, 16, 84, 86], 43.6, "average 38"), ("two", [16, 20, 30, 38, 86], 38.0, "")]
     picture = follow_up_sets(sets, 38, 84)
-    people = [part for part in picture.figure.axes[0].collections if len(part.get_offsets()) == 5]
+    drawn = [part for part in picture.figure.axes[0].collections if isinstance(part, PathCollection)]
+    people = [part for part in drawn if len(part.get_offsets()) == 5]
     assert [sorted(part.get_offsets()[:, 0].tolist()) for part in people] == [sets[0][1], sets[1][1]]
     assert "mean 43.6, misses average 38" in picture.description
     assert picture.caption.startswith("1 of these 2 sets")
     assert follow_up_sets(sets[:1], 38, 84).caption.startswith("None of these 1 sets")
-
-
-def test_follow_up_means_count_every_set():
-    picture = follow_up_means([30, 40, 50, 60], [50, 60], 38, 50)
-    heights = [bar.get_height() for bar in picture.figure.axes[0].patches]
-    assert sum(heights) == 4 + 2
-    assert "The 2 sets with two long follow-ups have means from 50.0 to 60.0 weeks" in picture.description
 
 
 def test_the_ladder_marks_its_floors_and_says_when_alpha_is_within_reach():
@@ -163,35 +147,22 @@ def test_the_ladder_marks_its_floors_and_says_when_alpha_is_within_reach():
     assert picture.figure.axes[0].lines[0].get_ydata() == pytest.approx([0.125, 0.0625, 0.03125])
 
 
-def test_sign_flips_draw_every_pattern_and_colour_the_extreme_ones():
-    picture = sign_flips([-3, -1, 1, 3], 2, "pg/mL", 0.5)
-    assert len(points(picture)) == 4
-    assert picture.caption.startswith("2 of the 4 sign patterns")
-    assert "simulated" in words_on(picture)
-    assert "simulated" not in words_on(sign_flips([-3, -1, 1, 3], 2, "pg/mL", 0.5, simulated=False))
-
-
-def test_the_matrix_keeps_unknown_apart_from_known():
-    picture = direction_matrix(
-        ["all\n(N = 5)", "two\n(N = 2)"], {"X": ["fell", "?"], "Y": ["?", "rose"]}, "review"
-    )
-    assert "review" in picture.caption
-    assert words_on(picture).count("?") == 2
-    assert "X fell in all (N = 5). Y rose in two (N = 2). The other 2 cells" in picture.description
+def test_sign_flips_draw_every_person_and_every_pattern_and_colour_the_extreme_ones():
+    lines = [10, 20, 30], [5, 5, 25], ["P1", "P2", "P3"]
+    picture = sign_flips(lines, [-3, -1, 1, 3], 0.5)
+    left, right = picture.figure.axes
+    assert [line.get_ydata().tolist() for line in left.lines] == [[10, 5], [20, 5], [30, 25]]
+    flips = next(part for part in right.collections if isinstance(part, PathCollection))
+    assert flips.get_offsets()[:, 1].tolist() == [-3, -1, 1, 3]
+    assert picture.caption.startswith("3 of 3 simulated people have less CCL-17 (left); 2 of 4 sign patterns")
+    for axes in (left, right):
+        assert "simulated" in [text.get_text() for text in axes.texts]
+    assert "P1 10 to 5, P2 20 to 5 and P3 30 to 25" in picture.description
+    heights = sorted(text.get_position()[1] for text in left.texts if text.get_text().startswith("P"))
+    assert min(np.diff(heights)) >= 1.5
 
 
 def test_together_by_chance_stands_on_its_curve():
     picture = together_by_chance([0, 0.5], [0.001, 0.01], (0.4, 0.008), 5, 6, 3)
     assert points(picture).ravel().tolist() == pytest.approx([0, 0.1, 0.4, 0.8])
     assert "0.10 % at 0 and 0.80 % at 0.4" in picture.description
-
-
-def test_paired_lines_are_watermarked_and_their_labels_do_not_touch():
-    picture = paired_lines([10, 20, 30], [5, 5, 25], ["P1", "P2", "P3"], "CCL17", "pg/mL")
-    assert "simulated" in words_on(picture)
-    assert "simulated" in picture.caption
-    assert "P1 10 to 5, P2 20 to 5 and P3 30 to 25" in picture.description
-    heights = sorted(
-        text.get_position()[1] for text in picture.figure.axes[0].texts if text.get_text().startswith("P")
-    )
-    assert min(np.diff(heights)) >= 1.5

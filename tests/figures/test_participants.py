@@ -19,7 +19,7 @@ FAMILY = simulated.family_results()
 EVERY = {
     "paths": lambda: easi_paths(SCORES),
     "grid": lambda: tipping_grid(GRID),
-    "family": lambda: family_shares(FAMILY),
+    "family": lambda: family_shares(FAMILY, 25, 45),
 }
 
 
@@ -87,17 +87,17 @@ def test_a_grid_from_a_real_trial_is_not_called_simulated():
 
 
 def test_family_draws_both_shares_of_every_set():
-    axes = family_shares(FAMILY).figure.axes[0]
+    axes = family_shares(FAMILY, 25, 45).figure.axes[0]
     points = [float(line.get_xdata()[0]) for line in axes.lines if line.get_marker() in ("o", "s")]
     shares = [100 * x / n for arm in "12" for x, n in zip(FAMILY[f"x{arm}"], FAMILY[f"n{arm}"], strict=True)]
     assert sorted(points) == pytest.approx(sorted(shares))
 
 
 def test_family_words_follow_the_results():
-    picture = family_shares(FAMILY)
+    picture = family_shares(FAMILY, 25, 45)
     assert "low-placebo: 15/36 v 6/36, P = .038" in picture.description
     assert "8 % to 58 %" in picture.caption
-    strict = family_shares(simulated.family_results(rescue="non-responder"))
+    strict = family_shares(simulated.family_results(rescue="non-responder"), 25, 45)
     assert "By this rule" in strict.caption
     assert strict.description != picture.description
 

@@ -5,17 +5,22 @@ import pandas as pd
 import pytest
 
 from helpers.figures.phase2 import (
+    all_results,
     all_results_grid,
     attainable_ladder,
-    check_strength_bars,
     compatible_map,
+    covered,
     detective_for,
+    fitting,
     interval_forest,
+    ladder,
+    line_up,
     many_p_values,
+    six_tests,
 )
-from helpers.lessons.phase2 import example_rows
+from helpers.lessons import phase2
 from helpers.show import Picture, as_png
-from helpers.statistics.detective import check_strength, compatible_tables, scan
+from helpers.statistics.detective import compatible_tables, scan
 from helpers.statistics.two_by_two import COMMON_TESTS, all_tables, attainable_p_values, compare_tests
 
 FOUND = compatible_tables(".038", 36, 36, list(COMMON_TESTS))
@@ -59,39 +64,47 @@ def test_the_ladder_marks_only_rungs_in_the_printed_band():
     assert "no rung there" in nothing.description
 
 
-def test_the_bars_are_as_long_as_the_counts():
-    strength = check_strength(36, 36, ["fisher", "pearson"])
-    picture = check_strength_bars(strength)
-    widths = [bar.get_width() for bar in picture.figure.axes[0].patches]
-    assert widths == [49, 32, 49, 33, 49, int(strength["attained"].iloc[-1])]
-    assert "Fisher 32, Pearson 33" in picture.description
-    full = check_strength_bars(check_strength(36, 36))
-    assert "Together they miss none." in full.description
-
-
-def test_the_map_draws_difference_against_placebo_rate():
+def test_the_map_draws_each_result_once_and_points_at_the_truth():
     picture = compatible_map(FOUND, "36 v 36")
-    drawn = points_drawn(picture.figure.axes[0])
-    wanted = {(round(100 * r.rate2, 4), round(100 * r.risk_difference, 4)) for r in FOUND.itertuples()}
-    assert wanted <= drawn
-    assert "8 tables of 36 v 36 fit. The difference is 25.0 points" in picture.caption
+    drawn = points_drawn(picture.figure.axes[0], "o", "x")
+    once = FOUND.drop_duplicates(["x1", "x2"])
+    assert drawn == {(round(100 * r.rate2, 4), round(100 * r.risk_difference, 4)) for r in once.itertuples()}
+    assert "8 results of 36 v 36 fit" in picture.caption
+    assert "the difference is 25.0 points" in picture.caption
     more = compatible_map(scan(".038", [(36, 36), (35, 36)], list(COMMON_TESTS)), "two designs")
     assert more.description != picture.description
     extreme = FOUND[FOUND["x2"] == 26]
-    assert "1 table of 36 v 36 fits. None of them lies" in compatible_map(extreme, "36 v 36").caption
+    assert "1 result of 36 v 36 fits. None of them lies" in compatible_map(extreme, "36 v 36").caption
+    known = covered()
+    assert points_drawn(known.figure.axes[0], "D") == {
+        (round(400 / 55, 4), round(100 * (14 / 59 - 4 / 55), 4))
+    }
+    assert "The printed counts, 14/59 v 4/55, are marked" in known.description
+    assert "23 to 57 %, is shaded" in fitting().description
+
+
+def test_the_counts_of_results_stand_beside_their_bars():
+    picture = line_up(phase2.counts_of_tables())
+    assert [bar.get_width() for bar in picture.figure.axes[0].patches] == pytest.approx([1369, 8, 310, 175])
+    assert [text.get_text() for text in picture.figure.axes[0].texts] == ["1,369", "8", "310", "175"]
+    assert "of these, print .038: 8" in picture.description
 
 
 def test_the_forest_draws_each_interval_and_runs_through_infinity():
-    tables = example_rows(".038", extra=[(3, 36, 0, 36, "likelihood_ratio")])
-    picture = interval_forest(tables)
+    rows = phase2.some_intervals()
+    picture = interval_forest(rows)
     lines = [line for line in picture.figure.axes[0].lines if len(line.get_xdata()) == 2][1:]
-    assert len(lines) == len(tables)
-    for line, row in zip(lines, tables.itertuples(), strict=True):
+    assert len(lines) == len(rows)
+    for line, row in zip(lines, rows.itertuples(), strict=True):
         assert list(line.get_xdata()) == pytest.approx([100 * row.low, 100 * row.high])
-    assert "15/36 v 6/36 (Yates): 25.0 points, 4.0 to 44.3; NNT 4.0, 2.3 to 25" in picture.description
-    assert "through infinity to 54 (harm)" in picture.description
-    assert "1 crosses zero" in picture.caption
-    assert "crosses" not in interval_forest(tables.iloc[:3]).caption
+    assert picture.description.count("through infinity") == 1
+    assert "15/36 v 12/36 (invented, for contrast)" in picture.description
+
+
+def test_the_pictures_of_the_lesson_are_drawn_from_its_values():
+    assert "2 print .038 (by Yates)" in all_results().caption
+    assert "only Yates has a rung there" in ladder().caption
+    assert "10/36 v 3/36: 4 of 6 tests fall below .05" in six_tests(10, 36, 3, 36).caption
 
 
 def test_one_table_many_p_values_counts_those_below_05():

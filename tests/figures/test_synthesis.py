@@ -10,7 +10,7 @@ from helpers.statistics.detective import compatible_tables, designs, envelope, s
 from helpers.statistics.two_groups import risk_difference
 
 FOUND = scan(".038", designs(72, 35, 37), ["fisher", "pearson", "yates"])
-SHARED = envelope(FOUND)
+SHARED = envelope(FOUND, 0.10, 0.50)
 PAIR = ([28, 68], [88, 205], [22, 30], [81, 103])
 
 
@@ -91,6 +91,6 @@ def test_the_assurance_picture_tells_each_reader():
 
 
 def test_a_single_compatible_table_can_be_drawn():
-    shared = envelope(compatible_tables(".038", 36, 36, "yates"))
+    shared = envelope(compatible_tables(".038", 36, 36, "yates"), 0.10, 0.50)
     picture = figures_synthesis.evidence_forest({}, ("Seo", shared), ["c"])
     assert "over 1 tables" in picture.description

@@ -59,7 +59,7 @@ def test_other_lengths_are_refused_in_words(ask, wrong):
 def test_the_notes_of_each_part_say_the_minutes_of_the_agenda():
     cells = NOTEBOOK.cells
     starts = [place for place, cell in enumerate(cells) if "part" in cell.metadata.get("tags", [])]
-    assert len(starts) == len(session.AGENDA) == len(session.timetable())
+    assert len(starts) == len(session.SESSION["agenda"]) == len(session.timetable())
     for place, (part, long, short, _) in zip(starts, session.AGENDA, strict=True):
         note = next(cell.source for cell in cells[place:] if "notes" in cell.metadata.get("tags", []))
         bracket = re.search(r"\(([^)]*minutes[^)]*)\)", note)

@@ -11,8 +11,8 @@ from helpers.statistics.detective import designs, envelope, scan
 from helpers.statistics.two_groups import risk_difference
 
 FOUND = scan(".038", designs(72, 35, 37), ["fisher", "pearson", "yates"])
-TABLES = detective.distinct_tables(FOUND)
-SHARED = envelope(FOUND)
+TABLES = detective.distinct_tables(FOUND, 0.10, 0.50)
+SHARED = envelope(FOUND, 0.10, 0.50)
 PAIR = ([28, 68], [88, 205], [22, 30], [81, 103])
 
 

@@ -15,14 +15,14 @@ from helpers.statistics.two_by_two import p_value
 
 @pytest.fixture
 def bundle(monkeypatch):
-    """A function that calls and returns the one output that was displayed."""
+    """A function that calls and returns what was displayed: twin and data, before the widget."""
     outputs = []
     monkeypatch.setattr(show, "display", lambda output, **_how: outputs.append(output))
 
     def called(call, *args, **named):
         outputs.clear()
         call(*args, **named)
-        (output,) = outputs
+        output, *_widget = outputs
         return output
 
     return called
@@ -87,7 +87,7 @@ def test_the_puzzle_sends_the_floor(bundle):
     data = shown[show.COMPONENT]["data"]
     assert data["mean_between"] == [37.5, 38.5]
     assert data["start"] == sorted(data["start"])
-    assert "So no 5 times meet all five" in data["floor_sentence"]
+    assert "So no set of 5 times meets all five" in data["floor_sentence"]
     possible = touch.puzzle_data(**printed | {"mean": "45"})
     assert "is not excluded" in possible["floor_sentence"]
 

@@ -124,7 +124,7 @@ def test_scan_finds_330_and_132_pairs_with_these_fragilities(readings):
 
 
 def test_envelope_at_placebo_10_to_50_percent(readings):
-    wide, narrow = envelope(readings[72]), envelope(readings[52])
+    wide, narrow = envelope(readings[72], 0.10, 0.50), envelope(readings[52], 0.10, 0.50)
     assert [round(end, 3) for end in wide.risk_difference] == [0.203, 0.300]
     assert [round(end, 3) for end in wide.low] == [0.003, 0.046]
     assert [round(end, 2) for end in wide.high] == [0.39, 0.52]
@@ -175,7 +175,7 @@ def test_the_other_arm_mirrors():
 def test_no_table_at_all_is_an_empty_answer():
     tables = compatible_tables(".038", 2, 2)
     assert tables.empty
-    shared = envelope(tables)
+    shared = envelope(tables, 0.10, 0.50)
     assert (shared.tables, shared.pairs) == (0, 0)
     assert math.isnan(shared.low[0])
     only = envelope(compatible_tables(".038", 36, 36, "likelihood_ratio"), 0.2, 0.3)
@@ -214,7 +214,7 @@ def test_a_table_is_listed_exactly_when_its_test_prints_that_value(n1, n2, hundr
         (lambda: designs(72.5, 30, 38), "total_max is 72.5"),
         (lambda: envelope(compatible_tables(".038", 36, 36), 10, 50), "placebo_low is 10"),
         (lambda: envelope(compatible_tables(".038", 36, 36), 0.5, 0.1), "swap"),
-        (lambda: envelope([1, 2]), "DataFrame"),
+        (lambda: envelope([1, 2], 0.10, 0.50), "DataFrame"),
         (lambda: check_strength(36, 36, digits=9), "1 to 4 decimals"),
         (lambda: check_strength(36, 36, below=0.0001), "no p-value"),
         (lambda: detective.which_tests_print(11, 10, 6, 9, ".9"), "exceed participants"),
@@ -226,8 +226,8 @@ def test_bad_input_is_named(call, message):
 
 
 FOUND = scan(".038", designs(72, 35, 37), ["fisher", "pearson", "yates"])
-TABLES = detective.distinct_tables(FOUND)
-SHARED = envelope(FOUND)
+TABLES = detective.distinct_tables(FOUND, 0.10, 0.50)
+SHARED = envelope(FOUND, 0.10, 0.50)
 
 
 def test_distinct_tables_are_distinct_and_within_the_placebo_range():

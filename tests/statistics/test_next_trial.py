@@ -170,7 +170,7 @@ def test_exact_search_finds_the_smallest_size_of_all(rate1, rate2, power, alpha,
 
 
 FOUND = scan(".038", designs(72, 35, 37), ["fisher", "pearson", "yates"])
-TABLES = detective.distinct_tables(FOUND)
+TABLES = detective.distinct_tables(FOUND, 0.10, 0.50)
 
 
 def test_sizes_follow_the_formula_and_stop_at_a_rate_of_one():

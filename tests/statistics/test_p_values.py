@@ -136,10 +136,6 @@ def test_simulated_second_trials_fall_where_the_interval_says():
     assert np.mean((next_p > low) & (next_p < high)) == pytest.approx(0.8, abs=0.004)
 
 
-def test_six_chances():
-    assert [round(strength.multiple_chances(k), 3) for k in (6, 8, 10)] == [0.265, 0.337, 0.401]
-
-
 @given(st.lists(P, min_size=1, max_size=6), st.sampled_from(list(strength.ADJUSTMENTS)))
 @quick
 def test_adjusting_never_lowers_a_p_and_keeps_the_order(p_values, method):
@@ -187,7 +183,6 @@ def test_direction_of_the_true_effect_does_not_matter():
         (lambda: strength.adjust_p([0.1, 1.2]), "p-value number 2 is 1.2"),
         (lambda: strength.adjust_p([0.1, float("nan")]), "p-value number 2 is nan"),
         (lambda: strength.adjust_p([0.1], "holms"), "Did you mean 'holm'"),
-        (lambda: strength.multiple_chances(0), "chances is 0"),
         (lambda: strength.type_s_m_normal(0, 1), "effect is 0"),
         (lambda: strength.type_s_m_normal(0.1, -1), "standard_error is -1"),
         (lambda: strength.type_s_m_normal("a", 1), "effect is 'a'"),
@@ -203,3 +198,34 @@ def test_type_s_and_m_stay_finite_for_very_large_effects():
     assert (risk.power, risk.type_s, risk.type_m) == (1, 0, 1)
     with pytest.raises(ValueError, match=r"^effect is '0.1'"):
         strength.type_s_m_normal("0.1", 0.1)
+
+
+def test_bounds_name_their_class_of_effects():
+    assert all("effect" in words for words in strength.CALIBRATIONS.values())
+
+
+@given(st.floats(1e-6, 0.5))
+@quick
+def test_a_one_sided_p_is_doubled_before_it_meets_a_two_sided_formula(p):
+    for calibration in strength.CALIBRATIONS:
+        one = strength.bayes_factor_bound(p, calibration, sides="one-sided")
+        assert one == pytest.approx(strength.bayes_factor_bound(2 * p, calibration))
+        assert one >= strength.bayes_factor_bound(p, calibration) - 1e-12
+
+
+def test_the_two_sided_formula_stays_as_published_and_other_sides_are_refused():
+    assert strength.bayes_factor_bound(0.05) == pytest.approx(0.407, abs=5e-4)
+    assert strength.bayes_factor_bound(0.019, sides="one-sided") == strength.bayes_factor_bound(0.038)
+    assert strength.bayes_factor_bound(0.97, sides="one-sided") == 1
+    with pytest.raises(ValueError, match="Did you mean 'one-sided'"):
+        strength.bayes_factor_bound(0.019, sides="onesided")
+
+
+@pytest.mark.parametrize(("factor", "prior"), [(16.2928, 0.538), (1 / 0.33779, 0.865), (8.60644, 0.688)])
+def test_prior_needed_for_a_factor_leaves_exactly_the_risk(factor, prior):
+    needed = strength.prior_needed_for_factor(factor)
+    assert needed == pytest.approx(prior, abs=5e-4)
+    odds = needed / (1 - needed) * factor
+    assert 1 / (1 + odds) == pytest.approx(0.05)
+    with pytest.raises(ValueError, match="factor is 0"):
+        strength.prior_needed_for_factor(0)

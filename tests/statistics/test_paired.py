@@ -402,3 +402,35 @@ def test_asking_for_more_markers_is_never_likelier(people, markers, correlation,
 def test_impossible_input_is_refused_in_plain_words_several_markers(call, words):
     with pytest.raises(ValueError, match=words):
         call()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        [-5.1] * 5,
+        [4.3 - 9.4, 1.2 - 6.3, 10.4 - 15.5, 0.2 - 5.3, 7.7 - 12.8],  # all -5.1, with rounding dust
+        [0.0, 0.0, 0.0],
+        [1e-320, 1e-320],
+    ],
+)
+def test_a_t_test_of_the_same_change_in_everybody_is_refused(changes):
+    with pytest.raises(ValueError, match="two people whose changes differ"):
+        small.paired_t(changes)
+
+
+@pytest.mark.parametrize("unit", [2.0**-600, 1e-9, 1.0, 3.7, 2.0**900])
+def test_no_p_value_depends_on_the_unit(unit):
+    changes = np.array([-1.2, -3.0, -0.7, -2.1, 0.4])
+    for test in (small.signed_rank, small.sign_test, small.sign_flip, small.signed_rank_asymptotic):
+        assert test(changes * unit) == pytest.approx(test(changes))
+    one, other = small.paired_t(changes * unit), small.paired_t(changes)
+    assert one.p == pytest.approx(other.p)
+    assert (one.mean / unit, one.low / unit, one.high / unit) == pytest.approx(
+        (other.mean, other.low, other.high)
+    )
+    pair = small.paired_t([unit, 2 * unit])
+    assert pair.p == pytest.approx(small.paired_t([1, 2]).p)
+    matrix = np.column_stack([changes, [-2, -1, -2, -1, -3]])
+    assert small.max_t_sign_flip(matrix * unit)["p_adjusted"].tolist() == pytest.approx(
+        small.max_t_sign_flip(matrix)["p_adjusted"].tolist()
+    )

@@ -379,7 +379,7 @@ def test_reml_finds_the_maximum_itself_and_not_the_nearest_grid_point():
 
 
 FOUND = scan(".038", designs(72, 35, 37), ["fisher", "pearson", "yates"])
-TABLES = detective.distinct_tables(FOUND)
+TABLES = detective.distinct_tables(FOUND, 0.10, 0.50)
 PAIR = ([28, 68], [88, 205], [22, 30], [81, 103])
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from reference import agrees, cases
 
 from helpers.statistics import summaries as numbers
-from helpers.statistics.printed import printed_interval
+from helpers.statistics.printed import as_printed, printed_interval
 from helpers.statistics.summaries import check_follow_up, reconciling_readings
 
 light = settings(deadline=None, max_examples=60)
@@ -97,7 +97,11 @@ def test_check_and_largest_second_agree_with_the_list(design, data):
     printed = data.draw(st.integers(low, high).map(str))
     count, threshold = data.draw(st.integers(1, n - 1)), data.draw(st.integers(low, high))
     listed = numbers.integer_sets(n, low, high, printed, at_least=(count, threshold))
-    assert check_follow_up(printed, low, high, n, count, threshold).fits == (len(listed) > 0)
+    check = check_follow_up(printed, low, high, n, count, threshold)
+    assert check.fits or not len(listed)  # what whole numbers can do, real times can do
+    assert check.fits_if_rounded or not check.fits
+    cut_off = numbers.integer_sets(n, low, high, printed, at_least=(count, threshold), rounding="any")
+    assert check.fits_whole == (len(cut_off) > 0)
     unrestricted = numbers.integer_sets(n, low, high, printed)
     assume(len(unrestricted))
     assert numbers.largest_second(n, low, high, printed) == unrestricted[:, -2].max()
@@ -183,13 +187,11 @@ def test_the_sentence_is_neutral_and_carries_the_numbers():
     check = check_follow_up("38", 16, 86, n=5, beyond_count=2, beyond=84)
     assert not check.fits
     assert check.floor_if_rounded.mean == 43.1
-    for part in ("43.6", "72", "at least 37.5 and below 38.5 weeks", "do not say which one differs"):
+    for part in ("43.6", "72", "at least 37.5 and below 39 weeks", "do not say which one differs"):
         assert part in check.sentence()
     fitting = check_follow_up("48", 16, 86, n=5, beyond_count=2, beyond=84)
     assert fitting.fits
     assert "fit together" in fitting.sentence()
-    strict = check_follow_up("38", 16, 86, n=5, beyond_count=2, beyond=84, strictly=True)
-    assert (strict.floor.mean, "2 beyond 84 weeks" in strict.sentence()) == (43.8, True)
 
 
 def test_readings_that_reconcile():
@@ -227,12 +229,43 @@ def test_readings_of_numbers_that_already_fit():
     assert not table.index.str.contains("periods|range starts|were followed").any()
 
 
-def test_over_a_half_week_counts_from_the_next_whole_week():
-    # "over 83.5" is met by 84; it was read as 85 or more. Lowest total: 16 + 16 + 16 + 84 + 86 = 218
-    check = check_follow_up("43.6", 16, 86, 5, 2, 83.5, strictly=True)
+def test_times_need_not_be_whole_weeks():
+    # 16, 16.5, 17, 66, 86 has the mean 40.3: honest times in days, months or parts of weeks are not accused
+    check = check_follow_up("40.3", 16, 86, 5, 1, 84)
     assert check.fits
-    assert check.floor.example == (16, 16, 16, 84, 86)
-    assert check_follow_up("43.8", 16, 86, 5, 2, 84, strictly=True).floor.example[3] == 85
+    assert check.fits_whole is False
+    assert "fit together" in check.sentence()
+    assert "cannot" not in check.sentence()
+    assert "times need not be whole" in check.sentence()
+    assert check_follow_up("3.2", "0.5", "9.5", 7, 2, "8.5", unit="months").fits
+
+
+@light
+@given(
+    st.lists(st.floats(0, 60), min_size=2, max_size=9),
+    st.sampled_from(["half up", "half even", "truncation"]),
+    st.integers(0, 2),
+)
+def test_no_list_of_real_times_printed_by_any_rule_is_ever_called_impossible(times, rule, decimals):
+    mean, low, high = (
+        as_printed(each, decimals, rule) for each in (sum(times) / len(times), min(times), max(times))
+    )
+    second = as_printed(sorted(times)[-2], decimals, rule)
+    count = sum(float(as_printed(each, decimals, rule)) >= float(second) for each in times)
+    count = min(count, len(times) - 1) if float(second) > float(low) else 1
+    check = check_follow_up(mean, low, high, len(times), count, second)
+    assert check.fits_if_rounded
+    assert "cannot" not in check.sentence()
+
+
+def test_the_printed_numbers_of_the_follow_up_stay_apart_under_every_rounding():
+    check = check_follow_up("38", 16, 86, 5, 2, 84)
+    assert (check.fits, check.fits_if_rounded, check.fits_whole) == (False, False, False)
+    assert "cannot all describe the same 5 values" in check.sentence()
+    # 43.2 would fit once range and time were rounded, and nothing stronger may be said
+    near = check_follow_up("43.2", 16, 86, 5, 2, 84)
+    assert (near.fits, near.fits_if_rounded) == (False, True)
+    assert "if range or time were rounded" in near.sentence()
 
 
 # --- refusals ----------------------------------------------------------------------------------------
@@ -243,6 +276,8 @@ def test_over_a_half_week_counts_from_the_next_whole_week():
     [
         (lambda: check_follow_up("90", 16, 86, 5, 2, 84), "outside the range"),
         (lambda: check_follow_up("38", 16, 86, 5, 0, 84), "beyond_count is 0"),
+        (lambda: check_follow_up(38, 16, 86, 5, 2, 84), "write it in quotes"),
+        (lambda: check_follow_up("nan", 16, 86, 5, 2, 84), "exactly one number"),
     ],
 )
 def test_impossible_input_is_refused_in_plain_words_follow_up_times(call, words):

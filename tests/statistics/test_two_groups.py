@@ -395,12 +395,13 @@ def test_equivalence_of_means_agrees_with_r(case):
 def test_standardised_difference_left_open_agrees_with_r(case):
     inputs = case["inputs"]
     assert agrees(
-        equivalence.standardised_difference_left_open(inputs["p"], inputs["n1"], inputs["n2"]), case
+        equivalence.standardised_difference_left_open(inputs["p"], inputs["n1"], inputs["n2"], alpha=0.05),
+        case,
     )
 
 
 def test_standardised_difference_left_open_is_just_excluded_by_two_t_tests():
-    open_margin = equivalence.standardised_difference_left_open(0.3, 12, 15)
+    open_margin = equivalence.standardised_difference_left_open(0.3, 12, 15, alpha=0.05)
     standard_error = math.sqrt(1 / 12 + 1 / 15)
     observed = stats.t.isf(0.15, 25) * standard_error
     assert stats.t.cdf((observed - open_margin) / standard_error, 25) == pytest.approx(0.05)
@@ -409,7 +410,9 @@ def test_standardised_difference_left_open_is_just_excluded_by_two_t_tests():
 def test_three_people_are_enough_for_a_t_test():
     # one degree of freedom is the Cauchy curve, whose upper quantile is a cotangent
     reach = 1 / math.tan(math.pi * 0.45) + 1 / math.tan(math.pi * 0.05)
-    assert equivalence.standardised_difference_left_open(0.9, 1, 2) == pytest.approx(reach * math.sqrt(1.5))
+    assert equivalence.standardised_difference_left_open(0.9, 1, 2, alpha=0.05) == pytest.approx(
+        reach * math.sqrt(1.5)
+    )
 
 
 @quick_equivalence
@@ -540,3 +543,130 @@ def test_means_that_are_no_numbers_are_refused(name, bad):
     good = {"m1": 1, "sd1": 1, "n1": 10, "m2": 1, "sd2": 1, "n2": 10, "low": -1, "high": 1}
     with pytest.raises(ValueError, match=f"^{name} is "):
         equivalence.equivalence_means(**{**good, name: bad})
+
+
+# --- equivalence: exact power, unequal rates, unequal margins -------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("rate", "margin", "formula", "power_there", "exact"),
+    [
+        (0.95, 0.15, 37, 0.562, 47),
+        (0.90, 0.20, 39, 0.744, 44),
+        (0.65, 0.30, 44, 0.831, 43),
+        (0.65, 0.20, 98, 0.805, 95),
+    ],
+)
+def test_exact_power_beside_the_formula(rate, margin, formula, power_there, exact):
+    assert equivalence.equivalence_sample_size(rate, margin) == formula
+    assert equivalence_power(rate, rate, formula, formula, margin) == pytest.approx(power_there, abs=5e-4)
+    assert equivalence.exact_equivalence_sample_size(rate, margin) == exact
+    assert equivalence_power(rate, rate, exact, exact, margin) >= 0.8
+    assert equivalence_power(rate, rate, exact - 1, exact - 1, margin) < 0.8
+
+
+def test_sample_size_with_unequal_rates_meets_the_normal_power():
+    # printed with quantiles rounded to two digits: 2.49^2 x (.2016 + .2211) / .05^2 = 1048
+    n = equivalence.equivalence_sample_size(0.28, 0.10, rate2=0.33)
+    assert n == 1046
+    spread = math.sqrt((0.28 * 0.72 + 0.33 * 0.67) / n)
+    reach = stats.norm.isf(0.05)
+    power = stats.norm.sf(reach - 0.05 / spread) + stats.norm.sf(reach - 0.15 / spread) - 1
+    assert power == pytest.approx(0.8, abs=5e-4)
+    assert equivalence.equivalence_sample_size(0.33, 0.10, rate2=0.28) == n
+
+
+def test_unequal_margins_are_met_exactly_when_the_interval_lies_between_them():
+    for table in [(7, 10, 6, 9), (60, 90, 55, 88), (30, 40, 31, 40), (0, 20, 0, 25)]:
+        interval = risk_difference(*table, confidence=0.90)
+        for worse, better in [(0.05, 0.2), (0.2, 0.05), (0.4, 0.5), (0.1, 0.1)]:
+            inside = -worse < interval.low and interval.high < better
+            assert (equivalence_p(*table, (worse, better)) < 0.05) == inside
+
+
+@quick_equivalence
+@given(tables_equivalence(60), st.floats(0.05, 0.6), st.floats(0.05, 0.6))
+def test_swapping_arms_swaps_the_margins(table, worse, better):
+    x1, n1, x2, n2 = table
+    one = equivalence_p(*table, (worse, better))
+    assert one == pytest.approx(equivalence_p(x2, n2, x1, n1, (better, worse)), abs=1e-9)
+    assert one == pytest.approx(equivalence_p(n1 - x1, n1, n2 - x2, n2, (better, worse)), abs=1e-9)
+    assert equivalence_p(*table, (worse, worse)) == equivalence_p(*table, worse)
+
+
+def test_power_with_unequal_margins_adds_up_the_outcomes_that_show_it():
+    shown = sum(
+        stats.binom.pmf(a, 20, 0.6) * stats.binom.pmf(b, 18, 0.7)
+        for a in range(21)
+        for b in range(19)
+        if equivalence_p(a, 20, b, 18, (0.5, 0.3)) <= 0.05
+    )
+    assert equivalence_power(0.6, 0.7, 20, 18, (0.5, 0.3)) == pytest.approx(shown, abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: equivalence.equivalence_sample_size(0.3, 0.10, rate2=0.45), "must lie inside the margin"),
+        (lambda: equivalence.equivalence_sample_size(0.3, (0.1, 0.2, 0.3)), "a pair .worse, better."),
+        (lambda: equivalence.exact_equivalence_sample_size(0.5, 0.05), "search stops at 500"),
+        (lambda: equivalence.standardised_difference_left_open("<.9", 10, 10), "a bound from above"),
+        (lambda: equivalence.standardised_difference_left_open(".9", 1, 1), "at least 3 in total"),
+    ],
+)
+def test_impossible_plans_are_refused_in_a_sentence(call, message):
+    with pytest.raises(ValueError, match=message):
+        call()
+
+
+def test_what_a_printed_p_leaves_open_is_taken_at_95_per_cent_from_its_smallest_value():
+    # two samples of 10 with SD 13.11 and P = .85, the smallest that prints .9: upper limit by SciPy's own interval
+    difference = stats.t.isf(0.425, 18) * 13.11 * math.sqrt(0.2)
+    upper = difference + stats.t.isf(0.025, 18) * 13.11 * math.sqrt(0.2)
+    found = equivalence.standardised_difference_left_open(".9", 10, 10)
+    assert 13.11 * found == pytest.approx(upper)
+    assert round(13.11 * found, 1) == 13.4
+    assert 14.3 * equivalence.standardised_difference_left_open(".9", 10, 9) > 14.0
+    assert found > equivalence.standardised_difference_left_open(0.9, 10, 10)
+    assert found > equivalence.standardised_difference_left_open(".90", 10, 10)
+
+
+# --- one interval method, and its symmetries ----------------------------------------------------------
+
+
+def test_one_method_is_the_default_everywhere():
+    assert risk_difference(15, 36, 6, 36) == risk_difference(15, 36, 6, 36, "miettinen_nurminen")
+    assert risk_difference(28, 88, 22, 81).method == "miettinen_nurminen"
+    assert equivalence.number_needed_to_treat(15, 36, 6, 36).difference == risk_difference(15, 36, 6, 36)
+    low, high = equivalence.risk_difference_limits(15, 36, 6, 36)
+    found = risk_difference(15, 36, 6, 36)
+    assert (float(low), float(high)) == pytest.approx((found.low, found.high), abs=1e-9)
+
+
+@quick_equivalence
+@given(tables_equivalence(200), st.sampled_from(equivalence.RATIO_METHODS))
+def test_swapping_arms_turns_a_risk_ratio_over(table, method):
+    x1, n1, x2, n2 = table
+    one, other = (
+        equivalence.risk_ratio(*table, method=method),
+        equivalence.risk_ratio(x2, n2, x1, n1, method=method),
+    )
+    for mine, theirs in ((one.low, other.high), (one.high, other.low)):
+        if 0 < mine < math.inf:
+            assert mine == pytest.approx(1 / theirs, rel=1e-6)
+        else:
+            assert mine == (math.inf if theirs == 0 else 0)
+
+
+@quick_equivalence
+@given(tables_equivalence(100), st.sampled_from(equivalence.ODDS_METHODS))
+def test_odds_ratios_turn_over_with_arms_and_with_the_name_of_response(table, method):
+    x1, n1, x2, n2 = table
+    one = equivalence.odds_ratio(*table, method=method)
+    for other in (
+        equivalence.odds_ratio(x2, n2, x1, n1, method=method),
+        equivalence.odds_ratio(n1 - x1, n1, n2 - x2, n2, method=method),
+    ):
+        for mine, theirs in ((one.low, other.high), (one.high, other.low)):
+            if 1e-6 < mine < 1e6:
+                assert mine == pytest.approx(1 / theirs, rel=1e-4)

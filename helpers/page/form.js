@@ -1,0 +1,101 @@
+// The bias questions as a form: an answer, its quoted basis, the judgement that follows by the rule, an override
+// with a reason. Our own answer stands folded behind each question, and opens when the reader has answered.
+
+const ORDER = ["high concern", "some concern", "no information", "low concern"];
+
+function make(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (value === true) node.setAttribute(name, "");
+    else if (value !== false && value != null) node.setAttribute(name, value);
+  }
+  node.append(...children.filter((child) => child != null));
+  return node;
+}
+
+const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+function render({ model, el }) {
+  const data = model.get("data");
+  const state = { items: {}, ...model.get("state") };
+  const said = (id) => state.items[id] ?? {};
+
+  function keep(id, change) {
+    state.items = { ...state.items, [id]: { ...said(id), ...change } };
+    model.set("state", { ...state });
+    model.save_changes();
+  }
+
+  /** What stands for one question: the override, if it has a reason, else what the rule proposes. */
+  function judgement(id) {
+    const { answer, override, reason } = said(id);
+    return override && reason?.trim() ? override : data.rule[answer];
+  }
+
+  function domainLine(domain) {
+    const found = domain.items.map(({ id }) => judgement(id)).filter(Boolean);
+    const silent = domain.items.filter(({ id }) => data.rule[said(id).answer] === "no information").length;
+    if (!found.length) return `0 of ${domain.items.length} answered`;
+    const joined = ORDER.find((each) => found.includes(each));
+    const gaps = silent ? `, ${silent} not in our sources` : "";
+    return `${capital(joined)} (${found.length} of ${domain.items.length} answered${gaps})`;
+  }
+
+  function ours(item) {
+    const basis = item.basis ? `: “${item.basis}” (${item.source})` : "";
+    const reason = item.reason ? `, in place of ${item.proposed}: ${item.reason.replace(/\.$/, "")}` : "";
+    return make("p", {}, make("strong", {}, item.answer), `${basis}. ${capital(item.judgement)}${reason}.`);
+  }
+
+  function question(item, refresh) {
+    const tag = make("span", { class: "st-form-tag" });
+    const proposal = make("p", { "aria-live": "polite" });
+    const behind = make("details", {}, make("summary", {}, "Our answer"), ours(item));
+    const options = Object.keys(data.rule).map((answer) =>
+      make("label", { class: "st-option" },
+        make("input", {
+          type: "radio", name: `form-${item.id}`, value: answer, checked: said(item.id).answer === answer,
+          onchange: () => { keep(item.id, { answer }); behind.open = true; tell(); },
+        }),
+        answer));
+    const basis = make("input", { type: "text", value: said(item.id).basis ?? "", oninput: ({ target }) => keep(item.id, { basis: target.value }) });
+    const none = make("option", { value: "" }, "keep the proposal");
+    const choice = make("select", { onchange: ({ target }) => { keep(item.id, { override: target.value }); tell(); } },
+      none, ...data.judgements.map((each) => make("option", { value: each, selected: said(item.id).override === each }, each)));
+    const reason = make("input", { type: "text", value: said(item.id).reason ?? "", oninput: ({ target }) => { keep(item.id, { reason: target.value }); tell(); } });
+
+    function tell() {
+      const { answer, override, reason: why } = said(item.id);
+      tag.textContent = answer ? ` ${answer}` : "";
+      const waits = override && !why?.trim() ? " An override needs a reason; until then the rule stands." : "";
+      const stands = override && !waits ? ` Overridden: ${override}.` : waits;
+      proposal.textContent = answer ? `By the rule: ${data.rule[answer]}.${stands}` : "";
+      refresh();
+    }
+    const node = make("details", { "data-item": item.id }, make("summary", {}, item.question, tag));
+    node.addEventListener("toggle", () => node.append(
+      make("fieldset", {}, make("legend", {}, "Your answer"), make("div", { class: "st-form-options" }, ...options)),
+      make("label", {}, "Its basis, a whole phrase quoted ", basis),
+      proposal,
+      make("div", { class: "st-form-options" }, make("label", {}, "Override ", choice), make("label", {}, "because ", reason)),
+      behind), { once: true });
+    tell();
+    return node;
+  }
+
+  const lines = data.domains.map((domain) => {
+    const line = make("span", { class: "st-form-line", "aria-live": "polite" });
+    const refresh = () => { line.textContent = domainLine(domain); };
+    return make("div", { class: "st-form-domain" },
+      make("p", {}, make("strong", {}, domain.name), " ", line),
+      ...domain.items.map((item) => question(item, refresh)));
+  });
+  const again = make("button", {
+    type: "button", class: "st-quiet", "data-action": "again",
+    onclick: () => { model.set("state", { items: {} }); model.save_changes(); state.items = {}; render({ model, el }); },
+  }, "Empty the form");
+  el.replaceChildren(make("section", { class: "small-trials st-form", "data-form": true, "aria-label": "Bias questions" }, ...lines, make("div", { class: "st-buttons" }, again)));
+}
+
+export default { render };

@@ -339,7 +339,8 @@ def size_words():
 @cache
 def assurance():
     """Chance of success of the next trial, before and after Seo's, by reader: `next_trial.assurance_by_reader`."""
-    return assurance_by_reader(next_trial().size, _ends(), PLACEBO_PRIORS["atopic dermatitis trials"])
+    response = PLACEBO_PRIORS["atopic dermatitis trials"]
+    return assurance_by_reader(next_trial().size, _ends(), (response.mean, response.sd))
 
 
 def estimand_table():

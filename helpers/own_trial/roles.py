@@ -198,6 +198,10 @@ class SentenceReader:
                 places = places[:-1]
             self.claim("label", *places)
         for found in shapes.AGE.finditer(self.s):
+            if re.search(
+                r"(?:[Mm]ean|[Mm]edian|[Aa]verage) $", self.s[max(0, found.start() - 8) : found.start()]
+            ):
+                continue
             if not re.match(r" ?(?:±|[(\[])", self.s[found.end() : found.end() + 3]):
                 self.claim(
                     "label", *[place for place in range(found.start(), found.end()) if place in self.numbers]
@@ -933,15 +937,22 @@ class SentenceReader:
             inside = low <= self.value(place) <= high
         if place is not None:
             place, name = self._whose(first, last, place, measure, name, inside, flags)
-        if name == "median":
-            return self._median_interval(place, limits, first, last, end, flags)
         if place is None:
             words = re.search(rf"({shapes.NOT_REACHED})[\s,;:(\[]*$", self.s[first:last])
             if words and measure and measure[2] == "median":
                 return self._median_interval("not reached", limits, first, last, end, flags)
-            flags.append("estimate not printed beside its interval")
-        if name is None and place is not None and inside:
-            name = self._same_as_before(place, first, flags)
+            if name != "median":
+                flags.append("estimate not printed beside its interval")
+        if name == "median":
+            return self._median_interval(place, limits, first, last, end, flags)
+        if name == "mean" and re.search(r"\bby an? $", self.s[max(0, measure[0] - 5) : measure[0]]):
+            name = "change"
+        if place is not None and self.s.startswith("-fold", place + 1):
+            name = "ratio"
+        if name in (None, "change") and place is not None and inside:
+            name = self._same_as_before(place, first, flags) or name
+            if name == "median":
+                return self._median_interval(place, limits, first, last, end, flags)
         if name == "change":
             flags.append("between or within arms is not said, and the sign may be in the words")
         if (
@@ -975,7 +986,12 @@ class SentenceReader:
 
     def _same_as_before(self, place, first, flags):
         """ "HR 0.75 (95% CI ...) in women vs 0.93 (95% CI ...) in men": the second carries the first's measure."""
-        before = [item for item in self.found if item.kind == "effect" and item["estimate"]]
+        here = self.numbers[place].start
+        before = [
+            item
+            for item in self.found
+            if item.end <= here and ((item.kind == "effect" and item["estimate"]) or item.kind == "median")
+        ]
         if (
             not before
             or place - first > 70
@@ -983,6 +999,10 @@ class SentenceReader:
         ):
             return None
         last, mine = before[-1], self.numbers[place]
+        if last.kind == "median":
+            if last["spread_kind"] != "CI" or not last["median"] or ";" in self.s[first:place]:
+                return None
+            return "median"
         if last["measure"] in ("unknown", "percentage") or ";" in self.s[first:place]:
             return None
         if len(last["estimate"].partition(".")[2]) != len(mine.value.partition(".")[2]):
@@ -1080,6 +1100,8 @@ class SentenceReader:
                 if m[2] in ("median", "mean") and m[1] <= place and place - m[1] < 140
             ]
             what = near[-1][2] if near else None
+            if not what and re.search(r"\bmedians?\b", self.s[found.end() : found.end() + 60]):
+                what = "median"
             flags = [] if what else ["the word median is not printed"]
             if found["w"]:
                 if label == "IQR" and self.free(found.start("w")):
@@ -1205,6 +1227,10 @@ class SentenceReader:
             )
             return
         effect = name is not None and name not in ("mean", "change", "proportion", "median", "ratio")
+        changed = name == "change" and re.search(r"\bby (?:an? )?$", self.s[max(0, place - 8) : place])
+        if not effect and inside and changed and not marker and self.paper.level:
+            self._inherited(found.start(), last, place, limits, "change", marker, near)
+            return
         if not effect and inside and shapes.COMPARED.search(found["u"]):
             self._inherited(found.start(), last, place, limits, "difference", marker, near)
             return
@@ -1221,6 +1247,10 @@ class SentenceReader:
             flags.append("no level printed")
         elif not (marker and marker[2] == "effect" and marker[3]):
             flags.append("level inherited")
+        behind = shapes.LEVEL_BEHIND.match(self.s, last)
+        if behind:
+            level, flags = behind.start("level"), []
+            self.claimed[level] = "level"
         adjusted = self._adjusted(near, 0, last) if near else self.paper.adjusted
         followed = name is None
         if name is None:
@@ -1228,7 +1258,7 @@ class SentenceReader:
             if name is None:
                 name = self.paper.measure
                 flags.append("measure inherited")
-        if name in (None, "median", "mean", "proportion") or (name == "change" and not followed):
+        if name in (None, "median", "mean", "proportion") or (name == "change" and not followed and not near):
             return
         values = {
             "measure": name,
@@ -1334,6 +1364,28 @@ class SentenceReader:
     # -- percentages and people
 
     def percentages(self):
+        self._pair_of_counts()
+        found = shapes.OF_PCT.match(self.s)
+        if (
+            found
+            and self.free(found.start("p"))
+            and self.numbers[found.start("n")].whole
+            and not self.planning
+        ):
+            place = found.start("p")
+            if self.claimed.get(found.start("n")) in (None, "n of a count", "n"):
+                flags = (
+                    "n from the start of the sentence",
+                    self._derived(self.numbers[place].value, self.value(found.start("n"))),
+                )
+                self.add(
+                    "percentage",
+                    {"pct": place, "n": self.numbers[found.start("n")].value},
+                    place,
+                    found.end(),
+                    None,
+                    flags,
+                )
         for found in shapes.PCT_LIST.finditer(self.s):
             places = [found.start(name) for name in "abc"]
             decimals = {len(self.numbers[place].value.partition(".")[2]) for place in places}
@@ -1390,12 +1442,58 @@ class SentenceReader:
                 before,
             ) and re.search(r"[<>≤≥]|below|above", before[-14:]):
                 continue
+            if (
+                re.search(r"\ban? $", before[-3:])
+                and shapes.CHANGE_AFTER.match(rest)
+                and shapes.DEFINED.search(self.s)
+            ):
+                continue
             flags = (
                 ["a change, not a frequency"]
                 if shapes.CHANGE_AFTER.match(rest) or shapes.CHANGE_BEFORE.search(before)
                 else []
             )
             self._percentage(place, flags)
+
+    def _pair_of_counts(self):
+        """12 of 100 and 20 of 98 people (12% vs 20%): the pair belongs to the counts where it fits both."""
+        counts = [at for at, item in enumerate(self.found) if item.kind == "count"]
+        counts.sort(key=lambda at: self.found[at].start)
+        for first, second in itertools.pairwise(counts):
+            items = self.found[first], self.found[second]
+            if any(item["pct"] or not item["n"] or item["n"] == "0" for item in items):
+                continue
+            behind = next(
+                (
+                    place
+                    for place in range(len(self.s))
+                    if self.sentence.offsets(place, place + 1)[0] >= items[1].end
+                ),
+                None,
+            )
+            found = shapes.COUNT_PAIR.match(self.s, behind) if behind is not None else None
+            if not found or not self.free(found.start("p"), found.start("q")):
+                continue
+            places = found.start("p"), found.start("q")
+            gaps = [
+                (
+                    abs(100 * Decimal(item["x"]) / Decimal(item["n"]) - self.value(place)),
+                    len(self.numbers[place].value.partition(".")[2]),
+                )
+                for item, place in zip(items, places, strict=True)
+            ]
+            if all(gap < Decimal(1).scaleb(-decimals) for gap, decimals in gaps):
+                for at, place in zip((first, second), places, strict=True):
+                    number = self.numbers[place]
+                    span = {"pct": (number.start, number.end)}
+                    self.amend(
+                        at,
+                        {"pct": number.value},
+                        {"pct": number.printed},
+                        span,
+                        ("percentage from the bracket behind both counts",),
+                    )
+                    self.claim("count", place)
 
     def _percentage(self, place, flags):
         end = place + 1
@@ -1460,6 +1558,7 @@ class SentenceReader:
             shapes.N_GROUP,
             shapes.N_TOTAL,
             shapes.N_IN,
+            shapes.N_GIVEN,
         ):
             for found in shape.finditer(self.s):
                 place = found.start("n")
@@ -1492,6 +1591,44 @@ class SentenceReader:
                 elif shape is shapes.N_GROUP:
                     arm = self._arm(place, place + 1)
                 self.add("n", {"value": place, "role": role}, place, place + 1, arm)
+
+        self._adding_up()
+        for found in shapes.MORE_ARM.finditer(self.s):
+            place = found.start("n2")
+            if (
+                self.claimed.get(found.start("n1")) == "n"
+                and self.free(place)
+                and self.numbers[place].whole
+                and self.value(place) > 1
+            ):
+                self.add("n", {"value": place, "role": "arm"}, place, place + 1)
+
+    def _adding_up(self):
+        """Ninety-two entered; 47 had the drug and 45 placebo: two neighbours that add up to the total are its arms."""
+        whole = [
+            place
+            for place in self.order
+            if self.numbers[place].whole and not self.numbers[place].value.startswith("-")
+        ]
+        totals = {
+            int(self.numbers[place].value): place for place in whole
+            if self.claimed.get(place) in ("n", "n of a count")
+            or (self.free(place) and shapes.N_WORDS.match(self.s, place + 1))
+        }  # fmt: skip
+        parts = [
+            place for place in whole
+            if (self.free(place) or self.claimed.get(place) == "n") and self.value(place) > 4 and not re.match(rf" ?%|[-/]| (?:{shapes.TIME}|{shapes.DOSE})", self.s[place + 1 : place + 14])
+        ]  # fmt: skip
+        for first, second in itertools.pairwise(parts):
+            total = totals.get(int(self.numbers[first].value) + int(self.numbers[second].value))
+            if total is None or second - first > 90 or not total < first:
+                continue
+            if self.free(total):
+                self.add("n", {"value": total, "role": "total"}, total, total + 1)
+            for place in (first, second):
+                if self.free(place):
+                    flags = ("the two arms add up to the total",)
+                    self.add("n", {"value": place, "role": "arm"}, place, place + 1, None, flags)
 
     @staticmethod
     def _arm_of_n(before):
@@ -1527,14 +1664,54 @@ class SentenceReader:
                     place + 1,
                     self._arm(place, found.end()),
                 )
+        for found in shapes.THERE_WERE.finditer(self.s):
+            place = found.start("x")
+            if found["x"].lower() == "no":
+                self._zero(found.start(), found.end())
+            elif self.free(place) and self.numbers[place].whole:
+                self.add("count", {"x": place, "n": None, "pct": None}, place, place + 1)
+                other = found.start("x2") if found["x2"] else None
+                if other is not None and self.free(other) and self.numbers[other].whole:
+                    self.add("count", {"x": other, "n": None, "pct": None}, other, other + 1)
+        for found in shapes.NNT_ALONE.finditer(self.s):
+            if self.free(found.start("m")):
+                values = {
+                    "measure": "NNT",
+                    "estimate": found.start("m"),
+                    "low": None,
+                    "high": None,
+                    "level": None,
+                    "adjusted": "not said",
+                }
+                self.add(
+                    "effect", values, found.start(), found.start("m") + 1, None, ("no interval printed",)
+                )
+        for found in shapes.BARE_MEAN.finditer(self.s):
+            self._bare(found)
         for found in shapes.NO_EVENTS.finditer(self.s):
-            if re.search(r"signific|differ|eviden|interact|associat", found[0], re.I):
+            if not re.search(r"signific|differ|eviden|interact|associat|change|effect", found[0], re.I):
+                self._zero(found.start(), found.end())
+
+    def _zero(self, first, last):
+        self.add("count", {"x": "0", "n": None, "pct": None}, first, last, None, ("zero in words",))
+
+    def _bare(self, found):
+        """A mean or median without any spread, and its partner in the other arm."""
+        kind = "median" if found["what"].lower() == "median" else "mean"
+        for name in ("m", "m2"):
+            if not found[name]:
                 continue
-            self.add(
-                "count",
-                {"x": "0", "n": None, "pct": None},
-                found.start(),
-                found.end(),
-                None,
-                ("zero in words",),
-            )
+            place = found.start(name)
+            near = self._near_measure(found.start(), place)
+            if not self.free(place) or self._skipped(place) or self.planning:
+                return
+            if name == "m" and near is not None and near[2] not in ("mean", "median", "change"):
+                return
+            if name == "m2" and len(self.numbers[place].value.partition(".")[2]) != len(
+                self.numbers[found.start("m")].value.partition(".")[2]
+            ):
+                return
+            values = {kind: place, "spread": None, "spread_kind": "unlabelled"}
+            if kind == "median":
+                values = {"median": place, "low": None, "high": None, "spread_kind": "unlabelled"}
+            self.add(kind, values, place, place + 1, self._arm(place, place + 1), ("no spread printed",))

@@ -22,7 +22,7 @@ def unit(words):
 
 PERSON = r"(?:patients?|participants?|subjects?|adults?|children|infants?|neonates?|newborns?|women|men|males?|females?|individuals?|people|persons?|volunteers?|students?|residents?|nurses?|girls?|boys?|adolescents?|veterans?|survivors?|eyes?|knees?|hips?|shoulders?|teeth|limbs?|legs?|feet|cases?|controls?|pregnancies|mothers?|dyads?|families|caregivers?|households?|clusters?|practices?|births?|episodes?|lesions?|implants?|ulcers?|wounds?|fractures?|deaths?|events?|relapses?|outpatients?|inpatients?|respondents?|recipients?|donors?|athletes?|workers?|smokers?|toddlers?|couples?|animals?|mice|rats|goats?|dogs?|procedures?|operations?|schools?|villages?)\b(?!-)"
 
-PEOPLE = r"(?:patients|participants|subjects|adults|children|infants|neonates|newborns|women|men|individuals|people|persons|volunteers|students|residents|nurses|girls|boys|adolescents|veterans|survivors|eyes|knees|hips|shoulders|teeth|limbs|legs|pregnancies|mothers|dyads|families|caregivers|households|clusters|practices|births|outpatients|inpatients|respondents|recipients|donors|athletes|workers|smokers|toddlers|couples|lesions|ulcers|wounds|schools|villages|arms)\b(?!-)"
+PEOPLE = r"(?:patients|participants|subjects|adults|children|infants|neonates|newborns|women|men|individuals|people|persons|volunteers|students|residents|nurses|girls|boys|adolescents|veterans|survivors|eyes|knees|hips|shoulders|teeth|limbs|legs|pregnancies|mothers|dyads|families|caregivers|households|clusters|practices|births|outpatients|inpatients|respondents|recipients|donors|athletes|workers|smokers|toddlers|couples|lesions|ulcers|wounds|schools|villages)\b(?!-)"
 
 TIME = r"(?:seconds?|s|min|minutes?|h|hrs?|hours?|days?|d|weeks?|wks?|months?|mo|years?|yrs?|y)\b"
 
@@ -30,7 +30,7 @@ DOSE = r"(?:mg|g|kg|µg|μg|mcg|ug|ng|ml|mL|l|L|dL|IU|U|mmol|mm|cm|Gy|cGy|mmHg|p
 
 PNAME = r"(?<![A-Za-z0-9_.¤-])[Pp](?:[-_ ]?[Vv]alues?)?"
 
-PTAG = r"(?P<tag>[-_ ]?\((?:two|one|2|1|#|@)[- ](?:sided|tailed)\)|[-_ ]{0,2}(?:for|of|by|from|in)\b(?! [#<>=≤≥])[^#@;()=<>≤≥]{0,60}?|[-_ ]{0,2}(?:interaction|trend|non-?inferiority|superiority|heterogeneity|logrank|log-rank|int|inter|adj|adjusted|corrected|group|time)[a-z× -]{0,20})?"
+PTAG = r"(?P<tag>[-_ ]?\((?:two|one|2|1|#|@)[- ](?:sided|tailed)\)|[-_ ]{0,2}(?:for|of|by|from|in)\b(?! [#<>=≤≥])[^#;()=<>≤≥]{0,60}?(?: ?\([^()]{0,40}\) ?)?|[-_ ]{0,2}(?:interaction|trend|non-?inferiority|superiority|heterogeneity|logrank|log-rank|int|inter|adj|adjusted|corrected|group|time)[a-z× -]{0,20})?"
 
 POPERATOR = r"(?P<op>(?:(?:was|were|is|of|:|,|=) ?)?(?:[=<>≤≥]|less than or equal to|less than|lower than|smaller than|greater than|larger than|below|above)|was|were|is|of|:|)"
 
@@ -110,12 +110,12 @@ MEASURES = re.compile(
     r"|(?P<risk_difference>(?:(?:[Aa]bsolute|[Rr]isk|[Rr]ate|[Pp]roportion|[Pp]ercentage|[Pp]ercentage[- ]point) ){1,3}(?:differences?|reductions?|increases?)|(?<![A-Za-z])(?:ARR|ARD|RD|aRD)s?(?![A-Za-z]))"
     r"|(?P<mean_difference>[Mm]ean(?: [a-z][\w-]{1,14}){0,4} differences?|(?<![A-Za-z])(?:a|W|LS|LSM)?MDs?(?![A-Za-z])|(?:LS|least[- ]squares?)(?: means?)? differences?|[Dd]ifferences? (?:in|of|between)(?: [a-z][\w-]{1,14}){0,4} means?)"
     r"|(?P<geometric_mean_ratio>[Gg]eometric mean ratios?|[Rr]atio of (?:geometric )?means|(?<![A-Za-z])GMRs?(?![A-Za-z]))"
-    r"|(?P<coefficient>(?<![A-Za-z])β|[Bb]eta\b|[Cc]oefficients?|[Ss]lopes?)"
+    r"|(?P<coefficient>(?<![A-Za-z])β|[Bb]eta\b|[Cc]oefficients?)"
     r"|(?P<median>[Mm]edians?)|(?P<difference>[Dd]ifferences?|(?<![A-Za-z])(?:Adj)?[Dd]iff\.?|[Tt]reatment effects?)"
     r"|(?P<mean>[Mm]eans?\b|[Aa]verages?\b)"
     r"|(?P<change>[Rr]eductions?|[Ii]ncreas\w{1,3}|[Dd]ecreas\w{1,3}|[Ii]mprov\w{1,6}|[Ll]ower(?:ed)?|[Hh]igher|[Rr]educed|[Ff]ewer|[Mm]ore|[Gg]reater|[Ll]onger|[Ss]horter|[Dd]eclines?|[Cc]hanges?|[Gg]ains?|[Ll]oss|[Ff]ell|[Rr]ose)"
     r"|(?P<proportion>[Ss]ensitivity|[Ss]pecificity|(?<![A-Za-z])(?:AUC|PPV|NPV)(?![A-Za-z])|[Pp]redictive value|[Ii]ncidence|[Pp]revalence|(?:[Ss]urvival|[Rr]esponse) rates?)"
-    r"|(?P<ratio>\b[Rr]atio)"
+    r"|(?P<ratio>\b[Rr]atio|-fold\b)"
 )
 
 RATIOS = {"HR", "OR", "RR", "rate ratio", "prevalence ratio", "geometric mean ratio", "ratio"}
@@ -215,7 +215,7 @@ NO_PCT_AFTER = re.compile(
 )
 
 CHANGE_AFTER = re.compile(
-    r"^ ?% (?:[a-z-]+ ){0,2}?(?:reduction|decrease|increase|improvement|lower|higher|decline|rise|drop|gain|loss|better|worse|fewer|more|less|greater|longer|shorter)\b"
+    r"^ ?% (?:[a-z-]+ ){0,2}?(?:reduction|decrease|increase|improvement|fall|lower|higher|decline|rise|drop|gain|loss|better|worse|fewer|more|less|greater|longer|shorter)\b"
 )
 
 CHANGE_BEFORE = re.compile(
@@ -268,20 +268,20 @@ N_EQUALS = pattern(r"(?<![A-Za-z])[nN] ?[=:] ?(?P<n>#)(?! ?%)")
 
 N_MORE = pattern(r"(?:,? and |, ?| vs\.? | versus | ?/ ?)(?P<n>#)(?=[)\];]|,? and #|, ?#)")
 
-TRIAL_VERB = r"(?:randomi[sz]ed|randomly|enrol+ed|recruited|included|assigned|allocated|analy[sz]ed|completed|participated|screened|eligible|evaluated|studied|evaluable|underwent|received|receive|entered|treated|followed|registered|undergoing|consented|in the (?:intention|analysis|full|per|safety|primary)|contributed|provided|were available|had (?:available|complete)|took part|in total|among)"
+TRIAL_VERB = r"(?:randomi[sz]ed|randomly|enrol+ed|recruited|included|assigned|allocated|analy[sz]ed|completed|participated|screened|eligible|evaluated|studied|evaluable|underwent|received|receive|allotted|available|entered|treated|followed|registered|undergoing|consented|in the (?:intention|analysis|full|per|safety|primary)|contributed|provided|were available|had (?:available|complete)|took part|in total|among)"
 
 N_PEOPLE = pattern(
     rf"(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,5}}? {PEOPLE}(?: \([^()]{{0,110}}\))?(?: (?!\(|vs|versus)[^\s#@();:%]{{1,18}}){{0,7}}? {TRIAL_VERB}\b"
 )
 
 N_AGED = pattern(
-    rf"(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,4}}? {PEOPLE}(?: \([^()]{{0,110}}\)| (?!vs\b|versus\b|and\b)[^\s@();:%]{{1,18}}){{0,14}}? (?:randomi[sz]ed|randomly|assigned|allocated|enrol+ed|recruited)\b"
+    rf"(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,4}}? {PEOPLE}(?: \([^()]{{0,110}}\)| (?!vs\b|versus\b|and\b)[^\s@();:%]{{1,18}}){{0,14}}? {TRIAL_VERB}\b"
 )
 
 N_VERB = pattern(rf"(?P<n>#|@) (?:were |was |had been |of (?:them|whom) were )?(?:{TRIAL_VERB})\b")
 
 N_OF = pattern(
-    rf"(?:\b[Aa] total of |\b[Tt]otal of |\b[Aa]mong (?:the )?|\b[Oo]f (?:the |all )?|\b(?:trial|study|cohort|sample) (?:of|in|with|involving|included|comprised) |\b(?:randomi[sz]ed|assigned|allocated|enrol+ed|recruited|included|studied|analy[sz]ed|screened|data (?:from|on|for)|involving|comprising|evaluated|treated|allotted) |\b[Aa]ll )(?P<n>#|@)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,5}}? {PEOPLE}"
+    rf"(?:\b[Aa] total of |\b[Tt]otal of |\b[Aa]mong (?:the )?|\b[Oo]f (?:the |all )?|\b(?:trial|study|cohort|sample) (?:of|in|with|involving|included|comprised) |\b(?:randomi[sz]ed|assigned|allocated|enrol+ed|recruited|included|studied|analy[sz]ed|screened|data (?:from|on|for)|involving|comprising|evaluated|treated|allotted) |\b[Aa]ll |\b(?:in|of|for|among|to|with) the )(?P<n>#|@)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,5}}? {PEOPLE}"
 )
 
 N_TO = pattern(
@@ -300,22 +300,39 @@ N_TOTAL = pattern(
     rf"\b(?:[Tt]otal|[Aa]ltogether|[Oo]verall|[Ii]n all),? (?P<n>#|@)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,4}}? {PEOPLE}"
 )
 
+_HAPPENED = r"(?:died|relapsed|withdrew|dropped out|discontinued|responded|recovered|developed|experienced|achieved|occurred|stopped|reported|left|were lost)"
 EVENTS = pattern(
-    r"(?P<x>#|@)(?: (?:more |fewer )?[a-z-]{3,15})?? (?:patients|participants|children|women|men|adults|infants|people|subjects|deaths|events|relapses|recurrences) (?:\([^()#]{0,30}\) )?(?:died|relapsed|withdrew|dropped out|discontinued|responded|recovered|developed|experienced|achieved|occurred|were lost)\b"
+    rf"(?P<x>#|@)(?: (?:more |fewer )?[a-z-]{{3,15}})?? (?:patients|participants|children|women|men|adults|infants|people|subjects|deaths|events|relapses|recurrences|fractures|infections) (?:\([^()#]{{0,30}}\) )?(?:also )?{_HAPPENED}\b(?! (?:in|to) (?:a|the) (?:trial|study))"
 )
-
+THERE_WERE = pattern(
+    r"\b[Tt]here (?:were|was) (?P<x>#|@|no|No)(?:,? and (?P<x2>#|@))?(?: (?!significant|evidence|difference|statistical)[a-z-]{3,15}){0,2}? (?:deaths?|events?|infections?|relapses?|recurrences?|complications?|fractures?|perforations?|leaks?|bleeds?|cases|withdrawals?|reactions?|injuries)(?P<more>(?:,| and) )?"
+)
 NO_EVENTS = re.compile(
-    r"\b[Nn]o (?:[a-z-]+ ){0,4}?(?:deaths?|events?|relapses?|infections?|complications?|recurrences?|fractures?|reactions?|injuries|bleeds?|bleeding|perforations?|failures?|withdrawals?|patients?|participants?|child|woman|infections?) (?:occurred|died|relapsed|withdrew|(?:was|were|has been|have been) (?:reported|observed|seen|recorded|noted|detected|found|lost))\b"
+    r"\b[Nn]o (?:[a-z-]+ ){0,6}?(?:(?:occurred|died|relapsed|withdrew)\b|(?:was|were|has been|have been) (?:reported|observed|seen|recorded|noted|detected|found|lost)\b)|\b[Nn]o (?:patient|participant|child|woman|man|infant|adult|person)s? (?:in (?:either|any|the \w+) (?:group|arm) )?(?:died|needed|required|reported|had|developed|withdrew|experienced|was lost)\b"
+)
+NNT_ALONE = pattern(
+    r"(?:\b[Nn]umbers? needed to (?:treat|harm)|(?<![A-Za-z])NNT[BH]?)(?: \(NNT[BH]?\))?(?:,| was| of|:| ?=)? ?(?P<m>#)(?=[)\];,. ]|$)(?! ?%)"
+)
+OF_PCT = pattern(
+    r"^ ?(?:[A-Za-z /]{2,25}: ?)?(?:[Oo]f|[Aa]mong) (?:the |all )?(?P<n>#) [^#@,;()]{3,50}, (?P<p>#) ?%"
+)
+COUNT_PAIR = pattern(r"[^#@]{0,60}[(\[] ?(?P<p>#) ?% ?(?:vs\.?|versus|v\.?|and) (?P<q>#) ?%")
+MORE_ARM = pattern(
+    r"(?P<n1>#|@)(?: [^\s#@;.]{1,18}){1,9}? and (?P<n2>#|@) (?:were |was )?(?:assigned |allocated |treated |randomi[sz]ed )?(?:to|with|received|on|given|in|by|underwent|used) (?!#)[a-zA-Z]"
+)
+BARE_MEAN = pattern(
+    r"\b(?P<what>[Mm]ean|[Aa]verage|[Mm]edian)(?!s? \()(?:(?: [^\s@;()]{1,18}){0,9}?(?: (?:was|were|of|is|age,?)|:)|,)? [£$€]?(?P<m>#)(?P<rest>(?: [^\s#@;(),.]{1,12}){0,3}?(?: and| vs\.?| versus| compared with)(?: (?:an? )?[a-z]{2,10}){0,3} (?P<m2>#))?(?! ?%?[-–] ?#| ?(?:±|[(\[/])|,? SD)"
 )
 
 OUT_OF = r"(?:out )?of (?:the |all |all the |a total of |these )?"
-IN_BRACKET = r"[(\[] ?(?P<p>#) ?%(?=[)\];, ])"
+NO_PAIR = r"(?! ?(?:vs\b|versus\b|v\b|and\b|to\b|or\b))"
+IN_BRACKET = rf"[(\[] ?(?P<p>#) ?%(?=[)\];, ]){NO_PAIR}"
 COUNT_SHAPES = tuple(
     pattern(shape)
     for shape in (
         rf"(?P<p>#) ?% ?[(\[,;:]? ?[(\[]? ?(?:n ?= ?)?(?P<x>#|@) ?(?:/ ?|{OUT_OF})(?P<n>#|@)(?! ?/)(?= ?[)\];,]|{unit(2)} ?[)\]])",
         rf"(?P<x>#) ?/ ?(?P<n>#)(?! ?/)(?:{unit(3)}) ?(?:[(\[,;:=]|=) ?(?P<p>#) ?%",
-        rf"(?P<x>#|@)(?: {PERSON})? {OUT_OF}(?P<n>#|@)(?P<u>(?: [^\s()\[\];,=<>≤≥±#@]{{1,18}}){{0,5}}) ?[(\[,;] ?(?P<p>#) ?%",
+        rf"(?P<x>#|@)(?: {PERSON})? {OUT_OF}(?P<n>#|@)(?P<u>(?: [^\s()\[\];,=<>≤≥±#@]{{1,18}}){{0,5}}) ?[(\[,;] ?(?P<p>#) ?%{NO_PAIR}",
         rf"(?P<x>#|@)(?P<u>(?: [^\s()\[\];,=<>≤≥±#@]{{1,18}}){{0,3}}) ?[(\[] ?(?P<p>#) ?% ?[)\]] {OUT_OF}(?P<n>#|@)",
         r"(?P<x>#) ?/ ?(?P<n>#)(?! ?/)",
         rf"(?P<x>#|@)(?: {PERSON})? {OUT_OF}(?P<n>#|@)",
@@ -326,3 +343,11 @@ COUNT_SHAPES = tuple(
     )
 )
 """Ways of printing x of n with or without a percentage, the surest first."""
+
+LEVEL_BEHIND = pattern(rf" ?[(\[](?P<level>#) ?% ?{CIWORD}[)\]]")
+DEFINED = re.compile(r"\b(?:composite|defin\w+|end ?-?points?|criteri\w+|target)\b", re.I)
+
+N_GIVEN = pattern(
+    r"\b(?:in|of|for|among) the (?P<n>#|@)(?: who were)? (?:given|treated|assigned|allocated|randomi[sz]ed|receiving|on)\b"
+)
+N_WORDS = re.compile(rf" (?:[a-z-]+ ){{0,3}}?{PEOPLE}")

@@ -128,7 +128,7 @@ SHAPES = {
     67: ("Scores fell by 7.9±2.0 and 1.8±0.8, respectively, in arm A and by 5.6±2.7 and 1.1±0.6 in arm B (p=0.008, p<0.05).",
          ["mean 7.9 2.0 unlabelled", "mean 1.8 0.8 unlabelled", "mean 5.6 2.7 unlabelled", "mean 1.1 0.6 unlabelled",
           "p = 0.008", "p < 0.05"]),
-    68: ("Median OS was NR (95% CI, 15.8-NE).", ["median 15.8 NE CI"]),
+    68: ("Median OS was NR (95% CI, 15.8-NE).", ["median not reached 15.8 NE CI"]),
     69: ("KXR-24, ABS60, grade 3-4, SF-36, day 2, group 2 (n = 37), drug QT 214,906.", ["n 37"]),
     70: ("From May 4, 2010, to June 11, 2013, 0.3% gel, 30 mg or 1,800 mg, >12 ml or ≥75% better.", []),
     71: ("In all, 151 were randomized (76 to balm, 74 to chalk).", ["n 151", "n 76", "n 74"]),

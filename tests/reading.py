@@ -102,53 +102,15 @@ def output_texts(cell):
     return texts
 
 
-def ledger_tokens(facts):
-    """The numbers of the ledger with the units of their rows, from any DataFrame with value and unit columns."""
-    tokens = set()
-    for row in facts.to_dict("records"):
-        unit = next(
-            (
-                UNITS[word]
-                for word in UNITS
-                if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", str(row.get("unit", "")))
-            ),
-            "",
-        )
-        for name in ("value", "low", "high", "n", "N"):
-            for token in numbers_in(str(row.get(name, "") or "")):
-                tokens.add(
-                    Token(token.value, token.unit or (unit if name in ("value", "low", "high") else ""))
-                )
-    return tokens
-
-
-def is_exempt(token):
-    """Small whole numbers are words; four-digit years are dates."""
-    whole = token.value == token.value.to_integral_value()
-    return not token.unit and whole and (token.value < 13 or 1900 <= token.value <= 2100)
-
-
-def unsupported(text, supported):
-    """The numbers of a text that are neither exempt nor supported, with the unit they were given."""
-    return [str(token) for token in numbers_in(text) if token not in supported and not is_exempt(token)]
-
-
-def also_bare(tokens):
-    """The tokens, and each of them without its unit: a sentence may leave out a unit that an output shows."""
-    tokens = set(tokens)
-    return tokens | {Token(token.value) for token in tokens}
-
-
 def questions_of(lesson):
     file = ROOT / "data" / "lessons" / f"{lesson}.json"
-    return json.loads(file.read_text(encoding="utf-8")) if file.exists() else []
+    questions = json.loads(file.read_text(encoding="utf-8")) if file.exists() else []
+    return questions if isinstance(questions, list) else []
 
 
 def texts_of(question):
     """Every sentence that a question can show."""
     texts = [question["question"], question.get("right", ""), question.get("otherwise", "")]
-    return [
-        *texts,
-        *question.get("options", {}).values(),
-        *(wrong["because"] for wrong in question.get("wrong", [])),
-    ]
+    texts += question.get("options", {}).values()
+    texts += [wrong["because"] for wrong in question.get("wrong", [])]
+    return [*texts, re.sub(r"\{[^}]*\}", " ", question.get("reveal", ""))]

@@ -4,7 +4,9 @@ This is not the official tool: neither RoB 2 nor ROBINS-I, and nothing is copied
 stand in one file, `data/appraisal_questions.csv`: "trial" (a randomised trial), "reporting" (its abstract, by
 the item names of CONSORT) and "case_series" (after the eight questions of Murad and others 2018). Every question
 is asked so that "yes" reassures. An answer leads to a judgement by `RULE`; a reader may override it with a
-reason, and both are kept. "Not in our sources" is an answer; it is never counted as "no".
+reason, and both are kept. "Not in our sources" is an answer; it is never counted as "no", and where most
+answers of a domain are that, the domain's judgement says so. A difference between arms at baseline counts against
+a trial only where chance is no explanation (as in RoB 2), so the question asks for that.
 """
 
 import pandas as pd
@@ -31,7 +33,8 @@ RULE = {
     "no": "high concern",
     NOT_FOUND: "no information",
 }
-"""Judgement of one answer. `propose` joins several: any high, else any some, else any gap, else low."""
+"""Judgement of one answer. `propose` joins several: any high; else "no information" if more than half of the answers
+are missing; else any some; else any gap; else low."""
 
 
 FILLED_IN = ["answer", "judgement", "basis", "fact_ids", "proposed_by_rule", "override", "override_reason"]
@@ -76,11 +79,13 @@ def worked(study, form=None):
 def propose(answers):
     """The judgement that follows from the answers of one domain, by the rule printed in this module.
 
-    Any "no" gives high concern; otherwise any "partly" gives some concern; otherwise any gap gives no
+    Any "no" gives high concern. Otherwise a domain with more gaps than answers is judged as no information, so
+    that one "partly" does not hide what is unknown; otherwise any "partly" gives some concern, any gap no
     information; only when every answer is "yes" is the concern low. Raises ValueError for other answers.
 
-    >>> propose(["yes", "yes"]), propose(["yes", "not in our sources"]), propose(["partly", "not in our sources"])
-    ('low concern', 'no information', 'some concern')
+    >>> gap = "not in our sources"
+    >>> propose(["yes", "yes"]), propose(["yes", gap]), propose(["partly", gap]), propose(["partly", gap, gap])
+    ('low concern', 'no information', 'some concern', 'no information')
     """
     answers = [answers] if isinstance(answers, str) else list(answers)
     if not answers:
@@ -89,8 +94,12 @@ def propose(answers):
 
 
 def _joined(judgements):
-    """The judgement of several: the first of this order that occurs."""
-    for candidate in ("high concern", "some concern", "no information"):
+    """The judgement of several, by the rule."""
+    if "high concern" in judgements:
+        return "high concern"
+    if judgements.count("no information") > len(judgements) / 2:
+        return "no information"
+    for candidate in ("some concern", "no information"):
         if candidate in judgements:
             return candidate
     return "low concern"
@@ -138,19 +147,21 @@ def _place(frame, item_id):
 
 
 def by_domain(frame):
-    """One judgement per domain: study_id, form, domain, judgement, answers, overridden (the number of each).
+    """One judgement per domain: study_id, form, domain, judgement, and how many answers there are, how many of
+    them are unknown (no information) and how many were overridden.
 
     Domains without any judgement are left out. Joins the judgements that stand by the rule of `propose`.
 
-    >>> by_domain(worked("seo2024", "trial"))["judgement"].tolist()[:2]
-    ['no information', 'some concern']
+    >>> by_domain(worked("seo2024", "trial"))[["judgement", "answers", "unknown"]].values.tolist()[:3]
+    [['no information', 3, 2], ['some concern', 3, 1], ['no information', 3, 2]]
     """
     rows = []
     judged = frame[frame["judgement"] != ""]
     for key, group in judged.groupby(["study_id", "form", "domain"], sort=False):
         overridden = int((group["override"] != "").sum())
-        rows.append((*key, _joined(set(group["judgement"])), len(group), overridden))
-    columns = ["study_id", "form", "domain", "judgement", "answers", "overridden"]
+        unknown = int((group["judgement"] == "no information").sum())
+        rows.append((*key, _joined(group["judgement"].tolist()), len(group), unknown, overridden))
+    columns = ["study_id", "form", "domain", "judgement", "answers", "unknown", "overridden"]
     return pd.DataFrame(rows, columns=columns)
 
 

@@ -240,11 +240,11 @@ def rates_over_placebo(cases, intervals, low, high):
     return Picture(figure, caption, description)
 
 
-def differences_open(pairs, intervals, remarks, margin=None):
+def differences_open(pairs, intervals, remarks):
     """Risk differences with their intervals, all of them "no difference" by the usual P value.
 
     `pairs` are (responders 1, people 1, responders 2, people 2), each with its Interval (shares) and its
-    remark; `margin` (a share) shades what a reader may call close enough.
+    remark.
 
     >>> from helpers.statistics.one_group import Interval
     >>> found = Interval(0.0, -0.359, 0.359, 0.95, "newcombe")
@@ -254,19 +254,6 @@ def differences_open(pairs, intervals, remarks, margin=None):
     """
     figure, axes = canvas(height=1.2 + 0.5 * len(pairs))
     words = []
-    if margin is not None:
-        axes.axvspan(-100 * margin, 100 * margin, color=SKY, alpha=0.25, linewidth=0, zorder=0)
-        label = f"within {points(margin, 0)}"
-        axes.text(
-            0,
-            1.0,
-            label,
-            transform=axes.get_xaxis_transform(),
-            color="#1F6391",
-            fontsize=9,
-            ha="center",
-            va="bottom",
-        )
     axes.axvline(0, color=GREY, linewidth=1, zorder=1)
     rows = zip(pairs, intervals, remarks, strict=True)
     for place, ((x1, n1, x2, n2), found, remark) in enumerate(rows):
@@ -291,10 +278,7 @@ def differences_open(pairs, intervals, remarks, margin=None):
         if len(open_to) > 1
         else "What each result leaves open (95 % intervals; derived)."
     )
-    shade = f" Shaded: within {points(margin, 0)} of zero." if margin is not None else ""
-    return Picture(
-        figure, caption, f"Differences in response with 95 % intervals. {'; '.join(words)}.{shade}"
-    )
+    return Picture(figure, caption, f"Differences in response with 95 % intervals. {'; '.join(words)}.")
 
 
 def equivalence_ladder(ladder, have, rate):

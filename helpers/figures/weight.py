@@ -28,7 +28,7 @@ SHADES = (BLUE, ORANGE, GREEN, PURPLE, AMBER)
 
 
 def coins(p, bits, rows=7):
-    """How surprising is this P, in heads in a row? `bits` is its S-value."""
+    """How surprising is this P, in heads in a row? `bits` is its S value."""
     figure, axes = canvas(height=3.3)
     for heads in range(1, rows + 1):
         axes.scatter(np.arange(heads), np.full(heads, -heads), s=170, color=AMBER, edgecolor=INK, zorder=3)
@@ -45,7 +45,7 @@ def coins(p, bits, rows=7):
     below, above = int(np.floor(bits)), int(np.ceil(bits))
     return Picture(
         figure,
-        f"{p_text(p)} is as surprising as {number(bits)} heads in a row from a fair coin (S-value, derived).",
+        f"{p_text(p)} is as surprising as {number(bits)} heads in a row from a fair coin (S value, derived).",
         f"Rows of one to {rows} coins, all heads, with the chance of each row halving from 1 in 2 to 1 in "
         f"{2**rows}. {p_text(p)} lies between {below} heads ({_chance(below)}) and "
         f"{above} heads ({_chance(above)}), at {number(bits, 2)} heads.",
@@ -144,41 +144,34 @@ def three_readers():
     return priors_to_posteriors(weight.readers(), ("vague", words, curve), phase2.placebo_to_expect())
 
 
-def strength_scale(scale, p, before=(0.5, 0.3)):
+def strength_scale(scale, p, before=0.5):
     """How many times better does an effect explain the data than no effect? One bar a measure, log scale.
 
-    `scale` comes from `strength.strength_scale`; `before` are chances of an effect whose update is printed.
+    `scale` comes from `strength.strength_scale`; `before` is the chance of an effect whose update is printed.
     """
-    figure, axes = canvas(height=0.95 + 0.42 * len(scale))
-    figure.set_figwidth(7)
+    figure, axes = canvas(height=1.05 + 0.4 * len(scale))
     said = []
     for place, row in enumerate(scale.itertuples()):
-        low, high = row.low, row.high
-        span = number(low) if high - low < 0.05 else f"{number(low)} to {number(high)}"
-        if span == number(low):
-            axes.plot(low, -place, "D", color=ORANGE, markersize=8)
+        span = number(row.low) if row.high - row.low < 0.05 else f"{number(row.low)} to {number(row.high)}"
+        if span == number(row.low):
+            axes.plot(row.low, -place, "D", color=ORANGE, markersize=8)
         else:
-            axes.plot([low, high], [-place, -place], color=BLUE, linewidth=7, solid_capstyle="butt")
-        after = [_after(chance, low, high) for chance in before]
-        axes.text(24, -place, span, va="center", fontsize=9.5)
-        for shift, text in zip((90, 270), after, strict=True):
+            axes.plot([row.low, row.high], [-place] * 2, color=BLUE, linewidth=7, solid_capstyle="butt")
+        after = _after(before, row.low, row.high)
+        for shift, text in ((24, span), (150, after)):
             axes.text(shift, -place, text, va="center", fontsize=9.5)
-        becomes = listed(
-            f"{percent(chance, 0)} becomes {text}" for chance, text in zip(before, after, strict=True)
-        )
-        said.append(f"{row.measure} ({row.effects}): {span} times; {becomes}")
-    for shift, head in zip(
-        (24, 90, 270), ("times", *(f"{percent(c, 0)}\nbecomes" for c in before)), strict=True
-    ):
+        said.append(f"{row.measure} ({row.effects}): {span} times; {percent(before, 0)} becomes {after}")
+    for shift, head in ((24, "times"), (150, f"{percent(before, 0)}\nbecomes")):
         axes.text(shift, 0.6, head, va="bottom", fontsize=9.5, color="#4d4d4d")
-    axes.set_yticks([-place for place in range(len(scale))], list(scale["measure"]))
+    names = [
+        name.replace(" Sellke", "\nSellke").replace(", ", ",\n").replace("likelihood", "\nlikelihood")
+        for name in scale["measure"]
+    ]
+    axes.set_yticks([-place for place in range(len(scale))], names, fontsize=9.5)
     axes.set_xscale("log")
     axes.set_xticks([1, 2, 5, 10, 20], ["1", "2", "5", "10", "20"])
     axes.minorticks_off()
-    axes.set(
-        xlim=(1, 720), ylim=(0.4 - len(scale), 1.5), xlabel="an effect explains the data so many times better"
-    )
-    axes.xaxis.set_label_coords(0.25, -0.14)
+    axes.set(xlim=(1, 900), ylim=(0.4 - len(scale), 1.6), xlabel="times better with an effect (log scale)")
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
     return Picture(
@@ -191,8 +184,7 @@ def strength_scale(scale, p, before=(0.5, 0.3)):
 
 def _after(before, low, high):
     """A chance of an effect after the data, for a range of factors, as text."""
-    ends = [reader_prior_to_posterior(before, factor) for factor in (low, high)]
-    first, last = (percent(end, 0) for end in ends)
+    first, last = (percent(reader_prior_to_posterior(before, factor), 0) for factor in (low, high))
     return first if first == last else f"{first.removesuffix(' %')} to {last}"
 
 

@@ -37,8 +37,8 @@ RETREATED = PEOPLE[1:]
 """Everybody but S001 had a second cycle because of worsening (ledger: shin-s001, shin-retreated)."""
 MARKERS = 7
 """Six in the review table and IL-17 in the abstract (ledger: shin-panel): at least so many were measured."""
-RATE, LIKENESS = 0.30, 0.6
-"""Assumed: the chance of EASI-50 a cycle, and how alike the cycles of one person, or two markers, are."""
+RATE = 0.30
+"""Assumed: the chance of EASI-50 a cycle, a rate that placebo groups reach."""
 
 
 # ---------------------------------------------------------------- five people
@@ -88,13 +88,22 @@ def responders_gaps():
 # ---------------------------------------------------------------- a second try
 
 
-def two_tries(rate=RATE, alike=LIKENESS):
+def likeness(what):
+    """How alike two cycles ("cycle") or two markers ("marker") of one person are: an assumed correlation.
+
+    >>> likeness("cycle"), likeness("marker")
+    (0.6, 0.6)
+    """
+    return fact(f"assumed-{what}-correlation").number
+
+
+def two_tries(rate, alike):
     """Chances of four or more responders of five, over the rate a cycle, for the picture of two tries.
 
     `rate` a cycle and `alike`, the correlation of a person's cycles, are shares. Returns (rates, curves,
     mark): curves from label to chances, mark = (rate, {label: chance}).
 
-    >>> [percent(chance) for chance in two_tries()[2][1].values()]
+    >>> [percent(chance) for chance in two_tries(0.30, 0.6)[2][1].values()]
     ['3.1 %', '20.0 %', '11.0 %']
     """
     needed, people = fact("shin-easi50").counts
@@ -110,21 +119,21 @@ def two_tries(rate=RATE, alike=LIKENESS):
     return rates, curves, (rate, chances)
 
 
-def two_tries_gaps(rate=RATE):
+def two_tries_gaps():
     """The gaps of the answer on two tries; cycles that exclude each other double the rate.
 
     >>> percent(two_tries_gaps()["opposed"])
     '33.7 %'
     """
     needed, people = fact("shin-easi50").counts
-    one, two, alike = two_tries(rate)[2][1].values()
-    opposed = chance_of_at_least(needed, people, min(1.0, 2 * rate))
+    one, two, alike = two_tries(RATE, likeness("cycle"))[2][1].values()
+    opposed = chance_of_at_least(needed, people, 2 * RATE)
     across = [chance_with_retreatment(needed, people, end) for end in one_placebo_group()]
     return {
         "one": one,
         "two": two,
         "alike": alike,
-        "likeness": LIKENESS,
+        "likeness": likeness("cycle"),
         "opposed": opposed,
         "placebo": percent_range(*one_placebo_group(), 0),
         "across": percent_range(*across, 0),
@@ -377,10 +386,10 @@ def risers_gaps():
     return {
         "one": chance_all_fall(2, 1),
         "some": chance_all_fall(2, MARKERS),
-        "alike": chance_all_fall(2, MARKERS, LIKENESS),
-        "likeness": LIKENESS,
+        "alike": chance_all_fall(2, MARKERS, likeness("marker")),
+        "likeness": likeness("marker"),
         "fall": chance_all_fall(5, MARKERS, at_least=3),
-        "fall_alike": chance_all_fall(5, MARKERS, LIKENESS, at_least=3),
+        "fall_alike": chance_all_fall(5, MARKERS, likeness("marker"), at_least=3),
     }
 
 
@@ -467,10 +476,10 @@ def two_baselines(first, second, end):
 
 def falls_by_likeness():
     """Arguments of the picture of three markers that fall in all five people by chance, over their correlation."""
-    likeness = [step / 20 for step in range(19)]
-    chances = [chance_all_fall(5, MARKERS, each, at_least=3) for each in likeness]
-    mark = LIKENESS, chance_all_fall(5, MARKERS, LIKENESS, at_least=3)
-    return likeness, chances, mark, 5, MARKERS, 3
+    correlations = [step / 20 for step in range(19)]
+    chances = [chance_all_fall(5, MARKERS, each, at_least=3) for each in correlations]
+    mark = likeness("marker"), chance_all_fall(5, MARKERS, likeness("marker"), at_least=3)
+    return correlations, chances, mark, 5, MARKERS, 3
 
 
 def three_series():

@@ -26,15 +26,12 @@ from helpers.statistics.two_groups import (
 )
 from helpers.text import listed, number, p_text, people, percent, points, points_range
 
-METHOD = "miettinen_nurminen"
-"""The interval of a difference in every lesson."""
 USUAL = ("pearson", "yates", "fisher")
 """The two-by-two tests that the lessons name."""
 RISKS = (0.01, 0.02, 0.05, 0.10)
 WEIGHTS = (50, 90)
 MARGINS = (0.10, 0.15, 0.20, 0.30, 0.40)
-RATE = 0.65
-"""Assumed: risks of a harm, the lightest and heaviest person in kg, margins, and the rate that both doses reach."""
+"""Assumed for the lesson: risks of a harm, the lightest and heaviest person in kg, and margins (shares)."""
 HARMS = {
     "fever": "fever",
     "infusion": "infusion reaction",
@@ -130,10 +127,8 @@ def chance_gaps():
 
 def pooled_harms():
     """Risk ratios of infused cells against control, in many diseases: rows (label, ratio, low, high), trials, people."""
-    rows = [
-        (label, *(float(fact(f"thompson-{name}{end}").number) for end in ("", "-low", "-high")))
-        for name, label in HARMS.items()
-    ]
+    found = {label: fact(f"thompson-{name}") for name, label in HARMS.items()}
+    rows = [(label, each.number, float(each.low), float(each.high)) for label, each in found.items()]
     return rows, fact("thompson-trials").value, fact("thompson-people").value
 
 
@@ -179,7 +174,7 @@ def prints_sentence():
 def left_open():
     """Pairs of groups with the interval of their difference and a remark: inferred, then identical groups."""
     pairs = [inferred(), (7, 10, 7, 10), (5, 10, 5, 10), (10, 10, 10, 10)]
-    return pairs, [risk_difference(*pair, method=METHOD) for pair in pairs], ["inferred", *["assumed"] * 3]
+    return pairs, [risk_difference(*pair) for pair in pairs], ["inferred", *["assumed"] * 3]
 
 
 def identical_gaps():
@@ -203,14 +198,28 @@ def margin_sentence():
     >>> margin_sentence()
     'The inferred counts exclude differences beyond 38 points, no smaller ones.'
     """
-    smallest = points(smallest_rejectable_margin(*inferred(), method=METHOD), 0)
+    smallest = points(smallest_rejectable_margin(*inferred()), 0)
     return f"The inferred counts exclude differences beyond {smallest}, no smaller ones."
+
+
+def rate():
+    """The response at which both doses are compared, as a share: assumed.
+
+    >>> rate()
+    0.65
+    """
+    return fact("assumed-phase1-rate").number / 100
 
 
 def ladder():
     """People an arm by margin, and how many outcomes of 10 v 10 could show it: margin, per_arm, outcomes, of."""
     rows = [
-        (each, equivalence_sample_size(RATE, each), outcomes_that_can_show_equivalence(10, 10, each), 11 * 11)
+        (
+            each,
+            equivalence_sample_size(rate(), each),
+            outcomes_that_can_show_equivalence(10, 10, each),
+            11 * 11,
+        )
         for each in MARGINS
     ]
     return pd.DataFrame(rows, columns=["margin", "per_arm", "outcomes", "of"])
@@ -223,8 +232,9 @@ def ladder_gaps():
     (390, '80.4 %')
     """
     per_arm = ladder().set_index("margin")["per_arm"]
-    n = int(per_arm[0.10])
-    return {"n": n, "power": equivalence_power(RATE, RATE, n, n, 0.10), "twenty": int(per_arm[0.20])}
+    margin = fact("assumed-phase1-margin").number / 100
+    n = int(per_arm[margin])
+    return {"n": n, "power": equivalence_power(rate(), rate(), n, n, margin), "twenty": int(per_arm[0.20])}
 
 
 # ---------------------------------------------------------------- a rate without a control
@@ -268,6 +278,15 @@ def maps():
     """Every result of 10 v 10 and of 10 v 9 that prints the P of the abstract by any test: arms -> DataFrame."""
     printed = fact("seo-p-dose").value
     return {arms: compatible_tables(printed, *arms, higher="either") for arms in ((10, 10), (10, 9))}
+
+
+def results_that_print():
+    """How many results of 10 v 10 print the P of the abstract by any test.
+
+    >>> results_that_print()
+    1
+    """
+    return maps()[10, 10].groupby(["x1", "x2"]).ngroups
 
 
 def maps_gaps():
@@ -330,8 +349,8 @@ def means_left_open():
 def power_sentence():
     """Could 10 v 10 have found a difference, or shown that there is none? In words; rates assumed."""
     found = percent(power(0.70, 0.40, 10, 10, "fisher"), 0)
-    alike = percent(equivalence_power(RATE, RATE, 10, 10, 0.30))
+    alike = percent(equivalence_power(rate(), rate(), 10, 10, 0.30))
     return (
-        f"Rates of 70 and 40 % (assumed), 10 v 10: power {found} by Fisher's test. Both at {percent(RATE, 0)} "
+        f"Rates of 70 and 40 % (assumed), 10 v 10: power {found} by Fisher's test. Both at {percent(rate(), 0)} "
         f"(assumed), margin 30 points: equivalence is shown in {alike} of trials."
     )

@@ -37,7 +37,11 @@ ROWS = (
     Row("printed P", "p", "with all its digits, such as .016 or <.001"),
     Row("test named", "test", "the test behind that P, in the paper's words"),
     Row("sides", "sides", "two-sided (assumed if empty) or one-sided"),
-    Row("outcomes tested", "count", "how many outcomes or times were tested"),
+    Row(
+        "outcomes tested",
+        "count",
+        "how many outcomes and times were tested in all, not only those printed; empty if unknown",
+    ),
     Row("only primary outcome", "yes or no", "yes if this one outcome was named beforehand"),
     Row("expected placebo rate", "range", "what you expect without the treatment, such as 25-45 (in %)"),
     Row("difference that matters", "points", "smallest worthwhile difference in points (10 if empty)"),

@@ -15,6 +15,8 @@ from helpers.arguments import arm_sizes, one_of, proportion
 from helpers.evidence.ledger import fact
 from helpers.statistics import detective, p_values, trial_design, two_by_two
 from helpers.statistics.beliefs import bayes_factor_better, log_odds_posterior, reader_prior_to_posterior
+from helpers.statistics.fits import DOES_NOT_FIT, FITS_OTHERWISE
+from helpers.statistics.granularity import check_percent
 from helpers.statistics.one_group import proportion_interval, zero_event_upper
 from helpers.statistics.printed import grim_percent, printed_p
 from helpers.statistics.two_by_two import COMMON_TESTS, TEST_LABELS, TESTS, fragility
@@ -297,7 +299,7 @@ def responders(trial, arm):
     needs(trial, f"N arm {arm}")
     if trial.get(f"percentage arm {arm}") is None:
         needs(trial, f"responders arm {arm}", f"percentage arm {arm}")
-    fits = grim_percent(trial.get(f"percentage arm {arm}"), size) if size <= MANY_PEOPLE else range(2)
+    fits = grim_percent(trial.get(f"percentage arm {arm}"), size, "any") if size <= MANY_PEOPLE else range(2)
     if len(fits) != 1:
         found = "no count fits it" if not len(fits) else "more than one count fits it"
         raise NotNeeded(f"'responders arm {arm}' is empty, and the percentage does not replace it: {found}.")
@@ -309,7 +311,8 @@ def possible_counts(trial, arm):
     typed, text, size = (trial.get(f"{row} arm {arm}") for row in ("responders", "percentage", "N"))
     if typed is not None:
         return [typed]
-    return grim_percent(text, size) if text is not None and size is not None and size <= MANY_PEOPLE else []
+    known = text is not None and size is not None and size <= MANY_PEOPLE
+    return grim_percent(text, size, "any") if known else []
 
 
 def has_second_arm(trial):
@@ -378,17 +381,20 @@ def each_arm(trial):
 
 
 def percentages(trial):
-    """Does each printed percentage belong to a whole number of people? (GRIM for percentages)"""
+    """Does each printed percentage belong to a whole number of people, under any rounding in use? (GRIM)"""
     said, questions = [], []
     for arm in (1, 2):
         text, size = trial.get(f"percentage arm {arm}"), trial.get(f"N arm {arm}")
         if text is None or size is None or size > MANY_PEOPLE:
             continue
-        fits, typed = grim_percent(text, size), trial.get(f"responders arm {arm}")
+        typed = trial.get(f"responders arm {arm}")
+        found = check_percent(text, size, typed if typed is None or typed <= size else None)
+        fits = list(check_percent(text, size).counts)
         shown = listed(map(str, fits), "or") if len(fits) < 5 else f"{fits[0]} to {fits[-1]}"
         words = f"{text} % of {size} is {shown + ' people' if fits else 'no whole number of people'}"
+        words += ", if cut off or rounded half to even" if found.verdict == FITS_OTHERWISE else ""
         said.append(words if typed is None else f"{words} ({typed} printed)")
-        if not fits or (typed is not None and typed not in fits):
+        if found.verdict == DOES_NOT_FIT or (typed is not None and typed > size):
             questions.append(f"Which count, of how many people, is the {text} % in {arm_name(trial, arm)}?")
     if not said:
         raise NotNeeded("No arm has both a percentage and a number of people that can be used.")
@@ -457,9 +463,9 @@ def ratio(trial):
 def needed_to_treat(trial):
     """How many people to treat for one more response, with an interval that may run through infinity."""
     found = judged(trial).needed
-    clear = (
-        "Benefit and harm both fit." if found.crosses_infinity else "The direction is clear, chance aside."
-    )
+    clear = "Benefit and harm both fit."
+    if not found.crosses_infinity:
+        clear = "Both limits point the same way: chance has been counted, bias has not."
     licenses = f"{clear} It holds for this outcome, at this time."
     return Check("Number needed to treat", True, found.sentence() + ".", licenses)
 
@@ -468,6 +474,8 @@ def what_size_finds(trial):
     """Power for the difference that matters, and how much a significant result then overstates it."""
     needs(trial, "N arm 1", "N arm 2", "expected placebo rate")
     n1, n2 = trial.get("N arm 1"), trial.get("N arm 2")
+    if sides(trial) == "greater":
+        raise NotNeeded("The P is one-sided, and what this size can find is worked out for two-sided tests.")
     test = (named_test(trial) if n1 * n2 <= MANY_TABLES else None) or "fisher"
     bar, rates = (
         trial.get("difference that matters", WORTHWHILE),
@@ -683,13 +691,17 @@ def chances(trial):
     if trial.get("only primary outcome") == "yes":
         finding = "One outcome was named beforehand: its P stands as printed."
         return Check("Number of chances", True, finding, "Every other outcome is a hint to be tested again.")
-    needs(trial, "outcomes tested")
     tested = trial.get("outcomes tested")
+    if tested is None and "outcomes tested" not in trial.printed:
+        raise NotNeeded(
+            "How many outcomes were tested is not known ('outcomes tested' is empty), so no corrected P is given."
+        )
+    needs(trial, "outcomes tested")
     if tested == 1:
         raise NotNeeded("One outcome was tested, so there is nothing to adjust.")
     most = float(p_values.adjust_p([p] + [1.0] * (tested - 1), "bonferroni")[0])
     shown = number(most, 3) if most >= 0.001 else f"{most:.1g}"
-    finding = f"If any one of {tested} outcomes would have counted, {p_text_of(trial.get('printed P'))} becomes at most {shown}."
+    finding = f"If any one of {tested} outcomes would have counted and no more were tested, {p_text_of(trial.get('printed P'))} becomes at most {shown}."
     return Check(
         "Number of chances", True, finding, "Bonferroni, with P taken as printed. Outcomes that move together, or one named beforehand, need less.",
         "" if trial.get("only primary outcome") else "Which outcome was named beforehand as the primary one?", data=most,
@@ -711,8 +723,15 @@ def belief(trial):
         value, bound = _value(trial)
         if bound:
             raise NotNeeded("Without counts this needs an exact P, and a bound is printed.") from None
-        factor, most = 1 / p_values.bayes_factor_bound(value), "at most "
-        basis = f"{p_text_of(trial.get('printed P'))} multiplies the odds by {number(factor)} at most (Sellke and others)"
+        smallest = max(
+            float(printed_p(trial.get("printed P"), "any").low), value / 2
+        )  # what its digits may hide
+        side = "one-sided" if sides(trial) == "greater" else "two-sided"
+        factor, most = 1 / p_values.bayes_factor_bound(smallest, sides=side), "at most "
+        basis = (
+            f"in the class of effects of Sellke and others, {p_text_of(trial.get('printed P'))} multiplies the odds by "
+            f"{number(factor)} at most; another kind of effect can gain more"
+        )
     else:
         arm_sizes(n1, n2)
         factor = bayes_factor_better(*table)

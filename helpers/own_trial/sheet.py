@@ -13,26 +13,31 @@ import pandas as pd
 from helpers.own_trial import checks
 from helpers.own_trial.checks import Check, NotNeeded, arm_name, needs
 from helpers.own_trial.table import plain_markdown
+from helpers.statistics.fits import DOES_NOT_FIT, FITS_OTHERWISE
+from helpers.statistics.granularity import check_mean
 from helpers.statistics.paired import smallest_n, smallest_p
-from helpers.statistics.printed import grim, printed_interval
+from helpers.statistics.printed import printed_interval
 from helpers.statistics.summaries import check_follow_up, mean_ceiling, mean_floor
 from helpers.text import listed, percent
 
 
 def mean(trial):
-    """Can a mean of so many values print like this? (GRIM)"""
+    """Can a mean of so many values print like this, under any rounding in use? (GRIM)"""
     needs(trial, "mean", "mean people")
     text, n, step = trial.get("mean"), trial.get("mean people"), trial.get("mean step", "1")
-    found = grim(text, n, items=trial.get("mean items", 1), granularity=step)
+    found = check_mean(text, n, items=trial.get("mean items", 1), granularity=step)
     values = f"A mean of {n} people in steps of {step}"
-    if found.consistent:
+    if found.verdict != DOES_NOT_FIT:
         share = percent(found.power, 0)
         power = (
             f"would notice {share} of impossible prints" if found.power > 0 else "cannot notice anything here"
         )
-        finding = f"{values} can print {text}; the check {power}."
+        how = " if cut off or rounded half to even" if found.verdict == FITS_OTHERWISE else ""
+        finding = f"{values} can print {text}{how}; the check {power}."
         return Check("Mean", True, finding, "Possible is not the same as right.")
-    finding = f"{values} cannot print {text}: the nearest are {found.below} and {found.above}."
+    finding = (
+        f"{values} cannot print {text}, rounded or cut off: the nearest are {found.below} and {found.above}."
+    )
     licenses = "Fewer people, a finer step or a slip would explain it; the number does not say which."
     return Check("Mean", True, finding, licenses, f"How many people does the mean of {text} average?")
 
@@ -61,7 +66,8 @@ def follow_up(trial):
 def paired(trial):
     """How small can P become when so few people are compared with themselves?"""
     needs(trial, "paired people")
-    n, tested = trial.get("paired people"), trial.get("outcomes tested", 1)
+    n, typed = trial.get("paired people"), trial.get("outcomes tested")
+    tested = typed or 1
     once, floor = smallest_p(n), smallest_p(n, comparisons=tested)
     who = "1 person" if n == 1 else f"{n} people"
     finding = f"With {who} no exact two-sided paired test goes below {_rounded_down(once)}"
@@ -71,6 +77,10 @@ def paired(trial):
     reach = "cannot reach .05 here" if floor > 0.05 else "can reach .05 here"
     fewest = smallest_n(comparisons=tested)
     licenses = f"An exact test {reach} ({fewest} people are the fewest that can)."
+    if typed is None:
+        licenses += (
+            " That is for one outcome; how many were tested is not known, and each more raises the floor."
+        )
     smaller = "" if once < 0.0001 else " A smaller P comes from another kind of test."
     return Check("Smallest P in pairs", True, finding, licenses + smaller)
 

@@ -68,17 +68,18 @@ function render({ model, el }) {
     function tell() {
       const { answer, override, reason: why } = said(item.id);
       tag.textContent = answer ? ` ${answer}` : "";
-      const waits = override && !why?.trim() ? " An override needs a reason; until then the proposal stands." : "";
-      proposal.textContent = answer ? `By the rule: ${data.rule[answer]}. It stands as: ${judgement(item.id)}.${waits}` : "";
+      const waits = override && !why?.trim() ? " An override needs a reason; until then the rule stands." : "";
+      const stands = override && !waits ? ` Overridden: ${override}.` : waits;
+      proposal.textContent = answer ? `By the rule: ${data.rule[answer]}.${stands}` : "";
       refresh();
     }
-    const node = make("details", { "data-item": item.id },
-      make("summary", {}, item.question, tag),
+    const node = make("details", { "data-item": item.id }, make("summary", {}, item.question, tag));
+    node.addEventListener("toggle", () => node.append(
       make("fieldset", {}, make("legend", {}, "Your answer"), make("div", { class: "st-form-options" }, ...options)),
       make("label", {}, "Its basis, a whole phrase quoted ", basis),
       proposal,
       make("div", { class: "st-form-options" }, make("label", {}, "Override ", choice), make("label", {}, "because ", reason)),
-      behind);
+      behind), { once: true });
     tell();
     return node;
   }

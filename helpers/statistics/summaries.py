@@ -23,7 +23,7 @@ import numpy as np
 import pandas as pd
 
 from helpers.arguments import one_of, whole_number
-from helpers.statistics.printed import _plain, _short, exact_value, printed_interval, printed_value
+from helpers.statistics.printed import _plain, _short, exact_value, printed_value
 
 MOST_SETS = 1_000_000
 """Listing stops here; `count_sets` and `mean_floor` need no list for a mean."""

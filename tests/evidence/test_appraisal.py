@@ -57,9 +57,31 @@ def test_not_found_is_never_no():
     assert appraisal.propose(["partly", "not in our sources"]) == "some concern"
 
 
+def test_one_partly_does_not_hide_two_gaps():
+    gap = appraisal.NOT_FOUND
+    assert appraisal.propose(["partly", gap, gap]) == "no information"
+    assert appraisal.propose(["partly", "partly", gap]) == "some concern"
+    assert appraisal.propose(["no", gap, gap, gap]) == "high concern"
+    domains = appraisal.by_domain(appraisal.worked("seo2024", "trial")).set_index("domain")
+    row = domains.loc["Rescue, missing data and the estimand"]
+    assert (row["judgement"], row["answers"], row["unknown"]) == ("no information", 3, 2)
+
+
+def test_a_chance_imbalance_is_no_high_concern():
+    row = EVERY.set_index("item_id").loc["trial-alike"]
+    assert "put down to chance" in row["question"]  # so "no" means that randomisation seems to have failed
+
+
+def test_the_abstract_states_its_objective():
+    row = EVERY.set_index("item_id").loc["report-objective"]
+    assert (row["domain"], row["judgement"], row["fact_ids"]) == ("Objective", "low concern", "seo-objective")
+
+
 def test_the_order_of_answers_does_not_matter():
     for answers in itertools.permutations(["yes", "partly", "not in our sources"]):
         assert appraisal.propose(answers) == "some concern"
+    for answers in itertools.permutations(["not in our sources", "partly", "not in our sources"]):
+        assert appraisal.propose(answers) == "no information"
 
 
 def test_an_override_keeps_the_proposal_and_needs_a_reason():

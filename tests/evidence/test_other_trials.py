@@ -2,13 +2,14 @@
 
 import math
 import shutil
+from fractions import Fraction
 
 import pytest
 from data_package import descriptor
 from scipy.stats import t
-from statsmodels.stats.proportion import confint_proportions_2indep
 
-from helpers.evidence.ledger import comparators, fact
+from helpers.evidence import other_trials
+from helpers.evidence.ledger import comparators, conflicts, fact
 from helpers.evidence.other_trials import (
     cell_differences,
     cell_history,
@@ -18,7 +19,8 @@ from helpers.evidence.other_trials import (
     spread_behind_mean,
 )
 from helpers.statistics.one_group import proportion_interval
-from helpers.text import points_range
+from helpers.statistics.printed import as_printed
+from helpers.text import points, points_range
 
 
 def test_the_range_is_25_to_45_percent_from_four_rows():
@@ -62,7 +64,8 @@ def test_intervals_come_from_printed_or_inferred_counts_and_the_mean_keeps_its_p
     assert (inferred["n"], inferred["N"], inferred["counts"]) == (19, 54, "count inferred")
     both = table.loc["furestem1-easi50-placebo"]
     assert (both["n"], both["N"], both["counts"]) == (22, 81, "count and N inferred")
-    assert math.isnan(table.loc["furestem2-easi50-placebo", "low"])
+    second = table.loc["furestem2-easi50-placebo"]
+    assert (second["n"], second["N"], second["counts"]) == (29, 99, "count and N inferred")
     pooled = table.loc["placebo-pooled-easi50"]
     assert (pooled["low"], pooled["high"]) == (36.7, 43.2)
 
@@ -180,22 +183,56 @@ def test_only_the_easi_75_study_is_marked_as_another_outcome():
     assert history.loc[history["other_outcome"], "label"].tolist() == ["AtMSC"]
 
 
-def test_differences_have_newcombe_intervals_where_there_are_counts_and_say_so_where_not():
+def test_differences_follow_miettinen_and_nurminen_as_r_prints_them():
     shown = cell_differences()["difference (95 % interval)"].tolist()
-    first = confint_proportions_2indep(28, 88, 22, 81, method="newcomb")
-    atmsc = confint_proportions_2indep(14, 59, 4, 55, method="newcomb")
     assert shown == [
-        f"4.7 points ({points_range(*first)})",
-        "3.7 points (no counts in our sources)",
-        f"16.5 points ({points_range(*atmsc)})",
+        "4.7 points (-9.2 to +18.3 points)",
+        "3.7 points (-7.7 to +14.3 points)",
+        "16.5 points (+3.3 to +29.9 points)",
     ]
 
 
 def test_inferred_counts_are_called_derived_and_seo_is_not_among_the_differences():
     table = cell_differences()
-    assert table["cells v placebo"].str.extract(r"\((\w+)\)$")[0].tolist() == [
-        "derived",
-        "sponsor",
-        "abstract",
-    ]
+    statuses = table["cells v placebo"].str.extract(r"\((\w+)\)$")[0].tolist()
+    assert statuses == ["derived", "derived", "abstract"]
     assert not table["trial"].str.contains("Seo").any()
+
+
+def test_derived_counts_print_the_percentages_and_every_row_says_who_is_missing():
+    for trial, arm in (
+        ("furestem1", "active"),
+        ("furestem1", "placebo"),
+        ("furestem2", "active"),
+        ("furestem2", "placebo"),
+    ):
+        share, count = fact(f"{trial}-easi50-{arm}"), fact(f"{trial}-count-{arm}")
+        n, size = count.counts
+        assert as_printed(Fraction(100 * n, size), share.decimals) == share.value
+        assert count.status == "derived"
+    assert "28 people" in fact("furestem1-count-active").note
+    assert "28 people" in fact("furestem1-count-placebo").note
+    assert 197 - 88 - 81 == 28
+
+
+def test_one_trial_has_one_difference_and_one_method():
+    rows = other_trials.placebo_trials()
+    assert rows.values.tolist() == [["FURESTEM 1", 28, 88, 22, 81], ["FURESTEM 2", 68, 206, 29, 99]]
+    shown = other_trials.cell_differences()["difference (95 % interval)"].tolist()
+    for found, words in zip(other_trials.trial_intervals().values(), shown, strict=False):
+        assert found.method == "miettinen_nurminen"
+        assert words == f"{points(found.estimate)} ({points_range(found.low, found.high)})"
+
+
+def test_the_72_people_are_a_reading_and_the_words_of_the_abstract_stand_beside_it():
+    assert fact("seo-n-phase2").status == "derived"
+    words = fact("seo-n-abstract")
+    assert (words.status, words.value) == ("abstract", "72")
+    assert "involved 72 subjects" in words.quote
+    assert fact("seo-n-phase1").number + fact("seo-n-phase2").number == fact("seo-registry-total").number
+
+
+def test_both_sponsor_statements_on_serious_events_are_in_conflict_on_file():
+    both = conflicts("seo-serious-english")
+    assert both["fact_id"].tolist() == ["seo-serious-english", "seo-serious-korean"]
+    assert set(both["status"]) == {"sponsor"}

@@ -97,58 +97,57 @@ def test_print_map_says_when_nothing_fits():
     assert "10 v 10: no result." in figures_phase1.print_map(panels, ".9").description
 
 
+def test_harm_forest_draws_each_ratio_and_marks_those_away_from_one():
+    rows = [("fever", 2.48, 1.27, 4.86), ("cancer", 0.93, 0.60, 1.45), ("death", 0.78, 0.65, 0.94)]
+    picture = figures_phase1.harm_forest(rows, "55", "2696")
+    axes = picture.figure.axes[0]
+    assert points_of(axes) == [(2.48, 0), (0.93, 1), (0.78, 2)]
+    spans = [list(line.get_xdata()) for line in axes.lines if line.get_linewidth() == 3]
+    assert spans == [[1.27, 4.86], [0.60, 1.45], [0.65, 0.94]]
+    assert "leaves out 1 for fever and death" in picture.caption
+    assert "cancer 0.93 (0.60 to 1.45)" in picture.description
+    assert "leaves out" not in figures_phase1.harm_forest(rows[1:2], "55", "2696").caption
+
+
 def test_rates_over_placebo_draws_each_interval_over_the_band():
     cases = [("stated", 13, 19), ("worst", 13, 20)]
     intervals = [proportion_interval(*case[1:]) for case in cases]
-    picture = figures_phase1.rates_over_placebo(cases, intervals)
+    picture = figures_phase1.rates_over_placebo(cases, intervals, 0.228, 0.571)
     axes = picture.figure.axes[0]
     assert list(axes.lines[0].get_xdata()) == pytest.approx([43.4498, 87.4239], abs=1e-3)
     assert list(axes.lines[1].get_xdata()) == pytest.approx([40.7811, 84.6091], abs=1e-3)
     band = axes.patches[0]
-    assert (band.get_x(), band.get_width()) == (25, 20)
-    assert "25 to 45 %" in picture.description
+    assert (band.get_x(), band.get_width()) == (23, 34)
+    assert "23 to 57 %" in picture.description
     assert "13/20 is 65.0 % (95 % interval 40.8 to 84.6 %)" in picture.description
-    assert "its lower limit inside it" in picture.caption
+    assert "its lower limit inside" in picture.caption
 
 
-def test_rates_over_placebo_does_not_call_a_limit_inside_when_it_is_not():
-    picture = figures_phase1.rates_over_placebo([("high", 19, 19)], [proportion_interval(19, 19)])
-    assert "inside it" not in picture.caption
-
-
-def test_optimism_draws_both_arms_only_where_there_were_two():
-    picture = figures_phase1.optimism([("early", 55.0)], [("late", 31.82, 27.16)])
-    drawn = points_of(picture.figure.axes[0])
-    assert drawn[:3] == [(55.0, 0.0), (31.82, 1.0), (27.16, 1.0)]
-    assert "early: 55 %, no placebo group" in picture.description
-    assert "late: 31.8 % with cells, 27.2 % with placebo" in picture.description
-    assert "placebo range of 25 to 45 %" in picture.description
-
-
-def test_optimism_calls_rates_close_only_when_they_are():
-    assert "little above" in figures_phase1.optimism([("early", 55.0)], [("late", 31.8, 27.2)]).caption
-    assert "little above" not in figures_phase1.optimism([("early", 55.0)], [("late", 61.8, 27.2)]).caption
+@pytest.mark.parametrize("count", [19, 10])
+def test_rates_over_placebo_does_not_call_a_limit_inside_when_it_is_not(count):
+    picture = figures_phase1.rates_over_placebo(
+        [("x", count, 19)], [proportion_interval(count, 19)], 0.23, 0.57
+    )
+    assert "lower limit inside" not in picture.caption
 
 
 def test_differences_open_draws_each_interval_and_tells_its_status():
     pairs = [(7, 10, 6, 9), (7, 10, 7, 10)]
     intervals = [risk_difference(*pair) for pair in pairs]
-    picture = figures_equivalence.differences_open(pairs, intervals, ["inferred", "assumed"], margin=0.10)
+    picture = figures_equivalence.differences_open(pairs, intervals, ["inferred", "assumed"])
     axes = picture.figure.axes[0]
     spans = [line.get_xdata() for line in axes.lines if line.get_linewidth() == 3]
     for span, found in zip(spans, intervals, strict=True):
         assert list(span) == pytest.approx([100 * found.low, 100 * found.high])
-    assert "7/10 v 6/9 (inferred): -33.7 to +40.0 points" in picture.description
-    assert "within 10 points of zero" in picture.description
+    assert "7/10 v 6/9 (inferred): -37.3 to +43.8 points" in picture.description
     assert "open to either side" not in picture.caption
     three = [*pairs, (10, 10, 10, 10)]
     several = [risk_difference(*pair) for pair in three]
     caption = figures_equivalence.differences_open(three, several, ["inferred", "assumed", "assumed"]).caption
-    assert caption.startswith("Even identical groups of 10 leave differences of 28 to 36 points open")
+    assert caption.startswith("Even identical groups of 10 leave 29 to 39 points open")
     other = [Interval(0.1, -0.2, 0.3, 0.95, "newcombe"), intervals[1]]
     changed = figures_equivalence.differences_open(pairs, other, ["inferred", "assumed"])
     assert "-20.0 to +30.0 points" in changed.description
-    assert "Shaded" not in changed.description
 
 
 def ladder(margins, have):
@@ -179,7 +178,6 @@ def test_every_caption_names_a_status():
     pictures = [
         figures_phase1.zero_event_curve(zero_curve(), 20),
         figures_phase1.chance_to_see(seen([0.05]), 20),
-        figures_phase1.optimism([("early", 55.0)], [("late", 31.82, 27.16)]),
         figures_equivalence.equivalence_ladder(ladder([0.10], 10), 10, 0.65),
         figures_equivalence.differences_open(pairs, [risk_difference(*pairs[0])], ["assumed"]),
     ]

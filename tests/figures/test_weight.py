@@ -1,19 +1,20 @@
 """Coins, beliefs, power: drawn values match the data and the words carry them."""
 
-import numpy as np
 import pytest
 
 from helpers.figures.weight import (
     coins,
+    one_scale,
     placebo_beliefs,
     power_and_exaggeration,
     power_for,
     priors_to_posteriors,
-    risk_curves,
+    three_readers,
 )
+from helpers.lessons import weight
 from helpers.lessons.weight import believers
 from helpers.statistics.beliefs import PLACEBO_PRIORS, placebo_prior_density
-from helpers.statistics.p_values import risk_by_prior, s_value
+from helpers.statistics.p_values import s_value
 from helpers.statistics.trial_design import what_differences_give
 
 
@@ -38,18 +39,29 @@ def test_placebo_beliefs_are_drawn_as_given():
     assert "Assumed" in picture.caption
 
 
-def test_three_readers_get_three_panels_with_a_line_for_each_table():
+def test_three_readers_get_three_panels_with_a_line_for_each_result():
+    words, curve = weight.response_beliefs()["vague"]
     beliefs = believers([(15, 36, 6, 36), (12, 35, 5, 37)])
-    picture = priors_to_posteriors(beliefs, "vague")
-    assert len(picture.figure.axes) == 3
-    for panel, updated in zip(picture.figure.axes, beliefs.values(), strict=True):
+    picture = priors_to_posteriors(beliefs, ("vague", words, curve))
+    assert len(picture.figure.axes) == 4
+    for panel, updated in zip(picture.figure.axes, beliefs.values(), strict=False):
         assert len(panel.lines) == len(updated) + 1  # and the line at zero
         first = next(iter(updated.values()))
         assert list(panel.lines[0].get_ydata()) == pytest.approx(list(first.difference_posterior_density))
-    assert "sceptical: median difference 5.5 to 7.4 points" in picture.description
+    assert list(picture.figure.axes[3].lines[0].get_ydata()) == pytest.approx(curve["density"].tolist())
+    assert "sceptical: median difference 5.9 to 7.8 points" in picture.description
     assert "chance of any benefit above 99 %" in picture.description
-    one = priors_to_posteriors(believers([(15, 36, 6, 36)]), "vague")
-    assert one.description != picture.description
+    assert three_readers().description != picture.description
+
+
+def test_the_scale_draws_each_measure_from_low_to_high_and_says_its_class():
+    scale = weight.scale()
+    picture = one_scale()
+    for line, row in zip(picture.figure.axes[0].lines, scale.itertuples(), strict=True):
+        assert sorted({*line.get_xdata()}) == pytest.approx(sorted({row.low, row.high}))
+        assert row.effects in picture.description
+    assert "3.0 times; 50 % becomes 75 %" in picture.description
+    assert "7.6 to 17.9 times; 50 % becomes 88 to 95 %" in picture.description
 
 
 def test_power_and_exaggeration_draw_the_table_and_mark_the_point():
@@ -67,14 +79,3 @@ def test_the_control_starts_at_15_points_and_refuses_the_impossible():
     assert power_for(25).description != power_for().description
     with pytest.raises(ValueError, match="exceeds 100 %"):
         power_for(60, 50)
-
-
-def test_risk_curves_carry_both_calibrations():
-    table = risk_by_prior(0.038, np.arange(1, 100) / 100)
-    picture = risk_curves(table, 0.038)
-    first, second = picture.figure.axes[0].lines[:2]
-    assert list(first.get_ydata()) == pytest.approx((100 * table["sellke_bayarri_berger"]).tolist())
-    assert list(second.get_ydata()) == pytest.approx((100 * table["best_supported_alternative"]).tolist())
-    assert "75 %, 50 % and 25 %" in picture.description
-    assert "51 %, 26 % and 10 %" in picture.description
-    assert "not a 3.8 % chance" in picture.caption

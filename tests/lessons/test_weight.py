@@ -2,39 +2,105 @@
 
 import numpy as np
 import pytest
+from scipy.stats import binom
 from statsmodels.stats.contingency_tables import StratifiedTable
+from statsmodels.stats.multitest import multipletests
 
+from helpers import show
+from helpers.ask import questions
 from helpers.eczema.simulated import TABLES
+from helpers.lessons import weight
 from helpers.lessons.weight import (
+    FOUR_TABLES,
     RULES,
+    belief_table,
+    detectable_table,
     family_tipping,
     family_under_rules,
 )
-from helpers.statistics.beliefs import PLACEBO_PRIORS, placebo_prior_density
+from helpers.statistics.beliefs import PLACEBO_PRIORS, PRIORS
 from helpers.statistics.next_trial import (
     adjusted_share,
     chance_of_one_sided_site,
     cutting_cost,
     stratified_p_values,
 )
-from helpers.statistics.p_values import risk_by_prior
-from helpers.statistics.trial_design import detectable_differences, what_differences_give
-from helpers.statistics.two_by_two import p_value
+from helpers.statistics.two_by_two import all_tables, p_value
+from helpers.text import fill
 
 
-def test_curves_for_drawing_are_what_the_modules_say():
-    curve = placebo_prior_density(PLACEBO_PRIORS["vague"], steps=2000)
-    assert np.trapezoid(curve["density"], curve["rate"]) == pytest.approx(1, abs=1e-3)
-    table = what_differences_give(0.35, [0.15], 36, 36, ["fisher"])
-    assert table.loc[0, ["power", "type_m"]].round(2).tolist() == [0.17, 2.14]
-    assert detectable_differences([0.1, 0.35], 36, 36).round(2).to_numpy().tolist() == [
-        [0.3, 0.27, 0.27],
-        [0.36, 0.33, 0.33],
-    ]
-    assert risk_by_prior(0.038, [0.1, 0.25]).round(2).to_numpy().tolist() == [
-        [0.1, 0.75, 0.51],
-        [0.25, 0.5, 0.26],
-    ]
+def test_the_surprise_of_038_lies_between_four_and_five_heads():
+    answer = weight.heads()
+    assert 0.5**answer.truth == pytest.approx(0.038)
+    assert (answer.gaps["below"], answer.gaps["above"]) == (4, 5)
+
+
+def test_three_plans_make_three_things_of_one_p():
+    assert multipletests([0.038, 0.5, 0.5], method="holm")[1][0] == pytest.approx(0.114)
+    assert weight.plans()["P for EASI-50"].tolist() == [
+        ".038 stands", ".114 (Holm)", ".038 stands, and the aim was missed",
+    ]  # fmt: skip
+
+
+def test_readers_move_and_the_neutral_one_stays_below_the_data():
+    assert list(weight.readers()) == list(PRIORS)
+    for (x1, n1, x2, n2), belief in zip(FOUR_TABLES, weight.readers()["neutral"].values(), strict=True):
+        assert 0.7 * (x1 / n1 - x2 / n2) < belief.median_difference < x1 / n1 - x2 / n2
+    assert weight.sceptic().truth == pytest.approx(7.8, abs=0.05)
+    assert belief_table(FOUR_TABLES, list(PLACEBO_PRIORS)).loc[0, "vague"] == "5.9 to 8.9 points"
+
+
+def test_the_scale_holds_the_likelihood_ratio_of_the_example():
+    x1, n1, x2, n2 = 15, 36, 6, 36
+    common = (x1 + x2) / (n1 + n2)
+    apart = binom.pmf(x1, n1, x1 / n1) * binom.pmf(x2, n2, x2 / n2)
+    ratio = apart / (binom.pmf(x1, n1, common) * binom.pmf(x2, n2, common))
+    row = weight.scale().set_index("measure").loc["largest likelihood ratio"]
+    assert row["low"] < ratio < row["high"]
+    assert row[["low", "high"]].round(1).tolist() == [7.6, 17.9]
+
+
+def test_power_and_exaggeration_by_drawing_trials():
+    random = np.random.default_rng(3)
+    x1, x2 = random.binomial(36, 0.50, 20_000), random.binomial(36, 0.35, 20_000)
+    below = all_tables(36, 36, "fisher")[x1, x2] < 0.05
+    answer = weight.power()
+    assert answer.truth == pytest.approx(100 * below.mean(), abs=1)
+    assert answer.gaps["times"] == pytest.approx(abs(x1 - x2)[below].mean() / 36 / 0.15, abs=0.05)
+    assert answer.gaps["one_in"] == 6
+    assert answer.gaps["table"] == "12/36 v 4/36"
+    assert detectable_table(36, 36).columns.tolist() == ["placebo response", "Fisher", "Pearson"]
+
+
+def test_the_bias_form_holds_every_question_once_with_its_whole_answer():
+    form = weight.bias_form()
+    items = [item for domain in form["domains"] for item in domain["items"]]
+    assert len(items) == len({item["id"] for item in items}) == 17
+    for item in items:
+        assert item["proposed"] == form["rule"][item["answer"]]
+        assert bool(item["reason"]) == (item["judgement"] != item["proposed"])
+        assert bool(item["basis"]) == (item["answer"] != "not in our sources") == bool(item["source"])
+    twin = show.from_template("form", **form)
+    assert twin.count("<details") == 17
+    assert "in place of no information: Fever is more common" in twin
+
+
+@pytest.mark.parametrize("name", ["heads", "sceptic", "power", "complete"])
+def test_every_reveal_has_values_for_all_its_gaps(name):
+    known, found = questions()[name], getattr(weight, name)()
+    assert "{" not in fill(known["reveal"], **found.gaps)
+    assert known["low"] <= found.truth <= known["high"]
+    for wrong in known["wrong"]:
+        low, high = wrong["when"] if isinstance(wrong["when"], list) else [wrong["when"]] * 2
+        assert not low <= found.truth <= high
+
+
+def test_only_one_simulated_table_stays_below_05_without_the_missing():
+    seen = weight.family_under_rules().query("rule == 'missing, left out'")
+    assert (
+        seen.groupby("table")[["x1", "n1", "x2", "n2"]].nunique().max().max() == 1
+    )  # the seed cannot matter
+    assert weight.complete().truth == 1
 
 
 def test_the_simulated_family_prints_038_only_under_the_rule_it_was_built_with():

@@ -27,7 +27,6 @@ from helpers.statistics.detective import (
 from helpers.statistics.next_trial import with_drop_out
 from helpers.statistics.one_group import (
     chance_of_at_least_one,
-    proportion_interval,
     rule_of_three,
     zero_event_upper,
 )
@@ -101,7 +100,6 @@ def predicted():
         "prints-nine": len(compatible_tables(".9", 10, 10, higher="either").groupby(["x1", "x2"])),
         "identical": 100 * risk_difference(7, 10, 7, 10).high,
         "per-arm": equivalence_sample_size(0.65, 0.10),
-        "lower-limit": 100 * proportion_interval(13, 19).low,
         "gaps": int(check_strength(36, 36, ["fisher"])["attained"].iloc[0]),
         "lower": 100 * envelope(fitting, 0.10, 0.50).low[1],
         "sceptic": 100 * log_odds_posterior(15, 36, 6, 36, "sceptical").median_difference,

@@ -86,7 +86,7 @@ PINNED = {
     "seo-phase1-design": "open-label",
     "seo-phase2-number": "2",
     "seo-phase2-design": "randomized, double-blind, placebo-controlled",
-    "seo-n-phase2": "72",
+    "seo-n-abstract": "72",
     "seo-n-doses": "2",
     "seo-dose-high": "1 x 10^6",
     "seo-dose-low": "5 x 10^5",

@@ -186,14 +186,14 @@ def _groups(passage, items):
         if last and last[-1].kind == item.kind and item.kind in ("count", "percentage", "mean", "median"):
             between = passage[last[-1].end : item.start]
             crossed = any(last[-1].end <= p.start < item.start for p in ps)
-            if not crossed and len(between) < 160 and not re.search(r"[;]|\.\s", between):
+            if not crossed and len(between) < 160 and not re.search(r";|(?<!vs)(?<!\bv)\.\s", between):
                 last.append(item)
                 continue
         runs.append([item])
     owners = _owners(passage, runs, ps)
     groups = []
     for place, run in enumerate(runs):
-        own = [p for p in ps if owners.get(id(p)) == place]
+        own = [p for p in ps if place in owners.get(id(p), ())]
         flags = []
         if any("before and after" in flag for item in run for flag in item.flags):
             flags.append("before and after in one arm: not to be compared as two arms")
@@ -201,8 +201,8 @@ def _groups(passage, items):
             flags.append("several P values follow: which belongs to what is not said")
         if own and "printed for several comparisons" in own[0].flags:
             flags.append("the P value is printed for several comparisons")
-        if own and len(run) > 2:
-            flags.append("more than two values stand before the P value")
+        if len(run) > 2:
+            flags.append("more than two values: arms and outcomes may be mixed")
         p = own[0] if len(own) == 1 else None
         start = min(item.start for item in run + own)
         end = max(item.end for item in run + own)
@@ -221,8 +221,15 @@ def _groups(passage, items):
     return groups
 
 
+_ELSEWHERE = re.compile(
+    r"\b(?:was|were|did|had|has|is|are|fell|rose|improved|differed|decreased|increased|remained)\b"
+    r"|\b(?:but|whereas|while)\b|(?<!vs)(?<!\bv)\.\s|;\s?[A-Za-z]{4,}[^;]{12,}"
+)
+"""Words after which a P value speaks about something else."""
+
+
 def _owners(passage, runs, ps):
-    """Which run each P value judges: the one around it, else the nearest before it; statistics share theirs."""
+    """Which runs each P value judges: the one around it, else the nearest before it; a statistic shares its P value."""
     owners = {}
     ends = [max(item.end for item in run) for run in runs]
     listed = _in_order(runs, ps)
@@ -234,19 +241,24 @@ def _owners(passage, runs, ps):
         ]
         before = [place for place, end in enumerate(ends) if end <= p.start]
         if id(p) in listed:
-            owners[id(p)] = listed[id(p)]
+            owners[id(p)] = (listed[id(p)],)
         elif inside:
-            owners[id(p)] = inside[-1]
+            owners[id(p)] = (inside[-1],)
         elif before:
-            between = passage[ends[before[-1]] : p.start]
-            taken = any(ends[before[-1]] <= other.start < p.start for other in ps)
-            if (
-                len(between) <= 120
-                and not re.search(r"\.\s|;\s?[A-Za-z]{4,}[^;]{12,}", between)
-                and not taken
-            ):
-                owners[id(p)] = before[-1]
+            place = before[-1]
+            taken = any(ends[place] <= other.start < p.start for other in ps)
+            if taken or not _follows(passage[ends[place] : p.start]):
+                continue
+            owners[id(p)] = (place,)
+            if runs[place][0].kind == "statistic" and place:
+                if _follows(passage[ends[place - 1] : runs[place][0].start], 60):
+                    owners[id(p)] = (place - 1, place)
     return owners
+
+
+def _follows(between, longest=120):
+    """Does what stands behind these words still speak about what stands before them?"""
+    return len(between) <= longest and not _ELSEWHERE.search(between)
 
 
 def _in_order(runs, ps):

@@ -253,9 +253,7 @@ class SentenceReader:
             flags.append("a P value is never 0")
         if operator in "<≤" and Decimal(value) > Decimal("0.1"):
             flags.append("an unusual bound")
-        if re.match(
-            r"[)\]]? ?(?:,? ?for (?:all|both|each|every|either)\b|,? ?respectively)", self.s[last : last + 20]
-        ):
+        if re.match(r"[)\]]? ?,? ?for (?:all|both|each|every|either)\b", self.s[last : last + 20]):
             flags.append("printed for several comparisons")
         elif re.search(r"\b(?:all|both) ?$", self.s[max(0, first - 6) : first]):
             flags.append("printed for several comparisons")

@@ -362,6 +362,11 @@ GROUPS = [
     ("Cure: 18/40 vs 9/40 (OR 2.8, 95% CI 1.1 to 7.4; P = .03).", [("counts", ["18", "9"], None), ("effect", ["2.8"], "0.03")]),
     ("HR 0.7 (95% CI 0.5 to 0.9), P = .01, and HR 0.8 (95% CI 0.6 to 1.1), P = .2.",
      [("effect", ["0.7"], "0.01"), ("effect", ["0.8"], "0.2")]),
+    ("Cure: 24 of 47 (51%) and 13 of 45 (29%) (χ2 = 4.70, df = 1, P = 0.030).",
+     [("counts", ["24", "13"], "0.030"), ("statistics", ["4.70"], "0.030")]),
+    ("The times were 71 (IQR 45-98) and 54 (IQR 33-97) min, and the dose was lower (P < .001).",
+     [("medians", ["71", "54"], None)]),
+    ("Falls: 2.8% vs. 2.0%; P = .03.", [("percentages", ["2.8", "2.0"], "0.03")]),
     ("Age (p=0.77) and sex (p=0.31) were alike.", []),
 ]  # fmt: skip
 

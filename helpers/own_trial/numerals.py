@@ -46,7 +46,7 @@ _MONTHS = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|
 _NO_RESULTS = re.compile(
     rf"\b{_MONTHS} [0-9]{{1,2}}(?:st|nd|rd|th)?(?:,? ?(?:19|20)[0-9]{{2}})?(?![0-9.,·]*[0-9%])|\b[0-9]{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTHS}(?:,? (?:19|20)[0-9]{{2}})?\b"
     rf"|\b{_MONTHS},? ?(?:19|20)[0-9]{{2}}\b|\b(?:19|20)[0-9]{{2}}-[01][0-9]-[0-3][0-9]\b"
-    r"|\b[0-9]{1,4}/[0-9]{1,4}/[0-9]{1,4}\b"
+    r"|\b[0-9]{1,4}/[0-9]{1,4}/[0-9]{1,4}\b|(?<=[/ ])1\.73 ?m"
     r"|\b(?:[Bb]etween|[Ff]rom) (?:19|20)[0-9]{2} (?:and|to|until|through) (?:19|20)[0-9]{2}\b(?! (?:patients|participants))"
     r"|\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Dd]uring|[Bb]efore|[Aa]fter|[Bb]y|[Yy]ear|[Tt]hrough) (?:19|20)[0-9]{2}\b(?! ?(?:[/(%]|of\b|\w+ ?\(|(?:\w+ ){0,2}(?:patients|participants|women|men|adults|children|infants)))"
     r"|\b(?:19|20)[0-9]{2}[-–/](?:19|20)?[0-9]{2}\b(?= ?[);,. ])|\b(?:19|20)[0-9]{2} ?; ?[0-9]+(?:\([0-9]+\))?: ?[0-9]+(?:[-–][0-9]+)?"
@@ -92,7 +92,7 @@ _LABELS = {
     "smd",
     "irr",
 }
-_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b|-(?!N[ERA]\b|not |to )[A-Za-z]")
+_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b|-(?!N[ERA]\b|not |to |fold\b)[A-Za-z]")
 _BREAK = re.compile(r"[.!?][\"'”’)\]]{0,2}[ \u00a0](?=[\"'“‘(\[]{0,2}[A-Z0-9])|\n|[.] (?=[a-z]+[A-Z])")
 _SHORT_WORDS = set(
     "vs v eg ie approx no nos dr fig figs resp st al ca cf eq incl sd se ci ns df wk mo yr inc ref refs".split()

@@ -128,7 +128,7 @@ SHAPES = {
     67: ("Scores fell by 7.9±2.0 and 1.8±0.8, respectively, in arm A and by 5.6±2.7 and 1.1±0.6 in arm B (p=0.008, p<0.05).",
          ["mean 7.9 2.0 unlabelled", "mean 1.8 0.8 unlabelled", "mean 5.6 2.7 unlabelled", "mean 1.1 0.6 unlabelled",
           "p = 0.008", "p < 0.05"]),
-    68: ("Median OS was NR (95% CI, 15.8-NE).", ["median 15.8 NE CI"]),
+    68: ("Median OS was NR (95% CI, 15.8-NE).", ["median not reached 15.8 NE CI"]),
     69: ("KXR-24, ABS60, grade 3-4, SF-36, day 2, group 2 (n = 37), drug QT 214,906.", ["n 37"]),
     70: ("From May 4, 2010, to June 11, 2013, 0.3% gel, 30 mg or 1,800 mg, >12 ml or ≥75% better.", []),
     71: ("In all, 151 were randomized (76 to balm, 74 to chalk).", ["n 151", "n 76", "n 74"]),
@@ -362,6 +362,11 @@ GROUPS = [
     ("Cure: 18/40 vs 9/40 (OR 2.8, 95% CI 1.1 to 7.4; P = .03).", [("counts", ["18", "9"], None), ("effect", ["2.8"], "0.03")]),
     ("HR 0.7 (95% CI 0.5 to 0.9), P = .01, and HR 0.8 (95% CI 0.6 to 1.1), P = .2.",
      [("effect", ["0.7"], "0.01"), ("effect", ["0.8"], "0.2")]),
+    ("Cure: 24 of 47 (51%) and 13 of 45 (29%) (χ2 = 4.70, df = 1, P = 0.030).",
+     [("counts", ["24", "13"], "0.030"), ("statistics", ["4.70"], "0.030")]),
+    ("The times were 71 (IQR 45-98) and 54 (IQR 33-97) min, and the dose was lower (P < .001).",
+     [("medians", ["71", "54"], None)]),
+    ("Falls: 2.8% vs. 2.0%; P = .03.", [("percentages", ["2.8", "2.0"], "0.03")]),
     ("Age (p=0.77) and sex (p=0.31) were alike.", []),
 ]  # fmt: skip
 

@@ -35,18 +35,18 @@ OPTIONAL = {
     ("effect", "level"),
     ("statistic", "df"),
     ("mean", "spread_kind"),
+    ("median", "spread_kind"),
 }
 """Fields that may stay open on one side: left open is not found fault with, said differently is."""
-
-FAMILIES = {
-    "HR": "hazard ratio", "OR": "odds ratio common", "RR": "relative risk ratio", "rate ratio": "irr incidence",
-    "difference": "mean risk absolute adjusted change smd md rd standardised standardized proportion reduction points",
-}  # fmt: skip
 
 
 def family(measure):
     """Measures that only differ in how fully they are named."""
     words = (measure or "unknown").replace("-", " ").lower()
+    if "ratio of" in words or "fold" in words or words == "ratio" or "mean ratio" in words:
+        return "ratio"
+    if words in ("percentage", "proportion", "rate", "incidence", "survival"):
+        return "percentage"
     if "smd" in words or "standardi" in words or "cohen" in words or "hedges" in words:
         return "smd"
     if (
@@ -70,6 +70,8 @@ def same(mine, known):
     """Do two printed values agree, digit by digit? Powers of ten are compared as numbers."""
     if mine is None or known is None:
         return mine is None and known is None
+    signs = {"<=": "≤", ">=": "≥", "not reached": "NR"}
+    mine, known = signs.get(mine, mine), signs.get(known, known)
     try:
         a, b = Decimal(str(mine)), Decimal(str(known))
     except InvalidOperation:
@@ -103,6 +105,17 @@ def agrees(item, known):
     return grade
 
 
+def row(kind, values):
+    """The table's row: numbers that stand alone (no n, no percentage, no spread) are counted apart."""
+    aside = {
+        "count": ("n", "pct"),
+        "mean": ("spread",),
+        "median": ("low", "high"),
+        "effect": ("low", "high"),
+    }.get(kind, ())
+    return f"{kind} alone" if aside and all(values.get(name) is None for name in aside) else kind
+
+
 def compare(passage):
     """Found, open, missed and wrong items of one passage, as (verdict, kind, text)."""
     items, known = list(read(passage["passage"]).items), list(passage["contents"])
@@ -111,17 +124,17 @@ def compare(passage):
         for item in list(items):
             match = next((each for each in known if agrees(item, each) == wanted), None)
             if match is not None:
-                verdicts.append((wanted, item.kind, item.quotation))
+                verdicts.append((wanted, row(item.kind, match), item.quotation))
                 items.remove(item)
                 known.remove(match)
     verdicts += [
-        ("missed", each["kind"], str({k: v for k, v in each.items() if v is not None})) for each in known
+        ("missed", row(each["kind"], each), str({k: v for k, v in each.items() if v is not None})) for each in known
     ]
     for item in items:
         if item.kind == "p" and item["value"] is None:
             continue
         values = {name: value for name, value in item.values.items() if value}
-        verdicts.append(("wrong", item.kind, f"{values} in {item.quotation!r}"))
+        verdicts.append(("wrong", row(item.kind, item.values), f"{values} in {item.quotation!r}"))
     return verdicts
 
 
@@ -140,8 +153,10 @@ def main():
                     lines.append(f"  {passage['id']}: {verdict} {kind}: {text}")
         print(f"{name}: {len(passages)} passages")
         print(f"{'kind':<20}{'known':>7}{'found':>7}{'open':>7}{'missed':>8}{'wrong':>7}{'found %':>9}")
-        for kind, label in {**KINDS, "all": "all"}.items():
-            kinds = list(KINDS) if kind == "all" else [kind]
+        rows = {kind: label for kind, label in KINDS.items()}
+        rows |= {f"{kind} alone": f"{KINDS[kind]} alone" for kind in ("count", "mean", "median", "effect")}
+        for kind, label in {**rows, "all": "all"}.items():
+            kinds = list(rows) if kind == "all" else [kind]
             found, left, missed, wrong = (
                 sum(tally[each, verdict] for each in kinds)
                 for verdict in ("found", "open", "missed", "wrong")

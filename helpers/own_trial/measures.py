@@ -234,13 +234,7 @@ def effect_readers(trial):
         raise NotNeeded("Readers of a difference would need the reader's own expectation in its unit.")
     if way in ("open", "no treatments"):
         raise NotNeeded("Say in the row 'outcome is' whether the outcome is wanted or unwanted.")
-    try:
-        counts(trial)
-    except NotNeeded:
-        pass
-    else:
-        if is_independent(trial) and not not_recomputable(trial):
-            raise NotNeeded("The counts are known, and three readers judge those.")
+    _counts_are_judged(trial)
     wanted = "higher" if way == "wanted" else "lower"
     rows = effects.three_readers(float(estimate), float(low), float(high), measure, wanted, level=level)
     said = [
@@ -253,12 +247,23 @@ def effect_readers(trial):
     )  # fmt: skip
 
 
+def _counts_are_judged(trial):
+    """Raise NotNeeded where the raw counts of two independent, unadjusted arms are known and judged elsewhere."""
+    try:
+        counts(trial)
+    except NotNeeded:
+        return
+    if not not_recomputable(trial):
+        raise NotNeeded("The counts are known, and those are judged.")
+
+
 def effect_power(trial):
     """What could a trial with an interval of this width find?"""
     _, low, high, measure, level = _interval(trial)
     way = direction(trial)
     if measure not in MARGINS_ON_LOG or way not in TRUE_RATIOS:
         raise NotNeeded("This is told for ratios whose outcome is said to be wanted or unwanted.")
+    _counts_are_judged(trial)
     rows = effects.what_the_error_allows(float(low), float(high), TRUE_RATIOS[way], measure, level)
     said = []
     for row in rows.itertuples():

@@ -8,6 +8,7 @@ import numpy as np
 from matplotlib.colors import ListedColormap
 
 from helpers.figures.style import BLUE, GREY, INK, MARKERS, ORANGE, canvas, placebo_band, watermark
+from helpers.lessons import weight
 from helpers.show import Picture
 from helpers.text import listed, number, p_text, people, percent
 
@@ -177,7 +178,7 @@ def _p_span(sets):
 
 
 def rules_across_family(results):
-    """The same sets under several analysis rules: one dot per simulated set, P-value across.
+    """The same sets under several analysis rules: one dot per simulated set, P value across.
 
     `results` has the columns rule, table, seed and p.
     """
@@ -202,12 +203,17 @@ def rules_across_family(results):
     axes.set_xscale("log")
     axes.set_xticks([0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4], [".005", ".01", ".02", ".05", ".1", ".2", ".4"])
     axes.minorticks_off()
-    axes.set(xlabel="P-value (log scale)", ylim=(0.55 - len(rules), 0.6))
+    axes.set(xlabel="P value (log scale)", ylim=(0.55 - len(rules), 0.6))
     watermark(axes)
     sets = results.groupby(["table", "seed"]).ngroups
     return Picture(
         figure,
         f"{sets} simulated sets, {len(rules)} rules: only the first rule was built to print .038, and which side of "
         ".05 the others fall on depends on the set. Simulated.",
-        f"Dots on a log scale of P-values for {sets} simulated sets under {len(rules)} rules. {'. '.join(said)}.",
+        f"Dots on a log scale of P values for {sets} simulated sets under {len(rules)} rules. {'. '.join(said)}.",
     )
+
+
+def rules():
+    """The simulated family under the rules of lesson 04."""
+    return rules_across_family(weight.family_under_rules())

@@ -106,8 +106,8 @@ def tipping_grid(grid, alpha=0.05, simulated=True):
     line = f"P < {alpha:g}".replace("0.", ".")
     axes.set_title(f"Bold on blue: {line}")
     caption = (
-        f"{int(below.sum())} of {p.size} ways to count the missing keep {line}; the lower left cell counts "
-        f"nobody ({status}, {rows - 1} missing in the cell arm, {columns - 1} on placebo)."
+        f"{int(below.sum())} of {p.size} ways to count the missing keep {line}; in the lower left corner "
+        f"none of them counts as a responder ({status}, {rows - 1} missing in the cell arm, {columns - 1} on placebo)."
     )
     description = (
         f"Grid of {'simulated ' if simulated else ''}p-values. None of the missing responded: {p_text(p[0, 0])}. "
@@ -124,7 +124,7 @@ def family_shares(results, low, high):
     """
     names = list(dict.fromkeys(results["table"]))
     figure, axes = canvas(height=1.6 + 0.62 * len(names))
-    placebo_band(axes, low, high)
+    placebo_band(axes, low, high, label="placebo to expect")
     words = []
     for place, name in enumerate(names):
         sets = results[results["table"] == name]

@@ -12,9 +12,6 @@ from helpers.lessons import weight
 from helpers.show import Picture
 from helpers.text import listed, number, p_text, people, percent
 
-SHORT = {"IL13": "IL-13", "IL17": "IL-17", "IL18": "IL-18", "IL22": "IL-22", "IGE": "IgE"}
-
-
 LOOKS = {"Y": (BLUE, "-", "fell by half"), "N": (ORANGE, "--", "did not"), "": (GREY, ":", "not seen")}
 """How a person's line looks by response at the chosen week."""
 

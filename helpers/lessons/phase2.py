@@ -354,7 +354,7 @@ def lower():
         "tables": shared.tables,
         "lows": points_range(*shared.low),
         "highs": points_range(*shared.high),
-        "narrowest": float(_kept(fitting()).eval("high - low").min()),
+        "narrowest": float((_kept(fitting())["high"] - _kept(fitting())["low"]).min()),
     }
     return Answer(100 * shared.low[1], filled)
 

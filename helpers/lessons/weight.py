@@ -203,7 +203,7 @@ def detectable_table(n1, n2, placebo_rates=(0.10, 0.25, 0.35, 0.45), power=0.8, 
 def bias_form():
     """The bias questions of phase 2 with our answers, by domain, as the form sends them.
 
-    Returns a dict: `rule` (answer -> judgement), `judgements`, and `domains`, each with its name and items (id,
+    Returns a dict: `rule` (answers in order, each with its judgement), `judgements`, and `domains`, each with its name and items (id,
     question, answer, basis, source, judgement, proposed, reason).
 
     >>> form = bias_form()
@@ -228,7 +228,7 @@ def bias_form():
         }
         domains.setdefault(row["domain"], []).append(item)
     return {
-        "rule": appraisal.RULE,
+        "rule": [{"answer": answer, "judgement": found} for answer, found in appraisal.RULE.items()],
         "judgements": list(appraisal.JUDGEMENTS),
         "domains": [{"name": name, "items": items} for name, items in domains.items()],
         "plain": "Seventeen questions on bias, in our own words, each with our answer folded behind it.",

@@ -216,6 +216,8 @@ def reader_prior_to_posterior(chance_it_works, bayes_factor):
     """
     chance = proportion(chance_it_works, "chance_it_works")
     factor = _positive(bayes_factor, "bayes_factor")
+    if factor == math.inf:
+        return float(chance > 0)
     return chance * factor / (chance * factor + (1 - chance))
 
 
@@ -431,7 +433,7 @@ def _pair(value, name):
 
 
 def _positive(value, name):
-    if not (isinstance(value, numbers.Real) and 1e-30 < value < 1e30):
+    if not (isinstance(value, numbers.Real) and value > 0):
         raise ValueError(f"{name} is {value!r}: it must be a number above 0")
     return float(value)
 

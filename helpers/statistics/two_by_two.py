@@ -263,14 +263,17 @@ def fragility(x1, n1, x2, n2, test="fisher", arm="fewer events", alpha=0.05, alt
     """How many participants would need another outcome before p is no longer below `alpha`?
 
     `arm="fewer events"` turns non-responders into responders, one by one, in the arm with fewer responders
-    (arm 1 if equal), as Walsh 2014 defined it with Fisher's test. `arm="either"` takes the fewest changes in
-    any direction, in one or both arms (Lin and Chu 2022). Returns 0 if p is at or above `alpha` already,
-    and None if no number of such changes gets there.
+    (arm 1 if equal), as Walsh 2014 defined it with Fisher's test: one arm and one direction only, so it can miss
+    a shorter way. `arm="either"` takes the fewest changes in any direction, in one or both arms (Lin and Chu
+    2022); show it beside the other. Returns 0 if p is at or above `alpha` already, and None if no number of such
+    changes gets there.
 
     Report it for the test that gave the p-value: a 0 under Fisher then only says that Fisher replaced it.
 
     >>> fragility(15, 36, 6, 36, "yates"), fragility(15, 36, 6, 36, "pearson"), fragility(12, 35, 5, 37)
     (1, 2, 0)
+    >>> fragility(10, 20, 12, 100, "pearson"), fragility(10, 20, 12, 100, "pearson", arm="either")
+    (None, 5)
     """
     x1, n1, x2, n2 = two_groups(x1, n1, x2, n2)
     alpha = proportion(alpha, "alpha", inclusive=False)

@@ -12,7 +12,6 @@ from helpers.eczema.fluctuation import decompose
 from helpers.evidence.ledger import fact
 from helpers.lessons.weight import family_under_rules
 from helpers.own_trial.cells import read_cell
-from helpers.own_trial.checks import chances
 from helpers.own_trial.sheet import run_checks
 from helpers.own_trial.table import read_trial
 from helpers.statistics.beliefs import log_odds_posterior, reader_prior_to_posterior
@@ -68,7 +67,7 @@ COMPUTED = {
     "ex-drop-out": with_drop_out(200, 0.20),
     "recall-odds": 100 * reader_prior_to_posterior(0.5, 3),
     "recall-drop-out": with_drop_out(150, 0.25),
-    "ex-chances": chances(read_trial("atmsc2025")).data,
+    "ex-chances": adjust_p([fact("atmsc2025-p-easi75").number, 1, 1, 1], "bonferroni")[0],
     "ex-percent": grim_percent("40.7", 27)[0],
     "club-exit-floor": mean_floor(4, 10, 40, at_least=(2, 30)).mean,
 }

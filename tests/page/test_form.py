@@ -30,7 +30,7 @@ def test_every_question_stands_once_and_closed():
     "choices", [("yes", "yes", "yes"), ("yes", "partly", "not in our sources"), ("no", "yes", "partly")]
 )
 def test_a_domain_is_judged_by_the_rule_of_python(choices):
-    assert FORM["rule"] == RULE
+    assert {each["answer"]: each["judgement"] for each in FORM["rule"]} == RULE
     with opened("form", FORM) as page:
         for item, choice in zip(FIRST["items"], choices, strict=True):
             answer(page, item, choice)

@@ -1,0 +1,170 @@
+"""Intervals by name: limits from R, and every method finds itself from its own printed limits."""
+
+import math
+from fractions import Fraction
+
+import numpy as np
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from helpers.statistics.intervals import (
+    LEVELS,
+    MEASURES,
+    PERCENT_INTERVALS,
+    methods_that_print,
+    percent_methods_that_print,
+)
+from helpers.statistics.printed import as_printed
+from helpers.statistics.single_table import exact_odds_ratio
+from helpers.statistics.two_groups import odds_ratio
+
+quick = settings(deadline=None, max_examples=30)
+
+
+def limits_of(table, measure, method, level=0.95, order="1 v 2"):
+    """The limits of one row, as plain numbers (a difference as a share)."""
+    found = methods_that_print(*table, "0", "1", measure, percent=False)
+    row = found[(found["method"] == method) & (found["level"] == level) & (found["order"] == order)]
+    return row[["low", "high"]].iloc[0].tolist()
+
+
+@pytest.mark.parametrize(
+    ("table", "measure", "method", "level", "expected"),
+    [
+        # prop.test(c(56, 48), c(70, 80))
+        ((56, 70, 48, 80), "difference", "wald_corrected", 0.95, (0.04411204201, 0.355887958)),
+        ((56, 70, 48, 80), "difference", "wald_corrected", 0.90, (0.06702148449, 0.3329785155)),
+        ((56, 70, 48, 80), "difference", "wald", 0.95, (0.05750489915, 0.3424951009)),  # correct = F
+        ((7, 10, 6, 9), "difference", "wald_corrected", 0.95, (-0.4189528259, 0.4856194925)),
+        ((7, 10, 6, 9), "difference", "wald", 0.95, (-0.3856194925, 0.4522861592)),
+        ((7, 34, 1, 34), "difference", "wald_corrected", 0.95, (-0.000242348595, 0.3531835251)),
+        # metafor: e <- escalc("OR", ai = 0, bi = 20, ci = 5, di = 15, add = .5, to = "all")
+        ((0, 20, 5, 20), "odds ratio", "woolf_half_added", 0.95, (0.003528952174, 1.338827213)),
+        ((0, 20, 5, 20), "risk ratio", "katz_half_added", 0.95, (0.005358543169, 1.542296581)),
+    ],
+)
+def test_limits_agree_with_r(table, measure, method, level, expected):
+    assert limits_of(table, measure, method, level) == pytest.approx(expected, rel=1e-8)
+
+
+@pytest.mark.parametrize(
+    ("method", "expected"),
+    [
+        ("wilson", (0.4601040768, 0.8463562091)),  # prop.test(13, 19, correct = F)
+        ("clopper_pearson", (0.4344984312, 0.8742393641)),  # binom.test(13, 19)
+        ("jeffreys", (0.4608976281, 0.8560069259)),  # qbeta(c(.025, .975), 13.5, 6.5)
+        ("wald", (0.4752015246, 0.893219528)),  # 13/19 + c(-1, 1) * qnorm(.975) * sqrt(13 * 6 / 19^3)
+    ],
+)
+def test_limits_of_a_percentage_agree_with_r(method, expected):
+    found = percent_methods_that_print(13, 19, "0", "1", percent=False, levels=[0.95]).set_index("method")
+    assert found.loc[method, ["low", "high"]].tolist() == pytest.approx(expected, rel=1e-8)
+
+
+@st.composite
+def tables(draw):
+    n1, n2 = draw(st.integers(2, 200)), draw(st.integers(2, 200))
+    return draw(st.integers(0, n1)), n1, draw(st.integers(0, n2)), n2
+
+
+@quick
+@given(
+    tables(),
+    st.sampled_from(list(MEASURES)),
+    st.data(),
+    st.sampled_from(LEVELS),
+    st.sampled_from(["1 v 2", "2 v 1"]),
+    st.sampled_from(["half up", "half even", "truncation"]),
+    st.integers(1, 3),
+)
+def test_every_method_is_found_from_its_own_printed_limits(
+    table, measure, data, level, order, rule, decimals
+):
+    method = data.draw(st.sampled_from(MEASURES[measure]))
+    ends = limits_of(table, measure, method, level, order)
+    assume(all(math.isfinite(end) for end in ends))
+    scale = 100 if measure == "difference" else 1
+    texts = [as_printed(scale * end, decimals, rule) for end in ends]
+    found = methods_that_print(*table, *texts, measure).set_index(["method", "level", "order"])
+    row = found.loc[(method, level, order)]
+    assert row["fits"]
+    assert rule in row["rules"]
+    assert "any" in row["rules"]
+
+
+@quick
+@given(st.integers(1, 300), st.data(), st.sampled_from(PERCENT_INTERVALS), st.sampled_from(LEVELS))
+def test_every_method_of_a_percentage_finds_itself(n, data, method, level):
+    x = data.draw(st.integers(0, n))
+    found = percent_methods_that_print(x, n, "0", "1", percent=False).set_index(["method", "level"])
+    texts = [as_printed(100 * end, 1) for end in found.loc[(method, level), ["low", "high"]]]
+    again = percent_methods_that_print(x, n, *texts).set_index(["method", "level"])
+    assert again.loc[(method, level), "fits"]
+
+
+def test_published_limits_of_newcombe_name_his_method():
+    # Newcombe 1998, example (a): 56/70 - 48/80 by method 10: .0524 to .3339
+    found = methods_that_print(56, 70, 48, 80, "0.0524", "0.3339", percent=False)
+    fitting = found[found["fits"]]
+    assert fitting[["method", "level", "order"]].values.tolist() == [["newcombe", 0.95, "1 v 2"]]
+
+
+def test_the_other_order_of_the_arms_is_told():
+    found = methods_that_print(48, 80, 56, 70, "5.2", "33.4")
+    assert found[found["fits"]]["order"].tolist() == ["2 v 1"]
+
+
+def test_cut_off_limits_name_the_rule():
+    found = methods_that_print(56, 70, 48, 80, "5.7", "34.2", levels=[0.95])
+    row = found[found["fits"]]
+    assert row["method"].tolist() == ["wald"]
+    assert row["rules"].tolist() == ["truncation, any"]
+
+
+@quick
+@given(tables(), st.sampled_from(LEVELS))
+def test_exact_limits_are_those_of_two_groups(table, level):
+    one, other = exact_odds_ratio(*table, level), odds_ratio(*table, "conditional_exact", level)
+    assert (one.low, one.high) == pytest.approx((other.low, other.high), rel=1e-5, abs=1e-9)
+
+
+# --- refusals ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda: methods_that_print(71, 70, 48, 80, "5", "33"), "exceed participants"),
+        (lambda: methods_that_print(56, 70, 48, 80, "33", "5"), "swap them"),
+        (lambda: methods_that_print(56, 70, 48, 80, 5, "33"), "in quotes"),
+        (lambda: methods_that_print(56, 70, 48, 80, "5", "33", "relative risk"), "Did you mean|known are"),
+        (lambda: methods_that_print(56, 70, 48, 80, "5", "33", levels=[95]), "write 0.95"),
+        (lambda: methods_that_print(56, 70, 48, 80, "5", "33", levels=0.95), "give a list"),
+        (lambda: methods_that_print(float("nan"), 70, 48, 80, "5", "33"), "whole number"),
+        (lambda: percent_methods_that_print(13, 0, "46", "84"), "1 or more"),
+        (lambda: percent_methods_that_print(13, 19, "84", "46"), "swap them"),
+        (lambda: percent_methods_that_print(13, 19, "<46", "84"), "bound"),
+    ],
+)
+def test_impossible_input_is_refused_in_one_sentence(call, words):
+    with pytest.raises(ValueError, match=words) as refusal:
+        call()
+    assert "\n" not in str(refusal.value)
+
+
+@pytest.mark.filterwarnings("error")
+@pytest.mark.parametrize("measure", list(MEASURES))
+def test_extreme_tables_give_rows_and_no_warning(measure):
+    for table in (
+        (0, 1, 0, 1),
+        (1, 1, 0, 1),
+        (0, 5, 0, 100_000),
+        (5, 5, 100_000, 100_000),
+        (40_000, 100_000, 39_500, 100_000),
+    ):
+        found = methods_that_print(*table, "1", "2", measure)
+        assert len(found) == len(MEASURES[measure]) * len(LEVELS) * 2
+        assert found[["low", "high"]].notna().all(axis=None)
+    assert len(methods_that_print(np.int64(1), Fraction(9), 2.0, 9, "1", "2", measure))

@@ -111,6 +111,11 @@ def chances(largest=100):
     return pd.DataFrame(rows, columns=["risk", "n", "chance"])
 
 
+def chance_at(risk):
+    """The chance that the people of phase 1 show a harm of this true risk at least once."""
+    return chance_of_at_least_one(risk, treated())
+
+
 def chance_gaps():
     """The gaps of the answer on seeing a harm.
 
@@ -120,7 +125,7 @@ def chance_gaps():
     return {
         "n": treated(),
         "risks": listed([percent(risk, 0) for risk in RISKS]),
-        "seen": listed([percent(chance_of_at_least_one(risk, treated()), 0) for risk in RISKS]),
+        "seen": listed([percent(chance_at(risk), 0) for risk in RISKS]),
         "needed": listed([participants_needed(risk) for risk in RISKS]),
     }
 

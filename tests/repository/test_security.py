@@ -28,6 +28,8 @@ WRITERS = {
     "publish/club.py",
     "eczema/generate.py",
     "own_trial/table.py",
+    "own_trial/sheet.py",
+    "publish/sheet.py",
 }
 """The only helpers that write: the progress file, stored outputs and build/, practice data, the reader's table.
 `publish/club` alone starts other programs (Chromium and npm, for PDF and slides); no lesson imports it."""

@@ -1,5 +1,7 @@
 """What lesson 02 computes: harm after zero events, what "no difference" leaves open, and a rate without a control."""
 
+import math
+
 import pandas as pd
 
 from helpers.evidence.ledger import fact, facts_table, load_facts
@@ -201,10 +203,14 @@ def margin_sentence():
     """The smallest margin within which the inferred counts show equivalence, in words.
 
     >>> margin_sentence()
-    'The inferred counts exclude differences beyond 38 points, no smaller ones.'
+    'By two one-sided tests at 5 % the inferred counts exclude differences above 38.1 points; smaller ones stay open.'
     """
-    smallest = points(smallest_rejectable_margin(*inferred()), 0)
-    return f"The inferred counts exclude differences beyond {smallest}, no smaller ones."
+    # rounded upwards, so that what is said to be excluded is excluded
+    smallest = math.ceil(1000 * smallest_rejectable_margin(*inferred())) / 1000
+    return (
+        f"By two one-sided tests at 5 % the inferred counts exclude differences above {points(smallest)}; smaller "
+        "ones stay open."
+    )
 
 
 def rate():

@@ -6,7 +6,7 @@ from helpers.lessons import touch
 PRINTED = [
     "seo-n-phase1",
     "seo-p-dose",
-    "seo-n-phase2",
+    "seo-n-abstract",
     "seo-p-easi50",
     "seo-dlqi",
     "seo-itch",

@@ -199,10 +199,14 @@ def margin_sentence():
     """The smallest margin within which the inferred counts show equivalence, in words.
 
     >>> margin_sentence()
-    'The inferred counts exclude differences beyond 38 points: two one-sided tests at 5 % go with a 90 % interval.'
+    'By two one-sided tests at 5 % (a 90 % interval) the inferred counts exclude differences above 38.1 points.'
     """
-    smallest = points(smallest_rejectable_margin(*inferred()), 0)
-    return f"The inferred counts exclude differences beyond {smallest}: two one-sided tests at 5 % go with a 90 % interval."
+    # rounded upwards, so that what is said to be excluded is excluded
+    smallest = math.ceil(1000 * smallest_rejectable_margin(*inferred())) / 1000
+    return (
+        "By two one-sided tests at 5 % (a 90 % interval) the inferred counts exclude differences above "
+        f"{points(smallest)}."
+    )
 
 
 def rate():

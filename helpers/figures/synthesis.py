@@ -1,106 +1,80 @@
-"""Pictures of what is believed now: trials side by side, a pool of two, a belief before and after, 100 people.
+"""Pictures of lesson 06: trials side by side, a belief before and after, the size and the chance of the next trial.
 
 Values come in computed; results of the trial without printed counts are drawn as a band, never as a point.
-
-Pictures for the next trial and for the reader: people needed, assurance, and how well confidence held.
 """
 
 import numpy as np
 
 from helpers.figures.style import (
-    AMBER,
     BLUE,
     GREEN,
     GREY,
-    INK,
     MARKERS,
     ORANGE,
-    PURPLE,
     SKY,
     canvas,
     placebo_band,
-    watermark,
 )
 from helpers.show import Picture
 from helpers.statistics.beliefs import reader_prior_to_posterior
-from helpers.text import listed, number, percent, points, points_range
+from helpers.text import number, percent, points, points_range
 
 CLEAR = {"facecolor": "white", "edgecolor": "none", "pad": 1.0}
 """Box behind words that a line would otherwise cross."""
 
 
-def _band(axes, place, inner, low, high, colour=BLUE):
-    """A set of tables: a block from the smallest to the largest difference, a thin bar over all intervals."""
-    axes.plot([100 * low[0], 100 * high[1]], [place, place], color=colour, linewidth=1.5, zorder=2)
-    width = 100 * (inner[1] - inner[0])
-    axes.barh(
-        place, width, left=100 * inner[0], height=0.34, color=SKY, edgecolor=colour, hatch="////", zorder=3
-    )
+def _band(axes, place, shared):
+    """A set of tables: a hatched block over their differences, and two bars over their lower and upper limits.
 
-
-def evidence_forest(trials, band, statuses):
-    """Risk differences at week 12 side by side.
-
-    `trials` maps a label to a `proportions.Interval` (shares); `band` is (label, `detective.Envelope`); `statuses`
-    holds a line of small print per row, trials first and the band last.
+    No line joins the bars: the limits belong to many tables and are not one interval.
     """
-    label, shared = band
-    figure, axes = canvas(height=1.15 * (len(trials) + 1) + 1.0)
-    axes.axvline(0, color=GREY, linewidth=1, zorder=1)
-    words = []
-    for place, (name, found) in enumerate(trials.items()):
-        axes.plot([100 * found.low, 100 * found.high], [place, place], color=ORANGE, linewidth=2.5)
-        axes.scatter(100 * found.estimate, place, s=75, marker="s", color=ORANGE, zorder=3)
-        words.append(
-            f"{name}: {points(found.estimate, signed=True)}, interval {points_range(found.low, found.high)}"
-        )
-    last = len(trials)
-    _band(axes, last, shared.risk_difference, shared.low, shared.high)
-    for place, text in enumerate([*trials, label]):
-        axes.text(-20, place - 0.36, text, fontsize=10, fontweight="bold", va="center", color=INK, bbox=CLEAR)
-        axes.text(-20, place + 0.27, statuses[place], fontsize=9, va="center", color="#555555", bbox=CLEAR)
-    axes.text(
-        0, last + 0.62, "no difference", ha="center", va="center", fontsize=9, color="#555555", bbox=CLEAR
+    low, high = shared.risk_difference
+    axes.barh(
+        place,
+        100 * (high - low),
+        left=100 * low,
+        height=0.34,
+        color=SKY,
+        edgecolor=BLUE,
+        hatch="////",
+        zorder=3,
     )
-    axes.set(xlim=(-20, 60), ylim=(last + 0.85, -0.75), yticks=[])
-    axes.spines["left"].set_visible(False)
-    axes.set_xlabel("EASI-50, cells minus placebo, percentage points")
-    overlap = [name for name, found in trials.items() if found.high >= shared.low[1]]
-    near = listed([points(found.estimate, signed=True) for found in trials.values()])
-    return Picture(
-        figure,
-        f"{len(trials)} trials of another cell product found {near}, with intervals across zero; the {shared.tables} tables "
-        f"compatible with Seo's P value lie higher, and all their intervals overlap with those of "
-        f"{listed(overlap) or 'no trial'} (counts of the first derived, of the second assumed; the band is derived and is "
-        "no estimate).",
-        f"Forest plot of differences in EASI-50 at week 12. {'. '.join(words)}. {label}, drawn as a hatched band "
-        f"without a point: differences {points_range(*shared.risk_difference)}, lower limits "
-        f"{points_range(*shared.low)}, upper limits {points_range(*shared.high)}, over {shared.tables} tables.",
-    )
+    for (first, last), words in ((shared.low, "lower limits"), (shared.high, "upper limits")):
+        axes.plot([100 * first, 100 * last], [place, place], color=BLUE, linewidth=5, solid_capstyle="butt")
+        axes.text(50 * (first + last), place + 0.3, words, ha="center", va="center", fontsize=9, color=BLUE)
 
 
-def pooled_intervals(views, k):
-    """One interval per way of pooling the same `k` trials; `views` has method, estimate, low, high (shares)."""
-    figure, axes = canvas(height=0.72 * len(views) + 1.0)
+def beside(rows, shared):
+    """Differences in EASI-50 at week 12 side by side: cell trials, a licensed drug, and the band of fitting tables.
+
+    `rows` has the columns label, note, kind ("cells" or "drug"), estimate, low and high (shares); `shared` is the
+    `detective.Envelope` of the tables compatible with Seo's P value.
+    """
+    figure, axes = canvas(height=0.75 * (len(rows) + 1) + 0.75)
     axes.axvline(0, color=GREY, linewidth=1, zorder=1)
-    styles = zip([GREY, GREEN, PURPLE, ORANGE], "D^os", strict=True)
-    words = []
-    for (place, row), (colour, marker) in zip(enumerate(views.itertuples()), styles, strict=False):
+    looks = {"cells": (ORANGE, "s"), "drug": (GREEN, "D")}
+    said = []
+    for place, row in enumerate(rows.itertuples()):
+        colour, marker = looks[row.kind]
         axes.plot([100 * row.low, 100 * row.high], [place, place], color=colour, linewidth=2.5)
-        axes.scatter(100 * row.estimate, place, s=70, marker=marker, color=colour, zorder=3)
-        limits = points_range(row.low, row.high)
-        axes.text(-64, place - 0.38, f"{row.method}: {limits}", fontsize=10, va="center", bbox=CLEAR)
-        words.append(f"{row.method}: {points(row.estimate, signed=True)}, {limits}")
-    axes.set(xlim=(-64, 64), ylim=(len(views) - 0.6, -0.75), yticks=[])
+        axes.scatter(100 * row.estimate, place, s=75, marker=marker, color=colour, zorder=3)
+        interval = f"{points(row.estimate, signed=True)} ({points_range(row.low, row.high)})"
+        said.append(f"{row.label}, {row.note}: {interval}")
+    last = len(rows)
+    _band(axes, last, shared)
+    names = [f"{row.label}\n{row.note}" for row in rows.itertuples()]
+    axes.set_yticks(range(last + 1), [*names, f"Seo 2024\n{shared.tables} fitting tables, no estimate"])
+    axes.tick_params(axis="y", length=0)
+    axes.set(xlim=(-15, 75), ylim=(last + 0.6, -0.6))
     axes.spines["left"].set_visible(False)
-    axes.set_xlabel("Pooled difference, percentage points")
-    widths = views["high"] - views["low"]
-    ratio = float(widths.max() / widths.min())
+    axes.set_xlabel("EASI-50 at week 12, treatment minus placebo (percentage points)")
     return Picture(
         figure,
-        f"The same {k} trials pooled in {len(views)} ways: the widest interval is {number(ratio, 0)} times the "
-        "narrowest (derived; counts derived for one trial, assumed for the other).",
-        f"Pooled differences with 95 % intervals, {k} trials. {'. '.join(words)}.",
+        "EASI-50 at week 12, treatment minus placebo, 95 % intervals (derived). The hatched band holds the results that "
+        "fit Seo's P value: compatible, not observed. Other trials, other people, other rules on relief medicine.",
+        f"Forest plot of differences in EASI-50 at week 12. {'. '.join(said)}. Seo 2024, drawn as a hatched band without "
+        f"a point: differences {points_range(*shared.risk_difference)}, lower limits {points_range(*shared.low)}, upper "
+        f"limits {points_range(*shared.high)}, over {shared.tables} tables.",
     )
 
 
@@ -138,51 +112,6 @@ def belief_update(prior, low_factor, high_factor):
         f"Chance after against chance before, with a band between Bayes factors of {number(low_factor)} and "
         f"{number(high_factor)} above the diagonal of no news. At {number(prior, 0)} % before, the band runs from "
         f"{number(least, 0)} to {number(most, 0)} % after.",
-    )
-
-
-def hundred_people(placebo, shared):
-    """Three groups of 100: how many more improve by half with cells, at both limits and between.
-
-    `placebo` is the share on placebo (assumed), `shared` a `detective.Envelope`. The middle group is the middle
-    of the differences of the tables themselves.
-    """
-    base = round(100 * placebo)
-    inner = [100 * each for each in shared.risk_difference]
-    sizes = {
-        "lowest limit": 100 * shared.low[0],
-        "middle": sum(inner) / 2,
-        "highest limit": 100 * shared.high[1],
-    }
-    extras = [min(round(each), 100 - base) for each in sizes.values()]
-    figure, panels = canvas(height=3.1, columns=3)
-    for axes, extra, title in zip(panels, extras, sizes, strict=True):
-        kinds = [
-            (base, "o", BLUE, BLUE, f"{base} as on placebo"),
-            (extra, "D", AMBER, ORANGE, f"{extra} more"),
-            (100 - base - extra, "o", "white", GREY, f"{100 - base - extra} with neither"),
-        ]
-        start = 0
-        for place, (count, marker, fill, edge, words) in enumerate(kinds):
-            look = {"s": 26, "marker": marker, "facecolor": fill, "edgecolor": edge, "linewidth": 1}
-            people = np.arange(start, start + count)
-            axes.scatter(people % 10, people // 10, **look)
-            axes.scatter(0, 11.2 + 1.6 * place, **look)
-            axes.text(0.9, 11.2 + 1.6 * place, words, va="center", fontsize=9)
-            start += count
-        axes.set(xlim=(-0.7, 9.9), ylim=(15.2, -0.8), aspect="equal")
-        axes.axis("off")
-        axes.set_title(title, fontsize=10, loc="center")
-    least, middle, most = extras
-    return Picture(
-        figure,
-        f"Out of 100 people, {least} to {most} more improve by half with cells than on placebo: both ends lie inside the "
-        f"interval of some compatible table. The tables' own differences, {number(inner[0], 0)} to {number(inner[1], 0)}, "
-        f"fit best (derived, none observed; {base} of 100 on placebo is assumed).",
-        f"Three arrays of 100 people. In each, {base} reach EASI-50 as on placebo. At the lowest limit of any compatible "
-        f"table {least} more reach it with cells and {100 - base - least} do not; in the middle of the tables' own "
-        f"differences {middle} more do and {100 - base - middle} do not; at the highest limit {most} more do and "
-        f"{100 - base - most} do not.",
     )
 
 
@@ -265,40 +194,4 @@ def assurance_figure(readers, n_per_arm, power):
         f"is {percent(power, 0)} (derived; {len(readers)} assumed priors, a few compatible tables).",
         f"Chance of a significant result in favour of the cells with {n_per_arm} people per arm. {'; '.join(words)}. "
         f"A dashed line marks the nominal power of {percent(power, 0)}.",
-    )
-
-
-def calibration(table, simulated=False):
-    """Share right against stated confidence, with Wilson intervals; `table` from `synthesis.calibration_table`.
-
-    `simulated=True` marks the picture of an invented reader. Raises ValueError for an empty table.
-    """
-    if table.empty:
-        raise ValueError("table is empty: no prediction with a confidence was revealed yet")
-    figure, axes = canvas(height=3.9)
-    if simulated:
-        watermark(axes)
-    axes.plot([0, 100], [0, 100], color=GREY, linestyle="--", linewidth=1.5)
-    axes.text(12, 19, "as sure as right", rotation=37, fontsize=10, color="#555555", ha="center", va="center")
-    words = []
-    for row in table.itertuples():
-        axes.plot([row.confidence] * 2, [100 * row.low, 100 * row.high], color=BLUE, linewidth=2)
-        axes.scatter(row.confidence, 100 * row.share, s=70, marker="o", color=BLUE, zorder=3)
-        above = 100 * row.share < row.confidence
-        axes.text(
-            row.confidence, 100 * (row.low if above else row.high) + (-6 if above else 6),
-            f"{row.hits}/{row.predictions}", ha="center", va="center", fontsize=10,
-        )  # fmt: skip
-        words.append(f"{row.band} sure: {row.hits} of {row.predictions} right")
-    axes.set(xlim=(0, 104), ylim=(-10, 110), yticks=range(0, 101, 20))
-    axes.set_xlabel("How sure, %")
-    axes.set_ylabel("Share of predictions that were right, %")
-    whose = "A simulated reader" if simulated else "Your predictions"
-    total, hits = int(table["predictions"].sum()), int(table["hits"].sum())
-    return Picture(
-        figure,
-        f"{whose}: {hits} of {total} predictions were right; points below the dashed line mean more confidence than "
-        f"hits (N = {total} predictions{', simulated' if simulated else ''}).",
-        f"Calibration plot{' of an invented reader, simulated' if simulated else ''}: share right against stated "
-        f"confidence, with 95 % intervals. {'; '.join(words)}.",
     )

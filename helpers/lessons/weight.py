@@ -203,7 +203,7 @@ def detectable_table(n1, n2, placebo_rates=(0.10, 0.25, 0.35, 0.45), power=0.8, 
 def bias_form():
     """The bias questions of phase 2 with our answers, by domain, as the form sends them.
 
-    Returns a dict: `rule` (answer -> judgement), `judgements`, and `domains`, each with its name and items (id,
+    Returns a dict: `rule` (answers in order, each with its judgement), `judgements`, and `domains`, each with its name and items (id,
     question, answer, basis, source, judgement, proposed, reason).
 
     >>> form = bias_form()
@@ -228,7 +228,7 @@ def bias_form():
         }
         domains.setdefault(row["domain"], []).append(item)
     return {
-        "rule": appraisal.RULE,
+        "rule": [{"answer": answer, "judgement": found} for answer, found in appraisal.RULE.items()],
         "judgements": list(appraisal.JUDGEMENTS),
         "domains": [{"name": name, "items": items} for name, items in domains.items()],
         "plain": "Seventeen questions on bias, in our own words, each with our answer folded behind it.",
@@ -337,5 +337,8 @@ def adjusted_table(correlations=(0.3, 0.5, 0.7)):
     >>> adjusted_table().iloc[1].tolist()
     ['0.5', '75 %', '75 %']
     """
-    rows = [(str(r), percent(adjusted_share(r), 0), percent((1 + r) / 2, 0)) for r in correlations]
+    rows = [
+        (str(r), percent(adjusted_share(r), 0), percent(adjusted_share(r, "change from baseline"), 0))
+        for r in correlations
+    ]
     return pd.DataFrame(rows, columns=["correlation", "against the follow-up score", "against the change"])

@@ -1,8 +1,6 @@
 // The bias questions as a form: an answer, its quoted basis, the judgement that follows by the rule, an override
 // with a reason. Our own answer stands folded behind each question, and opens when the reader has answered.
 
-const ORDER = ["high concern", "some concern", "no information", "low concern"];
-
 function make(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -16,8 +14,16 @@ function make(tag, attributes = {}, ...children) {
 
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
+/** One judgement of several, by the rule of `appraisal.propose`: more gaps than answers are no information. */
+function joined(found) {
+  if (found.includes("high concern")) return "high concern";
+  if (found.filter((each) => each === "no information").length > found.length / 2) return "no information";
+  return ["some concern", "no information"].find((each) => found.includes(each)) ?? "low concern";
+}
+
 function render({ model, el }) {
   const data = model.get("data");
+  const rule = Object.fromEntries(data.rule.map(({ answer, judgement: found }) => [answer, found]));
   const state = { items: {}, ...model.get("state") };
   const said = (id) => state.items[id] ?? {};
 
@@ -30,16 +36,15 @@ function render({ model, el }) {
   /** What stands for one question: the override, if it has a reason, else what the rule proposes. */
   function judgement(id) {
     const { answer, override, reason } = said(id);
-    return override && reason?.trim() ? override : data.rule[answer];
+    return override && reason?.trim() ? override : rule[answer];
   }
 
   function domainLine(domain) {
     const found = domain.items.map(({ id }) => judgement(id)).filter(Boolean);
-    const silent = domain.items.filter(({ id }) => data.rule[said(id).answer] === "no information").length;
+    const silent = domain.items.filter(({ id }) => rule[said(id).answer] === "no information").length;
     if (!found.length) return `0 of ${domain.items.length} answered`;
-    const joined = ORDER.find((each) => found.includes(each));
     const gaps = silent ? `, ${silent} not in our sources` : "";
-    return `${capital(joined)} (${found.length} of ${domain.items.length} answered${gaps})`;
+    return `${capital(joined(found))} (${found.length} of ${domain.items.length} answered${gaps})`;
   }
 
   function ours(item) {
@@ -52,7 +57,7 @@ function render({ model, el }) {
     const tag = make("span", { class: "st-form-tag" });
     const proposal = make("p", { "aria-live": "polite" });
     const behind = make("details", {}, make("summary", {}, "Our answer"), ours(item));
-    const options = Object.keys(data.rule).map((answer) =>
+    const options = data.rule.map(({ answer }) =>
       make("label", { class: "st-option" },
         make("input", {
           type: "radio", name: `form-${item.id}`, value: answer, checked: said(item.id).answer === answer,
@@ -70,7 +75,7 @@ function render({ model, el }) {
       tag.textContent = answer ? ` ${answer}` : "";
       const waits = override && !why?.trim() ? " An override needs a reason; until then the rule stands." : "";
       const stands = override && !waits ? ` Overridden: ${override}.` : waits;
-      proposal.textContent = answer ? `By the rule: ${data.rule[answer]}.${stands}` : "";
+      proposal.textContent = answer ? `By the rule: ${rule[answer]}.${stands}` : "";
       refresh();
     }
     const node = make("details", { "data-item": item.id }, make("summary", {}, item.question, tag));

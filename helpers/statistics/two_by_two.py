@@ -263,14 +263,17 @@ def fragility(x1, n1, x2, n2, test="fisher", arm="fewer events", alpha=0.05, alt
     """How many participants would need another outcome before p is no longer below `alpha`?
 
     `arm="fewer events"` turns non-responders into responders, one by one, in the arm with fewer responders
-    (arm 1 if equal), as Walsh 2014 defined it with Fisher's test. `arm="either"` takes the fewest changes in
-    any direction, in one or both arms (Lin and Chu 2022). Returns 0 if p is at or above `alpha` already,
-    and None if no number of such changes gets there.
+    (arm 1 if equal), as Walsh 2014 defined it with Fisher's test: one arm and one direction only, so it can miss
+    a shorter way. `arm="either"` takes the fewest changes in any direction, in one or both arms (Lin and Chu
+    2022); show it beside the other. Returns 0 if p is at or above `alpha` already, and None if no number of such
+    changes gets there.
 
     Report it for the test that gave the p-value: a 0 under Fisher then only says that Fisher replaced it.
 
     >>> fragility(15, 36, 6, 36, "yates"), fragility(15, 36, 6, 36, "pearson"), fragility(12, 35, 5, 37)
     (1, 2, 0)
+    >>> fragility(10, 20, 12, 100, "pearson"), fragility(10, 20, 12, 100, "pearson", arm="either")
+    (None, 5)
     """
     x1, n1, x2, n2 = two_groups(x1, n1, x2, n2)
     alpha = proportion(alpha, "alpha", inclusive=False)
@@ -403,25 +406,37 @@ def _conditional(n1, n2, test, alternative):
         at_most = np.cumsum(by_total, axis=1)[x1 + x2, x1]
         return np.minimum(2 * np.minimum(at_least, at_most) - observed, 1)
 
-    order = np.argsort(by_total, axis=1, kind="stable")
-    rising = np.take_along_axis(by_total, order, axis=1)
-    starts = np.ones_like(rising, dtype=bool)
-    starts[:, 1:] = rising[:, 1:] > rising[:, :-1] * (1 + _SAME_PROBABILITY)
-    ends = np.ones_like(starts)
-    ends[:, :-1] = starts[:, 1:]
-    place = np.arange(n1 + 1)
-    first = np.maximum.accumulate(np.where(starts, place, 0), axis=1)
-    last = np.minimum.accumulate(np.where(ends, place, n1)[:, ::-1], axis=1)[:, ::-1]
-    below = np.concatenate([np.zeros((n1 + n2 + 1, 1)), np.cumsum(rising, axis=1)], axis=1)
-    up_to_ties = np.take_along_axis(below, last + 1, axis=1)
-    if test == "mid_p":
-        up_to_ties = (up_to_ties + np.take_along_axis(below, first, axis=1)) / 2
-    p = np.empty_like(rising)
-    np.put_along_axis(p, order, up_to_ties, axis=1)
-    p = p[x1 + x2, x1]
+    rarer, as_rare = _rarer_and_as_rare(by_total)
+    p = ((rarer + as_rare) / 2 if test == "mid_p" else as_rare)[x1 + x2, x1]
     if test == "mid_p_half_observed":
         p = p - observed / 2
     return np.minimum(p, 1)
+
+
+def _rarer_and_as_rare(by_total):
+    """For each table (a cell; its row holds all tables of one total): how probable are all that are rarer than it,
+    and how probable are all that are no more likely than it, ties included?
+    """
+    order = np.argsort(by_total, axis=1, kind="stable")
+    rising = np.take_along_axis(by_total, order, axis=1)  # each row from the rarest table to the likeliest
+    starts = np.ones_like(
+        rising, dtype=bool
+    )  # where a run of equally likely tables starts, and where it ends
+    starts[:, 1:] = rising[:, 1:] > rising[:, :-1] * (1 + _SAME_PROBABILITY)
+    ends = np.ones_like(starts)
+    ends[:, :-1] = starts[:, 1:]
+    place = np.arange(rising.shape[1])
+    first = np.maximum.accumulate(np.where(starts, place, 0), axis=1)  # of the run that each table is in
+    last = np.minimum.accumulate(np.where(ends, place, place[-1])[:, ::-1], axis=1)[:, ::-1]
+    below = np.concatenate([np.zeros((len(rising), 1)), np.cumsum(rising, axis=1)], axis=1)
+
+    def back(sums):
+        """From the order of probability to that of the tables."""
+        placed = np.empty_like(rising)
+        np.put_along_axis(placed, order, sums, axis=1)
+        return placed
+
+    return back(np.take_along_axis(below, first, axis=1)), back(np.take_along_axis(below, last + 1, axis=1))
 
 
 def _pooled_z(n1, n2):

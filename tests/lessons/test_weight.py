@@ -75,9 +75,10 @@ def test_power_and_exaggeration_by_drawing_trials():
 def test_the_bias_form_holds_every_question_once_with_its_whole_answer():
     form = weight.bias_form()
     items = [item for domain in form["domains"] for item in domain["items"]]
+    rule = {each["answer"]: each["judgement"] for each in form["rule"]}
     assert len(items) == len({item["id"] for item in items}) == 17
     for item in items:
-        assert item["proposed"] == form["rule"][item["answer"]]
+        assert item["proposed"] == rule[item["answer"]]
         assert bool(item["reason"]) == (item["judgement"] != item["proposed"])
         assert bool(item["basis"]) == (item["answer"] != "not in our sources") == bool(item["source"])
     twin = show.from_template("form", **form)

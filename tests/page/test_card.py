@@ -9,15 +9,32 @@ from helpers.show import plain_values
 
 
 def with_truth(question_id):
-    """A question's data as its page has it; a prediction gets an invented truth (its first option, or the middle)."""
+    """A question's data as its page has it; a prediction gets an invented truth that none of its errors foresees."""
     data, known = ask.card_data(question_id), ask.question(question_id)
     if known["kind"] != "prediction":
         return data
-    truth = next(iter(known["options"])) if "options" in known else (known["low"] + known["high"]) // 2
+    foreseen = [numbers_of(wrong["when"]) for wrong in data["wrong"]]
+    if "options" in known:
+        truth = next(letter for letter in known["options"] if [letter] not in foreseen)
+    else:
+        low, high, margin = known["low"], known["high"], known.get("tolerance", 0)
+        tried = [(low + high) // 2, *range(int(low), int(high) + 1)]
+        truth = next(n for n in tried if not any(min(f) - margin <= n <= max(f) + margin for f in foreseen))
     return data | {"truth": truth, "truth_text": ask.value_text(known, truth)}
 
 
+def numbers_of(when):
+    return [when[0], round(sum(when) / 2, 6), when[1]] if isinstance(when, list) else [when]
+
+
 QUESTIONS = {name: with_truth(name) for name in ask.questions()}
+GUESSES = [
+    (name, typed, wrong["because"])
+    for name, data in QUESTIONS.items()
+    if data["kind"] == "prediction"
+    for wrong in data["wrong"]
+    for typed in numbers_of(wrong["when"])
+]
 
 
 @pytest.fixture(scope="module")
@@ -36,11 +53,9 @@ def one(tmp_path):
     return lambda **changes: write_page(tmp_path / "one.html", [("card", INVENTED | changes)], reveal)
 
 
-def numbers_of(when):
-    return [when[0], round(sum(when) / 2, 6), when[1]] if isinstance(when, list) else [when]
-
-
-@pytest.mark.parametrize("name", [name for name, data in QUESTIONS.items() if data["wrong"]])
+@pytest.mark.parametrize(
+    "name", [name for name, data in QUESTIONS.items() if data["wrong"] and data["kind"] != "prediction"]
+)
 def test_each_foreseen_error_gets_its_own_explanation_and_the_model_answer_is_right(answer, name):
     data = QUESTIONS[name]
     for wrong in data["wrong"]:
@@ -50,6 +65,22 @@ def test_each_foreseen_error_gets_its_own_explanation_and_the_model_answer_is_ri
     shown = answer(name, data["truth"])
     assert shown["verdict"] == "right"
     assert data["right"] in shown["text"]
+
+
+@pytest.fixture(scope="module")
+def guess(tmp_path_factory):
+    """A function (case of GUESSES) -> what a card shows after that guess; a prediction is answered once, so one card each."""
+    cards = [
+        ("card", QUESTIONS[name] | {"id": f"{name}-{place}"}) for place, (name, _, _) in enumerate(GUESSES)
+    ]
+    with visit(write_page(tmp_path_factory.mktemp("guesses") / "guesses.html", cards)) as page:
+        yield lambda place: page.evaluate(ANSWER, [f"{GUESSES[place][0]}-{place}", str(GUESSES[place][1])])
+
+
+@pytest.mark.parametrize("place", range(len(GUESSES)), ids=[f"{name}-{typed}" for name, typed, _ in GUESSES])
+def test_each_foreseen_guess_gets_its_own_explanation(guess, place):
+    shown = guess(place)
+    assert (shown["verdict"], GUESSES[place][2] in shown["text"]) == ("wrong", True), shown
 
 
 @pytest.mark.parametrize("name", [name for name, data in QUESTIONS.items() if data["kind"] == "prediction"])

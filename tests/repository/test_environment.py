@@ -61,6 +61,7 @@ def test_what_only_maintainers_need_is_not_in_requirements():
 def test_every_import_of_the_helpers_is_required():
     known = {re.split(r"[<>=]", line)[0].lower() for line in REQUIREMENTS}
     come_along = {
+        "bs4",
         "ipython",
         "jinja2",
         "nbformat",

@@ -11,7 +11,7 @@ from helpers.statistics.detective import designs, distinct_tables, scan
 from helpers.statistics.strength import MEASURES, strength_scale
 from helpers.statistics.two_by_two import COMMON_TESTS
 
-TABLES = distinct_tables(scan(".038", designs(72, 30, 38), COMMON_TESTS))
+TABLES = distinct_tables(scan(".038", designs(72, 30, 38), COMMON_TESTS), 0.10, 0.50)
 
 
 def test_the_scale_of_038_over_all_compatible_tables():

@@ -1,0 +1,1 @@
+"""The reader's own trial: any paper that prints numbers."""

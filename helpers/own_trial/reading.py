@@ -1,0 +1,320 @@
+"""Read the printed numbers of a pasted passage: what each one is, in which sentence, and what stays open.
+
+`read(text)` finds P values, counts, percentages, numbers of people, effects with intervals, means, medians, ranges and
+test statistics as clinical abstracts print them. It claims a number only where the words around it say what it is; a
+number that is passed over is better than one with the wrong role. What was inferred is a flag, what is not said stays
+open ("unknown", "not said", None). `pairs` groups what belongs together in a sentence; `marked_html` shows the passage.
+
+Worked example: tests/own_trial/worked_reading.ipynb.
+"""
+
+import re
+from dataclasses import dataclass
+
+import pandas as pd
+from jinja2 import Environment
+
+from helpers.own_trial.numerals import sentences
+from helpers.own_trial.roles import Item, Paper, SentenceReader
+
+LONGEST = 1_000_000
+
+
+"""Characters in a passage at most: a long paper has 600,000."""
+
+
+KINDS = {
+    "p": "P value",
+    "count": "count",
+    "percentage": "percentage",
+    "n": "number of people",
+    "effect": "effect",
+    "mean": "mean",
+    "median": "median",
+    "range": "range",
+    "statistic": "test statistic",
+}
+
+
+"""Kinds of printed numbers, with what a reader calls them."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Items that belong together in one sentence: `kind` names them, `estimates` are judged by `p` (None: no P)."""
+
+    kind: str
+    estimates: tuple
+    p: Item | None
+    quotation: str
+    sentence: str
+    start: int
+    end: int
+    flags: tuple = ()
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What was found in a passage, in reading order; `note` is one sentence if nothing could be found."""
+
+    passage: str
+    items: tuple
+    note: str = ""
+
+    def of(self, kind):
+        """The items of one kind.
+
+        >>> [item["value"] for item in read("Pain fell (P<0.001), sleep did not (P=0·41).").of("p")]
+        ['0.001', '0.41']
+        """
+        return tuple(item for item in self.items if item.kind == kind)
+
+    def to_frame(self):
+        """One row per item: kind, values, arm, flags, quotation, sentence and offsets.
+
+        >>> read("Relief came in 18/40 (45%) with lumivex.").to_frame()[["kind", "x", "n", "pct", "arm"]].iloc[0].tolist()
+        ['count', '18', '40', '45', 'lumivex']
+        """
+        columns = ["kind", *_FIELDS, "arm", "flags", "quotation", "sentence", "start", "end"]
+        rows = [
+            {"kind": item.kind, **item.values, "arm": item.arm, "flags": "; ".join(item.flags), "quotation": item.quotation,
+             "sentence": item.sentence, "start": item.start, "end": item.end}
+            for item in self.items
+        ]  # fmt: skip
+        return pd.DataFrame(rows, columns=columns, dtype=object)
+
+
+_FIELDS = [
+    "operator",
+    "value",
+    "sides",
+    "x",
+    "n",
+    "pct",
+    "role",
+    "measure",
+    "estimate",
+    "low",
+    "high",
+    "level",
+    "adjusted",
+]
+
+
+_FIELDS += ["mean", "spread", "spread_kind", "median", "name", "df"]
+
+
+def read(text):
+    """Which numbers does this passage print, and what is each of them?
+
+    `text` is a pasted passage of at most 1,000,000 characters. Returns a `Reading`; a passage that is empty or holds no
+    such number gives one without items and with a `note`. Raises ValueError for anything that is not text, and for
+    longer texts. Shapes after CONSORT-style abstracts; nothing is computed here.
+
+    >>> for item in read("Fewer relapsed (HR, 0.66; 95% CI, 0.48-0.91; P = .01).").items:
+    ...     print(item.kind, [value for value in item.values.values() if value])
+    effect ['HR', '0.66', '0.48', '0.91', '95', 'not said']
+    p ['=', '0.01', 'not said']
+    """
+    if not isinstance(text, str):
+        raise ValueError(f"passage is {type(text).__name__}: it must be text, such as a pasted abstract")
+    if len(text) > LONGEST:
+        raise ValueError(
+            f"passage has {len(text):,} characters: paste at most {LONGEST:,}, such as the abstract or the results section"
+        )
+    if not text.strip():
+        return Reading(
+            text, (), "The passage is empty: paste an abstract or any part of a paper that prints numbers."
+        )
+    paper = Paper(text)
+    items = []
+    for sentence in sentences(text):
+        if (
+            sentence.numbers
+            or "NS" in sentence.text
+            or re.search(r"\b[Nn]o\b|significant", sentence.skeleton)
+        ):
+            items += SentenceReader(sentence, paper).items()
+    if items:
+        return Reading(text, tuple(items))
+    some = "numbers, but none that is printed as a result" if re.search(r"[0-9]", text) else "no number"
+    return Reading(
+        text,
+        (),
+        f"The passage holds {some}: paste the sentences with counts, percentages, intervals or P values.",
+    )
+
+
+def pairs(reading):
+    """What belongs together inside one sentence, ready to be checked against each other.
+
+    `reading` comes from `read`. Returns a tuple of `Group`s in reading order: "effect" (an estimate with its interval),
+    "counts", "percentages", "means", "medians" (one, or the arms side by side) and "statistics", each with the P value
+    that the sentence prints for it (`p`, or None). A P value joins the findings right before it, in the same clause or
+    bracket; one inside an interval's bracket belongs to that effect. `flags` say what makes a sum impossible.
+
+    >>> found = pairs(read("Fewer relapsed (18/40 [45%] v 9/40 [23%]; RR 2.00, 95% CI 1.02 to 3.91; P = .03)."))
+    >>> [(group.kind, len(group.estimates), group.p is not None) for group in found]
+    [('counts', 2, False), ('effect', 1, True)]
+    """
+    sentences_of = {}
+    for item in reading.items:
+        sentences_of.setdefault(item.sentence_start, []).append(item)
+    groups = []
+    for items in sentences_of.values():
+        groups += _groups(reading.passage, items)
+    return tuple(sorted(groups, key=lambda group: (group.start, group.end)))
+
+
+_PLURAL = {
+    "count": "counts",
+    "percentage": "percentages",
+    "mean": "means",
+    "median": "medians",
+    "effect": "effect",
+    "statistic": "statistics",
+}
+
+
+def _groups(passage, items):
+    """Groups of one sentence: runs of the same kind, then the P values that follow (or stand inside) them."""
+    results = [item for item in items if item.kind in _PLURAL]
+    ps = [item for item in items if item.kind == "p"]
+    runs = []
+    for item in results:
+        last = runs[-1] if runs else None
+        if last and last[-1].kind == item.kind and item.kind in ("count", "percentage", "mean", "median"):
+            between = passage[last[-1].end : item.start]
+            crossed = any(last[-1].end <= p.start < item.start for p in ps)
+            if not crossed and len(between) < 160 and not re.search(r";|(?<!vs)(?<!\bv)\.\s", between):
+                last.append(item)
+                continue
+        runs.append([item])
+    owners = _owners(passage, runs, ps)
+    groups = []
+    for place, run in enumerate(runs):
+        own = [p for p in ps if place in owners.get(id(p), ())]
+        flags = []
+        if any("before and after" in flag for item in run for flag in item.flags):
+            flags.append("before and after in one arm: not to be compared as two arms")
+        if len(own) > 1:
+            flags.append("several P values follow: which belongs to what is not said")
+        if own and "printed for several comparisons" in own[0].flags:
+            flags.append("the P value is printed for several comparisons")
+        if len(run) > 2:
+            flags.append("more than two values: arms and outcomes may be mixed")
+        p = own[0] if len(own) == 1 else None
+        start = min(item.start for item in run + own)
+        end = max(item.end for item in run + own)
+        groups.append(
+            Group(
+                _PLURAL[run[0].kind],
+                tuple(run),
+                p,
+                passage[start:end],
+                run[0].sentence,
+                start,
+                end,
+                tuple(flags),
+            )
+        )
+    return groups
+
+
+_ELSEWHERE = re.compile(
+    r"\b(?:was|were|did|had|has|is|are|fell|rose|improved|differed|decreased|increased|remained)\b"
+    r"|\b(?:but|whereas|while)\b|(?<!vs)(?<!\bv)\.\s|;\s?[A-Za-z]{4,}[^;]{12,}"
+)
+"""Words after which a P value speaks about something else."""
+
+
+def _owners(passage, runs, ps):
+    """Which runs each P value judges: the one around it, else the nearest before it; a statistic shares its P value."""
+    owners = {}
+    ends = [max(item.end for item in run) for run in runs]
+    listed = _in_order(runs, ps)
+    for p in ps:
+        inside = [
+            place
+            for place, run in enumerate(runs)
+            if min(item.start for item in run) <= p.start < ends[place]
+        ]
+        before = [place for place, end in enumerate(ends) if end <= p.start]
+        if id(p) in listed:
+            owners[id(p)] = (listed[id(p)],)
+        elif inside:
+            owners[id(p)] = (inside[-1],)
+        elif before:
+            place = before[-1]
+            taken = any(ends[place] <= other.start < p.start for other in ps)
+            if taken or not _follows(passage[ends[place] : p.start]):
+                continue
+            owners[id(p)] = (place,)
+            if runs[place][0].kind == "statistic" and place:
+                if _follows(passage[ends[place - 1] : runs[place][0].start], 60):
+                    owners[id(p)] = (place - 1, place)
+    return owners
+
+
+def _follows(between, longest=120):
+    """Does what stands behind these words still speak about what stands before them?"""
+    return len(between) <= longest and not _ELSEWHERE.search(between)
+
+
+def _in_order(runs, ps):
+    """ "a, b and c (P = 1, 2 and 3, respectively)": as many single effects as P values, none between them."""
+    if len(ps) < 2 or len(runs) != len(ps) or any(len(run) != 1 or run[0].kind != "effect" for run in runs):
+        return {}
+    if max(run[0].end for run in runs) > min(p.start for p in ps):
+        return {}
+    return {id(p): place for place, p in enumerate(ps)}
+
+
+_LOOKS = {
+    "p": ("#f6d5d5", "solid", "P"), "count": ("#d5e8f6", "dashed", "x/n"), "percentage": ("#dcefd9", "dotted", "%"),
+    "n": ("#e8e8e8", "solid", "n"), "effect": ("#fbe6c4", "double", "effect"), "mean": ("#e4dcf3", "dashed", "mean"),
+    "median": ("#d3efec", "double", "median"), "range": ("#f3e3d3", "dotted", "range"),
+    "statistic": ("#f4d9ec", "wavy", "test"),
+}  # fmt: skip
+
+
+"""Background, underline and label of each kind, so that colour is never the only sign."""
+
+
+_PAGE = Environment(autoescape=True).from_string(
+    """{%- macro look(kind) -%}
+background-color:{{ looks[kind][0] }};color:#111;text-decoration:underline {{ looks[kind][1] }}{% endmacro -%}
+<div class="reading">
+<p class="reading-key">{% for kind, many in kinds %}<span style="{{ look(kind) }}">{{ names[kind] }}</span> ({{ many }}) {% endfor %}{{ note }}</p>
+<p class="reading-text" style="white-space:pre-wrap">{% for kind, text, title, label in parts %}{% if kind %}<mark class="reading-{{ kind }}" title="{{ title }}" style="{{ look(kind) }}">{{ text }}</mark>{% if label %}<sub>{{ label }}</sub>{% endif %}{% else %}{{ text }}{% endif %}{% endfor %}</p>
+</div>"""
+)
+
+
+def marked_html(reading):
+    """The passage as HTML with every number that was found marked by kind: colour, underline and a small label.
+
+    `reading` comes from `read`. Text is escaped, so that a passage with markup shows its characters. Returns a string.
+
+    >>> print(marked_html(read("<b>P</b> = .04")).count("<mark"), "<b>" in marked_html(read("<b>P</b> = .04")))
+    1 False
+    """
+    spans = {}
+    for item in sorted(reading.items, key=lambda item: (item.kind == "n", item.start)):
+        for place in item.places.values():
+            spans.setdefault(place, item)
+    parts, done, labelled = [], 0, set()
+    for (start, end), item in sorted(spans.items(), key=lambda pair: pair[0]):
+        if start < done:
+            continue
+        parts.append(("", reading.passage[done:start], "", ""))
+        label = "" if id(item) in labelled else _LOOKS[item.kind][2]
+        labelled.add(id(item))
+        title = "; ".join([KINDS[item.kind], *([item.arm] if item.arm != "unknown" else []), *item.flags])
+        parts.append((item.kind, reading.passage[start:end], title, label))
+        done = end
+    parts.append(("", reading.passage[done:], "", ""))
+    counts = [(kind, sum(item.kind == kind for item in reading.items)) for kind in KINDS]
+    return _PAGE.render(
+        parts=parts, kinds=[pair for pair in counts if pair[1]], names=KINDS, looks=_LOOKS, note=reading.note
+    )

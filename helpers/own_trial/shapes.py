@@ -1,0 +1,353 @@
+"""Shapes of printed statistics, as patterns over skeletons: "#" stands for a number, "@" for a number in words.
+
+A pattern knows how something is printed ("HR, #; #% CI, #-#"); what it means for the numbers in it stands in roles.py.
+Gaps are bounded everywhere, so that no text takes more than linear time.
+"""
+
+import re
+
+from helpers.own_trial.numerals import MASK, NUMBER, WORD
+
+
+def pattern(pattern, flags=0):
+    return re.compile(pattern.replace("#", NUMBER).replace("@", WORD).replace("¤", MASK), flags)
+
+
+STOP = r"(?!(?:vs\.?|v|versus|and|to|or|than|compared|with|versus)\b)"
+
+
+def unit(words):
+    return rf"(?: ?[%°])?(?: {STOP}[^\s()\[\];,=<>≤≥±#@]{{1,18}}){{0,{words}}}"
+
+
+PERSON = r"(?:patients?|participants?|subjects?|adults?|children|infants?|neonates?|newborns?|women|men|males?|females?|individuals?|people|persons?|volunteers?|students?|residents?|nurses?|girls?|boys?|adolescents?|veterans?|survivors?|eyes?|knees?|hips?|shoulders?|teeth|limbs?|legs?|feet|cases?|controls?|pregnancies|mothers?|dyads?|families|caregivers?|households?|clusters?|practices?|births?|episodes?|lesions?|implants?|ulcers?|wounds?|fractures?|deaths?|events?|relapses?|outpatients?|inpatients?|respondents?|recipients?|donors?|athletes?|workers?|smokers?|toddlers?|couples?|animals?|mice|rats|goats?|dogs?|procedures?|operations?|schools?|villages?)\b(?!-)"
+
+PEOPLE = r"(?:patients|participants|subjects|adults|children|infants|neonates|newborns|women|men|individuals|people|persons|volunteers|students|residents|nurses|girls|boys|adolescents|veterans|survivors|eyes|knees|hips|shoulders|teeth|limbs|legs|pregnancies|mothers|dyads|families|caregivers|households|clusters|practices|births|outpatients|inpatients|respondents|recipients|donors|athletes|workers|smokers|toddlers|couples|lesions|ulcers|wounds|schools|villages)\b(?!-)"
+
+TIME = r"(?:seconds?|s|min|minutes?|h|hrs?|hours?|days?|d|weeks?|wks?|months?|mo|years?|yrs?|y)\b"
+
+DOSE = r"(?:mg|g|kg|µg|μg|mcg|ug|ng|ml|mL|l|L|dL|IU|U|mmol|mm|cm|Gy|cGy|mmHg|points?|units?|kcal|mm Hg)\b"
+
+PNAME = r"(?<![A-Za-z0-9_.¤-])[Pp](?:[-_ ]?[Vv]alues?)?"
+
+PTAG = r"(?P<tag>[-_ ]?\((?:two|one|2|1|#|@)[- ](?:sided|tailed)\)|[-_ ]{0,2}(?:for|of|by|from|in)\b(?! [#<>=≤≥])[^#;()=<>≤≥]{0,60}?(?: ?\([^()]{0,40}\) ?)?|[-_ ]{0,2}(?:interaction|trend|non-?inferiority|superiority|heterogeneity|logrank|log-rank|int|inter|adj|adjusted|corrected|group|time)[a-z× -]{0,20})?"
+
+POPERATOR = r"(?P<op>(?:(?:was|were|is|of|:|,|=) ?)?(?:[=<>≤≥]|less than or equal to|less than|lower than|smaller than|greater than|larger than|below|above)|was|were|is|of|:|)"
+
+POWER = (
+    r"(?P<power> ?[×xX*·] ?(?P<ten>#))?(?P<exponent>\^? ?[-−–⁻] ?#|\^? ?#(?=[\s;,.)\]])|⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})?"
+)
+
+P = pattern(rf"{PNAME}{PTAG} ?{POPERATOR} ?(?P<v>#)(?![A-Za-z])(?:(?P<slash>/)(?P<frac>#)|{POWER})")
+
+P_MORE = pattern(
+    r"(?P<link>,? ?and |, ?|; ?|,? or |/)(?:[Pp] ?)?(?P<op>[=<>≤≥]?) ?(?P<v>#)(?! ?%)(?! ?[-–−/±] ?#)(?! ?[(\[])(?! (?:mg|weeks|to) )"
+)
+
+P_NS = pattern(
+    rf"{PNAME}(?: ?[=:] ?| )(?P<ns>NS\b|ns\b|[Nn]\.[Ss]\.|not significant|non-?significant)|[(\[;,] ?(?P<ns2>NS|n\.s\.|ns(?=\)))(?=[)\];,])"
+)
+
+OPERATORS = {
+    "less than or equal to": "≤",
+    "less than": "<",
+    "lower than": "<",
+    "smaller than": "<",
+    "below": "<",
+}
+
+OPERATORS |= {"greater than": ">", "larger than": ">", "above": ">"}
+
+THRESHOLD_BEFORE = re.compile(
+    r"(?:significance|significant|alpha|α|threshold|cut-?off|criterion|level|levels|error)\b[^.;()#]{0,45}\(?$",
+    re.I,
+)
+
+THRESHOLD_AFTER = re.compile(
+    r"^[^.;#]{0,25}\b(?:(?:was|were|is|are|being|as) (?:\w+ ){0,2}(?:considered|regarded|deemed|taken|defined|set|accepted|used|judged|chosen|required|(?:statistically )?significant[.]?$)|considered|regarded|deemed|indicat\w+|denot\w+|as (?:statistically )?significant|as the)",
+    re.I,
+)
+
+CIWORD = r"(?:C\.?I\.?s?|CrIs?|BCI|CL|confidence[- ](?:intervals?|limits?)|credib(?:le|ility) intervals?|compatibility intervals?|uncertainty intervals?|UI|HDI|Confidence [Ii]ntervals?)"
+
+LEVEL = rf"(?:(?P<l1>#) ?%[- ]?(?:two-sided |one-sided |repeated |exact |Bayesian |bootstrap(?:ped)? |adjusted )?(?:{CIWORD})|(?<![A-Za-z]){CIWORD}[ ,]?[(\[]?(?P<l2>#) ?%[)\]]?|(?<![A-Za-z])CI(?P<l3>#)(?! ?[-–.]| to)|(?<![A-Za-z]){CIWORD})(?![A-Za-z])"
+
+OPT = r"(?: ?[(\[{] ?(?:# ?% ?)?(?:CIs?|CrI|BCI|CL)[)\]}])?(?: ?#% ?(?=[:;,]? ?[#(\[]))?"
+
+FILL = r"[\s,:;=(\[{)\]]{0,5}(?:(?:was|were|of|is|from|between|ranging from|ranged from|range|limits?|interval) ?:? ?){0,2}[(\[]? ?"
+
+NOT_REACHED = r"(?:NE|NR|NA|NC|N\.E\.|N\.R\.|not (?:yet )?(?:estimable|reached|evaluable|calculable|available)|∞|infinity)"
+
+LIMIT = rf"(?:#|{NOT_REACHED})"
+
+SHORT_UNIT = r"(?: ?[%°])?(?: (?!to\b|and\b|vs\b|versus\b)[A-Za-zµμ/]{1,11}){0,2}"
+
+STRONG = rf"(?:[£$€] ?)?(?P<a>{LIMIT}){SHORT_UNIT}(?: ?[-–−] ?| to | through )(?:[£$€] ?)?(?P<b>{LIMIT})"
+
+LIM = rf"(?:[£$€] ?)?(?P<a>{LIMIT}){SHORT_UNIT}(?: ?[-–−] ?| to | through | ?, ?| ?; ?| and |/| )(?:[£$€] ?)?(?P<b>{LIMIT})"
+
+INTERVAL = pattern(rf"{LEVEL}{OPT}{FILL}{LIM}(?! ?[-–] ?#)(?! ?[(\[] ?#)(?! to #)")
+
+LEVELS = pattern(LEVEL)
+
+NEXT_LIMITS = pattern(rf"(?: ?%)?(?P<link>,? and |, ?|,? vs\.? |,? versus |; ?){STRONG}(?! ?/)")
+
+LIST_LINK = re.compile(rf"^{unit(4)}(?:,? and |, ?|,? vs\.? |,? versus |,? or )(?:[a-z]+ ){{0,3}}$")
+
+VS_LINK = re.compile(
+    rf"^{unit(9)}[^#@]{{0,30}}?(?:\bvs\b\.?|\bversus\b|\bv\b|\bcompared (?:with|to)\b|\bthan\b|\band\b|\bor\b)[^#@]{{0,50}}$"
+)
+
+MEASURES = re.compile(
+    r"(?P<HR>(?<![A-Za-z])(?:[asmc]|sub|sd|c?s)?HRs?(?![A-Za-z])|[Hh]azards? [Rr]atios?|HAZARD RATIO)"
+    r"|(?P<OR>(?<![A-Za-z])(?:[acm]|pp|c)?ORs?(?![A-Za-z])|[Oo]dds[- ]?[Rr]atios?)"
+    r"|(?P<rate_ratio>(?<![A-Za-z])a?(?:IRR|RaR)s?(?![A-Za-z])|[Rr]ate [Rr]atios?)"
+    r"|(?P<prevalence_ratio>[Pp]revalence ratios?|(?<![A-Za-z])a?PRs?(?![A-Za-z]))"
+    r"|(?P<efficacy>[Ee]fficacy|[Rr]elative (?:risk )?reductions?|(?<![A-Za-z])RRR(?![A-Za-z]))"
+    r"|(?P<RR>(?<![A-Za-z])[ac]?RRs?(?![A-Za-z])|[Rr]elative [Rr]isks?|[Rr]isk [Rr]atios?)"
+    r"|(?P<NNT>(?<![A-Za-z])NNT[BH]?(?![A-Za-z])|[Nn]umbers? needed to (?:treat|harm))"
+    r"|(?P<SMD>(?<![A-Za-z])SMDs?(?![A-Za-z])|[Ss]tandardi[sz]ed (?:mean )?differences?|[Cc]ohen[’']?s? d\b|[Hh]edges[’']? g\b|[Ee]ffect sizes?|(?<![A-Za-z])[dg](?= ?= ?[-\ue000]))"
+    r"|(?P<risk_difference>(?:(?:[Aa]bsolute|[Rr]isk|[Rr]ate|[Pp]roportion|[Pp]ercentage|[Pp]ercentage[- ]point) ){1,3}(?:differences?|reductions?|increases?)|(?<![A-Za-z])(?:ARR|ARD|RD|aRD)s?(?![A-Za-z]))"
+    r"|(?P<mean_difference>[Mm]ean(?: [a-z][\w-]{1,14}){0,4} differences?|(?<![A-Za-z])(?:a|W|LS|LSM)?MDs?(?![A-Za-z])|(?:LS|least[- ]squares?)(?: means?)? differences?|[Dd]ifferences? (?:in|of|between)(?: [a-z][\w-]{1,14}){0,4} means?)"
+    r"|(?P<geometric_mean_ratio>[Gg]eometric mean ratios?|[Rr]atio of (?:geometric )?means|(?<![A-Za-z])GMRs?(?![A-Za-z]))"
+    r"|(?P<coefficient>(?<![A-Za-z])β|[Bb]eta\b|[Cc]oefficients?)"
+    r"|(?P<median>[Mm]edians?)|(?P<difference>[Dd]ifferences?|(?<![A-Za-z])(?:Adj)?[Dd]iff\.?|[Tt]reatment effects?)"
+    r"|(?P<mean>[Mm]eans?\b|[Aa]verages?\b)"
+    r"|(?P<change>[Rr]eductions?|[Ii]ncreas\w{1,3}|[Dd]ecreas\w{1,3}|[Ii]mprov\w{1,6}|[Ll]ower(?:ed)?|[Hh]igher|[Rr]educed|[Ff]ewer|[Mm]ore|[Gg]reater|[Ll]onger|[Ss]horter|[Dd]eclines?|[Cc]hanges?|[Gg]ains?|[Ll]oss|[Ff]ell|[Rr]ose)"
+    r"|(?P<proportion>[Ss]ensitivity|[Ss]pecificity|(?<![A-Za-z])(?:AUC|PPV|NPV)(?![A-Za-z])|[Pp]redictive value|[Ii]ncidence|[Pp]revalence|(?:[Ss]urvival|[Rr]esponse) rates?)"
+    r"|(?P<ratio>\b[Rr]atio|-fold\b)"
+)
+
+RATIOS = {"HR", "OR", "RR", "rate ratio", "prevalence ratio", "geometric mean ratio", "ratio"}
+
+WEAK = {"change", "difference", "mean", "median", "proportion"}
+
+ADJUSTED = re.compile(
+    r"(?<![A-Za-z])(?:a(?:HR|OR|RR|IRR|PR|MD|RD)|[Aa]djusted|[Mm]ultivaria\w{2,4}|[Aa]dj(?:\.|\b|Diff))"
+)
+
+CRUDE = re.compile(r"\b(?:[Uu]nadjusted|[Cc]rude|c(?:HR|OR|RR))\b")
+
+TUPLE_RANGE = pattern(
+    rf"(?P<m>#)(?P<u>{unit(4)}) ?[(\[] ?{LIM}(?: ?%)?(?: [A-Za-z/]{{1,10}}){{0,2}} ?(?=[)\];,])"
+)
+
+TUPLE_COMMA = pattern(rf"(?P<m>#)(?P<u>{unit(1)}) ?[,;] ?{STRONG}(?= ?%?[)\];,.]|$| \()")
+
+TUPLE_ONE = pattern(
+    rf"(?P<m>#|@)(?P<u>{unit(3)}) ?(?P<o>[(\[]) ?(?:± ?)?(?P<a>#) ?(?P<pct>%?)(?: [A-Za-z/]{{1,10}}){{0,2}} ?(?P<c>[)\]])"
+)
+
+SPREAD = r"(?:S\.?D\.?s?|SEMs?|S\.E\.M\.|S\.?E\.?s?|s\.?d\.?|s\.?e\.?m?\.?|[Ss]tandard (?:deviations?|errors?(?: of the mean)?))"
+
+MEAN_HEADER = re.compile(
+    rf"\b(?:[Mm]eans?|LSMs?|average)(?: [\w-]+){{0,5}}? ?[(\[±] ?(?:± ?)?(?P<label>{SPREAD})(?: ?[(\[][A-Z]{{2,3}}[)\]])? ?[)\]]?(?![\w])"
+)
+
+COUNT_HEADER = re.compile(
+    r"(?:\b[nN]|\b[Nn]o\.|\b[Nn]umbers?|#)(?: of [a-z]+)? ?[(\[]%[)\]]|\b[Vv]alues in (?:parentheses|brackets) are percentages"
+)
+
+MEDIAN_LABEL = r"(?P<label>IQRs?|[Ii]nter-?quartile [Rr]anges?|Q1[-–, ]{1,2}Q3|Q¤[-–, ]{1,2}Q¤|[Qq]uartiles|¤¤th[-–]¤¤th percentiles?|(?:full |total |observed )?[Rr]anges?|min(?:imum)?[-–, ]{1,3}max(?:imum)?)"
+
+MEDIAN_HEADER = pattern(
+    rf"\b(?P<what>[Mm]edians?|[Mm]eans?)(?: [\w-]+){{0,5}}? ?[(\[] ?{MEDIAN_LABEL}(?: ?[(\[]IQR[)\]])? ?[)\]]"
+)
+
+MEDIAN = pattern(
+    rf"(?P<m>#)(?P<u>{unit(5)})[\s,;]{{0,2}}[(\[,;] ?(?:with (?:an? |the )?)?{MEDIAN_LABEL}(?: ?[(\[{{]IQR[)\]}}])?[\s,:;=]{{0,3}}(?:(?:of|from|was|between) )?[(\[]? ?(?:{LIM}|(?P<w>#)(?! ?[-–,/]))"
+)
+
+RANGE = pattern(
+    rf"(?<![a-z])(?:[Rr]ange[ds]?|[Rr]anging)(?: was| of|,|:| =)? ?(?:from |between )?[(\[]? ?{LIM}"
+)
+
+SCALE_BEFORE = re.compile(
+    r"\b(?:scales?|scores?|scored|questionnaire|index|inventory|instrument|possible|points|theoretical|VAS|NRS|rating)\b[^.;#]{0,25}$",
+    re.I,
+)
+
+SCALE_AFTER = re.compile(
+    r"^[^.#]{0,30}\b(?:higher|lower|worse|worst|best|better|indicat\w+|represent\w+|points?|scale|possible)\b",
+    re.I,
+)
+
+PLUS_MINUS = pattern(
+    rf"(?P<m>#)(?:/(?P<mf>#))?(?: ?[%°])?(?: [^\s()\[\];,=<>≤≥±#@]{{1,10}}){{0,2}} ?(?:[(\[] ?)?(?P<l1>\(?{SPREAD}\)? ?)?± ?(?P<l2>{SPREAD} ?)?(?P<s>#)(?:/(?P<sf>#))?"
+)
+
+MEAN_LABELLED = pattern(
+    rf"(?P<m>#)(?P<u>{unit(5)}) ?[(\[,;] ?(?:with (?:an? )?)?(?P<label>{SPREAD})(?: ?[(\[]S[DE]M?[)\]])?(?: of)?[\s:,=±]{{0,3}}(?P<s>#)(?=[ ]?[)\];,.%]| [a-z]|$)"
+)
+
+MEAN_BARE = pattern(r"(?P<m>#)(?P<u>(?: ?%)?) SD ?[±=]? ?(?P<s>#)")
+
+DF = r"(?:[,;]? ?(?:with |on )?(?:(?:df|d\.f\.|DF|[Dd]egrees? of freedom)(?: ?[=:] ?| )(?P<df2>#(?:, ?#)?)|(?P<df3>#) (?:df|d\.f\.|degrees? of freedom)))?"
+
+CHI = pattern(
+    rf"(?<![A-Za-z])(?P<name>χ|[Cc]hi[- ]?squared?|[Xx](?=²|\^))(?:\^?[²¤#]|_¤)?(?:[¤₀-₉]{{0,3}})(?: (?:test|statistic|value))?[ ,:]{{0,2}}(?:[(\[] ?(?:df ?= ?)?(?P<df>#)(?:, ?[nN] ?= ?#)? ?[)\]])? ?(?:=|of|was) ?(?P<v>#){DF}"
+)
+
+STATISTIC = pattern(
+    rf"(?<![A-Za-z0-9_.¤-])(?P<name>t|F|z|Z|U|W|H|Q|r|rho|ρ|T|R)(?:[- ](?:test|statistic|value|score|ratio))?(?: ?[(\[]? ?(?:df ?= ?)?(?P<df>#(?: ?[,;] ?#)?) ?[)\]]?)? ?= ?(?P<v>#){DF}"
+)
+
+LABELLED = pattern(
+    r"\b(?:(?P<time>[Dd]ays?|[Ww]eeks?|[Mm]onths?|[Yy]ears?|[Vv]isits?|[Hh]ours?|[Cc]ycles?)|(?P<name>[Gg]rades?|[Pp]hases?|[Ss]tages?|[Cc]lass(?:es)?|[Tt]ypes?|[Ll]evels?|[Gg]roups?|[Aa]rms?|[Cc]ohorts?|[Ss]teps?|[Pp]arts?|[Pp]eriods?|[Tt]ables?|[Ff]igures?|[Ss]tud(?:y|ies)|[Tt]rials?|ECOG|ASA|NYHA|Child-Pugh|[Ff]actor|[Dd]oses?|[Ss]ession|[Qq]uestion|[Aa]ppendix|KDIGO|Rutherford|Gustilo|Kellgren-Lawrence))(?P<list>(?<=s) #(?:(?: ?[-–/] ?|, ?| and | or | to |,? and )#){0,5}| (?:#|@)(?: ?[-–] ?#)?)(?! ?[±/.])"
+)
+
+AGE = pattern(
+    r"\b(?:[Aa]ge[ds]?|aged between|ages|older than|younger than)(?: of| from| between|:| was)? (?:≥|>|≤|<)?#(?: ?(?:[-–]| to | and | or )? ?#)?(?: (?:years?|months?|weeks?|y))?|#(?: ?[-–] ?| to )#(?: years?|-year|-month| months?)(?: of age| old|-old)|\b# (?:years?|months?) (?:of age )?(?:or|and) (?:older|younger|over|above)"
+)
+
+SAMPLE_SIZE = re.compile(
+    r"\b(?:sample size|power(?:ed)? (?:of|to|at)|% power|statistical power|to detect an?\b|type (?:I|II|1|2) error|two-sided (?:α|alpha)|one-sided (?:α|alpha)|alpha (?:of|level|=)|α ?=|we assumed|assuming|noninferiority margin|non-inferiority margin|margin (?:of|was)|required sample|would be (?:needed|required))",
+    re.I,
+)
+
+NO_PCT_BEFORE = re.compile(
+    r"(?:[≥≤<>~≈±]|\b(?:at least|more than|less than|greater than|fewer than|over|under|up to|below|above|exceed\w*|minimum of|within|target(?:ed)?(?: of)?|assum\w+(?: an?)?|expected|anticipated|margin (?:of|was)|threshold (?:of|was)|level (?:of|was)|cut-?off (?:of|was)|FiO\S?(?: of)?|concentration (?:of|was)|power of|alpha of|by at least|maximum of|topical|intravenous|oral|hypertonic|isotonic)) ?$",
+    re.I,
+)
+
+NO_PCT_AFTER = re.compile(
+    r"^ ?%?[- ]?(?:power|CI|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:[a-z-]+ ){0,2}(?:gel|cream|ointment|solution|saline|dextrose|glucose|lidocaine|bupivacaine|ropivacaine|lignocaine|levobupivacaine|chloroprocaine|oxygen|chlorhexidine|alcohol|povidone|iodine|albumin|formalin|spray|lotion|foam|shampoo|paste|mouthwash|mouthrinse|eye ?drops?|drops|emulsion|emollient|patch|balm|wax|w/v|w/w|v/v|concentration|hydrogen|sucrose|NaCl|sodium|hypertonic|hydrocortisone|minoxidil|tacrolimus|pimecrolimus|permethrin|atropine|fluoride|betadine|peroxide|sevoflurane|nitrous|one-repetition|1RM|of (?:one|1|¤|#)?[- ]?(?:repetition|RM|maxim\w+))\b|[-–] ?[0-9]|TBSA|of (?:the )?(?:maxim\w+|predicted|peak|VO|body|total energy|energy|recommended|target)\b)"
+)
+
+CHANGE_AFTER = re.compile(
+    r"^ ?% (?:[a-z-]+ ){0,2}?(?:reduction|decrease|increase|improvement|fall|lower|higher|decline|rise|drop|gain|loss|better|worse|fewer|more|less|greater|longer|shorter)\b"
+)
+
+CHANGE_BEFORE = re.compile(
+    r"\b(?:reduc\w+|decreas\w+|increas\w+|improv\w+|fell|rose|lower\w*|declin\w+|dropp\w+|grew|chang\w+)(?: [a-z]+){0,4}? by (?:about |approximately |around )?$",
+    re.I,
+)
+
+ARM_AFTER = re.compile(
+    r"^[%)\]]{0,3}(?: ?\((?P<letter>[A-Z][A-Za-z]{0,9}|[A-Z]¤?)\)|,? (?:(?!than |and |vs |versus |compared |against |but |while |whereas |not )[a-z]{3,12} ){0,2}?(?:in|for|of|among|on|with|within|from) (?:the |those in the |patients in the |participants in the |children in the |women in the )?(?P<group>(?:[\w¤µ.+-]+ ){1,4}?(?:group|arm)\b|(?:group|arm|Group|Arm) (?:[A-Z][+−]?(?![\w+−])|[IV]{1,3}\b|#))|,? (?:(?!than |and |vs |versus |compared |against |but |while |whereas |not )[a-z]+ )?(?:with|on|receiving|given|taking|after|allocated to|assigned to) (?:the )?(?P<word>[A-Za-z][\w-]{2,}(?: [a-z][\w-]{2,})?)(?=,|;|\.|\)|$| vs\b| versus\b| v\b| and\b| than\b| compared\b| \())".replace(
+        "¤", MASK
+    ).replace("#", NUMBER)
+)
+
+ARM_BEFORE = re.compile(
+    r"\b[Ii]n (?:the )?(?P<group>(?:[\w+-]+ ){1,3}?(?:group|arm)|(?:group|arm|Group|Arm) [A-Z][+−]?)(?: \([^()]{0,12}\))?,? (?:(?!and |or |vs |versus |than |compared |by )[a-z]+ ){0,3}\(?$"
+)
+
+NOT_ARMS = set(
+    "patients those children both all total men women whom each either any these adults participants respect one this that which no a an the "
+    "treatment therapy surgery disease their other others adjustment baseline randomisation randomization follow-up time intervention placebo-controlled most some".split()
+) - {"treatment", "intervention", "surgery", "therapy"}
+
+SIDES = (
+    ("one-sided", r"\b(?:one|1)[- ](?:sided|tailed)"),
+    ("interaction", r"\binteract|P_?int(?:eraction)?\b"),
+    ("trend", r"\btrend|P_?trend"),
+    ("noninferiority", r"\bnon-?inferiority"),
+    ("heterogeneity", r"\bheterogeneity"),
+    ("two-sided", r"\b(?:two|2)[- ](?:sided|tailed)"),
+)
+
+COMPARED = re.compile(r"\b(?:lower|higher|less|fewer|greater|longer|shorter|better|worse)\b")
+
+SPREAD_WORDS = re.compile(r"IQR|ange|uartile|Q.[-–]Q|ercentile|min|max")
+
+ANY_TUPLE = pattern(r"#[^#]{0,30}[(\[] ?#")
+
+
+OF_N = pattern(
+    r" ?(?:[A-Za-z /]{2,25}: ?)?(?:[Oo]f|[Aa]mong|[Oo]ut of) (?:the |all |a total of )?(?P<n>#|@)(?![%/.])[^#@]{0,60}"
+)
+
+PCT_PAIR = pattern(r"(?P<first>#) (?:vs\.?|versus|v\.?|and|or|compared with) (?P<second>#) ?%")
+
+PCT_LIST = pattern(r"(?P<a>#), (?P<b>#),? and (?P<c>#) ?%")
+
+PCT_OF = pattern(r" of (?:the |all )?(?P<n>#)")
+
+N_EQUALS = pattern(r"(?<![A-Za-z])[nN] ?[=:] ?(?P<n>#)(?! ?%)")
+
+N_MORE = pattern(r"(?:,? and |, ?| vs\.? | versus | ?/ ?)(?P<n>#)(?=[)\];]|,? and #|, ?#)")
+
+TRIAL_VERB = r"(?:randomi[sz]ed|randomly|enrol+ed|recruited|included|assigned|allocated|analy[sz]ed|completed|participated|screened|eligible|evaluated|studied|evaluable|underwent|received|receive|allotted|available|entered|treated|followed|registered|undergoing|consented|in the (?:intention|analysis|full|per|safety|primary)|contributed|provided|were available|had (?:available|complete)|took part|in total|among)"
+
+N_PEOPLE = pattern(
+    rf"(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,5}}? {PEOPLE}(?: \([^()]{{0,110}}\))?(?: (?!\(|vs|versus)[^\s#@();:%]{{1,18}}){{0,7}}? {TRIAL_VERB}\b"
+)
+
+N_AGED = pattern(
+    rf"(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,4}}? {PEOPLE}(?: \([^()]{{0,110}}\)| (?!vs\b|versus\b|and\b)[^\s@();:%]{{1,18}}){{0,14}}? {TRIAL_VERB}\b"
+)
+
+N_VERB = pattern(rf"(?P<n>#|@) (?:were |was |had been |of (?:them|whom) were )?(?:{TRIAL_VERB})\b")
+
+N_OF = pattern(
+    rf"(?:\b[Aa] total of |\b[Tt]otal of |\b[Aa]mong (?:the )?|\b[Oo]f (?:the |all )?|\b(?:trial|study|cohort|sample) (?:of|in|with|involving|included|comprised) |\b(?:randomi[sz]ed|assigned|allocated|enrol+ed|recruited|included|studied|analy[sz]ed|screened|data (?:from|on|for)|involving|comprising|evaluated|treated|allotted) |\b[Aa]ll |\b(?:in|of|for|among|to|with) the )(?P<n>#|@)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,5}}? {PEOPLE}"
+)
+
+N_TO = pattern(
+    r"(?P<n>#|@)(?: (?:patients|participants|children|women|men|adults|infants|subjects|eyes|clusters|practices|knees|individuals|people))?(?: (?:were|was))?(?: (?:randomly |re)?(?:assigned|allocated|randomi[sz]ed))? to (?!#|@)(?:the |receive |either |undergo |a |an )?[A-Za-z]"
+)
+
+N_GROUP = pattern(
+    r"(?P<n>#|@)(?: (?:patients|participants|children|women|men|adults|infants|subjects|eyes))?(?: (?:were))? (?:in|on|for) (?:the )?(?:(?:[\w-]+ ){1,4}?(?:group|arm)\b|(?:group|arm) [A-Z]\b)"
+)
+
+N_IN = pattern(
+    rf"(?:^ ?(?:[A-Z][A-Za-z]{{2,15}}: ?)?In |\b[Aa]mong (?:the )?|\b(?:trial|study|replication|[Rr]eplication|analysis|experiment|compared|tested|evaluated|investigated|performed|conducted|carried out|done|undertaken|teeth|eyes|lesions|knees)\b[^#@;]{{0,45}} (?:in|on) )(?P<n>#|@)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,4}}? {PEOPLE}(?! (?:died|relapsed|developed|had ))"
+)
+
+N_TOTAL = pattern(
+    rf"\b(?:[Tt]otal|[Aa]ltogether|[Oo]verall|[Ii]n all),? (?P<n>#|@)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,4}}? {PEOPLE}"
+)
+
+_HAPPENED = r"(?:died|relapsed|withdrew|dropped out|discontinued|responded|recovered|developed|experienced|achieved|occurred|stopped|reported|left|were lost)"
+EVENTS = pattern(
+    rf"(?P<x>#|@)(?: (?:more |fewer )?[a-z-]{{3,15}})?? (?:patients|participants|children|women|men|adults|infants|people|subjects|deaths|events|relapses|recurrences|fractures|infections) (?:\([^()#]{{0,30}}\) )?(?:also )?{_HAPPENED}\b(?! (?:in|to) (?:a|the) (?:trial|study))"
+)
+THERE_WERE = pattern(
+    r"\b[Tt]here (?:were|was) (?P<x>#|@|no|No)(?:,? and (?P<x2>#|@))?(?: (?!significant|evidence|difference|statistical)[a-z-]{3,15}){0,2}? (?:deaths?|events?|infections?|relapses?|recurrences?|complications?|fractures?|perforations?|leaks?|bleeds?|cases|withdrawals?|reactions?|injuries)(?P<more>(?:,| and) )?"
+)
+NO_EVENTS = re.compile(
+    r"\b[Nn]o (?:[a-z-]+ ){0,6}?(?:(?:occurred|died|relapsed|withdrew)\b|(?:was|were|has been|have been) (?:reported|observed|seen|recorded|noted|detected|found|lost)\b)|\b[Nn]o (?:patient|participant|child|woman|man|infant|adult|person)s? (?:in (?:either|any|the \w+) (?:group|arm) )?(?:died|needed|required|reported|had|developed|withdrew|experienced|was lost)\b"
+)
+NNT_ALONE = pattern(
+    r"(?:\b[Nn]umbers? needed to (?:treat|harm)|(?<![A-Za-z])NNT[BH]?)(?: \(NNT[BH]?\))?(?:,| was| of|:| ?=)? ?(?P<m>#)(?=[)\];,. ]|$)(?! ?%)"
+)
+OF_PCT = pattern(
+    r"^ ?(?:[A-Za-z /]{2,25}: ?)?(?:[Oo]f|[Aa]mong) (?:the |all )?(?P<n>#) [^#@,;()]{3,50}, (?P<p>#) ?%"
+)
+COUNT_PAIR = pattern(r"[^#@]{0,60}[(\[] ?(?P<p>#) ?% ?(?:vs\.?|versus|v\.?|and) (?P<q>#) ?%")
+MORE_ARM = pattern(
+    r"(?P<n1>#|@)(?: [^\s#@;.]{1,18}){1,9}? and (?P<n2>#|@) (?:were |was )?(?:assigned |allocated |treated |randomi[sz]ed )?(?:to|with|received|on|given|in|by|underwent|used) (?!#)[a-zA-Z]"
+)
+BARE_MEAN = pattern(
+    r"\b(?P<what>[Mm]ean|[Aa]verage|[Mm]edian)(?!s? \()(?:(?: [^\s@;()]{1,18}){0,9}?(?: (?:was|were|of|is|age,?)|:)|,)? [£$€]?(?P<m>#)(?P<rest>(?: [^\s#@;(),.]{1,12}){0,3}?(?: and| vs\.?| versus| compared with)(?: (?:an? )?[a-z]{2,10}){0,3} (?P<m2>#))?(?! ?%?[-–] ?#| ?(?:±|[(\[/])|,? SD)"
+)
+
+OUT_OF = r"(?:out )?of (?:the |all |all the |a total of |these )?"
+NO_PAIR = r"(?! ?(?:vs\b|versus\b|v\b|and\b|to\b|or\b))"
+IN_BRACKET = rf"[(\[] ?(?P<p>#) ?%(?=[)\];, ]){NO_PAIR}"
+COUNT_SHAPES = tuple(
+    pattern(shape)
+    for shape in (
+        rf"(?P<p>#) ?% ?[(\[,;:]? ?[(\[]? ?(?:n ?= ?)?(?P<x>#|@) ?(?:/ ?|{OUT_OF})(?P<n>#|@)(?! ?/)(?= ?[)\];,]|{unit(2)} ?[)\]])",
+        rf"(?P<x>#) ?/ ?(?P<n>#)(?! ?/)(?:{unit(3)}) ?(?:[(\[,;:=]|=) ?(?P<p>#) ?%",
+        rf"(?P<x>#|@)(?: {PERSON})? {OUT_OF}(?P<n>#|@)(?P<u>(?: [^\s()\[\];,=<>≤≥±#@]{{1,18}}){{0,5}}) ?[(\[,;] ?(?P<p>#) ?%{NO_PAIR}",
+        rf"(?P<x>#|@)(?P<u>(?: [^\s()\[\];,=<>≤≥±#@]{{1,18}}){{0,3}}) ?[(\[] ?(?P<p>#) ?% ?[)\]] {OUT_OF}(?P<n>#|@)",
+        r"(?P<x>#) ?/ ?(?P<n>#)(?! ?/)",
+        rf"(?P<x>#|@)(?: {PERSON})? {OUT_OF}(?P<n>#|@)",
+        r"[(\[,; ]n ?= ?(?P<x>#) ?[,;(\[] ?(?P<p>#) ?%",
+        r"(?P<p>#|@) ?% ?[,;(\[]{1,2} ?n ?= ?(?P<x>#)(?= ?[)\];,])",
+        rf"(?P<x>#|@)(?P<u>(?: {STOP}[^\s()\[\];,=<>≤≥±#@]{{1,18}}){{0,5}}) ?{IN_BRACKET}",
+        r"[Nn]one of (?:the |all |our )?(?P<n>#|@)",
+    )
+)
+"""Ways of printing x of n with or without a percentage, the surest first."""
+
+LEVEL_BEHIND = pattern(rf" ?[(\[](?P<level>#) ?% ?{CIWORD}[)\]]")
+DEFINED = re.compile(r"\b(?:composite|defin\w+|end ?-?points?|criteri\w+|target)\b", re.I)
+
+N_GIVEN = pattern(
+    r"\b(?:in|of|for|among) the (?P<n>#|@)(?: who were)? (?:given|treated|assigned|allocated|randomi[sz]ed|receiving|on)\b"
+)
+N_WORDS = re.compile(rf" (?:[a-z-]+ ){{0,3}}?{PEOPLE}")

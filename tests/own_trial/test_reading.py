@@ -1,0 +1,404 @@
+"""The reader of passages: 72 shapes of printed statistics, odd characters, hostile input, groups, speed.
+
+Every sentence is invented. A case names the whole of what may be read from its sentence, so that a number in a wrong
+role fails as a number that is missed does.
+"""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from helpers.own_trial.reading import KINDS, LONGEST, marked_html, pairs, read
+
+PASSAGES = Path(__file__).resolve().parents[2] / "data" / "own_trial" / "passages.json"
+
+
+def short(item):
+    """An item in one line: the fields that say something, in their order."""
+    values = {
+        name: value for name, value in item.values.items() if value not in (None, "not said", "unknown")
+    }
+    values.pop("role", None)
+    if values.get("adjusted") == "no":
+        values["adjusted"] = "crude"
+    if values.get("adjusted") == "yes":
+        values["adjusted"] = "adjusted"
+    arm = f" [{item.arm}]" if item.arm != "unknown" and item.kind == "count" else ""
+    n = f" of {values.pop('n')}" if "n" in values else ""
+    pct = f" {values.pop('pct')}%" if "pct" in values else ""
+    return " ".join([item.kind, *values.values()]) + n + pct + arm
+
+
+SHAPES = {
+    1: ("Cure came in 21/50 (42%) with torvane and 11/50 (22%) with chalk.",
+        ["count 21 of 50 42% [torvane]", "count 11 of 50 22% [chalk]"]),
+    2: ("Crusts fell off in 33 of 80 (41.3%) treated elbows.", ["count 33 of 80 41.3%"]),
+    3: ("Thirty-six of 40 (90%) sailors finished the course.", ["count 36 of 40 90%"]),
+    4: ("Fifty-one patients (34%) stopped early.", ["count 51 34%"]),
+    5: ("Cough was seen in 9 (30.0%) and 18 (60.0%) children in groups A and B (P = .020).",
+        ["count 9 30.0%", "count 18 60.0%", "p = 0.020"]),
+    6: ("Data are n (%): cramps 8 (16), hives 2 (4).", ["count 8 16%", "count 2 4%"]),
+    7: ("Closure was 41.7% (10/24) against 62.5% (15/24).", ["count 10 of 24 41.7%", "count 15 of 24 62.5%"]),
+    8: ("Headache: 8% [nine of 112] vs 4% [4 of 108].", ["count 9 of 112 8%", "count 4 of 108 4%"]),
+    9: ("Relapse (6/33, 18% (V) vs 12/34, 35% (W)).", ["count 6 of 33 18% [V]", "count 12 of 34 35% [W]"]),
+    10: ("Healing was 15/20(75%).", ["count 15 of 20 75%"]),
+    11: ("Of 2,460 invited, 615 (25.0%) came.", ["n 2460", "count 615 of 2460 25.0%"]),
+    12: ("Walking was commoner on torvane (35.0% of 80 at 10 mg, 30.0% of 90 at 30 mg) than on chalk (15.0% of 60).",
+         ["percentage of 80 35.0%", "percentage of 90 30.0%", "percentage of 60 15.0%"]),
+    13: ("Clear nails: 58.3% vs. 41.7%; P = .022.", ["percentage 58.3%", "percentage 41.7%", "p = 0.022"]),
+    14: ("Bruising was 6.2 vs. 4.4%.", ["percentage 6.2%", "percentage 4.4%"]),
+    15: ("Growth: 3 (5%) Q1 versus 8 (13%) Q2 versus 19 (32%) Q3 (p < .001).",
+         ["count 3 5%", "count 8 13%", "count 19 32%", "p < 0.001"]),
+    16: ("Blisters: 0 (0%) in the foam arm and 4 (12%) in the tape arm. No deaths occurred. None of the 34 bled.",
+         ["count 0 0% [foam arm]", "count 4 12% [tape arm]", "count 0", "count 0 of 34"]),
+    17: ("All 23 took (23/23; 100%).", ["count 23 of 23 100%"]),
+    18: ("Success was 28/44 at first and 28/41 later.", ["count 28 of 44", "count 28 of 41"]),
+    19: ("Only 26.4% of 50 answered.", ["percentage of 50 26.4%"]),
+    20: ("Grades were good in 22 (66.6%), fair in 7 (21.2%) and poor in 4 (12.1%) of 33.",
+         ["count 22 of 33 66.6%", "count 7 of 33 21.2%", "count 4 of 33 12.1%"]),
+    21: ("In all, 15 306 births among 1\u2009140 clusters were counted.", ["n 15306", "n 1140"]),
+    22: ("Death: 142/1,311 vs 171/1,305.", ["count 142 of 1311", "count 171 of 1305"]),
+    23: ("The rate was 14,5% (P = 0,027); 1,250 patients were enrolled.", ["percentage 14.5%", "p = 0.027", "n 1250"]),
+    24: ("Mean weight was 3012/60 ± 402 g, p = 0/06.", ["mean 3012.60 402 unlabelled", "p = 0.06"]),
+    25: ("Peaks were 8/27/91 in arms A/B/C.", []),
+    26: ("People were assigned 3:1 to balm or chalk.", []),
+    27: ("Fewer fell (P = .038).", ["p = 0.038"]),
+    28: ("It helped (p=0·37; HR 1·18 (0·82–1·70)).", ["p = 0.37", "effect HR 1.18 0.82 1.70"]),
+    29: ("All were small (P ⩽ 0.05, P ≤ .01, P < .001, p<0.0001, P >= 0.2).",
+         ["p ≤ 0.05", "p ≤ 0.01", "p < 0.001", "p < 0.0001", "p ≥ 0.2"]),
+    30: ("Pain was less on balm (P less than .05).", ["p < 0.05"]),
+    31: ("Height did not differ (P = NS), nor did weight (P > .05).", ["p NS", "p > 0.05"]),
+    32: ("Cough and wheeze fell (both P < .01), all scores rose (P<.001 for all).", ["p < 0.01", "p < 0.001"]),
+    33: ("Mood and sleep improved (p = 0.03 and p = 0.007, respectively).", ["p = 0.03", "p = 0.007"]),
+    34: ("Nothing differed (p=0.09 (visit 1), p=0.44 (visit 2)).", ["p = 0.09", "p = 0.44"]),
+    35: ("For reach and pinch the p values were 0.012 and 0.047, respectively.", ["p = 0.012", "p = 0.047"]),
+    36: ("Signals had p = 2.4 × 10−8, P<3×10⁻⁶ and p=5.1E-07.", ["p = 2.4e-8", "p < 3e-6", "p = 5.1e-07"]),
+    37: ("Odd signs were printed (p < 0.071; P ≤ 0.68).", ["p < 0.071", "p ≤ 0.68"]),
+    38: ("Gait was alike in both arms (p < 0.004).", ["p < 0.004"]),
+    39: ("P for interaction = .55; one-sided P = .03; noninferiority P < .001.",
+         ["p = 0.55 interaction", "p = 0.03 one-sided", "p < 0.001 noninferiority"]),
+    40: ("Fewer relapsed (HR, 0.68; P = .01; 95% CI, 0.50-0.92).", ["effect HR 0.68 0.50 0.92 95", "p = 0.01"]),
+    41: ("Age (p=0.66), sex (p=0.42) and site (p=0.59) were alike.", ["p = 0.66", "p = 0.42", "p = 0.59"]),
+    42: ("It was so (χ2 = 4.90, df = 1, P = .03; t(52) = 2.10, p = .041; F 1,38 = 5.02, P = .03; z = −2.33, P = .02).",
+         ["statistic chi2 4.90 1", "p = 0.03", "statistic t 2.10 52", "p = 0.041", "statistic F 5.02 1, 38", "p = 0.03",
+          "statistic z -2.33", "p = 0.02"]),
+    43: ("With 90% power at a two-sided alpha of 0.05, 62 patients per arm were needed; P < .05 was considered significant.", []),
+    44: ("Fewer died (HR, 0.71; 95% CI, 0.53-0.95; P = .02).", ["effect HR 0.71 0.53 0.95 95", "p = 0.02"]),
+    45: ("Falls: OR 2.2 (95% CI 1.1, 4.4), HR 0.8, 95% CI 0.6–1.1; RR 1.4 [95% CI 0.9 to 2.1]; OR 3.0 (95% CI [1.2; 7.5]).",
+         ["effect OR 2.2 1.1 4.4 95", "effect HR 0.8 0.6 1.1 95", "effect RR 1.4 0.9 2.1 95", "effect OR 3.0 1.2 7.5 95"]),
+    46: ("Cure was likelier, OR 3.1 (95% CI) 1.4, 6.9.", ["effect OR 3.1 1.4 6.9 95"]),
+    47: ("Loss: RR 0.79 CI 95%: 0.60 to 1.04; RR 0.81 (95%CI 0.62–1.06); RR 0.90 (95 % CI 95% 0.7 to 1.2).",
+         ["effect RR 0.79 0.60 1.04 95", "effect RR 0.81 0.62 1.06 95", "effect RR 0.90 0.7 1.2 95"]),
+    48: ("Leak: RR 0.62 (95% CI 0.41–0.94). Later it was so, too (1.8, 1.1–2.9; p=0.02).",
+         ["effect RR 0.62 0.41 0.94 95", "effect RR 1.8 1.1 2.9 95", "p = 0.02"]),
+    49: ("The difference was 1.1 points (90% CI -0.4 to 2.6); HR 0.88 (96.2% CI, 0.71 to 1.09).",
+         ["effect difference 1.1 -0.4 2.6 90", "effect HR 0.88 0.71 1.09 96.2"]),
+    50: ("Return was likelier (adjusted odds ratio [aOR] of 1.7, 95% CI 1.1 to 2.6).", ["effect OR 1.7 1.1 2.6 95 adjusted"]),
+    51: ("The score fell more (AdjDiff -2.8, CI -4.9 to -0.7).", ["effect difference -2.8 -4.9 -0.7 adjusted"]),
+    52: ("The difference was −2·7 kg (95% CI −4·6 to −0·8); waist was 3.1 lower (0.7 to 5.5).",
+         ["effect difference -2.7 -4.6 -0.8 95", "effect difference 3.1 0.7 5.5 95"]),
+    53: ("Survival was 92.0% vs 97.1% (95% CI: −0.092, −0.010).",
+         ["percentage 92.0%", "percentage 97.1%", "effect -0.092 -0.010 95"]),
+    54: ("It worked in 7 of 20 (35.0%; 95% CI, 15.4%-59.2%).", ["count 7 of 20 35.0%", "effect percentage 35.0 15.4 59.2 95"]),
+    55: ("Median PFS was 7.2 and 5.1 months for RK and RP, respectively (95% CI, 5.8 to 8.9 and 4.0 to 6.3, "
+         "respectively; hazard ratio, 0.81; 95% CI, 0.63 to 1.04; P = .10).",
+         ["median 7.2 5.8 8.9 CI", "median 5.1 4.0 6.3 CI", "effect HR 0.81 0.63 1.04 95", "p = 0.10"]),
+    56: ("The mean difference (95% CI) was 1.9 (0.2 to 3.6) and 4.4 (1.3 to 7.5) for reach and pinch, respectively.",
+         ["effect mean difference 1.9 0.2 3.6 95", "effect mean difference 4.4 1.3 7.5 95"]),
+    57: ("Loss: 41/120 with tape vs 30/118 without; RR 0.74 (95% CI 0.50 to 1.10).",
+         ["count 41 of 120 [tape]", "count 30 of 118", "effect RR 0.74 0.50 1.10 95"]),
+    58: ("Fewer fell (HR 0.3 (95% CI 0.72-0.94)).", ["effect HR 0.3 0.72 0.94 95"]),
+    59: ("It took 12.9 ± 3.8 vs. 15.8 ± 4.4 min, P = 0.008 (n = 30 and 31).",
+         ["mean 12.9 3.8 unlabelled", "mean 15.8 4.4 unlabelled", "p = 0.008", "n 30", "n 31"]),
+    60: ("The mean (SD) pain was 3.1 (1.4) vs 4.6 (1.9); mean age 41.2 [SD 9.9]; weight 71.0 (SD: 12.2) kg; height 171 SD ± 9.",
+         ["mean 3.1 1.4 SD", "mean 4.6 1.9 SD", "mean 41.2 9.9 SD", "mean 71.0 12.2 SD", "mean 171 9 SD"]),
+    61: ("FEV was 1.52 ± 0.03 L (mean ± SEM); the mean change was 0.12 [SE 0.04].", ["mean 1.52 0.03 SE", "mean 0.12 0.04 SE"]),
+    62: ("Scores were 6.8 ± 0.4 vs 5.9 ± 0.4.", ["mean 6.8 0.4 unlabelled", "mean 5.9 0.4 unlabelled"]),
+    63: ("Median follow-up was 9 months (range, 3-25), later 380 (range, 5–1720) days.",
+         ["median 9 3 25 range", "median 380 5 1720 range"]),
+    64: ("Stay was 8 days (IQR 5 to 12) vs 11 days [IQR 7-17]; median delay 3 (2–6), IQR: 4.",
+         ["median 8 5 12 IQR", "median 11 7 17 IQR", "median 3 2 6 IQR"]),
+    65: ("The mean number of calls was 4.9 (range 1–17).", ["mean 4.9 unlabelled", "range 1 17"]),
+    66: ("It fell from 58.1 ± 10.2 to 51.7 ± 11.0 mm (P < .01).",
+         ["mean 58.1 10.2 unlabelled", "mean 51.7 11.0 unlabelled", "p < 0.01"]),
+    67: ("Scores fell by 7.9±2.0 and 1.8±0.8, respectively, in arm A and by 5.6±2.7 and 1.1±0.6 in arm B (p=0.008, p<0.05).",
+         ["mean 7.9 2.0 unlabelled", "mean 1.8 0.8 unlabelled", "mean 5.6 2.7 unlabelled", "mean 1.1 0.6 unlabelled",
+          "p = 0.008", "p < 0.05"]),
+    68: ("Median OS was NR (95% CI, 15.8-NE).", ["median not reached 15.8 NE CI"]),
+    69: ("KXR-24, ABS60, grade 3-4, SF-36, day 2, group 2 (n = 37), drug QT 214,906.", ["n 37"]),
+    70: ("From May 4, 2010, to June 11, 2013, 0.3% gel, 30 mg or 1,800 mg, >12 ml or ≥75% better.", []),
+    71: ("In all, 151 were randomized (76 to balm, 74 to chalk).", ["n 151", "n 76", "n 74"]),
+    72: ("Hypoxia (oxygen saturation <90%) and PAR <3 were excluded.", []),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("number", SHAPES)
+def test_each_shape_is_read_as_printed(number):
+    text, wanted = SHAPES[number]
+    assert [short(item) for item in read(text).items] == wanted
+
+
+SAME = "Relief came in 18/40 (45.0%) and 9/40 (22.5%); RR 2.00 (95% CI 1.02 to 3.91; P = 0.034); change -3.2 ± 0.5 kg."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SAME.replace(".0", "·0").replace("0.0", "0·0").replace("22.5", "22·5"),
+        SAME.replace("-3.2", "−3.2"),
+        SAME.replace("-3.2", "–3.2"),
+        SAME.replace(" to ", "–"),
+        SAME.replace(" to ", " – "),
+        SAME.replace(" ", "\u2009"),
+        SAME.replace(" ", "\u00a0"),
+        SAME.replace(" ", "  "),
+        SAME.replace(" ", "\r\n"),
+        SAME.replace(" ", "\r"),
+        SAME.replace("P =", "Р ="),  # a Cyrillic letter
+        SAME.replace("P =", "𝑃 ="),
+        SAME.replace("CI", "СI"),  # a Cyrillic letter
+        SAME.translate({ord(a): ord(a) + 0xFEE0 for a in "0123456789%()/=;"}),
+        SAME.replace("±", "+/-"),
+        SAME.replace("= 0.034", "=.034"),
+        SAME.replace("= 0.034", "=. 034"),
+        SAME.replace("P =", "<i>P</i> ="),
+        SAME.replace("45.0%", "45.0\u200b%"),
+        SAME.replace("45.0%", "45.0 percent").replace("22.5%", "22.5 per cent"),
+        SAME.replace("±", "&plusmn;"),
+    ],
+)
+def test_ways_of_printing_do_not_change_what_is_read(text):
+    assert [short(item) for item in read(text).items] == [short(item) for item in read(SAME).items]
+
+
+def test_decimal_commas_of_a_whole_text():
+    found = [
+        short(item) for item in read("Cure: 12,5% (5/40), OR 2,4 (95% CI 1,1-5,2), p = 0,03; n = 1.250").items
+    ]
+    assert found[:3] == ["count 5 of 40 12.5%", "effect OR 2.4 1.1 5.2 95", "p = 0.03"]
+
+
+def test_a_footnote_mark_is_no_digit():
+    assert [short(item) for item in read("The arms had n = 59¹ and P = .016².").items] == [
+        "n 59",
+        "p = 0.016",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["12 × 10 cm", "P450 was high", "Vitamin B12 = 300", "at 20/40 vision", "120/80 mm Hg", "in 2012"]
+)
+def test_numbers_that_are_no_results_are_left_alone(text):
+    assert read(text).items == ()
+
+
+def test_arms_are_named_only_where_the_words_say_so():
+    found = read(
+        "Cure was higher in group A+ (35/91 cases, 38.5%) than in group B (10/91, 11.0%), and 7 (8%) fell."
+    ).items
+    assert [item.arm for item in found] == ["group A+", "group B", "unknown"]
+
+
+def test_what_is_inferred_is_flagged():
+    flags = {item.quotation: item.flags for item in read(
+        "Of 33 people, 7 (21.2%) fell. 31.0% of 87 rose. 23.4% of 60 sat. RR 0.58 (95% CI 0.36–0.93). RR 0.7 (0.5 to 0.9). "
+        "P = 0.000. HR 0.4 (95% CI 0.81-0.95)."
+    ).items}  # fmt: skip
+    assert "n from the start of the sentence" in flags["7 (21.2%)"]
+    assert "count derived, not printed: 27 of 87" in flags["31.0% of 87"]
+    assert "no whole count of 60 gives 23.4%" in flags["23.4% of 60"]
+    assert "level inherited" in flags["RR 0.7 (0.5 to 0.9)"]
+    assert "a P value is never 0" in flags["P = 0.000"]
+    assert "estimate outside its interval" in flags["HR 0.4 (95% CI 0.81-0.95)"]
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "no numbers here", "visit 3 of SF-36"])
+def test_nothing_to_read_is_one_sentence(text):
+    found = read(text)
+    assert found.items == ()
+    assert found.note.endswith(".")
+    assert found.note.count(". ") == 0
+
+
+@pytest.mark.parametrize("text", [None, 3, b"P = .04", "x" * (LONGEST + 1)])
+def test_what_cannot_be_read_is_refused_in_one_sentence(text):
+    with pytest.raises(ValueError, match=r"^passage (is|has) [^.]*$"):
+        read(text)
+
+
+def consistent(text):
+    """Offsets lead to what is quoted; nothing is quoted twice in one role; values are plain numbers."""
+    for item in (reading := read(text)).items:
+        assert text[item.start : item.end] == item.quotation
+        assert item.kind in KINDS
+        assert item.sentence in text
+        for name, (start, end) in item.places.items():
+            assert text[start:end] == item.printed[name]
+            assert item.start <= start < end <= item.end or name == "n"
+            assert item.number(name) is not None
+    assert len({(item.kind, item.start, item.end, *item.values.values()) for item in reading.items}) == len(
+        reading.items
+    )
+    assert len(reading.to_frame()) == len(reading.items)
+    for group in pairs(reading):
+        assert text[group.start : group.end] == group.quotation
+    return marked_html(reading)
+
+
+PIECES = st.sampled_from(
+    [text for text, _ in SHAPES.values()]
+    + list("0123456789.,;:()[]<>=±%/·−–- \n\r\tPpnNχ²⁻⁷×Р５\u2009\u200b&")
+    + [
+        "95% CI ",
+        "P = ",
+        "HR ",
+        " to ",
+        "n = ",
+        "mean (SD) ",
+        "median (IQR) ",
+        "1,250",
+        " of ",
+        "×10",
+        "&lt;",
+        "<b>",
+        "forty-four ",
+        ". ",
+    ]
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_any_mixture_of_pieces_is_read_without_error_and_quoted_truly(text):
+    consistent(text)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.text(max_size=400))
+def test_any_text_is_read_without_error(text):
+    consistent(text)
+
+
+P_TEXT = st.decimals(min_value="0.0001", max_value="0.9999", places=4).map(lambda value: format(value, "f"))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    P_TEXT,
+    st.sampled_from("=<>≤≥"),
+    st.sampled_from(["P {} {}", "p{}{}", "P value {} {}", "(P {}{})", "p-value {} {}"]),
+)
+def test_every_p_value_is_found_with_its_sign_and_digits(value, sign, shape):
+    item = read(f"Pain fell ({shape.format(sign, value)}).").items[0]
+    assert (item.kind, item["operator"], item["value"]) == ("p", sign, value)
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.integers(1, 900),
+    st.integers(0, 900),
+    st.sampled_from(["{x}/{n} ({p}%)", "{x} of {n} ({p}%)", "{p}% ({x}/{n})", "{x} ({p}%) of {n}"]),
+)
+def test_every_count_is_found_with_its_n_and_percentage(x, more, shape):
+    n = x + more
+    p = format(100 * x / n, ".1f")
+    found = [
+        item
+        for item in read(f"Fever came in {shape.format(x=x, n=n, p=p)} people.").items
+        if item.kind == "count"
+    ]
+    assert [(item["x"], item["n"], item["pct"]) for item in found] == [(str(x), str(n), p)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1,", "1 ± ", "95% CI 1 ", "P = 0.05 ", "12% ", "(", "a", "1 of ", "n = 1 vs ", "mean (SD) 1.2 (3.4) "],
+)
+def test_ten_times_the_text_takes_about_ten_times_as_long(text):
+    def seconds(characters):
+        start = time.process_time()
+        read((text * (characters // len(text) + 1))[:characters])
+        return time.process_time() - start
+
+    seconds(1_000)
+    assert seconds(200_000) < 25 * max(seconds(20_000), 0.01)
+
+
+def test_a_long_paper_is_read_in_seconds():
+    prose = (
+        "The people who came to the clinic in those years were seen by two of the authors and asked about sleep. "
+        * 6
+    )
+    paper = " ".join(prose + text for text, _ in SHAPES.values())
+    paper = (paper + " ") * (100_000 // len(paper.split()) + 1)
+    start = time.process_time()
+    read(paper)
+    assert len(paper.split()) >= 100_000
+    assert time.process_time() - start < 5
+
+
+def test_the_page_escapes_the_passage_and_says_the_kind_without_colour():
+    html = consistent("<script>alert(1)</script> P = .04 & 18/40 (45%) \" onmouseover='x'")
+    assert "<script>" not in html
+    assert "onmouseover='x'" not in html
+    assert html.count("<mark") == 4
+    assert "<sub>P</sub>" in html
+    assert "<sub>x/n</sub>" in html
+
+
+GROUPS = [
+    ("Fewer fell (HR, 0.66; 95% CI, 0.48-0.91; P = .01).", [("effect", ["0.66"], "0.01")]),
+    ("Fewer fell (HR, 0.71; P = .02; 95% CI, 0.53-0.95).", [("effect", ["0.71"], "0.02")]),
+    ("Cure: 18/40 (45%) vs 9/40 (23%), P = .03.", [("counts", ["18", "9"], "0.03")]),
+    ("Clear: 61.5% vs 44.0% (P = .02).", [("percentages", ["61.5", "44.0"], "0.02")]),
+    ("Time: 14.2 ± 4.1 vs 17.0 ± 4.6 min, P = 0.016; pain: 3.4 ± 1.5 vs 4.9 ± 1.8, P = .004.",
+     [("means", ["14.2", "17.0"], "0.016"), ("means", ["3.4", "4.9"], "0.004")]),
+    ("Worry fell, t(38) = 2.31, p = .026.", [("statistics", ["2.31"], "0.026")]),
+    ("Stay was 9 days (IQR 6 to 13) vs 12 days (IQR 8 to 19).", [("medians", ["9", "12"], None)]),
+    ("Cure: 18/40 vs 9/40 (OR 2.8, 95% CI 1.1 to 7.4; P = .03).", [("counts", ["18", "9"], None), ("effect", ["2.8"], "0.03")]),
+    ("HR 0.7 (95% CI 0.5 to 0.9), P = .01, and HR 0.8 (95% CI 0.6 to 1.1), P = .2.",
+     [("effect", ["0.7"], "0.01"), ("effect", ["0.8"], "0.2")]),
+    ("Cure: 24 of 47 (51%) and 13 of 45 (29%) (χ2 = 4.70, df = 1, P = 0.030).",
+     [("counts", ["24", "13"], "0.030"), ("statistics", ["4.70"], "0.030")]),
+    ("The times were 71 (IQR 45-98) and 54 (IQR 33-97) min, and the dose was lower (P < .001).",
+     [("medians", ["71", "54"], None)]),
+    ("Falls: 2.8% vs. 2.0%; P = .03.", [("percentages", ["2.8", "2.0"], "0.03")]),
+    ("Age (p=0.77) and sex (p=0.31) were alike.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), GROUPS)
+def test_groups_hold_what_belongs_together(text, wanted):
+    first = {
+        "count": "x",
+        "percentage": "pct",
+        "mean": "mean",
+        "median": "median",
+        "effect": "estimate",
+        "statistic": "value",
+    }
+    found = [
+        (
+            group.kind,
+            [item[first[item.kind]] for item in group.estimates],
+            group.p["value"] if group.p else None,
+        )
+        for group in pairs(read(text))
+    ]
+    assert found == wanted
+
+
+def test_values_before_and_after_are_not_a_comparison_of_arms():
+    group = pairs(read("It fell from 62.8 ± 11.9 to 57.1 ± 12.4 mm (P < .01)."))[0]
+    assert any("not to be compared as two arms" in flag for flag in group.flags)
+
+
+@pytest.mark.parametrize(
+    "passage", json.loads(PASSAGES.read_text(encoding="utf-8")), ids=lambda passage: passage["id"]
+)
+def test_the_passages_are_quoted_truly(passage):
+    consistent(passage["passage"])

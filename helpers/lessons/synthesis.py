@@ -256,36 +256,38 @@ def _ends():
     return tables[0], tables[len(tables) // 2], tables[-1]
 
 
-def hundred():
-    """Show the hundred people with the lowest, a middle and the highest limit of compatible tables."""
+HUNDRED = "Which answer would you give her? Three of many, each from another table: they are not one interval."
+
+
+def hundred_cases():
+    """Three answers for a hundred people: lowest limit, a middle difference, highest limit of compatible tables.
+
+    Returns dicts as `touch.hundred_people` takes them.
+
+    >>> [case["name"].split(" of ")[0] for case in hundred_cases()]
+    ['lower limit', 'difference', 'upper limit']
+    """
     cases = []
-    for name, table in zip(("smallest", "middle", "largest"), _ends(), strict=True):
+    chosen = (("smallest", "lower limit"), ("middle", "difference"), ("largest", "upper limit"))
+    for (size, limit), table in zip(chosen, _ends(), strict=True):
         x1, n1, x2, n2 = table
         found = risk_difference(*table)
-        for limit, value in (
-            ("lower limit", found.low),
-            ("difference", found.estimate),
-            ("upper limit", found.high),
-        ):
-            if (name, limit) not in (
-                ("smallest", "lower limit"),
-                ("middle", "difference"),
-                ("largest", "upper limit"),
-            ):
-                continue
-            told = f"{people(x1, n1)} v {people(x2, n2)}: {points(found.estimate, 0)} ({points_range(found.low, found.high)})."
-            cases.append(
-                {
-                    "name": f"{limit} of the table with the {name} difference",
-                    "placebo": x2 / n2,
-                    "difference": value,
-                    "sentence": f"{told} Compatible, not observed.",
-                }
-            )
-    question = (
-        "Which answer would you give her? Three of many, each from another table: they are not one interval."
-    )
-    touch.hundred_people(cases, question, "improve by half", treatment="cells", start=1)
+        values = {"lower limit": found.low, "difference": found.estimate, "upper limit": found.high}
+        told = f"{people(x1, n1)} v {people(x2, n2)}: {points(found.estimate, 0)} ({points_range(found.low, found.high)})."
+        cases.append(
+            {
+                "name": f"{limit} of the table with the {size} difference",
+                "placebo": x2 / n2,
+                "difference": values[limit],
+                "sentence": f"{told} Compatible, not observed.",
+            }
+        )
+    return cases
+
+
+def hundred():
+    """Show the hundred people with the lowest, a middle and the highest limit of compatible tables."""
+    touch.hundred_people(hundred_cases(), HUNDRED, "improve by half", treatment="cells", start=1)
 
 
 # ---------------------------------------------------------------- the next trial

@@ -142,9 +142,17 @@ def placebo_hundred():
     low, high = (round(100 * end) for end in long_term.one_placebo_group())
     figure, axes = _room()
     looks = [
-        (low, {"facecolor": BLUE, "edgecolor": BLUE, "marker": "o"}, f"{low} of 100 improve by half at least"),
+        (
+            low,
+            {"facecolor": BLUE, "edgecolor": BLUE, "marker": "o"},
+            f"{low} of 100 improve by half at least",
+        ),
         (high - low, {"facecolor": "#BFDDF0", "edgecolor": BLUE, "marker": "D"}, f"up to {high} of 100 do"),
-        (100 - high, {"facecolor": "white", "edgecolor": GREY, "marker": "s"}, f"{100 - high} or more do not"),
+        (
+            100 - high,
+            {"facecolor": "white", "edgecolor": GREY, "marker": "s"},
+            f"{100 - high} or more do not",
+        ),
     ]
     kinds = [place for place, (count, _, _) in enumerate(looks) for _ in range(count)]
     for kind, (_, look, words) in enumerate(looks):
@@ -182,9 +190,13 @@ def _map(axes, lit=(), mine=None):
         across, up = zip(*[(b, a) for a, b in lit], strict=True)
         axes.scatter(across, up, s=170, marker="o", color=ORANGE, edgecolor="white", zorder=4)
     if mine is not None:
-        axes.scatter(mine[2], mine[0], s=330, marker="D", facecolor="white", edgecolor=INK, linewidth=3, zorder=5)
+        axes.scatter(
+            mine[2], mine[0], s=330, marker="D", facecolor="white", edgecolor=INK, linewidth=3, zorder=5
+        )
     axes.axis("on")
-    axes.set(xlim=(-1, n2 + 1), ylim=(-1, n1 + 1), aspect="equal", xticks=[0, 12, 24, n2], yticks=[0, 12, 24, n1])
+    axes.set(
+        xlim=(-1, n2 + 1), ylim=(-1, n1 + 1), aspect="equal", xticks=[0, 12, 24, n2], yticks=[0, 12, 24, n1]
+    )
     axes.set_xlabel("responders on placebo", fontsize=SMALLEST)
     axes.set_ylabel("responders on cells", fontsize=SMALLEST)
     axes.tick_params(labelsize=SMALLEST)
@@ -301,7 +313,9 @@ def forty_nine():
         )  # fmt: skip
     axes.set(xlim=(-0.1, 10.0), ylim=(-ceil(found.of / 10) + 0.9, 0.95))
     missing = listed(f".{place:03d}" for place in sorted(found.missing))
-    last = "fills both" if not found.left_by_six and len(found.missing) == 2 else f"leaves {found.left_by_six}"
+    last = (
+        "fills both" if not found.left_by_six and len(found.missing) == 2 else f"leaves {found.left_by_six}"
+    )
     return Picture(
         figure,
         f"Five tests can print {found.of - len(found.missing)} of the {found.of} values below .05, not {missing}. "
@@ -328,7 +342,9 @@ def hundreds():
             axes.scatter(mine % 10, -(mine // 10), s=46, linewidth=1.2, **look)
         axes.set(xlim=(-0.8, 9.8), ylim=(-11.9, 2.5), aspect="equal")
         axes.text(4.5, 1.6, name, fontsize=15.5, weight="bold", ha="center", va="center")
-        axes.text(4.5, -11.2, f"{placebo} + {more} of 100", fontsize=17, weight="bold", ha="center", va="center")
+        axes.text(
+            4.5, -11.2, f"{placebo} + {more} of 100", fontsize=17, weight="bold", ha="center", va="center"
+        )
         said.append(f"{name}: {placebo} as on placebo, {more} more")
     shared = session.shared()
     return Picture(
@@ -401,12 +417,18 @@ def instead():
         axes.scatter(100 * row.estimate, place, s=150, marker=marker, color=colour, zorder=3)
         said.append(f"{row.label} {points(row.estimate, signed=True)} ({points_range(row.low, row.high)})")
     low, high = shared.risk_difference
-    axes.barh(1, 100 * (high - low), left=100 * low, height=0.5, color=SKY, edgecolor=BLUE, hatch="///", zorder=3)
+    axes.barh(
+        1, 100 * (high - low), left=100 * low, height=0.5, color=SKY, edgecolor=BLUE, hatch="///", zorder=3
+    )
     for (first, last), words_of in ((shared.low, "lower limits"), (shared.high, "upper limits")):
         axes.plot([100 * first, 100 * last], [1, 1], color=BLUE, linewidth=9, solid_capstyle="butt")
         axes.text(50 * (first + last), 1.2, words_of, ha="center", va="top", fontsize=SMALLEST, color=BLUE)
     names = [row.label.split(",")[0] for row in order.itertuples()]
-    labels = [f"{names[0]}\n(licensed)", "Seo 2024:\nwhat fits", *(f"{name}\n(other cells)" for name in names[1:])]
+    labels = [
+        f"{names[0]}\n(licensed)",
+        "Seo 2024:\nwhat fits",
+        *(f"{name}\n(other cells)" for name in names[1:]),
+    ]
     axes.set_yticks([0, 1, *places[1:]], labels)
     axes.set(xlim=(-15, 72), ylim=(4.0, -0.45))
     axes.tick_params(labelsize=SMALLEST)

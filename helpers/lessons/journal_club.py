@@ -20,7 +20,7 @@ from helpers.statistics.detective import check_strength
 from helpers.statistics.one_group import zero_event_upper
 from helpers.statistics.two_by_two import p_value
 from helpers.statistics.two_groups import risk_difference
-from helpers.text import fill, p_text, percent, points, points_range
+from helpers.text import fill, p_text, people, percent, percent_range, points, points_range
 
 SESSION = json.loads((DATA / "lessons" / "session.json").read_text(encoding="utf-8"))
 """Agenda with its minutes in both forms (0: left out), roles, vote, discussion, class plans, what was measured."""
@@ -66,7 +66,10 @@ def both_agendas():
     """
     long, short = (agenda(length).set_index("part") for length in LENGTHS)
     times = long[["who leads"]].assign(
-        **{"60 minutes": long["minutes"], "30 minutes": short["minutes"].reindex(long.index).fillna("left out")}
+        **{
+            "60 minutes": long["minutes"],
+            "30 minutes": short["minutes"].reindex(long.index).fillna("left out"),
+        }
     )
     return times.reset_index()
 
@@ -323,4 +326,51 @@ def bottom_line():
             "cycles; the abstract names no control group.",
             f"- The authors ask for {facts['conclusion-further'].value} (abstract).",
         ]
+    )
+
+
+# ---------------------------------------------------------------- the room's guesses
+
+
+def results():
+    """How many results can the trial end with?
+
+    >>> results().truth
+    1369
+    """
+    one, two = (size + 1 for size in phase2.arms())
+    return phase2.Answer(one * two, {"one": one, "two": two})
+
+
+def which_test():
+    """Which of three tests can print P? The letter of the question `club-test`, and the results.
+
+    >>> which_test().truth, which_test().gaps
+    ('d', {'first': '15/36', 'other': '6/36', 'second': '30/36', 'last': '21/36'})
+    """
+    found = by_three_tests()
+    known = {"fisher": "a", "pearson": "b", "yates": "d"}
+    letters = {known[test] for test in found["test"]}
+    (first, other), (second, last) = (
+        (people(row.x1, row.n1), people(row.x2, row.n2)) for row in found.itertuples()
+    )
+    gaps = {"first": first, "other": other, "second": second, "last": last}
+    return phase2.Answer(letters.pop() if len(letters) == 1 else "c", gaps)
+
+
+def smallest():
+    """The smallest average follow-up that the printed range and the two long times allow, in weeks.
+
+    >>> smallest().truth, smallest().gaps
+    (43.6, {'example': '16, 16, 16, 84 and 86', 'mean': '38'})
+    """
+    gaps = long_term.floor_gaps()
+    return phase2.Answer(long_term.floor().mean, {name: gaps[name] for name in ("example", "mean")})
+
+
+def placebo_line():
+    """What happens on placebo, in one sentence for the pre-read."""
+    return (
+        f"In one new placebo group in this disease {percent_range(*long_term.one_placebo_group(), 0)} of the people may "
+        "reach EASI-50 (prediction interval, derived from published trials)."
     )

@@ -256,7 +256,9 @@ def _ends():
     return tables[0], tables[len(tables) // 2], tables[-1]
 
 
-HUNDRED = "Which answer would you give her? Three of many, each from another table: they are not one interval."
+HUNDRED = (
+    "Which answer would you give her? Three of many, each from another table: they are not one interval."
+)
 
 
 def hundred_cases():

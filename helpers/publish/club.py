@@ -123,7 +123,7 @@ def cell_html(cell):
         markup = "".join(data.get("text/html", ""))
         found = BeautifulSoup(markup, "html.parser").find_all("figure")
         stored = data.get(COMPONENT)
-        if found or stored and stored["module"] in ("reveal", "map", "people"):
+        if found or (stored and stored["module"] in ("reveal", "map", "people")):
             parts += map(str, found)
         elif stored:
             parts.append(from_template("slide_part", **stored))
@@ -147,7 +147,9 @@ def slides(notebook, length=60):
         elif deck and tags & {"slide", "continue"}:
             deck[-1]["body"] += cell_html(cell)
     kept = [slide for slide in deck if slide.pop("wanted")]
-    return [Slide(BeautifulSoup(slide["body"], "html.parser").h3.get_text().strip(), **slide) for slide in kept]
+    return [
+        Slide(BeautifulSoup(slide["body"], "html.parser").h3.get_text().strip(), **slide) for slide in kept
+    ]
 
 
 def slides_page(deck, live=True):

@@ -115,6 +115,23 @@ def _rows_of(axes, count, across, left, top, size=130, **look):
     axes.scatter(left + place % across, top - place // across, s=size, **look)
 
 
+def two_studies():
+    """Everybody in the two studies as a dot: the trial's second part, and the five of the follow-up."""
+    (first, many), (second, few) = session.sizes()
+    figure, axes = _room()
+    figure.set_size_inches(SIZE[0], 1.5)
+    _rows_of(axes, many, 24, 0, 0, size=75, color=BLUE)
+    _rows_of(axes, few, 5, 28, -1, size=75, color=ORANGE, marker="D")
+    axes.text(11.5, 1.15, f"{first}: {many} people", fontsize=16, weight="bold", ha="center", color=INK)
+    axes.text(30, 1.15, f"{second}: {few}", fontsize=16, weight="bold", ha="center", color=INK)
+    axes.set(xlim=(-1, 34.5), ylim=(-2.7, 2.1))
+    return Picture(
+        figure,
+        "Each dot is one person.",
+        f"{many} dots for {first}, second part, and {few} diamonds for {second}.",
+    )
+
+
 def two_arms():
     """Every person of phase 2 as a dot, in two arms; nobody is marked, because no count is in our sources."""
     n1, n2 = phase2.arms()
@@ -349,8 +366,8 @@ def hundreds():
     shared = session.shared()
     return Picture(
         figure,
-        f"Round: improve as on placebo; diamonds: more with cells. {shared.tables} fitting results differ by "
-        f"{points_range(*shared.risk_difference, 0)}. Derived; not observed.",
+        f"Circles: as on placebo. Diamonds: more with cells. {shared.tables} fitting results: "
+        f"{points_range(*shared.risk_difference, 0)}; their limits {points_range(shared.low[0], shared.high[1])}. Derived.",
         f"Three times a hundred people. {'. '.join(said)}. Over {shared.tables} fitting results the difference is "
         f"{points_range(*shared.risk_difference)}, the lower limits {points_range(*shared.low)}, the upper limits "
         f"{points_range(*shared.high)}.",
@@ -420,9 +437,10 @@ def instead():
     axes.barh(
         1, 100 * (high - low), left=100 * low, height=0.5, color=SKY, edgecolor=BLUE, hatch="///", zorder=3
     )
+    axes.text(50 * (low + high), 1.3, "differences", ha="center", va="top", fontsize=SMALLEST, color=BLUE)
     for (first, last), words_of in ((shared.low, "lower limits"), (shared.high, "upper limits")):
         axes.plot([100 * first, 100 * last], [1, 1], color=BLUE, linewidth=9, solid_capstyle="butt")
-        axes.text(50 * (first + last), 1.2, words_of, ha="center", va="top", fontsize=SMALLEST, color=BLUE)
+        axes.text(50 * (first + last), 1.3, words_of, ha="center", va="top", fontsize=SMALLEST, color=BLUE)
     names = [row.label.split(",")[0] for row in order.itertuples()]
     labels = [
         f"{names[0]}\n(licensed)",

@@ -149,7 +149,7 @@ def vote():
 
 def answers():
     """The question of the vote and its five answers, as Markdown."""
-    lines = [f"- {letter}) {answer}" for letter, answer in zip("abcde", SESSION["answers"], strict=True)]
+    lines = [f"- **{letter}** {answer}" for letter, answer in zip("abcde", SESSION["answers"], strict=True)]
     return "\n".join([SESSION["vote"], "", *lines])
 
 
@@ -176,6 +176,17 @@ def pre_read(study):
     study_name = study.rstrip("0123456789")
     table = ledger.facts_table([f"{study_name}-{name}" for name in PRE_READ[study]])
     return table[["value", "status"]]
+
+
+def sizes():
+    """How many people took part: (name of the study, people) for both papers.
+
+    >>> sizes()
+    [('Seo 2024', 72), ('Shin 2021', 5)]
+    """
+    people_of = {"seo2024": "seo-n-phase2", "shin2021": "shin-n"}
+    names = ledger.sources().set_index("source_id")["short"]
+    return [(names[source], int(ledger.fact(fact_id).number)) for source, fact_id in people_of.items()]
 
 
 def domains():

@@ -24,7 +24,7 @@ from nbconvert.filters import markdown2html
 
 from helpers.ask import question
 from helpers.evidence.appraisal import blank, worked
-from helpers.figures import synthesis as drawn
+from helpers.figures import journal_club as drawn
 from helpers.lessons import journal_club as session
 from helpers.lessons import long_term, synthesis
 from helpers.show import COMPONENT, PAGE, from_template, picture_html
@@ -147,6 +147,12 @@ def slides(notebook, length=60):
         elif deck and tags & {"slide", "continue"}:
             deck[-1]["body"] += cell_html(cell)
     kept = [slide for slide in deck if slide.pop("wanted")]
+    for slide in kept:  # what must not be torn apart at the end of a line
+        slide["body"] = (
+            slide["body"]
+            .replace("EASI-", "EASI\N{NON-BREAKING HYPHEN}")
+            .replace("P = ", "P\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}")
+        )
     return [
         Slide(BeautifulSoup(slide["body"], "html.parser").h3.get_text().strip(), **slide) for slide in kept
     ]
@@ -230,10 +236,9 @@ def _tagged(notebook, tag):
 
 def appraisal():
     """The one-page appraisal of both papers with its picture: drug, cells and fitting results side by side."""
-    picture = drawn.beside(synthesis.beside(), session.shared())
     page = synthesis.one_page()
-    rows = page.values.tolist()
-    return from_template("sheet_appraisal", picture=picture_html(picture), head=list(page.columns), rows=rows)
+    picture, rows = picture_html(drawn.instead()), page.values.tolist()
+    return from_template("sheet_appraisal", picture=picture, head=list(page.columns), rows=rows)
 
 
 def _puzzle():
@@ -290,7 +295,7 @@ def _script(notebook, length):
 def sheet_page(name, title, body, size):
     """One sheet as an HTML page for the given paper size."""
     return from_template(
-        "sheet", name=name, title=title, body=body, size=size, style=_style("print"), disclaimer=DISCLAIMER
+        "sheet", sheet=name, title=title, body=body, size=size, style=_style("print"), disclaimer=DISCLAIMER
     )
 
 

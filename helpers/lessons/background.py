@@ -93,14 +93,6 @@ def untreated():
     return fluctuation.decompose()
 
 
-def drug_gaps():
-    """Best dose minus placebo in EASI-75, in points, by drug trial, smallest first."""
-    scale = other_trials.easi75_trials()
-    scale = scale[scale["label"] != "AtMSC"]
-    arms = scale.groupby(["label", "active"])["percent"].max().unstack()
-    return (arms[True] - arms[False]).sort_values()
-
-
 def first_phase3():
     """FURESTEM's first phase 3 trial: its two printed percentages (ledger rows), cells and placebo."""
     return ledger.fact("furestem1-easi50-active"), ledger.fact("furestem1-easi50-placebo")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from math import ceil, floor
 
 import pandas as pd
 
@@ -257,31 +258,36 @@ def _ends():
 
 
 def hundred():
-    """Show the hundred people with the lowest, a middle and the highest limit of compatible tables."""
+    """Show the hundred people with the lowest, a middle and the highest limit of compatible tables.
+
+    People are whole: limits are rounded inwards, so that no position lies outside its own interval.
+    """
+    smallest, middle, largest = _ends()
+    rows = [
+        (
+            "lower limit of the table with the smallest difference",
+            smallest,
+            lambda found: ceil(100 * found.low),
+        ),
+        ("difference of the table in the middle", middle, lambda found: round(100 * found.estimate)),
+        (
+            "upper limit of the table with the largest difference",
+            largest,
+            lambda found: floor(100 * found.high),
+        ),
+    ]
     cases = []
-    for name, table in zip(("smallest", "middle", "largest"), _ends(), strict=True):
-        x1, n1, x2, n2 = table
-        found = risk_difference(*table)
-        for limit, value in (
-            ("lower limit", found.low),
-            ("difference", found.estimate),
-            ("upper limit", found.high),
-        ):
-            if (name, limit) not in (
-                ("smallest", "lower limit"),
-                ("middle", "difference"),
-                ("largest", "upper limit"),
-            ):
-                continue
-            told = f"{people(x1, n1)} v {people(x2, n2)}: {points(found.estimate, 0)} ({points_range(found.low, found.high)})."
-            cases.append(
-                {
-                    "name": f"{limit} of the table with the {name} difference",
-                    "placebo": x2 / n2,
-                    "difference": value,
-                    "sentence": f"{told} Compatible, not observed.",
-                }
-            )
+    for name, (x1, n1, x2, n2), extra in rows:
+        found = risk_difference(x1, n1, x2, n2)
+        told = f"{people(x1, n1)} v {people(x2, n2)}: {points(found.estimate, 0)} ({points_range(found.low, found.high)})."
+        cases.append(
+            {
+                "name": name,
+                "placebo": round(100 * x2 / n2) / 100,
+                "difference": extra(found) / 100,
+                "sentence": f"{told} Compatible, not observed.",
+            }
+        )
     question = (
         "Which answer would you give her? Three of many, each from another table: they are not one interval."
     )

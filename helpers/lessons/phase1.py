@@ -55,7 +55,7 @@ def infusions():
     """The cells of one infusion for the lightest and the heaviest assumed person, in words.
 
     >>> infusions()[:61]
-    'In cells, one infusion is 25 to 45 million at the low dose an'
+    'One infusion holds 25 to 45 million at the low dose an'
     """
     ranges = {}
     for dose in ("low", "high"):
@@ -63,7 +63,7 @@ def infusions():
         ranges[dose] = f"{ends[0]:.0f} to {ends[1]:.0f}"
     weights = f"{WEIGHTS[0]} to {WEIGHTS[1]} kg"
     return (
-        f"In cells, one infusion is {ranges['low']} million at the low dose and {ranges['high']} million at the high "
+        f"One infusion holds {ranges['low']} million at the low dose and {ranges['high']} million at the high "
         f"dose, for people of {weights} (weights assumed)."
     )
 
@@ -185,14 +185,12 @@ def left_open():
 def identical_gaps():
     """The gaps of the answer on two identical groups.
 
-    >>> identical_gaps()["inferred"], percent(identical_gaps()["newcombe"])
-    ('-37 to +44 points', '35.9 %')
+    >>> identical_gaps()["inferred"]
+    '-37 to +44 points'
     """
-    pairs, intervals, _ = left_open()
-    inferred_one, same = intervals[0], intervals[1]
+    inferred_one, same = left_open()[1][:2]
     return {
         "open": same.high,
-        "newcombe": risk_difference(*pairs[1], method="newcombe").high,
         "inferred": points_range(inferred_one.low, inferred_one.high, 0),
     }
 
@@ -201,10 +199,14 @@ def margin_sentence():
     """The smallest margin within which the inferred counts show equivalence, in words.
 
     >>> margin_sentence()
-    'The inferred counts exclude differences beyond 38 points, no smaller ones.'
+    'By two one-sided tests at 5 % (a 90 % interval) the inferred counts exclude differences above 38.1 points.'
     """
-    smallest = points(smallest_rejectable_margin(*inferred()), 0)
-    return f"The inferred counts exclude differences beyond {smallest}, no smaller ones."
+    # rounded upwards, so that what is said to be excluded is excluded
+    smallest = math.ceil(1000 * smallest_rejectable_margin(*inferred())) / 1000
+    return (
+        "By two one-sided tests at 5 % (a 90 % interval) the inferred counts exclude differences above "
+        f"{points(smallest)}."
+    )
 
 
 def rate():

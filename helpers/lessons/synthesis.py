@@ -110,7 +110,7 @@ COLUMNS = ["what the numbers support", "what would change our mind"]
 def _counted(fact_id):
     count, total = fact(fact_id).counts
     found = proportion_interval(count, total)
-    return f"{people(count, total)} ({percent_range(found.low, found.high, 0)})"
+    return f"{people(count, total)} ({percent_range(found.low, found.high)})"
 
 
 def claims():
@@ -134,7 +134,7 @@ def claims():
             "Counts per arm and the test; a larger trial.",
         ),
         f"No difference between doses (P = {fact('seo-p-dose').value})": (
-            f"Neither better nor alike. If {people(*high)} v {people(*low)}: {points_range(doses.low, doses.high, 0)}.",
+            f"Neither shown better nor shown alike. If {people(*high)} v {people(*low)}: {points_range(doses.low, doses.high, 0)}.",
             f"About {equivalence_sample_size(0.65, 0.10)} per dose, for a margin of 10 points.",
         ),
         "Itch, quality of life: not significant": (
@@ -242,27 +242,31 @@ def together():
         ("log odds ratio", "one common odds ratio"),
         ("small log odds ratio", "one common odds ratio, probably small"),
     ):
-        ends = [joint_bayes_factor([table, *peers], common) for table in _ends()]
+        ends = [joint_bayes_factor([table, *peers], common) for table in _ends(compatible()[0])]
         chances = [100 * each / (1 + each) for each in (min(ends), max(ends))]
         said.append(f"{words}: {_span(*chances, lambda each: number(each, 0))} %")
     return (
-        "If all three trials are taken together, 50 % before becomes, with "
-        f"{'; with '.join(said)} (derived; lowest, middle and highest compatible difference)."
+        f"50 % before becomes, with {'; with '.join(said)} (derived; over the lowest, middle and highest compatible "
+        "difference). So with one common effect the larger trials take back much of what the small one gave. A reader "
+        "who expects a small effect keeps more, since none of the three trials speaks against a small one. What two "
+        "products have in common is a judgement; no sum settles it."
     )
 
 
-def _ends():
-    """The compatible tables with the smallest, the middle and the largest difference."""
-    tables = sorted(compatible()[0], key=lambda table: table[0] / table[1] - table[2] / table[3])
-    return tables[0], tables[len(tables) // 2], tables[-1]
+def _ends(tables):
+    """The tables with the smallest, the middle and the largest difference."""
+    ordered = sorted(tables, key=lambda table: table[0] / table[1] - table[2] / table[3])
+    return ordered[0], ordered[len(ordered) // 2], ordered[-1]
 
 
 def hundred():
     """Show the hundred people with the lowest, a middle and the highest limit of compatible tables.
 
-    People are whole: limits are rounded inwards, so that no position lies outside its own interval.
+    Only tables with a placebo response that a new trial may be expected to have are shown. People are whole:
+    limits are rounded inwards, so that no position lies outside its own interval.
     """
-    smallest, middle, largest = _ends()
+    low, high = (each / 100 for each in new_placebo())
+    smallest, middle, largest = _ends([table for table in compatible()[0] if low <= table[2] / table[3] <= high])
     rows = [
         (
             "lower limit of the table with the smallest difference",
@@ -289,7 +293,8 @@ def hundred():
             }
         )
     question = (
-        "Which answer would you give her? Three of many, each from another table: they are not one interval."
+        "Which answer would you give her? Three of many, each from another table with a placebo response to expect: they are "
+        "not one interval."
     )
     touch.hundred_people(cases, question, "improve by half", treatment="cells", start=1)
 
@@ -346,7 +351,7 @@ def size_words():
 def assurance():
     """Chance of success of the next trial, before and after Seo's, by reader: `next_trial.assurance_by_reader`."""
     response = PLACEBO_PRIORS["atopic dermatitis trials"]
-    return assurance_by_reader(next_trial().size, _ends(), (response.mean, response.sd))
+    return assurance_by_reader(next_trial().size, _ends(compatible()[0]), (response.mean, response.sd))
 
 
 def estimand_table():

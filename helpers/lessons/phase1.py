@@ -1,5 +1,7 @@
 """What lesson 02 computes: harm after zero events, what "no difference" leaves open, and a rate without a control."""
 
+import math
+
 import pandas as pd
 
 from helpers.evidence.ledger import fact, facts_table, load_facts
@@ -87,7 +89,7 @@ def schedule():
 def harms():
     """What is said about harm in Seo 2024: value, phase and status."""
     names = ("phase1-safety", "phase1-related-aes", "serious-korean", "serious-english", "adverse-events")
-    return facts_table([f"seo-{name}" for name in names])[["value", "status", "source"]]
+    return facts_table([f"seo-{name}" for name in names])[["value", "status", "source", "id"]]
 
 
 def zero_curve(largest=100):
@@ -146,7 +148,7 @@ def outside():
         [f"seo-phase1-{part}" for part in ("easi50-high", "easi50-low", "easi50-pooled", "completed")]
     )
     found["value"] = found["n/N"].mask(found["n/N"] == "", found["value"])
-    return found[["value", "status", "source"]]
+    return found[["value", "status", "source", "id"]]
 
 
 def inferred():

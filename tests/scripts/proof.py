@@ -285,11 +285,16 @@ def alone():
 
         def run_alone(where):
             name, number, cell = where
-            try:
-                notebook = nbformat.v4.new_notebook(cells=[cell])
-                NotebookClient(notebook, timeout=300, resources=place).execute(env=environment)
-            except CellExecutionError as error:
-                return f"{name}, code cell {number}: {error.ename}: {error.evalue}"
+            for chance in range(3):
+                try:
+                    notebook = nbformat.v4.new_notebook(cells=[cell])
+                    NotebookClient(notebook, timeout=300, resources=place).execute(env=environment)
+                    return None
+                except CellExecutionError as error:
+                    return f"{name}, code cell {number}: {error.ename}: {error.evalue}"
+                except RuntimeError:  # two kernels were given the same port: this one never started
+                    time.sleep(1 + chance)
+            return f"{name}, code cell {number}: no kernel started"
 
         lessons = [
             (name, nbformat.read(copy / "notebooks" / name, as_version=4)) for name in lesson_names(copy)

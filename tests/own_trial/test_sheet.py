@@ -249,9 +249,10 @@ def test_one_arm_is_not_asked_for_a_second():
 
 def test_no_inner_names_and_no_slips_of_grammar_on_any_page():
     for name in SHELF:
-        text = " ".join(filter(None, one_page(read_trial(name)).to_numpy().ravel()))
-        for wrong in ("_", "nan", "None ", " 1 people", "  ", "..", "infinity times"):
-            assert wrong not in text, (name, wrong)
+        for text in one_page(read_trial(name)).to_numpy().ravel():
+            assert text == text.strip(), (name, text)
+            for wrong in ("_", "nan", " 1 people", "  ", "..", "infinity times", "Traceback"):
+                assert wrong not in text, (name, wrong, text)
 
 
 HOSTILE = "title: <script>alert(1)</script>\narm 1 name: <img src=x>\ndone well: =cmd|' /C calc'!A0\nN arm 1: 20\nresponders arm 1: 7"

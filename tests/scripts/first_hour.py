@@ -24,7 +24,7 @@ from playwright.sync_api import sync_playwright
 from helpers.ask import question
 
 LINKS = 10
-BACKSLASH_FREE_TEXT = "(node) => node.innerText.replace(/\\s+/g, ' ')"
+TEXT = "(node) => node.innerText.replace(/\\s+/g, ' ')"
 IDLE = """() => {
   const widget = window.jupyterapp.shell.currentWidget;
   const code = [...widget.content.model.cells].filter(cell => cell.type === 'code' && cell.sharedModel.getSource().trim());
@@ -36,7 +36,7 @@ ERRORS = """() => [...window.jupyterapp.shell.currentWidget.content.model.cells]
 
 OPENED = """name => {
   const { path, isReady } = window.jupyterapp.shell.currentWidget?.context ?? {};
-  return path && !path.endsWith(name) && isReady;
+  return path && path !== `notebooks/${name}` && isReady;
 }"""
 CONTENT = """() => {
   const { path, model } = window.jupyterapp.shell.currentWidget.context;
@@ -44,7 +44,7 @@ CONTENT = """() => {
 }"""
 BACK = """name => {
   const { shell } = window.jupyterapp;
-  const own = [...shell.widgets("main")].find(widget => widget.context?.path.endsWith(name));
+  const own = [...shell.widgets("main")].find(widget => widget.context?.path === `notebooks/${name}`);
   shell.activateById(own.id);
 }"""
 
@@ -70,7 +70,7 @@ class Person:
 
     def note_lost_questions(self, when):
         """A question is lost when its text is nowhere on the page."""
-        shown = self.page.locator(f"{SHOWN} .jp-Notebook").evaluate(BACKSLASH_FREE_TEXT)
+        shown = self.page.locator(f"{SHOWN} .jp-Notebook").evaluate(TEXT)
         self.lost += [f"{when}: {name}" for name in self.asked if question(name)["question"] not in shown]
 
     def command(self, name):

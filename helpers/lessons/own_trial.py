@@ -93,6 +93,8 @@ def _in_short(found):
         if apart
         else ""
     )
+    if not found["offered"]["arms"] and not found["offered"]["effects"]:
+        return f"{found['total']} numbers found. {met} None of them is a result of an arm or an effect: a page needs one, or a table typed in."
     return f"{found['total']} numbers found. {met} Choose what is compared: the page then appears below.".replace(
         "  ", " "
     )

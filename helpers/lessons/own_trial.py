@@ -12,7 +12,7 @@ from helpers.own_trial.sheet import one_page, run_checks, write_sheet
 from helpers.own_trial.table import MY_TRIALS, read_trial, save_trial
 from helpers.statistics.effects import check_effect
 from helpers.statistics.two_by_two import TEST_LABELS
-from helpers.text import number, p_text, points
+from helpers.text import p_digits, p_text, points
 
 HOW = "To paste a paper, choose Run, then Run All Cells, once. On the plain page one worked paper is shown instead."
 
@@ -122,17 +122,63 @@ def worked(name):
 def page_of(name):
     """The page of a paper of the shelf, as a table to show."""
     trial, checks = worked(name)
-    page = one_page(trial, list(checks.values()))
-    return show.Table(
-        page, f"{trial.get('title')} on one page (study row published, findings derived, beliefs assumed)"
-    )
+    page = one_page(trial, list(checks.values())).drop(columns="what it licenses")
+    caption = f"{trial.get('title')} on one page (study row published, findings derived, beliefs assumed)"
+    return show.Table(page, caption)
 
 
-def findings_of(name, *checks):
-    """Some findings of a paper of the shelf, as a table: what was asked, what was found, what it licenses."""
-    _, ran = worked(name)
-    rows = [(check, ran[check].finding, ran[check].licenses) for check in checks]
-    return pd.DataFrame(rows, columns=["check", "finding", "what it licenses"])
+SHELF = {
+    "atmsc2025": ("counts and P", "Difference", "which tests print this P"),
+    "dupilumab2014": (
+        "percentages, people in each arm",
+        "Response in each arm",
+        "a count worked out is marked",
+    ),
+    "bells2007": ("percentages, one total", "Splits of the total", "splits share most of the result"),
+    "shin2021": ("one group, follow-up times", "Follow-up times", "no comparison, and a floor for the mean"),
+    "recovery2021": (
+        "counts, adjusted ratio",
+        "Number needed to treat",
+        "unwanted outcome; adjusted is not raw",
+    ),
+    "smart2018": ("counts, two models", "Difference", "units randomised: no independent interval"),
+    "keynote2016": ("hazard ratios", "Printed effect", "a one-sided P value beside a two-sided interval"),
+    "yahav2019": (
+        "counts, difference, margin",
+        "Margin",
+        "non-inferiority, and which method made the interval",
+    ),
+    "taichi2010": ("means with SDs", "Two means", "scores already differed somewhat before treatment"),
+    "gilron2005": ("crossover, means alone", "Two means", "people are their own comparison"),
+}
+"""Papers of the shelf: what each prints, the check that says most about it, and what it teaches."""
+
+
+def shelf():
+    """The shelf as a table: paper, what its abstract prints, what it teaches."""
+    rows = [(worked(name)[0].get("title"), prints, teaches) for name, (prints, _, teaches) in SHELF.items()]
+    return pd.DataFrame(rows, columns=["paper", "prints", "teaches"])
+
+
+HURRIED = """N arm 1: 40\u00b9
+responders arm 1: 18/40 (45%)
+N arm 2: 1.041
+responders arm 2: 12-Mar"""
+"""An invented table with slips that copying and spreadsheets make."""
+
+
+def hurried():
+    """The invented table of slips, as it is read."""
+    return read_trial(HURRIED)
+
+
+def show_typed(name):
+    """Show what was read from a table of the reader's own, and its page."""
+    trial = read_trial(str(name))
+    if any(each.values for each in trial.comparisons):
+        block, plain = page_html(trial)
+        show.html(block, plain)
+    show.say(trial.report())
 
 
 @cache
@@ -166,6 +212,8 @@ def one_sided():
     """What the interval of a hazard ratio says about its P value: (truth, gaps) for the pembrolizumab trial."""
     trial, _ = worked("keynote2016")
     check = check_effect(*(trial.get(row) for row in ("effect", "low", "high", "printed P", "measure")))
-    return 1000 * round((check.p_low + check.p_high) / 2, 4), {
-        "low": number(check.p_low, 3), "high": number(check.p_high, 3), "reading": check.readings[0], "printed": trial.get("printed P"),
+    offered = {"a": 0.0005, "b": 0.005, "c": 0.011, "d": 0.05}
+    truth = next(letter for letter, p in offered.items() if check.p_low * 0.95 <= p <= check.p_high * 1.05)
+    return truth, {
+        "low": p_digits(check.p_low), "high": p_digits(check.p_high), "reading": check.readings[0], "printed": trial.get("printed P").lstrip("0"),
     }  # fmt: skip

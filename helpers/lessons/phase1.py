@@ -1,5 +1,7 @@
 """What lesson 02 computes: harm after zero events, what "no difference" leaves open, and a rate without a control."""
 
+import math
+
 import pandas as pd
 
 from helpers.evidence.ledger import fact, facts_table, load_facts
@@ -199,10 +201,14 @@ def margin_sentence():
     """The smallest margin within which the inferred counts show equivalence, in words.
 
     >>> margin_sentence()
-    'The inferred counts exclude differences beyond 38 points: two one-sided tests at 5 % go with a 90 % interval.'
+    'By two one-sided tests at 5 % (a 90 % interval) the inferred counts exclude differences above 38.1 points.'
     """
-    smallest = points(smallest_rejectable_margin(*inferred()), 0)
-    return f"The inferred counts exclude differences beyond {smallest}: two one-sided tests at 5 % go with a 90 % interval."
+    # rounded upwards, so that what is said to be excluded is excluded
+    smallest = math.ceil(1000 * smallest_rejectable_margin(*inferred())) / 1000
+    return (
+        "By two one-sided tests at 5 % (a 90 % interval) the inferred counts exclude differences above "
+        f"{points(smallest)}."
+    )
 
 
 def rate():

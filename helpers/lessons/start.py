@@ -4,7 +4,7 @@ from helpers.evidence import ledger
 from helpers.lessons import touch
 
 PRINTED = [
-    "seo-n-phase2",
+    "seo-n-abstract",
     "seo-p-easi50",
     "seo-dlqi",
     "seo-itch",

@@ -225,7 +225,7 @@ def _tidy(text, name):
     tidy = re.sub(r"[*†‡§¶‖#]+$", "", tidy).strip()
     tidy = re.sub(r"^[-−–—‒﹣]\s?(?=[\d.])", "-", tidy)
     if DATE.fullmatch(tidy):
-        printed = "type what the paper prints, with a space in front so that the spreadsheet leaves it alone"
+        printed = "type what the paper prints, with an apostrophe in front"
         _refuse(name, text.strip(), f", a date: a spreadsheet may have made it; {printed}")
     if re.search(r"\d*\.\d+\.\d*|\d+\.\s?\.\d", tidy) and not re.fullmatch(r"\d{1,3}(\.\d{3})+", tidy):
         _refuse(name, text.strip(), ", with two decimal points: look at the paper and write the number once")
@@ -286,7 +286,8 @@ def _text(text, name):
 
 
 def _count(text, name):
-    bare = re.sub(r"^\(?n\s*=\s*", "", text, flags=re.IGNORECASE).rstrip(")") if text.count("(") < 2 else text
+    bare = re.sub(r"^\(\s*(n\s*=.*)\)$", r"\1", text, flags=re.IGNORECASE)
+    bare = re.sub(r"^n\s*=\s*", "", bare, flags=re.IGNORECASE)
     bare = re.sub(
         r"\s*(people|patients|participants|subjects|persons|adults|children|women|men)$", "", bare, flags=re.I
     )

@@ -263,11 +263,14 @@ def _ends(tables):
     return ordered[0], ordered[len(ordered) // 2], ordered[-1]
 
 
-def hundred():
-    """Show the hundred people with the lowest, a middle and the highest limit of compatible tables.
+def hundred_cases():
+    """Three answers for a hundred people: lowest limit, a middle difference, highest limit of compatible tables.
 
     Only tables with a placebo response that a new trial may be expected to have are shown. People are whole:
-    limits are rounded inwards, so that no position lies outside its own interval.
+    limits are rounded inwards, so that no position lies outside its own interval. Returns dicts as `touch.hundred_people` takes them.
+
+    >>> [case["name"].split(" of ")[0] for case in hundred_cases()]
+    ['lower limit', 'difference', 'upper limit']
     """
     low, high = (each / 100 for each in new_placebo())
     smallest, middle, largest = _ends(
@@ -298,11 +301,18 @@ def hundred():
                 "sentence": f"{told} Compatible, not observed.",
             }
         )
-    question = (
-        "Which answer would you give her? Three of many, each from another table with a placebo response to expect: they are "
-        "not one interval."
-    )
-    touch.hundred_people(cases, question, "improve by half", treatment="cells", start=1)
+    return cases
+
+
+HUNDRED = (
+    "Which answer would you give her? Three of many, each from another table with a placebo response to expect: they "
+    "are not one interval."
+)
+
+
+def hundred():
+    """Show the hundred people with a slider through the three answers."""
+    touch.hundred_people(hundred_cases(), HUNDRED, "improve by half", treatment="cells", start=1)
 
 
 # ---------------------------------------------------------------- the next trial

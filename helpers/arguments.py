@@ -62,6 +62,19 @@ def finite_number(value, name):
     return number
 
 
+def positive_number(value, name, meaning="a positive number"):
+    """Return `value` as a float above 0, or say that `meaning` was expected.
+
+    >>> positive_number(0, "cap")
+    Traceback (most recent call last):
+    ...
+    ValueError: cap is 0: it must be a positive number
+    """
+    if not _is_number(value) or not 0 < value < math.inf:
+        raise ValueError(f"{name} is {value!r}: it must be {meaning}")
+    return float(value)
+
+
 def several(values, name, example):
     """Return `values` as a list, or say that a list such as `example` was expected.
 

@@ -330,7 +330,7 @@ def reveal(question_id, truth, *shown, interval=None, **gaps):
     }
     _truths[question_id] = show.plain_values(answer)
     blocks = [show.block_html(item) for item in shown]
-    _reveals[question_id] = {"question": known["question"], "blocks": blocks, **_truths[question_id]}
+    _reveals[question_id] = {"blocks": blocks, **_truths[question_id]}
     _show_reveal(question_id, progress().get(question_id))
     if question_id in _cards:
         _cards[question_id].data = {**_cards[question_id].data, **_truths[question_id]}

@@ -194,7 +194,9 @@ def plain_values(value):
         return value
     if isinstance(value, numbers.Real):
         number = float(value)
-        return number if abs(number) < float("inf") else None
+        if not abs(number) < float("inf"):
+            return None
+        return int(number) if number.is_integer() else number  # 47.0 is saved as 47 by JupyterLab
     raise ValueError(f"{value!r} cannot be written as JSON: give numbers, text, lists and dicts")
 
 

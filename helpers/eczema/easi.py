@@ -105,19 +105,6 @@ def area_score(percent):
     return 0 if percent == 0 else 1 + sum(percent >= start for start in (10, 30, 50, 70, 90))
 
 
-def region_score(erythema, induration, excoriation, lichenification, area_percent=None, area_score=None):
-    """Return one region's score before weighting: sum of signs x area score, 0 to 72.
-
-    Signs are 0 to 3 in steps of 0.5; give the area as `area_percent` or `area_score`. Raises ValueError
-    for values off these scales.
-
-    >>> region_score(2, 2, 1, 1, area_percent=30)
-    18.0
-    """
-    region = Region(erythema, induration, excoriation, lichenification, area_percent, area_score)
-    return region.half_points * region.area / 2
-
-
 def easi(head, arms, trunk, legs, rounded=True):
     """Return the adult EASI, 0 to 72, from four `Region`s.
 
@@ -227,20 +214,3 @@ def _percent(percent):
     if not 0 < percent <= 100:
         raise ValueError(f"percent is {float(percent):g}: the required fall is above 0 and at most 100 %")
     return Fraction(str(percent))
-
-
-def scorad(extent, intensity, symptoms):
-    """Return SCORAD = extent / 5 + 7 x intensity / 2 + symptoms, 0 to 103.
-
-    `extent` is percent of body surface (0 to 100), `intensity` the sum of six signs (0 to 18), `symptoms`
-    itch plus sleep loss (0 to 20). Source: European Task Force on Atopic Dermatitis 1993.
-    Raises ValueError for a part off its scale.
-
-    >>> scorad(100, 18, 20)
-    103.0
-    """
-    parts = {"extent": (extent, 100), "intensity": (intensity, 18), "symptoms": (symptoms, 20)}
-    for name, (value, highest) in parts.items():
-        if not 0 <= _number(value, name) <= highest:
-            raise ValueError(f"{name} is {float(value):g}: it runs from 0 to {highest}")
-    return float(Fraction(str(extent)) / 5 + 7 * Fraction(str(intensity)) / 2 + Fraction(str(symptoms)))

@@ -23,7 +23,7 @@ import pandas as pd
 from scipy.special import ndtr
 from scipy.stats import norm
 
-from helpers.arguments import proportion, whole_number
+from helpers.arguments import positive_number, proportion, whole_number
 
 MEDIAN = 14.0
 """ASSUMED median EASI of everyone who might be screened."""
@@ -72,13 +72,12 @@ class Summary:
 def _checked(reliability, visits=0, threshold=THRESHOLD, median=MEDIAN, sd_log=SD_LOG, cap=CAP, percent=50):
     if proportion(reliability, "reliability") > STEADIEST:
         raise ValueError(f"reliability is {reliability:g}: it must be from 0 to {STEADIEST} in this model")
-    if not isinstance(visits, numbers.Real) or isinstance(visits, bool) or visits not in (0, 1, 2):
+    if visits not in (0, 1, 2) or isinstance(visits, bool):
         raise ValueError(
             f"visits is {visits!r}: 0 (no selection), 1 (baseline) or 2 (screening and baseline)"
         )
     for name, value in {"threshold": threshold, "median": median, "sd_log": sd_log, "cap": cap}.items():
-        if not isinstance(value, numbers.Real) or isinstance(value, bool) or not 0 < value < math.inf:
-            raise ValueError(f"{name} is {value!r}: it must be a positive number")
+        positive_number(value, name)
     if not 0.001 <= sd_log <= 3:
         raise ValueError(f"sd_log is {float(sd_log):g}: it is on the log scale, where 0.3 to 1 is usual")
     if not max(threshold, median) < cap:
@@ -120,19 +119,6 @@ def expected_fall_log(mu, sd, cut, reliability):
         raise ValueError(f"sd is {sd:g}: it must be above 0")
     k = (cut - mu) / sd
     return float((1 - reliability) * sd * np.exp(norm.logpdf(k) - norm.logsf(k)))
-
-
-def unselected_share(reliability, sd_log=SD_LOG, percent=50):
-    """Return the share of untreated, unselected people whose score falls by `percent` between two visits.
-
-    The closed form, without the cap: the log ratio of two visits is normal with mean 0 and standard
-    deviation sd_log x sqrt(2 x (1 - reliability)). Raises ValueError as `expected`.
-
-    >>> round(unselected_share(0.8), 3)
-    0.034
-    """
-    _checked(reliability, sd_log=sd_log, percent=percent)
-    return float(ndtr(math.log(1 - percent / 100) / (sd_log * math.sqrt(2 * (1 - reliability)))))
 
 
 def expected(reliability, visits=2, threshold=THRESHOLD, median=MEDIAN, sd_log=SD_LOG, cap=CAP, percent=50):

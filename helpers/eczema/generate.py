@@ -143,15 +143,26 @@ def phase_two(x1, n1, x2, n2, table="own", seed=1):
 
     study = f"SIM-SEO2024-{table}-{seed}"
     names = np.array([f"{study}-{number:03d}" for number in range(1, n1 + n2 + 1)])
-    rescued = rng.random(n1 + n2) < np.where(responds, 0.05, 0.25)
-    rescue_week = np.minimum(rng.choice([4, 8], n1 + n2), last)
-    participants = pd.DataFrame(
+    participants = _participants(study, names, active, responds, standing, last, rng)
+    return {
+        "participants": participants,
+        "scores": _score_rows(study, names, scores, there),
+        "adverse_events": _events(study, names, last, rng),
+    }
+
+
+def _participants(study, names, active, responds, standing, last, rng):
+    """One row a person: site, age, sex, arm, week of rescue, why week 12 is missing."""
+    people = len(names)
+    rescued = rng.random(people) < np.where(responds, 0.05, 0.25)
+    rescue_week = np.minimum(rng.choice([4, 8], people), last)
+    return pd.DataFrame(
         {
             "STUDYID": study,
             "USUBJID": names,
-            "SITEID": [f"site {number:02d}" for number in rng.integers(1, 16, n1 + n2)],
-            "AGE": np.rint(_within(lambda k: rng.normal(32, 10, k), 18, 65, n1 + n2)).astype(int),
-            "SEX": rng.choice(["F", "M"], n1 + n2),
+            "SITEID": [f"site {number:02d}" for number in rng.integers(1, 16, people)],
+            "AGE": np.rint(_within(lambda k: rng.normal(32, 10, k), 18, 65, people)).astype(int),
+            "SEX": rng.choice(["F", "M"], people),
             "TRT01P": np.where(active, ACTIVE, PLACEBO),
             "FASFL": "Y",
             "RESCWK": [str(week) if used else "" for week, used in zip(rescue_week, rescued, strict=True)],
@@ -160,20 +171,20 @@ def phase_two(x1, n1, x2, n2, table="own", seed=1):
             "SIMULATED": "Y",
         }
     )
+
+
+def _score_rows(study, names, scores, there):
+    """One row for each score of each person at each visit that took place; only EASI is scored at screening."""
     rows = []
     for code, values in scores.items():
         for person, name in enumerate(names):
-            kept = there[person] & ((WEEKS >= 0) | (code == "EASI"))  # only EASI is scored at screening
+            kept = there[person] & ((WEEKS >= 0) | (code == "EASI"))
             rows += [
                 (study, name, code, week, value, "Y")
                 for week, value in zip(WEEKS[kept], values[person, kept], strict=True)
             ]
     columns = ["STUDYID", "USUBJID", "PARAMCD", "AVISITN", "AVAL", "SIMULATED"]
-    return {
-        "participants": participants,
-        "scores": pd.DataFrame(rows, columns=columns),
-        "adverse_events": _events(study, names, last, rng),
-    }
+    return pd.DataFrame(rows, columns=columns)
 
 
 def _events(study, names, last, rng):

@@ -2,7 +2,7 @@
 
 Read this module when a lesson needs a published value. `fact("seo-p-easi50")` gives one value,
 `facts_table([...])` a small table for reading, `comparators()` and `msc_trials()` the other trials,
-`conflicts(fact_id)` the versions that disagree, `not_in_sources()` what we could not find.
+`not_in_sources()` what we could not find.
 
 An assumption of the lessons is a row, too, with the status "assumed": `fact("assumed-bar")`. The tests check the
 ledgers: an id stands once, every value has a source and a status, and versions in conflict name each other.
@@ -243,17 +243,6 @@ def msc_trials(folder=None):
         ):
             table.loc[place, column] = getattr(known[table.loc[place, "fact_id"]], column)
     return table
-
-
-def conflicts(fact_id, folder=None):
-    """Return the versions that disagree with `fact_id`, itself first; only itself if none does.
-
-    >>> conflicts("seo-schedule-abstract")["value"].iloc[0]
-    'weekly'
-    """
-    entry = fact(fact_id, folder)
-    others = [fact(other, folder) for other in filter(None, entry.conflicts_with.split(";"))]
-    return pd.DataFrame([vars(each) for each in (entry, *others)], dtype=str)
 
 
 def filled(text, folder=None):

@@ -13,7 +13,7 @@ except that `selection_control` asks `helpers.fluctuation` for the values that i
 import numpy as np
 import pandas as pd
 
-from helpers.eczema.easi import WEIGHT_TENTHS, Region, easi
+from helpers.eczema.easi import Region, easi
 from helpers.eczema.fluctuation import decompose
 from helpers.figures.style import (
     AMBER,
@@ -79,85 +79,6 @@ def easi_composition(people):
         f"One number from four regions: what each region adds to EASI. Invented people (N = {len(people)}), no patient.",
         f"Stacked bars of EASI by body region for {len(people)} invented people. {'. '.join(words)}. "
         f"The totals are {totals} points.",
-    )
-
-
-def easi_steps(regions):
-    """Lay out how EASI adds up: one row a region with its signs, area score, weight and EASI points.
-
-    `regions` maps each body region to a `helpers.easi.Region`; points are text with one decimal.
-
-    >>> same = dict.fromkeys(REGIONS, Region(1, 1, 0, 1, area_percent=20))
-    >>> easi_steps(same)["EASI points"].tolist()
-    ['0.6', '1.2', '1.8', '2.4']
-    """
-    rows = [
-        {
-            "region": NAMES[name],
-            "signs": region.half_points / 2,
-            "area score": region.area,
-            "weight": WEIGHT_TENTHS[name] / 10,
-        }
-        for name, region in regions.items()
-    ]
-    table = pd.DataFrame(rows)
-    return table.assign(
-        **{"EASI points": (table["signs"] * table["area score"] * table["weight"]).map(number)}
-    )
-
-
-def response_lines(people, levels, fixed_falls):
-    """EASI at week 12 against EASI at the start: the response lines, two fixed falls, invented people.
-
-    `people` is a DataFrame with person, base, value and responder (EASI-50); `levels` the percent falls that
-    count as response; `fixed_falls` maps a label to a fall in points.
-    """
-    figure, axes = canvas(height=4.3)
-    low, high = 10, 72
-    axes.plot([low, high], [low, high], color=GREY, linewidth=1, linestyle=":")
-    axes.text(46, 47.5, "no change", rotation=37, ha="center", va="bottom", fontsize=9, color=GREY)
-    for place, (level, colour) in enumerate(zip(levels, (BLUE, GREEN, PURPLE), strict=False)):
-        share = 1 - level / 100
-        axes.plot([low, high], [low * share, high * share], color=colour, linewidth=2.5 - 0.4 * place)
-        axes.text(
-            high + 0.8, high * share, f"EASI-{level:g}", color=colour, va="center", fontsize=10, weight="bold"
-        )
-    for (label, fall), style in zip(fixed_falls.items(), ("--", "-."), strict=False):
-        axes.plot(
-            [max(low, fall), high],
-            [max(low, fall) - fall, high - fall],
-            color=GREY,
-            linewidth=1.3,
-            linestyle=style,
-        )
-        axes.text(high + 0.8, high - fall, label, color="#555555", va="center", fontsize=9)
-    words = []
-    for row in people.itertuples(index=False):
-        axes.scatter(
-            row.base, row.value, s=85, marker="o" if row.responder else "X", zorder=4, linewidth=1.6,
-            facecolor=BLUE if row.responder else "white", edgecolor=BLUE if row.responder else ORANGE,
-        )  # fmt: skip
-        axes.annotate(
-            row.person, (row.base, row.value), xytext=(9, 0), textcoords="offset points", ha="left", va="center",
-            fontsize=10, weight="bold", bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.5, "alpha": 0.8},
-        )  # fmt: skip
-        fall, share = row.base - row.value, 100 * (row.base - row.value) / row.base
-        words.append(
-            f"{row.person} goes from {number(row.base)} to {number(row.value)}, a fall of {number(fall)} points or "
-            f"{number(share, 0)} %, {'an EASI-50 responder' if row.responder else 'not an EASI-50 responder'}"
-        )
-    axes.set(
-        xlim=(low, 92), ylim=(-1, 74), xlabel="EASI at the start (points)", ylabel="EASI at week 12 (points)"
-    )
-    axes.set_xticks(range(10, 73, 10))
-    axes.spines["bottom"].set_bounds(low, high)
-    falls = listed([label.replace("\n", " ") for label in fixed_falls])
-    return Picture(
-        figure,
-        "On or below a coloured line is a response: the worse the start, the more points it asks for. Circle: EASI-50 "
-        f"reached; cross: not. Invented people (N = {len(people)}); dashed: falls in points said to matter.",
-        f"EASI at week 12 against EASI at the start, with lines for {listed([f'EASI-{each:g}' for each in levels])} and, "
-        f"parallel to no change, falls of a fixed number of points: {falls}. {'. '.join(words)}.",
     )
 
 
@@ -266,31 +187,6 @@ def cell_trials(trials, low, high):
 
 
 PER_LINE = 45
-
-
-def people_studied(studies):
-    """One dot a person. `studies` is a DataFrame with study, participants (int) and ours (bool)."""
-    lines = [-(-count // PER_LINE) for count in studies["participants"]]
-    figure, axes = canvas(height=0.9 + 0.13 * sum(lines) + 0.36 * len(lines))
-    top = 0.0
-    for study, count, ours in studies[["study", "participants", "ours"]].itertuples(index=False):
-        axes.text(-0.5, top, f"{study} (N = {count})", va="bottom", fontsize=10, color=INK)
-        columns = [person % PER_LINE for person in range(count)]
-        rows = [top + 0.9 + person // PER_LINE for person in range(count)]
-        axes.scatter(
-            columns, rows, s=9, marker="o" if ours else "s", color=BLUE if ours else GREY, linewidths=0
-        )
-        top = rows[-1] + 3.0
-    axes.set(xlim=(-1, PER_LINE), ylim=(top - 1.6, -2.2))
-    axes.axis("off")
-    each = "; ".join(f"{row.study}: {row.participants}" for row in studies.itertuples())
-    few, many = studies["participants"].min(), studies["participants"].max()
-    return Picture(
-        figure,
-        "One dot is one person. Blue circles: the studies these lessons read. Grey squares: larger placebo-controlled "
-        "trials of another cell product in the same disease (numbers of participants: published).",
-        f"Dot chart with one dot per participant. {each}. The smallest study has {few} people, the largest {many}.",
-    )
 
 
 RISE = "#444444"

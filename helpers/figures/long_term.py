@@ -357,3 +357,29 @@ def together_by_chance(correlations, chances, mark, people, markers, at_least):
         f"{percent(chances[0], 2)} at 0 and {percent(mark[1], 2)} at {mark[0]:g}."
     )
     return Picture(figure, caption, description)
+
+
+# ---------------------------------------------------------------- answers: truth and picture, for ask.reveal
+
+
+def two_tries():
+    """How often two independent cycles give four or more of five in per cent, and the curves."""
+    rate, alike = 100 * long_term.RATE, long_term.likeness("cycle")
+    return 100 * long_term.two_tries_gaps()["two"], two_cycles_control(rate, alike)
+
+
+def floor():
+    """The smallest mean of the follow-up times in weeks, and four attempts."""
+    return long_term.floor().mean, follow_up_sets(*long_term.attempts())
+
+
+def smallest_p():
+    """The smallest P value with five people, and the ladder by number of people."""
+    sizes, floors, marked = long_term.ladder()
+    return floors[1][sizes.index(5)], smallest_p_ladder(sizes, floors, marked)
+
+
+def kept_on_placebo():
+    """The share that keeps EASI-50 on placebo at week 36 in per cent, and both intervals."""
+    rows = long_term.kept()
+    return 100 * rows[0][3].estimate, durability(rows, 36)

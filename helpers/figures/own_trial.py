@@ -4,9 +4,15 @@ Each function draws values that a check computed and returns a `Picture`; `pictu
 returned and draws whatever it holds.
 """
 
-import numpy as np
+from functools import cache
 
-from helpers.figures.style import BLUE, GREEN, GREY, INK, ORANGE, canvas, placebo_band
+import numpy as np
+from matplotlib.font_manager import findfont
+from matplotlib.ft2font import FT2Font
+
+from helpers.figures.style import BLUE, GREEN, GREY, INK, ORANGE, STYLE, canvas, placebo_band
+from helpers.lessons.own_trial import worked
+from helpers.own_trial.checks import is_independent
 from helpers.show import Picture
 from helpers.statistics.printed import printed_p
 from helpers.statistics.two_by_two import TEST_LABELS
@@ -23,20 +29,41 @@ from helpers.text import (
 )
 
 
-def _plain(name):
-    """A typed name that matplotlib must not read as a formula, short enough for an axis."""
+@cache
+def _letters():
+    """Every letter that the font of the pictures can draw."""
+    return frozenset(FT2Font(findfont(STYLE["font.family"])).get_charmap())
+
+
+def _plain(name, arm=1):
+    """A typed name as an axis can show it: short, no formula, and "arm 1" where the font lacks its letters.
+
+    The caption holds the name itself, in the font of the page.
+
+    >>> _plain("placebo"), _plain("\uc704\uc57d", 2)
+    ('placebo', 'arm 2')
+    """
+    if any(ord(letter) not in _letters() for letter in name):
+        return f"arm {arm}"
     return name.replace("$", r"\$") if len(name) < 21 else name[:19].replace("$", r"\$") + "…"
 
 
-def rates_and_difference(arms, gap, bar, expected=None):
-    """Above: the rate of each arm with its interval; below: their difference against zero and what matters.
+def rates(arms, expected=None):
+    """The rate of one arm, or of each, with its interval; `arms` and `expected` as in `rates_and_difference`."""
+    figure, axes = canvas(height=1.3 + 0.5 * len(arms))
+    said = _draw_rates(axes, arms, expected)
+    whose = listed([f"{name} {people(x, n)}" for name, x, n, _ in arms], "v")
+    return Picture(
+        figure,
+        f"{whose}, with the exact 95 % interval. Counts published or worked out from percentages; intervals derived.",
+        f"Response rates with exact 95 % intervals on a scale from 0 to 100 %: {'; '.join(said)}.",
+    )
 
-    `arms` holds (name, responders, people, Interval), `gap` is the Interval of the difference, `bar` the difference
-    that matters (a share) and `expected` a pair of shares, the placebo range, or None.
-    """
-    figure, (top, bottom) = canvas(height=4.2, rows=2, height_ratios=[3, 2])
+
+def _draw_rates(top, arms, expected):
+    """Rates with intervals on one axis; returns what was drawn, in words."""
     if expected and expected[0] < expected[1]:
-        placebo_band(top, round(100 * expected[0]), round(100 * expected[1]), label="expected placebo")
+        placebo_band(top, round(100 * expected[0]), round(100 * expected[1]), label="expected")
     elif expected:
         top.axvline(100 * expected[0], color=GREY, linewidth=1, linestyle="--")
         top.text(
@@ -52,9 +79,22 @@ def rates_and_difference(arms, gap, bar, expected=None):
         top.plot([100 * rate.low, 100 * rate.high], [-row, -row], color=colour)
         top.plot(100 * rate.estimate, -row, marker, color=colour, markersize=9, clip_on=False)
         said.append(f"{name} {people(x, n)}, {percent(rate.estimate)} ({percent_range(rate.low, rate.high)})")
-    labels = [f"{_plain(name)}\n{people(x, n)}" for name, x, n, _ in arms]
+    labels = [f"{_plain(name, row + 1)}\n{people(x, n)}" for row, (name, x, n, _) in enumerate(arms)]
     top.set_yticks([-row for row in range(len(arms))], labels)
-    top.set(xlabel="responders (%)", xlim=(-4, 100), ylim=(-len(arms) + 0.4, 0.9))
+    top.set(xlabel="people with the outcome (%)", xlim=(-4, 100), ylim=(-len(arms) + 0.4, 0.9))
+    top.spines["left"].set_visible(False)
+    top.tick_params(axis="y", length=0)
+    return said
+
+
+def rates_and_difference(arms, gap, bar, expected=None):
+    """Above: the rate of each arm with its interval; below: their difference against zero and what matters.
+
+    `arms` holds (name, responders, people, Interval), `gap` is the Interval of the difference, `bar` the difference
+    that matters (a share) and `expected` a pair of shares, the placebo range, or None.
+    """
+    figure, (top, bottom) = canvas(height=3.6, rows=2, height_ratios=[3, 2])
+    said = _draw_rates(top, arms, expected)
     bottom.axvline(0, color=INK, linewidth=1)
     bottom.axvline(100 * bar, color=GREY, linewidth=1, linestyle="--")
     bottom.plot([100 * gap.low, 100 * gap.high], [0, 0], color=GREEN)
@@ -67,9 +107,8 @@ def rates_and_difference(arms, gap, bar, expected=None):
     )  # fmt: skip
     bottom.set_yticks([0], [f"difference\n{points(gap.estimate, 1, True)}"])
     bottom.set(xlabel="difference (percentage points)", xlim=(low, high), ylim=(-0.9, 0.5))
-    for axes in (top, bottom):
-        axes.spines["left"].set_visible(False)
-        axes.tick_params(axis="y", length=0)
+    bottom.spines["left"].set_visible(False)
+    bottom.tick_params(axis="y", length=0)
     span = points_range(gap.low, gap.high)
     return Picture(
         figure,
@@ -86,7 +125,7 @@ def p_by_test(table, printed, counts):
     `table` comes from `detective.which_tests_print`, `counts` is (x1, n1, x2, n2).
     """
     rows = table.sort_values("p", ignore_index=True)
-    figure, axes = canvas(height=1.0 + 0.34 * len(rows))
+    figure, axes = canvas(height=min(3.6, 1.0 + 0.34 * len(rows)))
     number_printed = printed_p(printed)
     values = rows["p"].to_numpy()
     low, high = float(max(number_printed.low, 0)), float(min(number_printed.high, 1))
@@ -167,6 +206,31 @@ def three_readers(rows, counts):
     )  # fmt: skip
 
 
+def tables_that_fit(tables, printed, band):
+    """Every table that prints P, as a dot: how many had the outcome in arm 2, and the difference; `band` is what counts.
+
+    `tables` comes from `detective.compatible_tables`, `band` is a pair of shares of arm 2.
+    """
+    shown = tables.drop_duplicates(["x1", "x2"])
+    inside = shown["rate2"].between(*band)
+    figure, axes = canvas(height=2.8)
+    axes.axhline(0, color=INK, linewidth=1)
+    for part, colour in ((shown[~inside], GREY), (shown[inside], BLUE)):
+        axes.plot(
+            100 * part["rate2"], 100 * part["risk_difference"], "o", color=colour, markersize=5, alpha=0.8
+        )
+    axes.set(xlabel="people with the outcome in arm 2 (%)", ylabel="difference (points)", xlim=(-3, 103))
+    kept = shown[inside] if inside.any() else shown
+    low, high = kept["risk_difference"].min(), kept["risk_difference"].max()
+    gaps = points_range(low, high)
+    return Picture(
+        figure,
+        f"{len(shown)} tables print {p_text_of(printed)}; the {len(kept)} in blue differ by {gaps}. Compatible, not observed.",
+        f"{len(shown)} dots, one a table that prints {p_text_of(printed)}: the share of people with the outcome in arm 2 against the "
+        f"difference between the arms. {len(kept)} of them lie in the range that counts, with differences of {gaps}.",
+    )  # fmt: skip
+
+
 def pictures(trial, checks):
     """Every picture that the checks allow, as a list: none for an empty table.
 
@@ -176,13 +240,22 @@ def pictures(trial, checks):
     >>> len(pictures(trial, run_checks(trial)))
     3
     """
-    ran = {check.name: check.data for check in checks if check.ran}
-    drawn = []
-    if "Difference" in ran:
-        expected = trial.get("expected placebo rate")
+    ran = {check.name: check.data for check in checks if check.ran and check.data is not None}
+    drawn, expected = [], trial.get("expected placebo rate")
+    if "Difference" in ran and len(ran.get("Response in each arm", ())) == 2:
         drawn.append(rates_and_difference(ran["Response in each arm"], *ran["Difference"], expected))
+    elif "Response in each arm" in ran and is_independent(trial):
+        drawn.append(rates(ran["Response in each arm"], expected))
     if "Which tests print this P" in ran:
         drawn.append(p_by_test(*ran["Which tests print this P"]))
+    if "Tables that fit P" in ran:
+        drawn.append(tables_that_fit(*ran["Tables that fit P"]))
     if "Three readers" in ran:
         drawn.append(three_readers(*ran["Three readers"]))
     return drawn
+
+
+def of_paper(name):
+    """The pictures of a paper of the shelf, as a list."""
+    trial, checks = worked(name)
+    return pictures(trial, checks.values())

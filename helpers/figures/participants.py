@@ -8,11 +8,9 @@ import numpy as np
 from matplotlib.colors import ListedColormap
 
 from helpers.figures.style import BLUE, GREY, INK, MARKERS, ORANGE, canvas, placebo_band, watermark
+from helpers.lessons import weight
 from helpers.show import Picture
 from helpers.text import listed, number, p_text, people, percent
-
-SHORT = {"IL13": "IL-13", "IL17": "IL-17", "IL18": "IL-18", "IL22": "IL-22", "IGE": "IgE"}
-
 
 LOOKS = {"Y": (BLUE, "-", "fell by half"), "N": (ORANGE, "--", "did not"), "": (GREY, ":", "not seen")}
 """How a person's line looks by response at the chosen week."""
@@ -105,8 +103,8 @@ def tipping_grid(grid, alpha=0.05, simulated=True):
     line = f"P < {alpha:g}".replace("0.", ".")
     axes.set_title(f"Bold on blue: {line}")
     caption = (
-        f"{int(below.sum())} of {p.size} ways to count the missing keep {line}; the lower left cell counts "
-        f"nobody ({status}, {rows - 1} missing in the cell arm, {columns - 1} on placebo)."
+        f"{int(below.sum())} of {p.size} ways to count the missing keep {line}; in the lower left corner "
+        f"none of them counts as a responder ({status}, {rows - 1} missing in the cell arm, {columns - 1} on placebo)."
     )
     description = (
         f"Grid of {'simulated ' if simulated else ''}p-values. None of the missing responded: {p_text(p[0, 0])}. "
@@ -123,7 +121,7 @@ def family_shares(results, low, high):
     """
     names = list(dict.fromkeys(results["table"]))
     figure, axes = canvas(height=1.6 + 0.62 * len(names))
-    placebo_band(axes, low, high)
+    placebo_band(axes, low, high, label="placebo to expect")
     words = []
     for place, name in enumerate(names):
         sets = results[results["table"] == name]
@@ -177,7 +175,7 @@ def _p_span(sets):
 
 
 def rules_across_family(results):
-    """The same sets under several analysis rules: one dot per simulated set, P-value across.
+    """The same sets under several analysis rules: one dot per simulated set, P value across.
 
     `results` has the columns rule, table, seed and p.
     """
@@ -202,12 +200,17 @@ def rules_across_family(results):
     axes.set_xscale("log")
     axes.set_xticks([0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4], [".005", ".01", ".02", ".05", ".1", ".2", ".4"])
     axes.minorticks_off()
-    axes.set(xlabel="P-value (log scale)", ylim=(0.55 - len(rules), 0.6))
+    axes.set(xlabel="P value (log scale)", ylim=(0.55 - len(rules), 0.6))
     watermark(axes)
     sets = results.groupby(["table", "seed"]).ngroups
     return Picture(
         figure,
         f"{sets} simulated sets, {len(rules)} rules: only the first rule was built to print .038, and which side of "
         ".05 the others fall on depends on the set. Simulated.",
-        f"Dots on a log scale of P-values for {sets} simulated sets under {len(rules)} rules. {'. '.join(said)}.",
+        f"Dots on a log scale of P values for {sets} simulated sets under {len(rules)} rules. {'. '.join(said)}.",
     )
+
+
+def rules():
+    """The simulated family under the rules of lesson 04."""
+    return rules_across_family(weight.family_under_rules())

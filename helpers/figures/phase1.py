@@ -6,6 +6,7 @@ Every function draws values that the lesson has computed or read from the ledger
 from matplotlib.patches import Rectangle
 
 from helpers.figures.style import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, SKY, canvas, placebo_band
+from helpers.lessons import phase1
 from helpers.show import Picture
 from helpers.statistics.two_by_two import TEST_LABELS
 from helpers.text import listed, people, percent, percent_range, points, points_range
@@ -323,3 +324,26 @@ def equivalence_ladder(ladder, have, rate):
         f"many outcomes of {have} v {have} could show it at all. {'; '.join(words)}."
     )
     return Picture(figure, caption, description)
+
+
+# ---------------------------------------------------------------- answers: truth and picture, for ask.reveal
+
+
+def zero_bound():
+    """The bound after zero of twenty in per cent, and its curve."""
+    return 100 * phase1.zero_gaps()["exact"], zero_event_curve(phase1.zero_curve())
+
+
+def chance_see():
+    """The chance that twenty people show a harm of 5 % at least once in per cent, and the curves."""
+    return 100 * phase1.chance_at(0.05), chance_to_see(phase1.chances())
+
+
+def identical():
+    """How far the interval of two identical groups reaches in points, and all intervals."""
+    return 100 * phase1.identical_gaps()["open"], differences_open(*phase1.left_open())
+
+
+def per_arm():
+    """People an arm for equivalence, and the ladder of margins."""
+    return phase1.ladder_gaps()["n"], equivalence_ladder(phase1.ladder(), 10, phase1.rate())

@@ -4,8 +4,6 @@ Each function draws computed values and returns a `Picture`; those without argum
 `lessons.phase2` computed. A result drawn here is compatible with a printed P value, never observed.
 """
 
-import math
-
 import numpy as np
 
 from helpers.figures.style import BLUE, GREY, INK, MARKERS, ORANGE, PALETTE, canvas, placebo_band
@@ -205,10 +203,6 @@ def line_up(counts):
         "How many results? The bars line up every count of this lesson (six tests; log scale; derived).",
         f"Bars on a log scale, one for each count. {said}.",
     )
-
-
-def _treat(nnt):
-    return "∞" if math.isinf(nnt) else number(nnt, 0 if nnt >= 10 else 1)
 
 
 def interval_forest(rows):

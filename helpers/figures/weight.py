@@ -268,10 +268,6 @@ LIGHTS = {
 """Marker, fill and sign of each judgement: readable without colour."""
 
 
-STUDIES = {"seo2024": "Seo 2024, phase 2 randomised trial", "shin2021": "Shin 2021, five people followed"}
-"""How the two studies are named above their lines."""
-
-
 LINE = 0.27
 
 

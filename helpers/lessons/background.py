@@ -93,14 +93,6 @@ def untreated():
     return fluctuation.decompose()
 
 
-def drug_gaps():
-    """Best dose minus placebo in EASI-75, in points, by drug trial, smallest first."""
-    scale = other_trials.easi75_trials()
-    scale = scale[scale["label"] != "AtMSC"]
-    arms = scale.groupby(["label", "active"])["percent"].max().unstack()
-    return (arms[True] - arms[False]).sort_values()
-
-
 def first_phase3():
     """FURESTEM's first phase 3 trial: its two printed percentages (ledger rows), cells and placebo."""
     return ledger.fact("furestem1-easi50-active"), ledger.fact("furestem1-easi50-placebo")
@@ -140,13 +132,13 @@ def placebo_words():
 
 
 def two_ranges():
-    """The range by design and the prediction interval for a new trial, in two sentences (Markdown)."""
+    """Where a new placebo group may lie, and how the shaded band differs, in two sentences (Markdown)."""
     found = placebo()
     return (
-        f"**The range by design: {found.low} to {found.high} %.** It returns in the lessons as the placebo "
-        "range. **The prediction interval for a new trial: about "
-        f"{percent_range(found.new_low, found.new_high, 0)}** (derived, approximate 95 %: it takes all "
-        f"{found.trials} trials to weigh about the same, which is assumed)."
+        "**A new placebo group: about "
+        f"{percent_range(found.new_low, found.new_high, 0)}** (derived, approximate 95 % prediction interval: it takes "
+        f"all {found.trials} trials to weigh about the same, which is assumed). The band in the pictures of this "
+        f"lesson, {found.low} to {found.high} %, is narrower: it only holds the few results above."
     )
 
 
@@ -191,6 +183,10 @@ def phase3_words():
         "n": ledger.fact("furestem1-n").value,
         "counted": ledger.fact("furestem1-count-active").N,
         "counted_placebo": ledger.fact("furestem1-count-placebo").N,
+        "primary": ledger.fact("furestem1-primary").value,
+        "cells2": ledger.fact("furestem2-easi50-active").value,
+        "placebo2": ledger.fact("furestem2-easi50-placebo").value,
+        "primary2": ledger.fact("furestem2-primary").value,
     }
 
 

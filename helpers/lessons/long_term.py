@@ -37,7 +37,7 @@ RETREATED = PEOPLE[1:]
 """Everybody but S001 had a second cycle because of worsening (ledger: shin-s001, shin-retreated)."""
 MARKERS = 7
 """Six in the review table and IL-17 in the abstract (ledger: shin-panel): at least so many were measured."""
-RATE = 0.30
+RATE = fact("assumed-cycle-rate").share
 """Assumed: the chance of EASI-50 a cycle, a rate that placebo groups reach."""
 
 

@@ -1,5 +1,7 @@
 """What lesson 02 computes: harm after zero events, what "no difference" leaves open, and a rate without a control."""
 
+import math
+
 import pandas as pd
 
 from helpers.evidence.ledger import fact, facts_table, load_facts
@@ -55,7 +57,7 @@ def infusions():
     """The cells of one infusion for the lightest and the heaviest assumed person, in words.
 
     >>> infusions()[:61]
-    'In cells, one infusion is 25 to 45 million at the low dose an'
+    'One infusion holds 25 to 45 million at the low dose an'
     """
     ranges = {}
     for dose in ("low", "high"):
@@ -63,7 +65,7 @@ def infusions():
         ranges[dose] = f"{ends[0]:.0f} to {ends[1]:.0f}"
     weights = f"{WEIGHTS[0]} to {WEIGHTS[1]} kg"
     return (
-        f"In cells, one infusion is {ranges['low']} million at the low dose and {ranges['high']} million at the high "
+        f"One infusion holds {ranges['low']} million at the low dose and {ranges['high']} million at the high "
         f"dose, for people of {weights} (weights assumed)."
     )
 
@@ -87,7 +89,7 @@ def schedule():
 def harms():
     """What is said about harm in Seo 2024: value, phase and status."""
     names = ("phase1-safety", "phase1-related-aes", "serious-korean", "serious-english", "adverse-events")
-    return facts_table([f"seo-{name}" for name in names])[["value", "status", "source"]]
+    return facts_table([f"seo-{name}" for name in names])[["value", "status", "source", "id"]]
 
 
 def zero_curve(largest=100):
@@ -111,6 +113,11 @@ def chances(largest=100):
     return pd.DataFrame(rows, columns=["risk", "n", "chance"])
 
 
+def chance_at(risk):
+    """The chance that the people of phase 1 show a harm of this true risk at least once."""
+    return chance_of_at_least_one(risk, treated())
+
+
 def chance_gaps():
     """The gaps of the answer on seeing a harm.
 
@@ -120,7 +127,7 @@ def chance_gaps():
     return {
         "n": treated(),
         "risks": listed([percent(risk, 0) for risk in RISKS]),
-        "seen": listed([percent(chance_of_at_least_one(risk, treated()), 0) for risk in RISKS]),
+        "seen": listed([percent(chance_at(risk), 0) for risk in RISKS]),
         "needed": listed([participants_needed(risk) for risk in RISKS]),
     }
 
@@ -141,7 +148,7 @@ def outside():
         [f"seo-phase1-{part}" for part in ("easi50-high", "easi50-low", "easi50-pooled", "completed")]
     )
     found["value"] = found["n/N"].mask(found["n/N"] == "", found["value"])
-    return found[["value", "status", "source"]]
+    return found[["value", "status", "source", "id"]]
 
 
 def inferred():
@@ -180,14 +187,12 @@ def left_open():
 def identical_gaps():
     """The gaps of the answer on two identical groups.
 
-    >>> identical_gaps()["inferred"], percent(identical_gaps()["newcombe"])
-    ('-37 to +44 points', '35.9 %')
+    >>> identical_gaps()["inferred"]
+    '-37 to +44 points'
     """
-    pairs, intervals, _ = left_open()
-    inferred_one, same = intervals[0], intervals[1]
+    inferred_one, same = left_open()[1][:2]
     return {
         "open": same.high,
-        "newcombe": risk_difference(*pairs[1], method="newcombe").high,
         "inferred": points_range(inferred_one.low, inferred_one.high, 0),
     }
 
@@ -196,10 +201,14 @@ def margin_sentence():
     """The smallest margin within which the inferred counts show equivalence, in words.
 
     >>> margin_sentence()
-    'The inferred counts exclude differences beyond 38 points, no smaller ones.'
+    'By two one-sided tests at 5 % (a 90 % interval) the inferred counts exclude differences above 38.1 points.'
     """
-    smallest = points(smallest_rejectable_margin(*inferred()), 0)
-    return f"The inferred counts exclude differences beyond {smallest}, no smaller ones."
+    # rounded upwards, so that what is said to be excluded is excluded
+    smallest = math.ceil(1000 * smallest_rejectable_margin(*inferred())) / 1000
+    return (
+        "By two one-sided tests at 5 % (a 90 % interval) the inferred counts exclude differences above "
+        f"{points(smallest)}."
+    )
 
 
 def rate():

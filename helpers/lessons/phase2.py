@@ -6,6 +6,7 @@ function asks a statistics module and puts the answers side by side, rounded and
 a printed P value is compatible, never observed.
 """
 
+import math
 from dataclasses import dataclass
 from functools import cache
 
@@ -350,11 +351,12 @@ def lower():
     (4.6, 175)
     """
     shared = envelope(fitting(), *BELIEVABLE)
+    narrowest = float((_kept(fitting())["high"] - _kept(fitting())["low"]).min())
     filled = {
         "tables": shared.tables,
         "lows": points_range(*shared.low),
         "highs": points_range(*shared.high),
-        "narrowest": float((_kept(fitting())["high"] - _kept(fitting())["low"]).min()),
+        "narrowest": math.floor(100 * narrowest) / 100,  # "at least" is rounded down
     }
     return Answer(100 * shared.low[1], filled)
 

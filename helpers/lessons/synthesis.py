@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from math import ceil, floor
 
 import pandas as pd
 
@@ -22,10 +23,13 @@ from helpers.statistics.summaries import mean_floor
 from helpers.statistics.two_groups import equivalence_sample_size, risk_difference
 from helpers.text import listed, number, p_text, people, percent, percent_range, points, points_range
 
-BEFORE = 0.30
+BEFORE = fact("assumed-reader").share
 """How sure the reader of the worked example is before the trial: assumed."""
 
-PLANNED = {"placebo": 0.30, "difference": 0.15, "power": 0.90}
+PLANNED = {
+    name: fact(f"assumed-{row}").share
+    for name, row in (("placebo", "next-placebo"), ("difference", "next-difference"), ("power", "power"))
+}
 """The next trial as it is planned here: assumed."""
 
 
@@ -109,7 +113,7 @@ COLUMNS = ["what the numbers support", "what would change our mind"]
 def _counted(fact_id):
     count, total = fact(fact_id).counts
     found = proportion_interval(count, total)
-    return f"{people(count, total)} ({percent_range(found.low, found.high, 0)})"
+    return f"{people(count, total)} ({percent_range(found.low, found.high)})"
 
 
 def claims():
@@ -133,8 +137,9 @@ def claims():
             "Counts per arm and the test; a larger trial.",
         ),
         f"No difference between doses (P = {fact('seo-p-dose').value})": (
-            f"Neither better nor alike. If {people(*high)} v {people(*low)}: {points_range(doses.low, doses.high, 0)}.",
-            f"About {equivalence_sample_size(0.65, 0.10)} per dose, for a margin of 10 points.",
+            f"Neither shown better nor shown alike. If {people(*high)} v {people(*low)}: {points_range(doses.low, doses.high, 0)}.",
+            f"About {equivalence_sample_size(fact('assumed-phase1-rate').share, fact('assumed-phase1-margin').share)} per dose, "
+            f"for a margin of {fact('assumed-phase1-margin').printed}.",
         ),
         "Itch, quality of life: not significant": (
             "No difference shown, none excluded.",
@@ -241,54 +246,72 @@ def together():
         ("log odds ratio", "one common odds ratio"),
         ("small log odds ratio", "one common odds ratio, probably small"),
     ):
-        ends = [joint_bayes_factor([table, *peers], common) for table in _ends()]
+        ends = [joint_bayes_factor([table, *peers], common) for table in _ends(compatible()[0])]
         chances = [100 * each / (1 + each) for each in (min(ends), max(ends))]
         said.append(f"{words}: {_span(*chances, lambda each: number(each, 0))} %")
     return (
-        "If all three trials are taken together, 50 % before becomes, with "
-        f"{'; with '.join(said)} (derived; lowest, middle and highest compatible difference)."
+        f"50 % before becomes, with {'; with '.join(said)} (derived; over the lowest, middle and highest compatible "
+        "difference). So with one common effect the larger trials take back much of what the small one gave. A reader "
+        "who expects a small effect keeps more, since none of the three trials speaks against a small one. What two "
+        "products have in common is a judgement; no sum settles it."
     )
 
 
-def _ends():
-    """The compatible tables with the smallest, the middle and the largest difference."""
-    tables = sorted(compatible()[0], key=lambda table: table[0] / table[1] - table[2] / table[3])
-    return tables[0], tables[len(tables) // 2], tables[-1]
-
-
-HUNDRED = (
-    "Which answer would you give her? Three of many, each from another table: they are not one interval."
-)
+def _ends(tables):
+    """The tables with the smallest, the middle and the largest difference."""
+    ordered = sorted(tables, key=lambda table: table[0] / table[1] - table[2] / table[3])
+    return ordered[0], ordered[len(ordered) // 2], ordered[-1]
 
 
 def hundred_cases():
     """Three answers for a hundred people: lowest limit, a middle difference, highest limit of compatible tables.
 
-    Returns dicts as `touch.hundred_people` takes them.
+    Only tables with a placebo response that a new trial may be expected to have are shown. People are whole:
+    limits are rounded inwards, so that no position lies outside its own interval. Returns dicts as `touch.hundred_people` takes them.
 
     >>> [case["name"].split(" of ")[0] for case in hundred_cases()]
     ['lower limit', 'difference', 'upper limit']
     """
+    low, high = (each / 100 for each in new_placebo())
+    smallest, middle, largest = _ends(
+        [table for table in compatible()[0] if low <= table[2] / table[3] <= high]
+    )
+    rows = [
+        (
+            "lower limit of the table with the smallest difference",
+            smallest,
+            lambda found: ceil(100 * found.low),
+        ),
+        ("difference of the table in the middle", middle, lambda found: round(100 * found.estimate)),
+        (
+            "upper limit of the table with the largest difference",
+            largest,
+            lambda found: floor(100 * found.high),
+        ),
+    ]
     cases = []
-    chosen = (("smallest", "lower limit"), ("middle", "difference"), ("largest", "upper limit"))
-    for (size, limit), table in zip(chosen, _ends(), strict=True):
-        x1, n1, x2, n2 = table
-        found = risk_difference(*table)
-        values = {"lower limit": found.low, "difference": found.estimate, "upper limit": found.high}
+    for name, (x1, n1, x2, n2), extra in rows:
+        found = risk_difference(x1, n1, x2, n2)
         told = f"{people(x1, n1)} v {people(x2, n2)}: {points(found.estimate, 0)} ({points_range(found.low, found.high)})."
         cases.append(
             {
-                "name": f"{limit} of the table with the {size} difference",
-                "placebo": x2 / n2,
-                "difference": values[limit],
+                "name": name,
+                "placebo": round(100 * x2 / n2) / 100,
+                "difference": extra(found) / 100,
                 "sentence": f"{told} Compatible, not observed.",
             }
         )
     return cases
 
 
+HUNDRED = (
+    "Which answer would you give her? Three of many, each from another table with a placebo response to expect: they "
+    "are not one interval."
+)
+
+
 def hundred():
-    """Show the hundred people with the lowest, a middle and the highest limit of compatible tables."""
+    """Show the hundred people with a slider through the three answers."""
     touch.hundred_people(hundred_cases(), HUNDRED, "improve by half", treatment="cells", start=1)
 
 
@@ -297,7 +320,7 @@ def hundred():
 
 @dataclass(frozen=True)
 class NextTrial:
-    """People per arm that must be analysed, and that must be enrolled with 15 and 20 % drop-out."""
+    """People per arm that must be analysed, and that must be enrolled with the lower and the upper assumed drop-out."""
 
     size: int
     enrolled: tuple
@@ -311,7 +334,7 @@ def next_trial():
     NextTrial(size=217, enrolled=(256, 272))
     """
     size = sample_size(PLANNED["placebo"], PLANNED["placebo"] + PLANNED["difference"], PLANNED["power"])
-    return NextTrial(size, tuple(with_drop_out(size, share) for share in (0.15, 0.20)))
+    return NextTrial(size, tuple(with_drop_out(size, share) for share in fact("assumed-drop-out").shares))
 
 
 def sizes():
@@ -344,7 +367,7 @@ def size_words():
 def assurance():
     """Chance of success of the next trial, before and after Seo's, by reader: `next_trial.assurance_by_reader`."""
     response = PLACEBO_PRIORS["atopic dermatitis trials"]
-    return assurance_by_reader(next_trial().size, _ends(), (response.mean, response.sd))
+    return assurance_by_reader(next_trial().size, _ends(compatible()[0]), (response.mean, response.sd))
 
 
 def estimand_table():

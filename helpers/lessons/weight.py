@@ -337,5 +337,8 @@ def adjusted_table(correlations=(0.3, 0.5, 0.7)):
     >>> adjusted_table().iloc[1].tolist()
     ['0.5', '75 %', '75 %']
     """
-    rows = [(str(r), percent(adjusted_share(r), 0), percent((1 + r) / 2, 0)) for r in correlations]
+    rows = [
+        (str(r), percent(adjusted_share(r), 0), percent(adjusted_share(r, "change from baseline"), 0))
+        for r in correlations
+    ]
     return pd.DataFrame(rows, columns=["correlation", "against the follow-up score", "against the change"])

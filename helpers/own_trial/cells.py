@@ -1,52 +1,71 @@
 """One row of the reader's own table: which rows there are, and what may be typed into each.
 
 Values are typed as the paper prints them, because the digits matter. `read_cell` turns one of them into what the
-checks need, or raises ValueError with a sentence that names the row and the remedy.
+checks need, or raises ValueError with a sentence that names the row and the remedy. No remedy leads to other data than
+the paper printed: where two readings are possible, both are named.
 """
 
 import re
 import unicodedata
 from dataclasses import dataclass
 
+from helpers.own_trial.numerals import whole_from_words
+from helpers.statistics.effects import MEASURES
 from helpers.statistics.printed import printed_interval, printed_p
 from helpers.statistics.two_by_two import REGISTRY, test_from_words
 
 
 @dataclass(frozen=True)
 class Row:
-    """One row of the table: its name, what kind of value it takes, and what to type, for the reader."""
+    """One row of the table: its name, what kind of value it takes, what to type, and whether the short form has it."""
 
     name: str
     kind: str
     ask: str
+    short: bool = False
+
+
+def _both(name, kind, ask, short=False):
+    return tuple(Row(f"{name} arm {arm}", kind, ask.format(arm=arm), short) for arm in (1, 2))
 
 
 ROWS = (
-    Row("title", "text", "short name of the study"),
-    Row("text read", "source", "abstract, or full paper"),
-    Row("done well", "text", "what the study did well, in your words: fill this in first"),
-    Row("outcome", "text", "what counts as a response; for deaths or relapses, count the people without"),
-    Row("arm 1 name", "text", "the treatment of interest"),
-    Row("arm 2 name", "text", "the comparison; leave empty if there is none"),
-    Row("N arm 1", "count", "people analysed in arm 1"),
-    Row("N arm 2", "count", "people analysed in arm 2"),
-    Row("responders arm 1", "count", "people with a response in arm 1"),
-    Row("responders arm 2", "count", "people with a response in arm 2"),
-    Row("percentage arm 1", "percent", "the printed percentage, such as 23.7"),
-    Row("percentage arm 2", "percent", "the printed percentage"),
-    Row("printed P", "p", "with all its digits, such as .016 or <.001"),
-    Row("test named", "test", "the test behind that P, in the paper's words"),
+    Row("title", "text", "short name of the study", True),
+    Row("text read", "source", "abstract, or full paper", True),
+    Row("done well", "text", "what the study did well, in your words: fill this in first", True),
+    Row("outcome", "text", "what was counted or measured, and when", True),
+    Row("outcome is", "direction", "wanted, unwanted (deaths, relapses), or no treatments (groups that were not treated differently)", True),
+    Row("arm 1 name", "text", "the treatment of interest", True),
+    Row("arm 2 name", "text", "the comparison; leave empty if there is none", True),
+    *_both("N", "count", "people analysed in arm {arm}", True),
+    *_both("responders", "count", "people with the outcome in arm {arm}, as printed", True),
+    *_both("percentage", "percent", "the printed percentage, such as 23.7", True),
+    Row("printed P", "p", "with all its digits, such as .016 or <.001", True),
+    Row("test named", "test", "the test behind that P, in the paper's words", True),
+    Row("analysis", "analysis", "what kind: unadjusted, adjusted, stratified, clustered, paired, crossover, log-rank, model, non-inferiority"),
+    Row("N total", "count", "people in both arms together, where only that is printed"),
+    Row("measure", "measure", "difference, mean difference, risk ratio, odds ratio, hazard ratio or rate ratio"),
+    Row("effect", "signed", "the printed estimate of that measure, arm 1 against arm 2"),
+    Row("low", "signed", "lower limit of its interval"),
+    Row("high", "signed", "upper limit of its interval"),
+    Row("level", "level", "level of the interval in % (95 if empty)"),
+    Row("margin", "signed", "non-inferiority: the margin, in the measure's unit"),
+    *_both("mean", "signed", "printed mean of arm {arm}"),
+    *_both("SD", "spread", "its standard deviation"),
+    *_both("SE", "spread", "its standard error"),
+    *_both("spread", "spread", "the number behind the mean, where the paper does not say SD or SE"),
+    *_both("median", "signed", "printed median of arm {arm}"),
+    *_both("Q1", "signed", "lower quartile"),
+    *_both("Q3", "signed", "upper quartile"),
+    *_both("min", "signed", "smallest value"),
+    *_both("max", "signed", "largest value"),
     Row("sides", "sides", "two-sided (assumed if empty) or one-sided"),
-    Row(
-        "outcomes tested",
-        "count",
-        "how many outcomes and times were tested in all, not only those printed; empty if unknown",
-    ),
+    Row("outcomes tested", "count", "how many outcomes and times were tested in all, not only those printed; empty if unknown"),
     Row("only primary outcome", "yes or no", "yes if this one outcome was named beforehand"),
-    Row("expected placebo rate", "range", "what you expect without the treatment, such as 25-45 (in %)"),
+    Row("expected placebo rate", "range", "how often you expect the outcome without the treatment, such as 25-45 (in %)"),
     Row("difference that matters", "points", "smallest worthwhile difference in points (10 if empty)"),
     Row("believed chance", "chance", "your chance that it works, before this study (in %)"),
-    Row("mean", "number", "a printed mean of whole numbers or scores"),
+    Row("mean", "number", "a printed mean of whole numbers or scores in one group"),
     Row("mean people", "count", "how many people it averages"),
     Row("mean step", "number", "step of one value: 1 for whole numbers (assumed), 0.1 for EASI"),
     Row("mean items", "count", "how many such values are averaged in each person (1 if empty)"),
@@ -59,38 +78,84 @@ ROWS = (
     Row("paired people", "count", "people compared with themselves, before and after"),
     Row("people with harm", "count", "people with the harm in question; 0 if the paper says none"),
     Row("people watched for harm", "count", "people in whom it would have been noticed"),
-)
-"""Every row that the table may hold, in reading order."""
+)  # fmt: skip
+"""Every row that the table may hold: the short form first."""
 
 
 KIND = {row.name: row.kind for row in ROWS}
 
-
-FROM_ONE = {"N arm 1", "N arm 2", "outcomes tested", "mean people", "mean items", "follow-up people"}
-
+FROM_ONE = {
+    "N arm 1",
+    "N arm 2",
+    "N total",
+    "outcomes tested",
+    "mean people",
+    "mean items",
+    "follow-up people",
+}
 
 FROM_ONE |= {"follow-up beyond count", "paired people", "people watched for harm"}
 
+MOST_PEOPLE = 1_000_000
 
-MOST_PEOPLE = 100_000
+DIRECTIONS = ("wanted", "unwanted", "no treatments")
 
+ANALYSES = {
+    "unadjusted": r"unadjusted|crude",
+    "clustered": r"cluster\w*|\bgee\b",
+    "crossover": r"cross-?over",
+    "paired": r"paired|mcnemar\w*|matched|split-?mouth|within-person",
+    "log-rank": r"log-?rank|\bcox\b|proportional hazards",
+    "stratified": r"(?<!un)stratified|mantel|\bcmh\b",
+    "adjusted": r"(?<!un)adjusted|ancova|analysis of covariance|regression|logistic",
+    "model": r"mixed|\bmmrm\b|\bmodel\b|imput\w+|bayes\w*",
+    "non-inferiority": r"non-?inferior\w*",
+}
+"""Kinds of analysis and the words that name them."""
 
-BLANK = {"", "-", "--", "–", "—", "?", ".", "na", "n/a", "nan", "nr", "not given", "not reported", "unknown"}
+NOT_RECOMPUTABLE = ("clustered", "crossover", "paired", "log-rank", "stratified", "adjusted", "model")
+"""Analyses that four counts, or means with their SDs, cannot give again."""
 
+NOT_INDEPENDENT = ("clustered", "crossover", "paired")
+"""Analyses of people who are not independent of each other: the usual interval of two arms is not theirs."""
 
-BLANK |= {"not in the paper", "not in the abstract"}
+BLANK = {
+    "",
+    "-",
+    "--",
+    "–",
+    "—",
+    "?",
+    ".",
+    "na",
+    "n/a",
+    "nan",
+    "<na>",
+    "none given",
+    "nr",
+    "not given",
+    "not reported",
+}
 
-
-WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
-
+BLANK |= {"not in the paper", "not in the abstract", "unknown"}
 
 UNIT = re.compile(r"(?<=[\d\s])\s*(weeks?|months?|years?|days?|points?)$", re.IGNORECASE)
 
-
-DIGITS = r"\d+(?:[.·]\d+)?|[.·]\d+"
-
+DIGITS = r"\d+(?:\.\d+)?|\.\d+"
 
 RANGE = re.compile(rf"({DIGITS})\s*(?:-|–|—|−|to)\s*({DIGITS})", re.IGNORECASE)
+
+LOOK_ALIKES = str.maketrans("АВСЕНКМОРТХасеорхуΡΝΗΟΤρ", "ABCEHKMOPTXaceopxyPNHOTp")
+
+RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+
+MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez)[a-zäé]*\.?"
+
+DATE = re.compile(
+    rf"\d{{1,4}}[-/. ]{MONTH}(?:[-/. ]\d{{2,4}})?|{MONTH}[-/. ]\d{{1,4}}|\d{{4}}-\d{{1,2}}-\d{{1,2}}(?: [\d:]+)?"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -111,11 +176,21 @@ def is_blank(text):
     return str(text).strip().casefold() in BLANK
 
 
+def analyses_in(text):
+    """The kinds of analysis that these words name, as a tuple of names of ANALYSES.
+
+    >>> analyses_in("GEE adjusted for clustering"), analyses_in("Fisher's exact test")
+    (('clustered', 'adjusted'), ())
+    """
+    words = " ".join(str(text).casefold().split())
+    return tuple(name for name, pattern in ANALYSES.items() if re.search(pattern, words))
+
+
 def read_cell(name, text):
     """Read what was typed into row `name`. Returns a `Cell`; raises ValueError with a sentence and a remedy.
 
-    Counts become whole numbers; percentages, P values and means stay text without their signs and units, because
-    the printed digits matter; chances and differences become shares.
+    Counts become whole numbers; percentages, P values, effects and means stay text without their signs and units,
+    because the printed digits matter; chances and differences become shares.
 
     >>> read_cell("N arm 1", "n = 59").value, read_cell("percentage arm 1", "23.7 %").value
     (59, '23.7')
@@ -124,24 +199,62 @@ def read_cell(name, text):
     ...
     ValueError: row 'follow-up shortest' is '16–86', a range: write 16 in 'follow-up shortest' and 86 in 'follow-up longest'
     """
-    tidy = unicodedata.normalize("NFKC", text).strip().strip("\"'“”‘’").strip()
-    return READERS[KIND[name]](tidy, name)
+    if KIND[name] in ("text", "test", "analysis"):
+        return READERS[KIND[name]](unicodedata.normalize("NFKC", text).strip(), name)
+    return READERS[KIND[name]](_tidy(text, name), name)
+
+
+def _tidy(text, name):
+    """Plain digits, signs and letters; a raised digit is refused, because it may be a footnote or belong to the number."""
+    text = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
+    powers = re.sub(
+        rf"10([⁻⁺−-]?)([{RAISED}]+)",
+        lambda found: f"10^{found[1]}{unicodedata.normalize('NFKC', found[2])}",
+        text,
+    )
+    found = re.search(rf"[\d.)%]\s?([{RAISED}]+)", powers)
+    if found:
+        bare = re.sub(rf"[{RAISED}]+", "", powers).strip()
+        _refuse(name, text.strip(), f", with a raised mark ({found[1]}): if that is a footnote, write {bare}")
+    tidy = unicodedata.normalize("NFKC", powers).translate(LOOK_ALIKES)
+    tidy = "".join(
+        str(unicodedata.decimal(sign)) if sign.isdecimal() and not sign.isascii() else sign for sign in tidy
+    )
+    tidy = re.sub(r"(?<=\d)[·∙⋅‧・•](?=\d)|(?<!\w)[·∙⋅‧・•](?=\d)", ".", tidy)
+    tidy = tidy.strip().strip("\"'“”‘’").strip()
+    tidy = re.sub(r"[*†‡§¶‖#]+$", "", tidy).strip()
+    tidy = re.sub(r"^[-−–—‒﹣]\s?(?=[\d.])", "-", tidy)
+    if DATE.fullmatch(tidy):
+        printed = "type what the paper prints, with an apostrophe in front"
+        _refuse(name, text.strip(), f", a date: a spreadsheet may have made it; {printed}")
+    if re.search(r"\d*\.\d+\.\d*|\d+\.\s?\.\d", tidy) and not re.fullmatch(r"\d{1,3}(\.\d{3})+", tidy):
+        _refuse(name, text.strip(), ", with two decimal points: look at the paper and write the number once")
+    return tidy
 
 
 def _refuse(name, text, remedy):
-    raise ValueError(f"row '{name}' is '{text}'{remedy}")
+    raise ValueError(f"row '{name}' is '{str(text)[:60]}'{remedy}")
 
 
 def _no_comma(text, name):
     found = re.search(r"(\d*),(\d+)", text)
-    if found:
-        mended = text.replace(",", ".")
-        _refuse(name, text, f", with a comma: write a decimal point, {mended}")
+    if not found:
+        return
+    point, bare = text.replace(",", "."), text.replace(",", "")
+    if re.fullmatch(r"\d{1,3}(,\d{3})+", text) and text[0] != "0":
+        _refuse(
+            name,
+            text,
+            f", with a comma: write {bare} if it marks thousands, a decimal point if it is {point}",
+        )
+    _refuse(name, text, f", with a comma: write a decimal point, {point}")
 
 
 def _one_number(text, name):
     """Digits of one number, after refusing everything that holds more than one."""
     _no_comma(text, name)
+    if re.search(r"\bmedian\b", text, re.IGNORECASE) and "median" not in name:
+        _refuse(name, text, ", a median: this row takes a mean, so leave it empty")
     found = RANGE.fullmatch(text)
     if found and name.startswith("follow-up") and name.split()[-1] in ("shortest", "longest", "mean"):
         low, high = found.groups()
@@ -149,12 +262,23 @@ def _one_number(text, name):
         _refuse(name, text, f", a range: {places}")
     if found:
         _refuse(name, text, ", a range: this row takes one number")
+    with_spread = re.fullmatch(
+        rf"(-?(?:{DIGITS}))\s*(?:\(|\[|±|\+/-)\s*(?:SD|SE|SEM)?:?\s*({DIGITS})\s*[)\]]?", text, re.I
+    )
+    if with_spread and name.startswith("mean"):
+        arm = f" arm {name[-1]}" if name[-1] in "12" else ""
+        where = (
+            f" and {with_spread[2]} in 'SD{arm}', 'SE{arm}' or 'spread{arm}'"
+            if arm
+            else ", without what follows it"
+        )
+        _refuse(name, text, f", two numbers: write {with_spread[1]} here{where}")
     numbers = re.findall(DIGITS, text)
     if len(numbers) > 1:
-        _refuse(name, text, f", more than one number: write one, probably {numbers[0]}")
+        _refuse(name, text, ", more than one number: write the one that this row asks for")
     if not numbers:
         _refuse(name, text, ", which holds no number: write digits, or leave the row empty")
-    return numbers[0].replace("·", ".")
+    return numbers[0]
 
 
 def _text(text, name):
@@ -162,12 +286,23 @@ def _text(text, name):
 
 
 def _count(text, name):
-    bare = re.sub(r"^n\s*=\s*", "", text, flags=re.IGNORECASE)
-    bare = re.sub(r"\s*(people|patients|participants|subjects|persons|adults)$", "", bare, flags=re.I)
-    if bare.casefold() in WORDS:
-        value = WORDS.index(bare.casefold())
-    elif re.fullmatch(r"\d{1,3}([, ]\d{3})+|\d{1,7}(\.0+)?", bare):
-        value = int(float(re.sub(r"[, ]", "", bare)))
+    bare = re.sub(r"^\(\s*(n\s*=.*)\)$", r"\1", text, flags=re.IGNORECASE)
+    bare = re.sub(r"^n\s*=\s*", "", bare, flags=re.IGNORECASE)
+    bare = re.sub(
+        r"\s*(people|patients|participants|subjects|persons|adults|children|women|men)$", "", bare, flags=re.I
+    )
+    bare = re.sub(r"^all (?=\S)", "", bare, flags=re.IGNORECASE)
+    in_words = whole_from_words(bare)
+    groups = re.fullmatch(r"\d{1,3}(?:[, '’\u00a0\u2009\u202f]\d{2,3})*[, '’\u00a0\u2009\u202f]\d{3}", bare)
+    if in_words is not None:
+        value = in_words
+    elif re.fullmatch(r"\d{1,3}(\.\d{3})+", bare):
+        plain = bare.replace(".", "")
+        _refuse(
+            name, text, f": write {plain} if the point marks thousands, {bare.split('.')[0]} if it does not"
+        )
+    elif groups or re.fullmatch(r"\d{1,7}(\.0{1,2})?", bare):
+        value = int(float(re.sub(r"[^\d.]", "", bare)))
     else:
         _refuse(name, text, _count_remedy(bare, name))
     if value > MOST_PEOPLE:
@@ -179,13 +314,17 @@ def _count(text, name):
 
 def _count_remedy(text, name):
     arm = name[-1] if name.startswith("responders") else None
-    both = re.fullmatch(r"(\d+)\s*(?:/|of|out of)\s*(\d+)", text)
+    whole = re.fullmatch(r"(\d+)\s*(?:/|of|out of)\s*(\d+)\s*\D*?[(\[]\s*([\d.]+)\s*%?\s*[)\]]", text)
+    both = re.fullmatch(r"(\d+)\s*(?:/|of|out of)\s*(\d+)\D*", text)
     with_percent = re.fullmatch(r"(\d+)\s*[(\[]\s*([\d.]+)\s*%?\s*[)\]]", text)
+    if whole and arm:
+        places = f"{whole[2]} in 'N arm {arm}' and {whole[3]} in 'percentage arm {arm}'"
+        return f", three numbers: write {whole[1]} here, {places}"
     if both and arm:
         return f", two numbers: write {both[1]} here and {both[2]} in 'N arm {arm}'"
     if with_percent and arm:
         return f", two numbers: write {with_percent[1]} here and {with_percent[2]} in 'percentage arm {arm}'"
-    if "%" in text and arm:
+    if re.fullmatch(r"[\d.]+\s*%", text) and arm:
         return f", a percentage: write it in 'percentage arm {arm}' and leave this row empty"
     if text.casefold() in ("none", "nobody", "no"):
         return ": write 0 if nobody, or leave the row empty if the paper does not say"
@@ -197,7 +336,7 @@ def _count_remedy(text, name):
 def _percent(text, name):
     bare = re.sub(r"\s*(%|per ?cent)$", "", text, flags=re.IGNORECASE)
     number = _one_number(bare, name)
-    if bare != number and bare.replace("·", ".") != number:
+    if bare != number:
         _refuse(name, text, ": write one percentage from 0 to 100, such as 23.7")
     if not 0 <= float(number) <= 100:
         _refuse(name, text, ": a percentage of people lies between 0 and 100")
@@ -209,12 +348,27 @@ def _percent(text, name):
 
 
 def _p(text, name):
-    bare = re.sub(r"^p[- ]?values?\s*(?=[=<>≤≥:]|$)|^p\s*(?=[=<>≤≥:.\d])", "", text, flags=re.IGNORECASE)
-    bare = bare.lstrip(": ").strip()
+    bare = text.strip("()[] ").rstrip(".;, ")
+    bare = re.sub(r"^p[- ]?values?\s*(?=[=<>≤≥:.\d]|less|below|greater|above)|^p\s*(?=[=<>≤≥:.\d]|less|below|greater|above)",
+                  "", bare, flags=re.IGNORECASE)  # fmt: skip
+    bare = re.sub(r"^(less than|below)\s*(?=[.\d])", "<", bare, flags=re.IGNORECASE)
+    bare = re.sub(r"^(greater than|more than|above)\s*(?=[.\d])", ">", bare, flags=re.IGNORECASE)
+    bare = re.sub(r"\.\s+(?=\d)", ".", bare.lstrip(": ").strip())
+    bare = re.sub(r"\s*[x×*]\s*10\s*\^?\s*[-−–]\s*(\d+)$", lambda found: f"e-{found[1]}", bare)
     if re.fullmatch(r"n\.?\s?s\.?|(not|non)[- ]?(statistically )?significant", bare, flags=re.IGNORECASE):
         remedy = ": that is no number, so nothing can be checked; write >.05 if the paper says so, or leave it empty"
         _refuse(name, text, remedy)
-    bare = re.sub(r"[*†‡]+$", "", bare).strip()
+    power = re.fullmatch(r"([=<>≤≥]*\s*)(\d+(?:\.\d+)?)e([-−–]\d+)", bare, re.IGNORECASE)
+    if power:
+        size = int(power[3].replace("−", "-").replace("–", "-"))
+        decimals = len(power[2].partition(".")[2]) - size
+        bare = f"{power[1]}{float(power[2]) * 10.0**size:.{decimals}f}"
+    nought = re.fullmatch(r"=?\s*0?(\.0+)", bare)
+    if nought:
+        least = f"<{nought[1][:-1]}1"
+        _refuse(
+            name, text, f": P is never 0; if the paper prints so, P lies below the last digit: write {least}"
+        )
     try:
         number = printed_p(bare)
     except ValueError as trouble:
@@ -230,17 +384,50 @@ def _number(text, name):
     unit = UNIT.search(text)
     bare = text[: unit.start()].strip() if unit else text
     number = _one_number(bare, name)
-    if re.fullmatch(rf"[-−]\s*(?:{DIGITS})", bare):
-        number = "-" + number
+    if bare == f"-{number}":
+        number = bare
     elif re.match(r"[<>≤≥]", bare):
         _refuse(name, text, ", a bound: a check needs the number itself, or leave the row empty")
-    elif bare.replace("·", ".") != number:
-        _refuse(name, text, f": write the number alone, {number}")
-    if number.startswith("-") and name not in ("mean",):
+    elif bare != number:
+        _refuse(name, text, ": write the number alone, with its sign, or leave the row empty")
+    if number.startswith("-") and KIND[name] != "signed" and name != "mean":
         _refuse(name, text, ": it cannot be negative")
     printed_interval(number)
     word = unit[1].casefold() if unit else ""
     return Cell(number, unit=word if not word or word.endswith("s") else word + "s")
+
+
+def _signed(text, name):
+    return _number(
+        re.sub(r"\s*(%|percentage points?|per ?cent)$", "", text.removeprefix("+"), flags=re.IGNORECASE), name
+    )
+
+
+def _level(text, name):
+    number = _one_number(re.sub(r"\s*(%|per ?cent)$|\bCI\b", "", text, flags=re.IGNORECASE).strip(), name)
+    if not 50 <= float(number) < 100:
+        _refuse(name, text, ": the level of an interval lies between 50 and 100 %, such as 95")
+    return Cell(float(number) / 100)
+
+
+def _measure(text, name):
+    words = " ".join(text.casefold().replace("-", " ").split())
+    short = {"rr": "risk ratio", "or": "odds ratio", "hr": "hazard ratio", "irr": "rate ratio", "md": "mean difference",
+             "relative risk": "risk ratio", "risk difference": "difference", "rd": "difference",
+             "absolute difference": "difference"}  # fmt: skip
+    adjusted = words.startswith(("adjusted ", "a", "crude ", "unadjusted "))
+    bare = re.sub(r"^(un)?adjusted |^crude ", "", words)
+    for known in (bare, bare.removeprefix("a") if adjusted else bare):
+        if short.get(known, known) in MEASURES:
+            return Cell(short.get(known, known))
+    return _refuse(name, text, f": write {', '.join(list(MEASURES)[:-1])} or {list(MEASURES)[-1]}")
+
+
+def _analysis(text, name):
+    found = analyses_in(text)
+    if not found:
+        _refuse(name, text, f": write {', '.join(list(ANALYSES)[:-1])} or {list(ANALYSES)[-1]}")
+    return Cell(found)
 
 
 def _shares(text, name, most=100):
@@ -250,7 +437,7 @@ def _shares(text, name, most=100):
     parts = found.groups() if found else re.fullmatch(rf"({DIGITS})", bare) and (bare,)
     if not parts:
         _refuse(name, text, ": write a number in per cent, such as 30")
-    values = [float(part.replace("·", ".")) for part in parts]
+    values = [float(part) for part in parts]
     if any(value > most for value in values):
         _refuse(name, text, f": it lies between 0 and {most}")
     if any(0 < value < 1 for value in values) and "%" not in text:
@@ -277,10 +464,9 @@ def _share(text, name):
 
 def _test(text, name):
     found = test_from_words(text)
-    if found == "other":
-        remark = (
-            f"row '{name}' is '{text}': it cannot be recomputed from four counts, so the usual tests stand in"
-        )
+    if found == "other" or set(analyses_in(text)) & set(NOT_RECOMPUTABLE):
+        found = "other"
+        remark = f"row '{name}' is '{text}': it cannot be recomputed from what is printed, so no mismatch is claimed"
     elif found is None:
         remark = f"row '{name}' is '{text}', which is not among the tests here: the usual tests stand in"
     elif found == "pearson" and not re.search(f"without|{REGISTRY[found].spoken}", text, re.IGNORECASE):
@@ -306,7 +492,12 @@ def _choice(*known):
 
 READERS = {
     "text": _text, "count": _count, "percent": _percent, "p": _p, "number": _number, "range": _range,
-    "points": _share, "chance": _share, "test": _test,
+    "points": _share, "chance": _share, "test": _test, "signed": _signed, "spread": _number, "level": _level,
+    "measure": _measure, "analysis": _analysis,
+    "direction": _choice(
+        ("wanted|good|benefit", "wanted"), ("unwanted|not wanted|bad|harm", "unwanted"),
+        ("(groups that are )?no treatments?|no treatment groups?|observational", "no treatments"),
+    ),
     "sides": _choice(("(two|2)[- ]?(sided|tailed)?", "two-sided"), ("(one|1)[- ]?(sided|tailed)?", "one-sided")),
     "yes or no": _choice(("y|yes|true", "yes"), ("n|no|false", "no")),
     "source": _choice(("(the )?abstract", "abstract"), ("(the )?(full )?(paper|text|article)", "full paper")),

@@ -6,19 +6,25 @@ NotNeeded with the sentence that says why it does not apply. A table that fits a
 observed.
 """
 
+import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+import pandas as pd
+
 from helpers import arguments
-from helpers.arguments import arm_sizes, one_of, proportion
+from helpers.arguments import one_of, proportion
 from helpers.evidence.ledger import fact
-from helpers.statistics import detective, p_values, trial_design, two_by_two
+from helpers.own_trial.cells import NOT_INDEPENDENT, NOT_RECOMPUTABLE
+from helpers.statistics import detective, p_values, total_n, trial_design, two_by_two
 from helpers.statistics.beliefs import bayes_factor_better, log_odds_posterior, reader_prior_to_posterior
-from helpers.statistics.fits import DOES_NOT_FIT, FITS_OTHERWISE
+from helpers.statistics.fits import DOES_NOT_FIT
 from helpers.statistics.granularity import check_percent
 from helpers.statistics.one_group import proportion_interval, zero_event_upper
-from helpers.statistics.printed import grim_percent, printed_p
+from helpers.statistics.printed import printed_p
+from helpers.statistics.single_table import ANY_SIZE, compatible_large, single_p
 from helpers.statistics.two_by_two import COMMON_TESTS, TEST_LABELS, TESTS, fragility
 from helpers.statistics.two_groups import (
     NumberNeededToTreat,
@@ -69,15 +75,32 @@ class Judgement:
         return NumberNeededToTreat.from_difference(self.difference)
 
     @cached_property
+    def large(self):
+        """Whether the arms are too large to list every table: then tests that need the list are left out."""
+        _, n1, _, n2 = self.counts
+        return n1 * n2 > MANY_TABLES
+
+    @cached_property
     def tests(self):
         """The P value by each test: columns test, p and, with a printed P, fits. Large designs get the quick tests."""
-        _, n1, _, n2 = self.counts
-        asked = QUICK_TESTS if n1 * n2 > MANY_TABLES else None
+        if self.large:
+            known = ANY_SIZE if self.alternative == "two-sided" else two_by_two.ONE_SIDED
+            rows = [(name, self._p(name, *self.counts)) for name in ANY_SIZE if name in known]
+            table = pd.DataFrame(rows, columns=["test", "p"])
+            if self.printed is None:
+                return table
+            return table.assign(fits=[printed_p(self.printed).contains(p) for p in table["p"]])
         if self.printed is None:
-            if asked and self.alternative != "two-sided":
-                asked = [name for name in asked if name in two_by_two.ONE_SIDED]
-            return two_by_two.compare_tests(*self.counts, asked, self.alternative)
-        return detective.which_tests_print(*self.counts, self.printed, asked, alternative=self.alternative)
+            return two_by_two.compare_tests(*self.counts, None, self.alternative)
+        return detective.which_tests_print(*self.counts, self.printed, None, alternative=self.alternative)
+
+    def _p(self, name, *counts):
+        single = single_p if self.large else two_by_two.p_value
+        return single(*counts, name, self.alternative)
+
+    def p_of(self, name):
+        """The P value of these counts by one test."""
+        return self._p(name, *self.counts)
 
     @cached_property
     def fitting(self):
@@ -111,9 +134,26 @@ class Judgement:
         at or above .05 already.
         """
         names = dict.fromkeys((self.own_test or "fisher", "fisher"))
+        if self.large:
+            return {name: self._changes_in_one_arm(name) for name in names if name in ANY_SIZE}
         return {
             name: fragility(*self.counts, name, arm="either", alternative=self.alternative) for name in names
         }
+
+    def _changes_in_one_arm(self, name):
+        """The fewest changes in one arm towards the other's rate: P rises with each, so halving finds them."""
+        x1, n1, x2, n2 = self.counts
+        if self._p(name, *self.counts) >= ALPHA:
+            return 0
+        way = -1 if x1 * n2 > x2 * n1 else 1
+        most = [abs(round(x2 * n1 / n2) - x1), abs(round(x1 * n2 / n1) - x2)]
+        tables = [lambda k: (x1 + way * k, n1, x2, n2), lambda k: (x1, n1, x2 - way * k, n2)]
+        found = []
+        for largest, table in zip(most, tables, strict=True):
+            steps = range(largest + 1)
+            first = bisect_left(steps, True, key=lambda k, table=table: self._p(name, *table(k)) >= ALPHA)
+            found += [first] if first <= largest else []
+        return min(found) if found else None
 
     def verdict(self, comparison="placebo"):
         """One sentence that follows from the interval of the difference alone."""
@@ -219,7 +259,7 @@ def changes_in_words(judged):
     exact = judged.printed is not None and judged.printed[:1] not in "<>≤≥"
     said = []
     for name, index in judged.changes.items():
-        p = two_by_two.p_value(*judged.counts, name, judged.alternative)
+        p = judged.p_of(name)
         role = ", as printed" if exact and name == judged.own_test != judged.test else ""
         said.append(
             f"{'none would do it' if index is None else index} by {TEST_LABELS[name]} ({p_text(p)}{role})"
@@ -227,8 +267,8 @@ def changes_in_words(judged):
     return listed(said)
 
 
-QUICK_TESTS = ["fisher", "pearson", "yates", "mid_p"]
-"""What large designs are asked with."""
+ALPHA = 0.05
+"""The line that the fragility of a result is counted from."""
 
 
 WORTHWHILE = fact("assumed-bar").share
@@ -243,15 +283,20 @@ CLOSE_CALL = (0.01, 0.15)
 """Fisher P values between these are called borderline when the printed P falls on the other side of .05."""
 
 
-MANY_PEOPLE = 5_000
-"""Beyond so many people a printed percentage always fits some count."""
+SPLITS = (0.40, 0.60)
+"""Shares of a total that one arm may have where only the total is printed: assumed."""
+
+
+MOST_SPLIT = 200
+"""People in all up to which every table of every split is searched for a printed P."""
 
 
 @dataclass(frozen=True)
 class Check:
     """One check: its `name`, whether it `ran`, and in words what it found and licenses, or why it did not run.
 
-    `question` is one for the authors, empty if there is none; `data` holds computed values for the figures.
+    `question` is one for the authors, empty if there is none; `assumed` says what was assumed for it; `apart` is True
+    where printed numbers do not meet; `data` holds computed values for the figures.
     """
 
     name: str
@@ -259,6 +304,8 @@ class Check:
     finding: str
     licenses: str = ""
     question: str = ""
+    assumed: str = ""
+    apart: bool = False
     data: object = field(default=None, repr=False, compare=False)
 
 
@@ -292,14 +339,14 @@ def arm_name(trial, arm):
 
 
 def responders(trial, arm):
-    """Responders of one arm as (count, derived): as typed, or worked out if only one count fits the percentage."""
+    """People with the outcome in one arm as (count, derived): as typed, or worked out if only one count fits."""
     typed, size = trial.get(f"responders arm {arm}"), trial.get(f"N arm {arm}")
     if typed is not None:
         return typed, False
     needs(trial, f"N arm {arm}")
     if trial.get(f"percentage arm {arm}") is None:
         needs(trial, f"responders arm {arm}", f"percentage arm {arm}")
-    fits = grim_percent(trial.get(f"percentage arm {arm}"), size, "any") if size <= MANY_PEOPLE else range(2)
+    fits = check_percent(trial.get(f"percentage arm {arm}"), size).counts
     if len(fits) != 1:
         found = "no count fits it" if not len(fits) else "more than one count fits it"
         raise NotNeeded(f"'responders arm {arm}' is empty, and the percentage does not replace it: {found}.")
@@ -307,17 +354,85 @@ def responders(trial, arm):
 
 
 def possible_counts(trial, arm):
-    """Responders of one arm that the rows allow, as a list: the typed count, or all that fit the percentage."""
+    """People with the outcome in one arm that the rows allow: the typed count, or all that fit the percentage."""
     typed, text, size = (trial.get(f"{row} arm {arm}") for row in ("responders", "percentage", "N"))
     if typed is not None:
         return [typed]
-    known = text is not None and size is not None and size <= MANY_PEOPLE
-    return grim_percent(text, size, "any") if known else []
+    return list(check_percent(text, size).counts) if text is not None and size is not None else []
 
 
 def has_second_arm(trial):
-    """Whether any number of arm 2 is filled in."""
-    return any(f"{row} arm 2" in trial.printed for row in ("N", "responders", "percentage"))
+    """Whether any number of arm 2 is filled in, also one that needs mending."""
+    rows = ("N", "responders", "percentage", "mean", "median")
+    return any(f"{row} arm 2" in trial.touched or f"{row} arm 2" in trial.printed for row in rows)
+
+
+UNWANTED = (
+    r"\b(deaths?|die[ds]?|mortality|relaps\w*|recurr\w*|fail\w*|infect\w*|bleed\w*|h(a)?emorrhag\w*|strokes?|infarct\w*"
+    r"|fractures?|adverse|complication\w*|hospitali\w*|admi(ssion|tted)\w*|nausea|vomit\w*|toxic\w*|progression|rejection"
+    r"|thrombo\w*|sepsis|falls|injur\w*|delirium|exacerbation\w*|flares?|withdrawals?|dropouts?|worsening|amputation\w*)\b"
+)
+
+
+def direction(trial):
+    """Which way the outcome points: "wanted", "unwanted", "no treatments", or "open" where it looks unwanted and nobody says so."""
+    said = trial.get("outcome is")
+    words = str(trial.get("outcome", "")).casefold()
+    looks = re.search(UNWANTED, words) and not re.search(r"free|without|surviv|avoid|\bno\b|absence", words)
+    return said or ("open" if looks else "wanted")
+
+
+def assumed_direction(trial):
+    """What is assumed where the reader does not say which way the outcome points."""
+    return "" if trial.get("outcome is") else "the outcome is a wanted one"
+
+
+def better_counts(trial):
+    """The four counts, turned so that more is better: people without the outcome where it is unwanted."""
+    way = direction(trial)
+    if way == "open":
+        raise NotNeeded("Say in the row 'outcome is' whether this outcome is wanted or unwanted.")
+    if way == "no treatments":
+        raise NotNeeded("These groups are no treatments, so nothing is said about a benefit.")
+    x1, n1, x2, n2 = counts(trial).table
+    return (n1 - x1, n1, n2 - x2, n2) if way == "unwanted" else (x1, n1, x2, n2)
+
+
+IN_WORDS = {"crossover": "that of a crossover", "log-rank": "one of times to an event", "model": "by a model"}
+"""How a kind of analysis is said after "the analysis is"."""
+
+
+def not_recomputable(trial):
+    """The named analyses that cannot be recomputed from what is printed, in words; empty if there is none."""
+    named = [IN_WORDS.get(name, name) for name in trial.analyses if name in NOT_RECOMPUTABLE]
+    if not named and trial.get("test named") == "other" and not is_measured(trial):
+        named = [f"'{trial.printed['test named'][:60]}'"]
+    return listed(named)
+
+
+def is_independent(trial):
+    """Whether nothing says that the people of both arms depend on each other (clusters, pairs, crossover)."""
+    return not set(trial.analyses) & set(NOT_INDEPENDENT)
+
+
+MEASURED = r"\b(score|scale|change|mean|level|index|pressure|days|weeks|months|duration|length|concentration|weight|quality of life)\b"
+
+
+def is_measured(trial):
+    """Whether the outcome is a measurement (a mean, a score), not a number of people."""
+    counted = any(
+        f"{row} arm {arm}" in trial.touched for row in ("responders", "percentage") for arm in (1, 2)
+    )
+    rows = {f"{row} arm {arm}" for row in ("mean", "median", "SD", "SE") for arm in (1, 2)} | {"mean"}
+    tests = r"t[- ]test|\bt test|mann|wilcoxon|anc?ova|analysis of (co)?variance|mixed"
+    if counted:
+        return False
+    if rows & set(trial.touched) or trial.get("measure") == "mean difference":
+        return True
+    words = f"{trial.get('outcome', '')}".casefold()
+    return bool(
+        re.search(MEASURED, words) or re.search(tests, trial.printed.get("test named", "").casefold())
+    )
 
 
 def counts(trial):
@@ -377,6 +492,10 @@ def each_arm(trial):
         expected = trial.get("expected placebo rate")
         licenses += " Without a comparison they cannot tell treatment from placebo response"
         licenses += f", which you expect at {span(expected)}." if expected else "."
+    if not is_independent(trial):
+        said = [f"{arm_name(trial, 1 + place)}: {people(x, size)} = {percent(rate.estimate)}"
+                for place, (_, x, size, rate) in enumerate(rows)]  # fmt: skip
+        licenses = f"No intervals: the analysis is {not_recomputable(trial)}, so these people are not independent of each other."
     return Check("Response in each arm", True, "; ".join(said) + ".", licenses, data=rows)
 
 
@@ -385,25 +504,47 @@ def percentages(trial):
     said, questions = [], []
     for arm in (1, 2):
         text, size = trial.get(f"percentage arm {arm}"), trial.get(f"N arm {arm}")
-        if text is None or size is None or size > MANY_PEOPLE:
+        if text is None or size is None:
             continue
         typed = trial.get(f"responders arm {arm}")
-        found = check_percent(text, size, typed if typed is None or typed <= size else None)
-        fits = list(check_percent(text, size).counts)
-        shown = listed(map(str, fits), "or") if len(fits) < 5 else f"{fits[0]} to {fits[-1]}"
-        words = f"{text} % of {size} is {shown + ' people' if fits else 'no whole number of people'}"
-        words += ", if cut off or rounded half to even" if found.verdict == FITS_OTHERWISE else ""
-        said.append(words if typed is None else f"{words} ({typed} printed)")
-        if found.verdict == DOES_NOT_FIT or (typed is not None and typed > size):
+        found = check_percent(text, size, typed)
+        said.append(percent_in_words(text, size, typed, found))
+        if found.verdict == DOES_NOT_FIT:
             questions.append(f"Which count, of how many people, is the {text} % in {arm_name(trial, arm)}?")
     if not said:
         raise NotNeeded("No arm has both a percentage and a number of people that can be used.")
-    meet = "The printed percentages belong to whole people. Possible is not the same as right."
-    apart = "The printed numbers do not all meet; another number of people is the first thing to ask about."
-    finding = "; ".join(said) + "."
+    meet = "Possible is not the same as right."
+    apart = "A slip of the pen or another number of people is the first thing to ask about."
     return Check(
-        "Percentages against counts", True, finding, apart if questions else meet, " ".join(questions)
+        "Percentages against counts", True, "; ".join(said) + ".", apart if questions else meet,
+        " ".join(questions), apart=bool(questions),
+    )  # fmt: skip
+
+
+def percent_in_words(text, size, typed, found):
+    """One percentage against its people, as a verdict.
+
+    >>> percent_in_words("66", 39, 26, check_percent("66", 39, 26))
+    '66 % and 26/39: fits if cut off or rounded half to even'
+    """
+    if found.verdict == DOES_NOT_FIT:
+        would = (
+            f"{people(typed, size)} is {found.nearest[0]} %" if typed is not None else _nearest_percent(found)
+        )
+        if found.sizes:
+            would += f"; {text} % would fit {listed(found.sizes[:3], 'or')} people"
+        start = f"{text} % and {people(typed, size)}" if typed is not None else f"{text} % of {size}"
+        return f"{start}: does not fit as printed ({would})"
+    fits = found.counts
+    shown = listed(map(str, fits), "or") if len(fits) < 5 else f"{fits[0]} to {fits[-1]}"
+    start = (
+        f"{text} % and {people(typed, size)}" if typed is not None else f"{text} % of {size} ({shown} people)"
     )
+    return f"{start}: {found.verdict}"
+
+
+def _nearest_percent(found):
+    return f"no whole number of people; the nearest give {listed([f'{each} %' for each in found.nearest], 'and')}"
 
 
 def judged(trial):
@@ -420,12 +561,46 @@ def judged(trial):
 def difference(trial):
     """The difference between the arms with its interval, and a verdict that follows from it alone."""
     found = judged(trial)
-    gap = found.difference
-    verdict = found.verdict(arm_name(trial, 2)) + _other_side(trial, gap)
+    gap, way = found.difference, direction(trial)
+    named = not_recomputable(trial)
+    if not is_independent(trial):
+        finding = f"{points(gap.estimate, signed=True)} as counted, without an interval."
+        licenses = f"The analysis is {named}: an interval for independent arms is not its interval. Take the one that the paper prints."
+        return Check("Difference", True, finding, licenses)
     finding = (
         f"{points(gap.estimate, signed=True)} ({points_range(gap.low, gap.high)}; Miettinen-Nurminen, 95 %)."
     )
-    return Check("Difference", True, finding, verdict, data=(gap, found.worthwhile))
+    if way in ("no treatments", "open"):
+        holds = "holds" if gap.low <= 0 <= gap.high else "excludes"
+        verdict = f"The interval {holds} no difference."
+        verdict += (
+            " Groups that are no treatments differ in many ways at once." if way == "no treatments" else ""
+        )
+        if way == "open":
+            verdict += " Say in the row 'outcome is' whether the outcome is wanted or unwanted; until then nothing is said about a benefit."
+        assumed = ""
+    else:
+        turned = judge(*better_counts(trial), worthwhile=trial.get("difference that matters"))
+        verdict = turned.verdict(arm_name(trial, 2))
+        if way == "unwanted":
+            low, high = turned.difference.low, turned.difference.high
+            if "difference that matters" not in trial.values:
+                side = (
+                    "lies above zero" if low > 0 else "lies below zero" if high < 0 else "holds no difference"
+                )
+                verdict = f"The interval {side}. Say in 'difference that matters' how many points would be worth it."
+            verdict = f"As outcomes prevented, {points_range(low, high)}: {verdict[0].lower()}{verdict[1:]}"
+        assumed = assumed_direction(trial)
+    if named:
+        verdict += f" Unadjusted: the paper's analysis is {named}, and may say otherwise."
+    else:
+        verdict += _other_side(trial, gap)
+    takes_bar = way == "wanted" and "difference that matters" not in trial.values
+    bar = f"{points(found.worthwhile, 0)} would matter" if takes_bar else ""
+    return Check(
+        "Difference", True, finding, verdict, assumed="; ".join(filter(None, (bar, assumed))),
+        data=(gap, found.worthwhile),
+    )  # fmt: skip
 
 
 def _other_side(trial, gap):
@@ -442,7 +617,7 @@ def _other_side(trial, gap):
     if sides(trial) == "greater":
         return " The printed P is one-sided, this interval is two-sided: they need not agree."
     low, high = CLOSE_CALL
-    if not low < two_by_two.p_value(*counts(trial).table, "fisher") < high:
+    if not low < judged(trial).p_of("fisher") < high:
         return " The printed P says otherwise: counts and P do not meet, so ask which test and which people gave it."
     where = "lies at .05 itself" if at_the_line else "falls on the other side of .05"
     return f" The printed P {where}: a borderline result that depends on the method."
@@ -452,7 +627,13 @@ def ratio(trial):
     """The ratio of the response rates with Koopman's interval."""
     found = judged(trial).ratio
     if found.estimate != found.estimate:
-        raise NotNeeded("Nobody responded in either arm, so there is no ratio.")
+        raise NotNeeded("Nobody has the outcome in either arm, so there is no ratio.")
+    if found.estimate == float("inf"):
+        raise NotNeeded("Nobody in arm 2 has the outcome, so there is no ratio to tell.")
+    if not is_independent(trial):
+        raise NotNeeded(
+            f"The analysis is {not_recomputable(trial)}: no interval of independent arms is taken."
+        )
     limits = f"{number(found.low, 2)} to {number(found.high, 2)}"
     finding = f"{number(found.estimate, 2)} times the rate ({limits}; Koopman, 95 %)."
     return Check(
@@ -461,26 +642,48 @@ def ratio(trial):
 
 
 def needed_to_treat(trial):
-    """How many people to treat for one more response, with an interval that may run through infinity."""
-    found = judged(trial).needed
+    """How many people to treat for one more response, or one unwanted outcome fewer, with its interval."""
+    if not is_independent(trial):
+        raise NotNeeded(
+            f"The analysis is {not_recomputable(trial)}: no interval of independent arms is taken."
+        )
+    turned = better_counts(trial)
+    found = judge(*turned).needed
     clear = "Benefit and harm both fit."
     if not found.crosses_infinity:
         clear = "Both limits point the same way: chance has been counted, bias has not."
-    licenses = f"{clear} It holds for this outcome, at this time."
-    return Check("Number needed to treat", True, found.sentence() + ".", licenses)
+    more = (
+        "one unwanted outcome less" if direction(trial) == "unwanted" else "one more person with the outcome"
+    )
+    less = (
+        "one unwanted outcome more" if direction(trial) == "unwanted" else "one person less with the outcome"
+    )
+    what = less if found.direction == "harm" else more
+    licenses = f"People for {what}. {clear} It holds for this outcome, at this time."
+    sentence = found.sentence()
+    if direction(trial) == "unwanted":
+        words = {"to benefit": "to prevent one outcome", "to harm": "to cause one outcome",
+                 "(benefit)": "(prevented)", "(harm)": "(caused)"}  # fmt: skip
+        for usual, said in words.items():
+            sentence = sentence.replace(usual, said)
+    return Check("Number needed to treat", True, f"{sentence}.", licenses, assumed=assumed_direction(trial))
 
 
 def what_size_finds(trial):
     """Power for the difference that matters, and how much a significant result then overstates it."""
     needs(trial, "N arm 1", "N arm 2", "expected placebo rate")
-    n1, n2 = trial.get("N arm 1"), trial.get("N arm 2")
+    if not is_independent(trial) or direction(trial) in ("no treatments", "open"):
+        raise NotNeeded(
+            "This is for two independent arms and an outcome that is said to be wanted or unwanted."
+        )
     if sides(trial) == "greater":
         raise NotNeeded("The P is one-sided, and what this size can find is worked out for two-sided tests.")
-    test = (named_test(trial) if n1 * n2 <= MANY_TABLES else None) or "fisher"
-    bar, rates = (
-        trial.get("difference that matters", WORTHWHILE),
-        sorted({*trial.get("expected placebo rate")}),
-    )
+    n1, n2 = trial.get("N arm 1"), trial.get("N arm 2")
+    if n1 * n2 > MANY_TABLES:
+        return _what_a_large_size_finds(trial, n1, n2)
+    test = named_test(trial) or "fisher"
+    bar = trial.get("difference that matters", WORTHWHILE)
+    rates = _better_rates(trial)
     found = [trial_design.detectable_difference(rate, n1, n2, test) for rate in rates]
     risks = [trial_design.sign_and_exaggeration(rate, bar, n1, n2, test) for rate in rates]
     seen = dict.fromkeys(points(each, 0) for each in found if each == each)
@@ -492,16 +695,43 @@ def what_size_finds(trial):
     chance = dict.fromkeys("under 1 %" if risk.power < 0.005 else percent(risk.power, 0) for risk in risks)
     over = dict.fromkeys(f"{number(risk.type_m)} times" for risk in risks if risk.power >= 0.005)
     then = f", and then overstated {listed(over, 'or')} on average" if over else ""
-    expected = listed(
-        [percent(rate, 0 if abs(100 * rate - round(100 * rate)) < 1e-9 else 1) for rate in rates]
-    )
     return Check(
         "What the size can find",
         True,
-        f"{needed} (at {expected} in arm 2; {TEST_LABELS[test]}). "
+        f"{needed} (at {_expected_in_words(trial)} in arm 2; {TEST_LABELS[test]}). "
         f"A true {points(bar, 0)} is found in {listed(chance, 'or')} of such trials{then}.",
         "From the rate you expected, not from the result. Small effects are found only when luck adds to them.",
         data=(rates[0], bar, n1, n2, test),
+    )
+
+
+def _better_rates(trial):
+    """The expected rates of arm 2, turned so that more is better."""
+    ends = sorted({*trial.get("expected placebo rate")})
+    return [1 - rate for rate in ends] if direction(trial) == "unwanted" else ends
+
+
+def _expected_in_words(trial):
+    ends = sorted({*trial.get("expected placebo rate")})
+    return listed([percent(rate, 0 if abs(100 * rate - round(100 * rate)) < 1e-9 else 1) for rate in ends])
+
+
+def _what_a_large_size_finds(trial, n1, n2):
+    """Large arms: the normal approximation at the rates that were expected."""
+    bar = trial.get("difference that matters", WORTHWHILE)
+    said = []
+    for rate in _better_rates(trial):
+        other = min(0.999, rate + bar)
+        error = (other * (1 - other) / n1 + rate * (1 - rate) / n2) ** 0.5
+        said.append(
+            "above 99 %" if bar > 4.3 * error else percent(p_values.type_s_m_normal(bar, error).power, 0)
+        )
+    finding = f"A true {points(bar, 0)} (at {_expected_in_words(trial)} in arm 2) is found in {listed(dict.fromkeys(said), 'or')} of such trials."
+    return Check(
+        "What the size can find",
+        True,
+        finding,
+        "From the rate you expected, not from the result; normal curve.",
     )
 
 
@@ -521,10 +751,6 @@ def harm(trial):
     return Check(
         "Harm", True, finding, "A risk, to be compared with that of people who were not given the treatment."
     )
-
-
-BELIEVABLE = fact("assumed-placebo").shares
-"""Placebo rates taken as believable where the reader expects no range: assumed."""
 
 
 COARSE = 0.5
@@ -548,6 +774,19 @@ def which_tests(trial):
     needs(trial, "printed P")
     found, printed = judged(trial), trial.get("printed P")
     table, fits = found.tests, found.fitting
+    named = not_recomputable(trial)
+    if named:
+        low, high = table["p"].min(), table["p"].max()
+        span_of_p = (
+            p_text(low)
+            if p_text(low) == p_text(high)
+            else f"{p_text(low)} to {p_text(high).removeprefix('P = ')}"
+        )
+        finding = f"The paper's analysis is {named}; it cannot be recomputed from four counts, so {p_text_of(printed)} is taken as it stands."
+        licenses = "No mismatch is claimed."
+        if is_independent(trial):
+            finding += f" For comparison only: unadjusted tests give {span_of_p}."
+        return Check("Which tests print this P", True, finding, licenses)
     if len(fits) == len(table):
         finding = f"All {len(table)} tests agree with {p_text_of(printed)}."
     else:
@@ -557,14 +796,106 @@ def which_tests(trial):
         finding = f"{TEST_LABELS[found.test]}, as named, gives {p_text(found.p_named, 4)}. {finding}"
     apart = not found.comes_back
     licenses = "A test that fits need not be the one used; stratified, adjusted or imputed analyses can give other values."
-    if apart:
+    if apart and any(printed_p(printed, "any").contains(p) for p in table["p"]):
+        by = [TEST_LABELS[name] for name, p in table[["test", "p"]].itertuples(index=False)
+              if printed_p(printed, "any").contains(p)]  # fmt: skip
+        finding += f" It fits if cut off or rounded half to even: {listed(by)}."
+    elif apart:
         licenses += " A P that was cut off instead of rounded differs in its last digit."
     if sides(trial) == "greater":
-        licenses += " One-sided is taken to mean that arm 1 does better."
+        licenses += " One-sided is taken to mean that arm 1 has more people with the outcome."
     return Check(
         "Which tests print this P", True, finding, licenses,
-        f"Which test, on which people, gave {p_text_of(printed)}?" if apart else "", data=(table, printed, found.counts),
+        f"Which test, on which people, gave {p_text_of(printed)}?" if apart else "", apart=apart,
+        data=None if found.large else (table, printed, found.counts),
     )  # fmt: skip
+
+
+def splits(trial):
+    """Only a total is printed: what do its possible splits share?"""
+    if "N arm 1" in trial.touched or "N arm 2" in trial.touched:
+        raise NotNeeded("The arms have their own numbers, so no total has to be split.")
+    needs(trial, "N total")
+    total = trial.get("N total")
+    if not is_independent(trial) or is_measured(trial):
+        raise NotNeeded("Splits are searched for two independent arms and an outcome that is counted.")
+    where = f"one arm with {percent(SPLITS[0], 0)} to {percent(SPLITS[1], 0)} of {total} people"
+    texts = [trial.get(f"percentage arm {arm}") for arm in (1, 2)]
+    if None in texts:
+        return _splits_by_p(trial, total, where)
+    printed = None if not_recomputable(trial) else trial.get("printed P")
+    known = [trial.get(f"responders arm {arm}") for arm in (1, 2)]
+    found = total_n.splits(total, *texts, None, total_n.USUAL_TESTS, *SPLITS, *known)
+    shared = total_n.shared_by_splits(found)
+    if shared is None:
+        finding = f"No split of {total} people ({where}) prints {texts[0]} % and {texts[1]} %."
+        asked = "Of how many people are the printed percentages?"
+        return Check(
+            "Splits of the total", True, finding, "Other people analysed would explain it.", asked, apart=True
+        )
+    finding = f"Only a total is printed. {shared.splits} {'split prints' if shared.splits == 1 else 'splits print'} both percentages ({where}): "
+    finding += f"difference {_ends(shared.risk_difference)}, lower limit {_ends(shared.low)}, upper limit {_ends(shared.high)}."
+    if printed:
+        finding += " " + _splits_that_print(printed, total, texts, known)
+    assumed = f"{percent(SPLITS[0], 0)} to {percent(SPLITS[1], 0)} of the people in one arm"
+    licenses = "Compatible, not observed: the numbers of people in each arm would settle it."
+    return Check(
+        "Splits of the total", True, finding, licenses, "How many people were analysed in each arm?", assumed
+    )
+
+
+def _ends(pair):
+    """Two ends of a range of differences, once where both print alike."""
+    low, high = (points(end, signed=True) for end in pair)
+    return low if low == high else points_range(*pair)
+
+
+def _splits_that_print(printed, total, texts, known):
+    """Which splits print P as well, by which of the usual tests."""
+    found = total_n.splits(total, *texts, printed, total_n.USUAL_TESTS, *SPLITS, *known)
+    if not len(found):
+        return f"None of them gives {p_text_of(printed)} by {listed([TEST_LABELS[test] for test in total_n.USUAL_TESTS], 'or')}."
+    shared = total_n.shared_by_splits(found)
+    first = found.iloc[0]
+    example = f"{people(int(first.x1), int(first.n1))} v {people(int(first.x2), int(first.n2))}"
+    by = listed([TEST_LABELS[test] for test in shared.tests], "or")
+    only = "one of them, " if shared.splits == 1 else f"{shared.splits} of them, such as "
+    return f"{p_text_of(printed)} is printed by {only}{example}, by {by}."
+
+
+def _splits_by_p(trial, total, where):
+    """No percentages either: the tables of every split that print P, for totals that can be searched."""
+    needs(trial, "printed P")
+    printed = trial.get("printed P")
+    _, bound = _value(trial)
+    if bound or total > MOST_SPLIT or not_recomputable(trial):
+        raise NotNeeded(
+            "Without percentages this needs an exact P of an unadjusted test and at most 200 people."
+        )
+    band = _band(trial, total // 2)
+    sizes = [(n1, total - n1) for n1 in range(1, total) if SPLITS[0] * total <= n1 <= SPLITS[1] * total]
+    tables = detective.scan(printed, sizes, list(COMMON_TESTS[:3]), higher="either")
+    shared = detective.envelope(tables, *band)
+    if not shared.tables:
+        raise NotNeeded(
+            f"No split of {total} people prints {p_text_of(printed)} by Fisher, Pearson or Yates."
+        )
+    low, high = shared.risk_difference
+    finding = f"Only a total is printed. {shared.pairs} different tables ({where}) give {p_text_of(printed)} by Fisher, Pearson or Yates, with differences of {points_range(low, high)}."
+    return Check(
+        "Splits of the total",
+        True,
+        finding,
+        "Compatible, not observed.",
+        "How many people, and how many with the outcome, were in each arm?",
+    )
+
+
+def _band(trial, n2):
+    """Rates of arm 2 that count: those that the reader expects (a single one, to the nearest person), else all."""
+    low, high = trial.get("expected placebo rate", (0.0, 1.0))
+    room = 0.5 / n2 if low == high else 0.0
+    return max(0.0, low - room), min(1.0, high + room)
 
 
 def compatible(trial):
@@ -577,15 +908,25 @@ def compatible(trial):
         pass
     else:
         raise NotNeeded("The counts are known, so nothing has to be worked back from P.")
+    if is_measured(trial):
+        raise NotNeeded("The outcome is a measurement, so its P value is not turned into numbers of people.")
+    if not_recomputable(trial):
+        raise NotNeeded(
+            f"The analysis is {not_recomputable(trial)}: its P value cannot be worked back to counts."
+        )
+    if trial.get("measure") in ("hazard ratio", "rate ratio"):
+        raise NotNeeded(
+            f"The P value belongs to a {trial.get('measure')}, so it is not turned into numbers of people."
+        )
     value, bound = _value(trial)
     known = {arm: fits for arm in (1, 2) if (fits := possible_counts(trial, arm))}
-    band = trial.get("expected placebo rate", BELIEVABLE)
-    band = band if band[0] < band[1] else BELIEVABLE
-    where = f"with {span(band)} in arm 2"
+    band = _band(trial, n2)
+    said = trial.get("expected placebo rate")
+    where = f"with {span(said)} in arm 2" if said else "(all rates in arm 2)"
     if known:
         band = (min(known[2]) / n2, max(known[2]) / n2) if 2 in known else (0.0, 1.0)
         where = "with " + listed(
-            f"{_counts_in_words(fits)} responding in arm {arm}" for arm, fits in known.items()
+            f"{_counts_in_words(fits)} with the outcome in arm {arm}" for arm, fits in known.items()
         )
     if bound:
         return _smallest(trial, value, band, where)
@@ -593,7 +934,7 @@ def compatible(trial):
     if sides(trial) == "greater":
         tests = [test for test in tests if test in two_by_two.ONE_SIDED]
     if n1 * n2 > MANY_TABLES:
-        tests = [test for test in tests if test in COMMON_TESTS[:3]] or ["fisher"]
+        return _compatible_in_large_arms(trial, known, band, where)
     higher = "arm 1" if value < 0.05 and len(known) < 2 else "either"
     tables = detective.compatible_tables(printed, n1, n2, tests, sides(trial), higher=higher)
     for arm, fits in known.items():
@@ -617,11 +958,43 @@ def compatible(trial):
     )
     licenses = "Compatible, not observed."
     licenses += " Arm 1 is taken to be ahead." if higher == "arm 1" and sides(trial) == "two-sided" else ""
-    if trial.get("test named") == "other":
-        licenses += " The paper names another kind of analysis: then these tables are an illustration and bound nothing."
-    else:
-        licenses += " An adjusted analysis would bound nothing."
+    licenses += " An adjusted analysis would bound nothing."
     return Check("Tables that fit P", True, finding, licenses, asked, data=(tables, printed, band))
+
+
+def _compatible_in_large_arms(trial, known, band, where):
+    """Large arms: responders of arm 1 solved for at each number in arm 2, by one quick test, arm 1 ahead or behind."""
+    printed, n1, n2 = trial.get("printed P"), trial.get("N arm 1"), trial.get("N arm 2")
+    test = named_test(trial) if named_test(trial) in ANY_SIZE else "pearson"
+    said = []
+    for higher in ("arm 1", "arm 2"):
+        found = compatible_large(printed, n1, n2, test, *band, higher=higher)
+        if 2 in known:
+            found = found[found["x2"].isin(known[2])]
+        if 1 in known:
+            found = found[(found["x1_low"] <= max(known[1])) & (found["x1_high"] >= min(known[1]))]
+        if len(found):
+            said.append(
+                f"differences {points_range(found['difference_low'].min(), found['difference_high'].max(), 2)}"
+            )
+    asked = "How many people had the outcome in each arm?"
+    if not said:
+        finding = f"No table of {n1} v {n2} people {where} gives {p_text_of(printed)} by {TEST_LABELS[test]}."
+        return Check(
+            "Tables that fit P",
+            True,
+            finding,
+            "A question, no more: another test or other people analysed may fit.",
+            asked,
+        )
+    finding = f"Tables of {n1} v {n2} people {where} give {p_text_of(printed)} by {TEST_LABELS[test]}: {'; or '.join(said)}."
+    return Check(
+        "Tables that fit P",
+        True,
+        finding,
+        "Compatible, not observed. An adjusted analysis would bound nothing.",
+        asked,
+    )
 
 
 def _counts_in_words(fits):
@@ -662,6 +1035,10 @@ def _smallest(trial, alpha, band, where):
 
 def outcomes_to_change(trial):
     """How many outcomes would have to change for P to reach .05, by the test behind P and by Fisher?"""
+    if not_recomputable(trial):
+        raise NotNeeded(
+            f"The analysis is {not_recomputable(trial)}: its P cannot be recomputed after a change."
+        )
     found = judged(trial)
     licenses = "A 0 means that P is not below .05 by that test. " if 0 in found.changes.values() else ""
     return Check(
@@ -686,34 +1063,45 @@ def surprise(trial):
 
 
 def chances(trial):
-    """What becomes of P if any one of several outcomes would have counted?"""
+    """What becomes of P if any one of all outcomes that were tested would have counted?"""
     p, _ = _value(trial)
     if trial.get("only primary outcome") == "yes":
         finding = "One outcome was named beforehand: its P stands as printed."
         return Check("Number of chances", True, finding, "Every other outcome is a hint to be tested again.")
+    asked = (
+        "" if trial.get("only primary outcome") else "Which outcome was named beforehand as the primary one?"
+    )
+    shown_here = sum("printed P" in each.printed for each in trial.comparisons)
     tested = trial.get("outcomes tested")
-    if tested is None and "outcomes tested" not in trial.printed:
-        raise NotNeeded(
-            "How many outcomes were tested is not known ('outcomes tested' is empty), so no corrected P is given."
-        )
-    needs(trial, "outcomes tested")
+    if tested is None:
+        many = f"{shown_here} P values are typed in here, but how" if shown_here > 1 else "How"
+        finding = f"{many} many outcomes were tested is not known, so no upper limit for P is given."
+        return Check(
+            "Number of chances", True, finding, "Those tested count, not those printed.",
+            "How many outcomes and times were tested, and which one was named beforehand?",
+        )  # fmt: skip
+    tested = max(tested, shown_here)
     if tested == 1:
         raise NotNeeded("One outcome was tested, so there is nothing to adjust.")
     most = float(p_values.adjust_p([p] + [1.0] * (tested - 1), "bonferroni")[0])
     shown = number(most, 3) if most >= 0.001 else f"{most:.1g}"
     finding = f"If any one of {tested} outcomes would have counted and no more were tested, {p_text_of(trial.get('printed P'))} becomes at most {shown}."
     return Check(
-        "Number of chances", True, finding, "Bonferroni, with P taken as printed. Outcomes that move together, or one named beforehand, need less.",
-        "" if trial.get("only primary outcome") else "Which outcome was named beforehand as the primary one?", data=most,
+        "Number of chances", True, finding, "Bonferroni over all that were tested, with P taken as printed. Outcomes that move together, or one named beforehand, need less.",
+        asked, data=most,
     )  # fmt: skip
 
 
 def belief(trial):
     """The reader's own chance that it works, before and after."""
     needs(trial, "believed chance")
+    if direction(trial) in ("no treatments", "open"):
+        better_counts(trial)
     before, most = trial.get("believed chance"), ""
     try:
-        x1, n1, x2, n2 = table = counts(trial).table
+        if not is_independent(trial) or not_recomputable(trial):
+            raise NotNeeded("The counts are not those of two independent, unadjusted arms.")
+        x1, n1, x2, n2 = table = better_counts(trial)
     except NotNeeded:
         one_group = not has_second_arm(trial) and "arm 2 name" not in trial.printed
         if one_group and any(row in trial.printed for row in ("N arm 1", "paired people")):
@@ -723,9 +1111,8 @@ def belief(trial):
         value, bound = _value(trial)
         if bound:
             raise NotNeeded("Without counts this needs an exact P, and a bound is printed.") from None
-        smallest = max(
-            float(printed_p(trial.get("printed P"), "any").low), value / 2
-        )  # what its digits may hide
+        # what the digits of P may hide
+        smallest = max(float(printed_p(trial.get("printed P"), "any").low), value / 2)
         side = "one-sided" if sides(trial) == "greater" else "two-sided"
         factor, most = 1 / p_values.bayes_factor_bound(smallest, sides=side), "at most "
         basis = (
@@ -733,11 +1120,10 @@ def belief(trial):
             f"{number(factor)} at most; another kind of effect can gain more"
         )
     else:
-        arm_sizes(n1, n2)
         factor = bayes_factor_better(*table)
         better, same = "'arm 1 is better'", "'both the same'"
         first, second = (better, same) if factor >= 1 else (same, better)
-        times = max(factor, 1 / factor)
+        times = max(factor, 1 / factor) if factor else float("inf")
         shown = "more than 1000" if times > 1000 else number(times)
         basis = (
             f"the counts fit {first} {shown} times as well as {second} (all rates equally likely beforehand)"
@@ -746,7 +1132,8 @@ def belief(trial):
     after = reader_prior_to_posterior(before, factor)
     return Check(
         "Your chance that it works", True, f"From {percent(before, 0)} to {most}{_sure(after, before)}: {basis}.",
-        "As good as your starting point, and as the study's freedom from bias.", data=(before, after),
+        "As good as your starting point, and as the study's freedom from bias.", assumed=assumed_direction(trial),
+        data=(before, after),
     )  # fmt: skip
 
 
@@ -759,19 +1146,23 @@ def _sure(chance, before):
 
 def three_readers(trial):
     """What a sceptical, a neutral and an enthusiastic reader believe about the difference afterwards."""
-    x1, n1, x2, n2 = table = counts(trial).table
-    arm_sizes(n1, n2)
-    if x1 + x2 in (0, n1 + n2):
-        everyone = "Nobody" if x1 + x2 == 0 else "Everybody"
+    if not_recomputable(trial) and (not is_independent(trial) or trial.get("effect") is not None):
         raise NotNeeded(
-            f"{everyone} responded in both arms: readers' beliefs about a difference would come from their priors."
+            f"The analysis is {not_recomputable(trial)}: its own estimate is judged, not the raw counts."
+        )
+    x1, n1, x2, n2 = table = better_counts(trial)
+    if x1 + x2 in (0, n1 + n2):
+        raise NotNeeded(
+            "Both arms are all alike: readers' beliefs about a difference would come from their priors."
         )
     rows = [(name, log_odds_posterior(*table, name)) for name in READERS]
     said = [
         f"{name} {points(each.median_difference, signed=True)} ({points_range(*each.difference_interval)})"
         for name, each in rows
     ]
+    towards = "Difference towards a benefit" if direction(trial) == "unwanted" else "Median difference"
     return Check(
-        "Three readers", True, f"Median difference afterwards: {'; '.join(said)}.",
-        "Where they still differ, the data have not settled it. Their starting points are assumed.", data=(rows, table),
+        "Three readers", True, f"{towards} afterwards: {'; '.join(said)}.",
+        "Where they still differ, the data have not settled it.", assumed="the three readers' starting points",
+        data=(rows, table),
     )  # fmt: skip

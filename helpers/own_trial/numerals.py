@@ -433,3 +433,15 @@ def _sign(tidy, first, begin):
         if opened or (word and (tidy[first - 2] == "−" or word[1].lower() in _BEFORE_MINUS)):
             return first - 2, False, ("en dash read as a minus",) if tidy[first - 2] == "–" else ()
     return first, False, ()
+
+
+def whole_from_words(text):
+    """The whole number that these words say ("Sixteen", "forty-four"), 0 for "zero", or None for anything else.
+
+    >>> whole_from_words("Sixteen"), whole_from_words("zero"), whole_from_words("16")
+    (16, 0, None)
+    """
+    words = " ".join(text.casefold().split())
+    if words == "zero":
+        return 0
+    return _word_value(words) if _WORDS.fullmatch(words) else None

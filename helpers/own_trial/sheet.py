@@ -1,7 +1,7 @@
-"""Every check on the reader's own table, and the one-page appraisal: what applies runs, the rest says why not.
+"""Every check on a table, and the one page that a reader takes home: strengths first, questions last.
 
-The checks on responders stand in `own_trial_counts`, those on the printed P in `own_trial_p_values`; here are
-those on means and times, the list of all, and the pages that a reader takes home.
+The checks on counts and P values stand in `checks`, those on effects and means in `measures`; here are those on one
+mean, on follow-up times and on pairs, the list of all, and the page. What could not be checked is one line of it.
 """
 
 import html
@@ -10,9 +10,19 @@ from fractions import Fraction
 
 import pandas as pd
 
-from helpers.own_trial import checks
-from helpers.own_trial.checks import Check, NotNeeded, arm_name, needs
-from helpers.own_trial.table import plain_markdown
+from helpers.own_trial import checks, measures
+from helpers.own_trial.checks import (
+    Check,
+    NotNeeded,
+    arm_name,
+    direction,
+    has_second_arm,
+    is_measured,
+    needs,
+    not_recomputable,
+)
+from helpers.own_trial.table import MY_TRIALS, Trial, free_name, plain_markdown, read_trial
+from helpers.show import from_template
 from helpers.statistics.fits import DOES_NOT_FIT, FITS_OTHERWISE
 from helpers.statistics.granularity import check_mean
 from helpers.statistics.paired import smallest_n, smallest_p
@@ -39,7 +49,9 @@ def mean(trial):
         f"{values} cannot print {text}, rounded or cut off: the nearest are {found.below} and {found.above}."
     )
     licenses = "Fewer people, a finer step or a slip would explain it; the number does not say which."
-    return Check("Mean", True, finding, licenses, f"How many people does the mean of {text} average?")
+    return Check(
+        "Mean", True, finding, licenses, f"How many people does the mean of {text} average?", apart=True
+    )
 
 
 def follow_up(trial):
@@ -60,7 +72,7 @@ def follow_up(trial):
     apart = "A median, another clock or a slip would explain it; the numbers do not say which."
     question = "Which of the printed follow-up numbers differs, or is the average a median?"
     licenses = "They can stand together." if fits else apart
-    return Check("Follow-up times", True, finding, licenses, "" if fits else question)
+    return Check("Follow-up times", True, finding, licenses, "" if fits else question, apart=not fits)
 
 
 def paired(trial):
@@ -98,8 +110,17 @@ CHECKS = {
     "Response in each arm": checks.each_arm,
     "Percentages against counts": checks.percentages,
     "Difference": checks.difference,
+    "Splits of the total": checks.splits,
     "Ratio": checks.ratio,
     "Number needed to treat": checks.needed_to_treat,
+    "Printed effect": measures.printed_effect,
+    "Effect from counts": measures.effect_from_counts,
+    "Margin": measures.margin,
+    "Events behind the ratio": measures.hazard,
+    "Two means": measures.two_means,
+    "Means against P": measures.means_and_p,
+    "Means and their limits": measures.mean_possible,
+    "Medians": measures.medians,
     "Which tests print this P": checks.which_tests,
     "Tables that fit P": checks.compatible,
     "Fragility": checks.outcomes_to_change,
@@ -107,7 +128,10 @@ CHECKS = {
     "Number of chances": checks.chances,
     "Your chance that it works": checks.belief,
     "Three readers": checks.three_readers,
+    "Three readers of the ratio": measures.effect_readers,
     "What the size can find": checks.what_size_finds,
+    "What the width can find": measures.effect_power,
+    "People next time": measures.people_next_time,
     "Mean": mean,
     "Follow-up times": follow_up,
     "Smallest P in pairs": paired,
@@ -122,11 +146,26 @@ ALWAYS_ASKED = (
 )  # fmt: skip
 """Rows that the page names when the paper does not give them."""
 
+OF_TWO_ARMS = {
+    "arm 2 name",
+    "N arm 2",
+    "responders arm 2",
+    "printed P",
+    "test named",
+    "outcomes tested",
+    "only primary outcome",
+}
+
+KEY_CHECKS = (
+    "Response in each arm", "Percentages against counts", "Difference", "Splits of the total", "Printed effect", "Effect from counts",
+    "Margin", "Two means", "Means against P", "Means and their limits", "Medians", "Which tests print this P", "Tables that fit P",
+)  # fmt: skip
+"""What the page tells of every comparison after the first."""
+
 
 def run_checks(trial):
-    """Run every check on a `Trial`. Returns one `Check` each; those that do not apply carry the reason.
+    """Run every check on one comparison of a `Trial`. Returns one `Check` each; the others carry the reason.
 
-    >>> from helpers.own_trial.table import read_trial
     >>> done = run_checks(read_trial("N arm 1: 5\\nresponders arm 1: 4"))
     >>> [check.name for check in done if check.ran]
     ['Response in each arm']
@@ -159,39 +198,96 @@ def findings(checks, *names):
     return "\n".join(lines) if lines else "No check could run: fill in more rows."
 
 
-def not_run(checks):
-    """The checks that did not run and why: a DataFrame with the columns check and why it did not run."""
-    rows = [(check.name, check.finding) for check in checks if not check.ran]
-    return pd.DataFrame(rows, columns=["check", "why it did not run"])
-
-
-def one_page(trial, checks):
+def one_page(trial, checks=None):
     """The one-page appraisal: part, finding, what it licenses. The study's strengths come first.
 
-    Rows that the paper does not give stand at the end as "not in the abstract" (or in what was read), questions for
-    the authors with them, and a bottom line that follows from the interval alone.
+    `checks` are those of the first comparison (None runs them). Then come the key findings of every other comparison,
+    the questions for the authors, what is assumed, one line for what was not checked, what the paper does not give, and
+    a bottom line that follows from the numbers alone. Returns a DataFrame.
     """
-    source = trial.get("text read", "text read")
-    ran = {check.name: check for check in checks if check.ran}
+    done = [[*(run_checks(trial) if checks is None else checks)]]
+    done += [run_checks(other) for other in trial.others]
     strengths = trial.get("done well", "To fill in first: what did this study do well?")
     rows = [("Done well", strengths, "Your words, or the paper's."), ("Study", _study(trial), "As printed.")]
-    rows += [(check.name, check.finding, check.licenses) for check in ran.values()]
-    questions = " ".join(dict.fromkeys(check.question for check in ran.values() if check.question))
+    shown = set()
+    for place, (each, found) in enumerate(zip(trial.comparisons, done, strict=True)):
+        name = f"{each.comparison[:40]}: " if len(done) > 1 else ""
+        for check in found:
+            is_new = (check.name, check.finding) not in shown
+            if check.ran and is_new and (place == 0 or check.name in KEY_CHECKS or check.apart):
+                shown.add((check.name, check.finding))
+                rows.append((f"{name}{check.name}", check.finding, check.licenses))
+    ran = [check for found in done for check in found if check.ran]
+    questions = " ".join(dict.fromkeys(check.question for check in ran if check.question))
     if questions:
         rows.append(
             ("Ask the authors", questions, "A question, not a reproach: innocent reasons come first.")
         )
-    missing = [name for name in ALWAYS_ASKED if name not in trial.printed]
+    assumed = "; ".join(dict.fromkeys(part for check in ran for part in check.assumed.split("; ") if part))
+    if assumed:
+        rows.append(("Assumed", f"{assumed[0].upper()}{assumed[1:]}.", "Fill in the rows to change it."))
+    rows.append(
+        (
+            "Not checked",
+            not_checked(trial, done[0]),
+            "The numbers are not there, or the check is for other studies.",
+        )
+    )
+    missing = _missing(trial)
     if missing:
+        source = trial.get("text read", "text read")
         rows.append(
             (f"Not found in the {source}", f"{listed(missing)}.", "Not found is not the same as not done.")
         )
     if trial.problems:
         many = f"{len(trial.problems)} {'sentence' if len(trial.problems) == 1 else 'sentences'}"
         rows.append(("To mend", f"{many} above this page.", "The rows named there were left out."))
-    bias = "Bias is not in these numbers: judge chance, blinding and missing outcomes with the questions of lesson 05."
-    rows.append(("Bottom line", _bottom_line(trial, ran), bias))
+    bias = "Bias is not in these numbers: judge chance, blinding and missing outcomes with the questions of lesson 04."
+    rows.append(("Bottom line", _bottom_line(trial, done[0]), bias))
     return pd.DataFrame(rows, columns=["part", "finding", "what it licenses"])
+
+
+def not_checked(trial, done):
+    """What could not be checked, in one line.
+
+    >>> trial = read_trial("N arm 1: 5\\nresponders arm 1: 4\\nN arm 2: 5\\nresponders arm 2: 1")
+    >>> not_checked(trial, run_checks(trial))[:62]
+    'Percentages against counts, printed effect, which tests print '
+    """
+    of_two = {
+        "Difference",
+        "Ratio",
+        "Number needed to treat",
+        "Which tests print this P",
+        "Tables that fit P",
+        "Fragility",
+    }
+    of_counts = of_two | {
+        "Response in each arm",
+        "Percentages against counts",
+        "Three readers",
+        "What the size can find",
+    }
+    rare = {"Splits of the total", "Events behind the ratio", "Margin", "Medians", "Mean", "Smallest P in pairs", "Follow-up times",
+            "People next time", "Three readers of the ratio", "What the width can find", "Effect from counts", "Two means",
+            "Means against P", "Means and their limits"}  # fmt: skip
+    left_out = rare | (of_two if not has_second_arm(trial) and "arm 2 name" not in trial.touched else set())
+    ratio_alone = "effect" in trial.touched and "responders arm 1" not in trial.touched
+    left_out |= of_counts if is_measured(trial) or ratio_alone else set()
+    names = [check.name for check in done if not check.ran and check.name not in left_out]
+    if not names:
+        return "Nothing of what this page usually holds."
+    text = listed([name[0].lower() + name[1:] if name[1:2].islower() else name for name in names])
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def _missing(trial):
+    asked = [name for name in ALWAYS_ASKED if not any(name in each.touched for each in trial.comparisons)]
+    if not has_second_arm(trial) and "arm 2 name" not in trial.touched:
+        asked = [name for name in asked if name not in OF_TWO_ARMS]
+    if any(row in trial.touched for row in ("percentage arm 1", "mean arm 1", "effect")):
+        asked = [name for name in asked if not name.startswith("responders")]
+    return asked
 
 
 def _study(trial):
@@ -200,25 +296,100 @@ def _study(trial):
         if f"arm {arm} name" in trial.values or f"N arm {arm}" in trial.values:
             size = trial.get(f"N arm {arm}")
             arms.append(f"{arm_name(trial, arm)} ({f'N = {size}' if size else 'N not given'})")
-    parts = [
-        trial.get("title", "no title"),
-        " v ".join(arms) if len(arms) != 1 else f"{arms[0]}, no comparison",
+    parts = [trial.get("title", "no title")]
+    if len(arms) == 1 and not has_second_arm(trial):
+        parts.append(f"{arms[0]}, no comparison")
+    elif arms:
+        parts.append(" v ".join(arms))
+    if trial.get("N total") and not trial.get("N arm 1"):
+        parts.append(f"{trial.get('N total')} people in all")
+    outcomes = dict.fromkeys(each.get("outcome", "") for each in trial.comparisons)
+    parts += [each for each in outcomes if each][:4]
+    kinds = listed(trial.get("analysis", ()))
+    parts += [
+        f"analysis: {kinds}" if kinds else "",
+        f"read: {trial.get('text read')}" if trial.get("text read") else "",
     ]
-    parts += [trial.get("outcome", ""), f"read: {trial.get('text read')}" if trial.get("text read") else ""]
     return "; ".join(part for part in parts if part) + "."
 
 
-def _bottom_line(trial, ran):
+def _bottom_line(trial, done):
+    ran = {check.name: check for check in done if check.ran}
+    apart = [check.name for check in done if check.ran and check.apart]
+    first = (
+        f"Some printed numbers do not meet as printed ({listed(apart)}): ask before leaning on them. "
+        if apart
+        else ""
+    )
+    return first + _what_it_comes_to(trial, ran)
+
+
+def _what_it_comes_to(trial, ran):
+    named = not_recomputable(trial)
+    if "Margin" in ran:
+        return ran["Margin"].finding
+    if "Printed effect" in ran and (named or "Difference" not in ran):
+        return ran["Printed effect"].licenses
     if "Difference" in ran:
         return ran["Difference"].licenses
+    if "Two means" in ran:
+        return ran["Two means"].licenses
+    if "Splits of the total" in ran:
+        return "The arms' own numbers are missing: the difference is known only as far as the splits that fit share it."
     if "Tables that fit P" in ran:
-        if trial.get("test named") == "other":
-            return (
-                "The size of the difference stays open: the named analysis cannot be worked back to counts."
-            )
-        if ran["Tables that fit P"].data is None:
+        if "No table" in ran["Tables that fit P"].finding:
             return "The size of the difference stays open; the counts would settle it."
         return "The size of the difference is known only as far as the tables that fit; the counts would settle it."
+    if named and has_second_arm(trial):
+        return f"The analysis is {named}: without its own estimate and interval the size of the difference stays open."
+    if has_second_arm(trial) or "arm 2 name" in trial.touched:
+        return "The table does not hold enough yet for a conclusion about the comparison."
     if "Response in each arm" in ran:
         return "A rate in one group describes that group. It cannot show that the treatment caused it."
     return "The table does not hold enough yet for a conclusion about the treatment."
+
+
+# ---------------------------------------------------------------- the sheet
+
+
+SIZES = ("A4", "letter")
+"""Papers that a sheet is laid out for."""
+
+ROOM = ((2600, 10.5), (3600, 9.5), (4800, 8.5), (6500, 7.5))
+"""Letters up to which the text of a page is set in so many points, so that the sheet stays one page."""
+
+
+def sheet_html(trial, size="A4", checks=None):
+    """The page as one HTML file for the given paper, ready to print; everything typed is shown as text.
+
+    Names in any script are left to the fonts of the reader's own machine.
+    """
+    page = one_page(trial, checks)
+    rows = [
+        dict(zip(("part", "finding", "licenses"), row, strict=True)) for row in page.itertuples(index=False)
+    ]
+    letters = int(page.map(len).to_numpy().sum())
+    points = next((points for most, points in ROOM if letters <= most), 6.5)
+    return from_template(
+        "sheet", title=trial.get("title", "A trial without a title"), strengths=rows[0], rows=rows[1:-1], last=rows[-1],
+        problems=[*trial.problems], size=size, points=points, way=direction(trial),
+    )  # fmt: skip
+
+
+def write_sheet(trial, name, folder=MY_TRIALS, size="A4"):
+    """Write the page as `<folder>/<name>.html`; returns the file. Nothing is written over, as in `save_trial`.
+
+    `trial` is a `Trial` or anything that `read_trial` takes. Raises ValueError for a name that is no plain name, and
+    where the folder cannot be written.
+    """
+    trial = trial if isinstance(trial, Trial) else read_trial(trial)
+    file = free_name(name, folder, ".html")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with open(file, "x", encoding="utf-8") as out:
+            out.write(sheet_html(trial, size))
+    except OSError as trouble:
+        raise ValueError(
+            f"{file.name} could not be written ({trouble.strerror}): print the page instead"
+        ) from None
+    return file

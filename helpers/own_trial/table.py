@@ -1,26 +1,27 @@
-"""Where the reader's own table comes from: lines of text, a CSV file from any spreadsheet, a DataFrame or a dict.
+"""The reader's own trial as a table: lines of text, a CSV file of any spreadsheet, a DataFrame or a dict; and saving it.
 
-Spreadsheets save semicolons, byte order marks, UTF-16 or Windows text. Each is read as far as it can be, and what
-is odd about it is told in a sentence with its remedy.
+A table is in long form: comparison, item, value, note. A row without a comparison belongs to the study, and to every
+comparison that does not say otherwise; so several outcomes and three arms are several comparisons. Files with the
+columns item and value alone are one comparison.
 
-The reader's own trial: read a small table of printed numbers, say everything that needs mending, save it.
-
-`read_trial` never stops at the first problem: it lists each one in a sentence with row and remedy, keeps every row
-that can be used, and the checks of `own_trial_checks` run on those. The rows are described in `own_trial_cells`, the sources in
-`own_trial_sources`.
+`read_trial` never stops at the first problem: it lists each one in a sentence with row and remedy and keeps every row
+that can be used. A damaged file is never read in silence. The rows are described in `cells`.
 """
 
 import csv
 import difflib
 import io
+import itertools
+import os
 import re
+import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pandas as pd
 
-from helpers.own_trial.cells import KIND, ROWS, is_blank, read_cell
+from helpers.own_trial.cells import KIND, ROWS, analyses_in, is_blank, read_cell
 from helpers.text import listed
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,15 +34,24 @@ MY_TRIALS = ROOT / "notebooks" / "my_trials"
 """The filled examples, and the only folder that `own_trial.save_trial` writes to (not part of the repository)."""
 
 
-COLUMNS = ["item", "value", "note"]
+COLUMNS = ["comparison", "item", "value", "note"]
 
 
 LARGEST_FILE = 1_000_000
+
+RESERVED = {
+    "con",
+    "prn",
+    "aux",
+    "nul",
+    *(f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)),
+}
 
 
 SHORT_NAMES = {
     "n1": "N arm 1", "n2": "N arm 2", "x1": "responders arm 1", "x2": "responders arm 2", "p": "printed P",
     "p value": "printed P", "test": "test named", "arm 1": "arm 1 name", "arm 2": "arm 2 name",
+    "estimate": "effect", "lower limit": "low", "upper limit": "high", "total n": "N total",
 }  # fmt: skip
 
 
@@ -50,15 +60,16 @@ NAMES = {row.name.casefold(): row.name for row in ROWS} | SHORT_NAMES
 
 
 def rows_of(source):
-    """Everything in the source as (row, value, note), with sentences: problems and remarks about the source itself.
+    """Everything in the source as (comparison, row, value, note), with sentences: problems and remarks about it.
 
-    `source` is text with one "row: value" per line, the name or path of a CSV file, a DataFrame, or a dict.
+    `source` is text with one "row: value" per line, the name or path of a CSV file, a DataFrame, or a dict. In text a
+    line "comparison: itch at week 8" begins the next comparison.
 
     >>> rows_of("N arm 1: 20")
-    ([('N arm 1', '20', '')], [], [])
+    ([('', 'N arm 1', '20', '')], [], [])
     """
     if isinstance(source, Mapping):
-        return _from_values(source.items())
+        return _from_values(("", *pair, "") for pair in source.items())
     if isinstance(source, pd.DataFrame):
         lines = [source.columns.tolist(), *source.itertuples(index=False, name=None)]
         return _from_lines(lines)
@@ -76,77 +87,105 @@ def _looks_like_a_file(text):
 
 
 def _from_text(text):
-    pairs, problems = [], []
+    rows, problems, comparison = [], [], ""
     for number, line in enumerate(text.splitlines(), start=1):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         name, colon, value = line.partition(":")
-        if colon:
-            pairs.append((name.strip(), value.strip(), ""))
+        if colon and name.strip().casefold() == "comparison":
+            comparison = value.strip()
+        elif colon:
+            rows.append((comparison, name.strip(), value.strip(), ""))
         else:
             problems.append(f"line {number} ('{line.strip()[:40]}') has no colon: write 'row: value'")
-    return pairs, problems, []
+    return rows, problems, []
+
+
+def _is_missing(value):
+    return value is None or (
+        not isinstance(value, str) and bool(pd.api.types.is_scalar(value) and pd.isna(value))
+    )
 
 
 def _from_values(items):
     """Rows from Python values: a number has lost the digits that the paper printed, so that is said."""
-    pairs, remarks = [], []
-    for name, value in items:
-        if value is None or (isinstance(value, float) and value != value):
-            value = ""
-        if isinstance(value, float) and KIND.get(str(name)) in ("p", "number", "percent"):
+    rows, remarks = [], []
+    for comparison, name, value, note in items:
+        value = "" if _is_missing(value) else value
+        if isinstance(value, float) and KIND.get(str(name)) in ("p", "number", "percent", "signed", "spread"):
             remarks.append(
                 f"row '{name}' came as a number, {value!r}: put it in quotes if the paper prints more digits"
             )
-        pairs.append((str(name), str(value).strip(), ""))
-    return pairs, [], remarks
+        rows.append((str(comparison).strip(), str(name), str(value).strip(), str(note)))
+    return rows, [], remarks
 
 
-def _from_lines(lines):
+def _from_lines(lines, comma=False):
     """Rows from the cells of a table, whose first line may or may not be a header."""
     head = [str(cell).strip().casefold() for cell in lines[0]] if lines else []
     problems, remarks = [], []
     if "item" in head and "value" in head:
-        item, value = head.index("item"), head.index("value")
-        note = head.index("note") if "note" in head else None
+        places = {name: head.index(name) for name in COLUMNS if name in head}
         extra = [str(name) for name in lines[0] if str(name).strip().casefold() not in (*COLUMNS, "")]
         if extra:
             remarks.append(f"columns that are not used: {listed(extra)}")
-        lines = lines[1:]
+        lines, width = lines[1:], len(head)
     elif head and head[0] in NAMES and len(head) > 1:
-        item, value, note = 0, 1, 2
+        places, width = {"item": 0, "value": 1, "note": 2}, 3
     else:
         return (
             [],
             ["the table needs the columns 'item' and 'value' in its first row: start from the empty table"],
             [],
         )
-    pairs = []
+    rows = []
     for number, cells in enumerate(lines, start=2):
-        cells = ["" if cell is None or cell != cell else cell for cell in cells]
+        cells = ["" if _is_missing(cell) else cell for cell in cells]
         if not any(str(cell).strip() for cell in cells):
             continue
-        if len(cells) <= max(item, value):
-            problems.append(
-                f"line {number} ('{str(cells[0])[:40]}') has no value: add a comma after the row's name"
-            )
+        if len(cells) <= max(places["item"], places["value"]):
+            name = f"line {number} ('{str(cells[0])[:40]}')"
+            problems.append(f"{name} has no value: add a comma after the row's name")
             continue
-        text = cells[note] if note is not None and note < len(cells) else ""
-        more, _, said = _from_values([(cells[item], cells[value])])
-        pairs.append((*more[0][:2], str(text)))
+        found = {name: cells[place] if place < len(cells) else "" for name, place in places.items()}
+        trouble = _damage(found, cells[width:], comma)
+        if trouble:
+            problems.append(f"line {number} (row '{str(found['item'])[:40]}') {trouble}")
+            continue
+        more, _, said = _from_values(
+            [(found.get("comparison", ""), found["item"], found["value"], found.get("note", ""))]
+        )
+        rows += more
         remarks += said
-    return pairs, problems, remarks
+    return rows, problems, remarks
+
+
+def _damage(found, beyond, comma):
+    """A sentence where a line has too many cells, or a decimal comma split its value; else nothing."""
+    value, note = str(found["value"]).strip(), str(found.get("note", "")).strip()
+    split = re.fullmatch(r"[-−–<>=]?\s?\d*", value) and re.fullmatch(r"\d+(\s*[%a-z]*)?", note)
+    if comma and split and value:
+        both = f"'{value},{note}'"
+        return (
+            f"has {value} as value and {note} as note: if the paper prints {both} or {both.replace(',', '.')}, "
+            f"write it with a decimal point or in quotes"
+        )
+    if any(str(cell).strip() for cell in beyond):
+        shown = ",".join([value, note, *(str(cell) for cell in beyond)])[:60].rstrip(",")
+        return f"has too many cells ({shown}): put what belongs together in quotes"
+    if "\n" in value or "\n" in note:
+        return "runs over several lines: a quotation mark is open there, so close it"
+    return ""
 
 
 def _from_file(source):
     file = Path(source)
     if not file.is_file():
         name = file.name.removesuffix(".csv")
-        found = [
-            folder / f"{name}.csv" for folder in (MY_TRIALS, EXAMPLES) if (folder / f"{name}.csv").is_file()
-        ]
+        folders = (EXAMPLES, MY_TRIALS)  # a saved trial never stands in front of an example
+        found = [folder / f"{name}.csv" for folder in folders if (folder / f"{name}.csv").is_file()]
         if not found:
-            known = sorted({each.stem for folder in (MY_TRIALS, EXAMPLES) for each in folder.glob("*.csv")})
+            known = sorted({each.stem for folder in folders for each in folder.glob("*.csv")})
             return [], [f"there is no table named '{file.name}': there are {listed(known)}"], []
         file = found[0]
     if file.stat().st_size > LARGEST_FILE:
@@ -158,12 +197,32 @@ def _from_file(source):
     text, problems = _decoded(file.read_bytes(), file.name)
     if text is None:
         return [], problems, []
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         return [], [*problems, f"{file.name} is empty: start from the empty table"], []
-    first = text.lstrip().splitlines()[0]
-    separator = max(",;\t", key=first.count)
-    lines = [line for line in csv.reader(io.StringIO(text), delimiter=separator) if line]
-    pairs, more, remarks = _from_lines(lines)
+    first, _, rest = text.lstrip().partition("\n")
+    named = re.fullmatch(r'"?sep=(.)"?', first.strip())
+    if named:
+        text, first = rest, rest.lstrip().partition("\n")[0]
+    separator = named[1] if named else max(",;\t", key=first.count)
+    lines = []
+    try:
+        for line in csv.reader(io.StringIO(text), delimiter=separator, strict=True):
+            if line:
+                lines.append(line)
+    except csv.Error as trouble:
+        where = f"line {len(lines) + 1}"
+        if "field limit" in str(trouble):
+            return (
+                [],
+                [*problems, f"{file.name} has a cell of more than 131,072 characters in {where}: shorten it"],
+                [],
+            )
+        sentence = f"{file.name} has a quotation mark that is open or misplaced in or after {where}: close it"
+        problems.append(f"{sentence}; the rows from there on were not read")
+    if not lines:
+        return [], problems, []
+    pairs, more, remarks = _from_lines(lines, separator == ",")
     return pairs, problems + more, remarks
 
 
@@ -187,9 +246,12 @@ def _decoded(raw, name):
 
 @dataclass(frozen=True)
 class Trial:
-    """A table that was read: `printed` text and usable `values` by row, `problems` and `remarks` as sentences.
+    """One comparison of a table that was read: `printed` text and usable `values` by row, sentences about the rest.
 
-    `notes` holds the note beside each row and `unit` the unit of the follow-up times.
+    The rows of the study are part of every comparison. `problems` and `remarks` are those of the whole table, `notes`
+    hold the note beside each row, `unit` the unit of the follow-up times, `comparison` the name of this comparison
+    ("" where there is only one), `others` the further comparisons, `rows` everything as it was typed, and `touched` the
+    names of all rows that hold something, also where it cannot be used.
     """
 
     printed: dict
@@ -198,37 +260,70 @@ class Trial:
     remarks: tuple = ()
     notes: dict = field(default_factory=dict, repr=False)
     unit: str = "weeks"
+    comparison: str = ""
+    others: tuple = field(default=(), repr=False)
+    rows: tuple = field(default=(), repr=False)
+    touched: frozenset = field(default=frozenset(), repr=False)
 
     def get(self, name, default=None):
         """The usable value of a row, or `default` where the row is empty or needs mending."""
         return self.values.get(name, default)
 
+    @property
+    def comparisons(self):
+        """This comparison and the others, in the order of the table."""
+        return (self, *self.others)
+
+    @property
+    def analyses(self):
+        """The kinds of analysis that the rows 'analysis' and 'test named' name, as a tuple."""
+        named = analyses_in(self.printed.get("test named", ""))
+        return tuple(dict.fromkeys([*self.get("analysis", ()), *named]))
+
     def report(self):
         """What was read and what needs mending, as a short text for the notebook."""
-        filled = len(self.printed)
+        filled = sum(len(each.printed) for each in self.comparisons[:1]) if not self.rows else len(self.rows)
         if not filled and not self.problems:
             return "Nothing is filled in yet: type values after the colons and run the cell again."
-        text = f"Read {filled} filled {'row' if filled == 1 else 'rows'}; {len(self.values)} can be used."
+        usable = filled - len(self._unusable())
+        text = f"Read {filled} filled {'row' if filled == 1 else 'rows'}; {usable} can be used."
         for heading, sentences in (("To mend", self.problems), ("To know", self.remarks)):
             if sentences:
                 lines = "\n".join(f"- {plain_markdown(_sentence(each))}" for each in sentences)
                 text += f"\n\n**{heading}**\n\n{lines}"
         return text
 
+    def _unusable(self):
+        bad = set()
+        for each in self.comparisons:
+            for comparison, name, *_ in self.rows:
+                if comparison in ("", each.comparison) and name in each.touched and name not in each.values:
+                    bad.add((comparison, name))
+        return [row for row in self.rows if row[:2] in bad]
+
     def as_frame(self, filled_only=False):
-        """The table as a DataFrame of item, value, note: every row in order, or only those filled in."""
-        names = [row.name for row in ROWS if row.name in self.printed or not filled_only]
-        rows = [(name, self.printed.get(name, ""), self.notes.get(name, "")) for name in names]
+        """The table as a DataFrame of comparison, item, value, note: with every row of the study, or only those filled in."""
+        if filled_only:
+            return pd.DataFrame(self.rows, columns=COLUMNS, dtype=str)
+        typed = {(comparison, name): (value, note) for comparison, name, value, note in self.rows}
+        names = dict.fromkeys(("", *(row[0] for row in self.rows)))
+        rows = []
+        for comparison in names:
+            for row in ROWS:
+                key = comparison, row.name
+                if key in typed or not comparison:
+                    rows.append((*key, *typed.get(key, ("", self.notes.get(row.name, "")))))
         return pd.DataFrame(rows, columns=COLUMNS, dtype=str)
 
 
-def template():
-    """The empty table: item, an empty value, and in the note what to type. A DataFrame of text.
+def template(short=False):
+    """The empty table: comparison, item, an empty value, and in the note what to type. `short` gives the short form.
 
-    >>> template().loc[0].tolist()
-    ['title', '', 'short name of the study']
+    >>> template().loc[0].tolist(), len(template(short=True))
+    (['', 'title', '', 'short name of the study'], 15)
     """
-    return pd.DataFrame([(row.name, "", row.ask) for row in ROWS], columns=COLUMNS, dtype=str)
+    rows = [("", row.name, "", row.ask) for row in ROWS if row.short or not short]
+    return pd.DataFrame(rows, columns=COLUMNS, dtype=str)
 
 
 def read_trial(source):
@@ -236,6 +331,7 @@ def read_trial(source):
 
     `source` is text with one "row: value" per line, the name of an example or of a saved trial ("atmsc2025"), the
     path of a CSV file, a DataFrame with columns item and value, or a dict. Values are best given as text, as printed.
+    Where the table holds several comparisons, the first is returned and the rest are its `others`.
 
     >>> trial = read_trial("title: an invented trial\\nN arm 1: 20\\nresponders arm 1: 25\\nprinted P: p<0.05")
     >>> trial.problems
@@ -244,9 +340,42 @@ def read_trial(source):
     {'title': 'an invented trial', 'printed P': '<0.05'}
     """
     source = source.as_frame() if isinstance(source, Trial) else source
-    pairs, problems, remarks = rows_of(source)
-    printed, notes, problems = _by_name(pairs, problems)
-    values, units = {}, {}
+    rows, problems, remarks = rows_of(source)
+    rows, notes, twice, more = _by_name(rows)
+    problems, remarks, said = [*problems, *more], [*remarks], set()
+    names = list(dict.fromkeys(row[0] for row in rows))
+    comparisons = [name for name in names if name] or [""]
+    found = []
+    for comparison in comparisons:
+        printed = {name: text for of, name, text, _ in rows if not of and ("", name) not in twice}
+        printed |= {name: text for of, name, text, _ in rows if of == comparison and (of, name) not in twice}
+        one = _one_comparison(printed, "" if len(comparisons) == 1 else comparison)
+        problems += [each for each in one[1] if each not in said]
+        remarks += [each for each in one[2] if each not in said]
+        said |= {*one[1], *one[2]}
+        touched = frozenset({name for of, name, *_ in rows if of in ("", comparison)})
+        found.append((comparison, printed, one[0], one[3], touched))
+    trials = [
+        Trial(
+            printed,
+            values,
+            tuple(problems),
+            tuple(remarks),
+            notes,
+            unit,
+            comparison,
+            (),
+            tuple(rows),
+            touched,
+        )
+        for comparison, printed, values, unit, touched in found
+    ]
+    return replace(trials[0], others=tuple(trials[1:]))
+
+
+def _one_comparison(printed, comparison):
+    """Values of one comparison, with its problems, remarks and unit of time."""
+    values, units, problems, remarks = {}, {}, [], []
     for name, text in printed.items():
         try:
             cell = read_cell(name, text)
@@ -264,34 +393,62 @@ def read_trial(source):
     unit = next(iter(units)) if len(units) == 1 else "weeks"
     if not units and any(KIND[name] == "number" for name in values if name.startswith("follow-up")):
         remarks.append("the follow-up times have no unit, so they are read as weeks")
-    return Trial(printed, values, tuple(problems), tuple(remarks), notes, unit)
+    if comparison:
+        problems = [f"in '{comparison[:40]}', {each}" for each in problems]
+    return values, problems, remarks, unit
+
+
+def free_name(name, folder=MY_TRIALS, ending=".csv"):
+    """A file of this name that does not exist yet in `folder`: with " (2)" behind it where it is taken.
+
+    A name that an example has counts as taken, so that a saved trial never stands in front of it. Any letters and
+    brackets will do; raises ValueError for a name that could lead to another folder or that a system keeps for itself.
+    """
+    if not isinstance(name, str):
+        raise ValueError(f"name is {name!r}: give a plain name in quotes, such as 'my trial'")
+    bare = unicodedata.normalize("NFC", name).removesuffix(ending).strip()
+    bad = re.search(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f]', bare)
+    if bad or not bare or bare.startswith(".") or bare.endswith(".") or len(bare.encode("utf-8")) > 150:
+        why = (
+            f"{bad[0]!r} cannot stand in a file's name"
+            if bad
+            else "a name has 1 to 150 letters and no dot at its ends"
+        )
+        raise ValueError(f"name is {name[:60]!r}: {why}; give a plain name, such as 'my trial'")
+    if bare.split(".")[0].casefold() in RESERVED:
+        raise ValueError(f"name is {name!r}: some systems keep that name for themselves; choose another")
+    for number in itertools.count(1):
+        stem = bare if number == 1 else f"{bare} ({number})"
+        file = Path(folder) / f"{stem}{ending}"
+        if not os.path.lexists(file) and not (EXAMPLES / f"{stem}.csv").exists():
+            return file
 
 
 def save_trial(trial, name, folder=MY_TRIALS):
     """Save a trial as `notebooks/my_trials/<name>.csv`; returns a sentence that says where.
 
     `trial` is a `Trial` or anything that `read_trial` takes; all rows are saved as they were typed, also those that
-    need mending. With `name=None` nothing is written. Raises ValueError for a name that is more than a plain name,
-    so that nothing is written elsewhere, and where the folder cannot be written.
+    need mending. A file that is there is never written over: the new one gets a number, and the sentence says so. With
+    `name=None` nothing is written. Raises ValueError for a name that is more than a plain name, so that nothing is
+    written elsewhere, and where the folder cannot be written.
     """
     if name is None:
         return "Nothing was saved: put a name in quotes, such as 'my trial', in place of None."
-    if not isinstance(name, str) or not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9 _-]{0,60}(\.csv)?", name):
-        raise ValueError(f"name is {name!r}: use letters, digits, spaces, - and _ only, such as 'my trial'")
     trial = trial if isinstance(trial, Trial) else read_trial(trial)
-    file = Path(folder) / f"{name.removesuffix('.csv').strip()}.csv"
-    frame = trial.as_frame()
+    file = free_name(name, folder)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        if file.is_symlink():
-            raise ValueError(f"name is {name!r}: a link stands there; choose another name")
-        # the mark at the start tells spreadsheets that the text is UTF-8
-        frame.to_csv(file, index=False, encoding="utf-8-sig", lineterminator="\n")
+        # the mark at the start tells spreadsheets that the text is UTF-8; "x" never writes over a file
+        with open(file, "x", encoding="utf-8-sig", newline="") as out:
+            trial.as_frame().to_csv(out, index=False, lineterminator="\n")
     except OSError as trouble:
         raise ValueError(
             f"{file.name} could not be written ({trouble.strerror}): copy the lines instead"
         ) from None
-    return f"Saved {len(trial.printed)} filled rows as my_trials/{file.name}. Read it again with read_trial({file.stem!r})."
+    filled = len(trial.rows)
+    taken = file.stem != unicodedata.normalize("NFC", name).removesuffix(".csv").strip()
+    because = f" ('{name}' is taken, and nothing is written over)" if taken else ""
+    return f"Saved {filled} filled rows as my_trials/{file.name}{because}. Read it again with read_trial({file.stem!r})."
 
 
 def _sentence(text):
@@ -307,27 +464,35 @@ def plain_markdown(text):
     return re.sub(r"([*_`\[\]<>$|~])", r"\\\1", text)
 
 
-def _by_name(pairs, problems):
-    """Filled rows by their proper name, and sentences about names that are unknown or stand twice."""
-    printed, notes, twice = {}, {}, set()
-    for typed, text, note in pairs:
+def _by_name(rows):
+    """Filled rows by their proper names; notes; which stand twice; sentences about unknown and repeated names."""
+    kept, notes, twice, problems, seen = [], {}, set(), [], {}
+    for comparison, typed, text, note in rows:
         key = " ".join(str(typed).replace("_", " ").split()).rstrip(":").casefold()
         if key not in NAMES:
-            nearest = difflib.get_close_matches(key, NAMES, n=1)
-            hint = (
-                f", did you mean '{NAMES[nearest[0]]}'?" if nearest else ": see the rows of the empty table"
-            )
-            problems.append(f"there is no row '{typed}'{hint}")
+            problems.append(f"there is no row '{typed}'{_nearest(key)}")
             continue
         name = NAMES[key]
         notes[name] = note
         if is_blank(text):
             continue
-        if name in printed and printed[name] != text:
-            twice.add(name)
-            problems.append(f"row '{name}' stands twice ('{printed[name]}' and '{text}'): keep one")
-        printed.setdefault(name, text)
-    return {name: text for name, text in printed.items() if name not in twice}, notes, problems
+        place = comparison, name
+        if place in seen and seen[place] != text and place not in twice:
+            twice.add(place)
+            where = f" in '{comparison[:40]}'" if comparison else ""
+            problems.append(f"row '{name}' stands twice{where} ('{seen[place]}' and '{text}'): keep one")
+        if place not in seen or place in twice:
+            kept.append((comparison, name, text, note))
+        seen.setdefault(place, text)
+    return kept, notes, twice, problems
+
+
+def _nearest(key):
+    third = re.fullmatch(r"(.*\barm )([3-9]|\d\d+)(.*)", key)
+    if third:
+        return ": a further arm is a comparison of its own, with rows of 'arm 1' and 'arm 2'"
+    near = difflib.get_close_matches(key, NAMES, n=1)
+    return f", did you mean '{NAMES[near[0]]}'?" if near else ": see the rows of the empty table"
 
 
 def _impossible(values, printed):
@@ -335,6 +500,11 @@ def _impossible(values, printed):
     pairs = [(f"responders arm {arm}", f"N arm {arm}") for arm in (1, 2)]
     pairs += [("follow-up beyond count", "follow-up people"), ("people with harm", "people watched for harm")]
     pairs += [("follow-up shortest", "follow-up longest"), ("follow-up beyond time", "follow-up longest")]
+    pairs += [("low", "high")]
+    for arm in (1, 2):
+        pairs += [
+            (f"{small} arm {arm}", f"{large} arm {arm}") for small, large in (("Q1", "Q3"), ("min", "max"))
+        ]
     found = []
     for small, large in pairs:
         if small in values and large in values and float(values[small]) > float(values[large]):

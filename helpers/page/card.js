@@ -108,9 +108,7 @@ const render = ({ model, el }) => {
   const state = () => model.get("state") ?? {};
   const isDone = () => state().guess != null || Boolean(state().skipped);
 
-  const root = make("section", {
-    class: "small-trials st-card", "data-question": data().id, "aria-label": data().title,
-  });
+  const root = make("section", { class: "small-trials st-card", "data-question": data().id });
   const form = make("form", { novalidate: true });
   const verdict = make("div", { class: "st-verdict", "aria-live": "polite", tabindex: "-1" });
   const trouble = make("div", { class: "st-trouble", "aria-live": "polite", id: `${uid}-trouble` });

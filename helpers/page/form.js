@@ -1,8 +1,6 @@
 // The bias questions as a form: an answer, its quoted basis, the judgement that follows by the rule, an override
 // with a reason. Our own answer stands folded behind each question, and opens when the reader has answered.
 
-const ORDER = ["high concern", "some concern", "no information", "low concern"];
-
 function make(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -15,6 +13,13 @@ function make(tag, attributes = {}, ...children) {
 }
 
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** One judgement of several, by the rule of `appraisal.propose`: more gaps than answers are no information. */
+function joined(found) {
+  if (found.includes("high concern")) return "high concern";
+  if (found.filter((each) => each === "no information").length > found.length / 2) return "no information";
+  return ["some concern", "no information"].find((each) => found.includes(each)) ?? "low concern";
+}
 
 function render({ model, el }) {
   const data = model.get("data");
@@ -38,9 +43,8 @@ function render({ model, el }) {
     const found = domain.items.map(({ id }) => judgement(id)).filter(Boolean);
     const silent = domain.items.filter(({ id }) => rule[said(id).answer] === "no information").length;
     if (!found.length) return `0 of ${domain.items.length} answered`;
-    const joined = ORDER.find((each) => found.includes(each));
     const gaps = silent ? `, ${silent} not in our sources` : "";
-    return `${capital(joined)} (${found.length} of ${domain.items.length} answered${gaps})`;
+    return `${capital(joined(found))} (${found.length} of ${domain.items.length} answered${gaps})`;
   }
 
   function ours(item) {

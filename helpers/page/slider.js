@@ -15,7 +15,6 @@ const render = ({ model, el }) => {
 
   const root = document.createElement("section");
   root.className = "small-trials st-slider";
-  root.setAttribute("aria-label", "Sliders with a picture");
   const controls = document.createElement("div");
   controls.className = "st-controls";
   const sentence = document.createElement("p");

@@ -4,7 +4,6 @@
 const render = ({ model, el }) => {
   const root = document.createElement("section");
   root.className = "small-trials st-card";
-  root.setAttribute("aria-label", "Start over");
   const words = document.createElement("p");
   words.setAttribute("aria-live", "polite");
   const row = document.createElement("div");

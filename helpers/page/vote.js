@@ -18,7 +18,7 @@ const render = ({ model, el }) => {
     return Object.fromEntries(TIMES.map((time) =>
       [time, Object.fromEntries(letters.map((letter) => [letter, kept[time]?.[letter] ?? 0]))]));
   };
-  const root = make("section", { class: "small-trials st-vote", "aria-label": "Vote" });
+  const root = make("section", { class: "small-trials st-vote" });
   const summary = make("p", { class: "st-sentence", "aria-live": "polite" });
   const draws = [];
 

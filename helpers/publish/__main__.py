@@ -5,7 +5,8 @@ python -m helpers.publish refresh 03 04      only those whose name starts so
 python -m helpers.publish html               write build/html, one page a lesson, no network needed
 python -m helpers.publish slides             write build/slides, the journal club (needs npm once)
 python -m helpers.publish handouts           write build/handouts, sheets as A4 and Letter PDF (needs Chromium)
-python -m helpers.publish all                the last three
+python -m helpers.publish sheet FILE         write build/sheets, one paper's page; --pdf prints it, too (needs Chromium)
+python -m helpers.publish all                the three before the sheet
 """
 
 import argparse
@@ -14,6 +15,7 @@ import sys
 from helpers.publish import club
 from helpers.publish.pages import export_html
 from helpers.publish.refresh import all_notebooks, refresh
+from helpers.publish.sheet import build_sheet
 
 
 def export(what):
@@ -26,13 +28,22 @@ def export(what):
 
 
 def main(arguments=None):
-    """Command line: `refresh [name ...]`, `html`, `slides`, `handouts` or `all`."""
+    """Command line: `refresh [name ...]`, `html`, `slides`, `handouts`, `sheet FILE [--pdf]` or `all`."""
     parser = argparse.ArgumentParser(prog="python -m helpers.publish", description=__doc__.splitlines()[0])
-    parser.add_argument("what", choices=["refresh", "html", "slides", "handouts", "all"])
+    parser.add_argument("what", choices=["refresh", "html", "slides", "handouts", "sheet", "all"])
     parser.add_argument(
-        "names", nargs="*", help="refresh only notebooks whose file name starts with one of these"
+        "names",
+        nargs="*",
+        help="refresh: notebooks whose file name starts with one of these; sheet: tables of printed numbers",
     )
+    parser.add_argument("--pdf", action="store_true", help="sheet: print A4 and Letter PDF, too")
     chosen = parser.parse_args(arguments)
+    if chosen.what == "sheet":
+        if not chosen.names:
+            sys.exit("sheet needs a file: python -m helpers.publish sheet FILE")
+        for name in chosen.names:
+            print("\n".join(build_sheet(name, chosen.pdf)))
+        return
     if chosen.what != "refresh":
         export(chosen.what)
         return

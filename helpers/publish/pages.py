@@ -29,6 +29,8 @@ LAB_ONLY = "lab-only"
 """Cells with this tag make sense in JupyterLab alone and are left out of the pages."""
 FOR_THE_LEADER = "notes"
 """Cells with this tag are what the leader says: on slides in the speaker view, in the script, and not on the page."""
+FOR_A_ROOM = "room"
+"""The page shows the outputs of cells with this tag without their code: it is shown to a room."""
 COVER = "03_phase2_efficacy"
 """The contents page shows the first open picture of this lesson or, if it has none, of the first that has one."""
 WAYS = "Your-way-through"
@@ -66,16 +68,23 @@ def heading(notebook):
 def question_of(notebook):
     """What a lesson opens with: its question, or else its first paragraph, as plain text."""
     first = notebook.cells[0].source
-    found = re.search(r"\*\*The question\.\*\* +(.+)", first) or re.search(r"^# .+\n+(.+)", first)
+    found = re.search(r"\*\*The question\.\*\* +(.+)", first)
+    if not found and any(component_outputs(notebook)):
+        found = re.search(r"^# .+\n+(.+)", first)
     text = re.sub(r"<!--.*?-->", "", found[1]) if found else ""
     return re.sub(r"\[(.+?)\]\(.+?\)", r"\1", text).replace("*", "").strip()
 
 
 def minutes_of(notebook):
-    """The reading minutes that a lesson prints or, where it prints none, those that are counted."""
+    """The reading minutes that a lesson prints or, where it prints none, those that are counted.
+
+    None for a notebook that asks nothing, such as the glossary: nobody reads it from top to bottom.
+    """
     prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
-    found = re.search(r"\*\*Minutes\.\*\*\D*(\d+)", prose)
-    return int(found[1]) if found else minutes(notebook)
+    found = re.search(r"\*\*Minutes\.\*\* +(\d+)", prose)
+    if found:
+        return int(found[1])
+    return minutes(notebook) if any(component_outputs(notebook)) else None
 
 
 def page_files(folder=ROOT / "notebooks"):
@@ -275,7 +284,7 @@ def export_html(target=ROOT / "build" / "html", files=None):
         if len(text.encode()) > MOST_BYTES:
             print(f"{name}.html has {len(text.encode()):,} bytes, more than {MOST_BYTES:,}")
         picture, ways = open_picture(soup), ways or ways_through(soup)
-        cover = picture if file.stem == COVER and picture else cover or picture
+        cover = picture if name == COVER and picture else cover or picture
         entry = {"name": name, "href": f"{name}.html", "title": title, "ids": " ".join(cards)}
         notebook = nbformat.read(file, as_version=4)
         entry |= {"asks": question_of(notebook), "minutes": minutes_of(notebook)}

@@ -114,11 +114,22 @@ def minutes(notebook):
 
 
 def set_minutes(notebook):
-    """Write the counted minutes into the line that says how long a lesson takes."""
+    """Write the counted minutes into the line that says how long a lesson takes, and their sum into the route."""
     counted = minutes(notebook)
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             cell.source = re.sub(r"(?<=\*\*Minutes\.\*\* )\w+", f"{counted}", cell.source)
+            cell.source = re.sub(r"(?<=\| Self-study \| )\d+", lambda _: f"{self_study()}", cell.source)
+
+
+def self_study(folder=ROOT / "notebooks"):
+    """Minutes of the lessons 01 to 06 together, as they are printed in them."""
+    printed = [
+        re.search(r"\*\*Minutes\.\*\* (\d+)", file.read_text(encoding="utf-8"))
+        for file in lesson_files(folder)
+        if "01" <= file.stem[:2] <= "06"
+    ]
+    return sum(int(found[1]) for found in printed if found)
 
 
 def refresh(files):

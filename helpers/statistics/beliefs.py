@@ -172,14 +172,12 @@ def log_odds_posterior(x1, n1, x2, n2, treatment_prior="sceptical", placebo_prio
     )
 
 
-def posterior_across_tables(
-    tables, priors=("sceptical", "neutral", "enthusiastic"), placebo_prior="vague", difference=0.10
-):
+def posterior_across_tables(tables, priors=("sceptical", "neutral", "enthusiastic"), placebo_prior="vague"):
     """Several tables that fit a printed result, times several priors: what would each reader believe?
 
     `tables` is a list of (x1, n1, x2, n2). `priors` are names from `PRIORS` or pairs (mean, sd). Returns a
-    DataFrame, one row per table and prior: `chance_of_benefit`, `median_difference`, its 95 % limits `lower`
-    and `upper`, and `chance_above`, the chance that the risk difference exceeds `difference`.
+    DataFrame, one row per table and prior: `chance_of_benefit`, `median_difference`, and its 95 % limits
+    `lower` and `upper`.
 
     >>> posterior_across_tables([(15, 36, 6, 36)])["chance_of_benefit"].round(2).tolist()
     [0.91, 0.99, 1.0]
@@ -199,7 +197,6 @@ def posterior_across_tables(
                     "median_difference": belief.median_difference,
                     "lower": lower,
                     "upper": upper,
-                    "chance_above": belief.chance_difference_above(difference),
                 }
             )
     return pd.DataFrame(rows)

@@ -16,7 +16,6 @@ from helpers.arguments import one_group, one_of, proportion, several, two_groups
 from helpers.statistics.fits import rules_that_fit
 from helpers.statistics.one_group import PROPORTION_METHODS, proportion_interval
 from helpers.statistics.printed import as_printed, printed_value
-from helpers.statistics.single_table import exact_odds_ratio
 from helpers.statistics.two_groups import (
     DIFFERENCE_METHODS,
     ODDS_METHODS,
@@ -112,8 +111,6 @@ def _two_group_limits(x1, n1, x2, n2, measure, method, level):
         return _half_added(x1, n1, x2, n2, measure, level)
     elif measure == "risk ratio":
         interval = risk_ratio(x1, n1, x2, n2, method, level)
-    elif method == "conditional_exact":  # the same as in two_groups, without its limit on size
-        interval = exact_odds_ratio(x1, n1, x2, n2, level)
     else:
         interval = odds_ratio(x1, n1, x2, n2, method, level)
     return interval.low, interval.high

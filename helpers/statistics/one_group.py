@@ -15,7 +15,7 @@ import numpy as np
 from scipy import integrate, optimize, special, stats
 from statsmodels.stats.proportion import proportion_confint
 
-from helpers.arguments import one_group, one_of, proportion, whole_number
+from helpers.arguments import one_group, one_of, positive_number, proportion, whole_number
 
 
 @dataclass(frozen=True)
@@ -190,11 +190,8 @@ def predictive_chance_of_event(x, n, next_n, prior_a=1, prior_b=1):
 
 def _prior(prior_a, prior_b):
     """Both parameters as floats, or a ValueError that says what they mean."""
-    for name, value in (("prior_a", prior_a), ("prior_b", prior_b)):
-        is_number = isinstance(value, int | float | np.number) and not isinstance(value, bool)
-        if not is_number or not (1e-30 < value < 1e30):
-            raise ValueError(f"{name} is {value!r}: it must be a positive number (1 and 1 is the flat prior)")
-    return float(prior_a), float(prior_b)
+    meaning = "a positive number (1 and 1 is the flat prior)"
+    return positive_number(prior_a, "prior_a", meaning), positive_number(prior_b, "prior_b", meaning)
 
 
 def chance_of_at_least(k, n, rate):

@@ -273,13 +273,9 @@ def random_effects(
             notes.append("the trials agree more closely than chance predicts: see never_narrower")
     fixed = 1 / variances
     typical = (k - 1) / (fixed.sum() - (fixed**2).sum() / fixed.sum())  # typical within-trial variance
-    predicted = (None, None)
-    if prediction == "higgins" and k == 2:
+    predicted = _predicted(mean, math.hypot(error, math.sqrt(tau2)), k, tail, prediction)
+    if predicted == (None, None):
         notes.append("with two trials a prediction interval is undefined: k - 2 = 0 degrees of freedom")
-    else:
-        wide = norm.isf(tail) if prediction == "normal" else t.isf(tail, k - 2)
-        reach = wide * math.sqrt(tau2 + error**2)
-        predicted = (float(mean - reach), float(mean + reach))
     return RandomEffects(
         estimate=mean,
         standard_error=error,
@@ -294,6 +290,14 @@ def random_effects(
         method=f"{method} + Hartung-Knapp" if hartung_knapp else method,
         note="; ".join(notes),
     )
+
+
+def _predicted(mean, spread, k, tail, prediction):
+    """Where the effect of a new trial may lie, as (low, high); (None, None) where that is undefined."""
+    if prediction == "higgins" and k == 2:
+        return None, None
+    wide = norm.isf(tail) if prediction == "normal" else t.isf(tail, k - 2)
+    return float(mean - wide * spread), float(mean + wide * spread)
 
 
 def compare_methods(estimates, variances, confidence=0.95):

@@ -42,9 +42,14 @@ _SIGNS = {"": "=", "=": "=", "<": "<", ">": ">", "<=": "<", "≤": "<", ">=": ">
 
 _PATTERN = re.compile(
     r"(?P<name>p(?:[- ]?value)?\s*)?(?P<sign><=|>=|[=<>≤≥])?\s*"
-    r"(?P<minus>[-−+])?(?P<digits>[0-9]+\.?[0-9]*|\.[0-9]+)\s*(?P<percent>%)?",
+    r"(?P<minus>[-−+])?(?P<digits>[0-9]+\.?[0-9]*|\.[0-9]+)"
+    r"(?:\s*(?:e|[x×*]\s*10\s*\^?)\s*[-−–]\s*(?P<tenths>[0-9]{1,3}))?\s*(?P<percent>%)?",
     re.IGNORECASE,
 )
+
+
+_PLAIN = str.maketrans("·⁻⁰¹²³⁴⁵⁶⁷⁸⁹", ".-0123456789")
+"""Raised points and digits as plain ones."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +120,7 @@ class PrintedNumber:
 
 
 def printed_interval(text, rounding="half up", percent=False):
-    """What can stand behind a printed number such as ".9", "0.038", "= .05", "<.001" or "38"?
+    """What can stand behind a printed number such as ".9", "0.038", "= .05", "<.001", "3.2e-5" or "38"?
 
     `text` is the number as printed, in quotes, because the digits shown matter; `rounding` is one of
     ROUNDINGS. `percent=True` allows a percent sign; value and interval then stay in per cent. Returns a
@@ -207,7 +212,7 @@ def _read(text, percent):
         )
     if re.search(r"[0-9],[0-9]", text):
         raise ValueError(f"printed number is {text!r}: it has a comma; write a decimal point, e.g. '0.038'")
-    found = _PATTERN.fullmatch(text.strip().replace("·", "."))
+    found = _PATTERN.fullmatch(text.strip().translate(_PLAIN))
     if not found:
         remedy = "give exactly one number as it was printed, e.g. '.038' or '<.001', without further words"
         raise ValueError(f"printed number is {text!r}: {remedy}")
@@ -215,7 +220,10 @@ def _read(text, percent):
         raise ValueError(
             f"printed number is {text!r}: it has a percent sign; pass percent=True to work in per cent"
         )
-    return found["sign"] or "=", found["digits"], found["minus"] in ("-", "−")
+    digits = found["digits"]
+    if found["tenths"]:  # "3.2e-5" and "3.2 × 10⁻⁵" are 0.000032
+        digits = f"{Decimal(digits).scaleb(-int(found['tenths'])):f}"
+    return found["sign"] or "=", digits, found["minus"] in ("-", "−")
 
 
 def _rounded_from(value, decimals, rounding):

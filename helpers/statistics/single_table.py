@@ -3,7 +3,7 @@
 Fisher's test and its mid-P forms are sums over the tails of the hypergeometric distribution, which rises to one
 peak and falls again: the other tail's start is found by bisection, and each tail is summed outwards until the
 terms no longer count. A table of two arms of 100,000 takes about a millisecond. Definitions as in `two_by_two`,
-which lists every table of a design up to 500 people per arm.
+which lists every table of a design up to 500 people per arm and comes here for larger ones.
 
 Worked example: tests/statistics/worked_single_table.ipynb.
 """
@@ -18,7 +18,9 @@ from scipy.special import erfc, gammaln, logsumexp, ndtr, xlogy
 from helpers.arguments import one_of, proportion, two_groups, whole_number
 from helpers.statistics.one_group import Interval
 from helpers.statistics.printed import printed_p
-from helpers.statistics.two_by_two import ALTERNATIVES
+
+ALTERNATIVES = ("two-sided", "greater", "less")
+"""Two-sided, or one-sided towards more responders in arm 1 ("greater") or in arm 2 ("less")."""
 
 CONDITIONAL = ("fisher", "mid_p", "mid_p_half_observed", "mid_p_doubled")
 """Fisher's test and its mid-P forms, as in `two_by_two.TESTS`."""

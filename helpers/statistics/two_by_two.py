@@ -39,7 +39,8 @@ import pandas as pd
 from scipy.optimize import minimize_scalar
 from scipy.special import erfc, gammaln, ndtr, xlog1py, xlogy
 
-from helpers.arguments import arm_sizes, one_of, proportion, two_groups
+from helpers.arguments import LARGEST_ARM, arm_sizes, one_of, proportion, two_groups
+from helpers.statistics.single_table import ALTERNATIVES, single_p
 
 
 @dataclass(frozen=True)
@@ -179,10 +180,6 @@ NOT_FROM_COUNTS = (
 """Words for analyses that four counts cannot give again."""
 
 
-ALTERNATIVES = ("two-sided", "greater", "less")
-"""Two-sided, or one-sided towards more responders in arm 1 ("greater") or in arm 2 ("less")."""
-
-
 _SAME_PROBABILITY = 1e-7
 """Tables whose probabilities differ by less than this share count as equally likely (R's rule)."""
 
@@ -192,7 +189,8 @@ def p_value(x1, n1, x2, n2, test="fisher", alternative="two-sided"):
 
     `x1` of `n1` and `x2` of `n2` participants responded; `test` is one of TESTS; `alternative` is
     "two-sided", "greater" (arm 1 responds more often) or "less". Returns a float; unconditional tests are
-    refined to about 1e-8. Raises ValueError for impossible counts, unknown tests, and arms above 500.
+    refined to about 1e-8. Raises ValueError for impossible counts, unknown tests, and for unconditional tests of
+    arms above 500 (others go up to a million).
 
     Where nobody or everybody responded there is nothing to compare and p is 1 (0.5 where a definition halves
     the observed table or a normal tail is taken: mid_p, mid_p_half_observed, one-sided pearson).
@@ -206,6 +204,8 @@ def p_value(x1, n1, x2, n2, test="fisher", alternative="two-sided"):
     """
     x1, n1, x2, n2 = two_groups(x1, n1, x2, n2)
     test, alternative = _checked(test, alternative)
+    if test not in UNCONDITIONAL and max(n1, n2) > LARGEST_ARM:
+        return single_p(x1, n1, x2, n2, test, alternative)
     n1, n2 = arm_sizes(n1, n2)
     if test not in UNCONDITIONAL:
         return float(all_tables(n1, n2, test, alternative)[x1, x2])
@@ -278,12 +278,35 @@ def fragility(x1, n1, x2, n2, test="fisher", arm="fewer events", alpha=0.05, alt
     x1, n1, x2, n2 = two_groups(x1, n1, x2, n2)
     alpha = proportion(alpha, "alpha", inclusive=False)
     one_of(arm, "arm", ("fewer events", "either"))
+    if max(n1, n2) > LARGEST_ARM and arm == "fewer events":
+        return _fragility_large(x1, n1, x2, n2, test, alpha, alternative)
     open_tables = all_tables(n1, n2, test, alternative) >= alpha
     if arm == "either":
         steps = np.add.outer(np.abs(np.arange(n1 + 1) - x1), np.abs(np.arange(n2 + 1) - x2))
         return int(steps[open_tables].min()) if open_tables.any() else None
     path = open_tables[x1:, x2] if x1 <= x2 else open_tables[x1, x2:]
     return int(np.argmax(path)) if path.any() else None
+
+
+def _fragility_large(x1, n1, x2, n2, test, alpha, alternative):
+    """Fragility with fewer events, by halving the way to equal rates; the last steps are taken one by one."""
+
+    def is_open(steps):
+        table = (x1 + steps, n1, x2, n2) if x1 <= x2 else (x1, n1, x2 + steps, n2)
+        return p_value(*table, test, alternative) >= alpha
+
+    if is_open(0):
+        return 0
+    few, many = (x1, n1) if x1 <= x2 else (x2, n2)
+    other_rate = x2 / n2 if x1 <= x2 else x1 / n1
+    shut, opened = 0, max(round(other_rate * many) - few, 0)
+    if not is_open(opened):  # the arm with fewer events has the higher rate: every step makes P smaller
+        return None
+    while opened - shut > 1:
+        middle = (shut + opened) // 2
+        shut, opened = (shut, middle) if is_open(middle) else (middle, opened)
+    # P rises towards equal rates with small falls, so an earlier step may have been enough
+    return next(steps for steps in range(max(1, opened - 5), opened + 1) if is_open(steps))
 
 
 def chosen_tests(tests=None, alternative="two-sided"):
@@ -383,25 +406,37 @@ def _conditional(n1, n2, test, alternative):
         at_most = np.cumsum(by_total, axis=1)[x1 + x2, x1]
         return np.minimum(2 * np.minimum(at_least, at_most) - observed, 1)
 
-    order = np.argsort(by_total, axis=1, kind="stable")
-    rising = np.take_along_axis(by_total, order, axis=1)
-    starts = np.ones_like(rising, dtype=bool)
-    starts[:, 1:] = rising[:, 1:] > rising[:, :-1] * (1 + _SAME_PROBABILITY)
-    ends = np.ones_like(starts)
-    ends[:, :-1] = starts[:, 1:]
-    place = np.arange(n1 + 1)
-    first = np.maximum.accumulate(np.where(starts, place, 0), axis=1)
-    last = np.minimum.accumulate(np.where(ends, place, n1)[:, ::-1], axis=1)[:, ::-1]
-    below = np.concatenate([np.zeros((n1 + n2 + 1, 1)), np.cumsum(rising, axis=1)], axis=1)
-    up_to_ties = np.take_along_axis(below, last + 1, axis=1)
-    if test == "mid_p":
-        up_to_ties = (up_to_ties + np.take_along_axis(below, first, axis=1)) / 2
-    p = np.empty_like(rising)
-    np.put_along_axis(p, order, up_to_ties, axis=1)
-    p = p[x1 + x2, x1]
+    rarer, as_rare = _rarer_and_as_rare(by_total)
+    p = ((rarer + as_rare) / 2 if test == "mid_p" else as_rare)[x1 + x2, x1]
     if test == "mid_p_half_observed":
         p = p - observed / 2
     return np.minimum(p, 1)
+
+
+def _rarer_and_as_rare(by_total):
+    """For each table (a cell; its row holds all tables of one total): how probable are all that are rarer than it,
+    and how probable are all that are no more likely than it, ties included?
+    """
+    order = np.argsort(by_total, axis=1, kind="stable")
+    rising = np.take_along_axis(by_total, order, axis=1)  # each row from the rarest table to the likeliest
+    starts = np.ones_like(
+        rising, dtype=bool
+    )  # where a run of equally likely tables starts, and where it ends
+    starts[:, 1:] = rising[:, 1:] > rising[:, :-1] * (1 + _SAME_PROBABILITY)
+    ends = np.ones_like(starts)
+    ends[:, :-1] = starts[:, 1:]
+    place = np.arange(rising.shape[1])
+    first = np.maximum.accumulate(np.where(starts, place, 0), axis=1)  # of the run that each table is in
+    last = np.minimum.accumulate(np.where(ends, place, place[-1])[:, ::-1], axis=1)[:, ::-1]
+    below = np.concatenate([np.zeros((len(rising), 1)), np.cumsum(rising, axis=1)], axis=1)
+
+    def back(sums):
+        """From the order of probability to that of the tables."""
+        placed = np.empty_like(rising)
+        np.put_along_axis(placed, order, sums, axis=1)
+        return placed
+
+    return back(np.take_along_axis(below, first, axis=1)), back(np.take_along_axis(below, last + 1, axis=1))
 
 
 def _pooled_z(n1, n2):

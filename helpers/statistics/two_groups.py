@@ -30,7 +30,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from scipy import optimize, special, stats
-from scipy.stats import contingency
 from statsmodels.stats.proportion import confint_proportions_2indep
 
 from helpers.arguments import (
@@ -44,6 +43,7 @@ from helpers.arguments import (
 )
 from helpers.statistics.one_group import Interval
 from helpers.statistics.printed import printed_p
+from helpers.statistics.single_table import exact_odds_ratio
 from helpers.text import points
 
 
@@ -256,9 +256,7 @@ def odds_ratio(x1, n1, x2, n2, method="score", confidence=0.95):
     one_of(method, "method", ODDS_METHODS)
     critical = _critical(confidence)
     if method == "conditional_exact":
-        result = contingency.odds_ratio([[x1, n1 - x1], [x2, n2 - x2]], kind="conditional")
-        low, high = result.confidence_interval(confidence)
-        return Interval(float(result.statistic), float(low), float(high), float(confidence), method)
+        return exact_odds_ratio(x1, n1, x2, n2, confidence)
     responders, nobody_or_all = x1 + x2, x1 + x2 in (0, n1 + n2)
     estimate = math.nan if nobody_or_all else _ratio(x1 * (n2 - x2), x2 * (n1 - x1))
     if method == "woolf":

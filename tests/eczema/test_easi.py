@@ -16,8 +16,6 @@ from helpers.eczema.easi import (
     easi,
     is_responder,
     percent_change,
-    region_score,
-    scorad,
     severity_band,
     tenths,
 )
@@ -92,11 +90,6 @@ def test_tie_of_a_twentieth_goes_up():
     assert easi(trace, clear, clear, clear) == 0.1
 
 
-def test_region_score_is_signs_times_area():
-    assert region_score(2, 1.5, 1, 0.5, area_percent=75) == 25
-    assert region_score(2, 1.5, 1, 0.5, area_score=5) == 25
-
-
 @pytest.mark.parametrize(
     ("score", "leshem", "sponsor"),
     [
@@ -148,12 +141,6 @@ def test_responder_rule_takes_columns():
     assert percent_change(np.array([20.0]), np.array([10.0])).tolist() == [-50]
 
 
-def test_scorad_reaches_103_and_adds_its_parts():
-    assert scorad(100, 18, 20) == 103
-    assert scorad(50, 9, 0) == 41.5
-    assert scorad(0, 0, 0) == 0
-
-
 CLEAR = Region(0, 0, 0, 0, area_score=0)
 
 
@@ -171,7 +158,6 @@ CLEAR = Region(0, 0, 0, 0, area_score=0)
         (lambda: Region(0, 0, 0, 0), "give the area once"),
         (lambda: Region(0, 0, 0, 0, area_percent=10, area_score=2), "give the area once"),
         (lambda: Region(0, 0, 0, 0, area_score=30), "area_score is 30: it is a whole number from 0 to 6"),
-        (lambda: region_score(1, 1, 1, 1, area_percent=101), "area_percent is 101"),
         (lambda: easi(12, CLEAR, CLEAR, CLEAR), "head is 12: give a Region"),
         (lambda: severity_band(72.1), "EASI is 72.1: the score runs from 0 to 72"),
         (lambda: severity_band(10, "rajka"), "scheme is 'rajka': known are 'leshem', 'sponsor'"),
@@ -185,8 +171,6 @@ CLEAR = Region(0, 0, 0, 0, area_score=0)
         (lambda: is_responder(20, 80), "value is 80: the score runs from 0 to 72"),
         (lambda: is_responder(20, 10, 0.5), "percent is 0.5: write 50 for EASI-50"),
         (lambda: is_responder(20, 10, 150), "percent is 150: the required fall"),
-        (lambda: scorad(120, 1, 1), "extent is 120: it runs from 0 to 100"),
-        (lambda: scorad(10, 19, 1), "intensity is 19: it runs from 0 to 18"),
     ],
 )
 def test_bad_input_gets_a_sentence_that_names_it(call, message):
@@ -197,8 +181,6 @@ def test_bad_input_gets_a_sentence_that_names_it(call, message):
 def test_a_fraction_off_its_scale_gets_the_sentence_of_a_float():
     with pytest.raises(ValueError, match=r"^erythema is 3\.5"):
         Region(Fraction(7, 2), 1, 1, 1, area_percent=10)
-    with pytest.raises(ValueError, match=r"^intensity is 70"):
-        scorad(20, Fraction(70), 5)
 
 
 def test_a_band_is_given_for_one_score_at_a_time():

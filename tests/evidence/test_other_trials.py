@@ -9,7 +9,7 @@ from data_package import descriptor
 from scipy.stats import t
 
 from helpers.evidence import other_trials
-from helpers.evidence.ledger import comparators, conflicts, fact
+from helpers.evidence.ledger import comparators, fact
 from helpers.evidence.other_trials import (
     cell_differences,
     cell_history,
@@ -233,6 +233,6 @@ def test_the_72_people_are_a_reading_and_the_words_of_the_abstract_stand_beside_
 
 
 def test_both_sponsor_statements_on_serious_events_are_in_conflict_on_file():
-    both = conflicts("seo-serious-english")
-    assert both["fact_id"].tolist() == ["seo-serious-english", "seo-serious-korean"]
-    assert set(both["status"]) == {"sponsor"}
+    one, other = fact("seo-serious-english"), fact("seo-serious-korean")
+    assert (one.conflicts_with, other.conflicts_with) == (other.fact_id, one.fact_id)
+    assert one.status == other.status == "sponsor"

@@ -1,7 +1,6 @@
 """The pictures of lesson 01 draw the values they were given, and their descriptions say so."""
 
 import numpy as np
-import pandas as pd
 import pytest
 from matplotlib.collections import PathCollection
 
@@ -12,10 +11,8 @@ from helpers.figures.background import (
     cell_trials,
     drugs_for_scale,
     easi_composition,
-    easi_steps,
     fluctuation_bars,
     placebo_strip,
-    response_lines,
     selection_bars,
     selection_control,
     untreated_people,
@@ -46,10 +43,8 @@ def band(picture):
 def everything():
     table = simulate_untreated(300, 0.7, rng=np.random.default_rng(1))
     half = (table["week_12"] <= table["baseline"] / 2).tolist()
-    people = pd.DataFrame({"person": ["D"], "base": [16.0], "value": [7.5], "responder": [True]})
     return [
         easi_composition({"B": LEGS}),
-        response_lines(people, [50, 75, 90], {"fall of 6.6": 6.6}),
         drugs_for_scale(easi75_trials()),
         cell_trials(cell_history(), 25, 45),
         placebo_strip(placebo_rows(), 25, 45),
@@ -73,25 +68,6 @@ def test_composition_draws_and_names_the_points_of_each_region():
     assert sorted(width for width in bar_widths(picture) if width) == pytest.approx([5.0, 20.0])
     assert "B: lower limbs 20.0, in all 20.0 points" in picture.description
     assert "C: head and neck 5.0, in all 5.0 points" in picture.description
-
-
-def test_the_steps_of_easi_add_up_to_the_score():
-    steps = easi_steps(LEGS | {"head": Region(3, 3, 2, 2, area_percent=75)})
-    assert steps["EASI points"].astype(float).sum() == pytest.approx(25.0)
-    assert steps.loc[steps["region"] == "lower limbs", ["signs", "area score", "weight"]].values.tolist() == [
-        [10.0, 5, 0.4]
-    ]
-
-
-def test_response_lines_place_people_and_say_who_responds():
-    people = pd.DataFrame(
-        {"person": ["D", "E"], "base": [16.0, 60.0], "value": [7.5, 38.0], "responder": [True, False]}
-    )
-    picture = response_lines(people, [50, 75, 90], {"fall of 14.0": 14.0})
-    assert points_drawn(picture) == [(16.0, 7.5), (60.0, 38.0)]
-    assert "a fall of 22.0 points or 37 %, not an EASI-50 responder" in picture.description
-    line = next(each for each in picture.figure.axes[0].lines if each.get_linewidth() == 2.5)
-    assert line.get_ydata()[-1] == 36  # half of 72
 
 
 def test_drugs_draw_one_point_for_each_arm():

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from matplotlib.collections import PathCollection
 
+from helpers.figures import long_term
 from helpers.figures.long_term import (
     durability,
     follow_up_sets,
@@ -166,3 +167,13 @@ def test_together_by_chance_stands_on_its_curve():
     picture = together_by_chance([0, 0.5], [0.001, 0.01], (0.4, 0.008), 5, 6, 3)
     assert points(picture).ravel().tolist() == pytest.approx([0, 0.1, 0.4, 0.8])
     assert "0.10 % at 0 and 0.80 % at 0.4" in picture.description
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [("two_tries", 20.0), ("floor", 43.6), ("smallest_p", 0.0625), ("kept_on_placebo", 39.8)],
+)
+def test_each_answer_is_the_number_that_its_picture_names(answer, expected):
+    truth, picture = getattr(long_term, answer)()
+    assert truth == pytest.approx(expected, abs=0.05 if truth > 1 else 0)
+    assert str(expected) in picture.description

@@ -6,7 +6,6 @@ import pandas as pd
 import pytest
 from matplotlib.colors import to_rgb
 
-from helpers.figures import phase1 as figures_equivalence
 from helpers.figures import phase1 as figures_phase1
 from helpers.figures.style import BLUE, SKY
 from helpers.show import Picture
@@ -134,7 +133,7 @@ def test_rates_over_placebo_does_not_call_a_limit_inside_when_it_is_not(count):
 def test_differences_open_draws_each_interval_and_tells_its_status():
     pairs = [(7, 10, 6, 9), (7, 10, 7, 10)]
     intervals = [risk_difference(*pair) for pair in pairs]
-    picture = figures_equivalence.differences_open(pairs, intervals, ["inferred", "assumed"])
+    picture = figures_phase1.differences_open(pairs, intervals, ["inferred", "assumed"])
     axes = picture.figure.axes[0]
     spans = [line.get_xdata() for line in axes.lines if line.get_linewidth() == 3]
     for span, found in zip(spans, intervals, strict=True):
@@ -143,10 +142,10 @@ def test_differences_open_draws_each_interval_and_tells_its_status():
     assert "open to either side" not in picture.caption
     three = [*pairs, (10, 10, 10, 10)]
     several = [risk_difference(*pair) for pair in three]
-    caption = figures_equivalence.differences_open(three, several, ["inferred", "assumed", "assumed"]).caption
+    caption = figures_phase1.differences_open(three, several, ["inferred", "assumed", "assumed"]).caption
     assert caption.startswith("Even identical groups of 10 leave 29 to 39 points open")
     other = [Interval(0.1, -0.2, 0.3, 0.95, "newcombe"), intervals[1]]
-    changed = figures_equivalence.differences_open(pairs, other, ["inferred", "assumed"])
+    changed = figures_phase1.differences_open(pairs, other, ["inferred", "assumed"])
     assert "-20.0 to +30.0 points" in changed.description
 
 
@@ -158,7 +157,7 @@ def ladder(margins, have):
 
 
 def test_equivalence_ladder_places_a_dot_at_the_number_needed():
-    picture = figures_equivalence.equivalence_ladder(ladder([0.10, 0.30], 10), 10, 0.65)
+    picture = figures_phase1.equivalence_ladder(ladder([0.10, 0.30], 10), 10, 0.65)
     axes = picture.figure.axes[0]
     assert [(390, 0), (44, 1)] == [point for point in points_of(axes) if point[0] > 10]
     assert "10 points: 390 per arm, 0 of 121 outcomes; 30 points: 44 per arm, 4 of 121 outcomes" in (
@@ -169,7 +168,7 @@ def test_equivalence_ladder_places_a_dot_at_the_number_needed():
 
 
 def test_equivalence_ladder_does_not_say_no_rung_when_one_is_reached():
-    picture = figures_equivalence.equivalence_ladder(ladder([0.10, 0.40], 30), 30, 0.65)
+    picture = figures_phase1.equivalence_ladder(ladder([0.10, 0.40], 30), 30, 0.65)
     assert not picture.caption.startswith("No rung")
 
 
@@ -178,8 +177,18 @@ def test_every_caption_names_a_status():
     pictures = [
         figures_phase1.zero_event_curve(zero_curve(), 20),
         figures_phase1.chance_to_see(seen([0.05]), 20),
-        figures_equivalence.equivalence_ladder(ladder([0.10], 10), 10, 0.65),
-        figures_equivalence.differences_open(pairs, [risk_difference(*pairs[0])], ["assumed"]),
+        figures_phase1.equivalence_ladder(ladder([0.10], 10), 10, 0.65),
+        figures_phase1.differences_open(pairs, [risk_difference(*pairs[0])], ["assumed"]),
     ]
     for picture in pictures:
         assert any(word in picture.caption for word in ("derived", "published")), picture.caption
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [("zero_bound", 13.9), ("chance_see", 64.2), ("identical", 39.3), ("per_arm", 390)],
+)
+def test_each_answer_is_the_number_that_its_picture_names(answer, expected):
+    truth, picture = getattr(figures_phase1, answer)()
+    assert truth == pytest.approx(expected, abs=0.05)
+    assert any(f"{truth:.{decimals}f}" in picture.description for decimals in (0, 1))

@@ -89,7 +89,8 @@ def test_what_fitting_results_share_holds_for_each_of_them():
     answer = phase2.lower()
     assert answer.gaps["tables"] == len(kept.drop_duplicates(["n1", "n2", "x1", "x2"])) == 175
     assert answer.truth == pytest.approx(100 * kept["low"].max())
-    assert answer.gaps["narrowest"] == pytest.approx((kept["high"] - kept["low"]).min())
+    widths = kept["high"] - kept["low"]  # the narrowest is 37.75 points: "at least 38" would be wrong
+    assert answer.gaps["narrowest"] == 0.37 <= widths.min() < 0.38
     assert (kept["low"] > 0).all()
     assert list(phase2.counts_of_tables().values()) == [1369, 8, 310, 175]
     shared = phase2.shared_table()

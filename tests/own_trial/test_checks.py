@@ -225,8 +225,8 @@ def test_very_large_trials_get_intervals_and_a_reason_for_the_rest():
         "believed chance: 50\nexpected placebo rate: 10"
     )
     assert checks["Difference"].ran
+    assert "Pearson" in checks["Which tests print this P"].finding
     for name in (
-        "Which tests print this P",
         "Your chance that it works",
         "Three readers",
         "What the size can find",

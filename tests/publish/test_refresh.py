@@ -29,3 +29,14 @@ def test_tags_become_slide_metadata_and_a_second_time_changes_nothing():
     other = copy.deepcopy(read(ROOT / "notebooks" / "00_start_here.ipynb"))
     publish.set_slides(other)
     assert "slideshow" not in str(other)
+
+
+def test_the_route_prints_the_sum_of_the_printed_minutes():
+    printed = [
+        publish.minutes(nbformat.read(file, as_version=4))
+        for file in publish.lesson_files()
+        if "01" <= file.stem[:2] <= "06"
+    ]
+    assert len(printed) == 6
+    start = (publish.ROOT / "notebooks" / "00_start_here.ipynb").read_text(encoding="utf-8")
+    assert f"| Self-study | {sum(printed)} |" in start

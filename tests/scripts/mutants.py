@@ -1,6 +1,6 @@
 """Plant seeded errors, one at a time, in a copy of the repository and count how many the tests catch.
 
-    python tests/scripts/mutants.py [--each 20] [--seed 1] [--only helpers|data|prose|outputs]
+    python tests/scripts/mutants.py [--each 20] [--seed 1] [--only helpers|data|prose|outputs] [--under statistics]
 
 Four kinds: an operator, a comparison or a number changed in a helper; a digit changed in a CSV or a question;
 a digit or a unit changed in a notebook's prose; a digit changed in a stored output or a description. A
@@ -19,11 +19,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "build", "__pycache__", ".ipynb_checkpoints")
-QUICK = ["-q", "-x", "-o", "addopts=", "-p", "no:cacheprovider"]
+QUICK = ["-q", "-x", "-o", "addopts=--import-mode=importlib", "-p", "no:cacheprovider"]
 STRICT = [*QUICK, "--nbval", "--nbval-current-env", "--nbval-sanitize-with", "tests/nbval_sanitize.cfg"]
 SWAPS = {
     ast.Add: "-",
@@ -35,7 +36,6 @@ SWAPS = {
     ast.Gt: ">=",
     ast.GtE: ">",
 }
-NOT_MUTATED = {"publish", "handouts", "controls", "simulate", "__init__"}
 
 
 def helper_errors(source):
@@ -86,18 +86,38 @@ def helper_errors(source):
     return found
 
 
-def helpers(rng, each):
-    """Errors in the statistics and the machinery, against the module's own tests and examples."""
-    files = sorted((ROOT / "helpers").glob("*.py"))
-    modules = [file for file in files if file.stem not in NOT_MUTATED and "figures" not in file.stem]
-    modules = [file for file in modules if (ROOT / "tests" / f"test_{file.stem}.py").exists()]
-    for _ in range(each):
-        file = rng.choice(modules)
-        line, what, text = rng.choice(helper_errors(file.read_text(encoding="utf-8")))
-        tests = [*QUICK, "--doctest-modules", f"helpers/{file.stem}.py", f"tests/test_{file.stem}.py"]
-        worked = f"tests/worked_{file.stem}.ipynb"
-        also = [[*STRICT, worked]] if (ROOT / worked).exists() else []
-        yield f"helpers/{file.name}:{line}: {what}", {f"helpers/{file.name}": text}, [tests, *also]
+def own_tests(file):
+    """The test runs that a change of this module must fail: its mirror under tests/, its examples, its worked notebook."""
+    inside = file.relative_to(ROOT / "helpers")
+    mirror = ROOT / "tests" / inside.parent / f"test_{file.stem.strip('_')}.py"
+    worked = ROOT / "tests" / inside.parent / f"worked_{file.stem}.ipynb"
+    quick = [*QUICK, "--doctest-modules", str(file.relative_to(ROOT))]
+    runs = [[*quick, str(mirror.relative_to(ROOT))] if mirror.exists() else quick]
+    if inside.parts[0] in (
+        "lessons",
+        "figures",
+    ):  # a lesson's helpers are also held by what the lesson stores
+        lessons = sorted((ROOT / "notebooks").glob(f"*{file.stem.split('_')[0]}*.ipynb"))
+        runs += [[*STRICT, str(lesson.relative_to(ROOT))] for lesson in lessons]
+    return runs + ([[*STRICT, str(worked.relative_to(ROOT))]] if worked.exists() else [])
+
+
+def helpers(rng, each, under=""):
+    """Errors in every module below helpers/`under`, against the module's own tests and examples."""
+    modules = [
+        file for file in sorted((ROOT / "helpers" / under).rglob("*.py")) if file.name != "__init__.py"
+    ]
+    lines = [file.read_text(encoding="utf-8").count("\n") for file in modules]
+    done = 0
+    while done < each:
+        file = rng.choices(modules, lines)[0]
+        errors = helper_errors(file.read_text(encoding="utf-8"))
+        if not errors:
+            continue
+        done += 1
+        line, what, text = rng.choice(errors)
+        name = str(file.relative_to(ROOT))
+        yield f"{name}:{line}: {what}", {name: text}, own_tests(file)
 
 
 def data(rng, each):
@@ -111,7 +131,7 @@ def data(rng, each):
         *QUICK,
         "tests",
         "-k",
-        "evidence or data or prose or questions or simulated or appraisal or glossary",
+        "ledger or other_trials or data or prose or questions or simulated or appraisal or glossary or card",
     ]
     lessons = [*STRICT, "notebooks"]
     done = 0
@@ -155,12 +175,13 @@ def other_digit(rng, text):
 
 
 def prose(rng, each):
-    """A digit or a unit in a notebook's Markdown. Small whole numbers and years are exempt on purpose."""
-    sys.path.insert(0, str(ROOT / "tests"))
-    from reading import NUMBER, is_exempt, numbers_in, plain_prose
+    """A digit in a notebook's Markdown. Small whole numbers and years are exempt on purpose."""
+    sys.path[:0] = [str(ROOT), str(ROOT / "tests"), str(ROOT / "tests" / "notebooks")]
+    from reading import NUMBER, lesson_notebooks, numbers_in, plain_prose
+    from test_prose_numbers import is_structural
 
     spots = []
-    for file in sorted((ROOT / "notebooks").glob("*.ipynb")):
+    for file in lesson_notebooks():
         for index, cell in enumerate(json.loads(file.read_text(encoding="utf-8"))["cells"]):
             source = "".join(cell["source"])
             if cell["cell_type"] == "markdown":
@@ -171,15 +192,10 @@ def prose(rng, each):
         notebook = json.loads(file.read_text(encoding="utf-8"))
         source = "".join(notebook["cells"][index]["source"])
         old = found.group()
-        swap_unit = found["unit"] in ("%", "points") and rng.random() < 0.4
-        new = (
-            old.replace(found["unit"], "points" if found["unit"] == "%" else "%")
-            if swap_unit
-            else other_digit(rng, old)
-        )
+        new = other_digit(rng, old)
         changed = source[: found.start()] + new + source[found.end() :]
         before, after = (numbers_in(plain_prose(text)) for text in (source, changed))
-        if before == after or all(is_exempt(token) for token in set(after) - set(before)):
+        if before == after or all(is_structural(token) for token in set(after) - set(before)):
             continue  # in code, in a link, or exempt
         notebook["cells"][index]["source"] = changed
         done += 1
@@ -187,13 +203,16 @@ def prose(rng, each):
         yield (
             f"{name}, cell {index}: {old} -> {new}",
             {name: json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"},
-            [[*QUICK, "tests/test_prose_numbers.py"]],
+            [[*QUICK, "tests/notebooks/test_prose_numbers.py"]],
         )
 
 
 def outputs(rng, each):
     """A digit in a stored output, the descriptions of pictures among them."""
-    files = sorted((ROOT / "notebooks").glob("*.ipynb"))
+    files = [
+        *sorted((ROOT / "notebooks").glob("*.ipynb")),
+        *sorted((ROOT / "notebooks" / "deeper").glob("*.ipynb")),
+    ]
     done = 0
     while done < each:
         file = rng.choice(files)
@@ -207,7 +226,7 @@ def outputs(rng, each):
         if not found:
             continue
         output = rng.choice(found)["data"]
-        kind = rng.choice(sorted(output))
+        kind = rng.choice(sorted(name for name in output if name.startswith("text/")))
         text = "".join(output[kind])
         visible = re.sub(r"data:image/png;base64,[^\"]*", lambda hit: " " * len(hit.group()), text)
         spots = [hit.start() for hit in re.finditer(r"\d", visible)]
@@ -222,6 +241,24 @@ def outputs(rng, each):
             {name: json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"},
             [[*STRICT, name]],
         )
+
+
+@cache
+def _passes(copy, command):
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", *command],
+        cwd=copy,
+        env={**os.environ, "PYTHONPATH": str(copy)},
+        capture_output=True,
+    )
+    if run.returncode:
+        print(f"   left out, fails without any error planted: {' '.join(command[-3:])}", flush=True)
+    return run.returncode == 0
+
+
+def sound(copy, command):
+    """Whether this run passes in the untouched copy: one that fails already would catch anything."""
+    return _passes(copy, tuple(command))
 
 
 def caught(copy, changes, commands):
@@ -255,24 +292,29 @@ def main():
     parser.add_argument("--each", type=int, default=20, help="errors of each kind")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", choices=["helpers", "data", "prose", "outputs"])
+    parser.add_argument("--under", default="", help="helpers below this folder only, such as statistics")
     chosen = parser.parse_args()
-    survivors, planted = [], 0
+    survivors, tally = [], {}
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / "copy"
         shutil.copytree(ROOT, copy, ignore=LEFT_OUT)
         for kind in (helpers, data, prose, outputs):
-            if chosen.only in (None, kind.__name__):
-                seen = 0
-                for what, changes, commands in kind(
-                    random.Random(f"{kind.__name__} {chosen.seed}"), chosen.each
-                ):
-                    good = caught(copy, changes, commands)
-                    seen += good
-                    planted += 1
-                    if not good:
-                        survivors.append(what)
-                        print(f"   survived: {what}", flush=True)
-                print(f"{kind.__name__:8} {seen} of {chosen.each} caught", flush=True)
+            if chosen.only not in (None, kind.__name__):
+                continue
+            more = {"under": chosen.under} if kind is helpers else {}
+            for what, changes, commands in kind(
+                random.Random(f"{kind.__name__} {chosen.seed}"), chosen.each, **more
+            ):
+                commands = [command for command in commands if sound(copy, command)]
+                good = caught(copy, changes, commands)
+                place = "/".join(what.partition(":")[0].split("/")[:2]) if kind is helpers else kind.__name__
+                tally.setdefault(place, []).append(good)
+                if not good:
+                    survivors.append(what)
+                    print(f"   survived: {what}", flush=True)
+    for place, found in sorted(tally.items()):
+        print(f"{place:24} {sum(found)} of {len(found)} caught", flush=True)
+    planted = sum(map(len, tally.values()))
     print(f"{planted - len(survivors)} of {planted} planted errors caught")
 
 

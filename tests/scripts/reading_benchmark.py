@@ -128,7 +128,8 @@ def compare(passage):
                 items.remove(item)
                 known.remove(match)
     verdicts += [
-        ("missed", row(each["kind"], each), str({k: v for k, v in each.items() if v is not None})) for each in known
+        ("missed", row(each["kind"], each), str({k: v for k, v in each.items() if v is not None}))
+        for each in known
     ]
     for item in items:
         if item.kind == "p" and item["value"] is None:

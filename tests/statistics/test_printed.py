@@ -82,7 +82,20 @@ def test_percentages_need_to_be_asked_for():
         printed_p("3.8 %")
 
 
-@pytest.mark.parametrize("text", ["NS", "", "p<0.05 (NS)", "nan", ".", "0.03 0.04", "1e-5", "--1", "٣"])
+@pytest.mark.parametrize(
+    "text", ["3.2e-5", "3.2 E-05", "P = 3.2 × 10⁻⁵", "3.2x10-5", "3·2 × 10^−5", "3.2*10-5"]
+)
+def test_powers_of_ten_are_read_with_their_digits(text):
+    number = printed_p(text)
+    assert (number.value, number.low, number.high) == (
+        Decimal("0.000032"),
+        Decimal("0.0000315"),
+        Decimal("0.0000325"),
+    )
+    assert printed_p("<1e-4").high == Decimal("0.0001")
+
+
+@pytest.mark.parametrize("text", ["NS", "", "p<0.05 (NS)", "nan", ".", "0.03 0.04", "1e5", "e-5", "--1", "٣"])
 def test_text_without_exactly_one_number_is_refused(text):
     with pytest.raises(ValueError, match="exactly one number"):
         printed_interval(text)

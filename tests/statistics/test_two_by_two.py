@@ -11,6 +11,7 @@ from reference import agrees, cases
 from scipy import stats
 
 from helpers.statistics import two_by_two
+from helpers.statistics.single_table import ANY_SIZE
 from helpers.statistics.two_by_two import (
     ONE_SIDED,
     TESTS,
@@ -238,6 +239,28 @@ def test_fragility_is_none_when_the_named_arm_cannot_undo_the_result():
     assert fragility(5, 10, 6, 72, arm="either") >= 1
 
 
+def test_tests_without_a_list_of_tables_take_arms_of_any_size():
+    assert set(ANY_SIZE) == set(TESTS) - set(UNCONDITIONAL)
+    # fisher.test(matrix(c(6, 885, 6, 3200), 2, byrow = T))$p.value
+    assert p_value(6, 891, 6, 3206) == pytest.approx(0.0286486513195)
+    assert p_value(3206 - 6, 3206, 885, 891, "pearson", "greater") == pytest.approx(0.0175062569059 / 2)
+
+
+def test_fragility_of_large_arms_is_counted_as_that_of_small_ones(monkeypatch):
+    tables = [
+        (9, 60, 26, 50),
+        (26, 50, 9, 60),
+        (30, 50, 31, 50),
+        (6, 20, 9, 80),
+        (0, 90, 12, 90),
+        (7, 30, 60, 400),
+    ]
+    listed = [fragility(*table, test) for table in tables for test in ("fisher", "pearson")]
+    monkeypatch.setattr(two_by_two, "LARGEST_ARM", 19)
+    assert [fragility(*table, test) for table in tables for test in ("fisher", "pearson")] == listed
+    assert fragility(400, 10_000, 500, 10_000) == 41
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -248,7 +271,7 @@ def test_fragility_is_none_when_the_named_arm_cannot_undo_the_result():
         ((True, 36, 1, 36), "whole number"),
         (("3", 36, 1, 36), "whole number"),
         ((0, 0, 1, 36), "participants in arm 1 is 0"),
-        ((1, 501, 1, 36), "500 per arm"),
+        ((1, 501, 1, 36, "barnard"), "500 per arm"),
         ((1, 36, 1, 36, "boshloo"), "Did you mean 'boschloo'"),
         ((1, 36, 1, 36, "fisher", "greter"), "Did you mean 'greater'"),
         ((1, 36, 1, 36, "yates", "less"), "one-sided form is offered for"),

@@ -1,0 +1,219 @@
+"""Lesson 07: the paste box, the worked papers, and what the questions of the lesson ask."""
+
+from functools import cache
+
+import pandas as pd
+
+from helpers import show
+from helpers.own_trial.checks import judge
+from helpers.own_trial.passage import MOST_SHOWN, check_reading, confirmed, offered, segments
+from helpers.own_trial.reading import KINDS, LONGEST, marked_html, read
+from helpers.own_trial.sheet import one_page, run_checks, write_sheet
+from helpers.own_trial.table import MY_TRIALS, read_trial, save_trial
+from helpers.statistics.effects import check_effect
+from helpers.statistics.two_by_two import TEST_LABELS
+from helpers.text import p_digits, p_text, points
+
+HOW = "To paste a paper, choose Run, then Run All Cells, once. On the plain page one worked paper is shown instead."
+
+PAGE_ID = "own-trial-page"
+
+WAITING = "The page of the paper that you paste appears here."
+
+EXAMPLE = "Of 59 adults given AtMSC and 55 given placebo, 14/59 (23.7%) and 4/55 (7.3%) reached EASI-75 at week 16 (P = .016)."
+"""The printed numbers of AtMSC 2025 in a sentence of our own: the ledger's values, no passage of the paper."""
+
+PAGE_CAPTION = "One page on this paper (computed from its printed numbers; beliefs and bars are assumed)"
+
+
+def paste_box(pictures=None, folder=MY_TRIALS):
+    """Show the paste box, and below it the place where the page appears.
+
+    `pictures` takes a `Trial` and its checks and returns pictures for the page (None: no pictures); sheets and
+    tables are written into `folder`.
+    """
+    data = {"most": LONGEST, "reading": None, "example": reading_data(read(EXAMPLE)), "said": "", "written": "", "ready": False,
+            "plain": "Paste an abstract: run this lesson in JupyterLab."}  # fmt: skip
+    kept, widget = {}, None
+
+    def tell(**changes):
+        widget.data = show.plain_values({**widget.data, **changes})
+
+    def asked(state):
+        if "passage" in state:
+            try:
+                kept["reading"] = read(state["passage"])
+            except ValueError as trouble:
+                tell(said=f"{str(trouble)[0].upper()}{str(trouble)[1:]}.")
+                return
+            found = reading_data(kept["reading"])
+            tell(reading={**found, "id": state["asked"]}, said=_in_short(found), written="", ready=False)
+        elif "reading" in kept and "choice" in state:
+            try:
+                trial = confirmed(kept["reading"], state["choice"])
+                if "write" in state:
+                    tell(written=write(trial, state["write"], folder))
+                    return
+                shown, plain = page_html(trial, pictures)
+            except ValueError as trouble:
+                tell(said=str(trouble), ready=False)
+                return
+            show.html(shown, plain, PAGE_ID, update=True)
+            tell(said="The page stands below.", written="", ready=True)
+
+    twin = show.from_template("touch", title="Paste an abstract", block=marked_html(read(EXAMPLE)), how=HOW)
+    widget = show.component("paste", data, twin, on_state=asked)
+    show.html(show.from_template("sentence", text=WAITING), WAITING, PAGE_ID)
+
+
+def reading_data(reading):
+    """What the paste box shows of a reading: pieces of text, what was found, the checks, what can be chosen."""
+    items = [
+        {"kind": KINDS[item.kind], "quotation": " ".join(item.quotation.split())[:120], "arm": "" if item.arm == "unknown" else item.arm}
+        for item in reading.items[:MOST_SHOWN]
+    ]  # fmt: skip
+    checks = [
+        {"verdict": check.verdict, "said": check.said, "quotation": check.quotation} for check in check_reading(reading)[:MOST_SHOWN]
+    ]  # fmt: skip
+    return {
+        "id": 0, "note": reading.note, "segments": segments(reading), "found": items, "total": len(reading.items),
+        "more": len(reading.items) > MOST_SHOWN, "checks": checks, "offered": offered(reading),
+    }  # fmt: skip
+
+
+def _in_short(found):
+    if not found["total"]:
+        return found["note"]
+    apart = sum(check["verdict"] == "does not fit" for check in found["checks"])
+    many = "1 pair of printed numbers does" if apart == 1 else f"{apart or 'No'} pairs of printed numbers do"
+    return f"{found['total']} numbers found. {many} not meet. Choose what is compared: the page then appears below."
+
+
+def page_html(trial, pictures=None):
+    """The page as HTML, with its plain text."""
+    checks = run_checks(trial)
+    page = one_page(trial, checks)
+    blocks = [show.table_html(page, PAGE_CAPTION)]
+    blocks += [show.block_html(problem + ".") for problem in trial.problems]
+    blocks += [show.picture_html(picture) for picture in (pictures(trial, checks) if pictures else [])]
+    return "\n".join(blocks), page.to_string(index=False)
+
+
+def write(trial, name, folder=MY_TRIALS):
+    """Write sheet and table; returns the sentence that says where, or why not."""
+    try:
+        file = write_sheet(trial, name, folder)
+        save_trial(trial, file.stem, folder)
+    except ValueError as trouble:
+        return f"Nothing was written: {trouble}."
+    return f"Written: my_trials/{file.name}, to open and print, and my_trials/{file.stem}.csv, its table."
+
+
+# ---------------------------------------------------------------- worked papers
+
+
+@cache
+def worked(name):
+    """A paper of the shelf with its checks by name: (trial, {name: Check})."""
+    trial = read_trial(name)
+    return trial, {check.name: check for check in run_checks(trial)}
+
+
+def page_of(name):
+    """The page of a paper of the shelf, as a table to show."""
+    trial, checks = worked(name)
+    page = one_page(trial, list(checks.values())).drop(columns="what it licenses")
+    caption = f"{trial.get('title')} on one page (study row published, findings derived, beliefs assumed)"
+    return show.Table(page, caption)
+
+
+SHELF = {
+    "atmsc2025": ("counts and P", "Difference", "which tests print this P"),
+    "dupilumab2014": (
+        "percentages, people in each arm",
+        "Response in each arm",
+        "a count worked out is marked",
+    ),
+    "bells2007": ("percentages, one total", "Splits of the total", "splits share most of the result"),
+    "shin2021": ("one group, follow-up times", "Follow-up times", "no comparison, and a floor for the mean"),
+    "recovery2021": (
+        "counts, adjusted ratio",
+        "Number needed to treat",
+        "unwanted outcome; adjusted is not raw",
+    ),
+    "smart2018": ("counts, two models", "Difference", "units randomised: no independent interval"),
+    "keynote2016": ("hazard ratios", "Printed effect", "a one-sided P value beside a two-sided interval"),
+    "yahav2019": (
+        "counts, difference, margin",
+        "Margin",
+        "non-inferiority, and which method made the interval",
+    ),
+    "taichi2010": ("means with SDs", "Two means", "scores already differed somewhat before treatment"),
+    "gilron2005": ("crossover, means alone", "Two means", "people are their own comparison"),
+}
+"""Papers of the shelf: what each prints, the check that says most about it, and what it teaches."""
+
+
+def shelf():
+    """The shelf as a table: paper, what its abstract prints, what it teaches."""
+    rows = [(worked(name)[0].get("title"), prints, teaches) for name, (prints, _, teaches) in SHELF.items()]
+    return pd.DataFrame(rows, columns=["paper", "prints", "teaches"])
+
+
+HURRIED = """N arm 1: 40\u00b9
+responders arm 1: 18/40 (45%)
+N arm 2: 1.041
+responders arm 2: 12-Mar"""
+"""An invented table with slips that copying and spreadsheets make."""
+
+
+def hurried():
+    """The invented table of slips, as it is read."""
+    return read_trial(HURRIED)
+
+
+def show_typed(name):
+    """Show what was read from a table of the reader's own, and its page."""
+    trial = read_trial(str(name))
+    if any(each.values for each in trial.comparisons):
+        block, plain = page_html(trial)
+        show.html(block, plain)
+    show.say(trial.report())
+
+
+@cache
+def which_test():
+    """Which test gives P = .016 from 14/59 v 4/55: gaps of the reveal."""
+    trial, _ = worked("atmsc2025")
+    found = judge(
+        *(trial.get(row) for row in ("responders arm 1", "N arm 1", "responders arm 2", "N arm 2")),
+        printed=trial.get("printed P"),
+    )
+    p = {name: p_text(found.p_of(name)).removeprefix("P = ") for name in ("fisher", "yates", "pearson")}
+    labels = [TEST_LABELS[name] for name in found.tests.loc[found.tests["fits"], "test"]]
+    truth = {"Pearson": "c", "Fisher": "a", "Yates": "b"}.get(labels[0], "d")
+    return truth, p | {"many": len(found.tests), "fits": len(labels)}
+
+
+@cache
+def lower_limit():
+    """Where the interval of the AtMSC difference begins, in points: (truth, gaps)."""
+    _, checks = worked("atmsc2025")
+    gap, _ = checks["Difference"].data
+    return 100 * gap.low, {
+        "estimate": points(gap.estimate, signed=True),
+        "low": points(gap.low, signed=True),
+        "high": points(gap.high, signed=True),
+    }
+
+
+@cache
+def one_sided():
+    """What the interval of a hazard ratio says about its P value: (truth, gaps) for the pembrolizumab trial."""
+    trial, _ = worked("keynote2016")
+    check = check_effect(*(trial.get(row) for row in ("effect", "low", "high", "printed P", "measure")))
+    offered = {"a": 0.0005, "b": 0.005, "c": 0.011, "d": 0.05}
+    truth = next(letter for letter, p in offered.items() if check.p_low * 0.95 <= p <= check.p_high * 1.05)
+    return truth, {
+        "low": p_digits(check.p_low), "high": p_digits(check.p_high), "reading": check.readings[0], "printed": trial.get("printed P").lstrip("0"),
+    }  # fmt: skip

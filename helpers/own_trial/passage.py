@@ -1,0 +1,380 @@
+"""From a pasted passage to one page: checks that need no assignment, what may be chosen, and the confirmed table.
+
+`reading.read` finds the printed numbers. `check_reading` holds them against each other before anybody says what they
+are: a percentage against its count, an estimate against its interval and P value, a P value against its test statistic
+or the two counts before it. `offered` lists what a reader can choose as arm 1, arm 2, effect and P value; `confirmed`
+turns the choice into the table of `table.read_trial`. Nothing is assigned in silence: a suggestion is a choice that the
+reader sees and can change.
+"""
+
+import re
+from dataclasses import dataclass
+
+from helpers.own_trial.cells import ANALYSES, DIRECTIONS, NOT_RECOMPUTABLE, analyses_in
+from helpers.own_trial.checks import percent_in_words
+from helpers.own_trial.measures import effect_in_words
+from helpers.own_trial.reading import KINDS, pairs
+from helpers.own_trial.table import read_trial
+from helpers.statistics import effects, granularity
+from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE
+from helpers.statistics.printed import printed_p
+from helpers.statistics.single_table import ANY_SIZE, single_p
+from helpers.statistics.two_by_two import TEST_LABELS
+from helpers.text import listed, p_digits, p_text_of, people
+
+MEASURE_OF = {
+    "HR": "hazard ratio", "RR": "risk ratio", "OR": "odds ratio", "IRR": "rate ratio", "rate ratio": "rate ratio",
+    "difference": "difference", "risk difference": "difference", "mean difference": "mean difference",
+}  # fmt: skip
+"""Measures of a reading, and their names in the table; others are shown and not checked."""
+
+STRONG = {
+    "clustered": r"cluster[- ]?(?:crossover )?randomi|cluster trial|clusters? were",
+    "crossover": r"cross-?over (?:trial|study|design|randomi)|\bcross-?over\b",
+    "non-inferiority": r"non-?inferior",
+    "log-rank": r"log-?rank",
+}
+"""Words that name the design of a whole study, so that the kind of analysis is suggested."""
+
+SPECIAL = ("interaction", "trend", "noninferiority", "heterogeneity", "one-sided", "superiority")
+
+MOST_SHOWN = 200
+"""Findings and checks that are listed; the rest is counted."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """One check of printed numbers: `verdict` (one of the four), `said` in words, and the quotation it is about."""
+
+    verdict: str
+    said: str
+    quotation: str
+    start: int
+
+
+def check_reading(reading):
+    """All checks of a `Reading` that need no assignment, as a tuple of `Printed` in reading order.
+
+    >>> from helpers.own_trial.reading import read
+    >>> [check.said for check in check_reading(read("Fewer relapsed (12/50 [24%] v 23/50 [45%])."))]
+    ['24 % and 12/50: fits', '45 % and 23/50: does not fit as printed (23/50 is 46 %; 45 % would fit 51 people)']
+    """
+    found = [check for item in reading.items for check in _of_item(item)]
+    found += [check for group in pairs(reading) for check in _of_group(group, reading.passage)]
+    return tuple(sorted(found, key=lambda check: check.start))
+
+
+def _printed(verdict, said, item):
+    return Printed(verdict, said, item.quotation[:300], item.start)
+
+
+def _of_item(item):
+    """Checks inside one finding."""
+    try:
+        if item.kind in ("count", "percentage"):
+            yield from _percentages(item)
+        if item.kind == "median" and item["low"] and item["high"] and item["spread_kind"] in ("IQR", "range"):
+            yield from _inside(item, "median", item["median"])
+        if item.kind == "range":
+            yield from _inside(item, "lower end", item["low"])
+    except (ValueError, TypeError):  # what the statistics refuse stays without a verdict
+        return
+
+
+def _percentages(item):
+    x, n, pct = (item.values.get(name) for name in ("x", "n", "pct"))
+    if x is not None and n is not None and int(x) > int(n):
+        yield _printed(DOES_NOT_FIT, f"{people(x, n)}: does not fit as printed (more than all)", item)
+    elif n is not None and pct is not None and not any("change" in flag for flag in item.flags):
+        count = None if x is None else int(x)
+        check = granularity.check_percent(pct, int(n), count)
+        yield _printed(check.verdict, percent_in_words(pct, int(n), count, check), item)
+
+
+def _inside(item, name, value):
+    low, high, middle = (float(text) for text in (item["low"], item["high"], value))
+    if low > high:
+        yield _printed(
+            DOES_NOT_FIT,
+            f"{item['low']} to {item['high']}: does not fit as printed (the limits would have to be swapped)",
+            item,
+        )
+    elif name == "median":
+        fits = low <= middle <= high
+        said = (
+            FITS
+            if fits
+            else f"does not fit as printed (the median lies outside {item['low']} to {item['high']})"
+        )
+        yield _printed(FITS if fits else DOES_NOT_FIT, f"median {value} and its limits: {said}", item)
+
+
+def _is_plain(p):
+    """Whether a P value is the usual one of the comparison: two-sided, not for a trend or an interaction."""
+    words = " ".join((str(p["sides"]), *p.flags)).casefold()
+    return p["value"] is not None and not any(word in words for word in SPECIAL)
+
+
+def p_as_text(p):
+    """A P value of a reading as it is typed into the table."""
+    operator = {"⩽": "≤", "⩾": "≥", "=": ""}.get(p["operator"], p["operator"])
+    return f"{operator}{p['value']}"
+
+
+def _of_group(group, passage):
+    """Checks between an estimate and the P value that the sentence prints for it."""
+    p = group.p if group.p is not None and _is_plain(group.p) else None
+    try:
+        if group.kind == "effect":
+            yield from _effect(group, p)
+        elif group.kind == "statistics" and p is not None:
+            yield from _statistic(group.estimates[0], p)
+        elif group.kind == "counts" and p is not None and not group.flags and len(group.estimates) == 2:
+            yield from _two_counts(group, p, passage)
+    except (ValueError, TypeError):
+        return
+
+
+def _effect(group, p):
+    item = group.estimates[0]
+    measure, limits = MEASURE_OF.get(item["measure"]), (item["low"], item["high"])
+    if measure is None or item["estimate"] is None or None in limits:
+        return
+    level = float(item["level"]) / 100 if item["level"] else 0.95
+    printed = None if p is None else p_as_text(p)
+    check = effects.check_effect(item["estimate"], *limits, printed, measure, level)
+    whole = Printed("", "", group.quotation[:300], group.start)
+    if check.place == "outside":
+        yield Printed(
+            DOES_NOT_FIT, _named(item, effect_in_words(check, printed, level)), whole.quotation, group.start
+        )
+    elif printed is not None:
+        yield Printed(
+            check.verdict, _named(item, effect_in_words(check, printed, level)), whole.quotation, group.start
+        )
+    elif check.place == "in the middle":
+        said = (
+            f"{item['estimate']} in {limits[0]} to {limits[1]}: fits ({effect_in_words(check, None, level)})"
+        )
+        yield Printed(FITS, _named(item, said), whole.quotation, group.start)
+
+
+def _named(item, said):
+    return f"{item['measure']} {item['estimate']}: {said}"
+
+
+def _statistic(item, p):
+    names = {
+        "χ2": "chi2",
+        "χ²": "chi2",
+        "chi2": "chi2",
+        "chi-square": "chi2",
+        "t": "t",
+        "z": "z",
+        "Z": "z",
+        "F": "F",
+    }
+    kind = names.get(item["name"], item["name"])
+    df = [float(part) for part in str(item["df"] or "").replace(";", ",").split(",") if part.strip()]
+    if kind not in effects.STATISTICS or (kind in ("t", "chi2") and not df) or (kind == "F" and len(df) < 2):
+        return
+    check = effects.check_statistic(kind, item["value"], p_as_text(p), *df)
+    start = f"{p_text_of(p_as_text(p))} and {item['name']} = {item['value']}"
+    gives = f"it gives P between {p_digits(check.p_low)} and {p_digits(check.p_high)}"
+    would = f"; {listed(check.readings, 'or')} would fit" if check.readings else ""
+    said = f"does not fit as printed ({gives}{would})" if check.verdict == DOES_NOT_FIT else check.verdict
+    yield _printed(check.verdict, f"{start}: {said}", item)
+
+
+def _two_counts(group, p, passage):
+    """Two counts of people before one P value: which usual test of two independent groups prints it?"""
+    first, second = group.estimates
+    if first["n"] is None or second["n"] is None:
+        return
+    table = tuple(int(item[name]) for item in (first, second) for name in ("x", "n"))
+    if table[0] > table[1] or table[2] > table[3]:
+        return
+    printed = p_as_text(p)
+    start = f"{p_text_of(printed)} and {people(*table[:2])} v {people(*table[2:])}"
+    values = {name: single_p(*table, name) for name in ANY_SIZE}
+    quotation = group.quotation[:300]
+    for rule, verdict in (("half up", FITS), ("any", FITS_OTHERWISE)):
+        by = [TEST_LABELS[name] for name, value in values.items() if printed_p(printed, rule).contains(value)]
+        if by:
+            yield Printed(verdict, f"{start}: {verdict} ({listed(by, 'or')})", quotation, group.start)
+            return
+    named = [name for name in analyses_in(passage) if name in NOT_RECOMPUTABLE]
+    ends = f"{p_digits(min(values.values()))} to {p_digits(max(values.values()))}"
+    if named:
+        said = f"cannot be told because the passage speaks of another analysis ({listed(named)}); unadjusted tests give {ends}"
+        yield Printed(CANNOT_BE_TOLD, f"{start}: {said}", quotation, group.start)
+    else:
+        said = f"does not fit as printed (unadjusted tests of two groups give {ends}; an adjusted analysis may give it)"
+        yield Printed(DOES_NOT_FIT, f"{start}: {said}", quotation, group.start)
+
+
+# ---------------------------------------------------------------- what can be chosen
+
+
+ARM_KINDS = ("count", "percentage", "mean", "median")
+
+
+def segments(reading):
+    """The passage in pieces for the component: text, kind ("" for what is no number), a short label, a title."""
+    spans = {}
+    for item in sorted(reading.items, key=lambda item: (item.kind == "n", item.start)):
+        for place in item.places.values():
+            spans.setdefault(place, item)
+    pieces, done, labelled = [], 0, set()
+    for (start, end), item in sorted(spans.items(), key=lambda pair: pair[0]):
+        if start < done:
+            continue
+        if start > done:
+            pieces.append({"text": reading.passage[done:start], "kind": "", "label": "", "title": ""})
+        title = "; ".join([KINDS[item.kind], *([item.arm] if item.arm != "unknown" else []), *item.flags])
+        label = "" if id(item) in labelled else KINDS[item.kind]
+        labelled.add(id(item))
+        pieces.append({"text": reading.passage[start:end], "kind": item.kind, "label": label, "title": title})
+        done = end
+    pieces.append({"text": reading.passage[done:], "kind": "", "label": "", "title": ""})
+    return pieces
+
+
+def offered(reading):
+    """What a reader can choose, as plain data: arms, effects, P values, numbers of people, kinds of analysis.
+
+    Each choice has `value` (its place among the items), `label`, and for an arm the suggested `partner`, `p` and
+    `effect` of the same sentence ("" where nothing is suggested).
+    """
+    items = {place: item for place, item in enumerate(reading.items)}
+    place_of = {id(item): place for place, item in items.items()}
+    arms, suggestions = [], {}
+    for group in pairs(reading):
+        known = [place_of[id(item)] for item in group.estimates]
+        p = "" if group.p is None else str(place_of[id(group.p)])
+        for at, place in enumerate(known):
+            partner = str(known[at + 1]) if at + 1 < len(known) else ""
+            suggestions[place] = {"partner": partner, "p": p}
+    sentence_effect = {}
+    for place, item in items.items():
+        if item.kind == "effect" and item["measure"] in MEASURE_OF:
+            sentence_effect.setdefault(item.sentence_start, place)
+    for place, item in items.items():
+        if item.kind in ARM_KINDS:
+            hint = suggestions.get(place, {"partner": "", "p": ""})
+            effect = sentence_effect.get(item.sentence_start, "")
+            behind = suggestions.get(effect, {}).get("p", "") if effect != "" else ""
+            needs_n = item.values.get("n") is None
+            arms.append({"value": str(place), "label": _label(item), "name": "" if item.arm == "unknown" else item.arm,
+                         "partner": hint["partner"], "p": hint["p"] or behind, "effect": str(effect), "needs_n": needs_n,
+                         "n": _own_n(item, items) if needs_n else ""})  # fmt: skip
+    listed_effects = [
+        {"value": str(place), "label": _label(item), "p": suggestions.get(place, {}).get("p", "")}
+        for place, item in items.items() if item.kind == "effect" and item["measure"] in MEASURE_OF
+    ]  # fmt: skip
+    ps = [
+        {"value": str(place), "label": _label(item)}
+        for place, item in items.items()
+        if item.kind == "p" and item["value"]
+    ]
+    ns = [{"value": str(place), "label": _label(item)} for place, item in items.items() if item.kind == "n"]
+    words = analyses_in(reading.passage)
+    kinds = [
+        {"value": kind, "named": kind in words, "suggested": bool(re.search(STRONG.get(kind, r"(?!)"), reading.passage, re.I))}
+        for kind in ANALYSES
+    ]  # fmt: skip
+    return {
+        "arms": arms[:MOST_SHOWN], "effects": listed_effects[:MOST_SHOWN], "ps": ps[:MOST_SHOWN], "ns": ns[:MOST_SHOWN],
+        "analyses": kinds, "directions": list(DIRECTIONS),
+    }  # fmt: skip
+
+
+def _label(item):
+    arm = "" if item.arm == "unknown" else f" ({item.arm})"
+    return f"{' '.join(item.quotation.split())[:70]}{arm}"
+
+
+def _own_n(item, items):
+    """The one number of people that carries the same arm's name, else nothing."""
+    same = [place for place, other in items.items()
+            if other.kind == "n" and item.arm != "unknown" and other.arm.casefold() == item.arm.casefold()]  # fmt: skip
+    return str(same[0]) if len(same) == 1 else ""
+
+
+def confirmed(reading, choice):
+    """The table that a reader confirmed, as a `Trial`.
+
+    `choice` holds text: arm1, arm2, effect, p, n1, n2, total (places among the items of `reading`, "" for none),
+    outcome ("wanted", "unwanted" or "no treatments"), name1, name2, title, done, margin, believed, and a list
+    `analyses`. What is no place of this reading is left out. Raises ValueError where nothing was chosen.
+
+    >>> from helpers.own_trial.reading import read
+    >>> reading = read("Relief came in 18/40 (45%) with balm and 9/40 (23%) with wax (P = .03).")
+    >>> confirmed(reading, {"arm1": "0", "arm2": "1", "p": "2", "outcome": "wanted"}).values["responders arm 2"]
+    9
+    """
+    rows = {}
+    for key, row in (("title", "title"), ("done", "done well"), ("name1", "arm 1 name"), ("name2", "arm 2 name"),
+                     ("margin", "margin"), ("believed", "believed chance"), ("what", "outcome")):  # fmt: skip
+        text = " ".join(str(choice.get(key) or "").split())[:200]
+        if text:
+            rows[row] = text
+    if choice.get("outcome") in DIRECTIONS:
+        rows["outcome is"] = choice["outcome"]
+    arms = [_chosen(reading, choice.get(f"arm{arm}"), ARM_KINDS) for arm in (1, 2)]
+    for arm, item in enumerate(arms, start=1):
+        rows |= _rows_of_arm(item, arm) if item is not None else {}
+        size = _chosen(reading, choice.get(f"n{arm}"), ("n",))
+        if size is not None:
+            rows.setdefault(f"N arm {arm}", size["value"])
+    total = _chosen(reading, choice.get("total"), ("n",))
+    if total is not None:
+        rows["N total"] = total["value"]
+    effect = _chosen(reading, choice.get("effect"), ("effect",))
+    if effect is not None:
+        rows |= _rows_of_effect(effect)
+    p = _chosen(reading, choice.get("p"), ("p",))
+    if p is not None and p["value"]:
+        rows["printed P"] = p_as_text(p)
+        rows |= {"sides": "one-sided"} if "one-sided" in " ".join((str(p["sides"]), *p.flags)) else {}
+    if not any(item is not None for item in (*arms, effect)):
+        raise ValueError("Nothing is chosen yet: choose the number of arm 1, or an effect with its interval.")
+    kinds = [kind for kind in choice.get("analyses") or () if kind in ANALYSES]
+    if effect is not None and str(effect["adjusted"]).casefold() in ("yes", "true", "adjusted"):
+        kinds = [*kinds, "adjusted"]
+    if kinds:
+        rows["analysis"] = ", ".join(dict.fromkeys(kinds))
+    rows.setdefault("text read", "abstract")
+    return read_trial(rows)
+
+
+def _chosen(reading, place, kinds):
+    """The item at a place that was sent back, if there is one of these kinds."""
+    text = str(place if place is not None else "")
+    if not text.isascii() or not text.isdigit() or int(text) >= len(reading.items):
+        return None
+    item = reading.items[int(text)]
+    return item if item.kind in kinds else None
+
+
+def _rows_of_arm(item, arm):
+    """The rows that one finding fills for one arm."""
+    if item.kind == "count":
+        rows = {"responders": item["x"], "N": item["n"], "percentage": item["pct"]}
+    elif item.kind == "percentage":
+        rows = {"percentage": item["pct"], "N": item["n"]}
+    elif item.kind == "mean":
+        spread = {"SD": "SD", "SE": "SE"}.get(item["spread_kind"], "spread")
+        rows = {"mean": item["mean"], spread: item["spread"]}
+    else:
+        ends = {"IQR": ("Q1", "Q3"), "range": ("min", "max")}.get(item["spread_kind"])
+        rows = {"median": item["median"]} | (
+            dict(zip(ends, (item["low"], item["high"]), strict=True)) if ends else {}
+        )
+    return {f"{name} arm {arm}": value for name, value in rows.items() if value is not None}
+
+
+def _rows_of_effect(item):
+    rows = {"measure": MEASURE_OF.get(item["measure"]), "effect": item["estimate"], "low": item["low"], "high": item["high"],
+            "level": item["level"]}  # fmt: skip
+    return {name: value for name, value in rows.items() if value is not None}

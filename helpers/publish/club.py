@@ -238,19 +238,19 @@ def appraisal():
     """The one-page appraisal of both papers with its picture: drug, cells and fitting results side by side."""
     page = synthesis.one_page()
     picture, rows = picture_html(drawn.instead()), page.values.tolist()
-    return from_template("club_appraisal", picture=picture, head=list(page.columns), rows=rows)
+    return from_template("sheet_appraisal", picture=picture, head=list(page.columns), rows=rows)
 
 
 def _puzzle():
     source = session.reference("shin2021")
     return from_template(
-        "club_puzzle", people=len(long_term.PEOPLE), statements=session.statements(), source=source
+        "sheet_puzzle", people=len(long_term.PEOPLE), statements=session.statements(), source=source
     )
 
 
 def _cards():
     answers = list(zip("abcde", session.SESSION["answers"], strict=True))
-    return from_template("club_cards", question=session.SESSION["vote"], answers=answers)
+    return from_template("sheet_cards", question=session.SESSION["vote"], answers=answers)
 
 
 def _checklists(form):
@@ -263,11 +263,11 @@ def _checklists(form):
         said = table["domain"].where(table["domain"] != table["domain"].shift(), "")  # once for each domain
         rows = table.assign(domain=said)[["domain", "question", "answer", "basis"]].values.tolist()
         forms.append((title, rows))
-    return from_template("club_checklist", forms=forms)
+    return from_template("sheet_checklist", forms=forms)
 
 
 def _exit_form():
-    return from_template("club_exit", questions=[question(name) for name in EXIT_FORM])
+    return from_template("sheet_exit", questions=[question(name) for name in EXIT_FORM])
 
 
 def _exit_answer(name):
@@ -278,7 +278,7 @@ def _exit_answer(name):
 
 def _script(notebook, length):
     return from_template(
-        "club_script",
+        "sheet_script",
         length=length,
         plan=session.agenda(length),
         look_first=_tagged(notebook, "look-first"),
@@ -295,7 +295,7 @@ def _script(notebook, length):
 def sheet_page(name, title, body, size):
     """One sheet as an HTML page for the given paper size."""
     return from_template(
-        "club_sheet", sheet=name, title=title, body=body, size=size, style=_style("print"), disclaimer=DISCLAIMER
+        "handout", sheet=name, title=title, body=body, size=size, style=_style("print"), disclaimer=DISCLAIMER
     )
 
 

@@ -167,9 +167,10 @@ def scripts_for(modules):
 def exporter():
     """One nbconvert exporter for all pages: it compiles its templates once."""
     made = HTMLExporter(template_name="page", extra_template_basedirs=[str(PAGE.parent)])
-    made.register_preprocessor(
-        TagRemovePreprocessor(remove_cell_tags={LAB_ONLY, FOR_THE_LEADER}), enabled=True
+    removed = TagRemovePreprocessor(
+        remove_cell_tags={LAB_ONLY, FOR_THE_LEADER}, remove_input_tags={FOR_A_ROOM}
     )
+    made.register_preprocessor(removed, enabled=True)
     return made
 
 

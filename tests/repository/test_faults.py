@@ -1,17 +1,38 @@
-"""What happens when the reader's copy is not as we left it: each fault ends in a lesson that works or one sentence."""
+"""What happens when the reader's copy is not as we left it: each fault ends in a lesson that works or one sentence.
 
+Faults that need a running JupyterLab (kernel killed, server started again) are in `tests/scripts/lab_faults.py`.
+"""
+
+import ast
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import nbformat
 import pytest
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
+from paging import ANSWER, visit
 from reading import ROOT
+from touching import browser
 
-SMALL = "00_start_here.ipynb"
+from helpers.ask import questions
+from helpers.publish.pages import export_html
+
+SMALL, PAGE = "00_start_here.ipynb", "03_phase2_efficacy.ipynb"
+LEARNER = """
+import json, sys
+from helpers import ask
+for line in sys.stdin:
+    question, guess = json.loads(line)
+    ask._committed(question, {"guess": guess, "confidence": 50, "verdict": "noted", "said": "You said so."})
+    print(sorted(ask.progress()), flush=True)
+"""
+"""A kernel in which cards are committed: one line in for each, and what is kept out."""
 
 
 @pytest.fixture
@@ -86,6 +107,97 @@ def test_a_corrupt_progress_file_does_not_stop_the_lessons(copied, content):
     )  # fmt: skip
     assert done.returncode == 0, done.stderr[-300:]
     assert done.stdout.startswith("{}")
+
+
+def learner(folder):
+    """A process that keeps answers, as a lesson's kernel does; speak to it with `commits`."""
+    return subprocess.Popen(
+        [sys.executable, "-c", LEARNER], cwd=folder, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(folder), "SMALL_TRIALS_PROGRESS": "on"},
+    )  # fmt: skip
+
+
+def commits(process, question, guess):
+    """Commit one answer; returns the ids of all answers that this kernel then knows."""
+    process.stdin.write(json.dumps([question, guess]) + "\n")
+    process.stdin.flush()
+    return ast.literal_eval(process.stdout.readline())
+
+
+def test_a_kernel_that_is_killed_loses_nothing_that_was_committed(copied):
+    first = learner(copied)
+    commits(first, "belief-works", 40)
+    first.kill()
+    first.wait()
+    (copied / "notebooks" / f".progress.{first.pid}.partial").write_text("{", encoding="utf-8")
+    second = learner(copied)
+    assert commits(second, "gaps", 17) == ["belief-works", "gaps"]
+    second.stdin.close()
+    second.wait()
+
+
+def test_two_learners_in_one_folder_do_not_undo_each_other(copied):
+    one, other = learner(copied), learner(copied)
+    commits(one, "belief-works", 40)
+    commits(other, "gaps", 17)
+    assert commits(one, "heads", 5) == ["belief-works", "gaps", "heads"]
+    assert commits(other, "gaps", 18) == ["belief-works", "gaps", "heads"]
+    for process in (one, other):
+        process.stdin.close()
+        process.wait()
+    kept = json.loads((copied / "notebooks" / ".progress.json").read_text(encoding="utf-8"))
+    assert {name: entry["guess"] for name, entry in kept.items()} == {
+        "belief-works": 40,
+        "gaps": 18,
+        "heads": 5,
+    }
+
+
+@pytest.fixture(scope="module")
+def stick(tmp_path_factory):
+    """A page with cards in a folder that nobody may write, as on a read-only stick."""
+    made = export_html(tmp_path_factory.mktemp("stick") / "html", [ROOT / "notebooks" / PAGE])
+    for each in [made, *made.iterdir()]:
+        each.chmod(0o555 if each.is_dir() else 0o444)
+    yield made / Path(PAGE).with_suffix(".html")
+    for each in [made, *made.iterdir()]:
+        each.chmod(0o755 if each.is_dir() else 0o644)
+
+
+@pytest.mark.parametrize("refused", [False, True], ids=["kept", "storage refused"])
+def test_a_page_on_a_read_only_stick_answers_and_opens_its_reveal(stick, refused):
+    viewer = browser().new_context()
+    if refused:
+        viewer.add_init_script(
+            "Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused'); } });"
+        )
+    with visit(stick.as_uri(), viewer) as page:
+        assert page.evaluate(ANSWER, ["gaps", "30"])["state"] == "committed"
+        assert "You said" in page.locator("details[data-reveal=gaps][open] [data-said]").inner_text()
+        page.reload()
+        state = page.locator("[data-question=gaps]").get_attribute("data-state")
+        assert state == ("open" if refused else "committed")
+    viewer.close()
+
+
+def test_without_javascript_a_page_asks_every_question_and_keeps_its_answers_folded(stick):
+    asked = [known["question"] for known in questions().values() if known["lesson"] == Path(PAGE).stem]
+    viewer = browser().new_context(java_script_enabled=False)
+    with visit(stick.as_uri(), viewer) as page:
+        shown = re.sub(r"\s+", " ", page.inner_text("main"))
+        folded = page.locator("details").all_text_contents()
+        assert page.locator("details[open]").count() == 0
+        assert page.locator("[data-question]").count() == 0
+    viewer.close()
+    text = re.sub(r"\s+", " ", " ".join(folded))
+    shown_cards = [question for question in asked if re.sub(r"\s+", " ", question) in shown]
+    assert len(shown_cards) >= 5
+    assert all(re.sub(r"\s+", " ", known["right"]) in text for known in with_a_model_answer(shown_cards))
+
+
+def with_a_model_answer(shown):
+    """The questions among those shown that have a stored answer."""
+    return [known for known in questions().values() if known["question"] in shown and "answer" in known]
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root may write anywhere")

@@ -1,6 +1,7 @@
 """Test the tests: plant one error at a time in a copy and see the check that guards it fail."""
 
 import copy
+import json
 import os
 import re
 import shutil
@@ -219,6 +220,52 @@ def test_a_model_answer_changed_is_caught():
     known = lesson.questions()[question_id]
     assert judged(known, COMPUTED[question_id])[0]
     assert not judged({**known, "answer": known["answer"] * 1.5}, COMPUTED[question_id])[0]
+
+
+def same_feedback_twice(known):
+    known["wrong"][0]["because"] = known["wrong"][1]["because"]
+
+
+def another_model_answer(known):
+    known["right"] = known["otherwise"]
+
+
+def another_sentence(known):
+    known["reveal"] = known["reveal"].replace(" the ", " that ", 1)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "plant", "checks"),
+    [
+        (("exercise", "recall"), same_feedback_twice, ["tests/notebooks/test_questions.py"]),
+        (("exercise", "recall"), another_model_answer, ["--nbval", "notebooks/01_background.ipynb"]),
+        (("prediction",), another_sentence, ["--nbval", "notebooks/01_background.ipynb"]),
+    ],
+)
+def test_a_word_changed_in_a_question_is_caught(tmp_path, kinds, plant, checks):
+    for name in ("data", "helpers", "notebooks", "tests"):
+        shutil.copytree(
+            ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", ".progress.json")
+        )
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    file = tmp_path / "data" / "lessons" / "01_background.json"
+    asked = json.loads(file.read_text(encoding="utf-8"))
+    shown = LESSON.read_text(encoding="utf-8")
+    known = next(
+        row
+        for row in asked
+        if row["kind"] in kinds and f'(\\"{row["id"]}\\"' in shown and len(row["wrong"]) > 1
+    )
+    before = dict(known) | {"wrong": copy.deepcopy(known["wrong"])}
+    plant(known)
+    assert known != before
+    file.write_text(json.dumps(asked), encoding="utf-8")
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-x", "-o", "addopts=--import-mode=importlib", "-p", "no:cacheprovider",
+         "--nbval-current-env", "--nbval-sanitize-with", "tests/nbval_sanitize.cfg", *checks],
+        cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(tmp_path), "SMALL_TRIALS_PROGRESS": "off"}, capture_output=True, text=True,
+    )  # fmt: skip
+    assert run.returncode == 1, run.stdout[-500:]
 
 
 def test_a_judgement_without_its_basis_and_a_false_quote_are_caught():

@@ -27,9 +27,11 @@ WRITERS = {
     "publish/pages.py",
     "publish/club.py",
     "eczema/generate.py",
+    "own_trial/sheet.py",
     "own_trial/table.py",
+    "publish/sheet.py",
 }
-"""The only helpers that write: the progress file, stored outputs and build/, practice data, the reader's table.
+"""The only helpers that write: the progress file, stored outputs and build/, practice data, the reader's table and sheet.
 `publish/club` alone starts other programs (Chromium and npm, for PDF and slides); no lesson imports it."""
 
 

@@ -1,22 +1,76 @@
-"""How fast, and how right: all tables of 36 v 36 against a loop over SciPy, and the phase 2 scan.
+"""How fast, and how right: what a reader waits for, side by side with what was aimed at, and statistics against SciPy.
 
-Run from the repository root: `python tests/scripts/benchmark.py` (about 10 seconds). SciPy is timed on a fixed random
-sample of the 1,369 tables and scaled up; `--full` times it on every table (half a minute).
+    python tests/scripts/benchmark.py [PART ...] [--full]     parts: touch, run, pages, weight, files, statistics
+
+`touch` needs `pip install -e ".[browser]"` and Debian's chromium: a phone-sized window with a processor slowed down four
+times. `run` runs every lesson in a new kernel (cold) and once more in the same kernel (warm). SciPy is timed on a fixed
+random sample of the 1,369 tables and scaled up; `--full` times it on every table (half a minute).
 """
 
 import argparse
+import importlib.metadata
+import os
+import re
 import resource
+import shutil
 import statistics
+import sys
+import tempfile
 import time
 import tracemalloc
+from pathlib import Path
 
+import nbformat
 import numpy as np
-from reference import ALL
+from nbclient import NotebookClient
+from packaging.requirements import Requirement
 from scipy import stats
 
-from helpers.statistics import two_by_two
-from helpers.statistics.detective import compatible_tables, designs, scan
-from helpers.statistics.two_by_two import TESTS, all_tables, p_value
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from reference import ALL  # noqa: E402
+
+from helpers import data_files  # noqa: E402
+from helpers.publish.pages import MOST_BYTES, export_html  # noqa: E402
+from helpers.publish.refresh import lesson_files  # noqa: E402
+from helpers.statistics import two_by_two  # noqa: E402
+from helpers.statistics.detective import compatible_tables, designs, scan  # noqa: E402
+from helpers.statistics.two_by_two import TESTS, all_tables, p_value  # noqa: E402
+
+SLOWER = 4
+AIMS = {"first card": 1000, "feedback": 100, "map redraw": 50, "cold": 8, "warm": 5}
+"""Milliseconds on a phone four times slower than this machine; seconds of a lesson's Run All."""
+FIRST_CARD = """
+const look = () => document.querySelector('[data-question] [data-action="commit"]')
+  ? (window.firstCard = performance.now()) : requestAnimationFrame(look);
+look();
+"""
+COMMIT = """async () => {
+  const times = [];
+  for (const card of document.querySelectorAll("[data-question][data-state=open]")) {
+    const box = card.querySelector("[data-number]"), radio = card.querySelector("input[type=radio]");
+    if (box) { box.value = "10"; box.dispatchEvent(new Event("input", { bubbles: true })); } else radio.click();
+    await new Promise((next) => setTimeout(next, 100));
+    const started = performance.now();
+    card.querySelector('[data-action="commit"]').click();
+    card.querySelector('[data-action="keep"]')?.click();
+    await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
+    if (card.dataset.state === "committed") times.push(performance.now() - started);
+  }
+  return times;
+}"""
+REDRAW = """async () => {
+  const times = [], box = document.querySelector("[data-map] [data-printed]");
+  for (let thousandths = 1; thousandths <= 100; thousandths += 3) {
+    box.value = `.${String(thousandths).padStart(3, "0")}`;
+    const started = performance.now();
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    await new Promise((next) => requestAnimationFrame(() => setTimeout(next)));
+    times.push(performance.now() - started);
+  }
+  return times;
+}"""
 
 N = 36
 SAMPLE = 100
@@ -31,6 +85,159 @@ REFERENCE = {
     "barnard": "unconditional exact, pooled Z",
     "boschloo": "Boschloo exact, two-sided",
 }
+
+
+# ---------------------------------------------------------------- what a reader waits for
+
+
+def told(what, times, unit, aim):
+    """Median and slowest of some times beside what was aimed at."""
+    most = max(times)
+    met = (
+        "met"
+        if most <= AIMS[aim]
+        else "met by the median"
+        if statistics.median(times) <= AIMS[aim]
+        else "NOT met"
+    )
+    print(f"{what:46} median {statistics.median(times):6.1f}, slowest {most:6.1f} {unit}; aim {AIMS[aim]} {unit}: {met}")  # fmt: skip
+
+
+def built(folder):
+    """All plain pages in a temporary folder."""
+    return export_html(Path(folder) / "html")
+
+
+def touch(folder):
+    """Phone-sized Chromium, four times slower: first card, commit to feedback, redrawing the map."""
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        print("SKIPPED: what is touched, because Playwright is not installed\n")
+        return
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        print("SKIPPED: what is touched, because there is no Chromium on the path\n")
+        return
+    made = built(folder)
+    first, feedback, redraw = [], [], []
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        for file in [made / f"{lesson.stem}.html" for lesson in lesson_files()]:
+            if 'data-component="card"' not in file.read_text(encoding="utf-8"):
+                continue
+            context = browser.new_context(
+                viewport={"width": 375, "height": 812}, is_mobile=True, has_touch=True
+            )
+            context.add_init_script(FIRST_CARD)
+            page = context.new_page()
+            context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+            for _ in range(3):
+                page.goto(file.as_uri())
+                page.wait_for_function("() => window.firstCard")
+                first.append(page.evaluate("() => window.firstCard"))
+            feedback += page.evaluate(COMMIT)
+            if page.locator("[data-map]").count():
+                redraw += page.evaluate(REDRAW)
+            context.close()
+        browser.close()
+    print(f"Phone of 375 px, processor {SLOWER} times slower, pages opened from disk")
+    told(f"  page to first answerable card ({len(first)} openings)", first, "ms", "first card")
+    told(f"  commit to feedback ({len(feedback)} cards)", feedback, "ms", "feedback")
+    told(f"  map redrawn ({len(redraw)} P values)", redraw, "ms", "map redraw")
+    print()
+
+
+def run(_):
+    """Run All of every lesson: in a new kernel, its start included, and again in the same one."""
+    os.environ |= {"SMALL_TRIALS_PROGRESS": "off", "PYTHONPATH": str(ROOT)}
+    cold, warm = [], []
+    print(f"{'Run All, seconds':46}{'cold':>7}{'warm':>7}")
+    for file in lesson_files():
+        notebook = nbformat.read(file, as_version=4)
+        client = NotebookClient(notebook, timeout=300, resources={"metadata": {"path": str(file.parent)}})
+        started = time.perf_counter()
+        with client.setup_kernel():
+            for times in (cold, warm):
+                for place, cell in enumerate(notebook.cells):
+                    client.execute_cell(cell, place)
+                times.append(time.perf_counter() - started)
+                started = time.perf_counter()
+        print(f"  {file.name:44}{cold[-1]:7.1f}{warm[-1]:7.1f}")
+    told("  cold, kernel's start included", cold, "s", "cold")
+    told("  warm", warm, "s", "warm")
+    print()
+
+
+def pages(folder):
+    """How large the plain pages are."""
+    started = time.perf_counter()
+    made = built(folder)
+    sizes = sorted(
+        ((file.stat().st_size, file.relative_to(made)) for file in made.rglob("*.html")), reverse=True
+    )
+    print(
+        f"{len(sizes)} plain pages built in {time.perf_counter() - started:.1f} s, {sum(size for size, _ in sizes) / 1e6:.1f} MB together; aim {MOST_BYTES / 1e6:.0f} MB each"
+    )
+    for size, name in sizes[:5]:
+        print(f"  {size / 1e6:6.2f} MB  {name}")
+    print()
+
+
+def needed(package, seen=None):
+    """The installed packages that a package brings, itself included, by normalised name."""
+    seen = set() if seen is None else seen
+    name = re.sub(r"[-_.]+", "-", package).lower()
+    if name in seen:
+        return seen
+    try:
+        lines = importlib.metadata.requires(name) or []
+    except importlib.metadata.PackageNotFoundError:
+        return seen
+    seen.add(name)
+    for line in map(Requirement, lines):
+        if line.marker is None or line.marker.evaluate({"extra": ""}):
+            needed(line.name, seen)
+    return seen
+
+
+def weight(_):
+    """What each requirement adds on disk: what only it brings, and no other requirement does."""
+    lines = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    names = [re.split(r"[<>=]", line)[0] for line in lines if line and line[0] not in "#-"]
+    brought = {name: needed(name) for name in names}
+    print("Megabytes on disk that only this requirement brings")
+    for name in names:
+        others = set().union(*(packages for other, packages in brought.items() if other != name))
+        own = {part: sum(file.locate().stat().st_size for file in importlib.metadata.files(part) or [] if file.locate().exists()) / 1e6 for part in brought[name] - others}  # fmt: skip
+        parts = ", ".join(
+            f"{part} {size:.1f}" for part, size in sorted(own.items(), key=lambda item: -item[1])[:5]
+        )
+        print(f"  {name:14}{sum(own.values()):7.1f}   {parts}")
+    print()
+
+
+def files(_):
+    """Reading the tables of `data/`, first time and from the cache."""
+    names = [
+        file.relative_to(data_files.DATA).with_suffix("").as_posix()
+        for file in sorted(data_files.DATA.rglob("*.csv"))
+    ]
+    first, again = [], []
+    data_files._read.cache_clear()
+    for times in (first, again):
+        for name in names:
+            started = time.perf_counter()
+            rows = len(data_files.load_table(name))
+            times.append((time.perf_counter() - started) * 1e3)
+            if times is first and times[-1] == max(first):
+                slowest = f"{name}, {rows} rows"
+    print(
+        f"{len(names)} tables of data/ read in {sum(first):.0f} ms (slowest {max(first):.0f} ms: {slowest}); again {sum(again):.1f} ms\n"
+    )
+
+
+# ---------------------------------------------------------------- statistics
 
 
 def forget():
@@ -118,10 +325,29 @@ def growth():
         print(f"{test:22}" + "".join(f"{took * 1e3:9.2f}" for took in times))
 
 
-if __name__ == "__main__":
-    options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("--full", action="store_true", help="time SciPy on all 1,369 tables")
+def statistics_against_scipy(full):
     phase_2_scan()
     control()
-    against_scipy(options.parse_args().full)
+    against_scipy(full)
     growth()
+
+
+def main():
+    parts = {"touch": touch, "run": run, "pages": pages, "weight": weight, "files": files}
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("parts", nargs="*", choices=[*parts, "statistics", []], default=[])
+    parser.add_argument("--full", action="store_true", help="time SciPy on all 1,369 tables")
+    chosen = parser.parse_args()
+    print(
+        f"{time.strftime('%d %B %Y')}, Python {sys.version.split()[0]}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}\n"
+    )
+    with tempfile.TemporaryDirectory(prefix="benchmark-") as folder:
+        for name, part in parts.items():
+            if name in chosen.parts or not chosen.parts:
+                part(folder)
+    if "statistics" in chosen.parts or not chosen.parts:
+        statistics_against_scipy(chosen.full)
+
+
+if __name__ == "__main__":
+    main()

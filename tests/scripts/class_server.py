@@ -1,4 +1,4 @@
-"""A Jupyter server and its learners: what `tests/proof.py class` and `session` measure."""
+"""A Jupyter server and its learners: what `proof.py class` and `session` measure."""
 
 import asyncio
 import json

@@ -1,6 +1,7 @@
 """Prove the lessons in the reader's environment; each part is one command and prints what it measured.
 
     python tests/scripts/proof.py versions [3.11 3.12 ...]   strict nbval and byte-equal refreshes on each Python
+                             [--names 00 03]                 of these notebooks only
     python tests/scripts/proof.py binder                     the JupyterLab of Binder's base: strict nbval, browser check
     python tests/scripts/proof.py oldest                     strict nbval on the oldest releases that requirements.txt allows
     python tests/scripts/proof.py newest                     lax nbval on the newest releases of everything
@@ -8,6 +9,7 @@
     python tests/scripts/proof.py class [20]                 so many kernels side by side, memory per learner and in total
     python tests/scripts/proof.py session                    all lessons, one after the other, in one 2 GB session
     python tests/scripts/proof.py twice                      every cell of every lesson run twice: the same output both times
+    python tests/scripts/proof.py alone                      every cell of every lesson alone in a fresh kernel: no traceback
     python tests/scripts/proof.py size                       seconds from a cold environment to the first picture, megabytes
 
 Everything happens on copies in a temporary folder; the repository is not changed.
@@ -24,28 +26,29 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from copy import deepcopy
 from pathlib import Path
 
 import nbformat
 from class_server import ClassServer
 from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from helpers.publish.refresh import drop_what_changes, lesson_files  # noqa: E402
+
 LEFT_OUT = shutil.ignore_patterns(
     ".git", ".venv", "build", "__pycache__", ".ipynb_checkpoints", ".progress.json"
 )
 NBVAL = [
-    "-q",
-    "-o",
-    "addopts=",
-    "-p",
-    "no:cacheprovider",
-    "--nbval-current-env",
-    "--nbval-sanitize-with",
-    "tests/nbval_sanitize.cfg",
-]
-FOLDERS = ("notebooks", "tests")
+    "-q", "-o", "addopts=", "-p", "no:cacheprovider", "--import-mode=importlib", "--nbval-cell-timeout=300",
+    "--nbval-current-env", "--nbval-sanitize-with", "tests/nbval_sanitize.cfg",
+]  # fmt: skip
+CHOSEN = []
+"""Beginnings of the names of the notebooks that `versions`, `oldest` and `repeat` look at; all if empty."""
 
 
 def copy_of_repository(folder, name="small trials é"):
@@ -58,7 +61,7 @@ def copy_of_repository(folder, name="small trials é"):
 def run(arguments, folder, **environment):
     """Run one command quietly; on failure show its last lines and return False."""
     done = subprocess.run(
-        [str(argument) for argument in arguments], cwd=folder, env={**os.environ, **environment},
+        [str(argument) for argument in arguments], cwd=folder, env={**os.environ, "PYTHONPATH": str(folder), **environment},
         capture_output=True, text=True,
     )  # fmt: skip
     if done.returncode:
@@ -80,9 +83,17 @@ def python_named(version):
     return python if works else None
 
 
+def stored_notebooks(folder):
+    """Every stored notebook below a folder (lessons, what only the curious need, worked examples), as relative paths."""
+    found = [*(folder / "notebooks").rglob("*.ipynb"), *(folder / "tests").rglob("worked_*.ipynb")]
+    paths = sorted(file.relative_to(folder).as_posix() for file in found)
+    return [path for path in paths if not CHOSEN or Path(path).name.startswith(tuple(CHOSEN))]
+
+
 def changed_notebooks(one, other):
-    files = [file.relative_to(one) for name in FOLDERS for file in sorted((one / name).glob("*.ipynb"))]
-    return [str(file) for file in files if not filecmp.cmp(one / file, other / file, shallow=False)]
+    return [
+        file for file in stored_notebooks(one) if not filecmp.cmp(one / file, other / file, shallow=False)
+    ]
 
 
 def versions(wanted):
@@ -100,8 +111,8 @@ def versions(wanted):
                 print(f"Python {version}: the pins do not install")
                 good = False
                 continue
-            strict = run([interpreter, "-m", "pytest", *NBVAL, "--nbval", *FOLDERS, "-k", "ipynb"], copy)
-            run([interpreter, "-m", "helpers.publish", "refresh"], copy)
+            strict = run([interpreter, "-m", "pytest", *NBVAL, "--nbval", *stored_notebooks(copy)], copy)
+            run([interpreter, "-m", "helpers.publish", "refresh", *CHOSEN], copy)
             changed = changed_notebooks(ROOT, copy)
             print(f"Python {version}: strict nbval {'passes' if strict else 'FAILS'}; refresh changes {len(changed)} notebooks {changed}; {time.time() - started:.0f} s")  # fmt: skip
             good &= strict and not changed
@@ -122,8 +133,8 @@ def binder():
             return False
         needs = ["-r", "requirements.txt", f"jupyterlab=={lab}", "playwright"]
         interpreter = environment(Path(folder) / "env", python, copy, *needs)
-        strict = run([interpreter, "-m", "pytest", *NBVAL, "--nbval", *FOLDERS, "-k", "ipynb"], copy)
-        browser = run([interpreter, "tests/browser_check.py"], copy)
+        strict = run([interpreter, "-m", "pytest", *NBVAL, "--nbval", *stored_notebooks(copy)], copy)
+        browser = run([interpreter, "tests/scripts/browser_check.py", "--only", "notebooks"], copy)
         print(
             f"JupyterLab {lab}, Python {version}: strict nbval {'passes' if strict else 'FAILS'}, browser check {'passes' if browser else 'FAILS'}"
         )
@@ -144,7 +155,7 @@ def oldest():
         ranges = re.findall(r"^(\w+)>=([\d.]+)", (ROOT / "requirements.txt").read_text(), re.M)
         interpreter = environment(Path(folder) / "env", python, copy, "-r", needs)
         good = interpreter and run(
-            [interpreter, "-m", "pytest", *NBVAL, "--nbval", *FOLDERS, "-k", "ipynb"], copy
+            [interpreter, "-m", "pytest", *NBVAL, "--nbval", *stored_notebooks(copy)], copy
         )
         print(
             f"Python {version}, {', '.join(' '.join(pair) for pair in ranges)}: strict nbval {'passes' if good else 'FAILS'}"
@@ -158,8 +169,8 @@ def newest():
         copy = copy_of_repository(folder)
         needs = [line.split("==")[0].split(">")[0] for line in (copy / "requirements.txt").read_text().splitlines() if line and line[0] not in "#-"]  # fmt: skip
         interpreter = environment(Path(folder) / "env", sys.executable, copy, "-U", *needs)
-        good = interpreter and run([interpreter, "-m", "pytest", *NBVAL, "--nbval-lax", *FOLDERS, "-k", "ipynb"], copy, PYTHONPATH=str(copy))  # fmt: skip
-        names = "numpy scipy pandas statsmodels matplotlib seaborn jupyterlab ipywidgets".split()
+        good = interpreter and run([interpreter, "-m", "pytest", *NBVAL, "--nbval-lax", *stored_notebooks(copy)], copy)  # fmt: skip
+        names = "numpy scipy pandas statsmodels matplotlib seaborn jupyterlab anywidget".split()
         listed = f"import importlib.metadata as m; print(*(f'{{n}} {{m.version(n)}}' for n in {names!r}), sep=', ')"
         print(
             "newest releases:",
@@ -180,7 +191,8 @@ def repeat(times):
         copy = copy_of_repository(folder)
         home = Path(folder) / "home"
         home.mkdir(mode=0o555)
-        order = sorted(file.name for name in FOLDERS for file in (copy / name).glob("*.ipynb"))
+        order = [Path(path).name for path in stored_notebooks(copy)]
+        order = list(dict.fromkeys(order))  # a lesson and its deeper notebook share one name
         for turn in range(times):
             random.Random(turn).shuffle(order)
             conditions = {
@@ -190,7 +202,6 @@ def repeat(times):
             }
             conditions |= {
                 "HOME": str(home),
-                "PYTHONPATH": str(copy),
                 "MPLCONFIGDIR": str(Path(folder) / "mpl"),
             }
             good = all(
@@ -208,7 +219,8 @@ def repeat(times):
 
 
 def lesson_names(folder):
-    return sorted(file.name for file in (folder / "notebooks").glob("*.ipynb"))
+    """The lessons that compute something, in order."""
+    return [file.name for file in lesson_files(folder / "notebooks") if file.stem != "glossary"]
 
 
 async def class_of(learners):
@@ -254,12 +266,51 @@ def twice():
             notebook = nbformat.read(copy / "notebooks" / name, as_version=4)
             notebook.cells = [each for cell in notebook.cells for each in (cell, deepcopy(cell))]
             NotebookClient(notebook, timeout=300, resources=place).execute(env=environment)
+            drop_what_changes(notebook)
             cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
-            texts = [[out.get("data", {}).get("text/plain") for out in cell.outputs] for cell in cells]
+            texts = [[out.get("data") or out.get("text") for out in cell.outputs] for cell in cells]
             differing = sum(first != second for first, second in zip(texts[::2], texts[1::2], strict=True))
             print(f"{name:32} {len(cells) // 2} cells run twice, {differing} with another output")
             good &= not differing
     return good
+
+
+def alone():
+    """Every cell of every lesson by itself in a fresh kernel, as whoever clicks here and there does: no traceback."""
+    failed, started = [], time.time()
+    with tempfile.TemporaryDirectory() as folder:
+        copy = copy_of_repository(folder)
+        place = {"metadata": {"path": str(copy / "notebooks")}}
+        environment = {**os.environ, "SMALL_TRIALS_PROGRESS": "off", "PYTHONPATH": str(copy)}
+
+        def run_alone(where):
+            name, number, cell = where
+            for chance in range(3):
+                try:
+                    notebook = nbformat.v4.new_notebook(cells=[cell])
+                    NotebookClient(notebook, timeout=300, resources=place).execute(env=environment)
+                    return None
+                except CellExecutionError as error:
+                    return f"{name}, code cell {number}: {error.ename}: {error.evalue}"
+                except RuntimeError:  # two kernels were given the same port: this one never started
+                    time.sleep(1 + chance)
+            return f"{name}, code cell {number}: no kernel started"
+
+        lessons = [
+            (name, nbformat.read(copy / "notebooks" / name, as_version=4)) for name in lesson_names(copy)
+        ]
+        cells = [
+            (name, number, cell)
+            for name, notebook in lessons
+            for number, cell in enumerate([c for c in notebook.cells if c.cell_type == "code"], start=1)
+        ]
+        with ThreadPoolExecutor(os.cpu_count()) as pool:
+            failed = [sentence for sentence in pool.map(run_alone, cells) if sentence]
+    print("".join(f"   {sentence}\n" for sentence in failed), end="")
+    print(
+        f"{len(cells)} cells of {len(lessons)} lessons, each alone in a fresh kernel: {len(failed)} tracebacks; {time.time() - started:.0f} s"
+    )
+    return not failed
 
 
 def size():
@@ -288,10 +339,25 @@ def main():
     )
     parser.add_argument(
         "part",
-        choices=["versions", "binder", "oldest", "newest", "repeat", "class", "session", "twice", "size"],
+        choices=[
+            "versions",
+            "binder",
+            "oldest",
+            "newest",
+            "repeat",
+            "class",
+            "session",
+            "twice",
+            "alone",
+            "size",
+        ],
     )
     parser.add_argument("rest", nargs="*")
+    parser.add_argument(
+        "--names", nargs="*", default=[], help="only notebooks whose name starts with one of these"
+    )
     chosen = parser.parse_args()
+    CHOSEN.extend(chosen.names)
     parts = {
         "versions": lambda: versions(chosen.rest),
         "binder": binder,
@@ -301,6 +367,7 @@ def main():
         "class": lambda: asyncio.run(class_of(int(chosen.rest[0]) if chosen.rest else 20)),
         "session": lambda: asyncio.run(session()),
         "twice": twice,
+        "alone": alone,
         "size": size,
     }
     sys.exit(not parts[chosen.part]())

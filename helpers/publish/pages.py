@@ -166,7 +166,10 @@ def exporter():
     """One nbconvert exporter for all pages: it compiles its templates once."""
     made = HTMLExporter(template_name="page", extra_template_basedirs=[str(PAGE.parent)])
     made.register_preprocessor(
-        TagRemovePreprocessor(remove_cell_tags={LAB_ONLY, FOR_THE_LEADER}), enabled=True
+        TagRemovePreprocessor(
+            remove_cell_tags={LAB_ONLY, FOR_THE_LEADER, "setup"}, remove_input_tags={"card", "reveal", "control"}
+        ),
+        enabled=True,
     )
     return made
 

@@ -1,47 +1,462 @@
-"""One picture for the session: raised hands before and after."""
+"""Pictures for a room: few marks, large letters, one message each, legible from the back row.
 
-from helpers.figures.style import BLUE, INK, ORANGE, canvas, watermark
-from helpers.lessons.journal_club import ANSWERS
+All have the size of a slide's picture (`SIZE`) and letters of at least `SMALLEST` points, so that the slides
+and the page on the screen can show the same picture. Functions without arguments draw what
+`lessons.journal_club` collected.
+"""
+
+import textwrap
+from collections import Counter
+from math import ceil
+
+import numpy as np
+from matplotlib.collections import PathCollection
+from matplotlib.lines import Line2D
+from matplotlib.patches import Circle, FancyBboxPatch, Rectangle
+from matplotlib.text import Text
+
+from helpers.figures import long_term as five
+from helpers.figures import phase2 as detective
+from helpers.figures.style import BLUE, GREEN, GREY, INK, ORANGE, SKY, canvas
+from helpers.figures.weight import LIGHTS
+from helpers.lessons import journal_club as session
+from helpers.lessons import long_term, phase2
 from helpers.show import Picture
-from helpers.text import listed
+from helpers.text import listed, number, people, points, points_range
 
-ROUNDS = (("first vote", 0.19, BLUE, None), ("second vote", -0.19, ORANGE, "//"))
+SIZE = (7.1, 3.25)
+"""Inches: on a slide of 1280 x 720 pixels this picture is 1136 pixels wide."""
+SMALLEST = 14.5
+"""Points: on the slide 32 pixels, which is 24 points."""
 
 
-CLEAR = {"facecolor": "white", "edgecolor": "none", "pad": 0.5}
+def _room(columns=1, ratios=None):
+    """A figure of the size of a slide with `columns` empty panels."""
+    figure, axes = canvas(height=SIZE[1], columns=columns, width_ratios=ratios)
+    figure.set_size_inches(*SIZE)
+    for panel in np.atleast_1d(axes):
+        panel.axis("off")
+    return figure, axes
 
 
-def votes_picture(votes):
-    """Hands per answer as two rows of bars, first vote above second; `votes` is a `session.Votes`.
+def enlarged(picture, caption=None):
+    """The same picture for a room: size, letters, markers and lines grown together."""
+    figure = picture.figure
+    times = SIZE[0] / figure.get_size_inches()[0]
+    figure.set_size_inches(*(times * figure.get_size_inches()))
+    for axes in figure.axes:
+        axes.tick_params(labelsize=SMALLEST, length=axes.xaxis.get_tick_padding())
+    ticks = {label for axes in figure.axes for label in [*axes.get_xticklabels(), *axes.get_yticklabels()]}
+    for part in set(figure.findobj(Text)) - ticks:
+        part.set_fontsize(max(SMALLEST, part.get_fontsize() * times))
+    for part in figure.findobj(Line2D):
+        part.set(linewidth=part.get_linewidth() * times, markersize=part.get_markersize() * times)
+    for part in figure.findobj(PathCollection):
+        part.set_sizes(np.asarray(part.get_sizes()) * times**2)
+    return Picture(figure, caption or picture.caption, picture.description)
 
-    A simulated tally carries the word across the picture, in the caption and in the description.
-    """
-    figure, axes = canvas(height=3.9)
-    most, words = 0, []
-    for (name, shift, colour, hatch), hands in zip(ROUNDS, (votes.first, votes.second), strict=True):
-        if hands is None:
-            continue
-        most = max(most, *hands)
-        for row, count in enumerate(hands):
-            axes.barh(row + shift, count, height=0.34, color=colour, hatch=hatch, edgecolor="white")
-            label = f"{count}  {name}" if row == hands.index(max(hands)) else f"{count}"
-            axes.text(count + 0.15, row + shift, f" {label}", va="center", fontsize=10, color=INK, bbox=CLEAR)
-        given = listed(f"{answer} {count}" for answer, count in zip(ANSWERS, hands, strict=True))
-        words.append(f"{name.capitalize()}, {sum(hands)} hands: {given}")
-    axes.set_yticks(range(len(ANSWERS)), [answer.replace(" (", "\n(") for answer in ANSWERS])
-    axes.set(xlabel="Raised hands", xlim=(0, most * 1.45), ylim=(-0.6, len(ANSWERS) - 0.4))
-    axes.xaxis.get_major_locator().set_params(integer=True)
-    axes.tick_params(axis="y", length=0)
-    if votes.simulated:
-        watermark(axes)
-    status = "simulated, an invented club" if votes.simulated else "as counted in this room"
-    sizes = listed(
-        f"N = {sum(hands)} in the {name}"
-        for (name, *_), hands in zip(ROUNDS, (votes.first, votes.second), strict=True)
-        if hands
+
+# ---------------------------------------------------------------- the papers
+
+
+def easi_body():
+    """The EASI as a body: four regions with their weights, and what is counted in each."""
+    weights = session.easi_weights()
+    figure, axes = _room()
+    looks = {"head": (BLUE, ""), "arms": (ORANGE, "//"), "trunk": (GREEN, ".."), "legs": (SKY, "\\\\")}
+
+    def part(name, shape):
+        colour, hatch = looks[name]
+        shape.set(facecolor=colour, edgecolor="white", hatch=hatch, linewidth=1.5)
+        axes.add_patch(shape)
+
+    def limb(x, y, wide, high):
+        return FancyBboxPatch((x, y), wide, high, boxstyle="round,pad=0,rounding_size=0.18")
+
+    part("head", Circle((2.6, 4.15), 0.5))
+    part("trunk", limb(2.05, 1.95, 1.1, 1.65))
+    for x in (1.55, 3.27):
+        part("arms", limb(x, 1.85, 0.38, 1.75))
+    for x in (2.07, 2.65):
+        part("legs", limb(x, 0.1, 0.48, 1.8))
+    labels = {
+        "head": (2.6, 4.15, 3.3, 4.3, "left", "head, neck"),
+        "arms": (1.6, 2.9, 1.25, 3.1, "right", "arms"),
+        "trunk": (3.0, 2.2, 4.0, 2.4, "left", "trunk"),
+        "legs": (2.9, 0.9, 3.5, 0.75, "left", "legs"),
+    }
+    for name, (_, _, x, y, side, words) in labels.items():
+        text = f"{words}\nx {weights[name]:.1f}"
+        axes.text(x, y, text, ha=side, va="center", fontsize=15, color=INK)
+    lines = [
+        ("In each region", "bold"),
+        ("area, 0 to 6", "normal"),
+        ("x four signs, 0 to 3 each:", "normal"),
+        ("redness, thickness,", "normal"),
+        ("scratch marks, lichenification", "normal"),
+        ("x the weight of the region", "normal"),
+        (f"The sum: 0 to {session.easi_highest()}", "bold"),
+    ]
+    for place, (words, weight) in enumerate(lines):
+        axes.text(5.55, 4.3 - 0.62 * place, words, fontsize=SMALLEST, weight=weight, va="center", color=INK)
+    axes.set(xlim=(0.1, 10.4), ylim=(0, 4.75), aspect="equal")
+    said = listed(f"{labels[name][5]} {weight:.1f}" for name, weight in weights.items())
+    return Picture(
+        figure,
+        "EASI-50: the score fell by at least half.",
+        f"A body in four regions with their weights: {said}. In each region the area (0 to 6) is multiplied by "
+        f"the sum of four signs (0 to 3 each) and by the weight; the sum runs from 0 to {session.easi_highest()}.",
+    )
+
+
+def _rows_of(axes, count, across, left, top, size=130, **look):
+    """`count` dots, `across` in a row, from the upper left corner."""
+    place = np.arange(count)
+    axes.scatter(left + place % across, top - place // across, s=size, **look)
+
+
+def two_studies():
+    """Everybody in the two studies as a dot: the trial's second part, and the five of the follow-up."""
+    (first, many), (second, few) = session.sizes()
+    figure, axes = _room()
+    figure.set_size_inches(SIZE[0], 1.5)
+    _rows_of(axes, many, 24, 0, 0, size=75, color=BLUE)
+    _rows_of(axes, few, 5, 28, -1, size=75, color=ORANGE, marker="D")
+    axes.text(11.5, 1.15, f"{first}: {many} people", fontsize=16, weight="bold", ha="center", color=INK)
+    axes.text(30, 1.15, f"{second}: {few}", fontsize=16, weight="bold", ha="center", color=INK)
+    axes.set(xlim=(-1, 34.5), ylim=(-2.7, 2.1))
+    return Picture(
+        figure,
+        "Each dot is one person.",
+        f"{many} dots for {first}, second part, and {few} diamonds for {second}.",
+    )
+
+
+def two_arms():
+    """Every person of phase 2 as a dot, in two arms; nobody is marked, because no count is in our sources."""
+    n1, n2 = phase2.arms()
+    figure, axes = _room()
+    for left, size, name, colour, marker in (
+        (0, n1, "cells", BLUE, "o"),
+        (14, n2, "placebo", ORANGE, "s"),
+    ):
+        axes.text(left - 0.4, 1.3, f"{size} on {name}", fontsize=18, weight="bold", color=INK, va="center")
+        _rows_of(axes, size, 9, left, 0, facecolor="white", edgecolor=colour, linewidth=2.4, marker=marker)
+        axes.text(left + 4, -4.55, "how many improved?", fontsize=16, ha="center", color=INK)
+    axes.text(11, -1.6, "?", fontsize=44, ha="center", va="center", color=INK)
+    axes.text(11, -5.9, f"P = {phase2.printed()}", fontsize=25, weight="bold", ha="center", va="center")
+    axes.set(xlim=(-1, 23), ylim=(-6.6, 1.9))
+    return Picture(
+        figure,
+        f"P: abstract. {n1} + {n2}: derived from the registry; that {n1 + n2} is phase 2 alone is our reading.",
+        f"{n1} open circles on cells and {n2} open squares on placebo; none is filled, because the number who "
+        f"improved is not in our sources. Below them stands P = {phase2.printed()}.",
+    )
+
+
+def placebo_hundred():
+    """A hundred people on placebo: those who improve by half for certain, perhaps, and those who do not."""
+    low, high = (round(100 * end) for end in long_term.one_placebo_group())
+    figure, axes = _room()
+    looks = [
+        (
+            low,
+            {"facecolor": BLUE, "edgecolor": BLUE, "marker": "o"},
+            f"{low} of 100 improve by half at least",
+        ),
+        (high - low, {"facecolor": "#BFDDF0", "edgecolor": BLUE, "marker": "D"}, f"up to {high} of 100 do"),
+        (
+            100 - high,
+            {"facecolor": "white", "edgecolor": GREY, "marker": "s"},
+            f"{100 - high} or more do not",
+        ),
+    ]
+    kinds = [place for place, (count, _, _) in enumerate(looks) for _ in range(count)]
+    for kind, (_, look, words) in enumerate(looks):
+        mine = np.array([place for place, each in enumerate(kinds) if each == kind])
+        axes.scatter(mine % 10 * 1.06, -(mine // 10), s=125, linewidth=1.6, **look)
+        axes.scatter(12.0, -1.5 - 3 * kind, s=170, linewidth=1.6, **look)
+        axes.text(12.8, -1.5 - 3 * kind, words, fontsize=17, va="center", color=INK)
+    axes.set(xlim=(-0.6, 26), ylim=(-9.7, 0.7))
+    return Picture(
+        figure,
+        f"One new placebo group, week 12: {low} to {high} % with EASI-50 (prediction interval, derived from published trials).",
+        f"A hundred people on placebo: {low} filled dots improve by half, {high - low} pale diamonds may, {100 - high} "
+        f"open squares do not. In one new placebo group {low} to {high} of 100 may improve by half.",
+    )
+
+
+def five_people():
+    """The five people of the follow-up as five lines, for a room."""
+    picture = five.people_lines(*long_term.courses())
+    words = "Question marks: not in our sources. EASI-50 per cycle: review; second cycles: secondary."
+    return enlarged(picture, words)
+
+
+# ---------------------------------------------------------------- the detective
+
+
+def _map(axes, lit=(), mine=None):
+    """All results of the trial as dots; those in `lit` (x1, x2) marked, `mine` as a large diamond."""
+    n1, n2 = phase2.arms()
+    below = phase2.grid() < 0.05
+    x1, x2 = np.indices(below.shape)
+    axes.scatter(x2[~below], x1[~below], s=5, color="#8C8C8C", linewidth=0)
+    axes.scatter(x2[below], x1[below], s=7, color=BLUE, linewidth=0)
+    if len(lit):
+        across, up = zip(*[(b, a) for a, b in lit], strict=True)
+        axes.scatter(across, up, s=170, marker="o", color=ORANGE, edgecolor="white", zorder=4)
+    if mine is not None:
+        axes.scatter(
+            mine[2], mine[0], s=330, marker="D", facecolor="white", edgecolor=INK, linewidth=3, zorder=5
+        )
+    axes.axis("on")
+    axes.set(
+        xlim=(-1, n2 + 1), ylim=(-1, n1 + 1), aspect="equal", xticks=[0, 12, 24, n2], yticks=[0, 12, 24, n1]
+    )
+    axes.set_xlabel("responders on placebo", fontsize=SMALLEST)
+    axes.set_ylabel("responders on cells", fontsize=SMALLEST)
+    axes.tick_params(labelsize=SMALLEST)
+
+
+def _beside(axes, lines):
+    """Large words beside a map: (words, size, weight, colour), from the top."""
+    top = 0.97
+    for words, size, weight, colour in lines:
+        axes.text(0.02, top, words, fontsize=size, weight=weight, color=colour, va="top", linespacing=1.25)
+        top -= (words.count("\n") + 1) * size * 0.0076 + 0.055
+    axes.set(xlim=(0, 1), ylim=(0, 1))
+
+
+def every_result():
+    """Every result that the trial can end with, as a dot."""
+    n1, n2 = phase2.arms()
+    figure, (left, right) = _room(2, [1, 1.05])
+    _map(left)
+    total = (n1 + 1) * (n2 + 1)
+    _beside(
+        right,
+        [
+            (f"{total:,}", 44, "bold", BLUE),
+            (f"results: {n1 + 1} x {n2 + 1}\n(0 to {n1} in each arm)", 17, "normal", INK),
+            ("Blue: P below .05", 17, "normal", BLUE),
+        ],
     )
     return Picture(
         figure,
-        f"Raised hands for each answer ({sizes}; {status}).",
-        f"Horizontal bars of raised hands for five answers from doubt, at the bottom, to confidence ({status}). {'. '.join(words)}.",
+        "Each dot is one way in which the trial can end. Blue: P below .05 by Fisher. Derived.",
+        f"A map of {total:,} dots: responders on placebo, 0 to {n2}, across; responders on cells, 0 to {n1}, upwards. "
+        "Dots far from the diagonal have P below .05.",
+    )
+
+
+def map_of_results():
+    """The results that print P by Pearson, Yates or Fisher, marked on the map."""
+    n1, n2 = phase2.arms()
+    found = session.by_three_tests()
+    lit = list(dict.fromkeys((row.x1, row.x2) for row in found.itertuples()))
+    by = Counter(found["test"])
+    figure, (left, right) = _room(2, [1, 1.05])
+    _map(left, lit)
+    names = "\n".join(f"{x1} of {n1} v {x2} of {n2}" for x1, x2 in lit)
+    counts = {name: by.get(name.lower(), 0) for name in ("Pearson", "Fisher", "Yates")}
+    _beside(
+        right,
+        [
+            (f"{len(lit)} print {phase2.printed()}", 25, "bold", "#A54300"),
+            (names, 19, "normal", INK),
+            ("\n".join(f"{name}: {count or 'none'}" for name, count in counts.items()), 18, "normal", INK),
+        ],
+    )
+    words = f"Of all results, {len(lit)} print {phase2.printed()} by one of three tests"
+    return Picture(
+        figure,
+        f"{words}. Cells ahead; derived. Compatible, not observed.",
+        f"The map of all results of {n1} v {n2}. {words}: {listed(names.splitlines())}. "
+        f"By test: {listed(f'{name} {count}' for name, count in counts.items())}.",
+    )
+
+
+def with_counts():
+    """What the map shows once the paper's four counts are typed in, with an invented result."""
+    x1, n1, x2, n2 = phase2.INVENTED
+    found = session.of_counts()
+    figure, (left, right) = _room(2, [1, 1.05])
+    _map(left, mine=phase2.INVENTED)
+    _beside(
+        right,
+        [
+            (f"{people(x1, n1)} v {people(x2, n2)}", 25, "bold", INK),
+            ("invented, to show how", 17, "normal", INK),
+            (
+                f"{points(found.difference, 0, True)}\n({points_range(found.low, found.high, 0)})",
+                19,
+                "normal",
+                INK,
+            ),
+            ("\n".join(f"{name}: {p}" for name, p in found.p.items()), 17, "normal", INK),
+        ],
+    )
+    return Picture(
+        figure,
+        "Your dot on the map: the difference, its 95 % interval, and which test prints the paper's P. Invented counts.",
+        f"The map of all results with one large diamond at {people(x1, n1)} v {people(x2, n2)}, an invented result: "
+        f"{points(found.difference, 0, True)} ({points_range(found.low, found.high, 0)}); "
+        f"{listed(f'{name} {p}' for name, p in found.p.items())}.",
+    )
+
+
+def rungs():
+    """The P values that three tests can give near the printed one, for a room."""
+    return enlarged(detective.ladder())
+
+
+def forty_nine():
+    """Each printable P value below .05 as a box: filled if one of five tests can give it."""
+    found = session.check()
+    figure, axes = _room()
+    for place in range(1, found.of + 1):
+        column, row = (place - 1) % 10, (place - 1) // 10
+        silent = place in found.missing
+        axes.add_patch(
+            Rectangle(
+                (column, -row), 0.9, 0.86, facecolor="white" if silent else "#BFDDF0",
+                edgecolor=ORANGE if silent else BLUE, linewidth=3.5 if silent else 1,
+            )
+        )  # fmt: skip
+        axes.text(
+            column + 0.45, 0.43 - row, f".{place:03d}", fontsize=SMALLEST, ha="center", va="center",
+            weight="bold" if silent else "normal", color=INK,
+        )  # fmt: skip
+    axes.set(xlim=(-0.1, 10.0), ylim=(-ceil(found.of / 10) + 0.9, 0.95))
+    missing = listed(f".{place:03d}" for place in sorted(found.missing))
+    last = (
+        "fills both" if not found.left_by_six and len(found.missing) == 2 else f"leaves {found.left_by_six}"
+    )
+    return Picture(
+        figure,
+        f"Five tests can print {found.of - len(found.missing)} of the {found.of} values below .05, not {missing}. "
+        f"A sixth test {last}. Derived, 36 v 36.".replace("36 v 36", " v ".join(map(str, phase2.arms()))),
+        f"{found.of} boxes from .001 to .049. Filled: at least one of five tests can print this value. Empty: "
+        f"{missing}. One more test {last}.",
+    )
+
+
+def hundreds():
+    """A hundred people on cells for three of the fitting results: as on placebo, more than there, not."""
+    cases = session.three_hundreds()
+    figure, panels = _room(3)
+    said = []
+    for axes, (name, placebo, more) in zip(panels, cases, strict=True):
+        kinds = np.array([0] * placebo + [1] * more + [2] * (100 - placebo - more))
+        looks = [
+            {"facecolor": BLUE, "edgecolor": BLUE, "marker": "o"},
+            {"facecolor": ORANGE, "edgecolor": INK, "marker": "D"},
+            {"facecolor": "white", "edgecolor": GREY, "marker": "s"},
+        ]
+        for kind, look in enumerate(looks):
+            mine = np.flatnonzero(kinds == kind)
+            axes.scatter(mine % 10, -(mine // 10), s=46, linewidth=1.2, **look)
+        axes.set(xlim=(-0.8, 9.8), ylim=(-11.9, 2.5), aspect="equal")
+        axes.text(4.5, 1.6, name, fontsize=15.5, weight="bold", ha="center", va="center")
+        axes.text(
+            4.5, -11.2, f"{placebo} + {more} of 100", fontsize=17, weight="bold", ha="center", va="center"
+        )
+        said.append(f"{name}: {placebo} as on placebo, {more} more")
+    shared = session.shared()
+    return Picture(
+        figure,
+        f"Circles: as on placebo. Diamonds: more with cells. {shared.tables} fitting results: "
+        f"{points_range(*shared.risk_difference, 0)}; their limits {points_range(shared.low[0], shared.high[1])}. Derived.",
+        f"Three times a hundred people. {'. '.join(said)}. Over {shared.tables} fitting results the difference is "
+        f"{points_range(*shared.risk_difference)}, the lower limits {points_range(*shared.low)}, the upper limits "
+        f"{points_range(*shared.high)}.",
+    )
+
+
+# ---------------------------------------------------------------- the puzzle, the bias questions, the answer
+
+
+def puzzle_sets():
+    """Two sets of five times, each of which misses a printed statement."""
+    rows, mean, beyond = long_term.attempts()
+    known = long_term.printed_follow_up()
+    floor = [row for row in rows if sorted(row[1]) == sorted(long_term.floor().example)]
+    near = [row for row in rows if f"{row[2]:.0f}" == known["mean"]]
+    chosen = [*floor[:1], *near[:1]]
+    picture = enlarged(five.follow_up_sets(chosen, mean, beyond))
+    words = f"Smallest possible average: {number(long_term.floor().mean)} weeks. Made-up times, not observed."
+    return Picture(picture.figure, words, picture.description)
+
+
+def lights():
+    """Our judgement of the six domains as shapes with words, in two columns."""
+    domains = session.judged()
+    figure, axes = _room()
+    half = ceil(len(domains) / 2)
+    for place, (name, judgement) in enumerate(domains):
+        left, top = 5.6 * (place // half), -1.35 * (place % half)
+        marker, fill, sign = LIGHTS[judgement]
+        edge = INK if fill == "white" else fill
+        axes.scatter(left + 0.3, top, s=620, marker=marker, facecolor=fill, edgecolor=edge, linewidth=2)
+        axes.text(left + 0.3, top, sign, ha="center", va="center", fontsize=18, weight="bold")
+        words = textwrap.wrap(name, 24)
+        axes.text(
+            left + 0.85, top + 0.12, "\n".join(words), va="center" if len(words) > 1 else "bottom",
+            fontsize=SMALLEST, weight="bold", color=INK,
+        )  # fmt: skip
+        under = top + 0.12 - 0.34 * (len(words) - 1) - 0.02
+        axes.text(left + 0.85, under, judgement, va="top", fontsize=SMALLEST, color=INK)
+    axes.set(xlim=(-0.1, 10.9), ylim=(-1.35 * half + 0.5, 0.8))
+    silent, total = session.unanswered()
+    counts = Counter(judgement for _, judgement in domains)
+    said = listed(f"{count} with {judgement}" for judgement, count in counts.items())
+    return Picture(
+        figure,
+        f"{silent} of {total} questions are not answered in our sources. That says something about our sources, not about the trial.",
+        f"{len(domains)} domains: {said}. {'; '.join(f'{name}: {judgement}' for name, judgement in domains)}.",
+    )
+
+
+def instead():
+    """A licensed drug and two trials of other cells beside the range of results that fit the printed P value."""
+    rows, shared, words = session.instead()
+    figure, axes = _room()
+    axes.axis("on")
+    axes.axvline(0, color=GREY, linewidth=1.5, zorder=1)
+    looks = {"cells": (ORANGE, "s"), "drug": (GREEN, "D")}
+    order = rows.sort_values("kind", ascending=False)
+    said = []
+    places = [0, 2.4, 3.4]
+    for place, row in zip(places, order.itertuples(), strict=True):
+        colour, marker = looks[row.kind]
+        axes.plot([100 * row.low, 100 * row.high], [place] * 2, color=colour, linewidth=4)
+        axes.scatter(100 * row.estimate, place, s=150, marker=marker, color=colour, zorder=3)
+        said.append(f"{row.label} {points(row.estimate, signed=True)} ({points_range(row.low, row.high)})")
+    low, high = shared.risk_difference
+    axes.barh(
+        1, 100 * (high - low), left=100 * low, height=0.5, color=SKY, edgecolor=BLUE, hatch="///", zorder=3
+    )
+    axes.text(50 * (low + high), 1.3, "differences", ha="center", va="top", fontsize=SMALLEST, color=BLUE)
+    for (first, last), words_of in ((shared.low, "lower limits"), (shared.high, "upper limits")):
+        axes.plot([100 * first, 100 * last], [1, 1], color=BLUE, linewidth=9, solid_capstyle="butt")
+        axes.text(50 * (first + last), 1.3, words_of, ha="center", va="top", fontsize=SMALLEST, color=BLUE)
+    names = [row.label.split(",")[0] for row in order.itertuples()]
+    labels = [
+        f"{names[0]}\n(licensed)",
+        "Seo 2024:\nwhat fits",
+        *(f"{name}\n(other cells)" for name in names[1:]),
+    ]
+    axes.set_yticks([0, 1, *places[1:]], labels)
+    axes.set(xlim=(-15, 72), ylim=(4.0, -0.45))
+    axes.tick_params(labelsize=SMALLEST)
+    axes.tick_params(axis="y", length=0)
+    axes.spines["left"].set_visible(False)
+    axes.set_xlabel("more with EASI-50 than on placebo, of 100 people", fontsize=SMALLEST)
+    return Picture(
+        figure,
+        f"Week 12, 95 % intervals (derived). Other trials, other people. {words}",
+        f"Intervals of the difference in EASI-50 at week 12. {'. '.join(said)}. Seo 2024, as a hatched band: "
+        f"{points_range(*shared.risk_difference)}, lower limits {points_range(*shared.low)}, upper limits "
+        f"{points_range(*shared.high)}. {words}",
     )

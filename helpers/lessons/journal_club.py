@@ -1,30 +1,42 @@
-"""The journal club session: who does what when, and a vote by raised hands before and after.
+"""The journal club: who does what when, what the leader says, and the values that its pictures draw.
 
-The agenda adds up to 60 minutes, or to 30 in the short form; two plans adapt the lessons to a class. The vote
-is a tally of hands on five answers, typed in as a short list. It stays in the room and names nobody.
+The agenda adds up to 60 minutes, or to 30 in the short form; two plans adapt the lessons to a class. Words and
+minutes are stored in `data/lessons/session.json`. Votes are raised hands; nothing is recorded.
 """
 
 import json
 from dataclasses import dataclass
+from functools import cache
 
 import pandas as pd
 
-from helpers.arguments import whole_number
+from helpers import ask
+from helpers.arguments import one_of
 from helpers.data_files import DATA
+from helpers.eczema.easi import HIGHEST, WEIGHT_TENTHS
+from helpers.evidence import appraisal, ledger
+from helpers.lessons import long_term, phase2, synthesis, touch, weight
+from helpers.statistics.detective import check_strength
+from helpers.statistics.one_group import zero_event_upper
+from helpers.statistics.two_by_two import p_value
+from helpers.statistics.two_groups import risk_difference
+from helpers.text import fill, p_text, people, percent, percent_range, points, points_range
 
 SESSION = json.loads((DATA / "lessons" / "session.json").read_text(encoding="utf-8"))
-"""The agenda with its minutes in both forms (0: left out), the roles, the class plans, the answers of the vote."""
-
+"""Agenda with its minutes in both forms (0: left out), roles, vote, discussion, class plans, what was measured."""
 
 LENGTHS = (60, 30)
 
+PAPERS = ("seo2024", "shin2021")
 
-ANSWERS = tuple(SESSION["answers"])
-"""The five answers of the vote, from doubt to confidence."""
+PRE_READ = {
+    "seo2024": ("phase2-design", "n-abstract", "n-phase2", "p-easi50", "dlqi", "itch", "conclusion-further"),
+    "shin2021": ("n", "easi50", "followup-mean", "followup-min", "followup-max", "durable-n"),
+}
+"""What the pre-read shows of each paper: ledger ids without the name of the study."""
 
 
-INVENTED = tuple(tuple(hands) for hands in SESSION["simulated votes"])
-"""First and second vote of an invented club of 15, shown until a real tally is typed in. Simulated."""
+# ---------------------------------------------------------------- the plan
 
 
 def agenda(length=60):
@@ -46,17 +58,31 @@ def agenda(length=60):
     return pd.DataFrame(rows, columns=["minutes", "part", "lasts", "who leads"])
 
 
-def timetable():
-    """One line per part of the agenda: its clock in both forms of the session.
+def both_agendas():
+    """The parts with their minutes in both forms: part, who leads, 60 minutes, 30 minutes.
 
-    >>> timetable()[4]
-    'Minutes 27 to 35 (short form: left out): Live: the follow-up puzzle'
+    >>> both_agendas()["30 minutes"].tolist()[:2]
+    ['0 to 1', '1 to 3']
     """
-    short = dict(zip(agenda(30)["part"], agenda(30)["minutes"], strict=True))
-    return [
-        f"Minutes {row.minutes} (short form: {short.get(row.part, 'left out')}): {row.part}"
-        for row in agenda(60).itertuples(index=False)
-    ]
+    long, short = (agenda(length).set_index("part") for length in LENGTHS)
+    times = long[["who leads"]].assign(
+        **{
+            "60 minutes": long["minutes"],
+            "30 minutes": short["minutes"].reindex(long.index).fillna("left out"),
+        }
+    )
+    return times.reset_index()
+
+
+def clock(length=60):
+    """One line for each part of the agenda, in order; a part that this length leaves out gives None.
+
+    >>> clock(30)[4], clock(60)[4]
+    (None, 'Minutes 27 to 35: Live: the follow-up puzzle')
+    """
+    times = dict(zip(agenda(length)["part"], agenda(length)["minutes"], strict=True))
+    parts = [part["part"] for part in SESSION["agenda"]]
+    return [f"Minutes {times[part]}: {part}" if part in times else None for part in parts]
 
 
 def roles():
@@ -85,75 +111,277 @@ def class_plan(hours):
     return pd.DataFrame(rows, columns=["minutes", "part", "lasts", "lesson"])
 
 
-@dataclass(frozen=True)
-class Votes:
-    """Two tallies of raised hands on `ANSWERS`; `second` may be None. `simulated` if nobody voted yet."""
-
-    first: tuple
-    second: tuple | None
-    simulated: bool
-    trouble: str = ""
-
-    @property
-    def text(self):
-        """The tallies in words: how many voted, and how the hands above and below "open" changed."""
-        start = f"{self.trouble} " if self.trouble else ""
-        if self.simulated:
-            start += "No tally typed in yet, so these hands are simulated: an invented club. "
-        said = f"First vote: {_spread(self.first)}."
-        if self.second is None:
-            return f"{start}{said} The second vote is still to come."
-        late = (
-            "" if sum(self.first) == sum(self.second) else " Not everybody voted twice, so compare with care."
-        )
-        return (
-            f"{start}{said} Second vote: {_spread(self.second)}.{late} A tally shows how many hands moved on balance; "
-            "it does not show whose."
-        )
+def measured():
+    """What a class needs, as it was measured: what, and the value with its unit or "not measured yet"."""
+    rows = [
+        (row["what"], "not measured yet" if row["value"] is None else f"{row['value']} {row['unit']}".strip())
+        for row in SESSION["measured"]
+    ]
+    return pd.DataFrame(rows, columns=["what", "measured"])
 
 
-def read_votes(first=None, second=None):
-    """Two short lists of raised hands become a `Votes`; empty lists give an invented, simulated tally.
+def misconceptions():
+    """What people say in the room, and what helps: two columns."""
+    return pd.DataFrame(SESSION["misconceptions"])
 
-    `first` and `second`: five whole numbers each, hands for each of `ANSWERS` in order. Never raises: a list
-    that cannot be right leaves the invented tally standing and says in one sentence what to mend.
 
-    >>> read_votes([0, 1, 2, 3, 4], [1, 2, 3, 4, 0]).text[:59]
-    'First vote: 10 hands, 1 below open, 2 open, 7 above. Second'
-    >>> read_votes([1, 2, 3]).trouble
-    'The first vote has 3 numbers: type five, one for each answer, such as [0, 2, 4, 7, 2].'
+def discussion():
+    """The eight questions of the discussion with their model answers: a list of (question, answer).
+
+    >>> len(discussion()), "28.4 to 99.5 %" in discussion()[4][1]
+    (8, True)
     """
-    if _empty(first) and _empty(second):
-        return Votes(*INVENTED, simulated=True)
-    try:
-        if _empty(first):
-            raise ValueError("The first vote is empty while the second is typed in: type both lists.")
-        hands = _hands(first, "first")
-        return Votes(hands, None if _empty(second) else _hands(second, "second"), simulated=False)
-    except ValueError as trouble:
-        return Votes(*INVENTED, simulated=True, trouble=str(trouble))
+    known = {**long_term.responders_gaps(), "bound": zero_event_upper(len(long_term.PEOPLE))}
+    said = []
+    for each in SESSION["discussion"]:
+        gaps = {name: value for name, value in known.items() if f"{{{name}" in each["answer"]}
+        said.append((each["question"], fill(each["answer"], **gaps)))
+    return said
 
 
-def _empty(votes):
-    return votes is None or (isinstance(votes, list | tuple) and len(votes) == 0)
+# ---------------------------------------------------------------- what the room sees
 
 
-def _hands(votes, which):
-    example = f"type five, one for each answer, such as {list(INVENTED[0])}."
-    if not isinstance(votes, list | tuple):
-        raise ValueError(f"The {which} vote is {votes!r}, not a list: {example}")
-    if len(votes) != len(ANSWERS):
-        raise ValueError(f"The {which} vote has {len(votes)} numbers: {example}")
-    try:
-        hands = tuple(whole_number(count, "hands") for count in votes)
-    except ValueError:
-        raise ValueError(
-            f"The {which} vote {list(votes)} holds something that is no count of hands: {example}"
-        ) from None
-    if sum(hands) == 0:
-        raise ValueError(f"The {which} vote has no hands at all: {example}")
-    return hands
+def vote():
+    """Show the vote by raised hands, before and after."""
+    ask.vote(SESSION["vote"], dict(zip("abcde", SESSION["answers"], strict=True)))
 
 
-def _spread(hands):
-    return f"{sum(hands)} hands, {sum(hands[:2])} below open, {hands[2]} open, {sum(hands[3:])} above"
+def answers():
+    """The question of the vote and its five answers, as Markdown."""
+    lines = [f"- **{letter}** {answer}" for letter, answer in zip("abcde", SESSION["answers"], strict=True)]
+    return "\n".join([SESSION["vote"], "", *lines])
+
+
+def papers():
+    """Both papers as a reader can look them up: authors, journal with year, doi; as Markdown."""
+    return "\n".join(f"- {reference(source)}" for source in PAPERS)
+
+
+def reference(source_id):
+    """One paper in one line: its first authors, the journal with year and pages, and the doi.
+
+    >>> reference("shin2021")
+    'Shin HyunTae, Lee Si Hyub and 10 others. Journal of Dermatology 2021;48(8):1236-1242. doi:10.1111/1346-8138.15928'
+    """
+    row = ledger.sources().set_index("source_id").loc[one_of(source_id, "source_id", list(PAPERS))]
+    authors, _, rest = row["citation"].partition(". ")
+    names = authors.split(", ")
+    journal = rest.rpartition(". ")[2]
+    return f"{', '.join(names[:2])} and {len(names) - 2} others. {journal}. doi:{row['doi']}"
+
+
+def pre_read(study):
+    """What the pre-read shows of one paper, from the ledger: quantity, value, status."""
+    study_name = study.rstrip("0123456789")
+    table = ledger.facts_table([f"{study_name}-{name}" for name in PRE_READ[study]])
+    return table[["value", "status"]]
+
+
+def sizes():
+    """How many people took part: (name of the study, people) for both papers.
+
+    >>> sizes()
+    [('Seo 2024', 72), ('Shin 2021', 5)]
+    """
+    people_of = {"seo2024": "seo-n-phase2", "shin2021": "shin-n"}
+    names = ledger.sources().set_index("source_id")["short"]
+    return [(names[source], int(ledger.fact(fact_id).number)) for source, fact_id in people_of.items()]
+
+
+def domains():
+    """The names of the six domains of the bias questions, in order."""
+    return [domain["name"] for domain in weight.bias_form()["domains"]]
+
+
+# ---------------------------------------------------------------- what the pictures draw
+
+
+def easi_weights():
+    """The weight of each body region in the EASI.
+
+    >>> easi_weights()
+    {'head': 0.1, 'arms': 0.2, 'trunk': 0.3, 'legs': 0.4}
+    """
+    return {name: tenths / 10 for name, tenths in WEIGHT_TENTHS.items()}
+
+
+def easi_highest():
+    """The highest EASI, as it is printed."""
+    return int(HIGHEST)
+
+
+def by_three_tests():
+    """The results that print P by Pearson, Yates or Fisher (`detective.compatible_tables`).
+
+    >>> by_three_tests()["test"].unique().tolist()
+    ['yates']
+    """
+    return phase2.printing(touch.FIRST_TESTS)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What four counts give: the difference with its 95 % limits, and P by three tests as text."""
+
+    difference: float
+    low: float
+    high: float
+    p: dict
+
+
+def of_counts(x1=phase2.INVENTED[0], n1=phase2.INVENTED[1], x2=phase2.INVENTED[2], n2=phase2.INVENTED[3]):
+    """What a room learns as soon as the four counts are known; without arguments for an invented result.
+
+    >>> of_counts().p
+    {'Pearson': 'P = .028', 'Yates': 'P = .051', 'Fisher': 'P = .051'}
+    """
+    found = risk_difference(x1, n1, x2, n2)
+    p = {test.capitalize(): p_text(p_value(x1, n1, x2, n2, test)) for test in touch.FIRST_TESTS}
+    return Counts(found.estimate, found.low, found.high, p)
+
+
+@dataclass(frozen=True)
+class Check:
+    """How many printable values five tests reach: `of` in all, `missing` (thousandths), and `left_by_six`."""
+
+    of: int
+    missing: tuple
+    left_by_six: int
+
+
+@cache
+def check():
+    """How strong is the search? The printable P values below .05 that five tests together cannot give.
+
+    >>> check()
+    Check(of=49, missing=(38, 43), left_by_six=0)
+    """
+    last = check_strength(*phase2.arms(), list(phase2.FIVE)).iloc[-1]
+    missing = tuple(round(1000 * float(each)) for each in last["missing"].split(", ") if each)
+    return Check(int(last["of"]), missing, phase2.gaps().gaps["yates_too"])
+
+
+def shared():
+    """What the fitting results have in common (`detective.Envelope`)."""
+    return synthesis.compatible()[1]
+
+
+def three_hundreds():
+    """Three of the fitting results in a hundred people: short name, responders as on placebo, more with cells.
+
+    >>> [name for name, placebo, more in three_hundreds()]
+    ['lowest limit', 'middle result', 'highest limit']
+    """
+    cases = touch.people_data(synthesis.hundred_cases(), "?", "improve")["cases"]
+    names = ("lowest limit", "middle result", "highest limit")
+    return [(name, case["placebo"], case["difference"]) for name, case in zip(names, cases, strict=True)]
+
+
+def hundred_people(picture):
+    """Show the hundred people of lesson 06, with `picture` as its readable twin."""
+    touch.hundred_people(
+        synthesis.hundred_cases(), synthesis.HUNDRED, "improve by half", "cells", start=1, picture=picture
+    )
+
+
+def statements():
+    """The five printed statements of the puzzle, for the sheet with boxes to tick.
+
+    >>> statements()[1]
+    'average 38 weeks'
+    """
+    known = long_term.printed_follow_up()
+    return long_term.try_follow_up([known["low"]] * known["n"], **known)["statement"].tolist()
+
+
+def judged():
+    """Our judgement of each domain of the trial: a list of (domain, judgement)."""
+    table = appraisal.by_domain(appraisal.worked("seo2024", "trial"))
+    return list(zip(table["domain"], table["judgement"], strict=True))
+
+
+def unanswered():
+    """How many of the bias questions our sources do not answer, and how many there are.
+
+    >>> unanswered()
+    (10, 17)
+    """
+    found = appraisal.worked("seo2024", "trial")["answer"]
+    return int((found == appraisal.NOT_FOUND).sum()), len(found)
+
+
+def instead():
+    """What she could get instead: rows to draw, what the fitting results share, and other drugs in a sentence."""
+    gaps = synthesis.instead_words()
+    words = (
+        f"In {gaps['trials']} drug trials EASI-75 came {gaps['low']} to {gaps['high']} points more often than "
+        "on placebo (published)."
+    )
+    return synthesis.beside(), shared(), words
+
+
+def bottom_line():
+    """What the papers support, in numbers with their status, as Markdown."""
+    found = shared()
+    facts = {name: ledger.fact(f"seo-{name}") for name in ("n-phase2", "p-easi50", "conclusion-further")}
+    either = long_term.responders()[0]
+    return "\n".join(
+        [
+            f"- P = {facts['p-easi50'].value} for EASI-50 at week {ledger.fact('seo-easi50-week').value} (abstract) in "
+            f"{facts['n-phase2'].printed} (our reading). Fitting results: {points_range(*found.risk_difference)}, intervals from "
+            f"{points(found.low[0], signed=True)} to {points(found.high[1], signed=True)} (derived; plain two-sided tests, 30 to "
+            "38 analysed per arm and 10 to 50 % responders on placebo assumed).",
+            "- Itch and quality of life: no significant difference, no estimate (abstract).",
+            f"- {either[1]} of {either[2]} ({percent(either[3].low, 0)} to {percent(either[3].high, 0)}) after one or two "
+            "cycles; the abstract names no control group.",
+            f"- The authors ask for {facts['conclusion-further'].value} (abstract).",
+        ]
+    )
+
+
+# ---------------------------------------------------------------- the room's guesses
+
+
+def results():
+    """How many results can the trial end with?
+
+    >>> results().truth
+    1369
+    """
+    one, two = (size + 1 for size in phase2.arms())
+    return phase2.Answer(one * two, {"one": one, "two": two})
+
+
+def which_test():
+    """Which of three tests can print P? The letter of the question `club-test`, and the results.
+
+    >>> which_test().truth, which_test().gaps
+    ('d', {'first': '15/36', 'other': '6/36', 'second': '30/36', 'last': '21/36'})
+    """
+    found = by_three_tests()
+    known = {"fisher": "a", "pearson": "b", "yates": "d"}
+    letters = {known[test] for test in found["test"]}
+    (first, other), (second, last) = (
+        (people(row.x1, row.n1), people(row.x2, row.n2)) for row in found.itertuples()
+    )
+    gaps = {"first": first, "other": other, "second": second, "last": last}
+    return phase2.Answer(letters.pop() if len(letters) == 1 else "c", gaps)
+
+
+def smallest():
+    """The smallest average follow-up that the printed range and the two long times allow, in weeks.
+
+    >>> smallest().truth, smallest().gaps
+    (43.6, {'example': '16, 16, 16, 84 and 86', 'mean': '38'})
+    """
+    gaps = long_term.floor_gaps()
+    return phase2.Answer(long_term.floor().mean, {name: gaps[name] for name in ("example", "mean")})
+
+
+def placebo_line():
+    """What happens on placebo, in one sentence for the pre-read."""
+    return (
+        f"In one new placebo group in this disease {percent_range(*long_term.one_placebo_group(), 0)} of the people may "
+        "reach EASI-50 (prediction interval, derived from published trials)."
+    )

@@ -57,7 +57,7 @@ def infusions():
     """The cells of one infusion for the lightest and the heaviest assumed person, in words.
 
     >>> infusions()[:61]
-    'One infusion holds 25 to 45 million at the low dose an'
+    'One infusion holds 25 to 45 million at the low dose and 50 to'
     """
     ranges = {}
     for dose in ("low", "high"):

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from helpers import show
-from helpers.arguments import arm_sizes, proportion, two_groups
+from helpers.arguments import arm_sizes, two_groups
 from helpers.evidence.ledger import fact, facts_table
 from helpers.evidence.other_trials import spread_behind_mean
 from helpers.lessons import touch
@@ -48,10 +48,10 @@ INVENTED = (18, 36, 9, 36)
 AROUND_ZERO = (15, 36, 12, 36)
 """An invented result whose interval crosses zero, shown for contrast."""
 
-BELIEVABLE = (0.10, 0.50)
+BELIEVABLE = fact("assumed-placebo").shares
 """Placebo responses that are kept: a wide net, wider than what other trials let us expect."""
 
-STRICT = (0.05, 0.35)
+STRICT = fact("assumed-covered-placebo").shares
 """Placebo responses that are kept for EASI-75, which fewer people reach (assumed)."""
 
 STRENGTHS = (
@@ -241,18 +241,18 @@ def gaps():
     return Answer(int(first["attained"]), filled)
 
 
-def readings(printed, n1, n2, placebo=0.35):
+def readings(printed, n1, n2):
     """What else could print this P value? A row per reading: reading, results that print it, example.
 
     The second column counts results with more responders in arm 1; the example is the one whose placebo rate
-    lies nearest to `placebo`. The last row has no list: a stratified, adjusted or imputed is not a
+    lies nearest to the middle of the placebo range. The last row has no list: a stratified, adjusted or imputed is not a
     function of the four counts.
 
     >>> readings(".038", 36, 36)["results that print it"].tolist()[:2]
     ['none', '2']
     """
     n1, n2 = arm_sizes(n1, n2)
-    placebo = proportion(placebo, "placebo")
+    placebo = fact("assumed-middle-placebo").share
     plans = [
         (f"{n1} v {n2}, five tests", n1, n2, FIVE, {}),
         ("the same arms, Yates", n1, n2, ["yates"], {}),
@@ -332,8 +332,8 @@ def covered():
 
 @cache
 def fitting():
-    """Every result of 30 to 38 people per arm that prints P by one of the six common tests."""
-    return scan(printed(), designs(sum(arms()), 30, 38), list(COMMON_TESTS))
+    """Every result of the arms that are assumed (30 to 38 people) that prints P by one of the six common tests."""
+    return scan(printed(), designs(sum(arms()), *map(int, fact("assumed-arm").limits)), list(COMMON_TESTS))
 
 
 @cache

@@ -23,10 +23,13 @@ from helpers.statistics.summaries import mean_floor
 from helpers.statistics.two_groups import equivalence_sample_size, risk_difference
 from helpers.text import listed, number, p_text, people, percent, percent_range, points, points_range
 
-BEFORE = 0.30
+BEFORE = fact("assumed-reader").share
 """How sure the reader of the worked example is before the trial: assumed."""
 
-PLANNED = {"placebo": 0.30, "difference": 0.15, "power": 0.90}
+PLANNED = {
+    name: fact(f"assumed-{row}").share
+    for name, row in (("placebo", "next-placebo"), ("difference", "next-difference"), ("power", "power"))
+}
 """The next trial as it is planned here: assumed."""
 
 
@@ -135,7 +138,8 @@ def claims():
         ),
         f"No difference between doses (P = {fact('seo-p-dose').value})": (
             f"Neither shown better nor shown alike. If {people(*high)} v {people(*low)}: {points_range(doses.low, doses.high, 0)}.",
-            f"About {equivalence_sample_size(0.65, 0.10)} per dose, for a margin of 10 points.",
+            f"About {equivalence_sample_size(fact('assumed-phase1-rate').share, fact('assumed-phase1-margin').share)} per dose, "
+            f"for a margin of {fact('assumed-phase1-margin').printed}.",
         ),
         "Itch, quality of life: not significant": (
             "No difference shown, none excluded.",
@@ -259,14 +263,19 @@ def _ends(tables):
     return ordered[0], ordered[len(ordered) // 2], ordered[-1]
 
 
-def hundred():
-    """Show the hundred people with the lowest, a middle and the highest limit of compatible tables.
+def hundred_cases():
+    """Three answers for a hundred people: lowest limit, a middle difference, highest limit of compatible tables.
 
     Only tables with a placebo response that a new trial may be expected to have are shown. People are whole:
-    limits are rounded inwards, so that no position lies outside its own interval.
+    limits are rounded inwards, so that no position lies outside its own interval. Returns dicts as `touch.hundred_people` takes them.
+
+    >>> [case["name"].split(" of ")[0] for case in hundred_cases()]
+    ['lower limit', 'difference', 'upper limit']
     """
     low, high = (each / 100 for each in new_placebo())
-    smallest, middle, largest = _ends([table for table in compatible()[0] if low <= table[2] / table[3] <= high])
+    smallest, middle, largest = _ends(
+        [table for table in compatible()[0] if low <= table[2] / table[3] <= high]
+    )
     rows = [
         (
             "lower limit of the table with the smallest difference",
@@ -292,11 +301,18 @@ def hundred():
                 "sentence": f"{told} Compatible, not observed.",
             }
         )
-    question = (
-        "Which answer would you give her? Three of many, each from another table with a placebo response to expect: they are "
-        "not one interval."
-    )
-    touch.hundred_people(cases, question, "improve by half", treatment="cells", start=1)
+    return cases
+
+
+HUNDRED = (
+    "Which answer would you give her? Three of many, each from another table with a placebo response to expect: they "
+    "are not one interval."
+)
+
+
+def hundred():
+    """Show the hundred people with a slider through the three answers."""
+    touch.hundred_people(hundred_cases(), HUNDRED, "improve by half", treatment="cells", start=1)
 
 
 # ---------------------------------------------------------------- the next trial
@@ -304,7 +320,7 @@ def hundred():
 
 @dataclass(frozen=True)
 class NextTrial:
-    """People per arm that must be analysed, and that must be enrolled with 15 and 20 % drop-out."""
+    """People per arm that must be analysed, and that must be enrolled with the lower and the upper assumed drop-out."""
 
     size: int
     enrolled: tuple
@@ -318,7 +334,7 @@ def next_trial():
     NextTrial(size=217, enrolled=(256, 272))
     """
     size = sample_size(PLANNED["placebo"], PLANNED["placebo"] + PLANNED["difference"], PLANNED["power"])
-    return NextTrial(size, tuple(with_drop_out(size, share) for share in (0.15, 0.20)))
+    return NextTrial(size, tuple(with_drop_out(size, share) for share in fact("assumed-drop-out").shares))
 
 
 def sizes():

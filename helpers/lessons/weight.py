@@ -48,7 +48,7 @@ AROUND = (
 FOUR_TABLES = tuple(EXAMPLES[place][:4] for place in (0, 1, 3, 5))
 """Four of the example tables, spread over placebo rates, to be handed to each reader's prior."""
 
-LIKELY = (0.35, 0.15)
+LIKELY = fact("assumed-middle-placebo").share, fact("assumed-next-difference").share
 """A placebo response and a true difference that many would welcome (assumed)."""
 
 RULES = {

@@ -153,7 +153,7 @@ MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mär|mai|okt|dez)[a
 
 DATE = re.compile(
     rf"\d{{1,4}}[-/. ]{MONTH}(?:[-/. ]\d{{2,4}})?|{MONTH}[-/. ]\d{{1,4}}|\d{{4}}-\d{{1,2}}-\d{{1,2}}(?: [\d:]+)?"
-    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}",
+    r"|(?:0?[1-9]|[12]\d|3[01])[./](?:0?[1-9]|[12]\d|3[01])[./]\d{2,4}",
     re.IGNORECASE,
 )
 
@@ -223,6 +223,7 @@ def _tidy(text, name):
     tidy = re.sub(r"(?<=\d)[·∙⋅‧・•](?=\d)|(?<!\w)[·∙⋅‧・•](?=\d)", ".", tidy)
     tidy = tidy.strip().strip("\"'“”‘’").strip()
     tidy = re.sub(r"[*†‡§¶‖#]+$", "", tidy).strip()
+    tidy = re.sub(r"(?<=[\d)%])[.,;]+$", "", tidy)
     tidy = re.sub(r"^[-−–—‒﹣]\s?(?=[\d.])", "-", tidy)
     if DATE.fullmatch(tidy):
         printed = "type what the paper prints, with an apostrophe in front"

@@ -83,7 +83,8 @@ def rows_of(source):
 def _looks_like_a_file(text):
     first = " ".join(text.partition(":")[0].split()).casefold()
     short = len(text.encode("utf-8", "replace")) < 200  # a longer name is refused by the file system
-    return bool(text.strip()) and short and first not in NAMES
+    is_row = re.search(r":(\s|$)", text)  # a path has no space behind its colon
+    return bool(text.strip()) and short and first not in NAMES and not is_row
 
 
 def _from_text(text):

@@ -1,93 +1,104 @@
-"""Slides and sheets to print, made from the stored notebooks; no lesson imports this module.
+"""Slides and sheets to print, made from the stored club; no lesson imports this module.
 
-    python -m helpers.publish slides      build/slides: the session as slides, with reveal.js from npm
+    python -m helpers.publish slides      build/slides: the hour, the short form, and both as PDF
     python -m helpers.publish handouts    build/handouts: sheets as A4 and Letter PDF, by Chromium
 
-Nothing is run again: both read what the notebooks store. Slides are the cells of `journal_club` with the tag
-"slide", the cells tagged "continue" that follow, and "notes" for the leader. This is the one helper that
-starts other programs. Where one is missing, a sentence says what to install, and the rest is still written.
+Nothing is run again: both read what `journal_club` stores. A slide is a cell with the tag "slide" and the cells
+tagged "continue" that follow; "part" marks the first slide of a part of the agenda, "long" a slide that the
+short form leaves out, and "notes" is for the leader: speaker view and script, never the page. This is the one
+helper that starts other programs. Where one is missing, a sentence says what to install, and the rest is
+still written.
 """
 
-import html
 import re
 import shutil
 import subprocess
 import tarfile
 import tempfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import nbformat
+from bs4 import BeautifulSoup
 from nbconvert.filters import markdown2html
 
 from helpers.ask import question
 from helpers.evidence.appraisal import blank, worked
-from helpers.lessons.journal_club import ANSWERS, agenda, roles, timetable
+from helpers.figures import journal_club as drawn
+from helpers.lessons import journal_club as session
+from helpers.lessons import long_term, synthesis
+from helpers.show import COMPONENT, PAGE, from_template, picture_html
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
 SESSION = ROOT / "notebooks" / "journal_club.ipynb"
 
-
-SYNTHESIS = ROOT / "notebooks" / "06_synthesis.ipynb"
-
-
-PAGE = Path(__file__).parents[1] / "page"
-
-
 REVEAL = "reveal.js@5.2.1"
-
-
 REVEAL_FILES = ("dist/reveal.js", "dist/reveal.css", "plugin/notes/notes.js", "LICENSE")
+START = (
+    "if (window.Reveal) { document.querySelector('.reveal').classList.add('ready'); "
+    "Reveal.initialize({width: 1280, height: 720, margin: 0.02, center: false, hash: true, "
+    "slideNumber: 'c/t', controls: false, transition: 'none', plugins: window.RevealNotes ? [RevealNotes] : []}); }"
+)
+DECKS = {60: ("index.html", "journal-club.pdf"), 30: ("30-minutes.html", "journal-club-30-minutes.pdf")}
+"""The slides of each form of the session: page and PDF."""
 
-
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
-
-
-BROWSER_FLAGS = "--headless --no-sandbox --disable-gpu --no-first-run --no-pdf-header-footer".split()
-
+BROWSERS = (
+    "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
+    "microsoft-edge", "microsoft-edge-stable", "msedge",
+)  # fmt: skip
+"""Names on the search path, tried first."""
+PLACES = (
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge",
+    "C:/Program Files/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Google/Chrome/Application/chrome.exe",
+    "C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe",
+    "C:/Program Files/Microsoft/Edge/Application/msedge.exe",
+    "/snap/bin/chromium",
+)
+"""Where these browsers usually stand when they are not on the search path."""
+BROWSER_FLAGS = (
+    "--headless --no-sandbox --disable-gpu --no-first-run --no-pdf-header-footer --disable-sync "
+    "--disable-background-networking --disable-component-update"
+).split()
 
 SIZES = ("A4", "Letter")
-
-
 EXIT_FORM = ("club-exit-compatible", "club-exit-floor", "club-exit-not-significant")
-
-
 DISCLAIMER = (
     "Small Trials, Read Closely. Teaching material, not medical advice; the cells are an unproven therapy. "
     "Prose CC BY 4.0. Sources: Seo 2024, doi:10.1016/j.jaci.2024.06.013; Shin 2021, doi:10.1111/1346-8138.15928."
 )
 
-
 NO_BROWSER = (
-    "handouts: no PDF was made, because Chromium was not found. Install it (Debian: apt install chromium) and "
-    "run the command again. Until then print the pages in {folder} from any browser."
+    "{what}: no PDF was made, because no Chromium, Chrome or Edge was found. Install one (Debian: apt install "
+    "chromium) and run the command again. Until then print the pages in {folder} from any browser."
 )
-
-
-BROWSER_FAILED = "handouts: {browser} printed only {made} of {all} PDF files. Print the other pages in {folder} from any browser."
-
-
+BROWSER_FAILED = "{what}: {browser} printed only {made} of {all} PDF files. Print the other pages in {folder} from any browser."
 NO_NPM = (
     "slides: reveal.js is missing. Install npm (Debian: apt install npm) and run the command again while connected. "
     "Until then read the slides by scrolling."
 )
 
 
-@dataclass
-class Slide:
-    """One slide: the HTML that the room sees, whether a part of the agenda begins, the HTML of the notes."""
+# ---------------------------------------------------------------- slides
 
+
+@dataclass(frozen=True)
+class Slide:
+    """One slide: the HTML that the room sees, the HTML of the notes, and the minutes where a part begins."""
+
+    title: str
     body: str
-    begins: bool = False
-    notes: list = field(default_factory=list)
+    notes: str
+    clock: str = ""
 
     @property
-    def title(self):
-        """The text of its heading."""
-        found = re.search(r"<h3[^>]*>(.*?)</h3>", self.body, flags=re.S)
-        return html.unescape(re.sub("<[^>]*>", "", found[1])).strip() if found else "Untitled"
+    def without_title(self):
+        """What the room sees below the heading."""
+        soup = BeautifulSoup(self.body, "html.parser")
+        soup.h3.decompose()
+        return str(soup)
 
 
 def tags_of(cell):
@@ -95,50 +106,62 @@ def tags_of(cell):
     return set(cell.metadata.get("tags", []))
 
 
+def _prose(markdown):
+    """Markdown as HTML without links and comments."""
+    text = markdown2html(re.sub(r"<!--.*?-->", "", markdown))
+    text = re.sub(r'<a class="anchor-link".*?</a>', "", text, flags=re.S)
+    return re.sub(r"</?a\b[^>]*>", "", text)
+
+
 def cell_html(cell):
-    """What a reader sees of a cell, as HTML without links: the text, or the stored outputs."""
+    """What a slide or a sheet shows of a cell: the text, pictures, tables, and what stands in for a component."""
     if cell.cell_type == "markdown":
-        parts = [markdown2html(cell.source)]
-    else:
-        data = [output.get("data", {}) for output in cell.outputs]
-        parts = [each.get("text/html") or markdown2html(each.get("text/markdown", "")) for each in data]
-    joined = re.sub(r'<a class="anchor-link".*?</a>', "", "\n".join(parts), flags=re.S)
-    return re.sub(r"</?a\b[^>]*>", "", joined)
+        return _prose(cell.source)
+    parts = []
+    for output in cell.outputs:
+        data = output.get("data", {})
+        markup = "".join(data.get("text/html", ""))
+        found = BeautifulSoup(markup, "html.parser").find_all("figure")
+        stored = data.get(COMPONENT)
+        if found or (stored and stored["module"] in ("reveal", "map", "people")):
+            parts += map(str, found)
+        elif stored:
+            parts.append(from_template("slide_part", **stored))
+        else:
+            parts.append(markup or _prose("".join(data.get("text/markdown", ""))))
+    return "\n".join(parts)
 
 
-def slides(notebook):
-    """The slides of a notebook in order, each with its notes."""
+def slides(notebook, length=60):
+    """The slides of a notebook in order, each with its notes; `length` 30 leaves out those tagged "long"."""
+    clock = iter(session.clock(length))
     deck = []
     for cell in notebook.cells:
         tags = tags_of(cell)
         if "slide" in tags:
-            deck.append(Slide(cell_html(cell), "part" in tags))
-        elif deck and "continue" in tags:
-            deck[-1].body += cell_html(cell)
-        elif deck and "notes" in tags:
-            deck[-1].notes.append(re.sub(r"</?blockquote>", "", cell_html(cell)))
-    return deck
+            begins = next(clock) if "part" in tags else ""
+            wanted = length == 60 or "long" not in tags
+            deck.append({"body": "", "notes": "", "clock": begins or "", "wanted": wanted})
+        if deck and "notes" in tags:
+            deck[-1]["notes"] += re.sub(r"</?blockquote>", "", cell_html(cell))
+        elif deck and tags & {"slide", "continue"}:
+            deck[-1]["body"] += cell_html(cell)
+    kept = [slide for slide in deck if slide.pop("wanted")]
+    for slide in kept:  # what must not be torn apart at the end of a line
+        slide["body"] = (
+            slide["body"]
+            .replace("EASI-", "EASI\N{NON-BREAKING HYPHEN}")
+            .replace("P = ", "P\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}")
+        )
+    return [
+        Slide(BeautifulSoup(slide["body"], "html.parser").h3.get_text().strip(), **slide) for slide in kept
+    ]
 
 
-def slides_page(deck):
-    """The slides as one HTML page that loads reveal.js from the folder beside it, and nothing else."""
-    sections = "\n".join(
-        f'<section>{slide.body}<aside class="notes">{"".join(slide.notes)}</aside></section>'
-        for slide in deck
-    )
-    start = (
-        "if (window.Reveal) { document.querySelector('.reveal').classList.add('ready'); "
-        "Reveal.initialize({width: 1280, height: 720, margin: 0.02, center: false, hash: true, "
-        "slideNumber: 'c/t', controls: false, transition: 'none', plugins: window.RevealNotes ? [RevealNotes] : []}); }"
-    )
-    return (
-        f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{deck[0].title}: slides</title>'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<link rel="stylesheet" href="reveal/reveal.css"><style>{_style("slides")}</style></head>\n'
-        f'<body><div class="reveal"><div class="slides">\n{sections}\n</div></div>\n'
-        '<script src="reveal/reveal.js"></script><script src="reveal/notes.js"></script>\n'
-        f"<script>{start}</script></body></html>\n"
-    )
+def slides_page(deck, live=True):
+    """The slides as one HTML page; `live` loads reveal.js from the folder beside it, without it one slide prints on a page."""
+    title = f"{deck[0].title}: slides"
+    return from_template("slides", title=title, deck=deck, live=live, style=_style("slides"), start=START)
 
 
 def _style(name):
@@ -166,31 +189,43 @@ def fetch_reveal(folder):
 
 
 def build_slides(target=ROOT / "build" / "slides"):
-    """Write the slides into `target`; returns the sentences to tell the user."""
+    """Write the slides of both forms, as pages and PDF, into `target`; returns the sentences to tell the user."""
     target.mkdir(parents=True, exist_ok=True)
-    (target / "index.html").write_text(
-        slides_page(slides(nbformat.read(SESSION, as_version=4))), encoding="utf-8"
-    )
-    where = f"slides: open {target / 'index.html'} in a browser"
-    return [f"{where} (S shows the notes)"] if fetch_reveal(target / "reveal") else [where, NO_NPM]
+    notebook = nbformat.read(SESSION, as_version=4)
+    browser, made = find_browser(), 0
+    for length, (page, pdf) in DECKS.items():
+        deck = slides(notebook, length)
+        (target / page).write_text(slides_page(deck), encoding="utf-8")
+        if browser:
+            with tempfile.TemporaryDirectory() as place:
+                printed = Path(place) / "slides.html"
+                printed.write_text(slides_page(deck, live=False), encoding="utf-8")
+                made += print_pdf(browser, printed, (target / pdf).resolve())
+    pages = " and ".join(page for page, _ in DECKS.values())
+    said = [f"slides: open {pages} in {target} in a browser"]
+    if fetch_reveal(target / "reveal"):
+        said[0] += " (S shows the notes)"
+    else:
+        said.append(NO_NPM)
+    return [*said, *_about_pdf("slides", browser, made, len(DECKS), target)]
 
 
 # ---------------------------------------------------------------- sheets to print
 
 
 def sheets():
-    """The sheets by file name: (title, HTML body). Pre-read and appraisal fit one page."""
-    session = nbformat.read(SESSION, as_version=4)
+    """The sheets by file name: (title, HTML body). Pre-read, puzzle, cards, exit form and appraisal fit one page."""
+    notebook = nbformat.read(SESSION, as_version=4)
     return {
-        "pre-read": ("Journal club: one page to read beforehand", _tagged(session, "pre-read")),
-        "appraisal": (
-            "The appraisal on one page",
-            one_page_appraisal(nbformat.read(SYNTHESIS, as_version=4)),
-        ),
+        "pre-read": ("Journal club: one page to read beforehand", _tagged(notebook, "pre-read")),
+        "puzzle": ("Can you find five numbers?", _puzzle()),
+        "voting-cards": ("Voting cards", _cards()),
+        "appraisal": ("Two papers on one page", appraisal()),
         "checklist-blank": ("Checklists, blank", _checklists(blank)),
         "checklist-worked": ("Checklists, worked: our answers, to argue with", _checklists(worked)),
         "exit-form": ("Journal club: exit form (no names)", _exit_form()),
-        "leader-script": ("The leader's script", _script(session)),
+        "leader-script": ("The leader's script: an hour", _script(notebook, 60)),
+        "leader-script-30": ("The leader's script: half an hour", _script(notebook, 30)),
     }
 
 
@@ -199,25 +234,27 @@ def _tagged(notebook, tag):
     return re.sub(r"<h3[^>]*>Pre-read.*?</h3>", "", body, flags=re.S)
 
 
-def one_page_appraisal(notebook):
-    """The table of the one-page appraisal, from the outputs that lesson 06 stores."""
-    for cell in notebook.cells:
-        if cell.cell_type == "code" and re.search(r"\bone_page\(", cell.source):
-            return cell_html(cell)
-    raise ValueError("06_synthesis.ipynb has no cell that calls one_page(...): the appraisal sheet needs it")
+def appraisal():
+    """The one-page appraisal of both papers with its picture: drug, cells and fitting results side by side."""
+    page = synthesis.one_page()
+    picture, rows = picture_html(drawn.instead()), page.values.tolist()
+    return from_template("sheet_appraisal", picture=picture, head=list(page.columns), rows=rows)
 
 
-def _table(head, rows, kind=""):
-    cells = "".join(f"<th>{html.escape(name)}</th>" for name in head)
-    body = "".join(
-        "<tr>" + "".join(f"<td>{html.escape(str(cell))}</td>" for cell in row) + "</tr>" for row in rows
+def _puzzle():
+    source = session.reference("shin2021")
+    return from_template(
+        "sheet_puzzle", people=len(long_term.PEOPLE), statements=session.statements(), source=source
     )
-    return f'<table class="{kind}"><thead><tr>{cells}</tr></thead><tbody>{body}</tbody></table>'
+
+
+def _cards():
+    answers = list(zip("abcde", session.SESSION["answers"], strict=True))
+    return from_template("sheet_cards", question=session.SESSION["vote"], answers=answers)
 
 
 def _checklists(form):
-    note = '<p>Own wording, not an official tool. <em>Yes</em> reassures. <em>Not in our sources</em> is an answer and never a "no". Quote a few words for each answer.</p>'
-    parts = []
+    forms = []
     for title, study, which in (
         ("A randomised trial: Seo 2024, phase 2", "seo2024", "trial"),
         ("A case series: Shin 2021", "shin2021", None),
@@ -225,63 +262,40 @@ def _checklists(form):
         table = form(study, which)
         said = table["domain"].where(table["domain"] != table["domain"].shift(), "")  # once for each domain
         rows = table.assign(domain=said)[["domain", "question", "answer", "basis"]].values.tolist()
-        head = ["domain", "question", "yes, partly, no, not in our sources", "quoted basis"]
-        parts.append(f"<h2>{title}</h2>{note}{_table(head, rows, 'form')}")
-    return parts[0] + '<div class="new-page"></div>' + parts[1]
+        forms.append((title, rows))
+    return from_template("sheet_checklist", forms=forms)
 
 
 def _exit_form():
-    asked = ""
-    for place, name in enumerate(EXIT_FORM, start=1):
-        known = question(name)
-        options = "".join(
-            f"<li>{key}) {html.escape(text)}</li>" for key, text in known.get("options", {}).items()
-        )
-        answer = f"<ul>{options}</ul>" if options else f"<p>Answer: __________ {known['unit']}</p>"
-        asked += (
-            f'<div class="keep ask"><h2>{place}</h2><p>{html.escape(known["question"])}</p>{answer}</div>'
-        )
-    return f"{asked}<h2>One thing you would ask the authors</h2><p>&nbsp;</p><p>&nbsp;</p>"
+    return from_template("sheet_exit", questions=[question(name) for name in EXIT_FORM])
 
 
-def _script(session):
-    plans = "".join(
-        f"<h2>{length} minutes</h2>{_table(list(agenda(length).columns), agenda(length).values.tolist())}"
-        for length in (60, 30)
-    )
-    parts = [plans, "<h2>Roles</h2>", _table(["role", "task"], roles().values.tolist())]
-    tally = _table(["answer", "first vote", "second vote"], [(each, "", "") for each in ANSWERS], "tally")
-    parts += ["<h2>Tally of raised hands</h2>", tally, '<h2 class="new-page">Slide by slide</h2>']
-    clock = iter(timetable())
-    for place, slide in enumerate(slides(session), start=1):
-        if slide.begins:
-            parts.append(f'<p class="clock"><strong>{html.escape(next(clock))}</strong></p>')
-        shown = re.sub(r"<h3.*?</h3>", "", slide.body, flags=re.S)
-        shown = re.sub(
-            r"<figure.*?<figcaption>(.*?)</figcaption></figure>", r"<p>[Picture] \1</p>", shown, flags=re.S
-        )
-        parts.append(
-            f'<div class="keep"><h3>{place}. {html.escape(slide.title)}</h3>'
-            f"<div>{shown}</div><blockquote>{''.join(slide.notes)}</blockquote></div>"
-        )
-    answers = "".join(cell_html(cell) for cell in session.cells if tags_of(cell) & {"question", "answer"})
-    exits = "".join(
-        f"<p>{place}. {question(name)['answer']}{')' if 'options' in question(name) else ' ' + question(name)['unit']}. "
-        f"{html.escape(question(name)['right'])}</p>"
-        for place, name in enumerate(EXIT_FORM, start=1)
-    )
-    return (
-        "".join(parts)
-        + f'<h2 class="new-page">Discussion: model answers</h2>{answers}<h2>Exit form: answers</h2>{exits}'
+def _exit_answer(name):
+    known = question(name)
+    unit = ")" if "options" in known else f" {known['unit']}."
+    return f"{known['answer']}{unit} {known['right']}"
+
+
+def _script(notebook, length):
+    return from_template(
+        "sheet_script",
+        length=length,
+        plan=session.agenda(length),
+        look_first=_tagged(notebook, "look-first"),
+        roles=session.roles(),
+        vote=session.SESSION["vote"],
+        answers=session.SESSION["answers"],
+        deck=slides(notebook, length),
+        discussion=session.discussion(),
+        misconceptions=session.misconceptions(),
+        exits=[_exit_answer(name) for name in EXIT_FORM],
     )
 
 
-def sheet_page(title, body, size):
+def sheet_page(name, title, body, size):
     """One sheet as an HTML page for the given paper size."""
-    return (
-        f'<!DOCTYPE html>\n<html lang="en-GB"><head><meta charset="utf-8"><title>{html.escape(title)}</title>'
-        f"<style>@page {{ size: {size}; margin: 14mm 15mm 12mm; }}\n{_style('print')}</style></head>"
-        f"<body><h1>{html.escape(title)}</h1>{body}<footer>{DISCLAIMER}</footer></body></html>\n"
+    return from_template(
+        "handout", sheet=name, title=title, body=body, size=size, style=_style("print"), disclaimer=DISCLAIMER
     )
 
 
@@ -293,8 +307,14 @@ def _run(command, folder=None):
         return False
 
 
+def find_browser():
+    """The first Chromium, Chrome or Edge on the search path or in its usual place; None if there is none."""
+    named = filter(None, map(shutil.which, BROWSERS))
+    return next(named, None) or next((place for place in PLACES if Path(place).exists()), None)
+
+
 def print_pdf(browser, page, pdf):
-    """Print one HTML file to PDF with headless Chromium; returns whether a file came out."""
+    """Print one HTML file to PDF with a headless browser; returns whether a file came out."""
     pdf.unlink(missing_ok=True)
     with tempfile.TemporaryDirectory() as profile:
         options = [f"--user-data-dir={profile}", f"--print-to-pdf={pdf}"]
@@ -302,19 +322,22 @@ def print_pdf(browser, page, pdf):
     return pdf.exists()
 
 
+def _about_pdf(what, browser, made, wanted, folder):
+    """The sentence that says what became of the PDF files."""
+    if not browser:
+        return [NO_BROWSER.format(what=what, folder=folder)]
+    if made < wanted:
+        return [BROWSER_FAILED.format(what=what, browser=browser, made=made, all=wanted, folder=folder)]
+    return [f"{what}: {made} PDF files in {folder}"]
+
+
 def build_handouts(target=ROOT / "build" / "handouts"):
-    """Write every sheet as HTML, and as A4 and Letter PDF if Chromium is there; returns what to tell the user."""
+    """Write every sheet as HTML, and as A4 and Letter PDF if a browser is there; returns what to tell the user."""
     target.mkdir(parents=True, exist_ok=True)
-    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
-    made, wanted = 0, sheets()
+    browser, made, wanted = find_browser(), 0, sheets()
     for name, (title, body) in wanted.items():
         for size in SIZES:
             page, pdf = target / f"{name}-{size}.html", target / f"{name}-{size}.pdf"
-            page.write_text(sheet_page(title, body, size), encoding="utf-8")
+            page.write_text(sheet_page(name, title, body, size), encoding="utf-8")
             made += bool(browser) and print_pdf(browser, page.resolve(), pdf.resolve())
-    if not browser:
-        return [NO_BROWSER.format(folder=target)]
-    total = len(wanted) * len(SIZES)
-    if made < total:
-        return [BROWSER_FAILED.format(browser=browser, made=made, all=total, folder=target)]
-    return [f"handouts: {made} PDF files in {target}"]
+    return _about_pdf("handouts", browser, made, len(wanted) * len(SIZES), target)

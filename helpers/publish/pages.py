@@ -27,6 +27,8 @@ QUESTIONS_VERSION = "2"
 """Part of the key under which a browser keeps answers: change it when old answers no longer fit."""
 LAB_ONLY = "lab-only"
 """Cells with this tag make sense in JupyterLab alone and are left out of the pages."""
+FOR_THE_LEADER = "notes"
+"""Cells with this tag are what the leader says: on slides in the speaker view, in the script, and not on the page."""
 COVER = "03_phase2_efficacy"
 """The contents page shows the first open picture of this lesson or, if it has none, of the first that has one."""
 WAYS = "Your-way-through"
@@ -34,12 +36,17 @@ WAYS = "Your-way-through"
 MOST_BYTES = 3_000_000
 EXTRAS = {
     "The journal club as slides": "slides/index.html",
+    "The slides as PDF": "slides/journal-club.pdf",
+    "The slides of the half hour": "slides/30-minutes.html",
     "Pre-read, one page (A4)": "handouts/pre-read-A4.pdf",
+    "Puzzle sheet (A4)": "handouts/puzzle-A4.pdf",
+    "Voting cards (A4)": "handouts/voting-cards-A4.pdf",
     "Appraisal, one page (A4)": "handouts/appraisal-A4.pdf",
     "Checklists, blank (A4)": "handouts/checklist-blank-A4.pdf",
     "Checklists, worked (A4)": "handouts/checklist-worked-A4.pdf",
     "Exit form (A4)": "handouts/exit-form-A4.pdf",
-    "Leader's script (A4)": "handouts/leader-script-A4.pdf",
+    "Leader's script, an hour (A4)": "handouts/leader-script-A4.pdf",
+    "Leader's script, half an hour (A4)": "handouts/leader-script-30-A4.pdf",
 }
 """What the contents page also links to, where it has been built."""
 
@@ -158,7 +165,9 @@ def scripts_for(modules):
 def exporter():
     """One nbconvert exporter for all pages: it compiles its templates once."""
     made = HTMLExporter(template_name="page", extra_template_basedirs=[str(PAGE.parent)])
-    made.register_preprocessor(TagRemovePreprocessor(remove_cell_tags={LAB_ONLY}), enabled=True)
+    made.register_preprocessor(
+        TagRemovePreprocessor(remove_cell_tags={LAB_ONLY, FOR_THE_LEADER}), enabled=True
+    )
     return made
 
 

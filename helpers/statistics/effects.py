@@ -450,8 +450,8 @@ def three_readers(
     quantile, rows = _critical(level), []
     for reader, prior in PRIORS.items():
         mean, sd = sign * prior.mean * unit, prior.sd * unit
-        weight = sd**2 / (sd**2 + error**2)
-        after, spread = mean + weight * (centre - mean), error * math.sqrt(weight)
+        spread = 1 / math.hypot(1 / sd, 1 / error)
+        after = (spread / error) ** 2 * centre + (spread / sd) ** 2 * mean
         limits = [_unscaled(after + side * quantile * spread, measure) for side in (0, -1, 1)]
         above = math.nan if bar_at is None else float(ndtr(sign * (after - bar_at) / spread))
         rows.append((reader, *limits, float(ndtr(sign * after / spread)), above))
@@ -556,6 +556,8 @@ def _limits(low, high, measure):
 def _scaled(value, measure, name):
     """A value on the scale of its measure, where 0 means no effect."""
     number = finite_number(value, name)
+    if abs(number) > 1e100:
+        raise ValueError(f"{name} is {number:g}: beyond 1e100 no effect was ever measured, check it")
     if MEASURES[one_of(measure, "measure", MEASURES)] == "plain":
         return number
     if number <= 0:
@@ -575,7 +577,7 @@ def _critical(level, df=None):
 
 
 def _two_sided(size, df=None):
-    return float(2 * (ndtr(-size) if df is None else stdtr(df, -size)))
+    return float(2 * (ndtr(-size) if df is None else stdtr(_df(df, "df"), -size)))
 
 
 def _df(df, name):

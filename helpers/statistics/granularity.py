@@ -125,7 +125,7 @@ def _sizes_that_fit(counts, n, count, number):
         found = (people for people in range(max(first, count), last + 1) if counts("half up", people))
         yield from islice(found, 5)
         return
-    for steps in (range(n - 1, 0, -1), range(n + 1, n + 101)):
+    for steps in (range(n - 1, max(0, n - 201), -1), range(n + 1, n + 201)):
         found = (people for people in steps if counts("half up", people))
         yield from islice(found, 1)
 
@@ -161,14 +161,7 @@ def grimmer(mean, sd, n, items=1, granularity="1"):
     """
     n, step = _step(n, items, granularity, smallest=2)
     unit = step * n
-    number = printed_value(mean, "any")
-    if Fraction(number.high - number.low) / step > _MOST_TOTALS:
-        raise ValueError(
-            f"n (people) is {n}: with so few digits nothing can be told about so many; give more digits"
-        )
-
-    def totals(rule):
-        return _multiples(printed_value(mean, rule), step)
+    totals = _totals(mean, step, n)
 
     def fits(rule, divisor=n - 1):
         first, last = _excess_limits(_printed_sd(sd, rule), n, unit, divisor)
@@ -200,25 +193,30 @@ def debit(mean, sd, n):
     if not 0 <= printed_value(mean).value <= 1:
         raise ValueError(f"mean is {mean!r}: the mean of values 0 and 1 lies between 0 and 1")
 
-    def variances(rule, divisor=n - 1):
-        found = _multiples(printed_value(mean, rule), step)
-        return [Fraction(x * (n - x), n * divisor) for x in found if 0 <= x <= n]
+    totals = _totals(mean, step, n)
+
+    def products(rule):  # n x divisor x variance for so many ones
+        return (x * (n - x) for x in totals(rule) if 0 <= x <= n)
 
     def fits(rule, divisor=n - 1):
-        spread = _printed_sd(sd, rule)
-        return any(_within(spread, variance) for variance in variances(rule, divisor))
+        first, last = _excess_limits(_printed_sd(sd, rule), n, Fraction(1), divisor)
+        return any(first <= product <= last for product in products(rule))
 
     rules = rules_that_fit(fits)
     if rules:
         return SpreadPossible(verdict(rules), rules, None, "", "", ())
-    if not variances("any"):
+    possible = list(products("any"))
+    if not possible:
         return SpreadPossible(DOES_NOT_FIT, (), "mean", "", "", ())
     readings = ("the SD divides by n, not by n - 1",) if fits("any", n) else ()
-    printed = Fraction(printed_value(sd).value) ** 2
-    below = [variance for variance in variances("any") if variance <= printed]
-    above = [variance for variance in variances("any") if variance > printed]
-    digits = printed_value(sd).decimals + 2
-    ends = (_root(max(below), digits) if below else "", _root(min(above), digits) if above else "")
+    printed, scale = printed_value(sd), n * (n - 1)
+    below = [product for product in possible if product <= scale * Fraction(printed.value) ** 2]
+    above = [product for product in possible if product > scale * Fraction(printed.value) ** 2]
+    digits = printed.decimals + 2
+    ends = (
+        _root(Fraction(max(below), scale), digits) if below else "",
+        _root(Fraction(min(above), scale), digits) if above else "",
+    )
     return SpreadPossible(DOES_NOT_FIT, (), "sd", *ends, readings)
 
 
@@ -230,6 +228,16 @@ def _step(n, items, granularity, smallest=1):
     if unit <= 0:
         raise ValueError(f"granularity is {granularity!r}: give the step of one value, such as '1' or '0.1'")
     return n, unit / (n * items)
+
+
+def _totals(mean, step, n):
+    """A function from a rounding rule to the totals that print this mean; too many to search raise ValueError."""
+    number = printed_value(mean, "any")
+    if Fraction(number.high - number.low) / step > _MOST_TOTALS:
+        raise ValueError(
+            f"n (people) is {n}: with so few digits nothing can be told about so many; give more digits"
+        )
+    return lambda rule: _multiples(printed_value(mean, rule), step)
 
 
 def _multiples(number, step):
@@ -248,13 +256,6 @@ def _printed_sd(text, rule):
     if number.value < 0:
         raise ValueError(f"sd is {text!r}: an SD is never below 0")
     return number
-
-
-def _within(spread, variance):
-    """Whether the root of an exact variance may be printed as `spread`."""
-    low, high = max(Fraction(spread.low), Fraction(0)), Fraction(spread.high)
-    above = variance > low**2 or (variance == low**2 and (spread.low_closed or low == 0))
-    return above and (variance < high**2 or (variance == high**2 and spread.high_closed))
 
 
 def _excess_limits(spread, n, unit, divisor):

@@ -212,7 +212,7 @@ def people_needed(difference, sd, power=0.8, alpha=0.05):
     target = proportion(power, "power", inclusive=False)
     quantiles = -float(ndtri(proportion(alpha, "alpha", inclusive=False) / 2)) + float(ndtri(target))
     size = effect / sd
-    if size == 0 or 2 * (max(quantiles, 0) / size) ** 2 > LARGEST_COUNT:
+    if size < 1e-9 or max(quantiles, 0) / size > math.sqrt(LARGEST_COUNT / 2):
         raise ValueError(f"difference is {difference}: no trial is large enough to find so little")
 
     def enough(n):
@@ -239,7 +239,8 @@ def mean_power(difference, sd, n, alpha=0.05):
         raise ValueError(f"sd is {sd:g}: it must be above 0")
     df = 2.0 * (n - 1)
     critical = -_quantile(proportion(alpha, "alpha", inclusive=False) / 2, df)
-    shift = abs(finite_number(difference, "difference")) / sd * math.sqrt(n / 2)
+    size = min(abs(finite_number(difference, "difference")) / sd, 1e6)  # beyond that nothing changes
+    shift = size * math.sqrt(n / 2)
     return 1 - _noncentral_t(critical, df, shift) + _noncentral_t(-critical, df, shift)
 
 
@@ -279,7 +280,7 @@ def mean_from_median(n, median, q1=None, q3=None, minimum=None, maximum=None):
     known = [
         (name, finite_number(value, name))
         for name, value in zip(names, (minimum, q1, median, q3, maximum), strict=True)
-        if value is not None
+        if value is not None or name == "median"
     ]
     for (name, value), (next_name, next_value) in pairwise(known):
         if value > next_value:

@@ -23,6 +23,7 @@ from helpers.statistics.two_groups import risk_difference_limits
 USUAL_TESTS = ("fisher", "mid_p", "pearson", "n_minus_1", "yates", "likelihood_ratio")
 """The tests that are tried unless others of `single_table.ANY_SIZE` are named."""
 
+LARGEST_TOTAL = 100_000
 MOST_SPLITS = 5000
 """With more fitting splits than this the digits say too little to list them."""
 
@@ -52,6 +53,8 @@ def splits(
     0  15  29  10  37  pearson  0.0401
     """
     total = whole_number(total, "total", smallest=2)
+    if total > LARGEST_TOTAL:
+        raise ValueError(f"total is {total:,}: splits of up to {LARGEST_TOTAL:,} people are searched")
     low, high = proportion(smallest, "smallest"), proportion(largest, "largest")
     if low > high:
         raise ValueError(f"smallest ({low:g}) exceeds largest ({high:g}): swap them")

@@ -1,125 +1,158 @@
-"""What the synthesis lesson says: every sentence carries computed values."""
+"""What the synthesis lesson computes and says: every sentence carries computed values, by independent ways."""
 
-import numpy as np
-import pandas as pd
+import math
 
+import pytest
+from scipy.stats import norm
+
+from helpers import ask
 from helpers.evidence import other_trials
-from helpers.evidence.appraisal import worked
-from helpers.lessons import synthesis as lesson_synthesis
-from helpers.statistics import beliefs, detective, pooling
-from helpers.statistics.detective import designs, envelope, scan
+from helpers.evidence.ledger import fact
+from helpers.lessons import synthesis
+from helpers.statistics.beliefs import bayes_factor_better
+from helpers.statistics.next_trial import sample_size
 from helpers.statistics.two_groups import risk_difference
+from helpers.text import fill
 
-FOUND = scan(".038", designs(72, 35, 37), ["fisher", "pearson", "yates"])
-TABLES = detective.distinct_tables(FOUND, 0.10, 0.50)
-SHARED = envelope(FOUND, 0.10, 0.50)
-PAIR = ([28, 68], [88, 205], [22, 30], [81, 103])
+
+def sentence(question, gaps):
+    """The sentence of a reveal with these gaps; a gap too many or too few raises."""
+    return fill(ask.question(question)["reveal"], **gaps)
+
+
+def test_the_tables_are_those_within_the_believable_placebo_responses():
+    tables, shared = synthesis.compatible()
+    low, high = fact("assumed-placebo").shares
+    assert all(low <= x2 / n2 <= high for _, _, x2, n2 in tables)
+    assert shared.tables == len(tables) == 175
+
+
+def test_the_drug_s_counts_print_its_percentages_and_give_the_difference():
+    x1, n1, x2, n2 = synthesis.dupilumab()
+    assert f"{100 * x1 / n1:.1f}" == fact("dupilumab-phase2-easi50").value
+    assert f"{100 * x2 / n2:.1f}" == fact("dupilumab-phase2-placebo-easi50").value
+    assert synthesis.instead() == pytest.approx(85.5 - 35.2)
+    words = synthesis.instead_words()
+    assert float(words["low"]) < float(words["high"])
+    assert words["trials"] == other_trials.easi75_trials().query("label != 'AtMSC'")["label"].nunique()
+
+
+def test_peers_and_drug_stand_beside_each_other_with_their_intervals():
+    rows = synthesis.beside()
+    assert set(rows["kind"]) == {"cells", "drug"}
+    drug = rows[rows["kind"] == "drug"].iloc[0]
+    found = risk_difference(47, 55, 19, 54, "miettinen_nurminen")
+    assert (drug.estimate, drug.low, drug.high) == pytest.approx((found.estimate, found.low, found.high))
 
 
 def test_claims_state_the_computed_values():
-    words = " ".join(lesson_synthesis.seo_claims(SHARED).to_numpy().ravel())
-    assert f"{100 * SHARED.risk_difference[0]:.1f} to" in words
-    for value in ("P = .038", "-33.7 to +40.0 points", "390 people", "13.9 %"):
+    words = " ".join([*synthesis.claims().index, *synthesis.claims().to_numpy().ravel()])
+    gap = risk_difference(*fact("seo-phase1-count-high").counts, *fact("seo-phase1-count-low").counts)
+    expected = f"{100 * gap.low:.0f} to +{100 * gap.high:.0f} points"
+    for value in (
+        "P = .038",
+        "P = .9",
+        expected,
+        "390 per dose",
+        "13.9 %",
+        "4/5 (28.4 to 99.5 %)",
+        "43.6 weeks",
+        "33/83",
+        ".0625",
+    ):
         assert value in words
-    words = " ".join(lesson_synthesis.shin_claims().to_numpy().ravel())
-    for value in ("4/5", "28.4 to 99.5 %", "43.6 weeks", "P = .0625", "33/83", "45.1 %"):
-        assert value in words
-
-
-def test_no_sentence_still_holds_a_brace_or_a_claim_of_observed_counts():
-    tables = [
-        lesson_synthesis.seo_claims(SHARED),
-        lesson_synthesis.shin_claims(),
-        lesson_synthesis.estimand_table(),
-        lesson_synthesis.outcome_set(),
-    ]
-    tables += [lesson_synthesis.one_page(SHARED, (3.8, 8.9), 217, (256, 272))]
-    words = " ".join(str(cell) for table in tables for cell in table.to_numpy().ravel())
     assert "{" not in words
-    assert "not reported" not in words
-    assert all(len(table.columns) <= 5 for table in tables)
 
 
-def test_the_page_changes_with_its_numbers():
-    one = lesson_synthesis.one_page(SHARED, (3.8, 8.9), 217, (256, 272)).to_string()
-    two = lesson_synthesis.one_page(SHARED, (1.8, 8.9), 230, (256, 272)).to_string()
-    assert "About 217 per arm" in one
-    assert "About 230 per arm" in two
-    assert "1.8 to 8.9 times" in two
+def test_all_intervals_overlap_and_the_letter_follows():
+    assert synthesis.overlap_letter() == "c"
+    _, shared = synthesis.compatible()
+    nearest = min(each.high for each in other_trials.trial_intervals().values())
+    assert shared.low[1] <= nearest
+    words = synthesis.overlap_words()
+    assert words["p_low"] <= words["p_high"]
+    assert f"{100 * shared.low[1]:+.1f} points" == words["highest"]
 
 
-def test_all_intervals_overlap_and_the_letter_follows_the_trials():
-    trials = other_trials.trial_intervals()
-    assert lesson_synthesis.overlap_letter(SHARED, trials) == "c"
-    far = {"far": risk_difference(1, 400, 200, 400)}
-    assert lesson_synthesis.overlap_letter(SHARED, far) == "a"
-    words = lesson_synthesis.overlap_words(SHARED, trials, (0.048, 0.124))
-    assert "P = .048 to P = .124" in words
-    assert "+14.5 points" in words
+def test_the_gap_between_one_table_and_the_peers_by_hand():
+    trials = other_trials.placebo_trials()
+
+    def effect(x1, n1, x2, n2):
+        a, b = x1 / n1, x2 / n2
+        return a - b, a * (1 - a) / n1 + b * (1 - b) / n2
+
+    peers = [effect(*row[1:]) for row in trials.itertuples(index=False)]
+    weights = [1 / variance for _, variance in peers]
+    pooled = sum(w * each for w, (each, _) in zip(weights, peers, strict=True)) / sum(weights)
+    tables, _ = synthesis.compatible()
+    found = []
+    for table in tables:
+        gap, variance = effect(*table)
+        found.append(2 * norm.sf(abs(gap - pooled) / math.sqrt(variance + 1 / sum(weights))))
+    words = synthesis.overlap_words()
+    assert (words["p_low"], words["p_high"]) == pytest.approx((min(found), max(found)))
 
 
-def test_no_table_shares_its_sign_of_overlap_by_accident():
-    """The highest lower limit decides: each table's own interval is checked against each trial."""
-    kept = FOUND[FOUND["rate2"].between(0.10, 0.50)]
-    for trial in other_trials.trial_intervals().values():
-        assert ((kept["low"] <= trial.high) & (kept["high"] >= trial.low)).all()
+def test_belief_moves_by_the_factor_of_the_table_that_favours_the_cells_most():
+    tables, _ = synthesis.compatible()
+    highest = max(bayes_factor_better(*table) for table in tables)
+    before = fact("assumed-reader").share
+    odds = before / (1 - before) * highest
+    assert synthesis.after() == pytest.approx(100 * odds / (1 + odds))
+    words = synthesis.after_words()
+    assert words["most"] == f"{100 * odds / (1 + odds):.0f} %"
+    assert float(words["low"]) <= float(words["high"])
 
 
-def test_the_denominators_listed_print_the_percentages():
-    words = lesson_synthesis.denominators_words()
-    assert "205 and 103 do not print" in words
-    assert "44, 66, 88 people" in words
-    assert {x: round(100 * round(0.3182 * x) / x, 2) for x in (44, 66, 88)} == dict.fromkeys(
-        (44, 66, 88), 31.82
-    )
-    wide, usual = (risk_difference(x, n, 22, 81, "miettinen_nurminen") for x, n in ((14, 44), (28, 88)))
-    assert f"{100 * wide.low:.1f} to {100 * usual.low:.1f} points" in words
-    assert "29.79 %" in words
-    for people in (197, 200, 203, 206, 209, 212, 215):
-        assert f"{people}" in words
-        assert any(round(100 * x / people, 1) == 33.0 for x in range(people + 1))
-    assert round(100 * 29 / 99, 1) == 29.3
-    assert all(round(100 * x / 103, 1) != 29.3 for x in range(104))
+def test_the_next_trial_is_the_planned_one():
+    planned = synthesis.next_trial()
+    assert planned.size == sample_size(0.30, 0.45, 0.90) == 217
+    assert [math.ceil(planned.size / (1 - lost)) for lost in (0.15, 0.20)] == list(planned.enrolled)
+    assert float(synthesis.size_words()["times"]) == pytest.approx(planned.size / 36, abs=0.05)
+    assert synthesis.sizes().loc[0.30, 0.15] == planned.size
 
 
-def test_sentences_carry_their_values():
-    assert "22 to 296" not in lesson_synthesis.nnt_words(SHARED)  # another scan, another limit
-    assert f"{SHARED.nnt[0]:.1f} to {SHARED.nnt[1]:.1f}" in lesson_synthesis.nnt_words(SHARED)
-    assert "6.0 times" in lesson_synthesis.size_words(217, (256, 272))
-    assert "Of 17 items, 2 are told, 7 partly and 6 not" in lesson_synthesis.report_words(
-        worked("seo2024", "reporting")
-    )
-    third = pooling.pooled_with_each(TABLES[:3], *PAIR)
-    assert "Over all 3 tables" in lesson_synthesis.third_words(third, TABLES[:3])
-    assert lesson_synthesis.small_print(SHARED)[0].startswith("28/88 v 22/81")
-    assert f"+{100 * SHARED.low[0]:.1f} points" in lesson_synthesis.extra_words(SHARED)
-    words = lesson_synthesis.pool_words(pooling.pooled_views(*PAIR))
-    for limits in ("-51.0 to +59.6 points", "-4.2 to +12.8 points", "+0.5 to +8.1 points"):
-        assert limits in words
+def test_a_sceptic_gains_by_a_favourable_table():
+    readers = synthesis.assurance().set_index("reader")
+    sceptic = readers.loc["sceptical"]
+    assert 0 < sceptic["before"] < sceptic["after_low"] <= sceptic["after_high"] < 1
+    assert synthesis.sceptic_succeeds() == pytest.approx(100 * sceptic["before"])
 
 
-def test_the_three_meanings_differ():
-    table = lesson_synthesis.meanings_table(TABLES)
-    low, high = beliefs.bayes_factor_range(TABLES)
-    assert table["Bayes factor"].tolist()[0] == f"{low:.1f} to {high:.1f}"
-    assert table["it works means"].is_unique
+def test_every_reveal_takes_exactly_the_gaps_that_are_computed():
+    said = [
+        sentence(question, gaps)
+        for question, gaps in {
+            known["id"]: words
+            for known in ask.questions().values()
+            if known["lesson"] == "06_synthesis" and known["kind"] == "prediction"
+            for words in [gaps_of(known["id"])]
+        }.items()
+    ]
+    assert said
+    assert not any("{" in each for each in said)
 
 
-def test_a_reader_who_counts_the_other_product_believes_less():
-    words = lesson_synthesis.other_product_words(50, (3.8, 8.9))
-    factor = np.prod(
-        [
-            beliefs.bayes_factor_better(*row[1:])
-            for row in other_trials.placebo_trials().itertuples(index=False)
-        ]
-    )
-    assert f"{3.8 * factor:.2f} to {8.9 * factor:.2f}" in words
+def gaps_of(question):
+    """The gaps that the lesson hands to this reveal, found by the names in its sentence."""
+    import re
+
+    wanted = set(re.findall(r"\{(\w+)", ask.question(question)["reveal"]))
+    for words in (
+        synthesis.instead_words(),
+        synthesis.overlap_words(),
+        synthesis.after_words(),
+        synthesis.size_words(),
+        synthesis.assurance_words(),
+    ):
+        if wanted == set(words):
+            return words
+    raise AssertionError(f"no function fills the gaps {sorted(wanted)} of {question}")
 
 
-def test_the_calibration_sentence_knows_an_empty_session():
-    empty = pd.DataFrame({"confidence": [], "hit": []})
-    assert "simulated" in lesson_synthesis.predictions_words(empty, None)
-    one = pd.DataFrame({"confidence": [80], "hit": [True]})
-    words = lesson_synthesis.predictions_words(one, {"guess": 20})
-    assert "1 of your predictions" in words
-    assert "lesson 00: 20 %" in words
+def test_the_page_names_no_observed_counts_and_no_gap():
+    page = synthesis.one_page().to_string()
+    assert "Compatible, not observed" in page
+    assert "About 217 per arm" in page
+    assert "{" not in page
+    assert "not reported" not in page

@@ -24,6 +24,7 @@ from helpers.statistics.detective import (
     scan,
     which_tests_print,
 )
+from helpers.statistics.effects import excluded_loss
 from helpers.statistics.next_trial import with_drop_out
 from helpers.statistics.one_group import (
     chance_of_at_least_one,
@@ -70,6 +71,7 @@ COMPUTED = {
     "recall-drop-out": with_drop_out(150, 0.25),
     "ex-chances": adjust_p([fact("atmsc2025-p-easi75").number, 1, 1, 1], "bonferroni")[0],
     "ex-percent": grim_percent("40.7", 27)[0],
+    "ex-margin": excluded_loss("-10.5", "5.3", 10, "difference", "lower").limit,
     "club-exit-floor": mean_floor(4, 10, 40, at_least=(2, 30)).mean,
 }
 """Answers of the number questions, worked out again."""

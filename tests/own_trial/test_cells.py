@@ -24,16 +24,28 @@ def test_each_kind_of_row_has_a_reader_and_short_names_lead_to_rows():
 @pytest.mark.parametrize(
     ("name", "text", "value"),
     [
-        ("N arm 1", "n = 59", 59), ("N arm 1", "59 patients", 59), ("N arm 1", "1,369", 1369), ("N arm 1", "59.0", 59),
-        ("N arm 1", "five", 5), ("N arm 1", "５９", 59), ("people with harm", "0", 0),
+        ("N arm 1", "n = 59", 59), ("N arm 1", "(n = 59)", 59), ("N arm 1", "59 patients", 59), ("N arm 1", "59.0", 59),
+        ("N arm 1", "five", 5), ("N arm 1", "Sixteen", 16), ("N arm 1", "forty-four", 44), ("N arm 1", "All 10", 10),
+        ("N arm 1", "1,369", 1369), ("N arm 1", "1 369", 1369), ("N arm 1", "1\u2009369", 1369), ("N arm 1", "1\u202f369", 1369),
+        ("N arm 1", "1'369", 1369), ("N arm 1", "14,208 people", 14208), ("N arm 1", "1,00,000", 100_000), ("N arm 1", "5９", 59),
+        ("N arm 1", "٥٩", 59), ("N arm 1", "59*", 59), ("N arm 1", "59†", 59), ("people with harm", "0", 0),
         ("percentage arm 1", "23.7 %", "23.7"), ("percentage arm 1", "23·7", "23.7"), ("percentage arm 1", "0", "0"),
         ("percentage arm 1", "0.5 %", "0.5"), ("printed P", "P = .016", ".016"), ("printed P", "p<0.05", "<0.05"),
-        ("printed P", "p-value: 0.0160", "0.0160"), ("printed P", "≥ .05", "≥ .05"), ("printed P", "0·038", "0·038"),
-        ("printed P", ".04*", ".04"), ("mean", "-10.54", "-10.54"), ("follow-up mean", "38 weeks", "38"),
+        ("printed P", "(P = .03)", ".03"), ("printed P", "P =. 017", ".017"), ("printed P", "P = .016.", ".016"),
+        ("printed P", "P less than .05", "<.05"), ("printed P", "0·016", "0.016"), ("printed P", "2.3E-05", "0.000023"),
+        ("printed P", "2.3 × 10−5", "0.000023"), ("printed P", "2.3 × 10⁻⁵", "0.000023"), ("printed P", "p value 0.016", "0.016"),
+        ("printed P", "Р = .016", ".016"), ("printed P", "ｐ＝０．０１６", "0.016"),
+        ("printed P", "p-value: 0.0160", "0.0160"), ("printed P", "≥ .05", "≥ .05"), ("printed P", ".04*", ".04"),
+        ("mean", "-10.54", "-10.54"), ("mean", "–2.3", "-2.3"), ("mean", "−2.3", "-2.3"), ("follow-up mean", "38 weeks", "38"),
         ("expected placebo rate", "25–45 %", (0.25, 0.45)), ("expected placebo rate", "25 to 45", (0.25, 0.45)),
-        ("expected placebo rate", "20.9", (0.209, 0.209)), ("believed chance", "30 %", 0.3),
+        ("expected placebo rate", "20.9", (0.209, 0.209)), ("expected placebo rate", "0", (0.0, 0.0)), ("believed chance", "30 %", 0.3),
         ("difference that matters", "10 percentage points", 0.1), ("sides", "2-tailed", "two-sided"),
-        ("only primary outcome", "Yes", "yes"), ("text read", "full text", "full paper"),
+        ("only primary outcome", "Yes", "yes"), ("text read", "full text", "full paper"), ("outcome is", "Unwanted", "unwanted"),
+        ("outcome is", "groups that are no treatments", "no treatments"), ("measure", "RR", "risk ratio"), ("measure", "aHR", "hazard ratio"),
+        ("measure", "adjusted odds ratio", "odds ratio"), ("measure", "risk difference", "difference"), ("effect", "-2.6 %", "-2.6"),
+        ("low", "−10.5", "-10.5"), ("level", "95 %", 0.95), ("level", "97.5% CI", 0.975), ("SD arm 1", "4.1", "4.1"),
+        ("mean arm 1", "-3.2", "-3.2"), ("analysis", "GEE adjusted for clustering", ("clustered", "adjusted")),
+        ("analysis", "non-inferiority", ("non-inferiority",)),
         ("test named", "Fisher's exact test", "fisher"), ("test named", "chi-square test", "pearson"),
         ("test named", "χ2 with continuity correction", "yates"), ("test named", "Fisher mid-P", "mid_p"),
         ("test named", "Cochran-Mantel-Haenszel", "other"), ("test named", "logistic regression", "other"),
@@ -41,37 +53,55 @@ def test_each_kind_of_row_has_a_reader_and_short_names_lead_to_rows():
     ],
 )  # fmt: skip
 def test_what_papers_print_is_read(name, text, value):
-    assert read_cell(name, text).value == pytest.approx(value)
+    found = read_cell(name, text).value
+    assert found == (pytest.approx(value) if isinstance(value, float) else value)
 
 
 @pytest.mark.parametrize(
     ("name", "text", "remedy"),
     [
         ("responders arm 1", "14/59", "write 14 here and 59 in 'N arm 1'"),
+        ("responders arm 1", "14/59 (23.7%)", "write 14 here, 59 in 'N arm 1' and 23.7 in 'percentage arm 1'"),
+        ("responders arm 1", "8 of 14 patients", "write 8 here and 14 in 'N arm 1'"),
         ("responders arm 2", "4 (7.3%)", "write 4 here and 7.3 in 'percentage arm 2'"),
         ("responders arm 1", "23.7 %", "write it in 'percentage arm 1'"),
         ("responders arm 1", "none", "write 0 if nobody"), ("responders arm 1", "-3", "0 or more"),
-        ("N arm 1", "fifty-nine", "in digits"), ("N arm 1", "0", "1 or more"), ("N arm 1", "5000000", "up to 100,000"),
-        ("N arm 1", "12.5", "a whole number"), ("percentage arm 1", "23,7", "a decimal point, 23.7"),
+        ("responders arm 1", "12-Mar", "a date"), ("responders arm 1", "Jan 14", "a date"), ("responders arm 1", "2026-03-12", "a date"),
+        ("responders arm 1", "12/03/2026", "a date"), ("N arm 1", "0", "1 or more"), ("N arm 1", "50000000", "in digits"),
+        ("N arm 1", "5000000", "up to 1,000,000"), ("N arm 1", "12.5", "a whole number"),
+        ("N arm 1", "59¹", "with a raised mark (¹): if that is a footnote, write 59"),
+        ("N arm 1", "1.000", "write 1000 if the point marks thousands, 1 if it does not"),
+        ("printed P", ".016²", "if that is a footnote, write .016"), ("printed P", "0.0.16", "two decimal points"),
+        ("percentage arm 1", "23,7", "a decimal point, 23.7"), ("mean", "1,369", "write 1369 if it marks thousands"),
         ("percentage arm 1", "0.237", "write 23.7 if 23.7 % is meant"), ("percentage arm 1", "140", "between 0 and 100"),
         ("percentage arm 1", "20-30", "a range"), ("percentage arm 1", "about 20", "one percentage"),
         ("printed P", "NS", "write >.05 if the paper says so"), ("printed P", "not significant", "no number"),
         ("printed P", "0,016", "decimal point"), ("printed P", "1.6 %", "as a proportion"), ("printed P", "38", "between 0 and 1"),
-        ("printed P", ".000", "never 0"), ("printed P", "0.016 (Fisher)", "exactly one number"),
-        ("mean", "12.4 ± 3.1", "probably 12.4"), ("mean", "12,4", "a decimal point, 12.4"), ("mean", "high", "no number"),
+        ("printed P", ".000", "write <.001"), ("printed P", "0.000", "write <.001"), ("printed P", "0.016 (Fisher)", "exactly one number"),
+        ("mean", "12.4 ± 3.1", "write 12.4 here, without what follows it"), ("mean", "12,4", "a decimal point, 12.4"),
+        ("mean", "-2.3 (1.9)", "write -2.3 here"), ("mean", "high", "no number"),
+        ("mean arm 2", "-2.3 (1.9)", "write -2.3 here and 1.9 in 'SD arm 2', 'SE arm 2' or 'spread arm 2'"),
+        ("follow-up mean", "median 8 months", "a median: this row takes a mean, so leave it empty"),
         ("follow-up mean", "16–86", "write 16 in 'follow-up shortest' and 86 in 'follow-up longest'"),
         ("follow-up shortest", "16-86", "write 16 in"), ("follow-up longest", "> 84 weeks", "a bound"),
         ("follow-up longest", "-4", "cannot be negative"), ("believed chance", "0.3", "write 30 for 30 %"),
         ("believed chance", "25-45", "takes one number"), ("expected placebo rate", "45-25", "lower end first"),
         ("expected placebo rate", "a third", "such as 30"), ("believed chance", "130", "between 0 and 100"),
         ("difference that matters", "0", "above 0"), ("sides", "left", "two-sided or one-sided"),
-        ("only primary outcome", "maybe", "yes or no"),
+        ("only primary outcome", "maybe", "yes or no"), ("measure", "fold change", "risk ratio"), ("level", "0.95", "such as 95"),
+        ("analysis", "clever", "unadjusted"), ("SD arm 1", "-4", "cannot be negative"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_used_gets_a_sentence_with_row_and_remedy(name, text, remedy):
     with pytest.raises(ValueError, match=re.escape(remedy)) as caught:
         read_cell(name, text)
     assert f"row '{name}'" in str(caught.value)
+
+
+@given(st.integers(1, 999_999), st.sampled_from([",", " ", "\u2009", "\u202f", "\u00a0", "'"]))
+@settings(max_examples=100, deadline=None)
+def test_thousands_in_any_style_are_the_same_number(number, mark):
+    assert read_cell("N arm 1", f"{number:,}".replace(",", mark)).value == number
 
 
 @given(st.text(max_size=300) | st.binary(max_size=300).map(lambda raw: raw.decode("latin-1") + "\n"))

@@ -1,4 +1,4 @@
-"""The reader's own table: examples equal the ledger, any file is read or told about, bad input gets sentences."""
+"""The reader's own table: examples equal the ledger, any file is read or told about, nothing is read in silence."""
 
 import numpy as np
 import pandas as pd
@@ -12,13 +12,14 @@ from helpers.own_trial.table import (
     EXAMPLES,
     MY_TRIALS,
     Trial,
+    free_name,
     plain_markdown,
     read_trial,
     save_trial,
     template,
 )
 
-FILLED = ("atmsc2025", "dupilumab2014", "shin2021")
+SHELF = sorted(file.stem for file in EXAMPLES.glob("*.csv") if file.stem != "blank")
 
 
 def checks_of(text):
@@ -27,21 +28,30 @@ def checks_of(text):
     return trial, {check.name: check for check in run_checks(trial)}
 
 
+def written(tmp_path, text, name="mine.csv"):
+    """A file with this text (or bytes), read as a trial."""
+    file = tmp_path / name
+    file.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
+    return read_trial(file)
+
+
 def test_the_stored_empty_table_is_the_template():
     pd.testing.assert_frame_equal(load_table("own_trial/blank"), template())
+    assert len(template(short=True)) == 15
+    assert template()["item"].tolist()[:15] == template(short=True)["item"].tolist()
 
 
-@pytest.mark.parametrize("name", FILLED)
+@pytest.mark.parametrize("name", SHELF)
 def test_every_example_reads_without_a_problem(name):
     trial = read_trial(name)
     assert trial.problems == ()
-    assert set(trial.values) == set(trial.printed)
-    assert trial.as_frame()["item"].tolist() == [row.name for row in ROWS]
+    for each in trial.comparisons:
+        assert set(each.values) == set(each.printed)
 
 
-@pytest.mark.parametrize("name", FILLED)
-def test_examples_say_what_the_ledger_says(name):
-    """Every row whose note names a fact holds that fact's value, letter by letter."""
+@pytest.mark.parametrize("name", SHELF)
+def test_examples_say_where_each_number_comes_from(name):
+    """Every row whose note names a fact holds that fact's value, letter by letter; other numbers name the abstract."""
     checked = 0
     for row in load_table(f"own_trial/{name}").itertuples():
         if row.note.startswith("ledger: "):
@@ -50,7 +60,8 @@ def test_examples_say_what_the_ledger_says(name):
             checked += 1
         elif KIND[row.item] not in ("text", "source") and row.value:
             assert row.note.startswith(("assumed", "counted", "derived", "the abstract says")), row.item
-    assert checked >= 4
+    title = load_table(f"own_trial/{name}").query("item == 'title'")["note"].iloc[0]
+    assert checked >= 4 or "doi:" in title
 
 
 def test_the_worked_trial_holds_the_printed_counts():
@@ -62,14 +73,36 @@ def test_the_worked_trial_holds_the_printed_counts():
         == [14, 59, 4, 55]
     )
     assert trial.get("printed P") == fact("atmsc2025-p-easi75").value == ".016"
+    assert trial.get("outcomes tested") is None
 
 
-def test_a_number_of_outcomes_that_no_source_tells_stays_empty():
-    # four P values are printed; how many were tested is not known
-    assert read_trial("atmsc2025").get("outcomes tested") is None
-    listed = fact("shin-panel").value.split(", ")
-    assert "IL-17" not in listed  # named in the abstract only, so one more
-    assert read_trial("shin2021").get("outcomes tested") == len(listed) + 1 == 7
+def test_several_comparisons_share_the_rows_of_the_study():
+    text = "title: an invented trial\nN arm 1: 40\nN arm 2: 41\ncomparison: itch\nresponders arm 1: 18\nresponders arm 2: 9\ncomparison: sleep\nN arm 1: 38\nresponders arm 1: 10\nresponders arm 2: 8"
+    trial = read_trial(text)
+    assert [each.comparison for each in trial.comparisons] == ["itch", "sleep"]
+    assert [each.get("N arm 1") for each in trial.comparisons] == [40, 38]
+    assert [each.get("N arm 2") for each in trial.comparisons] == [41, 41]
+    assert trial.others[0].get("title") == "an invented trial"
+    again = read_trial(trial.as_frame())
+    assert [each.values for each in again.comparisons] == [each.values for each in trial.comparisons]
+
+
+def test_a_problem_in_one_comparison_names_it():
+    trial = read_trial("comparison: itch\nN arm 1: 20\nresponders arm 1: 25\ncomparison: sleep\nN arm 1: 20")
+    assert trial.problems == (
+        "in 'itch', row 'responders arm 1' (25) is larger than row 'N arm 1' (20): check both",
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["item,value,note\nN arm 1,20,\nresponders arm 1,7,\n", "item,value\nN arm 1,20\nresponders arm 1,7\n",
+     "comparison,item,value,note\n,N arm 1,20,\nitch,responders arm 1,7,as printed\n"],
+)  # fmt: skip
+def test_old_files_of_two_and_three_columns_still_read(tmp_path, text):
+    trial = written(tmp_path, text)
+    assert trial.problems == ()
+    assert (trial.get("N arm 1"), trial.get("responders arm 1")) == (20, 7)
 
 
 def test_the_report_counts_rows_and_writes_whole_sentences():
@@ -116,6 +149,12 @@ def test_a_row_that_stands_twice_is_not_guessed():
     assert trial.get("N arm 2") == 55
 
 
+def test_a_third_arm_is_another_comparison_and_not_arm_2():
+    (problem,) = read_trial("N arm 3: 20").problems
+    assert "a further arm is a comparison of its own" in problem
+    assert "did you mean" not in problem
+
+
 def test_missing_arms_are_told_in_each_check_that_needs_them():
     _, checks = checks_of("printed P: .03\nN arm 1: 30")
     assert "'N arm 2' is empty" in checks["Tables that fit P"].finding
@@ -134,14 +173,11 @@ def test_times_in_two_units_are_not_compared():
 @pytest.mark.parametrize(
     ("small", "large"),
     [
-        ("responders arm 1", "N arm 1"),
-        ("responders arm 2", "N arm 2"),
-        ("follow-up beyond count", "follow-up people"),
-        ("people with harm", "people watched for harm"),
-        ("follow-up shortest", "follow-up longest"),
-        ("follow-up beyond time", "follow-up longest"),
+        ("responders arm 1", "N arm 1"), ("responders arm 2", "N arm 2"), ("follow-up beyond count", "follow-up people"),
+        ("people with harm", "people watched for harm"), ("follow-up shortest", "follow-up longest"),
+        ("follow-up beyond time", "follow-up longest"), ("low", "high"), ("Q1 arm 1", "Q3 arm 1"), ("min arm 2", "max arm 2"),
     ],
-)
+)  # fmt: skip
 def test_a_part_larger_than_its_whole_is_named_and_neither_is_used(small, large):
     trial = read_trial(f"{small}: 9\n{large}: 8")
     assert f"row '{small}' (9) is larger than row '{large}' (8): check both" in trial.problems
@@ -164,7 +200,9 @@ GOOD = "item,value,note\ntitle,Ünseen,\nN arm 1,20,\nresponders arm 1,7,\n"
         (GOOD.encode("utf-8"), None),
         (GOOD.encode("utf-8-sig"), None),
         (GOOD.replace("\n", "\r\n").encode("utf-8"), None),
+        (GOOD.replace("\n", "\r").encode("utf-8"), None),
         (GOOD.replace(",", ";").encode("utf-8"), None),
+        (("sep=;\n" + GOOD.replace(",", ";")).encode("utf-8"), None),
         (GOOD.replace(",", "\t").encode("utf-8"), None),
         (GOOD.removeprefix("item,value,note\n").encode("utf-8"), None),
         (GOOD.encode("utf-16"), "UTF-16"),
@@ -173,9 +211,7 @@ GOOD = "item,value,note\ntitle,Ünseen,\nN arm 1,20,\nresponders arm 1,7,\n"
     ],
 )
 def test_files_of_any_spreadsheet_are_read_or_told_about(tmp_path, raw, problem):
-    file = tmp_path / "mine.csv"
-    file.write_bytes(raw)
-    trial = read_trial(file)
+    trial = written(tmp_path, raw)
     assert trial.get("responders arm 1") == 7
     assert trial.get("title") == "Ünseen"
     assert [problem in each for each in trial.problems] == ([True] if problem else [])
@@ -184,16 +220,50 @@ def test_files_of_any_spreadsheet_are_read_or_told_about(tmp_path, raw, problem)
 @pytest.mark.parametrize(
     ("raw", "sentence"),
     [
-        (b"", "is empty"), (b"\n\n", "is empty"), (b"PK\x03\x04rest", "spreadsheet file"), (b"a,b\n1,2\n", "columns 'item' and 'value'"),
-        (b"x" * 1_000_001, "larger than"), (b"item,value\nN arm 1\n", "has no value"),
+        (b"", "is empty"), (b"\n\n", "is empty"), (b"\r", "is empty"), (b"PK\x03\x04rest", "spreadsheet file"),
+        (b"a,b\n1,2\n", "columns 'item' and 'value'"), (b"x" * 1_000_001, "larger than"), (b"item,value\nN arm 1\n", "has no value"),
+        (b"item,value\ntitle," + b"x" * 140_000 + b"\n", "more than 131,072 characters in line 2"),
     ],
 )  # fmt: skip
 def test_files_that_hold_no_table_get_one_sentence(tmp_path, raw, sentence):
-    file = tmp_path / "mine.csv"
-    file.write_bytes(raw)
-    trial = read_trial(str(file))
+    trial = written(tmp_path, raw)
     assert len(trial.problems) == 1
     assert sentence in trial.problems[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "row", "sentence"),
+    [
+        ("N arm 1,1,369,", "N arm 1", "'1,369' or '1.369'"),
+        ("percentage arm 1,23,7,", "percentage arm 1", "'23,7' or '23.7'"),
+        ("mean,12,4,", "mean", "'12,4' or '12.4'"),
+        ("follow-up mean,9,5 months,", "follow-up mean", "decimal point or in quotes"),
+        ("printed P,0,038,", "printed P", "'0,038' or '0.038'"),
+        ("printed P,<0,001", "printed P", "'<0,001' or '<0.001'"),
+        ("title,a,b,c,d", "title", "too many cells (a,b,c,d)"),
+        ('title,"a name that', "title", "quotation mark that is open"),
+        ('N arm 1,"20', "N arm 1", "quotation mark that is open"),
+    ],
+)
+def test_a_damaged_line_is_told_and_never_read(tmp_path, line, row, sentence):
+    trial = written(tmp_path, f"item,value,note\nN arm 2,55,\n{line}\nbelieved chance,30,\n")
+    assert len(trial.problems) == 1
+    assert sentence in trial.problems[0]
+    assert trial.get(row) is None
+    assert trial.get("N arm 2") == 55
+
+
+def test_a_quotation_mark_that_swallows_rows_is_told(tmp_path):
+    trial = written(tmp_path, 'item,value,note\ntitle,"open,\nN arm 1,20,\nN arm 2,"30",\n')
+    assert trial.problems
+    assert trial.get("N arm 1") is None
+    assert "quotation mark" in trial.problems[0] or "quotes" in trial.problems[0]
+
+
+def test_a_note_of_words_beside_a_whole_number_is_no_damage(tmp_path):
+    trial = written(tmp_path, "item,value,note\nN arm 1,20,page 7\nN arm 2,21,3 were lost\n")
+    assert trial.problems == ()
+    assert (trial.get("N arm 1"), trial.get("N arm 2")) == (20, 21)
 
 
 def test_a_missing_file_lists_the_tables_there_are():
@@ -201,9 +271,7 @@ def test_a_missing_file_lists_the_tables_there_are():
 
 
 def test_extra_columns_are_named_and_not_used(tmp_path):
-    file = tmp_path / "mine.csv"
-    file.write_text("item,value,page\nN arm 1,20,7\n", encoding="utf-8")
-    trial = read_trial(file)
+    trial = written(tmp_path, "item,value,page\nN arm 1,20,7\n")
     assert trial.get("N arm 1") == 20
     assert "page" in trial.remarks[0]
 
@@ -214,6 +282,9 @@ def test_frames_and_dicts_are_read_and_lost_digits_are_noticed():
     assert trial.get("N arm 1") == 20
     assert "put it in quotes" in trial.remarks[0]
     assert read_trial({"N arm 1": np.nan, "N arm 2": 4}).values == {"N arm 2": 4}
+    assert read_trial({"N arm 1": pd.NA, "title": pd.NaT, "N arm 2": 4}).values == {"N arm 2": 4}
+    missing = pd.DataFrame({"item": ["N arm 1", "N arm 2"], "value": [pd.NA, "4"], "note": [pd.NA, pd.NA]})
+    assert read_trial(missing).values == {"N arm 2": 4}
     assert "no table in list" in read_trial([1, 2]).problems[0]
 
 
@@ -227,16 +298,48 @@ def test_saving_and_reading_again_keeps_every_row_as_typed(tmp_path):
     assert read_trial(first).printed == first.printed
 
 
-@pytest.mark.parametrize("name", ["../x", "/etc/x", "a/b", "x\x00", "", "C:\\x", ".hidden", 3, "x.txt"])
+@pytest.mark.parametrize("name", ["Müller", "trial (1)", "위약 대조", "a.b", "Ø & sons, 2026 [final]", "mine.csv"])
+def test_any_plain_name_can_be_saved_and_read_again(tmp_path, name):
+    save_trial(read_trial("N arm 1: 20"), name, folder=tmp_path)
+    (file,) = tmp_path.iterdir()
+    assert file.name == name.removesuffix(".csv") + ".csv"
+    assert read_trial(file).get("N arm 1") == 20
+
+
+def test_nothing_is_written_over_and_nothing_shadows_an_example(tmp_path):
+    save_trial(read_trial("N arm 1: 20"), "mine", folder=tmp_path)
+    said = save_trial(read_trial("N arm 1: 30"), "mine", folder=tmp_path)
+    assert read_trial(tmp_path / "mine.csv").get("N arm 1") == 20
+    assert read_trial(tmp_path / "mine (2).csv").get("N arm 1") == 30
+    assert "'mine' is taken, and nothing is written over" in said
+    said = save_trial(read_trial("N arm 1: 30"), "atmsc2025", folder=tmp_path)
+    assert "atmsc2025 (2).csv" in said
+    assert not (tmp_path / "atmsc2025.csv").exists()
+    assert read_trial("atmsc2025").get("N arm 1") == 59
+
+
+@pytest.mark.parametrize("name", ["../x", "/etc/x", "a/b", "x\x00", "", "C:\\x", ".hidden", "what?", "con", "x" * 200])
 def test_nothing_is_saved_outside_the_folder(tmp_path, name):
-    with pytest.raises(ValueError, match="letters, digits"):
+    with pytest.raises(ValueError, match="name"):
         save_trial(Trial({}, {}), name, folder=tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_that_is_no_text_is_refused(tmp_path):
+    with pytest.raises(ValueError, match="plain name in quotes"):
+        free_name(3, tmp_path)
 
 
 def test_without_a_name_nothing_is_saved(tmp_path):
     assert "Nothing was saved" in save_trial(Trial({}, {}), None, folder=tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_link_is_never_written_through(tmp_path):
+    (tmp_path / "mine.csv").symlink_to(tmp_path / "elsewhere")
+    save_trial(read_trial("N arm 1: 20"), "mine", folder=tmp_path)
+    assert not (tmp_path / "elsewhere").exists()
+    assert (tmp_path / "mine (2).csv").exists()
 
 
 def test_a_folder_that_cannot_be_written_gets_a_sentence(tmp_path):
@@ -248,3 +351,8 @@ def test_a_folder_that_cannot_be_written_gets_a_sentence(tmp_path):
 def test_the_folder_of_saved_trials_lies_inside_the_project():
     assert MY_TRIALS.parent.name == "notebooks"
     assert MY_TRIALS.parents[1] == EXAMPLES.parents[1]
+
+
+def test_every_row_has_a_kind_and_the_short_form_stands_first():
+    shorts = [row.short for row in ROWS]
+    assert shorts == sorted(shorts, reverse=True)

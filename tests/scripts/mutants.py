@@ -306,6 +306,9 @@ def main():
                 random.Random(f"{kind.__name__} {chosen.seed}"), chosen.each, **more
             ):
                 commands = [command for command in commands if sound(copy, command)]
+                if not commands:
+                    print(f"   not counted, no sound test: {what}", flush=True)
+                    continue
                 good = caught(copy, changes, commands)
                 place = "/".join(what.partition(":")[0].split("/")[:2]) if kind is helpers else kind.__name__
                 tally.setdefault(place, []).append(good)

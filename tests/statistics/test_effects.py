@@ -338,6 +338,7 @@ def test_the_loss_that_is_excluded(arguments, loss, shown):
         (lambda: p_from_interval(-0.8, 0.5, 0.7, "risk ratio"), "estimate is -0.8"),
         (lambda: p_from_interval(math.nan, 0.5, 0.7), "estimate is nan"),
         (lambda: p_from_interval(1, 1, 1), "is not below"),
+        (lambda: p_from_interval(1e300, 1, 2), "beyond 1e100"),
         (lambda: p_from_interval(1, 0, 2, level=95), "write 0.95"),
         (lambda: p_from_interval(1, 0, 2, df=0), "df is 0"),
         (lambda: p_from_interval(1, 0, 2, "hazards ratio"), "Did you mean 'hazard ratio'"),
@@ -376,6 +377,9 @@ def test_extreme_numbers_give_values_and_no_warning():
     assert p_from_interval(1e6, 1e6 - 1, 1e6 + 1) == 0.0
     assert 0 < p_from_interval(1e-9, -1, 1) <= 1
     assert interval_from_p(1.5, 1e-300).low > 1.4
+    assert 0 < p_from_interval(1, -1, 3, df=Fraction(1, 3)) < 1
+    assert three_readers(1, 0.5, 1.5, expected=1e99)["estimate"].notna().all()
+    assert three_readers(1, 0, 1e-90, expected=1e99)["chance_of_benefit"].tolist() == [1, 1, 1]
     assert check_effect("5", "5", "6", "<.001").verdict == FITS
     assert 0 <= check_effect("0.00", "0.00", "0.01", ".5", "risk ratio").p_low <= 1
     assert three_readers(100, 0.001, 1e7, "odds ratio")["low"].notna().all()

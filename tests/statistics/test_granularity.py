@@ -240,6 +240,7 @@ def test_power_is_the_share_of_printed_means_that_fail(n):
         (lambda: grimmer("5.0", "1.0", 1), "2 or more"),
         (lambda: grimmer("5.0", "-1.0", 9), "never below 0"),
         (lambda: grimmer("5", "1.0", 10**6), "give more digits"),
+        (lambda: debit("0.5", "0.5", 10**7), "give more digits"),
         (lambda: debit("35", "0.18", 20), "between 0 and 1"),
         (lambda: debit("0.35", "0.18", 1), "2 or more"),
     ],

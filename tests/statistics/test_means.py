@@ -288,6 +288,7 @@ def test_a_p_value_that_no_correlation_gives():
         (lambda: people_needed(1, 0), "sd is 0"),
         (lambda: people_needed(1, 1, power=80), "write 0.80"),
         (lambda: mean_from_median(9, 5), "are needed"),
+        (lambda: mean_from_median(9, None, q1=3, q3=5), "median is None"),
         (lambda: mean_from_median(9, 5, q1=3), "give both or neither"),
         (lambda: mean_from_median(9, 5, q1=6, q3=8), r"q1 \(6\) exceeds median \(5\)"),
         (lambda: mean_from_median(1, 5, q1=4, q3=8), "2 or more"),
@@ -311,4 +312,4 @@ def test_extreme_numbers_give_values_and_no_warning():
     assert which_mean_tests_print("1.0", "0.0", 2, "0.0", "0.0", 2, "<.001")["fits"].all()
     assert paired_by_correlation(5, 2, 4, 2, 9, [1])["p"].tolist() == [0.0]
     assert paired_by_correlation(5, 2, 5, 2, 9, [1])["p"].tolist() == [1.0]
-    assert people_needed(1e9, 1) == 2
+    assert people_needed(1e9, 1) == people_needed(1e300, 1e-3) == 2

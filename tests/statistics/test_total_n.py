@@ -95,6 +95,7 @@ def test_what_splits_share_about_zero():
     ("call", "words"),
     [
         (lambda: splits(1, "52", "27"), "2 or more"),
+        (lambda: splits(10**7, "52", "27"), "up to 100,000 people"),
         (lambda: splits(66.5, "52", "27"), "whole number"),
         (lambda: splits(66, "152", "27"), "between 0 and 100"),
         (lambda: splits(66, 52, "27"), "in quotes"),

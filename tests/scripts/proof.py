@@ -48,7 +48,7 @@ NBVAL = [
     "--nbval-current-env", "--nbval-sanitize-with", "tests/nbval_sanitize.cfg",
 ]  # fmt: skip
 CHOSEN = []
-"""Beginnings of the names of the notebooks that `versions`, `oldest` and `repeat` look at; all if empty."""
+"""Beginnings of the names of the notebooks that a part looks at; all if empty."""
 
 
 def copy_of_repository(folder, name="small trials é"):
@@ -220,7 +220,8 @@ def repeat(times):
 
 def lesson_names(folder):
     """The lessons that compute something, in order."""
-    return [file.name for file in lesson_files(folder / "notebooks") if file.stem != "glossary"]
+    names = [file.name for file in lesson_files(folder / "notebooks") if file.stem != "glossary"]
+    return [name for name in names if not CHOSEN or name.startswith(tuple(CHOSEN))]
 
 
 async def class_of(learners):

@@ -77,10 +77,13 @@ def environment(folder, python, copy, *packages):
 
 
 def python_named(version):
-    """The python of that version on this machine, if it really starts."""
-    python = shutil.which(f"python{version}")
-    works = python and subprocess.run([python, "-c", "pass"], capture_output=True).returncode == 0
-    return python if works else None
+    """The python of that version on this machine, if one really starts: on the path, or one that pyenv keeps."""
+    kept = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    found = [shutil.which(f"python{version}"), *kept.glob(f"{version}.*/bin/python{version}")]
+    for python in filter(None, found):
+        if subprocess.run([python, "-c", "pass"], capture_output=True).returncode == 0:
+            return str(python)
+    return None
 
 
 def stored_notebooks(folder):

@@ -167,16 +167,9 @@ def scripts_for(modules):
 def exporter():
     """One nbconvert exporter for all pages: it compiles its templates once."""
     made = HTMLExporter(template_name="page", extra_template_basedirs=[str(PAGE.parent)])
-<<<<<<< HEAD
-    made.register_preprocessor(
-        TagRemovePreprocessor(
-            remove_cell_tags={LAB_ONLY, FOR_THE_LEADER, "setup"}, remove_input_tags={"card", "reveal", "control"}
-        ),
-        enabled=True,
-=======
     removed = TagRemovePreprocessor(
-        remove_cell_tags={LAB_ONLY, FOR_THE_LEADER}, remove_input_tags={FOR_A_ROOM}
->>>>>>> club
+        remove_cell_tags={LAB_ONLY, FOR_THE_LEADER, "setup"},
+        remove_input_tags={"card", "reveal", "control", FOR_A_ROOM},
     )
     made.register_preprocessor(removed, enabled=True)
     return made

@@ -252,8 +252,8 @@ def together():
     return (
         f"50 % before becomes, with {'; with '.join(said)} (derived; over the lowest, middle and highest compatible "
         "difference). So with one common effect the larger trials take back much of what the small one gave. A reader "
-        "who expects a small effect keeps more, since none of the three trials speaks against a small one. What two "
-        "products have in common is a judgement; no sum settles it."
+        "who expects a small effect keeps more, since the larger trials hardly speak for or against a small one. What "
+        "two products have in common is a judgement; no sum settles it."
     )
 
 

@@ -211,7 +211,7 @@ def hazard(trial):
     estimate, low, high, measure, level = _interval(trial)
     if measure != "hazard ratio":
         raise NotNeeded("The printed effect is no hazard ratio.")
-    behind = effects.events_behind(low, high, level)
+    behind = effects.events_behind(float(low), float(high), level)
     size = float(printed_value(estimate, "any").value)
     finding = f"An interval of this width rests on about {behind:.0f} events in arms of equal size."
     seen = [trial.get(f"responders arm {arm}") for arm in (1, 2)]

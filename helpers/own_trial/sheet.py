@@ -6,6 +6,7 @@ mean, on follow-up times and on pairs, the list of all, and the page. What could
 
 import html
 import math
+from decimal import Decimal
 from fractions import Fraction
 
 import pandas as pd
@@ -59,10 +60,21 @@ def follow_up(trial):
     rows = [f"follow-up {part}" for part in ("mean", "shortest", "longest", "people")]
     needs(trial, *rows)
     average, low, high, n = (trial.get(row) for row in rows)
+    stands_for = printed_interval(average, "any")
+    if stands_for.high < Decimal(low) or stands_for.low > Decimal(high):
+        finding = f"Mean {average} and range {low} to {high} {trial.unit}: does not fit as printed (the mean lies outside)."
+        licenses = "A slip of the pen is the first explanation; the numbers do not say which one differs."
+        return Check(
+            "Follow-up times",
+            True,
+            finding,
+            licenses,
+            "Which of the printed follow-up numbers differs?",
+            apart=True,
+        )
     beyond = trial.get("follow-up beyond count"), trial.get("follow-up beyond time")
     if None in beyond:
         floor, ceiling = mean_floor(n, low, high), mean_ceiling(n, low, high)
-        stands_for = printed_interval(average, "any")
         fits = floor.exact <= Fraction(stands_for.high) and Fraction(stands_for.low) <= ceiling.exact
         between = f"between {floor.mean:.4g} and {ceiling.mean:.4g} {trial.unit}"
         finding = f"With {n} people and the printed range the mean lies {between}; {average} is printed."

@@ -12,7 +12,6 @@ import numbers
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 from scipy.stats import ncx2, norm
 from statsmodels.stats.multitest import multipletests
 
@@ -244,15 +243,3 @@ def _p_value(p):
 def _z(p):
     """The size of the z statistic behind a two-sided p."""
     return float(norm.isf(p / 2))
-
-
-def risk_by_prior(p, priors):
-    """`false_positive_risk` for several prior chances of an effect: the smallest in each class of CALIBRATIONS.
-
-    Returns a DataFrame: prior, and one column per name in `CALIBRATIONS`.
-
-    >>> risk_by_prior(0.038, [0.5]).round(2).values.tolist()
-    [[0.5, 0.25, 0.1]]
-    """
-    rows = [[prior, *(false_positive_risk(p, prior, name) for name in CALIBRATIONS)] for prior in priors]
-    return pd.DataFrame(rows, columns=["prior", *CALIBRATIONS])

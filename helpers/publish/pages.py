@@ -169,7 +169,7 @@ def exporter():
     made = HTMLExporter(template_name="page", extra_template_basedirs=[str(PAGE.parent)])
     removed = TagRemovePreprocessor(
         remove_cell_tags={LAB_ONLY, FOR_THE_LEADER, "setup"},
-        remove_input_tags={"card", "reveal", "control", FOR_A_ROOM},
+        remove_input_tags={FOR_A_ROOM, "card", "reveal", "control"},
     )
     made.register_preprocessor(removed, enabled=True)
     return made

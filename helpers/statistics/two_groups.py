@@ -40,7 +40,7 @@ from helpers.arguments import (
     two_groups,
     whole_number,
 )
-from helpers.statistics.one_group import Interval
+from helpers.statistics.one_group import Interval, binomial_chances
 from helpers.statistics.printed import printed_p
 from helpers.statistics.single_table import exact_odds_ratio
 from helpers.text import points
@@ -529,8 +529,8 @@ def equivalence_power(rate1, rate2, n1, n2, margin, alpha=0.05, method="miettine
     """
     shown = _outcomes(n1, n2, margin, alpha, method)
     n1, n2 = arm_sizes(n1, n2)
-    chance1 = stats.binom.pmf(np.arange(n1 + 1), n1, proportion(rate1, "rate1"))
-    chance2 = stats.binom.pmf(np.arange(n2 + 1), n2, proportion(rate2, "rate2"))
+    chance1 = binomial_chances(n1, proportion(rate1, "rate1"))
+    chance2 = binomial_chances(n2, proportion(rate2, "rate2"))
     return float(chance1 @ shown @ chance2)
 
 

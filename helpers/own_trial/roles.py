@@ -207,6 +207,10 @@ class SentenceReader:
                     "label", *[place for place in range(found.start(), found.end()) if place in self.numbers]
                 )
 
+        for found in shapes.RATE_BEHIND.finditer(self.s):
+            if found["base"]:
+                self.claim("label", found.start("base"))
+
     # -- P values
 
     def p_values(self):
@@ -227,7 +231,7 @@ class SentenceReader:
             number = Decimal(value)
             if number > 1 or number < 0 or (number == 1 and "." not in value and not found["op"].strip()):
                 continue
-            used = [at for at in range(place, last) if at in self.numbers]
+            used = [at for at in range(found.start(), last) if at in self.numbers]
             if not self.free(place):
                 continue
             if self._is_threshold(found.start(), last, number):
@@ -324,7 +328,8 @@ class SentenceReader:
             run.append(more)
             at = more.end()
         after = self.s[at : at + 16]
-        listed = bool(re.match(r"[)\]]?,? respectively", after)) or "values" in found[0].lower()
+        closed = bool(run) and "and" in run[-1]["link"] and re.match(r" ?(?:[)\]]|\.?\s*$)", after)
+        listed = closed or re.match(r"[)\]]?,? respectively", after) or "values" in found[0].lower()
         for more in run:
             if not more["op"] and not listed:
                 break
@@ -551,6 +556,11 @@ class SentenceReader:
                 self._count(found)
         self._vs_counts()
         self._share_n()
+        for found in shapes.ALL_OF.finditer(self.s):
+            place = found.start("n")
+            if self.free(place) and self.numbers[place].whole and self.value(place) > 1:
+                values = {"x": place, "n": place, "pct": None}
+                self.add("count", values, found.start(), found.end(), None, ("all of them, in words",))
 
     def _count(self, found):
         groups = found.groupdict()
@@ -935,6 +945,12 @@ class SentenceReader:
             inside = low <= self.value(place) <= high
         if place is not None:
             place, name = self._whose(first, last, place, measure, name, inside, flags)
+        if place is not None and inside is False and name in shapes.RATIOS:
+            percent = self._percent_change(first, place, limits)
+            if percent is not None:
+                self._alone(place, name, measure)
+                place, name, inside = percent, "change", True
+                flags.append("interval in per cent: it belongs to the change, not to the ratio")
         if place is None:
             words = re.search(rf"({shapes.NOT_REACHED})[\s,;:(\[]*$", self.s[first:last])
             if words and measure and measure[2] == "median":
@@ -982,6 +998,29 @@ class SentenceReader:
         if name and name in shapes.RATIOS | {"risk difference", "mean difference", "difference", "change"}:
             self.paper.measure, self.paper.adjusted = name, values["adjusted"]
 
+    def _percent_change(self, first, place, limits):
+        """ "43% lower (hazard ratio 0.57; 95% CI 18% to 61%)": the place of the 43, if the interval holds it."""
+        if not all(self.s[limit + 1 : limit + 3].lstrip().startswith("%") for limit in limits):
+            return None
+        low, high = sorted(self._limit_values(limits))
+        for at in reversed(self._candidates(max(first, place - 90), place)):
+            rest = self.s[at + 1 : at + 60]
+            changed = shapes.CHANGE_AFTER.match(rest) or (
+                re.match(" ?%", rest) and shapes.CHANGE_BY.search(self.s[max(0, at - 100) : at])
+            )
+            if changed and low <= self.value(at) <= high:
+                return at
+        return None
+
+    def _alone(self, place, name, measure=None, flags=()):
+        """An effect that is printed without an interval of its own."""
+        values = {
+            "measure": name, "estimate": place, "low": None, "high": None, "level": None,
+            "adjusted": self._adjusted(measure, measure[0], place) if measure else "not said",
+        }  # fmt: skip
+        start = measure[0] if measure else place
+        self.add("effect", values, start, place + 1, None, (*flags, "no interval printed"))
+
     def _same_as_before(self, place, first, flags):
         """ "HR 0.75 (95% CI ...) in women vs 0.93 (95% CI ...) in men": the second carries the first's measure."""
         here = self.numbers[place].start
@@ -1024,6 +1063,8 @@ class SentenceReader:
 
     def _whose(self, first, last, place, measure, name, inside, flags):
         """Does the interval belong to the number before it? Returns the place (or None) and the measure's name."""
+        if shapes.RATE_BEHIND.match(self.s, place + 1):
+            return place, "rate"
         percent = self.s[place + 1 : place + 3].lstrip().startswith("%")
         gap = self._text(place + 1, last)
         tight = re.fullmatch(r" ?%?[)\]]?[ ,;:]{0,2}[(\[]?", gap) is not None
@@ -1065,7 +1106,8 @@ class SentenceReader:
         if behind and after:
             return place, behind[2]
         if percent:
-            return place, "percentage"
+            changed = shapes.CHANGE_BY.search(self.s[max(first, place - 100) : place])
+            return place, "change" if changed else "percentage"
         return place, name if own else None
 
     def _median_interval(self, place, limits, first, last, end, flags):
@@ -1305,7 +1347,7 @@ class SentenceReader:
             marker[0] if marker and marker[2] == "effect" else (marker[1] if marker else 0), place
         )
         effect = near is not None and near[2] not in shapes.WEAK | {"ratio"}
-        bracket = self.s[max(0, place - 1) : place] in ("(", "[")
+        bracket = self.s[max(0, place - 1) : place] in ("(", "[") or self._behind_counts(place)
         if not inside or self.value(place) == low == high:
             return
         if effect and (place - near[1]) < 40:
@@ -1317,6 +1359,14 @@ class SentenceReader:
             and "." in self.numbers[limits[0]].value
         ):
             self._inherited(found.start(), found.end(), place, limits, None, marker, None)
+
+    def _behind_counts(self, place):
+        """ "(30/90 (33%) v 41/92 (45%); 0.75, 0.52 to 1.08": does a semicolon part it from counts or percentages?"""
+        if not re.search(r"[)\]%]; $", self.s[max(0, place - 3) : place]):
+            return False
+        start = self.numbers[place].start
+        near = [item for item in self.found if start - 60 < item.end <= start]
+        return bool(near) and max(near, key=lambda item: item.end).kind in ("count", "percentage")
 
     def _tuple_one(self, found):
         place, inner = found.start("m"), found.start("a")
@@ -1332,6 +1382,10 @@ class SentenceReader:
         if marker and marker[2] == "mean" and (near is None or near[2] in ("mean", "change")):
             values = {"mean": place, "spread": inner, "spread_kind": marker[3]}
             self.add("mean", values, found.start(), last, self._arm(found.start(), last))
+        elif not marker and not percent and self.paper.spread and self._scores_listed(found):
+            values = {"mean": place, "spread": inner, "spread_kind": self.paper.spread}
+            flags = (f"{self.paper.spread} by a statement elsewhere in the passage",)
+            self.add("mean", values, found.start(), last, self._arm(found.start(), last), flags)
         elif near is not None and near[2] == "mean" and not marker and place - near[1] < 50 and not percent:
             if self.value(inner) > 0 and not re.search(r"\b(?:n|N)\b", self.s[near[1] : place]):
                 values = {"mean": place, "spread": inner, "spread_kind": self.paper.spread or "unlabelled"}
@@ -1343,6 +1397,16 @@ class SentenceReader:
                 self.add("mean", values, found.start(), last, self._arm(found.start(), last), flags)
                 self.markers.append((found.start(), last, "mean", values["spread_kind"]))
                 self.markers.sort()
+
+    def _scores_listed(self, found):
+        """Scores of several arms, each with a bracket and decimals: "scores 10.8 (4.6), 11.0 (5.1) and 11.9 (4.9)"."""
+        place, inner = found.start("m"), found.start("a")
+        if not all("." in self.numbers[at].value for at in (place, inner)):
+            return False
+        listed = shapes.NEXT_TUPLE.match(self.s, found.end()) or re.search(
+            r"[)\]](?:,| and|, and| v| vs\.?| versus) $", self.s[max(0, place - 9) : place]
+        )
+        return bool(listed) and bool(shapes.SCORES_BEFORE.search(self.s[max(0, place - 110) : place]))
 
     def ranges(self):
         for found in shapes.RANGE.finditer(self.s) if "ang" in self.s else ():
@@ -1446,12 +1510,10 @@ class SentenceReader:
                 and shapes.DEFINED.search(self.s)
             ):
                 continue
-            flags = (
-                ["a change, not a frequency"]
-                if shapes.CHANGE_AFTER.match(rest) or shapes.CHANGE_BEFORE.search(before)
-                else []
-            )
-            self._percentage(place, flags)
+            if shapes.CHANGE_AFTER.match(rest) or shapes.CHANGE_BEFORE.search(before):
+                self._alone(place, "change", None, ("a change in per cent, not a frequency",))
+            else:
+                self._percentage(place, [])
 
     def _pair_of_counts(self):
         """12 of 100 and 20 of 98 people (12% vs 20%): the pair belongs to the counts where it fits both."""
@@ -1562,6 +1624,8 @@ class SentenceReader:
                 place = found.start("n")
                 if not self.free(place) or not self.numbers[place].whole or self.value(place) <= 1:
                     continue
+                if re.match(rf" {shapes.TIME}", self.s[place + 1 : place + 10]):
+                    continue
                 if (
                     shape in (shapes.N_TO, shapes.N_GROUP)
                     and not allocating
@@ -1662,6 +1726,10 @@ class SentenceReader:
                     place + 1,
                     self._arm(place, found.end()),
                 )
+        for found in shapes.OF_WHOM.finditer(self.s):
+            if self.free(found.start("x")) and self.numbers[found.start("x")].whole:
+                values = {"x": found.start("x"), "n": None, "pct": None}
+                self.add("count", values, found.start(), found.start("x") + 1)
         for found in shapes.THERE_WERE.finditer(self.s):
             place = found.start("x")
             if found["x"].lower() == "no":
@@ -1673,17 +1741,12 @@ class SentenceReader:
                     self.add("count", {"x": other, "n": None, "pct": None}, other, other + 1)
         for found in shapes.NNT_ALONE.finditer(self.s):
             if self.free(found.start("m")):
-                values = {
-                    "measure": "NNT",
-                    "estimate": found.start("m"),
-                    "low": None,
-                    "high": None,
-                    "level": None,
-                    "adjusted": "not said",
-                }
-                self.add(
-                    "effect", values, found.start(), found.start("m") + 1, None, ("no interval printed",)
-                )
+                self._alone(found.start("m"), "NNT", (found.start(), found.start("m"), "NNT"))
+        for place in self.order:
+            if self.free(place) and shapes.RATE_BEHIND.match(self.s, place + 1):
+                self._alone(place, "rate")
+        for found in shapes.BARE_LIST.finditer(self.s):
+            self._bare_list(found)
         for found in shapes.BARE_MEAN.finditer(self.s):
             self._bare(found)
         for found in shapes.NO_EVENTS.finditer(self.s):
@@ -1692,6 +1755,25 @@ class SentenceReader:
 
     def _zero(self, first, last):
         self.add("count", {"x": "0", "n": None, "pct": None}, first, last, None, ("zero in words",))
+
+    def _bare_list(self, found):
+        """ "Median stay was 6, 9 and 7 days in the paste, chalk and wax groups": one value an arm, without spread."""
+        kind = "median" if (found["what"] or "").lower().startswith("median") else "mean"
+        places = [place for place in range(found.start("list"), found.end("list")) if place in self.numbers]
+        decimals = {len(self.numbers[place].value.partition(".")[2]) for place in places}
+        several = len(places) > 2 or re.search(r"respectively|\b(?:groups|arms)\b", found["behind"])
+        near = self._near_measure(found.start(), places[0])
+        if near is not None and near[2] not in ("mean", "median", "change"):
+            return
+        if not several or not self.free(*places) or len(decimals) > 1 or self.planning:
+            return
+        if any(self.numbers[place].word or self._skipped(place) for place in places):
+            return
+        for place in places:
+            values = {"mean": place, "spread": None, "spread_kind": "unlabelled"}
+            if kind == "median":
+                values = {"median": place, "low": None, "high": None, "spread_kind": "unlabelled"}
+            self.add(kind, values, place, place + 1, None, ("no spread printed", "listed over arms or outcomes"))
 
     def _bare(self, found):
         """A mean or median without any spread, and its partner in the other arm."""

@@ -1510,7 +1510,11 @@ class SentenceReader:
                 and shapes.DEFINED.search(self.s)
             ):
                 continue
-            if shapes.CHANGE_AFTER.match(rest) or shapes.CHANGE_BEFORE.search(before):
+            if (
+                self.value(place) < 0
+                or shapes.CHANGE_AFTER.match(rest)
+                or shapes.CHANGE_BEFORE.search(before)
+            ):
                 self._alone(place, "change", None, ("a change in per cent, not a frequency",))
             else:
                 self._percentage(place, [])
@@ -1726,6 +1730,17 @@ class SentenceReader:
                     place + 1,
                     self._arm(place, found.end()),
                 )
+        for found in shapes.EVENTS_BY_ARM.finditer(self.s):
+            for place in (found.start("x"), found.start("x2")):
+                if self.free(place) and self.numbers[place].whole:
+                    values = {"x": place, "n": None, "pct": None}
+                    self.add("count", values, place, place + 1, self._arm(place, place + 1))
+        for found in shapes.MEDIAN_NOT_REACHED.finditer(self.s):
+            values = {"median": "not reached", "low": None, "high": None, "spread_kind": "unlabelled"}
+            self.add("median", values, found.start("nr"), found.end("nr"), None, ("no spread printed",))
+            if found["m"] and self.free(found.start("m")):
+                values = {**values, "median": found.start("m")}
+                self.add("median", values, found.start("m"), found.end("m"), None, ("no spread printed",))
         for found in shapes.OF_WHOM.finditer(self.s):
             if self.free(found.start("x")) and self.numbers[found.start("x")].whole:
                 values = {"x": found.start("x"), "n": None, "pct": None}
@@ -1773,7 +1788,9 @@ class SentenceReader:
             values = {"mean": place, "spread": None, "spread_kind": "unlabelled"}
             if kind == "median":
                 values = {"median": place, "low": None, "high": None, "spread_kind": "unlabelled"}
-            self.add(kind, values, place, place + 1, None, ("no spread printed", "listed over arms or outcomes"))
+            self.add(
+                kind, values, place, place + 1, None, ("no spread printed", "listed over arms or outcomes")
+            )
 
     def _bare(self, found):
         """A mean or median without any spread, and its partner in the other arm."""

@@ -838,10 +838,16 @@ class SentenceReader:
                     return None
                 ends.append(place)
             else:
-                ends.append("not reached" if re.match("not|NR|N.R", found[name]) else found[name])
+                ends.append(self._open_limit(found[name]))
         if all(isinstance(end, int) for end in ends) and re.fullmatch(" ", self.s[ends[0] + 1 : ends[1]]):
             return ends if self.numbers[ends[1]].maybe_range else None
         return ends
+
+    @staticmethod
+    def _open_limit(words):
+        if re.match("not (?:yet )?(?:estim|eval|calc)", words):
+            return "NE"
+        return "not reached" if re.match("not|NR|N.R", words) else words
 
     def _level(self, found):
         level = next((found.start(name) for name in ("l1", "l2", "l3") if found.groupdict().get(name)), None)
@@ -1204,6 +1210,7 @@ class SentenceReader:
 
     def tuples(self):
         """Brackets without words of their own: they mean what the words before them said."""
+        self._ratios_in_words()
         for found in shapes.TUPLE_RANGE.finditer(self.s):
             self._tuple_range(found)
         for found in shapes.TUPLE_COMMA.finditer(self.s):
@@ -1275,10 +1282,41 @@ class SentenceReader:
             self._inherited(found.start(), last, place, limits, "difference", marker, near)
             return
         if not effect and not (marker and marker[2] == "effect"):
+            if (
+                marker is None
+                and inside
+                and name is None
+                and not weak
+                and self._bracketed_ratio(place, limits)
+            ):
+                self._inherited(found.start(), last, place, limits, None, None, None)
             return
         if not inside and not effect:
             return
         self._inherited(found.start(), last, place, limits, name if effect else None, marker, near)
+
+    def _bracketed_ratio(self, place, limits):
+        """ "[2.41 (1.01-5.75)]" after a ratio with its level: decimals everywhere and nothing else in the bracket."""
+        return (
+            self.s[max(0, place - 1) : place] in ("[", "(")
+            and self.paper.level is not None
+            and self.paper.measure in shapes.RATIOS
+            and all("." in self.numbers[at].value for at in (place, *limits))
+        )
+
+    def _ratios_in_words(self):
+        """ "relative risk 1.35 for each doubling of dose (1.17 to 1.56)": words between a ratio and its interval."""
+        for measure in self.measures:
+            found = shapes.RATIO_IN_WORDS.match(self.s, measure[1]) if measure[2] in shapes.RATIOS else None
+            limits = self._limits(found) if found else None
+            if limits is None or not self.free(found.start("m")):
+                continue
+            if not all(isinstance(limit, int) for limit in limits):
+                continue
+            low, high = sorted(self._limit_values(limits))
+            if low <= self.value(found.start("m")) <= high and self.paper.level:
+                place = found.start("m")
+                self._inherited(measure[0], found.end(), place, limits, measure[2], None, measure)
 
     def _inherited(self, first, last, place, limits, name, marker, near):
         flags = []
@@ -1299,6 +1337,8 @@ class SentenceReader:
                 name = self.paper.measure
                 flags.append("measure inherited")
         if name in (None, "median", "mean", "proportion") or (name == "change" and not followed and not near):
+            return
+        if name in shapes.RATIOS and self.s[place + 1 : place + 3].lstrip().startswith("%"):
             return
         values = {
             "measure": name,
@@ -1515,7 +1555,8 @@ class SentenceReader:
                 or shapes.CHANGE_AFTER.match(rest)
                 or shapes.CHANGE_BEFORE.search(before)
             ):
-                self._alone(place, "change", None, ("a change in per cent, not a frequency",))
+                if self.value(place) < 0 or shapes.RESULT_BEFORE.search(before):
+                    self._alone(place, "change", None, ("a change in per cent, not a frequency",))
             else:
                 self._percentage(place, [])
 
@@ -1658,6 +1699,16 @@ class SentenceReader:
                     arm = self._arm(place, place + 1)
                 self.add("n", {"value": place, "role": role}, place, place + 1, arm)
 
+        first = shapes.N_FIRST.match(self.s)
+        if first and self.free(first.start("n")) and self.numbers[first.start("n")].whole:
+            whole = self.sentence.passage.original
+            if shapes.PARTICIPANTS.search(whole[max(0, self.sentence.start - 30) : self.sentence.start]):
+                self.add(
+                    "n",
+                    {"value": first.start("n"), "role": "not said"},
+                    first.start("n"),
+                    first.start("n") + 1,
+                )
         self._adding_up()
         for found in shapes.MORE_ARM.finditer(self.s):
             place = found.start("n2")
@@ -1758,8 +1809,16 @@ class SentenceReader:
             if self.free(found.start("m")):
                 self._alone(found.start("m"), "NNT", (found.start(), found.start("m"), "NNT"))
         for place in self.order:
-            if self.free(place) and shapes.RATE_BEHIND.match(self.s, place + 1):
+            rate = shapes.RATE_BEHIND.match(self.s, place + 1)
+            if self.free(place) and rate and not self._skipped(place):
                 self._alone(place, "rate")
+                self._partner_of_rate(place, rate.end())
+        for measure in self.measures:
+            found = shapes.RATIO_ALONE.match(self.s, measure[1]) if measure[2] in shapes.RATIOS else None
+            if found and self.free(found.start("m")) and measure[2] != "ratio":
+                self._alone(found.start("m"), measure[2], measure)
+        for found in shapes.PAIR_IN_BRACKET.finditer(self.s):
+            self._pair_in_bracket(found)
         for found in shapes.BARE_LIST.finditer(self.s):
             self._bare_list(found)
         for found in shapes.BARE_MEAN.finditer(self.s):
@@ -1767,6 +1826,35 @@ class SentenceReader:
         for found in shapes.NO_EVENTS.finditer(self.s):
             if not re.search(r"signific|differ|eviden|interact|associat|change|effect", found[0], re.I):
                 self._zero(found.start(), found.end())
+
+    def _partner_of_rate(self, place, end):
+        """The rate of the other arm: "2.97 falls per person year compared with 3.18 in the chalk group"."""
+        found = shapes.RATE_PARTNER.match(self.s[end : end + 140])
+        if not found:
+            return
+        other = end + found.start("m")
+        decimals = {len(self.numbers[at].value.partition(".")[2]) for at in (place, other)}
+        if self.free(other) and len(decimals) == 1:
+            self._alone(other, "rate", None, ("unit from the rate before it",))
+
+    def _pair_in_bracket(self, found):
+        """ "mean number of falls (4.0 v 3.2": two means; "number of falls (311 v 241": two counts."""
+        places = found.start("a"), found.start("b")
+        if not self.free(*places) or self.planning:
+            return
+        what = (found["what"] or "").lower()
+        decimals = {len(self.numbers[place].value.partition(".")[2]) for place in places}
+        if len(decimals) > 1 or (not what and not all(self.numbers[place].whole for place in places)):
+            return
+        for place in places:
+            if not what:
+                self.add("count", {"x": place, "n": None, "pct": None}, place, place + 1)
+            elif what.startswith("median"):
+                values = {"median": place, "low": None, "high": None, "spread_kind": "unlabelled"}
+                self.add("median", values, place, place + 1, None, ("no spread printed",))
+            else:
+                values = {"mean": place, "spread": None, "spread_kind": "unlabelled"}
+                self.add("mean", values, place, place + 1, None, ("no spread printed",))
 
     def _zero(self, first, last):
         self.add("count", {"x": "0", "n": None, "pct": None}, first, last, None, ("zero in words",))

@@ -967,7 +967,9 @@ class SentenceReader:
             return self._median_interval(place, limits, first, last, end, flags)
         if name == "mean" and re.search(r"\bby an? $", self.s[max(0, measure[0] - 5) : measure[0]]):
             name = "change"
-        if place is not None and self.s.startswith("-fold", place + 1):
+        if place is not None and re.match(
+            r"-fold| times (?:higher|lower|more|less|as|greater)\b", self.s[place + 1 : place + 16]
+        ):
             name = "ratio"
         if name in (None, "change") and place is not None and inside:
             name = self._same_as_before(place, first, flags) or name
@@ -1285,7 +1287,7 @@ class SentenceReader:
             if (
                 marker is None
                 and inside
-                and name is None
+                and name in (None, "change")
                 and not weak
                 and self._bracketed_ratio(place, limits)
             ):
@@ -1329,6 +1331,8 @@ class SentenceReader:
         if behind:
             level, flags = behind.start("level"), []
             self.claimed[level] = "level"
+        elif marker and marker[2] == "effect" and marker[3]:
+            self.paper.level = level
         adjusted = self._adjusted(near, 0, last) if near else self.paper.adjusted
         followed = name is None
         if name is None:
@@ -1339,7 +1343,11 @@ class SentenceReader:
         if name in (None, "median", "mean", "proportion") or (name == "change" and not followed and not near):
             return
         if name in shapes.RATIOS and self.s[place + 1 : place + 3].lstrip().startswith("%"):
-            return
+            here = self.numbers[place].start
+            before = [item for item in self.found if item.kind == "effect" and item.end <= here]
+            if not before or before[-1]["measure"] != "percentage":
+                return
+            name = "percentage"
         values = {
             "measure": name,
             "estimate": place,
@@ -1467,6 +1475,9 @@ class SentenceReader:
 
     def percentages(self):
         self._pair_of_counts()
+        for found in shapes.BARE_MEAN.finditer(self.s):
+            if self.s[found.end("m") : found.end("m") + 2].lstrip().startswith("%"):
+                self._bare(found)
         found = shapes.OF_PCT.match(self.s)
         if (
             found
@@ -1517,6 +1528,7 @@ class SentenceReader:
                     )
                 ):
                     self._percentage(place, ["percent sign stands behind the next number"])
+        changed = False
         for place in self.order:
             rest = self.s[place + 1 : place + 60]
             if not self.free(place) or not re.match(r" ?%", rest) or self.planning:
@@ -1554,9 +1566,11 @@ class SentenceReader:
                 self.value(place) < 0
                 or shapes.CHANGE_AFTER.match(rest)
                 or shapes.CHANGE_BEFORE.search(before)
+                or (changed and shapes.SECOND_CHANGE.search(before))
             ):
                 if self.value(place) < 0 or shapes.RESULT_BEFORE.search(before):
                     self._alone(place, "change", None, ("a change in per cent, not a frequency",))
+                    changed = True
             else:
                 self._percentage(place, [])
 
@@ -1664,6 +1678,7 @@ class SentenceReader:
             shapes.N_TOTAL,
             shapes.N_IN,
             shapes.N_GIVEN,
+            shapes.N_LABELLED,
         ):
             for found in shape.finditer(self.s):
                 place = found.start("n")
@@ -1781,7 +1796,8 @@ class SentenceReader:
                     place + 1,
                     self._arm(place, found.end()),
                 )
-        for found in shapes.EVENTS_BY_ARM.finditer(self.s):
+        by_arm = shapes.EVENTS_BY_ARM.finditer(self.s), shapes.EVENTS_THEN_ARM.finditer(self.s)
+        for found in itertools.chain(*by_arm):
             for place in (found.start("x"), found.start("x2")):
                 if self.free(place) and self.numbers[place].whole:
                     values = {"x": place, "n": None, "pct": None}
@@ -1810,12 +1826,12 @@ class SentenceReader:
                 self._alone(found.start("m"), "NNT", (found.start(), found.start("m"), "NNT"))
         for place in self.order:
             rate = shapes.RATE_BEHIND.match(self.s, place + 1)
-            if self.free(place) and rate and not self._skipped(place):
+            if self.free(place) and rate and ("." in self.numbers[place].value or not self._skipped(place)):
                 self._alone(place, "rate")
                 self._partner_of_rate(place, rate.end())
         for measure in self.measures:
             found = shapes.RATIO_ALONE.match(self.s, measure[1]) if measure[2] in shapes.RATIOS else None
-            if found and self.free(found.start("m")) and measure[2] != "ratio":
+            if found and self.free(found.start("m")) and measure[2] != "ratio" and not self.planning:
                 self._alone(found.start("m"), measure[2], measure)
         for found in shapes.PAIR_IN_BRACKET.finditer(self.s):
             self._pair_in_bracket(found)
@@ -1864,7 +1880,10 @@ class SentenceReader:
         kind = "median" if (found["what"] or "").lower().startswith("median") else "mean"
         places = [place for place in range(found.start("list"), found.end("list")) if place in self.numbers]
         decimals = {len(self.numbers[place].value.partition(".")[2]) for place in places}
-        several = len(places) > 2 or re.search(r"respectively|\b(?:groups|arms)\b", found["behind"])
+        said = self.s[found.start() : found.start("list")].endswith(("was ", "were ", "by "))
+        several = (said and len(places) > 2) or re.search(
+            r"respectively|\b(?:groups|arms)\b", found["behind"]
+        )
         near = self._near_measure(found.start(), places[0])
         if near is not None and near[2] not in ("mean", "median", "change"):
             return

@@ -201,7 +201,7 @@ AGE = pattern(
 )
 
 SAMPLE_SIZE = re.compile(
-    r"\b(?:sample size|power(?:ed)? (?:of|to|at)|% power|statistical power|to detect an?\b|type (?:I|II|1|2) error|two-sided (?:α|alpha)|one-sided (?:α|alpha)|alpha (?:of|level|=)|α ?=|we assumed|assuming|noninferiority margin|non-inferiority margin|margin (?:of|was)|required sample|would be (?:needed|required))",
+    r"\b(?:sample size|power(?:ed)? (?:of|to|at)|% power|statistical power|to detect an?\b|type (?:I|II|1|2) error|two-sided (?:α|alpha)|one-sided (?:α|alpha)|alpha (?:of|level|=)|α ?=|we assumed|(?:was|were) assumed|assuming|noninferiority margin|non-inferiority margin|margin (?:of|was)|required sample|would be (?:needed|required))",
     re.I,
 )
 
@@ -311,7 +311,10 @@ ALL_OF = pattern(
 )
 _IN_ARM = r"(?: [a-z-]{3,15}){0,2} (?:in|from|on|with) (?:(?:the )?(?:[\w-]+ ){1,3}?(?:group|arm)\b|(?:group|arm) (?:[A-Z]|[IV]{1,3})\b)"
 EVENTS_BY_ARM = pattern(
-    rf"\b(?:deaths?|died|events?|complications?|infections?|relapses?|recurrences?|withdrawals?|withdrew|dropouts?|drop-outs?|dropped out|failures?|cases|reactions?|burns|fractures?|side effects)\b[^#@.;]{{0,50}}(?:\((?:n ?= ?)?|[,:] )(?P<x>#|@){_IN_ARM},? and (?P<x2>#|@){_IN_ARM}"
+    rf"\b(?:[Dd]eaths?|died|events?|complications?|infections?|relapses?|recurrences?|withdrawals?|withdrew|dropouts?|drop-outs?|dropped out|failures?|cases|reactions?|burns|fractures?|side effects)\b[^#@.;]{{0,50}}(?:\((?:n ?= ?)?|[,:] )(?P<x>#|@){_IN_ARM},? and (?P<x2>#|@){_IN_ARM}"
+)
+EVENTS_THEN_ARM = pattern(
+    rf"(?P<x>#|@) (?:[a-z-]{{3,15}} ){{0,2}}?(?:deaths?|events?|complications?|infections?|relapses?|recurrences?|withdrawals?|failures?|reactions?|burns?|fractures?){_IN_ARM},? and (?P<x2>#|@){_IN_ARM}"
 )
 MEDIAN_NOT_REACHED = pattern(
     r"\b[Mm]edian(?: [^\s@;()#]{1,18}){1,8}? (?:was|were|is|had) (?P<nr>not (?:yet |been )?reached|NR)\b(?! ?[(\[])(?P<rest>[^#@;()]{0,60}?(?:\bvs\.?|\bversus|\band|\bcompared with) (?:was )?(?P<m>#)(?= (?:days?|weeks?|months?|years?)\b))?"
@@ -320,10 +323,10 @@ OF_WHOM = pattern(
     r"(?P<x>#|@) of (?:whom|them|these|which) (?:had )?(?:was |were |subsequently |later )?(?:excluded|lost|withdrawn|withdrew|dropped|died|relapsed|discontinued|declined|developed|recovered|responded)\b"
 )
 THERE_WERE = pattern(
-    r"\b[Tt]here (?:were|was) (?P<x>#|@|no|No)(?:,? and (?P<x2>#|@))?(?: (?!significant|evidence|difference|statistical)[a-z-]{3,15}){0,2}? (?:deaths?|mortalit(?:y|ies)|events?|infections?|relapses?|recurrences?|complications?|fractures?|perforations?|leaks?|bleeds?|cases|withdrawals?|reactions?|injuries)(?P<more>(?:,| and) )?"
+    r"\b[Tt]here (?:were|was) (?P<x>#|@|no|No)(?:,? and (?P<x2>#|@))?(?: (?!significant|evidence|difference|statistical)[a-z-]{3,20}){0,2}? (?:deaths?|mortalit(?:y|ies)|events?|infections?|relapses?|recurrences?|complications?|fractures?|perforations?|leaks?|bleeds?|cases|withdrawals?|reactions?|injuries)(?P<more>(?:,| and) )?"
 )
 NO_EVENTS = re.compile(
-    r"\b[Nn]o (?:[a-z-]+,? ){0,9}?(?:(?:occurred|died|relapsed|withdrew)\b|(?:was|were|has been|have been) (?:reported|observed|seen|recorded|noted|detected|found|encountered|documented|deemed|considered|judged|attributed|lost)\b)|\b[Nn]o (?:patient|participant|child|woman|man|infant|adult|person)s? (?:in (?:either|any|the [\w-]+(?: (?:or|and|nor) [\w-]+)?) (?:groups?|arms?) )?(?:died|needed|required|reported|had|developed|withdrew|experienced|was lost)\b"
+    r"\b[Nn]o (?:[A-Za-z-]+,? ){0,9}?(?:(?:occurred|died|relapsed|withdrew)\b|(?:was|were|has been|have been) (?:reported|observed|seen|recorded|noted|detected|found|encountered|documented|deemed|considered|judged|attributed|lost)\b)|\b[Nn]o (?:patient|participant|child|woman|man|infant|adult|person)s? (?:in (?:either|any|the [\w-]+(?: (?:or|and|nor) [\w-]+)?) (?:groups?|arms?) )?(?:died|needed|required|reported|had|developed|withdrew|experienced|was lost)\b"
 )
 NNT_ALONE = pattern(
     r"(?:\b[Nn]umbers? needed to (?:treat|harm)|(?<![A-Za-z])NNT[BH]?)(?: \(NNT[BH]?\))?(?:,| was| of|:| ?=)? ?(?P<m>#)(?=[)\];,. ]|$)(?! ?%)"
@@ -336,7 +339,7 @@ MORE_ARM = pattern(
     r"(?P<n1>#|@)(?: [^\s#@;.]{1,18}){1,9}? and (?P<n2>#|@) (?:were |was )?(?:assigned |allocated |treated |randomi[sz]ed )?(?:to|with|received|on|given|in|by|underwent|used) (?!#)[a-zA-Z]"
 )
 BARE_MEAN = pattern(
-    r"\b(?P<what>[Mm]ean|[Aa]verage|[Mm]edian)(?!s? \()(?:(?: [^\s@;()]{1,18}){0,9}?(?: (?:was|were|of|is|age,?)|:)|,)? [£$€]?(?P<m>#)(?P<rest>(?: [^\s#@;(),.]{1,12}){0,3}?(?:,? (?:in|for|on|with) (?:the )?[\w-]{2,20}(?: [\w-]{2,20}){0,2}?,?)?(?: and| vs\.?| versus| compared with)(?: (?:an? )?[a-z]{2,10}){0,3} (?P<m2>#))?(?! ?%?[-–] ?#| ?(?:±|[(\[/])|,? SD)"
+    r"\b(?P<what>[Mm]ean|[Aa]verage|[Mm]edian)(?!s? \()(?:(?: [^\s@;()]{1,18}){0,9}?(?: (?:was|were|of|is|age,?)|:)|,)? [£$€]?(?P<m>#)(?P<rest>%?(?: [^\s#@;(),.]{1,12}){0,3}?(?:,? (?:in|for|on|with) (?:the )?[\w-]{2,20}(?: [\w-]{2,20}){0,2}?,?)?(?: and| vs\.?| versus| compared with)(?: (?:an? )?[a-z]{2,10}){0,3} (?P<m2>#))?(?! ?%?[-–] ?#| ?(?:±|[(\[/])|,? SD)"
 )
 
 BARE_LIST = pattern(
@@ -358,11 +361,15 @@ RATIO_ALONE = pattern(r"[)\]]?(?:,| of| was| ?=|:)? ?(?P<m>#)(?=(?:;|,) ?[Pp]\b|
 RESULT_BEFORE = re.compile(
     r"\b(?:was|were|is|had|showed|shown|achieved|produced|led to|resulted in|with|by|experienced|gave|yielded|saw|observed|reported|found|demonstrated|received|of|corresponding to|representing)\b"
 )
+SECOND_CHANGE = re.compile(r"\b(?:and|or|vs\.?|versus|than|compared with) by (?:about |only )?$")
 PAIR_IN_BRACKET = pattern(
     r"\b(?:(?P<what>[Mm]eans?|[Mm]edians?)|(?:total |cumulative )?numbers? of)(?: [a-z][\w-]{1,15}){1,6} [(\[](?P<a>#)(?: [a-z]{1,8})? (?:vs\.?|v\.?|versus) (?P<b>#)(?: [a-z]{1,8})?(?=[,;)\]])"
 )
 PARTICIPANTS = re.compile(
     r"\b(?:[Pp]articipants|[Pp]atients|[Ss]ubjects|[Pp]opulation|PARTICIPANTS|PATIENTS|SUBJECTS)[\s.:*]{1,6}$"
+)
+N_LABELLED = pattern(
+    rf"\b(?:Participants|Patients|Subjects|PARTICIPANTS|PATIENTS|SUBJECTS)[.:* ]{{1,5}}(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,5}}? {PEOPLE}"
 )
 N_FIRST = pattern(rf"(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,5}}? {PEOPLE}")
 NEXT_TUPLE = pattern(r"(?:,|,? and| v| vs\.?| versus) # ?[(\[] ?#")

@@ -9,7 +9,6 @@ import numpy as np
 from helpers.figures.style import BLUE, GREY, INK, MARKERS, ORANGE, PALETTE, canvas, placebo_band
 from helpers.lessons import phase2
 from helpers.show import Picture
-from helpers.statistics.detective import compatible_tables
 from helpers.statistics.two_by_two import COMMON_TESTS, TEST_LABELS, compare_tests
 from helpers.text import listed, number, p_text, people
 
@@ -274,12 +273,3 @@ def six_tests(x1, n1, x2, n2):
     comparison = compare_tests(x1, n1, x2, n2, list(COMMON_TESTS))
     status = "derived; compatible by mid-P, not observed"
     return many_p_values(comparison, f"{people(x1, n1)} v {people(x2, n2)}", status)
-
-
-def detective_for(n1=36, n2=36, thousandths=38):
-    """The picture behind the sliders: which tables of an `n1` v `n2` trial print P = `thousandths`/1000?"""
-    printed = f".{thousandths:03d}"
-    tables = compatible_tables(printed, n1, n2, list(COMMON_TESTS))
-    if tables.empty:
-        raise ValueError(f"None of the six tests prints {printed} at {n1} v {n2} with treatment ahead.")
-    return compatible_map(tables, f"{n1} v {n2}, P = {printed},")

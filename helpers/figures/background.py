@@ -13,6 +13,7 @@ from helpers.eczema.fluctuation import decompose
 from helpers.figures.style import (
     AMBER,
     BLUE,
+    DIM,
     GREEN,
     GREY,
     INK,
@@ -151,7 +152,7 @@ def cell_trials(trials, low, high):
             ha="right",
             va="center",
             fontsize=9,
-            color="#444444",
+            color=DIM,
         )
         shown = (
             listed([f"{each:g} %" for each in trial.cells]) if trial.cells else "no percentage in our sources"
@@ -181,7 +182,7 @@ def cell_trials(trials, low, high):
     )
 
 
-RISE = "#444444"
+RISE = DIM
 
 
 def placebo_strip(rows, low, high):

@@ -9,7 +9,20 @@ Traffic lights for an appraisal: a shape, a colour and a word for each domain or
 import numpy as np
 
 from helpers.ask import Slider
-from helpers.figures.style import AMBER, BLUE, GREEN, GREY, INK, ORANGE, PURPLE, SKY, canvas, placebo_band
+from helpers.figures.style import (
+    AMBER,
+    BLUE,
+    DIM,
+    GREEN,
+    GREY,
+    INK,
+    ORANGE,
+    PURPLE,
+    RUST,
+    SKY,
+    canvas,
+    placebo_band,
+)
 from helpers.lessons import phase2, weight
 from helpers.show import Picture
 from helpers.statistics.beliefs import reader_prior_to_posterior
@@ -33,7 +46,7 @@ def coins(p, bits, rows=7):
         axes.text(rows + 0.2, -heads, f"1 in {2**heads}", va="center", fontsize=10)
         axes.text(rows + 2.2, -heads, _chance(heads), va="center", fontsize=10)
     axes.axhline(-bits, color=ORANGE, linewidth=2)
-    axes.text(rows + 4.1, -bits, p_text(p), va="center", color="#A54300", fontsize=11, weight="bold",
+    axes.text(rows + 4.1, -bits, p_text(p), va="center", color=RUST, fontsize=11, weight="bold",
               bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})  # fmt: skip
     axes.text(rows + 0.2, -0.1, "chance", va="center", fontsize=10, color=GREY)
     axes.set(xlim=(-0.7, rows + 6.2), ylim=(-rows - 0.6, 0.4))
@@ -213,9 +226,9 @@ def power_and_exaggeration(table, placebo_rate, n1, n2, mark=None):
         bottom.plot(100 * row["difference"], row["type_m"], "o", color=SHADES[place], markersize=8)
         said.append(f"{TEST_LABELS[test]} {percent(row['power'], 0)} and {number(row['type_m'])} times")
     top.axhline(80, color=GREY, linewidth=1)
-    top.text(1, 81, "80 %", color="#595959", fontsize=10, va="bottom")
+    top.text(1, 81, "80 %", color=DIM, fontsize=10, va="bottom")
     bottom.axhline(1, color=GREY, linewidth=1)
-    bottom.text(1, 0.97, "no exaggeration", color="#595959", fontsize=9, va="top")
+    bottom.text(1, 0.97, "no exaggeration", color=DIM, fontsize=9, va="top")
     top.legend(loc="lower right")
     across = f"true difference (points),\nplacebo {percent(placebo_rate, 0)}"
     top.set(ylabel="power (%)", ylim=(0, 100), xlim=(0, 50), xlabel=across)

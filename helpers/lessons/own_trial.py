@@ -85,8 +85,17 @@ def _in_short(found):
     if not found["total"]:
         return found["note"]
     apart = sum(check["verdict"] == "does not fit" for check in found["checks"])
-    many = "1 pair of printed numbers does" if apart == 1 else f"{apart or 'No'} pairs of printed numbers do"
-    return f"{found['total']} numbers found. {many} not meet. Choose what is compared: the page then appears below."
+    many = "One pair of printed numbers does" if apart == 1 else f"{apart} pairs of printed numbers do"
+    met = (
+        "What could be held against each other meets."
+        if found["checks"] and not apart
+        else f"{many} not meet."
+        if apart
+        else ""
+    )
+    return f"{found['total']} numbers found. {met} Choose what is compared: the page then appears below.".replace(
+        "  ", " "
+    )
 
 
 def page_html(trial, pictures=None):

@@ -34,7 +34,7 @@ _ENTITIES = {
     "minus": "−", "ndash": "–", "mdash": "–", "middot": "·", "times": "×", "quot": '"',
 }  # fmt: skip
 _LONG = re.compile(
-    r"(?P<entity>&(?:[a-z]{2,6}|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});)|(?P<gone>[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e])"
+    r"(?P<entity>&(?:[a-z]{2,6}|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});)|(?P<mark>[*_]{1,2}(?=[A-Za-z]{1,2}[*_]{1,2} ?[=<>≤≥])|(?<=[*_][A-Za-z])[*_]{1,2}(?= ?[=<>≤≥]))|(?P<gone>[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e])"
     r"|(?P<sup><sup>)|(?P<sub><sub>)|(?P<tag></?(?:i|b|em|strong|sub|sup|u)>)"
     r"|(?P<percent>(?<=[0-9a-z]) ?[Pp]er ?cent\b)|(?P<chi>\{chi\})|(?P<plusminus>\+ ?/ ?[-\u2212\u2013])|(?P<atmost>< ?(?:or )?= ?)|(?P<atleast>> ?(?:or )?= ?)"
     r"|(?P<lost>(?<=[=<>]) ?0?\. (?=[0-9]{2}))|(?P<white>[ \t\r\n\f\v\u0085\u2028\u2029]+)"

@@ -207,6 +207,10 @@ class SentenceReader:
                     "label", *[place for place in range(found.start(), found.end()) if place in self.numbers]
                 )
 
+        for found in shapes.RATE_BEHIND.finditer(self.s):
+            if found["base"]:
+                self.claim("label", found.start("base"))
+
     # -- P values
 
     def p_values(self):
@@ -227,7 +231,7 @@ class SentenceReader:
             number = Decimal(value)
             if number > 1 or number < 0 or (number == 1 and "." not in value and not found["op"].strip()):
                 continue
-            used = [at for at in range(place, last) if at in self.numbers]
+            used = [at for at in range(found.start(), last) if at in self.numbers]
             if not self.free(place):
                 continue
             if self._is_threshold(found.start(), last, number):
@@ -324,7 +328,8 @@ class SentenceReader:
             run.append(more)
             at = more.end()
         after = self.s[at : at + 16]
-        listed = bool(re.match(r"[)\]]?,? respectively", after)) or "values" in found[0].lower()
+        closed = bool(run) and "and" in run[-1]["link"] and re.match(r" ?(?:[)\]]|\.?\s*$)", after)
+        listed = closed or re.match(r"[)\]]?,? respectively", after) or "values" in found[0].lower()
         for more in run:
             if not more["op"] and not listed:
                 break
@@ -551,6 +556,11 @@ class SentenceReader:
                 self._count(found)
         self._vs_counts()
         self._share_n()
+        for found in shapes.ALL_OF.finditer(self.s):
+            place = found.start("n")
+            if self.free(place) and self.numbers[place].whole and self.value(place) > 1:
+                values = {"x": place, "n": place, "pct": None}
+                self.add("count", values, found.start(), found.end(), None, ("all of them, in words",))
 
     def _count(self, found):
         groups = found.groupdict()
@@ -828,10 +838,16 @@ class SentenceReader:
                     return None
                 ends.append(place)
             else:
-                ends.append("not reached" if re.match("not|NR|N.R", found[name]) else found[name])
+                ends.append(self._open_limit(found[name]))
         if all(isinstance(end, int) for end in ends) and re.fullmatch(" ", self.s[ends[0] + 1 : ends[1]]):
             return ends if self.numbers[ends[1]].maybe_range else None
         return ends
+
+    @staticmethod
+    def _open_limit(words):
+        if re.match("not (?:yet )?(?:estim|eval|calc)", words):
+            return "NE"
+        return "not reached" if re.match("not|NR|N.R", words) else words
 
     def _level(self, found):
         level = next((found.start(name) for name in ("l1", "l2", "l3") if found.groupdict().get(name)), None)
@@ -935,6 +951,12 @@ class SentenceReader:
             inside = low <= self.value(place) <= high
         if place is not None:
             place, name = self._whose(first, last, place, measure, name, inside, flags)
+        if place is not None and inside is False and name in shapes.RATIOS:
+            percent = self._percent_change(first, place, limits)
+            if percent is not None:
+                self._alone(place, name, measure)
+                place, name, inside = percent, "change", True
+                flags.append("interval in per cent: it belongs to the change, not to the ratio")
         if place is None:
             words = re.search(rf"({shapes.NOT_REACHED})[\s,;:(\[]*$", self.s[first:last])
             if words and measure and measure[2] == "median":
@@ -945,7 +967,9 @@ class SentenceReader:
             return self._median_interval(place, limits, first, last, end, flags)
         if name == "mean" and re.search(r"\bby an? $", self.s[max(0, measure[0] - 5) : measure[0]]):
             name = "change"
-        if place is not None and self.s.startswith("-fold", place + 1):
+        if place is not None and re.match(
+            r"-fold| times (?:higher|lower|more|less|as|greater)\b", self.s[place + 1 : place + 16]
+        ):
             name = "ratio"
         if name in (None, "change") and place is not None and inside:
             name = self._same_as_before(place, first, flags) or name
@@ -981,6 +1005,29 @@ class SentenceReader:
             self.paper.level = self.numbers[level].value
         if name and name in shapes.RATIOS | {"risk difference", "mean difference", "difference", "change"}:
             self.paper.measure, self.paper.adjusted = name, values["adjusted"]
+
+    def _percent_change(self, first, place, limits):
+        """ "43% lower (hazard ratio 0.57; 95% CI 18% to 61%)": the place of the 43, if the interval holds it."""
+        if not all(self.s[limit + 1 : limit + 3].lstrip().startswith("%") for limit in limits):
+            return None
+        low, high = sorted(self._limit_values(limits))
+        for at in reversed(self._candidates(max(first, place - 90), place)):
+            rest = self.s[at + 1 : at + 60]
+            changed = shapes.CHANGE_AFTER.match(rest) or (
+                re.match(" ?%", rest) and shapes.CHANGE_BY.search(self.s[max(0, at - 100) : at])
+            )
+            if changed and low <= self.value(at) <= high:
+                return at
+        return None
+
+    def _alone(self, place, name, measure=None, flags=()):
+        """An effect that is printed without an interval of its own."""
+        values = {
+            "measure": name, "estimate": place, "low": None, "high": None, "level": None,
+            "adjusted": self._adjusted(measure, measure[0], place) if measure else "not said",
+        }  # fmt: skip
+        start = measure[0] if measure else place
+        self.add("effect", values, start, place + 1, None, (*flags, "no interval printed"))
 
     def _same_as_before(self, place, first, flags):
         """ "HR 0.75 (95% CI ...) in women vs 0.93 (95% CI ...) in men": the second carries the first's measure."""
@@ -1024,6 +1071,8 @@ class SentenceReader:
 
     def _whose(self, first, last, place, measure, name, inside, flags):
         """Does the interval belong to the number before it? Returns the place (or None) and the measure's name."""
+        if shapes.RATE_BEHIND.match(self.s, place + 1):
+            return place, "rate"
         percent = self.s[place + 1 : place + 3].lstrip().startswith("%")
         gap = self._text(place + 1, last)
         tight = re.fullmatch(r" ?%?[)\]]?[ ,;:]{0,2}[(\[]?", gap) is not None
@@ -1065,7 +1114,8 @@ class SentenceReader:
         if behind and after:
             return place, behind[2]
         if percent:
-            return place, "percentage"
+            changed = shapes.CHANGE_BY.search(self.s[max(first, place - 100) : place])
+            return place, "change" if changed else "percentage"
         return place, name if own else None
 
     def _median_interval(self, place, limits, first, last, end, flags):
@@ -1162,6 +1212,7 @@ class SentenceReader:
 
     def tuples(self):
         """Brackets without words of their own: they mean what the words before them said."""
+        self._ratios_in_words()
         for found in shapes.TUPLE_RANGE.finditer(self.s):
             self._tuple_range(found)
         for found in shapes.TUPLE_COMMA.finditer(self.s):
@@ -1233,10 +1284,41 @@ class SentenceReader:
             self._inherited(found.start(), last, place, limits, "difference", marker, near)
             return
         if not effect and not (marker and marker[2] == "effect"):
+            if (
+                marker is None
+                and inside
+                and name in (None, "change")
+                and not weak
+                and self._bracketed_ratio(place, limits)
+            ):
+                self._inherited(found.start(), last, place, limits, None, None, None)
             return
         if not inside and not effect:
             return
         self._inherited(found.start(), last, place, limits, name if effect else None, marker, near)
+
+    def _bracketed_ratio(self, place, limits):
+        """ "[2.41 (1.01-5.75)]" after a ratio with its level: decimals everywhere and nothing else in the bracket."""
+        return (
+            self.s[max(0, place - 1) : place] in ("[", "(")
+            and self.paper.level is not None
+            and self.paper.measure in shapes.RATIOS
+            and all("." in self.numbers[at].value for at in (place, *limits))
+        )
+
+    def _ratios_in_words(self):
+        """ "relative risk 1.35 for each doubling of dose (1.17 to 1.56)": words between a ratio and its interval."""
+        for measure in self.measures:
+            found = shapes.RATIO_IN_WORDS.match(self.s, measure[1]) if measure[2] in shapes.RATIOS else None
+            limits = self._limits(found) if found else None
+            if limits is None or not self.free(found.start("m")):
+                continue
+            if not all(isinstance(limit, int) for limit in limits):
+                continue
+            low, high = sorted(self._limit_values(limits))
+            if low <= self.value(found.start("m")) <= high and self.paper.level:
+                place = found.start("m")
+                self._inherited(measure[0], found.end(), place, limits, measure[2], None, measure)
 
     def _inherited(self, first, last, place, limits, name, marker, near):
         flags = []
@@ -1249,6 +1331,8 @@ class SentenceReader:
         if behind:
             level, flags = behind.start("level"), []
             self.claimed[level] = "level"
+        elif marker and marker[2] == "effect" and marker[3]:
+            self.paper.level = level
         adjusted = self._adjusted(near, 0, last) if near else self.paper.adjusted
         followed = name is None
         if name is None:
@@ -1258,6 +1342,12 @@ class SentenceReader:
                 flags.append("measure inherited")
         if name in (None, "median", "mean", "proportion") or (name == "change" and not followed and not near):
             return
+        if name in shapes.RATIOS and self.s[place + 1 : place + 3].lstrip().startswith("%"):
+            here = self.numbers[place].start
+            before = [item for item in self.found if item.kind == "effect" and item.end <= here]
+            if not before or before[-1]["measure"] != "percentage":
+                return
+            name = "percentage"
         values = {
             "measure": name,
             "estimate": place,
@@ -1305,7 +1395,7 @@ class SentenceReader:
             marker[0] if marker and marker[2] == "effect" else (marker[1] if marker else 0), place
         )
         effect = near is not None and near[2] not in shapes.WEAK | {"ratio"}
-        bracket = self.s[max(0, place - 1) : place] in ("(", "[")
+        bracket = self.s[max(0, place - 1) : place] in ("(", "[") or self._behind_counts(place)
         if not inside or self.value(place) == low == high:
             return
         if effect and (place - near[1]) < 40:
@@ -1317,6 +1407,14 @@ class SentenceReader:
             and "." in self.numbers[limits[0]].value
         ):
             self._inherited(found.start(), found.end(), place, limits, None, marker, None)
+
+    def _behind_counts(self, place):
+        """ "(30/90 (33%) v 41/92 (45%); 0.75, 0.52 to 1.08": does a semicolon part it from counts or percentages?"""
+        if not re.search(r"[)\]%]; $", self.s[max(0, place - 3) : place]):
+            return False
+        start = self.numbers[place].start
+        near = [item for item in self.found if start - 60 < item.end <= start]
+        return bool(near) and max(near, key=lambda item: item.end).kind in ("count", "percentage")
 
     def _tuple_one(self, found):
         place, inner = found.start("m"), found.start("a")
@@ -1332,6 +1430,10 @@ class SentenceReader:
         if marker and marker[2] == "mean" and (near is None or near[2] in ("mean", "change")):
             values = {"mean": place, "spread": inner, "spread_kind": marker[3]}
             self.add("mean", values, found.start(), last, self._arm(found.start(), last))
+        elif not marker and not percent and self.paper.spread and self._scores_listed(found):
+            values = {"mean": place, "spread": inner, "spread_kind": self.paper.spread}
+            flags = (f"{self.paper.spread} by a statement elsewhere in the passage",)
+            self.add("mean", values, found.start(), last, self._arm(found.start(), last), flags)
         elif near is not None and near[2] == "mean" and not marker and place - near[1] < 50 and not percent:
             if self.value(inner) > 0 and not re.search(r"\b(?:n|N)\b", self.s[near[1] : place]):
                 values = {"mean": place, "spread": inner, "spread_kind": self.paper.spread or "unlabelled"}
@@ -1343,6 +1445,16 @@ class SentenceReader:
                 self.add("mean", values, found.start(), last, self._arm(found.start(), last), flags)
                 self.markers.append((found.start(), last, "mean", values["spread_kind"]))
                 self.markers.sort()
+
+    def _scores_listed(self, found):
+        """Scores of several arms, each with a bracket and decimals: "scores 10.8 (4.6), 11.0 (5.1) and 11.9 (4.9)"."""
+        place, inner = found.start("m"), found.start("a")
+        if not all("." in self.numbers[at].value for at in (place, inner)):
+            return False
+        listed = shapes.NEXT_TUPLE.match(self.s, found.end()) or re.search(
+            r"[)\]](?:,| and|, and| v| vs\.?| versus) $", self.s[max(0, place - 9) : place]
+        )
+        return bool(listed) and bool(shapes.SCORES_BEFORE.search(self.s[max(0, place - 110) : place]))
 
     def ranges(self):
         for found in shapes.RANGE.finditer(self.s) if "ang" in self.s else ():
@@ -1363,6 +1475,9 @@ class SentenceReader:
 
     def percentages(self):
         self._pair_of_counts()
+        for found in shapes.BARE_MEAN.finditer(self.s):
+            if self.s[found.end("m") : found.end("m") + 2].lstrip().startswith("%"):
+                self._bare(found)
         found = shapes.OF_PCT.match(self.s)
         if (
             found
@@ -1413,6 +1528,7 @@ class SentenceReader:
                     )
                 ):
                     self._percentage(place, ["percent sign stands behind the next number"])
+        changed = False
         for place in self.order:
             rest = self.s[place + 1 : place + 60]
             if not self.free(place) or not re.match(r" ?%", rest) or self.planning:
@@ -1446,12 +1562,17 @@ class SentenceReader:
                 and shapes.DEFINED.search(self.s)
             ):
                 continue
-            flags = (
-                ["a change, not a frequency"]
-                if shapes.CHANGE_AFTER.match(rest) or shapes.CHANGE_BEFORE.search(before)
-                else []
-            )
-            self._percentage(place, flags)
+            if (
+                self.value(place) < 0
+                or shapes.CHANGE_AFTER.match(rest)
+                or shapes.CHANGE_BEFORE.search(before)
+                or (changed and shapes.SECOND_CHANGE.search(before))
+            ):
+                if self.value(place) < 0 or shapes.RESULT_BEFORE.search(before):
+                    self._alone(place, "change", None, ("a change in per cent, not a frequency",))
+                    changed = True
+            else:
+                self._percentage(place, [])
 
     def _pair_of_counts(self):
         """12 of 100 and 20 of 98 people (12% vs 20%): the pair belongs to the counts where it fits both."""
@@ -1557,10 +1678,13 @@ class SentenceReader:
             shapes.N_TOTAL,
             shapes.N_IN,
             shapes.N_GIVEN,
+            shapes.N_LABELLED,
         ):
             for found in shape.finditer(self.s):
                 place = found.start("n")
                 if not self.free(place) or not self.numbers[place].whole or self.value(place) <= 1:
+                    continue
+                if re.match(rf" {shapes.TIME}", self.s[place + 1 : place + 10]):
                     continue
                 if (
                     shape in (shapes.N_TO, shapes.N_GROUP)
@@ -1590,6 +1714,16 @@ class SentenceReader:
                     arm = self._arm(place, place + 1)
                 self.add("n", {"value": place, "role": role}, place, place + 1, arm)
 
+        first = shapes.N_FIRST.match(self.s)
+        if first and self.free(first.start("n")) and self.numbers[first.start("n")].whole:
+            whole = self.sentence.passage.original
+            if shapes.PARTICIPANTS.search(whole[max(0, self.sentence.start - 30) : self.sentence.start]):
+                self.add(
+                    "n",
+                    {"value": first.start("n"), "role": "not said"},
+                    first.start("n"),
+                    first.start("n") + 1,
+                )
         self._adding_up()
         for found in shapes.MORE_ARM.finditer(self.s):
             place = found.start("n2")
@@ -1662,6 +1796,22 @@ class SentenceReader:
                     place + 1,
                     self._arm(place, found.end()),
                 )
+        by_arm = shapes.EVENTS_BY_ARM.finditer(self.s), shapes.EVENTS_THEN_ARM.finditer(self.s)
+        for found in itertools.chain(*by_arm):
+            for place in (found.start("x"), found.start("x2")):
+                if self.free(place) and self.numbers[place].whole:
+                    values = {"x": place, "n": None, "pct": None}
+                    self.add("count", values, place, place + 1, self._arm(place, place + 1))
+        for found in shapes.MEDIAN_NOT_REACHED.finditer(self.s):
+            values = {"median": "not reached", "low": None, "high": None, "spread_kind": "unlabelled"}
+            self.add("median", values, found.start("nr"), found.end("nr"), None, ("no spread printed",))
+            if found["m"] and self.free(found.start("m")):
+                values = {**values, "median": found.start("m")}
+                self.add("median", values, found.start("m"), found.end("m"), None, ("no spread printed",))
+        for found in shapes.OF_WHOM.finditer(self.s):
+            if self.free(found.start("x")) and self.numbers[found.start("x")].whole:
+                values = {"x": found.start("x"), "n": None, "pct": None}
+                self.add("count", values, found.start(), found.start("x") + 1)
         for found in shapes.THERE_WERE.finditer(self.s):
             place = found.start("x")
             if found["x"].lower() == "no":
@@ -1673,25 +1823,81 @@ class SentenceReader:
                     self.add("count", {"x": other, "n": None, "pct": None}, other, other + 1)
         for found in shapes.NNT_ALONE.finditer(self.s):
             if self.free(found.start("m")):
-                values = {
-                    "measure": "NNT",
-                    "estimate": found.start("m"),
-                    "low": None,
-                    "high": None,
-                    "level": None,
-                    "adjusted": "not said",
-                }
-                self.add(
-                    "effect", values, found.start(), found.start("m") + 1, None, ("no interval printed",)
-                )
+                self._alone(found.start("m"), "NNT", (found.start(), found.start("m"), "NNT"))
+        for place in self.order:
+            rate = shapes.RATE_BEHIND.match(self.s, place + 1)
+            if self.free(place) and rate and ("." in self.numbers[place].value or not self._skipped(place)):
+                self._alone(place, "rate")
+                self._partner_of_rate(place, rate.end())
+        for measure in self.measures:
+            found = shapes.RATIO_ALONE.match(self.s, measure[1]) if measure[2] in shapes.RATIOS else None
+            if found and self.free(found.start("m")) and measure[2] != "ratio" and not self.planning:
+                self._alone(found.start("m"), measure[2], measure)
+        for found in shapes.PAIR_IN_BRACKET.finditer(self.s):
+            self._pair_in_bracket(found)
+        for found in shapes.BARE_LIST.finditer(self.s):
+            self._bare_list(found)
         for found in shapes.BARE_MEAN.finditer(self.s):
             self._bare(found)
         for found in shapes.NO_EVENTS.finditer(self.s):
             if not re.search(r"signific|differ|eviden|interact|associat|change|effect", found[0], re.I):
                 self._zero(found.start(), found.end())
 
+    def _partner_of_rate(self, place, end):
+        """The rate of the other arm: "2.97 falls per person year compared with 3.18 in the chalk group"."""
+        found = shapes.RATE_PARTNER.match(self.s[end : end + 140])
+        if not found:
+            return
+        other = end + found.start("m")
+        decimals = {len(self.numbers[at].value.partition(".")[2]) for at in (place, other)}
+        if self.free(other) and len(decimals) == 1:
+            self._alone(other, "rate", None, ("unit from the rate before it",))
+
+    def _pair_in_bracket(self, found):
+        """ "mean number of falls (4.0 v 3.2": two means; "number of falls (311 v 241": two counts."""
+        places = found.start("a"), found.start("b")
+        if not self.free(*places) or self.planning:
+            return
+        what = (found["what"] or "").lower()
+        decimals = {len(self.numbers[place].value.partition(".")[2]) for place in places}
+        if len(decimals) > 1 or (not what and not all(self.numbers[place].whole for place in places)):
+            return
+        for place in places:
+            if not what:
+                self.add("count", {"x": place, "n": None, "pct": None}, place, place + 1)
+            elif what.startswith("median"):
+                values = {"median": place, "low": None, "high": None, "spread_kind": "unlabelled"}
+                self.add("median", values, place, place + 1, None, ("no spread printed",))
+            else:
+                values = {"mean": place, "spread": None, "spread_kind": "unlabelled"}
+                self.add("mean", values, place, place + 1, None, ("no spread printed",))
+
     def _zero(self, first, last):
         self.add("count", {"x": "0", "n": None, "pct": None}, first, last, None, ("zero in words",))
+
+    def _bare_list(self, found):
+        """ "Median stay was 6, 9 and 7 days in the paste, chalk and wax groups": one value an arm, without spread."""
+        kind = "median" if (found["what"] or "").lower().startswith("median") else "mean"
+        places = [place for place in range(found.start("list"), found.end("list")) if place in self.numbers]
+        decimals = {len(self.numbers[place].value.partition(".")[2]) for place in places}
+        said = self.s[found.start() : found.start("list")].endswith(("was ", "were ", "by "))
+        several = (said and len(places) > 2) or re.search(
+            r"respectively|\b(?:groups|arms)\b", found["behind"]
+        )
+        near = self._near_measure(found.start(), places[0])
+        if near is not None and near[2] not in ("mean", "median", "change"):
+            return
+        if not several or not self.free(*places) or len(decimals) > 1 or self.planning:
+            return
+        if any(self.numbers[place].word or self._skipped(place) for place in places):
+            return
+        for place in places:
+            values = {"mean": place, "spread": None, "spread_kind": "unlabelled"}
+            if kind == "median":
+                values = {"median": place, "low": None, "high": None, "spread_kind": "unlabelled"}
+            self.add(
+                kind, values, place, place + 1, None, ("no spread printed", "listed over arms or outcomes")
+            )
 
     def _bare(self, found):
         """A mean or median without any spread, and its partner in the other arm."""

@@ -367,8 +367,28 @@ def _what_it_comes_to(trial, ran):
 SIZES = ("A4", "letter")
 """Papers that a sheet is laid out for."""
 
-ROOM = ((2600, 10.5), (3600, 9.5), (4800, 8.5), (6500, 7.5))
-"""Letters up to which the text of a page is set in so many points, so that the sheet stays one page."""
+POINTS = (10.5, 10, 9.5, 9, 8.5, 8, 7.5, 7, 6.5, 6)
+"""Sizes of letters that are tried, the largest first, until a page should fit."""
+
+WIDTHS, HIGH, WIDE = (0.15, 0.53, 0.32), 710, 510
+"""Shares of the columns, and the room of the smaller paper (Letter) in points."""
+
+
+def _points(rows, last):
+    """The largest letters at which the rows should fit one page, by counting lines."""
+    for points in POINTS:
+        letter, line = 0.53 * points, 1.3 * points
+        lines = sum(
+            max(
+                math.ceil(len(text) * letter / (share * WIDE - 8))
+                for text, share in zip(row, WIDTHS, strict=True)
+            )
+            for row in rows
+        )
+        end = math.ceil(sum(map(len, last)) * letter / WIDE)
+        if lines * line + len(rows) * 0.5 * points + (end + 8) * line <= HIGH:
+            return points
+    return POINTS[-1]
 
 
 def sheet_html(trial, size="A4", checks=None):
@@ -380,8 +400,8 @@ def sheet_html(trial, size="A4", checks=None):
     rows = [
         dict(zip(("part", "finding", "licenses"), row, strict=True)) for row in page.itertuples(index=False)
     ]
-    letters = int(page.map(len).to_numpy().sum())
-    points = next((points for most, points in ROOM if letters <= most), 6.5)
+    texts = [tuple(row) for row in page.itertuples(index=False)]
+    points = _points(texts[:-1], texts[-1])
     return from_template(
         "sheet", title=trial.get("title", "A trial without a title"), strengths=rows[0], rows=rows[1:-1], last=rows[-1],
         problems=[*trial.problems], size=size, points=points, way=direction(trial),

@@ -252,8 +252,9 @@ def offered(reading):
     for group in pairs(reading):
         known = [place_of[id(item)] for item in group.estimates]
         p = "" if group.p is None else str(place_of[id(group.p)])
+        paired = len(known) == 2 and not any("before and after" in flag for flag in group.flags)
         for at, place in enumerate(known):
-            partner = str(known[at + 1]) if at + 1 < len(known) else ""
+            partner = str(known[1]) if paired and at == 0 else ""
             suggestions[place] = {"partner": partner, "p": p}
     sentence_effect = {}
     for place, item in items.items():
@@ -296,9 +297,19 @@ def _label(item):
 
 def _own_n(item, items):
     """The one number of people that carries the same arm's name, else nothing."""
-    same = [place for place, other in items.items()
-            if other.kind == "n" and item.arm != "unknown" and other.arm.casefold() == item.arm.casefold()]  # fmt: skip
+    own = _plain_name(item.arm)
+    same = [
+        place for place, other in items.items() if other.kind == "n" and own and _plain_name(other.arm) == own
+    ]
     return str(same[0]) if len(same) == 1 else ""
+
+
+def _plain_name(arm):
+    """An arm's name without words such as "group", or nothing where it is unknown."""
+    words = [
+        word for word in arm.casefold().split() if word not in ("the", "group", "groups", "arm", "patients")
+    ]
+    return "" if arm == "unknown" else " ".join(words)
 
 
 def confirmed(reading, choice):

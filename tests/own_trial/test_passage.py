@@ -88,6 +88,31 @@ def test_a_confirmed_choice_is_the_table_as_printed():
     assert "Its interval is that of Katz" in page["Effect from counts"]
 
 
+def test_before_and_after_or_three_arms_suggest_no_partner():
+    found = offered(read("Pain was 62.9±15.5, 35.1±18.8 and 20.0±10.1 (mean±SD) in the groups (P<0.001)."))
+    assert [arm["partner"] for arm in found["arms"]] == [""] * len(found["arms"])
+
+
+def test_survival_percentages_beside_a_hazard_ratio_are_no_counts():
+    text = "Of 154 and 151 people (n = 154, n = 151), survival was 80.2% v 72.4% (hazard ratio for death, 0.60; 95% CI, 0.41 to 0.89; P = .005)."
+    reading = read(text)
+    found = offered(reading)
+    arm, effect = found["arms"][0], found["effects"][0]
+    sizes = [each["value"] for each in found["ns"] if "154" in each["label"] or "151" in each["label"]][-2:]
+    choice = {
+        "arm1": arm["value"],
+        "arm2": arm["partner"],
+        "effect": effect["value"],
+        "p": effect["p"],
+        "outcome": "unwanted",
+    }
+    page = " ".join(one_page(confirmed(reading, choice | {"n1": sizes[0], "n2": sizes[1]}))["finding"])
+    assert "no whole number of people" not in page
+    assert "tests give" not in page
+    assert "NNT" not in page
+    assert "a one-sided P value would fit" in page
+
+
 def test_an_effect_alone_is_enough_for_a_page():
     reading = read(PASSAGE)
     effect = next(each for each in offered(reading)["effects"] if each["label"].startswith("HR"))

@@ -110,7 +110,8 @@ class SentenceReader:
     def items(self):
         for step in (
             self.labels, self.p_values, self.statistics, self.plus_minus, self.headers, self.counts, self.intervals,
-            self.medians, self.labelled_means, self.tuples, self.ranges, self.percentages, self.people, self.nothing,
+            self.medians, self.labelled_means, self.tuples, self.ranges, self.percentages, self.people, self.counts_alone, self.effects_alone,
+            self.means_alone,
         ):  # fmt: skip
             step()
         return sorted(self.found, key=lambda item: (item.start, item.end))
@@ -1779,48 +1780,44 @@ class SentenceReader:
             return None
         return found[1]
 
-    def nothing(self):
-        """ "No deaths occurred": a zero in words."""
+    def counts_alone(self):
+        """Counts without n and percentage: events by arm, "3 of whom died", "No deaths occurred"."""
         for found in shapes.EVENTS.finditer(self.s):
             place = found.start("x")
-            if (
-                self.free(place)
-                and self.numbers[place].whole
-                and not self.planning
-                and not self._skipped_count(place)
-            ):
-                self.add(
-                    "count",
-                    {"x": place, "n": None, "pct": None},
-                    place,
-                    place + 1,
-                    self._arm(place, found.end()),
-                )
+            if self._is_count(place) and not self.planning and not self._skipped_count(place):
+                self._count_alone(place, self._arm(place, found.end()))
         by_arm = shapes.EVENTS_BY_ARM.finditer(self.s), shapes.EVENTS_THEN_ARM.finditer(self.s)
         for found in itertools.chain(*by_arm):
             for place in (found.start("x"), found.start("x2")):
-                if self.free(place) and self.numbers[place].whole:
-                    values = {"x": place, "n": None, "pct": None}
-                    self.add("count", values, place, place + 1, self._arm(place, place + 1))
-        for found in shapes.MEDIAN_NOT_REACHED.finditer(self.s):
-            values = {"median": "not reached", "low": None, "high": None, "spread_kind": "unlabelled"}
-            self.add("median", values, found.start("nr"), found.end("nr"), None, ("no spread printed",))
-            if found["m"] and self.free(found.start("m")):
-                values = {**values, "median": found.start("m")}
-                self.add("median", values, found.start("m"), found.end("m"), None, ("no spread printed",))
+                if self._is_count(place):
+                    self._count_alone(place, self._arm(place, place + 1))
         for found in shapes.OF_WHOM.finditer(self.s):
-            if self.free(found.start("x")) and self.numbers[found.start("x")].whole:
-                values = {"x": found.start("x"), "n": None, "pct": None}
-                self.add("count", values, found.start(), found.start("x") + 1)
+            if self._is_count(found.start("x")):
+                self._count_alone(found.start("x"))
         for found in shapes.THERE_WERE.finditer(self.s):
-            place = found.start("x")
             if found["x"].lower() == "no":
                 self._zero(found.start(), found.end())
-            elif self.free(place) and self.numbers[place].whole:
-                self.add("count", {"x": place, "n": None, "pct": None}, place, place + 1)
-                other = found.start("x2") if found["x2"] else None
-                if other is not None and self.free(other) and self.numbers[other].whole:
-                    self.add("count", {"x": other, "n": None, "pct": None}, other, other + 1)
+            elif self._is_count(found.start("x")):
+                self._count_alone(found.start("x"))
+                if found["x2"] and self._is_count(found.start("x2")):
+                    self._count_alone(found.start("x2"))
+        for found in shapes.NUMBERS_IN_BRACKET.finditer(self.s):
+            places = found.start("a"), found.start("b")
+            if all(self._is_count(place) for place in places) and not self.planning:
+                for place in places:
+                    self._count_alone(place)
+        for found in shapes.NO_EVENTS.finditer(self.s):
+            if not re.search(r"signific|differ|eviden|interact|associat|change|effect", found[0], re.I):
+                self._zero(found.start(), found.end())
+
+    def _is_count(self, place):
+        return self.free(place) and self.numbers[place].whole
+
+    def _count_alone(self, place, arm=None):
+        self.add("count", {"x": place, "n": None, "pct": None}, place, place + 1, arm)
+
+    def effects_alone(self):
+        """Effects without an interval: numbers needed to treat, rates per person-year, "(OR, 2.10; P < .001)"."""
         for found in shapes.NNT_ALONE.finditer(self.s):
             if self.free(found.start("m")):
                 self._alone(found.start("m"), "NNT", (found.start(), found.start("m"), "NNT"))
@@ -1833,15 +1830,33 @@ class SentenceReader:
             found = shapes.RATIO_ALONE.match(self.s, measure[1]) if measure[2] in shapes.RATIOS else None
             if found and self.free(found.start("m")) and measure[2] != "ratio" and not self.planning:
                 self._alone(found.start("m"), measure[2], measure)
-        for found in shapes.PAIR_IN_BRACKET.finditer(self.s):
-            self._pair_in_bracket(found)
+
+    def means_alone(self):
+        """Means and medians without a spread: one, both arms, a list over arms, or "not reached"."""
+        for found in shapes.MEDIAN_NOT_REACHED.finditer(self.s):
+            self._middle_alone("median", "not reached", found.start("nr"), found.end("nr"))
+            if found["m"] and self.free(found.start("m")):
+                self._middle_alone("median", found.start("m"), found.start("m"), found.end("m"))
+        for found in shapes.MEANS_IN_BRACKET.finditer(self.s):
+            places = found.start("a"), found.start("b")
+            if self.free(*places) and len(self._decimals(places)) == 1 and not self.planning:
+                for place in places:
+                    kind = "median" if found["what"].lower().startswith("median") else "mean"
+                    self._middle_alone(kind, place, place, place + 1)
         for found in shapes.BARE_LIST.finditer(self.s):
             self._bare_list(found)
         for found in shapes.BARE_MEAN.finditer(self.s):
             self._bare(found)
-        for found in shapes.NO_EVENTS.finditer(self.s):
-            if not re.search(r"signific|differ|eviden|interact|associat|change|effect", found[0], re.I):
-                self._zero(found.start(), found.end())
+
+    def _decimals(self, places):
+        """How many decimals are printed: one number in this set if all have as many."""
+        return {len(self.numbers[place].value.partition(".")[2]) for place in places}
+
+    def _middle_alone(self, kind, what, first, last, arm=None, flags=()):
+        """A mean or median without its spread; `what` is its place or its words."""
+        limits = ("low", "high") if kind == "median" else ("spread",)
+        values = {kind: what, **dict.fromkeys(limits), "spread_kind": "unlabelled"}
+        self.add(kind, values, first, last, arm, ("no spread printed", *flags))
 
     def _partner_of_rate(self, place, end):
         """The rate of the other arm: "2.97 falls per person year compared with 3.18 in the chalk group"."""
@@ -1849,73 +1864,41 @@ class SentenceReader:
         if not found:
             return
         other = end + found.start("m")
-        decimals = {len(self.numbers[at].value.partition(".")[2]) for at in (place, other)}
-        if self.free(other) and len(decimals) == 1:
+        if self.free(other) and len(self._decimals((place, other))) == 1:
             self._alone(other, "rate", None, ("unit from the rate before it",))
-
-    def _pair_in_bracket(self, found):
-        """ "mean number of falls (4.0 v 3.2": two means; "number of falls (311 v 241": two counts."""
-        places = found.start("a"), found.start("b")
-        if not self.free(*places) or self.planning:
-            return
-        what = (found["what"] or "").lower()
-        decimals = {len(self.numbers[place].value.partition(".")[2]) for place in places}
-        if len(decimals) > 1 or (not what and not all(self.numbers[place].whole for place in places)):
-            return
-        for place in places:
-            if not what:
-                self.add("count", {"x": place, "n": None, "pct": None}, place, place + 1)
-            elif what.startswith("median"):
-                values = {"median": place, "low": None, "high": None, "spread_kind": "unlabelled"}
-                self.add("median", values, place, place + 1, None, ("no spread printed",))
-            else:
-                values = {"mean": place, "spread": None, "spread_kind": "unlabelled"}
-                self.add("mean", values, place, place + 1, None, ("no spread printed",))
 
     def _zero(self, first, last):
         self.add("count", {"x": "0", "n": None, "pct": None}, first, last, None, ("zero in words",))
 
     def _bare_list(self, found):
         """ "Median stay was 6, 9 and 7 days in the paste, chalk and wax groups": one value an arm, without spread."""
-        kind = "median" if (found["what"] or "").lower().startswith("median") else "mean"
         places = [place for place in range(found.start("list"), found.end("list")) if place in self.numbers]
-        decimals = {len(self.numbers[place].value.partition(".")[2]) for place in places}
         said = self.s[found.start() : found.start("list")].endswith(("was ", "were ", "by "))
-        several = (said and len(places) > 2) or re.search(
-            r"respectively|\b(?:groups|arms)\b", found["behind"]
-        )
+        arms = re.search(r"respectively|\b(?:groups|arms)\b", found["behind"])
+        if not arms and not (said and len(places) > 2):
+            return
         near = self._near_measure(found.start(), places[0])
         if near is not None and near[2] not in ("mean", "median", "change"):
             return
-        if not several or not self.free(*places) or len(decimals) > 1 or self.planning:
+        if not self.free(*places) or len(self._decimals(places)) > 1 or self.planning:
             return
         if any(self.numbers[place].word or self._skipped(place) for place in places):
             return
+        kind = "median" if (found["what"] or "").lower().startswith("median") else "mean"
         for place in places:
-            values = {"mean": place, "spread": None, "spread_kind": "unlabelled"}
-            if kind == "median":
-                values = {"median": place, "low": None, "high": None, "spread_kind": "unlabelled"}
-            self.add(
-                kind, values, place, place + 1, None, ("no spread printed", "listed over arms or outcomes")
-            )
+            self._middle_alone(kind, place, place, place + 1, None, ("listed over arms or outcomes",))
 
     def _bare(self, found):
         """A mean or median without any spread, and its partner in the other arm."""
         kind = "median" if found["what"].lower() == "median" else "mean"
-        for name in ("m", "m2"):
-            if not found[name]:
-                continue
-            place = found.start(name)
-            near = self._near_measure(found.start(), place)
-            if not self.free(place) or self._skipped(place) or self.planning:
-                return
-            if name == "m" and near is not None and near[2] not in ("mean", "median", "change"):
-                return
-            if name == "m2" and len(self.numbers[place].value.partition(".")[2]) != len(
-                self.numbers[found.start("m")].value.partition(".")[2]
-            ):
-                return
-            values = {kind: place, "spread": None, "spread_kind": "unlabelled"}
-            if kind == "median":
-                values = {"median": place, "low": None, "high": None, "spread_kind": "unlabelled"}
-            self.add(kind, values, place, place + 1, self._arm(place, place + 1), ("no spread printed",))
+        place = found.start("m")
+        near = self._near_measure(found.start(), place)
+        if near is not None and near[2] not in ("mean", "median", "change"):
+            return
+        if not self.free(place) or self._skipped(place) or self.planning:
+            return
+        self._middle_alone(kind, place, place, place + 1, self._arm(place, place + 1))
+        other = found.start("m2")
+        if found["m2"] and self.free(other) and not self._skipped(other):
+            if len(self._decimals((place, other))) == 1:
+                self._middle_alone(kind, other, other, other + 1, self._arm(other, other + 1))

@@ -1,6 +1,6 @@
 """Shapes of printed statistics, as patterns over skeletons: "#" stands for a number, "@" for a number in words.
 
-A pattern knows how something is printed ("HR, #; #% CI, #-#"); what it means for the numbers in it stands in roles.py.
+A pattern knows how something is printed ("HR, #; #% CI, #-#"); what it means for the numbers in it stands in the modules read_....
 Gaps are bounded everywhere, so that no text takes more than linear time.
 """
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
+from typing import NamedTuple
 
 from helpers.own_trial import shapes
 
@@ -75,7 +76,25 @@ class Paper:
 
 
 def spread_kind(label):
+    """SD or SE, from the words for it."""
     return "SD" if re.match(r"[( ]*(?:s\.?d|standard d)", label, re.I) else "SE"
+
+
+class Measure(NamedTuple):
+    """A word that names a measure ("hazard ratio", "median"), and where it stands in the skeleton."""
+
+    start: int
+    end: int
+    name: str
+
+
+class Header(NamedTuple):
+    """What the brackets near it hold: kind (mean, median, meanrange, count, effect) and label (SD, IQR, %, a level)."""
+
+    start: int
+    end: int
+    kind: str
+    label: str | None
 
 
 @dataclass
@@ -83,7 +102,7 @@ class Claims:
     """One sentence being read: its numbers, what each is claimed for, and what was found.
 
     A place is an index of `skeleton` where a number stands. `blanks` are stretches that hold no estimate (P values,
-    test statistics); `markers` and `trailing` are headers such as "mean (SD)" before and behind their numbers.
+    test statistics); `headers` and `headers_behind` are headers such as "mean (SD)" before and behind their numbers.
     """
 
     sentence: object
@@ -91,8 +110,8 @@ class Claims:
     claimed: dict = field(default_factory=dict)
     found: list = field(default_factory=list)
     blanks: list = field(default_factory=list)
-    markers: list = field(default_factory=list)
-    trailing: list = field(default_factory=list)
+    headers: list = field(default_factory=list)
+    headers_behind: list = field(default_factory=list)
 
     def __post_init__(self):
         self.skeleton = self.sentence.skeleton
@@ -102,19 +121,22 @@ class Claims:
 
     @cached_property
     def measures(self):
-        """Every word that names a measure: (start, end, name)."""
+        """Every word that names a measure."""
         return [
-            (found.start(), found.end(), found.lastgroup.replace("_", " "))
+            Measure(found.start(), found.end(), found.lastgroup.replace("_", " "))
             for found in shapes.MEASURES.finditer(self.skeleton)
         ]
 
     def free(self, *places):
+        """Are these numbers still without a role?"""
         return all(place in self.numbers and place not in self.claimed for place in places)
 
     def value(self, place):
+        """The number at a place as a Decimal."""
         return Decimal(self.numbers[place].value)
 
     def claim(self, kind, *places):
+        """Give numbers a role; a number keeps the first that it got."""
         for place in places:
             if place in self.numbers:
                 self.claimed.setdefault(place, kind)

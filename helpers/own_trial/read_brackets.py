@@ -3,6 +3,7 @@
 import re
 
 from helpers.own_trial import shapes, surroundings
+from helpers.own_trial.claims import Header
 from helpers.own_trial.numerals import WORD
 
 
@@ -28,14 +29,14 @@ def _tuple_range(claims, found):
     ):
         return
     weak = not re.search(r"[-–−]|to |through", claims.skeleton[limits[0] + 1 : limits[1]])
-    marker = surroundings.header_of(claims, place)
-    near = surroundings.measure_near(claims, marker[1] if marker else 0, place)
-    name = near[2] if near else None
+    header = surroundings.header_of(claims, place)
+    near = surroundings.measure_near(claims, header.end if header else 0, place)
+    name = near.name if near else None
     last = surroundings.past_bracket(claims, found.end())
     low, high = sorted(surroundings.limit_values(claims, limits))
     inside = low <= claims.value(place) <= high
-    if name == "median" or (name in (None, "change") and marker and marker[2] == "median"):
-        label = marker[3] if marker and marker[2] == "median" else "unlabelled"
+    if name == "median" or (name in (None, "change") and header and header.kind == "median"):
+        label = header.label if header and header.kind == "median" else "unlabelled"
         if weak and label == "unlabelled":
             return
         flags = ("what the bracket holds is not said",) if label == "unlabelled" else ()
@@ -48,7 +49,7 @@ def _tuple_range(claims, found):
             limits,
         )
         return
-    if marker and marker[2] == "meanrange" and name in (None, "mean"):
+    if header and header.kind == "meanrange" and name in (None, "mean"):
         claims.add(
             "mean",
             {"mean": place, "spread": None, "spread_kind": "unlabelled"},
@@ -68,15 +69,15 @@ def _tuple_range(claims, found):
         return
     effect = name is not None and name not in ("mean", "change", "proportion", "median", "ratio")
     changed = name == "change" and re.search(r"\bby (?:an? )?$", claims.skeleton[max(0, place - 8) : place])
-    if not effect and inside and changed and not marker and claims.paper.level:
-        _inherited(claims, found.start(), last, place, limits, "change", marker, near)
+    if not effect and inside and changed and not header and claims.paper.level:
+        _inherited(claims, found.start(), last, place, limits, "change", header, near)
         return
     if not effect and inside and shapes.COMPARED.search(found["u"]):
-        _inherited(claims, found.start(), last, place, limits, "difference", marker, near)
+        _inherited(claims, found.start(), last, place, limits, "difference", header, near)
         return
-    if not effect and not (marker and marker[2] == "effect"):
+    if not effect and not (header and header.kind == "effect"):
         if (
-            marker is None
+            header is None
             and inside
             and name in (None, "change")
             and not weak
@@ -86,7 +87,7 @@ def _tuple_range(claims, found):
         return
     if not inside and not effect:
         return
-    _inherited(claims, found.start(), last, place, limits, name if effect else None, marker, near)
+    _inherited(claims, found.start(), last, place, limits, name if effect else None, header, near)
 
 
 def _bracketed_ratio(claims, place, limits):
@@ -103,7 +104,9 @@ def _ratios_in_words(claims):
     """ "relative risk 1.35 for each doubling of dose (1.17 to 1.56)": words between a ratio and its interval."""
     for measure in claims.measures:
         found = (
-            shapes.RATIO_IN_WORDS.match(claims.skeleton, measure[1]) if measure[2] in shapes.RATIOS else None
+            shapes.RATIO_IN_WORDS.match(claims.skeleton, measure.end)
+            if measure.name in shapes.RATIOS
+            else None
         )
         limits = surroundings.limits_of(claims, found) if found else None
         if limits is None or not claims.free(found.start("m")):
@@ -113,32 +116,32 @@ def _ratios_in_words(claims):
         low, high = sorted(surroundings.limit_values(claims, limits))
         if low <= claims.value(found.start("m")) <= high and claims.paper.level:
             place = found.start("m")
-            _inherited(claims, measure[0], found.end(), place, limits, measure[2], None, measure)
+            _inherited(claims, measure.start, found.end(), place, limits, measure.name, None, measure)
 
 
-def _inherited(claims, first, last, place, limits, name, marker, near):
+def _inherited(claims, first, last, place, limits, name, header, near):
     flags = []
-    level = marker[3] if marker and marker[2] == "effect" and marker[3] else claims.paper.level
+    level = header.label if header and header.kind == "effect" and header.label else claims.paper.level
     if not level:
         flags.append("no level printed")
-    elif not (marker and marker[2] == "effect" and marker[3]):
+    elif not (header and header.kind == "effect" and header.label):
         flags.append("level inherited")
     behind = shapes.LEVEL_BEHIND.match(claims.skeleton, last)
     if behind:
         level, flags = behind.start("level"), []
         claims.claimed[level] = "level"
-    elif marker and marker[2] == "effect" and marker[3]:
+    elif header and header.kind == "effect" and header.label:
         claims.paper.level = level
     adjusted = surroundings.adjusted_near(claims, near, 0, last) if near else claims.paper.adjusted
     followed = name is None
     if name is None:
-        name = _marker_measure(claims, marker, place)
+        name = _header_measure(claims, header, place)
         if name is None:
             name = claims.paper.measure
             flags.append("measure inherited")
     if name in (None, "median", "mean", "proportion") or (name == "change" and not followed and not near):
         return
-    if name in shapes.RATIOS and claims.skeleton[place + 1 : place + 3].lstrip().startswith("%"):
+    if name in shapes.RATIOS and surroundings.is_percent(claims, place):
         here = claims.numbers[place].start
         before = [item for item in claims.found if item.kind == "effect" and item.end <= here]
         if not before or before[-1]["measure"] != "percentage":
@@ -152,23 +155,23 @@ def _inherited(claims, first, last, place, limits, name, marker, near):
         "level": level,
         "adjusted": adjusted,
     }
-    if near and near[2] == name and first - near[1] < 12:
-        first = near[0]
+    if near and near.name == name and first - near.end < 12:
+        first = near.start
     surroundings.mend_range(claims, claims.add("effect", values, first, last, None, flags), limits)
     claims.paper.measure = name
 
 
-def _marker_measure(claims, marker, place):
-    """The measure named last in the sentence before the place, as far back as the marker's own."""
-    if not marker or marker[2] != "effect":
+def _header_measure(claims, header, place):
+    """The measure named last in the sentence before the place, as far back as the header's own."""
+    if not header or header.kind != "effect":
         return None
     inside = [
         m
         for m in claims.measures
-        if m[1] <= place and m[0] >= marker[0] - 60 and m[2] not in ("change", "mean", "proportion")
+        if m.end <= place and m.start >= header.start - 60 and m.name not in ("change", "mean", "proportion")
     ]
     if inside:
-        return inside[-1][2]
+        return inside[-1].name
     here = claims.numbers[place].start
     last = [item for item in claims.found if item.kind == "effect" and item.end <= here]
     return last[-1]["measure"] if last and last[-1]["measure"] != "unknown" else None
@@ -177,9 +180,7 @@ def _marker_measure(claims, marker, place):
 def _tuple_comma(claims, found):
     place = found.start("m")
     limits = surroundings.limits_of(claims, found)
-    shared = claims.claimed.get(place) == "count" and claims.skeleton[
-        place + 1 : place + 3
-    ].lstrip().startswith("%")
+    shared = claims.claimed.get(place) == "count" and surroundings.is_percent(claims, place)
     if (
         limits is None
         or not all(isinstance(limit, int) for limit in limits)
@@ -190,27 +191,27 @@ def _tuple_comma(claims, found):
         return
     low, high = sorted(surroundings.limit_values(claims, limits))
     inside = low <= claims.value(place) <= high
-    marker = surroundings.header_of(claims, place)
+    header = surroundings.header_of(claims, place)
     if shared:
-        if inside and marker and _marker_measure(claims, marker, place) == "percentage":
-            _inherited(claims, place, found.end(), place, limits, None, marker, None)
+        if inside and header and _header_measure(claims, header, place) == "percentage":
+            _inherited(claims, place, found.end(), place, limits, None, header, None)
         return
     near = surroundings.measure_near(
-        claims, marker[0] if marker and marker[2] == "effect" else (marker[1] if marker else 0), place
+        claims, header.start if header and header.kind == "effect" else (header.end if header else 0), place
     )
-    effect = near is not None and near[2] not in shapes.WEAK | {"ratio"}
+    effect = near is not None and near.name not in shapes.WEAK | {"ratio"}
     bracket = claims.skeleton[max(0, place - 1) : place] in ("(", "[") or _behind_counts(claims, place)
     if not inside or claims.value(place) == low == high:
         return
-    if effect and (place - near[1]) < 40:
-        _inherited(claims, found.start(), found.end(), place, limits, near[2], marker, near)
+    if effect and (place - near.end) < 40:
+        _inherited(claims, found.start(), found.end(), place, limits, near.name, header, near)
     elif (
         bracket
         and claims.paper.measure
         and "." in claims.numbers[place].value
         and "." in claims.numbers[limits[0]].value
     ):
-        _inherited(claims, found.start(), found.end(), place, limits, None, marker, None)
+        _inherited(claims, found.start(), found.end(), place, limits, None, header, None)
 
 
 def _behind_counts(claims, place):
@@ -231,24 +232,24 @@ def _tuple_one(claims, found):
         or claims.value(inner) < 0
     ):
         return
-    marker = surroundings.header_of(claims, place)
-    near = surroundings.measure_near(claims, marker[1] if marker else 0, place)
+    header = surroundings.header_of(claims, place)
+    near = surroundings.measure_near(claims, header.end if header else 0, place)
     percent = bool(found["pct"])
     both_percent = percent and "%" in found["u"]
     if percent and not both_percent:
         return
     last = found.end()
-    if marker and marker[2] == "mean" and (near is None or near[2] in ("mean", "change")):
-        values = {"mean": place, "spread": inner, "spread_kind": marker[3]}
+    if header and header.kind == "mean" and (near is None or near.name in ("mean", "change")):
+        values = {"mean": place, "spread": inner, "spread_kind": header.label}
         claims.add("mean", values, found.start(), last, surroundings.arm_of(claims, found.start(), last))
-    elif not marker and not percent and claims.paper.spread and _scores_listed(claims, found):
+    elif not header and not percent and claims.paper.spread and _scores_listed(claims, found):
         values = {"mean": place, "spread": inner, "spread_kind": claims.paper.spread}
         flags = (f"{claims.paper.spread} by a statement elsewhere in the passage",)
         claims.add(
             "mean", values, found.start(), last, surroundings.arm_of(claims, found.start(), last), flags
         )
-    elif near is not None and near[2] == "mean" and not marker and place - near[1] < 50 and not percent:
-        if claims.value(inner) > 0 and not re.search(r"\b(?:n|N)\b", claims.skeleton[near[1] : place]):
+    elif near is not None and near.name == "mean" and not header and place - near.end < 50 and not percent:
+        if claims.value(inner) > 0 and not re.search(r"\b(?:n|N)\b", claims.skeleton[near.end : place]):
             values = {"mean": place, "spread": inner, "spread_kind": claims.paper.spread or "unlabelled"}
             flags = (
                 (f"{claims.paper.spread} by a statement elsewhere in the passage",)
@@ -258,8 +259,8 @@ def _tuple_one(claims, found):
             claims.add(
                 "mean", values, found.start(), last, surroundings.arm_of(claims, found.start(), last), flags
             )
-            claims.markers.append((found.start(), last, "mean", values["spread_kind"]))
-            claims.markers.sort()
+            claims.headers.append(Header(found.start(), last, "mean", values["spread_kind"]))
+            claims.headers.sort()
 
 
 def _scores_listed(claims, found):

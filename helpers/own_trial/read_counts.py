@@ -9,6 +9,7 @@ from helpers.own_trial.numerals import MASK, NUMBER
 
 
 def counts(claims):
+    """Counts with n or a percentage, in the order of COUNT_SHAPES, then all of a group in words."""
     for shape in shapes.COUNT_SHAPES:
         for found in shape.finditer(claims.skeleton):
             _count(claims, found)
@@ -58,7 +59,7 @@ def _count(claims, found):
             return
         if re.match(rf" {shapes.DOSE}| {shapes.TIME}", unit) and x is not None and n is None:
             return
-        if x is not None and n is None and claims.markers and re.search(r"±", unit):
+        if x is not None and n is None and claims.headers and re.search(r"±", unit):
             return
     flags = []
     if x is None:
@@ -175,11 +176,12 @@ def _n_from_of(claims, first, x, pct):
     ):
         return None, ""
     exact = 100 * claims.value(x) / claims.value(n)
-    unit = Decimal(1).scaleb(-len(claims.numbers[pct].value.partition(".")[2]))
+    unit = Decimal(1).scaleb(-claims.numbers[pct].decimals)
     return (n, "n from the start of the sentence") if abs(exact - claims.value(pct)) < unit else (None, "")
 
 
 def rounding_flags(x, n, pct):
+    """Is a percentage what x of n gives, cut off, or neither?"""
     exact = 100 * x / n
     unit = Decimal(1).scaleb(-len(pct.partition(".")[2]))
     gap = exact - Decimal(pct)
@@ -193,10 +195,10 @@ def rounding_flags(x, n, pct):
 def _vs_counts(claims):
     """6 (12), 3 (6) after "n (%)"."""
     for found in shapes.TUPLE_ONE.finditer(claims.skeleton):
-        marker = surroundings.header_of(claims, found.start())
+        header = surroundings.header_of(claims, found.start())
         if (
-            not marker
-            or marker[2] != "count"
+            not header
+            or header.kind != "count"
             or found["pct"]
             or not claims.free(found.start("m"), found.start("a"))
         ):

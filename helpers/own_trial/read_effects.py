@@ -4,9 +4,11 @@ import itertools
 import re
 
 from helpers.own_trial import shapes, surroundings
+from helpers.own_trial.claims import Header, Measure
 
 
 def intervals(claims):
+    """Every interval with the words "95% CI", or a list of them, with its estimates."""
     at, effects_end = 0, 0
     while True:
         found = shapes.INTERVAL.search(claims.skeleton, at)
@@ -40,10 +42,10 @@ def intervals(claims):
         at = effects_end = rows[-1][1]
         median = bool(claims.found) and claims.found[-1].kind == "median"
         text = claims.numbers[level].value if isinstance(level, int) else level
-        claims.markers.append(
-            (found.start(), effects_end, "median" if median else "effect", "CI" if median else text)
+        claims.headers.append(
+            Header(found.start(), effects_end, "median" if median else "effect", "CI" if median else text)
         )
-    claims.markers.sort()
+    claims.headers.sort()
 
 
 def _level(claims, found):
@@ -60,10 +62,10 @@ def _estimates(claims, first, last, count):
     """Places of the `count` estimates in front of an interval, or None."""
     first = max(first, last - 260)
     measure = surroundings.measure_before(claims, first, last)
-    ratio = measure is not None and measure[2] in shapes.RATIOS
+    ratio = measure is not None and measure.name in shapes.RATIOS
     places = surroundings.candidates(claims, first, last, ratio)
-    if measure is not None and measure[2] not in {"change", "proportion"}:
-        behind = [place for place in places if place >= measure[1]]
+    if measure is not None and measure.name not in {"change", "proportion"}:
+        behind = [place for place in places if place >= measure.end]
         places = behind or [
             place for place in places if len(surroundings.text_between(claims, place, last).split()) < 6
         ]
@@ -85,11 +87,11 @@ def _effect(claims, first, last, row, estimates, level, flags):
     first = max(first, last - 260)
     place = estimates[0] if estimates else None
     measure = surroundings.measure_before(claims, first, last, place)
-    name = measure[2] if measure else None
+    name = measure.name if measure else None
     flags = list(flags)
     inside = None
     if place is not None and all(isinstance(limit, int) for limit in limits):
-        low, high = sorted(surroundings.limit_values(claims, limits, name))
+        low, high = sorted(surroundings.limit_values(claims, limits))
         inside = low <= claims.value(place) <= high
     if place is not None:
         place, name = _whose(claims, first, last, place, measure, name, inside, flags)
@@ -101,13 +103,15 @@ def _effect(claims, first, last, row, estimates, level, flags):
             flags.append("interval in per cent: it belongs to the change, not to the ratio")
     if place is None:
         words = re.search(rf"({shapes.NOT_REACHED})[\s,;:(\[]*$", claims.skeleton[first:last])
-        if words and measure and measure[2] == "median":
+        if words and measure and measure.name == "median":
             return _median_interval(claims, "not reached", limits, first, last, end, flags)
         if name != "median":
             flags.append("estimate not printed beside its interval")
     if name == "median":
         return _median_interval(claims, place, limits, first, last, end, flags)
-    if name == "mean" and re.search(r"\bby an? $", claims.skeleton[max(0, measure[0] - 5) : measure[0]]):
+    if name == "mean" and re.search(
+        r"\bby an? $", claims.skeleton[max(0, measure.start - 5) : measure.start]
+    ):
         name = "change"
     if place is not None and re.match(
         r"-fold| times (?:higher|lower|more|less|as|greater)\b", claims.skeleton[place + 1 : place + 16]
@@ -123,7 +127,7 @@ def _effect(claims, first, last, row, estimates, level, flags):
         name == "ratio"
         and place is not None
         and measure
-        and claims.skeleton[max(0, measure[0] - 12) : measure[0]].rstrip().endswith("neutrophil")
+        and claims.skeleton[max(0, measure.start - 12) : measure.start].rstrip().endswith("neutrophil")
     ):
         name = "unknown"
     values = {
@@ -134,7 +138,7 @@ def _effect(claims, first, last, row, estimates, level, flags):
         at
         for at in (
             place if place is not None else last,
-            measure[0] if measure and measure[2] not in shapes.WEAK and measure[0] >= first else last,
+            measure.start if measure and measure.name not in shapes.WEAK and measure.start >= first else last,
         )
     )
     if end < len(claims.skeleton) and claims.skeleton[end : end + 2].lstrip().startswith("%"):
@@ -151,7 +155,7 @@ def _effect(claims, first, last, row, estimates, level, flags):
 
 def _percent_change(claims, first, place, limits):
     """ "43% lower (hazard ratio 0.57; 95% CI 18% to 61%)": the place of the 43, if the interval holds it."""
-    if not all(claims.skeleton[limit + 1 : limit + 3].lstrip().startswith("%") for limit in limits):
+    if not all(surroundings.is_percent(claims, limit) for limit in limits):
         return None
     low, high = sorted(surroundings.limit_values(claims, limits))
     for at in reversed(surroundings.candidates(claims, max(first, place - 90), place)):
@@ -168,9 +172,9 @@ def effect_alone(claims, place, name, measure=None, flags=()):
     """An effect that is printed without an interval of its own."""
     values = {
         "measure": name, "estimate": place, "low": None, "high": None, "level": None,
-        "adjusted": surroundings.adjusted_near(claims, measure, measure[0], place) if measure else "not said",
+        "adjusted": surroundings.adjusted_near(claims, measure, measure.start, place) if measure else "not said",
     }  # fmt: skip
-    start = measure[0] if measure else place
+    start = measure.start if measure else place
     claims.add("effect", values, start, place + 1, None, (*flags, "no interval printed"))
 
 
@@ -195,7 +199,7 @@ def _same_as_before(claims, place, first, flags):
         return "median"
     if last["measure"] in ("unknown", "percentage") or ";" in claims.skeleton[first:place]:
         return None
-    if len(last["estimate"].partition(".")[2]) != len(mine.value.partition(".")[2]):
+    if len(last["estimate"].partition(".")[2]) != mine.decimals:
         return None
     flags.append("measure inherited")
     return last["measure"]
@@ -205,16 +209,16 @@ def _whose(claims, first, last, place, measure, name, inside, flags):
     """Does the interval belong to the number before it? Returns the place (or None) and the measure's name."""
     if shapes.RATE_BEHIND.match(claims.skeleton, place + 1):
         return place, "rate"
-    percent = claims.skeleton[place + 1 : place + 3].lstrip().startswith("%")
+    percent = surroundings.is_percent(claims, place)
     gap = surroundings.text_between(claims, place + 1, last)
     tight = re.fullmatch(r" ?%?[)\]]?[ ,;:]{0,2}[(\[]?", gap) is not None
-    own = measure is not None and measure[0] >= first and measure[1] <= place
-    between = [at for at in surroundings.candidates(claims, measure[1], place)] if own else []
+    own = measure is not None and measure.start >= first and measure.end <= place
+    between = [at for at in surroundings.candidates(claims, measure.end, place)] if own else []
     previous = [at for at in surroundings.candidates(claims, first, place) if at >= place - 130]
     linked = (
         bool(previous)
         and bool(shapes.VS_LINK.match(claims.skeleton[previous[-1] + 1 : place]))
-        and not (own and measure[0] > previous[-1])
+        and not (own and measure.start > previous[-1])
     )
     if claims.claimed.get(place) == "count":
         if tight and inside is not False and not re.match(r" ?%?[)\]][ ,;:]", gap):
@@ -227,7 +231,7 @@ def _whose(claims, first, last, place, measure, name, inside, flags):
     if own and name not in shapes.WEAK and not between:
         return place, name
     if linked:
-        same = claims.skeleton[previous[-1] + 1 : previous[-1] + 3].lstrip().startswith("%") or not percent
+        same = surroundings.is_percent(claims, previous[-1]) or not percent
         if same:
             flags.append("whose interval this is, is not said")
             return None, name if own and name not in ("median", "mean", "proportion", "change") else None
@@ -242,7 +246,7 @@ def _whose(claims, first, last, place, measure, name, inside, flags):
     if inside is False:
         return None, None
     after = re.match(rf"^{shapes.unit(5)}", gap)
-    behind = next((m for m in claims.measures if place < m[0] < last), None)
+    behind = next((m for m in claims.measures if place < m.start < last), None)
     if behind and after:
         return place, behind[2]
     if percent:
@@ -263,7 +267,7 @@ def effects_alone(claims):
     """Effects without an interval: numbers needed to treat, rates per person-year, "(OR, 2.10; P < .001)"."""
     for found in shapes.NNT_ALONE.finditer(claims.skeleton):
         if claims.free(found.start("m")):
-            effect_alone(claims, found.start("m"), "NNT", (found.start(), found.start("m"), "NNT"))
+            effect_alone(claims, found.start("m"), "NNT", Measure(found.start(), found.start("m"), "NNT"))
     for place in claims.order:
         rate = shapes.RATE_BEHIND.match(claims.skeleton, place + 1)
         if (
@@ -274,9 +278,11 @@ def effects_alone(claims):
             effect_alone(claims, place, "rate")
             _partner_of_rate(claims, place, rate.end())
     for measure in claims.measures:
-        found = shapes.RATIO_ALONE.match(claims.skeleton, measure[1]) if measure[2] in shapes.RATIOS else None
-        if found and claims.free(found.start("m")) and measure[2] != "ratio" and not claims.planning:
-            effect_alone(claims, found.start("m"), measure[2], measure)
+        found = (
+            shapes.RATIO_ALONE.match(claims.skeleton, measure.end) if measure.name in shapes.RATIOS else None
+        )
+        if found and claims.free(found.start("m")) and measure.name != "ratio" and not claims.planning:
+            effect_alone(claims, found.start("m"), measure.name, measure)
 
 
 def _partner_of_rate(claims, place, end):

@@ -3,11 +3,12 @@
 import re
 
 from helpers.own_trial import shapes, surroundings
-from helpers.own_trial.claims import spread_kind
+from helpers.own_trial.claims import Header, spread_kind
 from helpers.own_trial.numerals import NUMBER
 
 
 def plus_minus(claims):
+    """ "14.2 ± 4.1": a mean with its SD or SE."""
     for found in shapes.PLUS_MINUS.finditer(claims.skeleton) if "±" in claims.skeleton else ():
         mean, spread = found.start("m"), found.start("s")
         if not claims.free(mean, spread) or claims.value(spread) < 0:
@@ -72,6 +73,7 @@ def _spread_near(claims, first, last, flags):
 
 
 def labelled_means(claims):
+    """ "5.2 (SD 1.3)" and "5.2 SD 1.3"."""
     for pattern in (shapes.MEAN_LABELLED, shapes.MEAN_BARE):
         for found in pattern.finditer(claims.skeleton):
             mean, spread = found.start("m"), found.start("s")
@@ -91,11 +93,12 @@ def labelled_means(claims):
                 found.end(),
                 surroundings.arm_of(claims, found.start(), surroundings.past_bracket(claims, found.end())),
             )
-            claims.markers.append((found.start(), found.end(), "mean", kind))
-    claims.markers.sort()
+            claims.headers.append(Header(found.start(), found.end(), "mean", kind))
+    claims.headers.sort()
 
 
 def medians(claims):
+    """ "9 (IQR 6 to 13)", "8 (range 2-22)" and the width of an IQR."""
     for found in (
         shapes.MEDIAN.finditer(claims.skeleton) if shapes.SPREAD_WORDS.search(claims.skeleton) else ()
     ):
@@ -104,9 +107,11 @@ def medians(claims):
             continue
         label = surroundings.median_label(found["label"])
         near = [
-            m for m in claims.measures if m[2] in ("median", "mean") and m[1] <= place and place - m[1] < 140
+            m
+            for m in claims.measures
+            if m.name in ("median", "mean") and m.end <= place and place - m.end < 140
         ]
-        what = near[-1][2] if near else None
+        what = near[-1].name if near else None
         if not what and re.search(r"\bmedians?\b", claims.skeleton[found.end() : found.end() + 60]):
             what = "median"
         flags = [] if what else ["the word median is not printed"]
@@ -136,8 +141,8 @@ def medians(claims):
         surroundings.mend_range(
             claims, claims.add("median", values, found.start(), found.end(), arm, flags), limits
         )
-        claims.markers.append((found.start(), found.end(), "median", label))
-    claims.markers.sort()
+        claims.headers.append(Header(found.start(), found.end(), "median", label))
+    claims.headers.sort()
 
 
 def _scale_or_range(claims, found, limits, mean, arm):
@@ -154,7 +159,7 @@ def _scale_or_range(claims, found, limits, mean, arm):
             ("printed with a range",),
         )
     if mean is not None:
-        claims.markers.append((found.start(), found.end(), "meanrange", "range"))
+        claims.headers.append(Header(found.start(), found.end(), "meanrange", "range"))
     flags = ("range of the mean before it",) if mean is not None else ()
     surroundings.mend_range(
         claims,
@@ -166,6 +171,7 @@ def _scale_or_range(claims, found, limits, mean, arm):
 
 
 def ranges(claims):
+    """ "range 2 to 22" without a middle; the ends of a scale are labels."""
     for found in shapes.RANGE.finditer(claims.skeleton) if "ang" in claims.skeleton else ():
         limits = surroundings.limits_of(claims, found)
         if limits is None or not all(isinstance(limit, int) for limit in limits):
@@ -216,7 +222,7 @@ def _bare_list(claims, found):
     if not arms and not (said and len(places) > 2):
         return
     near = surroundings.measure_near(claims, found.start(), places[0])
-    if near is not None and near[2] not in ("mean", "median", "change"):
+    if near is not None and near.name not in ("mean", "median", "change"):
         return
     if not claims.free(*places) or len(surroundings.decimals(claims, places)) > 1 or claims.planning:
         return
@@ -232,7 +238,7 @@ def bare_mean(claims, found):
     kind = "median" if found["what"].lower() == "median" else "mean"
     place = found.start("m")
     near = surroundings.measure_near(claims, found.start(), place)
-    if near is not None and near[2] not in ("mean", "median", "change"):
+    if near is not None and near.name not in ("mean", "median", "change"):
         return
     if not claims.free(place) or surroundings.stands_aside(claims, place) or claims.planning:
         return

@@ -7,6 +7,7 @@ from helpers.own_trial import shapes, surroundings
 
 
 def p_values(claims):
+    """Every P value, lists of them and "NS"; levels of significance are thresholds."""
     end_of_last = 0
     for found in shapes.P.finditer(claims.skeleton):
         if found.start() < end_of_last:
@@ -186,6 +187,7 @@ def _sides(claims, found, last):
 
 
 def statistics(claims):
+    """χ², t, F, z and their like, with degrees of freedom, where these or a P value stand beside them."""
     for pattern in (
         (shapes.CHI, shapes.STATISTIC) if "=" in claims.skeleton or "of" in claims.skeleton else ()
     ):

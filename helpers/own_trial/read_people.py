@@ -8,6 +8,7 @@ from helpers.own_trial.numerals import NUMBER
 
 
 def people(claims):
+    """Numbers of people, as "n = 41" or in words."""
     if claims.planning:
         return
     for found in shapes.N_EQUALS.finditer(claims.skeleton):

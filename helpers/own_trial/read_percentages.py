@@ -1,6 +1,7 @@
 """Percentages that are frequencies, kept apart from changes, doses, limits and levels of confidence."""
 
 import itertools
+import math
 import re
 from decimal import Decimal
 
@@ -9,108 +10,93 @@ from helpers.own_trial.numerals import NUMBER
 
 
 def percentages(claims):
+    """Percentages with their n where it is printed; changes in per cent become effects without an interval."""
     _pair_of_counts(claims)
     for found in shapes.BARE_MEAN.finditer(claims.skeleton):
-        if claims.skeleton[found.end("m") : found.end("m") + 2].lstrip().startswith("%"):
+        if surroundings.is_percent(claims, found.start("m")):
             read_means.bare_mean(claims, found)
-    found = shapes.OF_PCT.match(claims.skeleton)
-    if (
-        found
-        and claims.free(found.start("p"))
-        and claims.numbers[found.start("n")].whole
-        and not claims.planning
-    ):
-        place = found.start("p")
-        if claims.claimed.get(found.start("n")) in (None, "n of a count", "n"):
-            flags = (
-                "n from the start of the sentence",
-                _derived(claims.numbers[place].value, claims.value(found.start("n"))),
-            )
-            claims.add(
-                "percentage",
-                {"pct": place, "n": claims.numbers[found.start("n")].value},
-                place,
-                found.end(),
-                None,
-                flags,
-            )
+    if claims.planning:
+        return
+    _share_of_the_sentence(claims)
     for found in shapes.PCT_LIST.finditer(claims.skeleton):
-        places = [found.start(name) for name in "abc"]
-        decimals = {len(claims.numbers[place].value.partition(".")[2]) for place in places}
-        if (
-            claims.free(*places)
-            and len(decimals) == 1
-            and not claims.planning
-            and all(0 <= claims.value(p) <= 100 for p in places)
-        ):
-            for place in places[:2]:
-                if not surroundings.stands_aside(claims, place):
-                    _percentage(claims, place, ["percent sign stands behind a later number"])
+        _with_the_last_sign(claims, [found.start(name) for name in "abc"])
     for found in shapes.PCT_PAIR.finditer(claims.skeleton):
-        place = found.start("first")
-        if (
-            claims.free(place, found.start("second"))
-            and not claims.planning
-            and 0 <= claims.value(place) <= 100
-        ):
-            numbers = claims.numbers[place], claims.numbers[found.start("second")]
-            same = len({len(number.value.partition(".")[2]) for number in numbers}) == 1
-            if (
-                same
-                and not surroundings.stands_aside(claims, place)
-                and not re.search(
-                    r"[≥≤<>/] ?$|\b(?:age|aged|week|day|month)s? $",
-                    claims.skeleton[max(0, place - 7) : place],
-                )
-            ):
-                _percentage(claims, place, ["percent sign stands behind the next number"])
+        _with_the_last_sign(claims, [found.start("first"), found.start("second")])
     changed = False
     for place in claims.order:
-        rest = claims.skeleton[place + 1 : place + 60]
-        if not claims.free(place) or not re.match(r" ?%", rest) or claims.planning:
+        if not claims.free(place) or not surroundings.is_percent(claims, place):
             continue
-        before = claims.skeleton[max(0, place - 60) : place]
-        if (
-            shapes.NO_PCT_BEFORE.search(before)
-            or shapes.NO_PCT_AFTER.match(rest)
-            or claims.value(place) > 100
-        ):
+        if _is_no_result(claims, place):
             continue
-        if re.match(r" ?% ?[-–] ?#|% to #%".replace("#", NUMBER), rest) and not re.search(
-            r"\bfrom (?:[a-z]+ )?$", before
-        ):
-            continue
-        if re.search(
-            r"#(?: ?%)? ?[-–] ?$|\b(?:level|target\w*|range|between)\b[^.;]{0,30}# (?:to|and) $".replace(
-                "#", NUMBER
-            ),
-            before,
-        ):
-            continue
-        if re.search(
-            r"\b(?:level|levels|saturation|SpO\S?|hematocrit|haematocrit|HbA\S{2}|FEV\S?|LVEF|ejection fraction)\b[^#]{0,12}$",
-            before,
-        ) and re.search(r"[<>≤≥]|below|above", before[-14:]):
-            continue
-        if (
-            re.search(r"\ban? $", before[-3:])
-            and shapes.CHANGE_AFTER.match(rest)
-            and shapes.DEFINED.search(claims.skeleton)
-        ):
-            continue
-        if (
-            claims.value(place) < 0
-            or shapes.CHANGE_AFTER.match(rest)
-            or shapes.CHANGE_BEFORE.search(before)
-            or (changed and shapes.SECOND_CHANGE.search(before))
-        ):
-            if claims.value(place) < 0 or shapes.RESULT_BEFORE.search(before):
-                read_effects.effect_alone(
-                    claims, place, "change", None, ("a change in per cent, not a frequency",)
-                )
-                changed = True
-        else:
+        if not _is_change(claims, place, changed):
             _percentage(claims, place, [])
+        elif claims.value(place) < 0 or shapes.RESULT_BEFORE.search(_before(claims, place)):
+            flags = ("a change in per cent, not a frequency",)
+            read_effects.effect_alone(claims, place, "change", None, flags)
+            changed = True
+
+
+def _share_of_the_sentence(claims):
+    """ "Of 87 patients, 31.0% ...": the percentage of the n at the start of the sentence."""
+    found = shapes.OF_PCT.match(claims.skeleton)
+    if not found or not claims.free(found.start("p")):
+        return
+    place, n = found.start("p"), found.start("n")
+    if not claims.numbers[n].whole or claims.claimed.get(n) not in (None, "n of a count", "n"):
+        return
+    derived = _derived(claims.numbers[place].value, claims.value(n))
+    values = {"pct": place, "n": claims.numbers[n].value}
+    flags = ("n from the start of the sentence", derived)
+    claims.add("percentage", values, place, found.end(), None, flags)
+
+
+def _with_the_last_sign(claims, places):
+    """ "4.9 vs 3.1%", "23, 33 and 35%": one percent sign for numbers with as many decimals."""
+    possible = all(0 <= claims.value(place) <= 100 for place in places[:-1])
+    if not possible or not claims.free(*places) or len(surroundings.decimals(claims, places)) > 1:
+        return
+    which = "the next number" if len(places) == 2 else "a later number"
+    for place in places[:-1]:
+        before = claims.skeleton[max(0, place - 7) : place]
+        named = re.search(r"[≥≤<>/] ?$|\b(?:age|aged|week|day|month)s? $", before)
+        if not named and not surroundings.stands_aside(claims, place):
+            _percentage(claims, place, [f"percent sign stands behind {which}"])
+
+
+def _before(claims, place):
+    return claims.skeleton[max(0, place - 60) : place]
+
+
+_RANGE_BEHIND = re.compile(r" ?% ?[-–] ?#|% to #%".replace("#", NUMBER))
+_RANGE_BEFORE = re.compile(
+    r"#(?: ?%)? ?[-–] ?$|\b(?:level|target\w*|range|between)\b[^.;]{0,30}# (?:to|and) $".replace("#", NUMBER)
+)
+_MEASURED_IN_PERCENT = re.compile(
+    r"\b(?:level|levels|saturation|SpO\S?|hematocrit|haematocrit|HbA\S{2}|FEV\S?|LVEF|ejection fraction)\b[^#]{0,12}$"
+)
+
+
+def _is_no_result(claims, place):
+    """Strengths, levels of confidence, cut-offs, ranges and definitions are printed with a percent sign, too."""
+    before, behind = _before(claims, place), claims.skeleton[place + 1 : place + 60]
+    if shapes.NO_PCT_BEFORE.search(before) or shapes.NO_PCT_AFTER.match(behind) or claims.value(place) > 100:
+        return True
+    if _RANGE_BEFORE.search(before):
+        return True
+    if _RANGE_BEHIND.match(behind) and not re.search(r"\bfrom (?:[a-z]+ )?$", before):
+        return True
+    if _MEASURED_IN_PERCENT.search(before) and re.search(r"[<>≤≥]|below|above", before[-14:]):
+        return True
+    defined = shapes.CHANGE_AFTER.match(behind) and shapes.DEFINED.search(claims.skeleton)
+    return bool(defined and re.search(r"\ban? $", before[-3:]))
+
+
+def _is_change(claims, place, changed):
+    """Is it a change ("fell by 12%", "24% lower")? `changed`: the sentence has printed one already."""
+    before, behind = _before(claims, place), claims.skeleton[place + 1 : place + 60]
+    if claims.value(place) < 0 or shapes.CHANGE_AFTER.match(behind) or shapes.CHANGE_BEFORE.search(before):
+        return True
+    return changed and bool(shapes.SECOND_CHANGE.search(before))
 
 
 def _pair_of_counts(claims):
@@ -136,7 +122,7 @@ def _pair_of_counts(claims):
         gaps = [
             (
                 abs(100 * Decimal(item["x"]) / Decimal(item["n"]) - claims.value(place)),
-                len(claims.numbers[place].value.partition(".")[2]),
+                claims.numbers[place].decimals,
             )
             for item, place in zip(items, places, strict=True)
         ]
@@ -178,8 +164,8 @@ def _percentage(claims, place, flags):
 def _derived(pct, n):
     """What count could be behind "31.0% of 87"? Said, never entered as printed."""
     unit = Decimal(1).scaleb(-len(pct.partition(".")[2]))
-    fits = [x for x in range(max(0, int(n * (Decimal(pct) - unit) / 100)), int(n * (Decimal(pct) + unit) / 100) + 2)
-            if x <= n and abs(100 * Decimal(x) / n - Decimal(pct)) <= unit / 2][:3]  # fmt: skip
-    if len(fits) == 1:
-        return f"count derived, not printed: {fits[0]} of {n}"
-    return f"several counts of {n} fit" if fits else f"no whole count of {n} gives {pct}%"
+    least = math.ceil(max(Decimal(0), (Decimal(pct) - unit / 2) * n / 100))
+    most = math.floor(min(n, (Decimal(pct) + unit / 2) * n / 100))
+    if least == most:
+        return f"count derived, not printed: {least} of {n}"
+    return f"several counts of {n} fit" if least < most else f"no whole count of {n} gives {pct}%"

@@ -66,7 +66,7 @@ STEPS = (
     read_p_values.p_values,
     read_p_values.statistics,
     read_means.plus_minus,
-    surroundings.headers,
+    surroundings.find_headers,
     read_counts.counts,
     read_effects.intervals,
     read_means.medians,

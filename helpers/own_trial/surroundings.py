@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 
 from helpers.own_trial import shapes
-from helpers.own_trial.claims import spread_kind
+from helpers.own_trial.claims import Header, spread_kind
 from helpers.own_trial.numerals import NUMBER
 
 
@@ -22,14 +22,16 @@ def tidy_words(claims, first, last):
 
 
 def header_of(claims, place):
-    before = [marker for marker in claims.markers if marker[1] <= place]
+    """The header that speaks for a number: the last one before it, else the first one behind."""
+    before = [header for header in claims.headers if header.end <= place]
     if before:
         return before[-1]
-    behind = [marker for marker in claims.trailing if marker[0] > place]
+    behind = [header for header in claims.headers_behind if header.start > place]
     return behind[0] if behind else None
 
 
 def past_bracket(claims, last):
+    """Where a finding ends if its closing bracket is counted in."""
     return last + 1 if claims.skeleton[last : last + 1] in (")", "]") else last
 
 
@@ -38,9 +40,9 @@ def belongs_to_effect(claims, place):
     near = [
         m
         for m in claims.measures
-        if m[1] <= place and place - m[1] <= 60 and m[2] not in shapes.WEAK - {"difference"} | {"ratio"}
+        if m.end <= place and place - m.end <= 60 and m.name not in shapes.WEAK - {"difference"} | {"ratio"}
     ]
-    return bool(near) and not candidates(claims, near[-1][1], place)
+    return bool(near) and not candidates(claims, near[-1].end, place)
 
 
 def arm_of(claims, first, last):
@@ -104,7 +106,8 @@ def _open_limit(words):
     return "not reached" if re.match("not|NR|N.R", words) else words
 
 
-def limit_values(claims, limits, name=None):
+def limit_values(claims, limits):
+    """Both limits as Decimals; a dash that was read as a minus is a dash again."""
     values = [claims.value(limit) for limit in limits]
     if claims.numbers[limits[1]].maybe_range and claims.skeleton[limits[0] + 1 : limits[1]] == " ":
         values[1] = abs(values[1])
@@ -144,13 +147,12 @@ def stands_aside(claims, place, ratio=False):
 
 
 def candidates(claims, first, last, ratio=False):
+    """Places of the numbers in a stretch that may still be an estimate."""
     reusable = ("mean", "count", "percentage")
     places = []
     for place in claims.order[bisect_left(claims.order, first) : bisect_left(claims.order, last)]:
         if place not in claims.claimed or claims.claimed[place] in reusable:
-            if claims.claimed.get(place) == "count" and not claims.skeleton[
-                place + 1 : place + 3
-            ].lstrip().startswith("%"):
+            if claims.claimed.get(place) == "count" and not is_percent(claims, place):
                 continue
             if not stands_aside(claims, place, ratio):
                 places.append(place)
@@ -169,48 +171,56 @@ def text_between(claims, first, last):
 
 def measure_before(claims, first, last, place=None):
     """The measure that an interval at `last` belongs to: the nearest, but a strong word beats a weak one behind it."""
-    near = [m for m in claims.measures if m[0] >= first and m[1] <= last]
+    near = [m for m in claims.measures if m.start >= first and m.end <= last]
     if place is not None:
-        near = [m for m in near if m[1] <= place] or near
+        near = [m for m in near if m.end <= place] or near
     if not near:
         return None
     chosen = near[-1]
     for measure in reversed(near[:-1]):
-        crossed = [p for p in candidates(claims, measure[1], chosen[0])]
+        crossed = [p for p in candidates(claims, measure.end, chosen.start)]
         if crossed:
             break
-        if chosen[2] in shapes.WEAK | {"ratio"} and measure[2] not in {"change", "mean", "proportion"}:
+        if chosen.name in shapes.WEAK | {"ratio"} and measure.name not in {"change", "mean", "proportion"}:
             chosen = measure
     return chosen
 
 
 def measure_near(claims, first, place):
-    near = [m for m in claims.measures if first <= m[0] and m[1] <= place and place - m[1] <= 75]
-    near = [m for m in near if not candidates(claims, m[1], place)]
+    """The measure that a number without words of its own belongs to, if no other number stands between."""
+    near = [m for m in claims.measures if first <= m.start and m.end <= place and place - m.end <= 75]
+    near = [m for m in near if not candidates(claims, m.end, place)]
     if not near:
         return None
-    strong = [m for m in near if m[2] not in shapes.WEAK | {"ratio"}]
-    if strong and near[-1][2] in ("change", "mean", "difference", "ratio"):
+    strong = [m for m in near if m.name not in shapes.WEAK | {"ratio"}]
+    if strong and near[-1].name in ("change", "mean", "difference", "ratio"):
         return strong[-1]
     return near[-1]
 
 
 def adjusted_near(claims, measure, first, last):
+    """Do the words around a measure say that it is adjusted ("yes"), crude ("no") or neither?"""
     if not measure:
         return "not said"
-    near = claims.skeleton[max(first, measure[0] - 45) : min(last, measure[1] + 45)]
+    near = claims.skeleton[max(first, measure.start - 45) : min(last, measure.end + 45)]
     near = near.rpartition(";")[2] if ";" in near[:45] else near
     if shapes.CRUDE.search(near):
         return "no"
     return "yes" if shapes.ADJUSTED.search(near) else "not said"
 
 
+def is_percent(claims, place):
+    """Does a percent sign stand right behind this number?"""
+    return claims.skeleton[place + 1 : place + 3].lstrip().startswith("%")
+
+
 def decimals(claims, places):
     """How many decimals are printed: one number in this set if all have as many."""
-    return {len(claims.numbers[place].value.partition(".")[2]) for place in places}
+    return {claims.numbers[place].decimals for place in places}
 
 
 def is_scale(claims, first, last, limits):
+    """ "Range 0 to 10" of a score is the scale, not what was found."""
     if shapes.SCALE_AFTER.search(claims.skeleton[last : last + 60]) and not re.match(
         r" ?(?:points?)?[)\]]", claims.skeleton[last : last + 9]
     ):
@@ -223,6 +233,7 @@ def is_scale(claims, first, last, limits):
 
 
 def median_label(label):
+    """IQR or range, from the words for it."""
     return (
         "range"
         if re.search(r"(?<!quartile )range|min", label, re.I) and not re.search("quartile", label, re.I)
@@ -230,15 +241,15 @@ def median_label(label):
     )
 
 
-def headers(claims):
+def find_headers(claims):
     """What "mean (SD)", "median (IQR)" and "n (%)" say about the brackets that follow them."""
     for found in shapes.MEAN_HEADER.finditer(claims.skeleton):
-        claims.markers.append((found.start(), found.end(), "mean", spread_kind(found["label"])))
+        claims.headers.append(Header(found.start(), found.end(), "mean", spread_kind(found["label"])))
     for found in shapes.COUNT_HEADER.finditer(claims.skeleton):
-        claims.markers.append((found.start(), found.end(), "count", "%"))
+        claims.headers.append(Header(found.start(), found.end(), "count", "%"))
     for found in shapes.MEDIAN_HEADER.finditer(claims.skeleton):
         what = "median" if found["what"].lower().startswith("median") else "meanrange"
-        claims.markers.append((found.start(), found.end(), what, median_label(found["label"])))
+        claims.headers.append(Header(found.start(), found.end(), what, median_label(found["label"])))
     for found in shapes.LEVELS.finditer(claims.skeleton):
         level = next((found.start(name) for name in ("l1", "l2", "l3") if found[name]), None)
         claims.claim("level", *([level] if level is not None else []))
@@ -246,14 +257,18 @@ def headers(claims):
             before = [
                 measure
                 for measure in claims.measures
-                if measure[1] <= found.start() and found.start() - measure[1] < 60
+                if measure.end <= found.start() and found.start() - measure.end < 60
             ]
             if before:
                 value = claims.numbers[level].value if level is not None else None
-                claims.markers.append((before[-1][0], found.end(), "effect", value))
-    claims.markers.sort()
-    claims.trailing = [
-        marker for marker in claims.markers
-        if not shapes.ANY_TUPLE.search(claims.skeleton[marker[1] :].partition(";")[0]) and NUMBER in claims.skeleton[max(0, marker[0] - 40) : marker[0]]
-    ]  # fmt: skip
-    claims.markers = [marker for marker in claims.markers if marker not in claims.trailing]
+                claims.headers.append(Header(before[-1].start, found.end(), "effect", value))
+    claims.headers.sort()
+    claims.headers_behind = [header for header in claims.headers if _stands_behind(claims, header)]
+    claims.headers = [header for header in claims.headers if header not in claims.headers_behind]
+
+
+def _stands_behind(claims, header):
+    """ "10.8 (4.6) and 11.9 (4.9), mean (SD)": numbers before the header and no bracket of numbers after it."""
+    before = claims.skeleton[max(0, header.start - 40) : header.start]
+    after = claims.skeleton[header.end :].partition(";")[0]
+    return NUMBER in before and not shapes.ANY_TUPLE.search(after)

@@ -81,6 +81,13 @@ def test_the_two_people_of_the_lesson_are_drawn_region_by_region():
     first = [(x, width) for row, x, width in bars if row == pytest.approx(0)]
     assert first == [pytest.approx(each) for each in ((0, 0.6), (0.6, 4.2), (4.8, 2.4), (7.2, 12.8))]
     assert [bar[1:] for bar in bars if bar[0] == pytest.approx(1)] == [pytest.approx((0, 20))]
+    numbers = [
+        (text.get_text(), *text.get_position()) for text in axes.texts if "EASI" not in text.get_text()
+    ]
+    wide = [(row, x, width) for row, x, width in bars if width >= 2]  # a number does not fit into a thin bar
+    assert [number[0] for number in numbers] == [f"{width:.1f}" for _, _, width in wide]
+    for (_, place, line), (row, x, width) in zip(numbers, wide, strict=True):
+        assert (place, line) == pytest.approx((x + width / 2, row))
     totals = [text for text in axes.texts if text.get_text().startswith("EASI")]
     assert [(text.get_text(), text.get_position()[1]) for text in totals] == [
         ("EASI 20.0", 0),

@@ -159,6 +159,7 @@ def run(_):
         started = time.perf_counter()
         with client.setup_kernel():
             for times in (cold, warm):
+                client.reset_execution_trackers()
                 for place, cell in enumerate(notebook.cells):
                     client.execute_cell(cell, place)
                 times.append(time.perf_counter() - started)

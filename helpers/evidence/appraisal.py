@@ -64,8 +64,12 @@ def worked(study, form=None):
     return table.reset_index(drop=True)
 
 
-def _joined(judgements):
-    """The judgement of several, by the rule."""
+def joined(judgements):
+    """The judgement of several, by the rule printed in this module.
+
+    >>> joined(["low concern", "no information"]), joined(["some concern", "no information", "no information"])
+    ('no information', 'no information')
+    """
     if "high concern" in judgements:
         return "high concern"
     if judgements.count("no information") > len(judgements) / 2:
@@ -90,7 +94,7 @@ def by_domain(frame):
     for key, group in judged.groupby(["study_id", "form", "domain"], sort=False):
         overridden = int((group["override"] != "").sum())
         unknown = int((group["judgement"] == "no information").sum())
-        rows.append((*key, _joined(group["judgement"].tolist()), len(group), unknown, overridden))
+        rows.append((*key, joined(group["judgement"].tolist()), len(group), unknown, overridden))
     columns = ["study_id", "form", "domain", "judgement", "answers", "unknown", "overridden"]
     return pd.DataFrame(rows, columns=columns)
 

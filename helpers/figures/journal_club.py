@@ -127,7 +127,7 @@ def two_studies():
     axes.set(xlim=(-1, 34.5), ylim=(-2.7, 2.1))
     return Picture(
         figure,
-        "Each dot is one person.",
+        f"Each dot is one person. {first}: phase 2, our reading; {second}: abstract.",
         f"{many} dots for {first}, second part, and {few} diamonds for {second}.",
     )
 

@@ -346,6 +346,10 @@ def responders(trial, arm):
     needs(trial, f"N arm {arm}")
     if trial.get(f"percentage arm {arm}") is None:
         needs(trial, f"responders arm {arm}", f"percentage arm {arm}")
+    if is_of_times(trial):
+        raise NotNeeded(
+            "Percentages beside a hazard ratio are estimates of survival, so no count is made from them."
+        )
     fits = check_percent(trial.get(f"percentage arm {arm}"), size).counts
     if len(fits) != 1:
         found = "no count fits it" if not len(fits) else "more than one count fits it"
@@ -358,7 +362,8 @@ def possible_counts(trial, arm):
     typed, text, size = (trial.get(f"{row} arm {arm}") for row in ("responders", "percentage", "N"))
     if typed is not None:
         return [typed]
-    return list(check_percent(text, size).counts) if text is not None and size is not None else []
+    known = text is not None and size is not None and not is_of_times(trial)
+    return list(check_percent(text, size).counts) if known else []
 
 
 def has_second_arm(trial):
@@ -404,10 +409,16 @@ IN_WORDS = {"crossover": "that of a crossover", "log-rank": "one of times to an 
 
 def not_recomputable(trial):
     """The named analyses that cannot be recomputed from what is printed, in words; empty if there is none."""
-    named = [IN_WORDS.get(name, name) for name in trial.analyses if name in NOT_RECOMPUTABLE]
+    kinds = [*trial.analyses, *(["log-rank"] if is_of_times(trial) else [])]
+    named = [IN_WORDS.get(name, name) for name in dict.fromkeys(kinds) if name in NOT_RECOMPUTABLE]
     if not named and trial.get("test named") == "other" and not is_measured(trial):
         named = [f"'{trial.printed['test named'][:60]}'"]
     return listed(named)
+
+
+def is_of_times(trial):
+    """Whether the printed effect is about times to an event: its percentages are then estimates, not counts."""
+    return trial.get("measure") == "hazard ratio"
 
 
 def is_independent(trial):
@@ -504,9 +515,9 @@ def percentages(trial):
     said, questions = [], []
     for arm in (1, 2):
         text, size = trial.get(f"percentage arm {arm}"), trial.get(f"N arm {arm}")
-        if text is None or size is None:
-            continue
         typed = trial.get(f"responders arm {arm}")
+        if text is None or size is None or (typed is None and is_of_times(trial)):
+            continue
         found = check_percent(text, size, typed)
         said.append(percent_in_words(text, size, typed, found))
         if found.verdict == DOES_NOT_FIT:

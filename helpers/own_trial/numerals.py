@@ -117,6 +117,11 @@ class Number:
     maybe_range: bool = False
     flags: tuple = ()
 
+    @property
+    def decimals(self):
+        """How many decimals are printed."""
+        return len(self.value.partition(".")[2])
+
 
 @dataclass
 class Sentence:

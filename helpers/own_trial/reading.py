@@ -14,8 +14,9 @@ from dataclasses import dataclass
 import pandas as pd
 from jinja2 import Environment
 
+from helpers.own_trial.claims import Item, Paper
 from helpers.own_trial.numerals import sentences
-from helpers.own_trial.roles import Item, Paper, SentenceReader
+from helpers.own_trial.roles import findings
 
 LONGEST = 1_000_000
 
@@ -134,7 +135,7 @@ def read(text):
             or "NS" in sentence.text
             or re.search(r"\b[Nn]o\b|significant", sentence.skeleton)
         ):
-            items += SentenceReader(sentence, paper).items()
+            items += findings(sentence, paper)
     if items:
         return Reading(text, tuple(items))
     some = "numbers, but none that is printed as a result" if re.search(r"[0-9]", text) else "no number"

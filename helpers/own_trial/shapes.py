@@ -1,6 +1,6 @@
 """Shapes of printed statistics, as patterns over skeletons: "#" stands for a number, "@" for a number in words.
 
-A pattern knows how something is printed ("HR, #; #% CI, #-#"); what it means for the numbers in it stands in roles.py.
+A pattern knows how something is printed ("HR, #; #% CI, #-#"); what it means for the numbers in it stands in the modules read_....
 Gaps are bounded everywhere, so that no text takes more than linear time.
 """
 
@@ -362,9 +362,9 @@ RESULT_BEFORE = re.compile(
     r"\b(?:was|were|is|had|showed|shown|achieved|produced|led to|resulted in|with|by|experienced|gave|yielded|saw|observed|reported|found|demonstrated|received|of|corresponding to|representing)\b"
 )
 SECOND_CHANGE = re.compile(r"\b(?:and|or|vs\.?|versus|than|compared with) by (?:about |only )?$")
-PAIR_IN_BRACKET = pattern(
-    r"\b(?:(?P<what>[Mm]eans?|[Mm]edians?)|(?:total |cumulative )?numbers? of)(?: [a-z][\w-]{1,15}){1,6} [(\[](?P<a>#)(?: [a-z]{1,8})? (?:vs\.?|v\.?|versus) (?P<b>#)(?: [a-z]{1,8})?(?=[,;)\]])"
-)
+_PAIR = r"(?: [a-z][\w-]{1,15}){1,6} [(\[](?P<a>#)(?: [a-z]{1,8})? (?:vs\.?|v\.?|versus) (?P<b>#)(?: [a-z]{1,8})?(?=[,;)\]])"
+MEANS_IN_BRACKET = pattern(rf"\b(?P<what>[Mm]eans?|[Mm]edians?){_PAIR}")
+NUMBERS_IN_BRACKET = pattern(rf"(?<![Mm]ean )(?<![Mm]edian )\bnumbers? of{_PAIR}")
 PARTICIPANTS = re.compile(
     r"\b(?:[Pp]articipants|[Pp]atients|[Ss]ubjects|[Pp]opulation|PARTICIPANTS|PATIENTS|SUBJECTS)[\s.:*]{1,6}$"
 )

@@ -126,6 +126,7 @@ CHECKS = {
     "Ratio": checks.ratio,
     "Number needed to treat": checks.needed_to_treat,
     "Printed effect": measures.printed_effect,
+    "Interval behind P": measures.interval_behind_p,
     "Effect from counts": measures.effect_from_counts,
     "Margin": measures.margin,
     "Events behind the ratio": measures.hazard,
@@ -280,7 +281,7 @@ def not_checked(trial, done):
         "Three readers",
         "What the size can find",
     }
-    rare = {"Splits of the total", "Events behind the ratio", "Margin", "Medians", "Mean", "Smallest P in pairs", "Follow-up times",
+    rare = {"Interval behind P", "Splits of the total", "Events behind the ratio", "Margin", "Medians", "Mean", "Smallest P in pairs", "Follow-up times",
             "People next time", "Three readers of the ratio", "What the width can find", "Effect from counts", "Two means",
             "Means against P", "Means and their limits"}  # fmt: skip
     left_out = rare | (of_two if not has_second_arm(trial) and "arm 2 name" not in trial.touched else set())

@@ -150,3 +150,21 @@ def test_an_adjusted_effect_leads_the_bottom_line_where_counts_are_raw():
         + "\nanalysis: adjusted"
     )
     assert "favours new" in one_page(trial).iloc[-1]["finding"]
+
+
+def test_an_exact_p_gives_the_interval_that_is_not_printed():
+    """Altman and Bland 2011, the other way: a difference of -6.0 with P = .032 has an interval from about -11.5 to -0.5."""
+    found = checks_of("measure: mean difference\neffect: -6.0\nprinted P: .032")["Interval behind P"]
+    low, high = (float(each) for each in found.finding.split("interval of ")[1].rstrip(".").split(" to "))
+    assert -11.6 < low < -11.3
+    assert -0.7 < high < -0.4
+    assert not checks_of("measure: mean difference\neffect: -6.0\nprinted P: <.05")["Interval behind P"].ran
+
+
+def test_a_share_of_yes_and_no_is_held_against_its_sd():
+    """DEBIT (Heathers and Brown 2019): .35 of 20 has SD .49, and cannot have .18."""
+    text = "mean arm 1: 0.35\nSD arm 1: {}\nN arm 1: 20\nmin arm 1: 0\nmax arm 1: 1"
+    assert "share 0.35 and SD 0.49 of 20 people: fits" in checks_of(text.format("0.49"))[
+        "Means and their limits"
+    ].finding.lower().replace("sd", "SD")
+    assert "does not fit as printed" in checks_of(text.format("0.18"))["Means and their limits"].finding

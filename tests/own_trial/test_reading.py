@@ -142,6 +142,91 @@ def test_each_shape_is_read_as_printed(number):
     assert [short(item) for item in read(text).items] == wanted
 
 
+LISTS = {
+    "several ratios": ("Hazard ratios for falls, burns and cramps were 0.72 (95% CI 0.54-0.96), 0.84 (0.63-1.12) and 1.10 (0.80-1.51), respectively.",
+        ["effect HR 0.72 0.54 0.96 95", "effect HR 0.84 0.63 1.12 95", "effect HR 1.10 0.80 1.51 95"]),
+    "ratios, then intervals": ("The odds ratios were 0.72 and 0.84 (95% CI 0.54-0.96 and 0.63-1.12), respectively.",
+        ["effect OR 0.72 0.54 0.96 95", "effect OR 0.84 0.63 1.12 95"]),
+    "P values for a list": ("The risk ratio was 0.72 (95% CI, 0.54 to 0.96) for falls and 0.84 (95% CI, 0.63 to 1.12) for burns (P = .02 and .24, respectively).",
+        ["effect RR 0.72 0.54 0.96 95", "effect RR 0.84 0.63 1.12 95", "p = 0.02", "p = 0.24"]),
+    "two P values in one bracket": ("Lumps shrank faster on torvane (P = 0.012 and 0.034).", ["p = 0.012", "p = 0.034"]),
+    "P of > .05": ("Weight was alike (P of > .05).", ["p > 0.05"]),
+    "P at several times": ("Grip was alike (P values at 2, 4 and 8 weeks > .05).", ["p > 0.05"]),
+    "P always": ("Sleep improved in all arms (p always <0.02).", ["p < 0.02"]),
+    "P in marked-up text": ("Falls differed (*p* = 0.03), burns did not (_p_ = 0.41).", ["p = 0.03", "p = 0.41"]),
+    "interval behind a semicolon": ("Falls (18/90 (20.0%) v 27/92 (29.3%); relative risk 0.68, 95% CI 0.40 to 1.15; P = 0.15), burns (30/90 (33.3%) v 41/92 (44.6%); 0.75, 0.52 to 1.08; P = 0.12).",
+        ["count 18 of 90 20.0%", "count 27 of 92 29.3%", "effect RR 0.68 0.40 1.15 95", "p = 0.15",
+         "count 30 of 90 33.3%", "count 41 of 92 44.6%", "effect RR 0.75 0.52 1.08 95", "p = 0.12"]),
+    "bracket in the next sentence": ("The RR (95% CI) was 1.07 (0.95-1.21). Cough was commoner, too [2.31 (1.04-5.13)].",
+        ["effect RR 1.07 0.95 1.21 95", "effect RR 2.31 1.04 5.13 95"]),
+    "words between ratio and interval": ("Cure was likelier (relative risk 1.42 for each hour of sleep (95% confidence interval 1.10 to 1.83)) and quicker (relative risk 1.31 for each 10 year step (1.08 to 1.59)).",
+        ["effect RR 1.42 1.10 1.83 95", "effect RR 1.31 1.08 1.59 95"]),
+    "relative hazard": ("Bleeding was rarer (8% v 15%; relative hazard 0.52; 95% CI 0.21-1.29).",
+        ["percentage 8%", "percentage 15%", "effect HR 0.52 0.21 1.29 95"]),
+    "times higher": ("The odds of cure were 2.3 times higher (95% CI 1.2 to 4.4).", ["effect ratio 2.3 1.2 4.4 95"]),
+    "letter l for I": ("Survival was 76.1% (95% Cl 69.4-81.6) with torvane and 77.9% (71.2-83.2) with chalk (HR 0.97, 95% CI 0.66-1.43).",
+        ["effect percentage 76.1 69.4 81.6 95", "effect percentage 77.9 71.2 83.2 95", "effect HR 0.97 0.66 1.43 95"]),
+    "interval of a reduction": ("Torvane reduced the incidence of cramps by 38%, with a 95% confidence interval of 20% to 53% (P < .001).",
+        ["effect change 38 20 53 95", "p < 0.001"]),
+    "interval of another measure": ("Relapse was 43% lower (hazard ratio 0.57; 95% CI 18% to 61%; p = 0.004).",
+        ["effect change 43 18 61 95", "effect HR 0.57", "p = 0.004"]),
+    "change without interval": ("Cramps were reduced by 62% (rate ratio, 0.38; 95% CI, 0.21-0.69).",
+        ["effect change 62", "effect rate ratio 0.38 0.21 0.69 95"]),
+    "two changes": ("Iron rose by 12% with torvane and by 3% with chalk.", ["effect change 12", "effect change 3"]),
+    "definition in per cent": ("A seasonal 5% reduction in flow (OR, 1.21; P = .01) foretold it.", ["effect OR 1.21", "p = 0.01"]),
+    "mean in per cent": ("Mean sugar was 7.2% with torvane and 7.9% with chalk.", ["mean 7.2 unlabelled", "mean 7.9 unlabelled"]),
+    "percentage in a gel group": ("Healing was 62.4% in the gel group and 45.9% in the foam group.", ["percentage 62.4%", "percentage 45.9%"]),
+    "rates": ("Children on torvane had 2.91 bouts of cough per person year compared with 3.22 in the chalk group (difference -0.31, 95% CI -0.60 to -0.02).",
+        ["effect rate 2.91", "effect rate 3.22", "effect difference -0.31 -0.60 -0.02 95"]),
+    "rate with its interval": ("The rate was 4.2 per 1000 person-years (95% CI 3.1 to 5.6).", ["effect rate 4.2 3.1 5.6 95"]),
+    "n beside a count": ("Death was rarer on torvane (8.1 per 100 person-years (31 deaths; n=402)) than on chalk (13.0 per 100 person-years (29 deaths; n=211)).",
+        ["effect rate 8.1", "count 31 of 402", "effect rate 13.0", "count 29 of 211"]),
+    "ratio without interval": ("Relapse was likelier in winter (odds ratio [OR], 2.10; P < .001).", ["effect OR 2.10", "p < 0.001"]),
+    "means over arms": ("Mean height was 4.1, 5.0, and 6.2 mm, respectively.",
+        ["mean 4.1 unlabelled", "mean 5.0 unlabelled", "mean 6.2 unlabelled"]),
+    "average falls": ("Pain fell on average by 2.4, 1.1 and 1.9 points in the torvane, chalk and wax groups, respectively.",
+        ["mean 2.4 unlabelled", "mean 1.1 unlabelled", "mean 1.9 unlabelled"]),
+    "medians over arms": ("Median stay was 6, 9 and 7 days in the torvane, chalk and wax groups, respectively (P = .20).",
+        ["median 6 unlabelled", "median 9 unlabelled", "median 7 unlabelled", "p = 0.20"]),
+    "means with SD by an earlier header": ("The mean (SD) sleep score was 11.2 (4.1) v 14.9 (5.0). Later they were alike (sleep scores 10.8 (4.6), 11.0 (5.1) and 11.9 (4.9) for torvane, chalk and wax).",
+        ["mean 11.2 4.1 SD", "mean 14.9 5.0 SD", "mean 10.8 4.6 SD", "mean 11.0 5.1 SD", "mean 11.9 4.9 SD"]),
+    "means in a bracket": ("The mean number of falls (4.0 v. 3.2, P = .43) was alike.", ["mean 4.0 unlabelled", "mean 3.2 unlabelled", "p = 0.43"]),
+    "counts in a bracket": ("The total number of falls (311 v. 241, P = .34) was alike.", ["count 311", "count 241", "p = 0.34"]),
+    "median not reached": ("Median survival was not reached in the torvane arm vs 14.2 months in the chalk arm (HR 0.62; 95% CI 0.40-0.96).",
+        ["median not reached unlabelled", "median 14.2 unlabelled", "effect HR 0.62 0.40 0.96 95"]),
+    "quartile not estimated": ("Median PFS was 61.2 months (IQR: 30.4, 63.8 months) vs 40.1 months (IQR: 18.8 months, not estimated).",
+        ["median 61.2 30.4 63.8 IQR", "median 40.1 18.8 NE IQR"]),
+    "both medians": ("Median time to healing was 14 days in the torvane group and 21 days in the chalk group.",
+        ["median 14 unlabelled", "median 21 unlabelled"]),
+    "a separation is a difference": ("A mean separation in weight of 1.4 kg was kept.", []),
+    "all of a group": ("Cure was seen in all 14 torvane-treated feet and in 12 out of 14 (85.7%) chalk-treated feet.",
+        ["count 14 of 14", "count 12 of 14 85.7%"]),
+    "n of n": ("The rash cleared in 16 of 16 feet.", ["count 16 of 16"]),
+    "all groups are no count": ("Cure was seen in all 3 groups.", []),
+    "percentage before people": ("Stretching (70%, 84 of 120 patients) and taping (91%, 109 patients) were commonest.",
+        ["count 84 of 120 70%", "count 109 91%"]),
+    "of whom": ("Of 90 patients, 3 of whom were excluded, 87 were analysed.", ["n 90", "count 3", "n 87"]),
+    "events by arm": ("There was 1 death in the foam arm and 3 in the chalk arm.", ["count 1 [foam arm]", "count 3 [chalk arm]"]),
+    "none in long words": ("No burns, blisters or other harms from the heat lamp were encountered.", ["count 0"]),
+    "none in either of two groups": ("No patients in the foam or chalk groups needed a graft.", ["count 0"]),
+    "a time is no number of people": ("At six months, patients randomised to torvane slept better.", []),
+    "planned": ("An odds ratio of 2.0 was assumed.", []),
+}  # fmt: skip
+"""Lists, one word for several numbers, and numbers that are easily given the wrong role."""
+
+
+@pytest.mark.parametrize("what", LISTS)
+def test_numbers_of_a_list_keep_their_roles(what):
+    text, wanted = LISTS[what]
+    assert [short(item) for item in read(text).items] == wanted
+
+
+def test_a_change_in_per_cent_is_said_to_be_no_frequency():
+    item = read("Falls were reduced by 62% with torvane.").items[0]
+    assert item["measure"] == "change"
+    assert "a change in per cent, not a frequency" in item.flags
+
+
 SAME = "Relief came in 18/40 (45.0%) and 9/40 (22.5%); RR 2.00 (95% CI 1.02 to 3.91; P = 0.034); change -3.2 ± 0.5 kg."
 
 

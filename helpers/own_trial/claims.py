@@ -1,0 +1,185 @@
+"""What a reader of passages finds, and one sentence with the claims on its numbers."""
+
+import re
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
+from types import MappingProxyType
+from typing import NamedTuple
+
+from helpers.own_trial import shapes
+
+
+@dataclass(frozen=True)
+class Item:
+    """One printed finding.
+
+    `values` maps field names to text with a decimal point, printed decimals and sign (None where nothing is printed);
+    `printed` maps the same names to the passage's own characters, `places` to their (start, end) in it. `start` and
+    `end` enclose the whole finding, `quotation` is exactly that part of the passage. `arm` is "unknown" unless the
+    sentence says it. `flags` say what was inferred or is odd.
+
+    Fields by kind: p: operator, value, sides; count: x, n, pct; percentage: pct, n; n: value, role; effect: measure,
+    estimate, low, high, level, adjusted; mean: mean, spread, spread_kind (SD, SE, unlabelled); median: median, low,
+    high, spread_kind (IQR, range, CI, unlabelled); range: low, high; statistic: name, value, df.
+    """
+
+    kind: str
+    values: MappingProxyType
+    printed: MappingProxyType
+    places: MappingProxyType
+    start: int
+    end: int
+    quotation: str
+    sentence: str
+    sentence_start: int
+    arm: str = "unknown"
+    flags: tuple = ()
+
+    def __getitem__(self, name):
+        return self.values[name]
+
+    def number(self, name):
+        """The field as a Decimal, or None where it holds no number.
+
+        >>> from helpers.own_trial.reading import read
+        >>> read("Fewer relapsed (P = .041).").items[0].number("value")
+        Decimal('0.041')
+        """
+        text = self.values.get(name)
+        return Decimal(text) if text and re.fullmatch(r"-?[0-9.]+(e-?[0-9]+)?", text) else None
+
+
+@dataclass
+class Paper:
+    """What one sentence leaves for the next: level and measure of the last full interval, statements about spreads."""
+
+    text: str
+    level: str | None = None
+    measure: str | None = None
+    adjusted: str = "not said"
+    spread: str | None = None
+    two_sided: bool = False
+
+    def __post_init__(self):
+        stated = set()
+        for found in re.finditer(
+            rf"\b(?:[Mm]eans?|averages?) ?(?:±|\+/-|\() ?(?:± ?)?({shapes.SPREAD})(?![\w])", self.text
+        ):
+            stated.add(spread_kind(found[1]))
+        self.spread = stated.pop() if len(stated) == 1 else None
+        self.two_sided = bool(
+            re.search(
+                r"\b(?:all|P values?|tests?)\b[^.]{0,60}\b(?:two|2)-(?:sided|tailed)", self.text[:200_000]
+            )
+        )
+
+
+def spread_kind(label):
+    """SD or SE, from the words for it."""
+    return "SD" if re.match(r"[( ]*(?:s\.?d|standard d)", label, re.I) else "SE"
+
+
+class Measure(NamedTuple):
+    """A word that names a measure ("hazard ratio", "median"), and where it stands in the skeleton."""
+
+    start: int
+    end: int
+    name: str
+
+
+class Header(NamedTuple):
+    """What the brackets near it hold: kind (mean, median, meanrange, count, effect) and label (SD, IQR, %, a level)."""
+
+    start: int
+    end: int
+    kind: str
+    label: str | None
+
+
+@dataclass
+class Claims:
+    """One sentence being read: its numbers, what each is claimed for, and what was found.
+
+    A place is an index of `skeleton` where a number stands. `blanks` are stretches that hold no estimate (P values,
+    test statistics); `headers` and `headers_behind` are headers such as "mean (SD)" before and behind their numbers.
+    """
+
+    sentence: object
+    paper: Paper
+    claimed: dict = field(default_factory=dict)
+    found: list = field(default_factory=list)
+    blanks: list = field(default_factory=list)
+    headers: list = field(default_factory=list)
+    headers_behind: list = field(default_factory=list)
+
+    def __post_init__(self):
+        self.skeleton = self.sentence.skeleton
+        self.numbers = self.sentence.numbers
+        self.order = sorted(self.numbers)
+        self.planning = bool(shapes.SAMPLE_SIZE.search(self.skeleton))
+
+    @cached_property
+    def measures(self):
+        """Every word that names a measure."""
+        return [
+            Measure(found.start(), found.end(), found.lastgroup.replace("_", " "))
+            for found in shapes.MEASURES.finditer(self.skeleton)
+        ]
+
+    def free(self, *places):
+        """Are these numbers still without a role?"""
+        return all(place in self.numbers and place not in self.claimed for place in places)
+
+    def value(self, place):
+        """The number at a place as a Decimal."""
+        return Decimal(self.numbers[place].value)
+
+    def claim(self, kind, *places):
+        """Give numbers a role; a number keeps the first that it got."""
+        for place in places:
+            if place in self.numbers:
+                self.claimed.setdefault(place, kind)
+
+    def add(self, kind, values, first, last, arm=None, flags=()):
+        """`values`: name -> place of a number, text, or None. Number places are claimed."""
+        texts, printed, places, all_flags = {}, {}, {}, list(flags)
+        for name, what in values.items():
+            if isinstance(what, int):
+                number = self.numbers[what]
+                texts[name], printed[name], places[name] = (
+                    number.value,
+                    number.printed,
+                    (number.start, number.end),
+                )
+                all_flags += number.flags
+                self.claim(kind, what)
+            else:
+                texts[name] = what
+        start, end = self.sentence.offsets(first, last)
+        whole = self.sentence.passage.original
+        quotation = whole[start:end]
+        for opening, closing in ("()", "[]"):
+            if whole[end : end + 1] == closing and quotation.count(opening) > quotation.count(closing):
+                end += 1
+                quotation = whole[start:end]
+        item = Item(
+            kind, MappingProxyType(texts), MappingProxyType(printed), MappingProxyType(places), start, end, quotation,
+            self.sentence.text, self.sentence.start, arm or "unknown", tuple(dict.fromkeys(all_flags)),
+        )  # fmt: skip
+        self.found.append(item)
+        return item
+
+    def amend(self, at, values=(), printed=(), places=(), flags=(), end=None):
+        """Replace a finding by one with some fields changed; the quotation follows its end."""
+        item = self.found[at]
+        end = item.end if end is None else end
+        self.found[at] = replace(
+            item,
+            values=MappingProxyType({**item.values, **dict(values)}),
+            printed=MappingProxyType({**item.printed, **dict(printed)}),
+            places=MappingProxyType({**item.places, **dict(places)}),
+            end=end,
+            quotation=self.sentence.passage.original[item.start : end],
+            flags=(*item.flags, *flags),
+        )

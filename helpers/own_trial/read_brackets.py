@@ -1,0 +1,274 @@
+"""Brackets without words of their own, "0.82 (0.64 to 1.06)": they mean what the words before them said."""
+
+import re
+
+from helpers.own_trial import shapes, surroundings
+from helpers.own_trial.claims import Header
+from helpers.own_trial.numerals import WORD
+
+
+def tuples(claims):
+    """Brackets without words of their own: they mean what the words before them said."""
+    _ratios_in_words(claims)
+    for found in shapes.TUPLE_RANGE.finditer(claims.skeleton):
+        _tuple_range(claims, found)
+    for found in shapes.TUPLE_COMMA.finditer(claims.skeleton):
+        _tuple_comma(claims, found)
+    for found in shapes.TUPLE_ONE.finditer(claims.skeleton):
+        _tuple_one(claims, found)
+
+
+def _tuple_range(claims, found):
+    place = found.start("m")
+    limits = surroundings.limits_of(claims, found)
+    if (
+        not claims.free(place)
+        or limits is None
+        or not all(isinstance(limit, int) for limit in limits)
+        or surroundings.stands_aside(claims, place)
+    ):
+        return
+    weak = not re.search(r"[-–−]|to |through", claims.skeleton[limits[0] + 1 : limits[1]])
+    header = surroundings.header_of(claims, place)
+    near = surroundings.measure_near(claims, header.end if header else 0, place)
+    name = near.name if near else None
+    last = surroundings.past_bracket(claims, found.end())
+    low, high = sorted(surroundings.limit_values(claims, limits))
+    inside = low <= claims.value(place) <= high
+    if name == "median" or (name in (None, "change") and header and header.kind == "median"):
+        label = header.label if header and header.kind == "median" else "unlabelled"
+        if weak and label == "unlabelled":
+            return
+        flags = ("what the bracket holds is not said",) if label == "unlabelled" else ()
+        values = {"median": place, "low": limits[0], "high": limits[1], "spread_kind": label}
+        surroundings.mend_range(
+            claims,
+            claims.add(
+                "median", values, found.start(), last, surroundings.arm_of(claims, found.start(), last), flags
+            ),
+            limits,
+        )
+        return
+    if header and header.kind == "meanrange" and name in (None, "mean"):
+        claims.add(
+            "mean",
+            {"mean": place, "spread": None, "spread_kind": "unlabelled"},
+            place,
+            place + 1,
+            None,
+            ("printed with a range",),
+        )
+        claims.add(
+            "range",
+            {"low": limits[0], "high": limits[1]},
+            limits[0],
+            last,
+            None,
+            ("range of the mean before it",),
+        )
+        return
+    effect = name is not None and name not in ("mean", "change", "proportion", "median", "ratio")
+    changed = name == "change" and re.search(r"\bby (?:an? )?$", claims.skeleton[max(0, place - 8) : place])
+    if not effect and inside and changed and not header and claims.paper.level:
+        _inherited(claims, found.start(), last, place, limits, "change", header, near)
+        return
+    if not effect and inside and shapes.COMPARED.search(found["u"]):
+        _inherited(claims, found.start(), last, place, limits, "difference", header, near)
+        return
+    if not effect and not (header and header.kind == "effect"):
+        if (
+            header is None
+            and inside
+            and name in (None, "change")
+            and not weak
+            and _bracketed_ratio(claims, place, limits)
+        ):
+            _inherited(claims, found.start(), last, place, limits, None, None, None)
+        return
+    if not inside and not effect:
+        return
+    _inherited(claims, found.start(), last, place, limits, name if effect else None, header, near)
+
+
+def _bracketed_ratio(claims, place, limits):
+    """ "[2.41 (1.01-5.75)]" after a ratio with its level: decimals everywhere and nothing else in the bracket."""
+    return (
+        claims.skeleton[max(0, place - 1) : place] in ("[", "(")
+        and claims.paper.level is not None
+        and claims.paper.measure in shapes.RATIOS
+        and all("." in claims.numbers[at].value for at in (place, *limits))
+    )
+
+
+def _ratios_in_words(claims):
+    """ "relative risk 1.35 for each doubling of dose (1.17 to 1.56)": words between a ratio and its interval."""
+    for measure in claims.measures:
+        found = (
+            shapes.RATIO_IN_WORDS.match(claims.skeleton, measure.end)
+            if measure.name in shapes.RATIOS
+            else None
+        )
+        limits = surroundings.limits_of(claims, found) if found else None
+        if limits is None or not claims.free(found.start("m")):
+            continue
+        if not all(isinstance(limit, int) for limit in limits):
+            continue
+        low, high = sorted(surroundings.limit_values(claims, limits))
+        if low <= claims.value(found.start("m")) <= high and claims.paper.level:
+            place = found.start("m")
+            _inherited(claims, measure.start, found.end(), place, limits, measure.name, None, measure)
+
+
+def _inherited(claims, first, last, place, limits, name, header, near):
+    flags = []
+    level = header.label if header and header.kind == "effect" and header.label else claims.paper.level
+    if not level:
+        flags.append("no level printed")
+    elif not (header and header.kind == "effect" and header.label):
+        flags.append("level inherited")
+    behind = shapes.LEVEL_BEHIND.match(claims.skeleton, last)
+    if behind:
+        level, flags = behind.start("level"), []
+        claims.claimed[level] = "level"
+    elif header and header.kind == "effect" and header.label:
+        claims.paper.level = level
+    adjusted = surroundings.adjusted_near(claims, near, 0, last) if near else claims.paper.adjusted
+    followed = name is None
+    if name is None:
+        name = _header_measure(claims, header, place)
+        if name is None:
+            name = claims.paper.measure
+            flags.append("measure inherited")
+    if name in (None, "median", "mean", "proportion") or (name == "change" and not followed and not near):
+        return
+    if name in shapes.RATIOS and surroundings.is_percent(claims, place):
+        here = claims.numbers[place].start
+        before = [item for item in claims.found if item.kind == "effect" and item.end <= here]
+        if not before or before[-1]["measure"] != "percentage":
+            return
+        name = "percentage"
+    values = {
+        "measure": name,
+        "estimate": place,
+        "low": limits[0],
+        "high": limits[1],
+        "level": level,
+        "adjusted": adjusted,
+    }
+    if near and near.name == name and first - near.end < 12:
+        first = near.start
+    surroundings.mend_range(claims, claims.add("effect", values, first, last, None, flags), limits)
+    claims.paper.measure = name
+
+
+def _header_measure(claims, header, place):
+    """The measure named last in the sentence before the place, as far back as the header's own."""
+    if not header or header.kind != "effect":
+        return None
+    inside = [
+        m
+        for m in claims.measures
+        if m.end <= place and m.start >= header.start - 60 and m.name not in ("change", "mean", "proportion")
+    ]
+    if inside:
+        return inside[-1].name
+    here = claims.numbers[place].start
+    last = [item for item in claims.found if item.kind == "effect" and item.end <= here]
+    return last[-1]["measure"] if last and last[-1]["measure"] != "unknown" else None
+
+
+def _tuple_comma(claims, found):
+    place = found.start("m")
+    limits = surroundings.limits_of(claims, found)
+    shared = claims.claimed.get(place) == "count" and surroundings.is_percent(claims, place)
+    if (
+        limits is None
+        or not all(isinstance(limit, int) for limit in limits)
+        or surroundings.stands_aside(claims, place)
+    ):
+        return
+    if not claims.free(place) and not shared:
+        return
+    low, high = sorted(surroundings.limit_values(claims, limits))
+    inside = low <= claims.value(place) <= high
+    header = surroundings.header_of(claims, place)
+    if shared:
+        if inside and header and _header_measure(claims, header, place) == "percentage":
+            _inherited(claims, place, found.end(), place, limits, None, header, None)
+        return
+    near = surroundings.measure_near(
+        claims, header.start if header and header.kind == "effect" else (header.end if header else 0), place
+    )
+    effect = near is not None and near.name not in shapes.WEAK | {"ratio"}
+    bracket = claims.skeleton[max(0, place - 1) : place] in ("(", "[") or _behind_counts(claims, place)
+    if not inside or claims.value(place) == low == high:
+        return
+    if effect and (place - near.end) < 40:
+        _inherited(claims, found.start(), found.end(), place, limits, near.name, header, near)
+    elif (
+        bracket
+        and claims.paper.measure
+        and "." in claims.numbers[place].value
+        and "." in claims.numbers[limits[0]].value
+    ):
+        _inherited(claims, found.start(), found.end(), place, limits, None, header, None)
+
+
+def _behind_counts(claims, place):
+    """ "(30/90 (33%) v 41/92 (45%); 0.75, 0.52 to 1.08": does a semicolon part it from counts or percentages?"""
+    if not re.search(r"[)\]%]; $", claims.skeleton[max(0, place - 3) : place]):
+        return False
+    start = claims.numbers[place].start
+    near = [item for item in claims.found if start - 60 < item.end <= start]
+    return bool(near) and max(near, key=lambda item: item.end).kind in ("count", "percentage")
+
+
+def _tuple_one(claims, found):
+    place, inner = found.start("m"), found.start("a")
+    if (
+        found["m"] == WORD
+        or not claims.free(place, inner)
+        or surroundings.stands_aside(claims, place)
+        or claims.value(inner) < 0
+    ):
+        return
+    header = surroundings.header_of(claims, place)
+    near = surroundings.measure_near(claims, header.end if header else 0, place)
+    percent = bool(found["pct"])
+    both_percent = percent and "%" in found["u"]
+    if percent and not both_percent:
+        return
+    last = found.end()
+    if header and header.kind == "mean" and (near is None or near.name in ("mean", "change")):
+        values = {"mean": place, "spread": inner, "spread_kind": header.label}
+        claims.add("mean", values, found.start(), last, surroundings.arm_of(claims, found.start(), last))
+    elif not header and not percent and claims.paper.spread and _scores_listed(claims, found):
+        values = {"mean": place, "spread": inner, "spread_kind": claims.paper.spread}
+        flags = (f"{claims.paper.spread} by a statement elsewhere in the passage",)
+        claims.add(
+            "mean", values, found.start(), last, surroundings.arm_of(claims, found.start(), last), flags
+        )
+    elif near is not None and near.name == "mean" and not header and place - near.end < 50 and not percent:
+        if claims.value(inner) > 0 and not re.search(r"\b(?:n|N)\b", claims.skeleton[near.end : place]):
+            values = {"mean": place, "spread": inner, "spread_kind": claims.paper.spread or "unlabelled"}
+            flags = (
+                (f"{claims.paper.spread} by a statement elsewhere in the passage",)
+                if claims.paper.spread
+                else ("what the bracket holds is not said",)
+            )
+            claims.add(
+                "mean", values, found.start(), last, surroundings.arm_of(claims, found.start(), last), flags
+            )
+            claims.headers.append(Header(found.start(), last, "mean", values["spread_kind"]))
+            claims.headers.sort()
+
+
+def _scores_listed(claims, found):
+    """Scores of several arms, each with a bracket and decimals: "scores 10.8 (4.6), 11.0 (5.1) and 11.9 (4.9)"."""
+    place, inner = found.start("m"), found.start("a")
+    if not all("." in claims.numbers[at].value for at in (place, inner)):
+        return False
+    listed = shapes.NEXT_TUPLE.match(claims.skeleton, found.end()) or re.search(
+        r"[)\]](?:,| and|, and| v| vs\.?| versus) $", claims.skeleton[max(0, place - 9) : place]
+    )
+    return bool(listed) and bool(shapes.SCORES_BEFORE.search(claims.skeleton[max(0, place - 110) : place]))

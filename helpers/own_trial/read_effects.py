@@ -1,0 +1,295 @@
+"""Effects with their intervals: which estimate and which measure an interval belongs to, and effects without one."""
+
+import itertools
+import re
+
+from helpers.own_trial import shapes, surroundings
+from helpers.own_trial.claims import Header, Measure
+
+
+def intervals(claims):
+    """Every interval with the words "95% CI", or a list of them, with its estimates."""
+    at, effects_end = 0, 0
+    while True:
+        found = shapes.INTERVAL.search(claims.skeleton, at)
+        if not found:
+            break
+        at = found.end()
+        limits = surroundings.limits_of(claims, found)
+        if limits is None:
+            at = found.start() + 1
+            continue
+        level, flags = _level(claims, found)
+        claims.claim("level", *range(found.start(), found.start("a")))
+        rows = [(limits, found.end())]
+        while len(rows) < 6:
+            more = shapes.NEXT_LIMITS.match(claims.skeleton, rows[-1][1])
+            more_limits = surroundings.limits_of(claims, more) if more else None
+            if more_limits is None:
+                break
+            rows.append((more_limits, more.end()))
+        estimates = _estimates(claims, effects_end, found.start(), len(rows))
+        if len(rows) > 1 and estimates is None:
+            rows = rows[:1]
+            estimates = _estimates(claims, effects_end, found.start(), 1)
+        if len(rows) == 1:
+            _effect(claims, effects_end, found.start(), rows[0], estimates, level, flags)
+        else:
+            for estimate, row in zip(estimates, rows, strict=True):
+                _effect(
+                    claims, effects_end, found.start(), row, [estimate], level, [*flags, "paired by order"]
+                )
+        at = effects_end = rows[-1][1]
+        median = bool(claims.found) and claims.found[-1].kind == "median"
+        text = claims.numbers[level].value if isinstance(level, int) else level
+        claims.headers.append(
+            Header(found.start(), effects_end, "median" if median else "effect", "CI" if median else text)
+        )
+    claims.headers.sort()
+
+
+def _level(claims, found):
+    level = next((found.start(name) for name in ("l1", "l2", "l3") if found.groupdict().get(name)), None)
+    if level is not None:
+        claims.claimed[level] = "level"
+        return level, []
+    if claims.paper.level:
+        return claims.paper.level, ["level inherited"]
+    return None, ["no level printed"]
+
+
+def _estimates(claims, first, last, count):
+    """Places of the `count` estimates in front of an interval, or None."""
+    first = max(first, last - 260)
+    measure = surroundings.measure_before(claims, first, last)
+    ratio = measure is not None and measure.name in shapes.RATIOS
+    places = surroundings.candidates(claims, first, last, ratio)
+    if measure is not None and measure.name not in {"change", "proportion"}:
+        behind = [place for place in places if place >= measure.end]
+        places = behind or [
+            place for place in places if len(surroundings.text_between(claims, place, last).split()) < 6
+        ]
+    if len(places) < count:
+        return None
+    places = places[-count:]
+    gap = surroundings.text_between(claims, places[-1] + 1, last)
+    if len(gap.split()) > 11 or re.search(r"\b(?:vs|versus|v|compared|than)\b", gap) or len(gap) > 90:
+        return None
+    if count > 1:
+        links = [claims.skeleton[a + 1 : b] for a, b in itertools.pairwise(places)]
+        if not all(shapes.LIST_LINK.match(link) for link in links):
+            return None
+    return places
+
+
+def _effect(claims, first, last, row, estimates, level, flags):
+    limits, end = row
+    first = max(first, last - 260)
+    place = estimates[0] if estimates else None
+    measure = surroundings.measure_before(claims, first, last, place)
+    name = measure.name if measure else None
+    flags = list(flags)
+    inside = None
+    if place is not None and all(isinstance(limit, int) for limit in limits):
+        low, high = sorted(surroundings.limit_values(claims, limits))
+        inside = low <= claims.value(place) <= high
+    if place is not None:
+        place, name = _whose(claims, first, last, place, measure, name, inside, flags)
+    if place is not None and inside is False and name in shapes.RATIOS:
+        percent = _percent_change(claims, first, place, limits)
+        if percent is not None:
+            effect_alone(claims, place, name, measure)
+            place, name, inside = percent, "change", True
+            flags.append("interval in per cent: it belongs to the change, not to the ratio")
+    if place is None:
+        words = re.search(rf"({shapes.NOT_REACHED})[\s,;:(\[]*$", claims.skeleton[first:last])
+        if words and measure and measure.name == "median":
+            return _median_interval(claims, "not reached", limits, first, last, end, flags)
+        if name != "median":
+            flags.append("estimate not printed beside its interval")
+    if name == "median":
+        return _median_interval(claims, place, limits, first, last, end, flags)
+    if name == "mean" and re.search(
+        r"\bby an? $", claims.skeleton[max(0, measure.start - 5) : measure.start]
+    ):
+        name = "change"
+    if place is not None and re.match(
+        r"-fold| times (?:higher|lower|more|less|as|greater)\b", claims.skeleton[place + 1 : place + 16]
+    ):
+        name = "ratio"
+    if name in (None, "change") and place is not None and inside:
+        name = _same_as_before(claims, place, first, flags) or name
+        if name == "median":
+            return _median_interval(claims, place, limits, first, last, end, flags)
+    if name == "change":
+        flags.append("between or within arms is not said, and the sign may be in the words")
+    if (
+        name == "ratio"
+        and place is not None
+        and measure
+        and claims.skeleton[max(0, measure.start - 12) : measure.start].rstrip().endswith("neutrophil")
+    ):
+        name = "unknown"
+    values = {
+        "measure": name or "unknown", "estimate": place, "low": limits[0], "high": limits[1], "level": level,
+        "adjusted": surroundings.adjusted_near(claims, measure, first, last),
+    }  # fmt: skip
+    start = min(
+        at
+        for at in (
+            place if place is not None else last,
+            measure.start if measure and measure.name not in shapes.WEAK and measure.start >= first else last,
+        )
+    )
+    if end < len(claims.skeleton) and claims.skeleton[end : end + 2].lstrip().startswith("%"):
+        end += claims.skeleton[end : end + 2].index("%") + 1
+    if name is not None and inside is False and place is not None:
+        flags.append("estimate outside its interval")
+    item = claims.add("effect", values, start, end, None, flags)
+    surroundings.mend_range(claims, item, limits)
+    if isinstance(level, int):
+        claims.paper.level = claims.numbers[level].value
+    if name and name in shapes.RATIOS | {"risk difference", "mean difference", "difference", "change"}:
+        claims.paper.measure, claims.paper.adjusted = name, values["adjusted"]
+
+
+def _percent_change(claims, first, place, limits):
+    """ "43% lower (hazard ratio 0.57; 95% CI 18% to 61%)": the place of the 43, if the interval holds it."""
+    if not all(surroundings.is_percent(claims, limit) for limit in limits):
+        return None
+    low, high = sorted(surroundings.limit_values(claims, limits))
+    for at in reversed(surroundings.candidates(claims, max(first, place - 90), place)):
+        rest = claims.skeleton[at + 1 : at + 60]
+        changed = shapes.CHANGE_AFTER.match(rest) or (
+            re.match(" ?%", rest) and shapes.CHANGE_BY.search(claims.skeleton[max(0, at - 100) : at])
+        )
+        if changed and low <= claims.value(at) <= high:
+            return at
+    return None
+
+
+def effect_alone(claims, place, name, measure=None, flags=()):
+    """An effect that is printed without an interval of its own."""
+    values = {
+        "measure": name, "estimate": place, "low": None, "high": None, "level": None,
+        "adjusted": surroundings.adjusted_near(claims, measure, measure.start, place) if measure else "not said",
+    }  # fmt: skip
+    start = measure.start if measure else place
+    claims.add("effect", values, start, place + 1, None, (*flags, "no interval printed"))
+
+
+def _same_as_before(claims, place, first, flags):
+    """ "HR 0.75 (95% CI ...) in women vs 0.93 (95% CI ...) in men": the second carries the first's measure."""
+    here = claims.numbers[place].start
+    before = [
+        item
+        for item in claims.found
+        if item.end <= here and ((item.kind == "effect" and item["estimate"]) or item.kind == "median")
+    ]
+    if (
+        not before
+        or place - first > 70
+        or not re.search(r"\b(?:vs|versus|v|and|or)\b|,", claims.skeleton[first:place])
+    ):
+        return None
+    last, mine = before[-1], claims.numbers[place]
+    if last.kind == "median":
+        if last["spread_kind"] != "CI" or not last["median"] or ";" in claims.skeleton[first:place]:
+            return None
+        return "median"
+    if last["measure"] in ("unknown", "percentage") or ";" in claims.skeleton[first:place]:
+        return None
+    if len(last["estimate"].partition(".")[2]) != mine.decimals:
+        return None
+    flags.append("measure inherited")
+    return last["measure"]
+
+
+def _whose(claims, first, last, place, measure, name, inside, flags):
+    """Does the interval belong to the number before it? Returns the place (or None) and the measure's name."""
+    if shapes.RATE_BEHIND.match(claims.skeleton, place + 1):
+        return place, "rate"
+    percent = surroundings.is_percent(claims, place)
+    gap = surroundings.text_between(claims, place + 1, last)
+    tight = re.fullmatch(r" ?%?[)\]]?[ ,;:]{0,2}[(\[]?", gap) is not None
+    own = measure is not None and measure.start >= first and measure.end <= place
+    between = [at for at in surroundings.candidates(claims, measure.end, place)] if own else []
+    previous = [at for at in surroundings.candidates(claims, first, place) if at >= place - 130]
+    linked = (
+        bool(previous)
+        and bool(shapes.VS_LINK.match(claims.skeleton[previous[-1] + 1 : place]))
+        and not (own and measure.start > previous[-1])
+    )
+    if claims.claimed.get(place) == "count":
+        if tight and inside is not False and not re.match(r" ?%?[)\]][ ,;:]", gap):
+            return place, "percentage"
+        if inside and not linked and len(gap) < 30:
+            return place, "percentage"
+        if name in (None, "change", "proportion") or not own:
+            return None, name if name in ("difference", "risk difference") else None
+        return None, name
+    if own and name not in shapes.WEAK and not between:
+        return place, name
+    if linked:
+        same = surroundings.is_percent(claims, previous[-1]) or not percent
+        if same:
+            flags.append("whose interval this is, is not said")
+            return None, name if own and name not in ("median", "mean", "proportion", "change") else None
+    if own and name in ("difference", "mean", "median", "change") and not between:
+        return place, name if not (name == "change" and percent and inside is False) else None
+    if own and name not in shapes.WEAK:
+        return place, name
+    if own and name == "difference":
+        return place, name
+    if own and name == "median":
+        return place, name
+    if inside is False:
+        return None, None
+    after = re.match(rf"^{shapes.unit(5)}", gap)
+    behind = next((m for m in claims.measures if place < m.start < last), None)
+    if behind and after:
+        return place, behind[2]
+    if percent:
+        changed = shapes.CHANGE_BY.search(claims.skeleton[max(first, place - 100) : place])
+        return place, "change" if changed else "percentage"
+    return place, name if own else None
+
+
+def _median_interval(claims, place, limits, first, last, end, flags):
+    values = {"median": place, "low": limits[0], "high": limits[1], "spread_kind": "CI"}
+    start = place if isinstance(place, int) else last
+    if place is None:
+        flags.append("median not printed beside its interval")
+    claims.add("median", values, start, end, None, flags)
+
+
+def effects_alone(claims):
+    """Effects without an interval: numbers needed to treat, rates per person-year, "(OR, 2.10; P < .001)"."""
+    for found in shapes.NNT_ALONE.finditer(claims.skeleton):
+        if claims.free(found.start("m")):
+            effect_alone(claims, found.start("m"), "NNT", Measure(found.start(), found.start("m"), "NNT"))
+    for place in claims.order:
+        rate = shapes.RATE_BEHIND.match(claims.skeleton, place + 1)
+        if (
+            claims.free(place)
+            and rate
+            and ("." in claims.numbers[place].value or not surroundings.stands_aside(claims, place))
+        ):
+            effect_alone(claims, place, "rate")
+            _partner_of_rate(claims, place, rate.end())
+    for measure in claims.measures:
+        found = (
+            shapes.RATIO_ALONE.match(claims.skeleton, measure.end) if measure.name in shapes.RATIOS else None
+        )
+        if found and claims.free(found.start("m")) and measure.name != "ratio" and not claims.planning:
+            effect_alone(claims, found.start("m"), measure.name, measure)
+
+
+def _partner_of_rate(claims, place, end):
+    """The rate of the other arm: "2.97 falls per person year compared with 3.18 in the chalk group"."""
+    found = shapes.RATE_PARTNER.match(claims.skeleton[end : end + 140])
+    if not found:
+        return
+    other = end + found.start("m")
+    if claims.free(other) and len(surroundings.decimals(claims, (place, other))) == 1:
+        effect_alone(claims, other, "rate", None, ("unit from the rate before it",))

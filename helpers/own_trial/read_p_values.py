@@ -1,0 +1,219 @@
+"""P values with their signs, sides and lists, and the test statistics beside them."""
+
+import re
+from decimal import Decimal
+
+from helpers.own_trial import shapes, surroundings
+
+
+def p_values(claims):
+    """Every P value, lists of them and "NS"; levels of significance are thresholds."""
+    end_of_last = 0
+    for found in shapes.P.finditer(claims.skeleton):
+        if found.start() < end_of_last:
+            continue
+        place = found.start("v")
+        value, last, flags = _p_number(claims, found)
+        if value is None or claims.skeleton[last : last + 2].lstrip()[:1] == "%":
+            continue
+        operator = _operator(found["op"])
+        if operator is None:
+            if "." not in value:
+                continue
+            operator = "="
+            flags.append("operator not printed")
+        number = Decimal(value)
+        if number > 1 or number < 0 or (number == 1 and "." not in value and not found["op"].strip()):
+            continue
+        used = [at for at in range(found.start(), last) if at in claims.numbers]
+        if not claims.free(place):
+            continue
+        if _is_threshold(claims, found.start(), last, number):
+            claims.claim("threshold", *used)
+            claims.blanks.append((found.start(), last))
+            continue
+        sides, more = _sides(claims, found, last)
+        _add_p(claims, operator, value, sides, found.start(), last, place, used, [*flags, *more])
+        end_of_last = _more_p_values(claims, found, last, sides)
+    for found in shapes.P_NS.finditer(claims.skeleton):
+        first = found.start("ns") if found["ns"] else found.start("ns2")
+        claims.add(
+            "p",
+            {"operator": "NS", "value": None, "sides": "not said"},
+            first if found["ns2"] else found.start(),
+            found.end(),
+            flags=("no value printed",),
+        )
+        claims.blanks.append((found.start(), found.end()))
+
+
+def _add_p(claims, operator, value, sides, first, last, place, used, flags):
+    if Decimal(value) == 0:
+        flags.append("a P value is never 0")
+    if operator in "<≤" and Decimal(value) > Decimal("0.1"):
+        flags.append("an unusual bound")
+    if re.match(r"[)\]]? ?,? ?for (?:all|both|each|every|either)\b", claims.skeleton[last : last + 20]):
+        flags.append("printed for several comparisons")
+    elif re.search(r"\b(?:all|both) ?$", claims.skeleton[max(0, first - 6) : first]):
+        flags.append("printed for several comparisons")
+    item = claims.add("p", {"operator": operator, "value": place, "sides": sides}, first, last, flags=flags)
+    if item["value"] != value:  # a power of ten, or a slash for a point
+        start = item.places["value"][0]
+        _, end = claims.sentence.offsets(place, last)
+        printed = claims.sentence.passage.original[start:end]
+        claims.amend(
+            -1, {"value": value}, {"value": printed}, {"value": (start, end)}, end=max(item.end, end)
+        )
+    claims.claim("p", *used)
+    claims.blanks.append((first, last))
+
+
+def _p_number(claims, found):
+    """Value as text, where it ends in the skeleton, and flags; None if it cannot be read."""
+    place = found.start("v")
+    value, last, flags = claims.numbers[place].value, found.end("v"), []
+    if found["slash"]:
+        if value != "0" or not claims.numbers[found.start("frac")].printed.isdigit():
+            return None, last, flags
+        return (
+            f"0.{claims.numbers[found.start('frac')].printed}",
+            found.end("frac"),
+            ["slash read as a decimal point"],
+        )
+    exponent = found["exponent"]
+    if found["power"] and claims.numbers[found.start("ten")].value != "10":
+        return None, last, flags
+    if not exponent:
+        return (None if found["power"] else value), last, flags
+    base = value if found["power"] else "1"
+    if not found["power"] and value != "10":
+        return value, last, flags
+    inside = [at for at in range(found.start("exponent"), found.end("exponent")) if at in claims.numbers]
+    if inside:
+        number = claims.numbers[inside[-1]]
+        if not number.whole or (not re.search("[-−–⁻]", exponent) and not number.value.startswith("-")):
+            return None, last, flags
+        digits = number.value.lstrip("-")
+    else:
+        digits = exponent.lstrip("⁻").translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789"))
+    return f"{base}e-{int(digits)}", found.end("exponent"), flags
+
+
+def _operator(text):
+    text = text.strip()
+    if not text or text in ("was", "were", "is", "of", ":"):
+        return None if not text else "="
+    if text[-1] in "=<>≤≥":
+        return text[-1]
+    for words, sign in shapes.OPERATORS.items():
+        if text.endswith(words):
+            return sign
+    return "="
+
+
+def _more_p_values(claims, found, last, sides):
+    """The rest of a list: "p < 0.05 and < 0.01", "p values were 0.018 and 0.044, respectively"."""
+    run = []
+    at = last
+    while len(run) < 12:
+        more = shapes.P_MORE.match(claims.skeleton, at)
+        if not more or not claims.free(more.start("v")):
+            break
+        value = claims.numbers[more.start("v")].value
+        if "." not in value or not 0 <= Decimal(value) <= 1:
+            break
+        run.append(more)
+        at = more.end()
+    after = claims.skeleton[at : at + 16]
+    closed = bool(run) and "and" in run[-1]["link"] and re.match(r" ?(?:[)\]]|\.?\s*$)", after)
+    listed = closed or re.match(r"[)\]]?,? respectively", after) or "values" in found[0].lower()
+    for more in run:
+        if not more["op"] and not listed:
+            break
+        place = more.start("v")
+        operator = more["op"] or _operator(found["op"]) or "="
+        _add_p(
+            claims,
+            operator,
+            claims.numbers[place].value,
+            sides,
+            more.end("link"),
+            more.end(),
+            place,
+            [place],
+            [],
+        )
+        last = more.end()
+    return last
+
+
+def _is_threshold(claims, first, last, number):
+    if number not in {
+        Decimal(text) for text in ("0.05", "0.01", "0.001", "0.1", "0.025", "0.005", "0.2", "0.02", "0.0001")
+    }:
+        return False
+    before, after = claims.skeleton[max(0, first - 70) : first], claims.skeleton[last : last + 70]
+    if shapes.THRESHOLD_AFTER.search(after):
+        return True
+    hit = shapes.THRESHOLD_BEFORE.search(before)
+    if not hit or claims.skeleton[first - 1 : first] == "(":
+        return False
+    return not re.match(
+        r"significant (?:\w+ )*(?:differ|improve|reduc|increas|decreas|better|higher|lower|effect|change|associat|interact)",
+        hit[0],
+        re.I,
+    )
+
+
+def _sides(claims, found, last):
+    """Which P value it is, from the words that touch it; two-sided tests of a whole passage are only a flag."""
+    before = re.split(r"[;,()#]", surroundings.tidy_words(claims, max(0, found.start() - 40), found.start()))[
+        -1
+    ]
+    after = re.match(
+        r"(?: ?\(| for (?:the )?(?:test (?:for|of) )?| ?,? ?(?=[a-z0-9 -]{5,24}[)\];.]))([A-Za-z0-9 -]{0,34})",
+        surroundings.tidy_words(claims, last, min(len(claims.skeleton), last + 48)),
+    )
+    touching = f"{before[-34:]} {surroundings.tidy_words(claims, found.start(), found.start('op'))} "
+    following = after[1][:26] if after else ""
+    named = [
+        name
+        for name, pattern in shapes.SIDES
+        if re.search(pattern, touching, re.I) or re.match(rf"(?:{pattern})", following, re.I)
+    ]
+    if named:
+        return ", ".join(named), []
+    return "not said", ["the passage says that its tests are two-sided"] if claims.paper.two_sided else []
+
+
+def statistics(claims):
+    """χ², t, F, z and their like, with degrees of freedom, where these or a P value stand beside them."""
+    for pattern in (
+        (shapes.CHI, shapes.STATISTIC) if "=" in claims.skeleton or "of" in claims.skeleton else ()
+    ):
+        for found in pattern.finditer(claims.skeleton):
+            place = found.start("v")
+            if not claims.free(place):
+                continue
+            groups = [name for name in ("df", "df2", "df3") if found.groupdict().get(name)]
+            df_places = [
+                at
+                for name in groups
+                for at in range(found.start(name), found.end(name))
+                if at in claims.numbers
+            ]
+            p_follows = any(found.end() <= first <= found.end() + 45 for first, _ in claims.blanks)
+            name = found["name"]
+            if not df_places and not p_follows and pattern is shapes.STATISTIC:
+                continue
+            if pattern is shapes.STATISTIC and name in "UWHQTR" and not p_follows:
+                continue
+            df = ", ".join(claims.numbers[at].value for at in df_places) or None
+            if len(df_places) == 1 and name == "F" and "," in claims.numbers[df_places[0]].printed:
+                df = ", ".join(re.split(r",", claims.numbers[df_places[0]].printed, maxsplit=1))
+            name = "chi2" if pattern is shapes.CHI else {"Z": "z", "ρ": "rho"}.get(name, name)
+            claims.add("statistic", {"name": name, "value": place, "df": df}, found.start(), found.end())
+            claims.claim(
+                "statistic", *[at for at in range(found.start(), found.end()) if at in claims.numbers]
+            )
+            claims.blanks.append((found.start(), found.end()))

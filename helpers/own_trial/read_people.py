@@ -1,0 +1,146 @@
+"""Numbers of people: n =, "120 adults were randomised", arms, and arms that add up to the total."""
+
+import itertools
+import re
+
+from helpers.own_trial import shapes, surroundings
+from helpers.own_trial.numerals import NUMBER
+
+
+def people(claims):
+    """Numbers of people, as "n = 41" or in words."""
+    if claims.planning:
+        return
+    for found in shapes.N_EQUALS.finditer(claims.skeleton):
+        place = found.start("n")
+        if claims.free(place) and claims.numbers[place].whole and claims.value(place) > 0:
+            before = claims.skeleton[max(0, found.start() - 60) : found.start()]
+            claims.add(
+                "n",
+                {"value": place, "role": "as printed: n ="},
+                found.start(),
+                found.end(),
+                _arm_of_n(before),
+            )
+            more = shapes.N_MORE.match(claims.skeleton, found.end())
+            while more and claims.free(more.start("n")) and claims.numbers[more.start("n")].whole:
+                claims.add(
+                    "n",
+                    {"value": more.start("n"), "role": "as printed: n ="},
+                    more.start("n"),
+                    more.end("n"),
+                )
+                more = shapes.N_MORE.match(claims.skeleton, more.end("n"))
+    allocating = re.search(r"\b(?:random|assign|allocat|divided|split)", claims.skeleton)
+    for shape in (
+        shapes.N_PEOPLE,
+        shapes.N_AGED,
+        shapes.N_VERB,
+        shapes.N_OF,
+        shapes.N_TO,
+        shapes.N_GROUP,
+        shapes.N_TOTAL,
+        shapes.N_IN,
+        shapes.N_GIVEN,
+        shapes.N_LABELLED,
+    ):
+        for found in shape.finditer(claims.skeleton):
+            place = found.start("n")
+            if not claims.free(place) or not claims.numbers[place].whole or claims.value(place) <= 1:
+                continue
+            if re.match(rf" {shapes.TIME}", claims.skeleton[place + 1 : place + 10]):
+                continue
+            if (
+                shape in (shapes.N_TO, shapes.N_GROUP)
+                and not allocating
+                and not (
+                    shape is shapes.N_GROUP
+                    and re.search(r"\b(?:analy|includ|complet|enrol)", claims.skeleton)
+                )
+            ):
+                continue
+            before = claims.skeleton[max(0, place - 20) : place]
+            if re.search(
+                r"(?:[≥≤<>/±-]|\b(?:per|every|each|at least|more than|than|first|from|age|aged|last|to))\s?$",
+                before,
+            ) and not re.search(r"assigned to $", before):
+                continue
+            role = "arm" if shape in (shapes.N_TO, shapes.N_GROUP) else "not said"
+            arm = None
+            if shape is shapes.N_TO:
+                to = re.match(
+                    r"(?:[^#]{0,30}?) ?to (?:the |receive |undergo )?(?P<arm>[A-Za-z][\w-]{2,}(?: [a-z][\w-]{2,})?)(?=,|;|\.|\)|$| \(| and\b| or\b)".replace(
+                        "#", NUMBER
+                    ),
+                    claims.skeleton[place + 1 : place + 70],
+                )
+                arm = to["arm"] if to else None
+            elif shape is shapes.N_GROUP:
+                arm = surroundings.arm_of(claims, place, place + 1)
+            claims.add("n", {"value": place, "role": role}, place, place + 1, arm)
+
+    first = shapes.N_FIRST.match(claims.skeleton)
+    if first and claims.free(first.start("n")) and claims.numbers[first.start("n")].whole:
+        whole = claims.sentence.passage.original
+        if shapes.PARTICIPANTS.search(whole[max(0, claims.sentence.start - 30) : claims.sentence.start]):
+            claims.add(
+                "n",
+                {"value": first.start("n"), "role": "not said"},
+                first.start("n"),
+                first.start("n") + 1,
+            )
+    _adding_up(claims)
+    for found in shapes.MORE_ARM.finditer(claims.skeleton):
+        place = found.start("n2")
+        if (
+            claims.claimed.get(found.start("n1")) == "n"
+            and claims.free(place)
+            and claims.numbers[place].whole
+            and claims.value(place) > 1
+        ):
+            claims.add("n", {"value": place, "role": "arm"}, place, place + 1)
+
+
+def _adding_up(claims):
+    """Ninety-two entered; 47 had the drug and 45 placebo: two neighbours that add up to the total are its arms."""
+    whole = [
+        place
+        for place in claims.order
+        if claims.numbers[place].whole and not claims.numbers[place].value.startswith("-")
+    ]
+    totals = {
+        int(claims.numbers[place].value): place for place in whole
+        if claims.claimed.get(place) in ("n", "n of a count")
+        or (claims.free(place) and shapes.N_WORDS.match(claims.skeleton, place + 1))
+    }  # fmt: skip
+    parts = [
+        place for place in whole
+        if (claims.free(place) or claims.claimed.get(place) == "n") and claims.value(place) > 4 and not re.match(rf" ?%|[-/]| (?:{shapes.TIME}|{shapes.DOSE})", claims.skeleton[place + 1 : place + 14])
+    ]  # fmt: skip
+    for first, second in itertools.pairwise(parts):
+        total = totals.get(int(claims.numbers[first].value) + int(claims.numbers[second].value))
+        if total is None or second - first > 90 or not total < first:
+            continue
+        if claims.free(total):
+            claims.add("n", {"value": total, "role": "total"}, total, total + 1)
+        for place in (first, second):
+            if claims.free(place):
+                flags = ("the two arms add up to the total",)
+                claims.add("n", {"value": place, "role": "arm"}, place, place + 1, None, flags)
+
+
+def _arm_of_n(before):
+    found = re.search(
+        r"(?:^|[,;(]|\b(?:to|or|and|vs\.?|versus|with|the|either|receive) )\s?([A-Za-z][\w-]{2,}(?: [a-z][\w-]{2,}){0,2}) ?[,(\[]\s?$",
+        before,
+    )
+    if not found:
+        return None
+    words = found[1].split()
+    if (
+        words[0].lower() in shapes.NOT_ARMS
+        or re.fullmatch(shapes.PEOPLE, words[-1])
+        or words[-1].lower() in ("total", "age", "analysis", "population", "size", "sample")
+    ):
+        return None
+    return found[1]

@@ -1,0 +1,171 @@
+"""Percentages that are frequencies, kept apart from changes, doses, limits and levels of confidence."""
+
+import itertools
+import math
+import re
+from decimal import Decimal
+
+from helpers.own_trial import read_effects, read_means, shapes, surroundings
+from helpers.own_trial.numerals import NUMBER
+
+
+def percentages(claims):
+    """Percentages with their n where it is printed; changes in per cent become effects without an interval."""
+    _pair_of_counts(claims)
+    for found in shapes.BARE_MEAN.finditer(claims.skeleton):
+        if surroundings.is_percent(claims, found.start("m")):
+            read_means.bare_mean(claims, found)
+    if claims.planning:
+        return
+    _share_of_the_sentence(claims)
+    for found in shapes.PCT_LIST.finditer(claims.skeleton):
+        _with_the_last_sign(claims, [found.start(name) for name in "abc"])
+    for found in shapes.PCT_PAIR.finditer(claims.skeleton):
+        _with_the_last_sign(claims, [found.start("first"), found.start("second")])
+    changed = False
+    for place in claims.order:
+        if not claims.free(place) or not surroundings.is_percent(claims, place):
+            continue
+        if _is_no_result(claims, place):
+            continue
+        if not _is_change(claims, place, changed):
+            _percentage(claims, place, [])
+        elif claims.value(place) < 0 or shapes.RESULT_BEFORE.search(_before(claims, place)):
+            flags = ("a change in per cent, not a frequency",)
+            read_effects.effect_alone(claims, place, "change", None, flags)
+            changed = True
+
+
+def _share_of_the_sentence(claims):
+    """ "Of 87 patients, 31.0% ...": the percentage of the n at the start of the sentence."""
+    found = shapes.OF_PCT.match(claims.skeleton)
+    if not found or not claims.free(found.start("p")):
+        return
+    place, n = found.start("p"), found.start("n")
+    if not claims.numbers[n].whole or claims.claimed.get(n) not in (None, "n of a count", "n"):
+        return
+    derived = _derived(claims.numbers[place].value, claims.value(n))
+    values = {"pct": place, "n": claims.numbers[n].value}
+    flags = ("n from the start of the sentence", derived)
+    claims.add("percentage", values, place, found.end(), None, flags)
+
+
+def _with_the_last_sign(claims, places):
+    """ "4.9 vs 3.1%", "23, 33 and 35%": one percent sign for numbers with as many decimals."""
+    possible = all(0 <= claims.value(place) <= 100 for place in places[:-1])
+    if not possible or not claims.free(*places) or len(surroundings.decimals(claims, places)) > 1:
+        return
+    which = "the next number" if len(places) == 2 else "a later number"
+    for place in places[:-1]:
+        before = claims.skeleton[max(0, place - 7) : place]
+        named = re.search(r"[≥≤<>/] ?$|\b(?:age|aged|week|day|month)s? $", before)
+        if not named and not surroundings.stands_aside(claims, place):
+            _percentage(claims, place, [f"percent sign stands behind {which}"])
+
+
+def _before(claims, place):
+    return claims.skeleton[max(0, place - 60) : place]
+
+
+_RANGE_BEHIND = re.compile(r" ?% ?[-–] ?#|% to #%".replace("#", NUMBER))
+_RANGE_BEFORE = re.compile(
+    r"#(?: ?%)? ?[-–] ?$|\b(?:level|target\w*|range|between)\b[^.;]{0,30}# (?:to|and) $".replace("#", NUMBER)
+)
+_MEASURED_IN_PERCENT = re.compile(
+    r"\b(?:level|levels|saturation|SpO\S?|hematocrit|haematocrit|HbA\S{2}|FEV\S?|LVEF|ejection fraction)\b[^#]{0,12}$"
+)
+
+
+def _is_no_result(claims, place):
+    """Strengths, levels of confidence, cut-offs, ranges and definitions are printed with a percent sign, too."""
+    before, behind = _before(claims, place), claims.skeleton[place + 1 : place + 60]
+    if shapes.NO_PCT_BEFORE.search(before) or shapes.NO_PCT_AFTER.match(behind) or claims.value(place) > 100:
+        return True
+    if _RANGE_BEFORE.search(before):
+        return True
+    if _RANGE_BEHIND.match(behind) and not re.search(r"\bfrom (?:[a-z]+ )?$", before):
+        return True
+    if _MEASURED_IN_PERCENT.search(before) and re.search(r"[<>≤≥]|below|above", before[-14:]):
+        return True
+    defined = shapes.CHANGE_AFTER.match(behind) and shapes.DEFINED.search(claims.skeleton)
+    return bool(defined and re.search(r"\ban? $", before[-3:]))
+
+
+def _is_change(claims, place, changed):
+    """Is it a change ("fell by 12%", "24% lower")? `changed`: the sentence has printed one already."""
+    before, behind = _before(claims, place), claims.skeleton[place + 1 : place + 60]
+    if claims.value(place) < 0 or shapes.CHANGE_AFTER.match(behind) or shapes.CHANGE_BEFORE.search(before):
+        return True
+    return changed and bool(shapes.SECOND_CHANGE.search(before))
+
+
+def _pair_of_counts(claims):
+    """12 of 100 and 20 of 98 people (12% vs 20%): the pair belongs to the counts where it fits both."""
+    counts = [at for at, item in enumerate(claims.found) if item.kind == "count"]
+    counts.sort(key=lambda at: claims.found[at].start)
+    for first, second in itertools.pairwise(counts):
+        items = claims.found[first], claims.found[second]
+        if any(item["pct"] or not item["n"] or item["n"] == "0" for item in items):
+            continue
+        behind = next(
+            (
+                place
+                for place in range(len(claims.skeleton))
+                if claims.sentence.offsets(place, place + 1)[0] >= items[1].end
+            ),
+            None,
+        )
+        found = shapes.COUNT_PAIR.match(claims.skeleton, behind) if behind is not None else None
+        if not found or not claims.free(found.start("p"), found.start("q")):
+            continue
+        places = found.start("p"), found.start("q")
+        gaps = [
+            (
+                abs(100 * Decimal(item["x"]) / Decimal(item["n"]) - claims.value(place)),
+                claims.numbers[place].decimals,
+            )
+            for item, place in zip(items, places, strict=True)
+        ]
+        if all(gap < Decimal(1).scaleb(-decimals) for gap, decimals in gaps):
+            for at, place in zip((first, second), places, strict=True):
+                number = claims.numbers[place]
+                span = {"pct": (number.start, number.end)}
+                claims.amend(
+                    at,
+                    {"pct": number.value},
+                    {"pct": number.printed},
+                    span,
+                    ("percentage from the bracket behind both counts",),
+                )
+                claims.claim("count", place)
+
+
+def _percentage(claims, place, flags):
+    end = place + 1
+    values = {"pct": place, "n": None}
+    if claims.skeleton[end : end + 2].lstrip().startswith("%"):
+        end += claims.skeleton[end : end + 2].index("%") + 1
+    of = shapes.PCT_OF.match(claims.skeleton, end)
+    if (
+        of
+        and claims.free(of.start("n"))
+        and claims.numbers[of.start("n")].whole
+        and claims.value(of.start("n")) > 0
+    ):
+        n = of.start("n")
+        if not re.match(rf" ?(?:{shapes.DOSE}|{shapes.TIME}|%)", claims.skeleton[n + 1 : n + 12]):
+            values["n"] = n
+            flags = [*flags, _derived(claims.numbers[place].value, claims.value(n))]
+            end = n + 1
+    arm_end = end
+    claims.add("percentage", values, place, end, surroundings.arm_of(claims, place, arm_end), flags)
+
+
+def _derived(pct, n):
+    """What count could be behind "31.0% of 87"? Said, never entered as printed."""
+    unit = Decimal(1).scaleb(-len(pct.partition(".")[2]))
+    least = math.ceil(max(Decimal(0), (Decimal(pct) - unit / 2) * n / 100))
+    most = math.floor(min(n, (Decimal(pct) + unit / 2) * n / 100))
+    if least == most:
+        return f"count derived, not printed: {least} of {n}"
+    return f"several counts of {n} fit" if least < most else f"no whole count of {n} gives {pct}%"

@@ -1,0 +1,274 @@
+"""What stands around a number: the arm, the measure and the header that it belongs to, limits, and who it is not.
+
+Nothing is found here; the modules `read_...` ask these questions before they claim a number.
+"""
+
+import re
+from bisect import bisect_left
+
+from helpers.own_trial import shapes
+from helpers.own_trial.claims import Header, spread_kind
+from helpers.own_trial.numerals import NUMBER
+
+
+def tidy_words(claims, first, last):
+    """The tidy text behind skeleton[first:last], numbers shown as #, digits of "1-sided" kept."""
+    places = claims.sentence.places
+    tidy = claims.sentence.passage.tidy
+    return "".join(
+        "#" if claims.skeleton[at] == NUMBER else tidy[places[at]]
+        for at in range(first, min(last, len(places)))
+    )
+
+
+def header_of(claims, place):
+    """The header that speaks for a number: the last one before it, else the first one behind."""
+    before = [header for header in claims.headers if header.end <= place]
+    if before:
+        return before[-1]
+    behind = [header for header in claims.headers_behind if header.start > place]
+    return behind[0] if behind else None
+
+
+def past_bracket(claims, last):
+    """Where a finding ends if its closing bracket is counted in."""
+    return last + 1 if claims.skeleton[last : last + 1] in (")", "]") else last
+
+
+def belongs_to_effect(claims, place):
+    """A coefficient or difference with its SE is no arm's mean."""
+    near = [
+        m
+        for m in claims.measures
+        if m.end <= place and place - m.end <= 60 and m.name not in shapes.WEAK - {"difference"} | {"ratio"}
+    ]
+    return bool(near) and not candidates(claims, near[-1].end, place)
+
+
+def arm_of(claims, first, last):
+    """The arm, where the words right behind (or before) a finding name it."""
+    found = shapes.ARM_AFTER.match(claims.skeleton[last : last + 110])
+    if found:
+        name = found["letter"] or found["group"] or found["word"]
+        start = last + found.start("letter" if found["letter"] else "group" if found["group"] else "word")
+        words = name.lower().split()
+        if words[0] not in shapes.NOT_ARMS and not (
+            found["letter"] and name in ("NS", "SD", "SE", "SEM", "CI", "IQR")
+        ):
+            if not (
+                found["group"]
+                and len(words) > 1
+                and words[0] in ("each", "either", "both", "any", "per", "one", "other")
+            ):
+                start, end = claims.sentence.offsets(start, start + len(name))
+                return re.sub(
+                    r"^(?:the|those in|patients in) ", "", claims.sentence.passage.original[start:end]
+                )
+    before = shapes.ARM_BEFORE.search(claims.skeleton[max(0, first - 80) : first])
+    shift = max(0, first - 80)
+    clause = (
+        max(
+            claims.skeleton.rfind(";", 0, first),
+            claims.skeleton.rfind(":", 0, first),
+            claims.skeleton.rfind(" while ", 0, first),
+            claims.skeleton.rfind(" than ", 0, first),
+        )
+        + 1
+    )
+    if before and NUMBER not in claims.skeleton[clause:first]:
+        start, end = claims.sentence.offsets(shift + before.start("group"), shift + before.end("group"))
+        name = claims.sentence.passage.original[start:end]
+        return name if name.lower().split()[0] not in ("each", "either", "both", "any", "per") else None
+    return None
+
+
+def limits_of(claims, found):
+    """Places (or words) of both limits, if they are free; "0.48 -0.91" is a range, too."""
+    ends = []
+    for name in ("a", "b"):
+        place = found.start(name)
+        if found[name] == NUMBER:
+            if not claims.free(place):
+                return None
+            ends.append(place)
+        else:
+            ends.append(_open_limit(found[name]))
+    if all(isinstance(end, int) for end in ends) and re.fullmatch(
+        " ", claims.skeleton[ends[0] + 1 : ends[1]]
+    ):
+        return ends if claims.numbers[ends[1]].maybe_range else None
+    return ends
+
+
+def _open_limit(words):
+    if re.match("not (?:yet )?(?:estim|eval|calc)", words):
+        return "NE"
+    return "not reached" if re.match("not|NR|N.R", words) else words
+
+
+def limit_values(claims, limits):
+    """Both limits as Decimals; a dash that was read as a minus is a dash again."""
+    values = [claims.value(limit) for limit in limits]
+    if claims.numbers[limits[1]].maybe_range and claims.skeleton[limits[0] + 1 : limits[1]] == " ":
+        values[1] = abs(values[1])
+    return values
+
+
+def mend_range(claims, item, limits):
+    """ "0.48 -0.91": the minus is the dash of a range."""
+    if (
+        not all(isinstance(limit, int) for limit in limits)
+        or claims.skeleton[limits[0] + 1 : limits[1]] != " "
+    ):
+        return
+    printed, end = item.printed["high"].lstrip("-−–"), item.places["high"][1]
+    new = {"high": item["high"].lstrip("-")}, {"high": printed}, {"high": (end - len(printed), end)}
+    claims.amend(-1, *new, flags=("minus read as the dash of a range",))
+
+
+def stands_aside(claims, place, ratio=False):
+    """Numbers before an interval that are not its estimate: words, people, n =, x/n, time points of a ratio."""
+    number = claims.numbers[place]
+    after, before = claims.skeleton[place + 1 : place + 40], claims.skeleton[max(0, place - 8) : place]
+    if (
+        number.word
+        or re.match(rf" (?:[a-z-]+ ){{0,2}}{shapes.PERSON}", after)
+        or re.search(r"[nN] ?= ?$|[/]$|[≥≤<>] ?$", before)
+        or after.startswith("/")
+    ):
+        return True
+    if re.match(rf"-?(?: [a-z]+)? (?:{shapes.DOSE})", after) and ratio:
+        return True
+    return (
+        ratio
+        and (re.match(rf"[- ]?{shapes.TIME}", after.lstrip()) is not None or after.lstrip().startswith("%"))
+        and "." not in number.value
+    )
+
+
+def candidates(claims, first, last, ratio=False):
+    """Places of the numbers in a stretch that may still be an estimate."""
+    reusable = ("mean", "count", "percentage")
+    places = []
+    for place in claims.order[bisect_left(claims.order, first) : bisect_left(claims.order, last)]:
+        if place not in claims.claimed or claims.claimed[place] in reusable:
+            if claims.claimed.get(place) == "count" and not is_percent(claims, place):
+                continue
+            if not stands_aside(claims, place, ratio):
+                places.append(place)
+    return places
+
+
+def text_between(claims, first, last):
+    """The skeleton between two places without P values and test statistics."""
+    pieces, at = [], first
+    for low, high in sorted(claims.blanks):
+        if low >= at and high <= last:
+            pieces.append(claims.skeleton[at:low])
+            at = high
+    return "".join([*pieces, claims.skeleton[at:last]])
+
+
+def measure_before(claims, first, last, place=None):
+    """The measure that an interval at `last` belongs to: the nearest, but a strong word beats a weak one behind it."""
+    near = [m for m in claims.measures if m.start >= first and m.end <= last]
+    if place is not None:
+        near = [m for m in near if m.end <= place] or near
+    if not near:
+        return None
+    chosen = near[-1]
+    for measure in reversed(near[:-1]):
+        crossed = [p for p in candidates(claims, measure.end, chosen.start)]
+        if crossed:
+            break
+        if chosen.name in shapes.WEAK | {"ratio"} and measure.name not in {"change", "mean", "proportion"}:
+            chosen = measure
+    return chosen
+
+
+def measure_near(claims, first, place):
+    """The measure that a number without words of its own belongs to, if no other number stands between."""
+    near = [m for m in claims.measures if first <= m.start and m.end <= place and place - m.end <= 75]
+    near = [m for m in near if not candidates(claims, m.end, place)]
+    if not near:
+        return None
+    strong = [m for m in near if m.name not in shapes.WEAK | {"ratio"}]
+    if strong and near[-1].name in ("change", "mean", "difference", "ratio"):
+        return strong[-1]
+    return near[-1]
+
+
+def adjusted_near(claims, measure, first, last):
+    """Do the words around a measure say that it is adjusted ("yes"), crude ("no") or neither?"""
+    if not measure:
+        return "not said"
+    near = claims.skeleton[max(first, measure.start - 45) : min(last, measure.end + 45)]
+    near = near.rpartition(";")[2] if ";" in near[:45] else near
+    if shapes.CRUDE.search(near):
+        return "no"
+    return "yes" if shapes.ADJUSTED.search(near) else "not said"
+
+
+def is_percent(claims, place):
+    """Does a percent sign stand right behind this number?"""
+    return claims.skeleton[place + 1 : place + 3].lstrip().startswith("%")
+
+
+def decimals(claims, places):
+    """How many decimals are printed: one number in this set if all have as many."""
+    return {claims.numbers[place].decimals for place in places}
+
+
+def is_scale(claims, first, last, limits):
+    """ "Range 0 to 10" of a score is the scale, not what was found."""
+    if shapes.SCALE_AFTER.search(claims.skeleton[last : last + 60]) and not re.match(
+        r" ?(?:points?)?[)\]]", claims.skeleton[last : last + 9]
+    ):
+        return True
+    scaled = shapes.SCALE_BEFORE.search(claims.skeleton[max(0, first - 70) : first])
+    if not scaled or not all(isinstance(limit, int) for limit in limits):
+        return False
+    low, high = claims.value(limits[0]), claims.value(limits[1])
+    return (low in (0, 1) and claims.numbers[limits[0]].whole) or high in (10, 100)
+
+
+def median_label(label):
+    """IQR or range, from the words for it."""
+    return (
+        "range"
+        if re.search(r"(?<!quartile )range|min", label, re.I) and not re.search("quartile", label, re.I)
+        else "IQR"
+    )
+
+
+def find_headers(claims):
+    """What "mean (SD)", "median (IQR)" and "n (%)" say about the brackets that follow them."""
+    for found in shapes.MEAN_HEADER.finditer(claims.skeleton):
+        claims.headers.append(Header(found.start(), found.end(), "mean", spread_kind(found["label"])))
+    for found in shapes.COUNT_HEADER.finditer(claims.skeleton):
+        claims.headers.append(Header(found.start(), found.end(), "count", "%"))
+    for found in shapes.MEDIAN_HEADER.finditer(claims.skeleton):
+        what = "median" if found["what"].lower().startswith("median") else "meanrange"
+        claims.headers.append(Header(found.start(), found.end(), what, median_label(found["label"])))
+    for found in shapes.LEVELS.finditer(claims.skeleton):
+        level = next((found.start(name) for name in ("l1", "l2", "l3") if found[name]), None)
+        claims.claim("level", *([level] if level is not None else []))
+        if found.end() < len(claims.skeleton) and claims.skeleton[found.end()] in ")]":
+            before = [
+                measure
+                for measure in claims.measures
+                if measure.end <= found.start() and found.start() - measure.end < 60
+            ]
+            if before:
+                value = claims.numbers[level].value if level is not None else None
+                claims.headers.append(Header(before[-1].start, found.end(), "effect", value))
+    claims.headers.sort()
+    claims.headers_behind = [header for header in claims.headers if _stands_behind(claims, header)]
+    claims.headers = [header for header in claims.headers if header not in claims.headers_behind]
+
+
+def _stands_behind(claims, header):
+    """ "10.8 (4.6) and 11.9 (4.9), mean (SD)": numbers before the header and no bracket of numbers after it."""
+    before = claims.skeleton[max(0, header.start - 40) : header.start]
+    after = claims.skeleton[header.end :].partition(";")[0]
+    return NUMBER in before and not shapes.ANY_TUPLE.search(after)

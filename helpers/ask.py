@@ -21,8 +21,6 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
-import pandas as pd
-
 from helpers import show
 from helpers.arguments import one_of
 from helpers.text import fill
@@ -201,21 +199,6 @@ def said(question_id):
     """The guess that the reader committed to, or None: for lessons that go on from it."""
     question(question_id)
     return progress().get(question_id, {}).get("guess")
-
-
-def predictions_so_far():
-    """Every prediction with a confidence and a verdict, in the order of the questions.
-
-    Returns a DataFrame with question_id, guess, confidence (in %), truth and hit (True or False).
-    """
-    answers, rows = progress(), []
-    for key, known in questions().items():
-        entry = answers.get(key, {})
-        if known["kind"] == "prediction" and entry.get("confidence") is not None:
-            if entry.get("verdict") in ("right", "wrong"):
-                kept = {name: entry.get(name) for name in ("guess", "confidence", "truth")}
-                rows.append({"question_id": key, **kept, "hit": entry["verdict"] == "right"})
-    return pd.DataFrame(rows, columns=["question_id", "guess", "confidence", "truth", "hit"])
 
 
 def forget():

@@ -58,8 +58,8 @@ def _templates():
 def from_template(name, **values):
     """The HTML of the template `helpers/page/<name>.html.j2`; every value is escaped.
 
-    >>> from_template("big_number", value="<1 %", words="of people")[:48]
-    '<div class="big"><p class="figure" style="font-s'
+    >>> "&lt;1 %" in from_template("sentence", text="<1 % of people")
+    True
     """
     return _templates().get_template(f"{name}.html.j2").render(**values).strip()
 
@@ -153,15 +153,6 @@ def table(frame, caption):
 def say(text):
     """Show a sentence that code wrote from computed values (Markdown allowed)."""
     display({"text/markdown": text, "text/plain": text}, raw=True)
-
-
-def big_number(value, words):
-    """Show one number in large type with a sentence beneath: what a slide has room for.
-
-    Both are text that was written from computed values.
-    """
-    block = from_template("big_number", value=value, words=words)
-    display({"text/html": block, "text/plain": f"{value}: {words}"}, raw=True)
 
 
 def block_html(item):

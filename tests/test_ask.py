@@ -148,9 +148,9 @@ def test_a_commit_is_kept_opens_its_reveal_and_comes_back_in_a_new_kernel(shown,
     assert ask.said("number") == 30
     ask.predict("number")
     assert ask._cards["number"].state["guess"] == 30
-    assert ask.predictions_so_far().to_dict("records") == [
-        {"question_id": "number", "guess": 30, "confidence": 54, "truth": 36.2, "hit": False}
-    ]
+    kept = ask.progress()["number"]
+    known = {name: kept[name] for name in ("guess", "confidence", "truth", "verdict")}
+    assert known == {"guess": 30, "confidence": 54, "truth": 36.2, "verdict": "wrong"}
 
 
 def test_running_everything_reveals_nothing(shown):

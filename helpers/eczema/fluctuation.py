@@ -56,19 +56,6 @@ class Untreated:
     mean_fall: float
 
 
-@dataclass(frozen=True)
-class Summary:
-    """What a simulated group shows; `monte_carlo_error` is the standard error of `share_responding`."""
-
-    people: int
-    share_responding: float
-    monte_carlo_error: float
-    mean_baseline: float
-    mean_week_12: float
-    mean_fall: float
-    median_change_percent: float
-
-
 def _checked(reliability, visits=0, threshold=THRESHOLD, median=MEDIAN, sd_log=SD_LOG, cap=CAP, percent=50):
     if proportion(reliability, "reliability") > STEADIEST:
         raise ValueError(f"reliability is {reliability:g}: it must be from 0 to {STEADIEST} in this model")
@@ -200,34 +187,6 @@ def simulate_untreated(
     table = pd.DataFrame(scores[chosen], columns=["screening", "baseline", "week_12"])
     table.attrs["simulated"] = "simulated people, no treatment, assumed model"
     return table
-
-
-def summary(table, percent=50):
-    """Return the `Summary` of a table from `simulate_untreated`: responders, means and median change.
-
-    Raises ValueError if a column is missing or nobody was selected.
-
-    >>> table = simulate_untreated(2000, 0.7, rng=np.random.default_rng(1))
-    >>> summary(table).people == len(table)
-    True
-    """
-    _checked(0.5, percent=percent)
-    missing = [name for name in ("baseline", "week_12") if name not in getattr(table, "columns", ())]
-    if missing:
-        raise ValueError(f"the table lacks the column {missing[0]!r}: pass the table of simulate_untreated")
-    if not len(table):
-        raise ValueError("the table has no rows: screen more people or lower the threshold")
-    baseline, week_12 = table["baseline"], table["week_12"]
-    share = float((week_12 <= baseline * (1 - percent / 100)).mean())
-    return Summary(
-        people=len(table),
-        share_responding=share,
-        monte_carlo_error=math.sqrt(share * (1 - share) / len(table)),
-        mean_baseline=float(baseline.mean()),
-        mean_week_12=float(week_12.mean()),
-        mean_fall=float((baseline - week_12).mean()),
-        median_change_percent=float((100 * (week_12 / baseline - 1)).median()),
-    )
 
 
 def decompose(reliability=(0.9, 0.8, 0.7, 0.6, 0.5), **model):

@@ -3,8 +3,8 @@
 This is not the official tool: neither RoB 2 nor ROBINS-I, and nothing is copied from them. Three short lists
 stand in one file, `data/appraisal_questions.csv`: "trial" (a randomised trial), "reporting" (its abstract, by
 the item names of CONSORT) and "case_series" (after the eight questions of Murad and others 2018). Every question
-is asked so that "yes" reassures. An answer leads to a judgement by `RULE`; a reader may override it with a
-reason, and both are kept. "Not in our sources" is an answer; it is never counted as "no", and where most
+is asked so that "yes" reassures. An answer leads to a judgement by `RULE`; where it was overridden, the reason
+is given, and both are kept. "Not in our sources" is an answer; it is never counted as "no", and where most
 answers of a domain are that, the domain's judgement says so. A difference between arms at baseline counts against
 a trial only where chance is no explanation (as in RoB 2), so the question asks for that.
 """
@@ -33,27 +33,15 @@ RULE = {
     "no": "high concern",
     NOT_FOUND: "no information",
 }
-"""Judgement of one answer. `propose` joins several: any high; else "no information" if more than half of the answers
+"""Judgement of one answer. Several are joined: any high; else "no information" if more than half of the answers
 are missing; else any some; else any gap; else low."""
 
 
 FILLED_IN = ["answer", "judgement", "basis", "fact_ids", "proposed_by_rule", "override", "override_reason"]
 
 
-def questions(study, form=None):
-    """The questions for one study: item_id, study_id, form, domain, question.
-
-    `study` is "seo2024" or "shin2021"; `form` one of FORMS, or None for all lists of that study. Raises
-    ValueError for a study or form without questions.
-
-    >>> questions("shin2021")["domain"].tolist()[:2]
-    ['Selection of people', 'Treatment ascertained']
-    """
-    return worked(study, form).drop(columns=FILLED_IN)
-
-
 def blank(study, form=None):
-    """The same questions with empty columns for answer, basis and judgement, to be filled by `answered`.
+    """The same questions with empty columns for answer, basis and judgement, to be filled in.
 
     >>> blank("seo2024", "trial")["answer"].unique().tolist()
     ['']
@@ -76,25 +64,12 @@ def worked(study, form=None):
     return table.reset_index(drop=True)
 
 
-def propose(answers):
-    """The judgement that follows from the answers of one domain, by the rule printed in this module.
+def joined(judgements):
+    """The judgement of several, by the rule printed in this module.
 
-    Any "no" gives high concern. Otherwise a domain with more gaps than answers is judged as no information, so
-    that one "partly" does not hide what is unknown; otherwise any "partly" gives some concern, any gap no
-    information; only when every answer is "yes" is the concern low. Raises ValueError for other answers.
-
-    >>> gap = "not in our sources"
-    >>> propose(["yes", "yes"]), propose(["yes", gap]), propose(["partly", gap]), propose(["partly", gap, gap])
-    ('low concern', 'no information', 'some concern', 'no information')
+    >>> joined(["low concern", "no information"]), joined(["some concern", "no information", "no information"])
+    ('no information', 'no information')
     """
-    answers = [answers] if isinstance(answers, str) else list(answers)
-    if not answers:
-        raise ValueError("answers is empty: a judgement needs at least one answer")
-    return _joined([RULE[one_of(each, "answer", list(RULE))] for each in answers])
-
-
-def _joined(judgements):
-    """The judgement of several, by the rule."""
     if "high concern" in judgements:
         return "high concern"
     if judgements.count("no information") > len(judgements) / 2:
@@ -105,52 +80,11 @@ def _joined(judgements):
     return "low concern"
 
 
-def answered(frame, item_id, answer, basis, fact_ids=""):
-    """A copy of a form with one question answered; the judgement follows from the answer.
-
-    `basis` is a short phrase of the source (or "not in our sources"); `fact_ids` names its rows in the
-    ledger, separated by semicolons. Raises ValueError for an unknown question or answer.
-
-    >>> mine = answered(blank("seo2024", "trial"), "trial-chance", "yes", "randomized", "seo-phase2-design")
-    >>> mine.loc[0, "judgement"]
-    'low concern'
-    """
-    place = _place(frame, item_id)
-    judgement = propose([answer])
-    filled = frame.copy()
-    columns = ["answer", "judgement", "basis", "fact_ids", "proposed_by_rule", "override", "override_reason"]
-    filled.loc[place, columns] = [answer, judgement, str(basis), str(fact_ids), judgement, "", ""]
-    return filled
-
-
-def override(frame, item_id, judgement, reason):
-    """A copy of a form in which one judgement is replaced, with the reason; the proposal stays beside it.
-
-    Raises ValueError for an unknown question or judgement, and when no reason is given.
-
-    >>> form = override(worked("shin2021"), "series-detail", "low concern", "the five lines of lesson 04 suffice")
-    >>> form.set_index("item_id").loc["series-detail", ["proposed_by_rule", "judgement"]].tolist()
-    ['some concern', 'low concern']
-    """
-    place = _place(frame, item_id)
-    one_of(judgement, "judgement", JUDGEMENTS)
-    if not str(reason or "").strip():
-        raise ValueError(f"{item_id}: an override needs a reason in words")
-    changed = frame.copy()
-    changed.loc[place, ["judgement", "override", "override_reason"]] = [judgement, judgement, str(reason)]
-    return changed
-
-
-def _place(frame, item_id):
-    known = frame["item_id"].tolist()
-    return frame.index[known.index(one_of(item_id, "item_id", known))]
-
-
 def by_domain(frame):
     """One judgement per domain: study_id, form, domain, judgement, and how many answers there are, how many of
     them are unknown (no information) and how many were overridden.
 
-    Domains without any judgement are left out. Joins the judgements that stand by the rule of `propose`.
+    Domains without any judgement are left out. Joins the judgements that stand by the rule above.
 
     >>> by_domain(worked("seo2024", "trial"))[["judgement", "answers", "unknown"]].values.tolist()[:3]
     [['no information', 3, 2], ['some concern', 3, 1], ['no information', 3, 2]]
@@ -160,7 +94,7 @@ def by_domain(frame):
     for key, group in judged.groupby(["study_id", "form", "domain"], sort=False):
         overridden = int((group["override"] != "").sum())
         unknown = int((group["judgement"] == "no information").sum())
-        rows.append((*key, _joined(group["judgement"].tolist()), len(group), unknown, overridden))
+        rows.append((*key, joined(group["judgement"].tolist()), len(group), unknown, overridden))
     columns = ["study_id", "form", "domain", "judgement", "answers", "unknown", "overridden"]
     return pd.DataFrame(rows, columns=columns)
 
@@ -222,16 +156,3 @@ def _plain(text):
 def _phrases(folder):
     facts = load_facts(folder)
     return {row.fact_id: (row.quote, row.value) for row in facts.itertuples() if row.quote or row.value}
-
-
-def form_table(frame, columns=("domain", "question", "answer")):
-    """A filled-in or blank form as a small table for reading; empty cells become a line to write on.
-
-    A basis that only repeats the answer ("not in our sources") becomes a dash.
-
-    >>> form_table(blank("shin2021")).iloc[1].tolist()
-    ['Treatment ascertained', 'Is it clear what each person was given, and when?', '____']
-    """
-    table = frame.copy()
-    table.loc[(table["basis"] == table["answer"]) & (table["basis"] != ""), "basis"] = "-"
-    return table[list(columns)].replace("", "____").reset_index(drop=True)

@@ -1,13 +1,8 @@
 """Pictures of lesson 01 on the score, the drugs and the history: EASI, what a response asks for, trials for scale.
 
-Every function draws values that the lesson has read from the ledger or computed; none computes a statistic.
-
-The picture of lesson 00: how few people the claims rest on.
-
-Pictures of lesson 01 on people without treatment: placebo groups, selection and fluctuation.
-
-Every function draws values that the lesson has read from the ledger or computed; none computes a statistic,
-except that `selection_control` asks `helpers.fluctuation` for the values that its sliders name.
+And on people without treatment: placebo groups, selection and fluctuation. Every function draws values that the
+lesson has read from the ledger or computed; none computes a statistic, except that `selection_control` asks
+`helpers.eczema.fluctuation` for the values that its sliders name.
 """
 
 import numpy as np
@@ -18,6 +13,7 @@ from helpers.eczema.fluctuation import decompose
 from helpers.figures.style import (
     AMBER,
     BLUE,
+    DIM,
     GREEN,
     GREY,
     INK,
@@ -41,7 +37,7 @@ NAMES = {"head": "head and neck", "arms": "upper limbs", "trunk": "trunk", "legs
 
 
 def easi_composition(people):
-    """Stacked bars: what each body region adds to EASI. `people` maps a name to {region: `helpers.easi.Region`}."""
+    """Stacked bars: what each body region adds to EASI. `people` maps a name to {region: `easi.Region`}."""
     clear = dict.fromkeys(REGIONS, Region(0, 0, 0, 0, area_score=0))
     people = {  # a region's share is the score of someone in whom only that region is affected
         person: {name: easi(**(clear | {name: region}), rounded=False) for name, region in regions.items()}
@@ -126,7 +122,7 @@ def drugs_for_scale(trials):
 def cell_trials(trials, low, high):
     """The map of the cell trials, oldest first: response on cells, on placebo or without a control.
 
-    `trials` is the table of `helpers.trial_map.cell_history`; `low` and `high` are the placebo range in %.
+    `trials` is the table of `other_trials.cell_history`; `low` and `high` are the placebo range in %.
     """
     figure, axes = canvas(height=1.2 + 0.62 * len(trials))
     words = []
@@ -156,7 +152,7 @@ def cell_trials(trials, low, high):
             ha="right",
             va="center",
             fontsize=9,
-            color="#444444",
+            color=DIM,
         )
         shown = (
             listed([f"{each:g} %" for each in trial.cells]) if trial.cells else "no percentage in our sources"
@@ -186,16 +182,13 @@ def cell_trials(trials, low, high):
     )
 
 
-PER_LINE = 45
-
-
-RISE = "#444444"
+RISE = DIM
 
 
 def placebo_strip(rows, low, high):
     """Placebo EASI-50 by trial: the pooled mean, the trials behind the range, and those left out (grey).
 
-    `rows` is the table of `helpers.placebo.placebo_rows`; `low` and `high` the range in %.
+    `rows` is the table of `other_trials.placebo_rows`; `low` and `high` the range in %.
     """
     figure, axes = canvas(height=1.2 + 0.5 * len(rows))
     words, ticks = [], []
@@ -284,7 +277,7 @@ def untreated_people(table, responding, means, threshold, screened, shown=60):
 def fluctuation_bars(table, low, high):
     """Untreated EASI-50 by reliability: plain fluctuation (dark) and what selection at two visits adds.
 
-    `table` is that of `helpers.fluctuation.decompose` (%), `low` and `high` the placebo range in %.
+    `table` is that of `fluctuation.decompose` (%), `low` and `high` the placebo range in %.
     """
     labels = [f"{reliability:g}" for reliability in table.index.tolist()]
     return _stacked(

@@ -17,7 +17,7 @@ from matplotlib.text import Text
 
 from helpers.figures import long_term as five
 from helpers.figures import phase2 as detective
-from helpers.figures.style import BLUE, GREEN, GREY, INK, ORANGE, SKY, canvas
+from helpers.figures.style import BLUE, GREEN, GREY, INK, ORANGE, RUST, SKY, canvas
 from helpers.figures.weight import LIGHTS
 from helpers.lessons import journal_club as session
 from helpers.lessons import long_term, phase2
@@ -127,7 +127,7 @@ def two_studies():
     axes.set(xlim=(-1, 34.5), ylim=(-2.7, 2.1))
     return Picture(
         figure,
-        "Each dot is one person.",
+        f"Each dot is one person. {first}: phase 2, our reading; {second}: abstract.",
         f"{many} dots for {first}, second part, and {few} diamonds for {second}.",
     )
 
@@ -263,7 +263,7 @@ def map_of_results():
     _beside(
         right,
         [
-            (f"{len(lit)} print {phase2.printed()}", 25, "bold", "#A54300"),
+            (f"{len(lit)} print {phase2.printed()}", 25, "bold", RUST),
             (names, 19, "normal", INK),
             ("\n".join(f"{name}: {count or 'none'}" for name, count in counts.items()), 18, "normal", INK),
         ],

@@ -7,12 +7,14 @@ import numpy as np
 
 from helpers.figures.style import (
     BLUE,
+    DIM,
     GREEN,
     GREY,
     INK,
     MARKERS,
     ORANGE,
     PURPLE,
+    RUST,
     canvas,
     placebo_band,
     watermark,
@@ -188,7 +190,7 @@ def sign_flips(lines, means, p, marker="CCL-17", unit="pg/mL"):
     early = seen < len(means) / 2
     right.annotate(
         "seen", (seen, means[0]), (12 if early else -12, 0), textcoords="offset points",
-        ha="left" if early else "right", va="center", color="#A84300",
+        ha="left" if early else "right", va="center", color=RUST,
     )  # fmt: skip
     right.set_xlabel(f"The {len(means)} ways to set {len(lines[0])} signs")
     right.set_ylabel(f"Mean change, {unit}")
@@ -255,7 +257,7 @@ def follow_up_sets(rows, printed_mean, beyond):
     axes.text(
         printed_mean, -0.75, f"mean {printed_mean:g}", ha="center", va="bottom", fontsize=10, color=GREEN
     )
-    axes.text(beyond, -0.75, f"{beyond:g} weeks", ha="center", va="bottom", fontsize=10, color="#555555")
+    axes.text(beyond, -0.75, f"{beyond:g} weeks", ha="center", va="bottom", fontsize=10, color=DIM)
     words = []
     for place, (label, times, mean, misses) in enumerate(rows):
         stacked = [times[:order].count(time) for order, time in enumerate(times)]

@@ -6,10 +6,9 @@ Each function draws computed values and returns a `Picture`; those without argum
 
 import numpy as np
 
-from helpers.figures.style import BLUE, GREY, INK, MARKERS, ORANGE, PALETTE, canvas, placebo_band
+from helpers.figures.style import BLUE, GREY, INK, MARKERS, ORANGE, PALETTE, RUST, canvas, placebo_band
 from helpers.lessons import phase2
 from helpers.show import Picture
-from helpers.statistics.detective import compatible_tables
 from helpers.statistics.two_by_two import COMMON_TESTS, TEST_LABELS, compare_tests
 from helpers.text import listed, number, p_text, people
 
@@ -94,9 +93,7 @@ def attainable_ladder(ladders, printed, low, high, window=(0.03, 0.05)):
     axes.set_yticks([-row for row in range(len(ladders))], [TEST_LABELS[test] for test in ladders])
     axes.set_xticks([0.03, 0.035, 0.04, 0.045, 0.05], [".030", ".035", ".040", ".045", ".050"])
     axes.set(xlabel="P values that the test can give", xlim=window, ylim=(0.6 - len(ladders), 0.9))
-    axes.text(
-        (low + high) / 2, 1.0, f"prints {printed}", ha="center", va="bottom", color="#A54300", fontsize=10
-    )
+    axes.text((low + high) / 2, 1.0, f"prints {printed}", ha="center", va="bottom", color=RUST, fontsize=10)
     axes.spines["left"].set_visible(False)
     axes.tick_params(axis="y", length=0)
     reach = (
@@ -148,7 +145,7 @@ def compatible_map(tables, title_designs, band=(23, 57), believable=(10, 50), tr
         axes.plot(*place, "D", color=ORANGE, markersize=9, markeredgecolor="white", zorder=5)
         axes.annotate(
             f"printed: {people(x1, n1)} v {people(x2, n2)}", place, (place[0] + 9, place[1] - 6),
-            fontsize=10, color="#A54300", arrowprops={"arrowstyle": "-", "color": ORANGE},
+            fontsize=10, color=RUST, arrowprops={"arrowstyle": "-", "color": ORANGE},
         )  # fmt: skip
         known = f" The printed counts, {people(x1, n1)} v {people(x2, n2)}, are marked."
     return Picture(
@@ -274,12 +271,3 @@ def six_tests(x1, n1, x2, n2):
     comparison = compare_tests(x1, n1, x2, n2, list(COMMON_TESTS))
     status = "derived; compatible by mid-P, not observed"
     return many_p_values(comparison, f"{people(x1, n1)} v {people(x2, n2)}", status)
-
-
-def detective_for(n1=36, n2=36, thousandths=38):
-    """The picture behind the sliders: which tables of an `n1` v `n2` trial print P = `thousandths`/1000?"""
-    printed = f".{thousandths:03d}"
-    tables = compatible_tables(printed, n1, n2, list(COMMON_TESTS))
-    if tables.empty:
-        raise ValueError(f"None of the six tests prints {printed} at {n1} v {n2} with treatment ahead.")
-    return compatible_map(tables, f"{n1} v {n2}, P = {printed},")

@@ -1,9 +1,7 @@
-"""House style for every picture, and `show`, which gives each picture words that are tested.
+"""House style for every picture: colours, sizes, and the shapes that several pictures share.
 
-A figure function anywhere in `helpers` takes computed values, draws one message, and returns a
-`Picture`: the matplotlib figure, a caption (the message in one sentence) and a description written
-from the data. `show` displays it as one HTML figure whose alternative text is the description.
-Figure functions compute no statistic.
+A figure function takes computed values, draws one message, and returns a `show.Picture`: the matplotlib figure, a
+caption (the message in one sentence) and a description written from the data. It computes no statistic.
 """
 
 import matplotlib
@@ -15,6 +13,10 @@ BLUE, ORANGE, GREEN, PURPLE = "#0072B2", "#D55E00", "#009E73", "#CC79A7"
 
 
 SKY, AMBER, INK, GREY = "#56B4E9", "#E69F00", "#222222", "#767676"
+
+
+RUST, DIM = "#A54300", "#555555"
+"""Orange and grey for words: dark enough for small text on white."""
 
 
 PALETTE = [BLUE, ORANGE, GREEN, PURPLE, SKY, AMBER]

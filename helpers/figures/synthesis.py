@@ -5,16 +5,7 @@ Values come in computed; results of the trial without printed counts are drawn a
 
 import numpy as np
 
-from helpers.figures.style import (
-    BLUE,
-    GREEN,
-    GREY,
-    MARKERS,
-    ORANGE,
-    SKY,
-    canvas,
-    placebo_band,
-)
+from helpers.figures.style import BLUE, DIM, GREEN, GREY, MARKERS, ORANGE, RUST, SKY, canvas, placebo_band
 from helpers.show import Picture
 from helpers.statistics.beliefs import reader_prior_to_posterior
 from helpers.text import number, percent, points, points_range
@@ -93,14 +84,14 @@ def belief_update(prior, low_factor, high_factor):
     axes.plot(100 * before, low, color=BLUE, linewidth=1.5)
     axes.plot(100 * before, high, color=BLUE, linewidth=1.5)
     axes.plot([0, 100], [0, 100], color=GREY, linestyle="--", linewidth=1.5)
-    axes.text(67, 59, "no news", rotation=38, color="#555555", fontsize=10, ha="center", va="center")
+    axes.text(67, 59, "no news", rotation=38, color=DIM, fontsize=10, ha="center", va="center")
     axes.plot([prior, prior], [least, most], color=ORANGE, linewidth=4, zorder=4)
     axes.scatter([prior, prior], [least, most], marker="D", s=45, color=ORANGE, zorder=5)
     axes.plot([prior, prior], [0, least], color=ORANGE, linewidth=1, linestyle=":", zorder=3)
     words = f"{number(prior, 0)} % becomes\n{number(least, 0)} to {number(most, 0)} %"
     # beside the mark where there is room, below the curves for readers who start low
     beside = 42 if prior < 40 else min(prior + 4, 70)
-    axes.text(beside, 14, words, fontsize=10, va="center", color="#A34700", fontweight="bold", bbox=CLEAR)
+    axes.text(beside, 14, words, fontsize=10, va="center", color=RUST, fontweight="bold", bbox=CLEAR)
     axes.set(xlim=(0, 100), ylim=(0, 100))
     axes.set_xlabel("Chance that it works, before, %")
     axes.set_ylabel("Chance after, %")
@@ -176,7 +167,7 @@ def assurance_figure(readers, n_per_arm, power):
         axes.text(100 * row.before, place + 0.3, "before", ha="center", va="center", fontsize=9, color=BLUE)
         axes.text(
             50 * (row.after_low + row.after_high), place - 0.28, "after", ha="center", va="center", fontsize=9,
-            color="#A34700", bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
+            color=RUST, bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
         )  # fmt: skip
         words.append(
             f"{row.reader}: {percent(row.before, 0)} before, {percent(row.after_low, 0)} to "

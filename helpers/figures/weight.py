@@ -6,14 +6,23 @@ Each function draws computed values and returns a `Picture`; those without argum
 Traffic lights for an appraisal: a shape, a colour and a word for each domain or question.
 """
 
-import textwrap
-
 import numpy as np
 
-from helpers.arguments import one_of
 from helpers.ask import Slider
-from helpers.evidence.appraisal import JUDGEMENTS
-from helpers.figures.style import AMBER, BLUE, GREEN, GREY, INK, ORANGE, PURPLE, SKY, canvas, placebo_band
+from helpers.figures.style import (
+    AMBER,
+    BLUE,
+    DIM,
+    GREEN,
+    GREY,
+    INK,
+    ORANGE,
+    PURPLE,
+    RUST,
+    SKY,
+    canvas,
+    placebo_band,
+)
 from helpers.lessons import phase2, weight
 from helpers.show import Picture
 from helpers.statistics.beliefs import reader_prior_to_posterior
@@ -37,7 +46,7 @@ def coins(p, bits, rows=7):
         axes.text(rows + 0.2, -heads, f"1 in {2**heads}", va="center", fontsize=10)
         axes.text(rows + 2.2, -heads, _chance(heads), va="center", fontsize=10)
     axes.axhline(-bits, color=ORANGE, linewidth=2)
-    axes.text(rows + 4.1, -bits, p_text(p), va="center", color="#A54300", fontsize=11, weight="bold",
+    axes.text(rows + 4.1, -bits, p_text(p), va="center", color=RUST, fontsize=11, weight="bold",
               bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})  # fmt: skip
     axes.text(rows + 0.2, -0.1, "chance", va="center", fontsize=10, color=GREY)
     axes.set(xlim=(-0.7, rows + 6.2), ylim=(-rows - 0.6, 0.4))
@@ -217,9 +226,9 @@ def power_and_exaggeration(table, placebo_rate, n1, n2, mark=None):
         bottom.plot(100 * row["difference"], row["type_m"], "o", color=SHADES[place], markersize=8)
         said.append(f"{TEST_LABELS[test]} {percent(row['power'], 0)} and {number(row['type_m'])} times")
     top.axhline(80, color=GREY, linewidth=1)
-    top.text(1, 81, "80 %", color="#595959", fontsize=10, va="bottom")
+    top.text(1, 81, "80 %", color=DIM, fontsize=10, va="bottom")
     bottom.axhline(1, color=GREY, linewidth=1)
-    bottom.text(1, 0.97, "no exaggeration", color="#595959", fontsize=9, va="top")
+    bottom.text(1, 0.97, "no exaggeration", color=DIM, fontsize=9, va="top")
     top.legend(loc="lower right")
     across = f"true difference (points),\nplacebo {percent(placebo_rate, 0)}"
     top.set(ylabel="power (%)", ylim=(0, 100), xlim=(0, 50), xlabel=across)
@@ -266,55 +275,3 @@ LIGHTS = {
     "no information": ("s", "white", "?"),
 }
 """Marker, fill and sign of each judgement: readable without colour."""
-
-
-LINE = 0.27
-
-
-def traffic_light(frame, names=None, label="domain"):
-    """One line per row of `frame` (study_id, judgement and the column `label`), grouped by study.
-
-    `names` maps a study_id to the words above its lines; long names and labels are wrapped. Rows without a
-    judgement (a blank form) are drawn as "no information". Raises ValueError for unknown judgements.
-    """
-    if frame.empty:
-        raise ValueError("frame has no rows: judge at least one domain, or show the blank form as a table")
-    names = names or {}
-    lines, top = [], 0.0
-    for study, group in frame.groupby("study_id", sort=False):
-        title = textwrap.wrap(names.get(study, study), 52)
-        lines.append(("title", top, title, None))
-        top += len(title) * 0.8 + 0.5
-        for row in group.to_dict("records"):
-            judgement = row["judgement"] or "no information"
-            one_of(judgement, "judgement", JUDGEMENTS)
-            words = textwrap.wrap(str(row[label]), 33)
-            lines.append(("light", top + 0.4 * (len(words) - 1), words, judgement))
-            top += max(1.15, 0.8 * len(words) + 0.45)
-        top += 0.5
-    figure, axes = canvas(height=LINE * top + 0.1)
-    for kind, place, words, judgement in lines:
-        if kind == "title":
-            middle = place + 0.4 * (len(words) - 1)
-            axes.text(0.0, middle, "\n".join(words), fontsize=11, fontweight="bold", va="center", color=INK)
-            continue
-        marker, fill, sign = LIGHTS[judgement]
-        edge = GREY if fill == "white" else fill
-        axes.scatter(0.25, place, s=230, marker=marker, facecolor=fill, edgecolor=edge, linewidth=1.5)
-        axes.text(0.25, place + 0.03, sign, ha="center", va="center", fontsize=11, fontweight="bold")
-        axes.text(0.6, place, "\n".join(words), va="center", fontsize=10, linespacing=1.1)
-        axes.text(6.9, place, judgement, va="center", ha="right", fontsize=10, color=INK)
-    axes.set(xlim=(-0.05, 6.95), ylim=(top - 0.4, -0.7))
-    axes.axis("off")
-    judged = frame["judgement"].replace("", "no information")
-    counts = [f"{int((judged == each).sum())} with {each}" for each in JUDGEMENTS if (judged == each).any()]
-    words = "; ".join(
-        f"{names.get(row.study_id, row.study_id)}, {getattr(row, label)}: {row.judgement or 'no information'}"
-        for row in frame.itertuples()
-    )
-    return Picture(
-        figure,
-        f"{len(frame)} {label}s judged by the rule: {listed(counts)} (own wording, not the official tool; "
-        "derived from our sources).",
-        f"A list of {len(frame)} {label}s, each with a sign and a word. {words}.",
-    )

@@ -15,7 +15,7 @@ from helpers.arguments import one_of
 from helpers.data_files import DATA
 from helpers.eczema.easi import HIGHEST, WEIGHT_TENTHS
 from helpers.evidence import appraisal, ledger
-from helpers.lessons import long_term, phase2, synthesis, touch, weight
+from helpers.lessons import long_term, phase2, synthesis, touch
 from helpers.statistics.detective import check_strength
 from helpers.statistics.one_group import zero_event_upper
 from helpers.statistics.two_by_two import p_value
@@ -187,11 +187,6 @@ def sizes():
     people_of = {"seo2024": "seo-n-phase2", "shin2021": "shin-n"}
     names = ledger.sources().set_index("source_id")["short"]
     return [(names[source], int(ledger.fact(fact_id).number)) for source, fact_id in people_of.items()]
-
-
-def domains():
-    """The names of the six domains of the bias questions, in order."""
-    return [domain["name"] for domain in weight.bias_form()["domains"]]
 
 
 # ---------------------------------------------------------------- what the pictures draw

@@ -18,7 +18,7 @@ HOW = "To paste a paper, choose Run, then Run All Cells, once. On the plain page
 
 PAGE_ID = "own-trial-page"
 
-WAITING = "The page of the paper that you paste appears here."
+WAITING = "In JupyterLab the page of the paper that you paste appears here."
 
 EXAMPLE = "Of 59 adults given AtMSC and 55 given placebo, 14/59 (23.7%) and 4/55 (7.3%) reached EASI-75 at week 16 (P = .016)."
 """The printed numbers of AtMSC 2025 in a sentence of our own: the ledger's values, no passage of the paper."""
@@ -85,8 +85,19 @@ def _in_short(found):
     if not found["total"]:
         return found["note"]
     apart = sum(check["verdict"] == "does not fit" for check in found["checks"])
-    many = "1 pair of printed numbers does" if apart == 1 else f"{apart or 'No'} pairs of printed numbers do"
-    return f"{found['total']} numbers found. {many} not meet. Choose what is compared: the page then appears below."
+    many = "One pair of printed numbers does" if apart == 1 else f"{apart} pairs of printed numbers do"
+    met = (
+        "What could be held against each other meets."
+        if found["checks"] and not apart
+        else f"{many} not meet."
+        if apart
+        else ""
+    )
+    if not found["offered"]["arms"] and not found["offered"]["effects"]:
+        return f"{found['total']} numbers found. {met} None of them is a result of an arm or an effect: a page needs one, or a table typed in."
+    return f"{found['total']} numbers found. {met} Choose what is compared: the page then appears below.".replace(
+        "  ", " "
+    )
 
 
 def page_html(trial, pictures=None):

@@ -252,8 +252,8 @@ def together():
     return (
         f"50 % before becomes, with {'; with '.join(said)} (derived; over the lowest, middle and highest compatible "
         "difference). So with one common effect the larger trials take back much of what the small one gave. A reader "
-        "who expects a small effect keeps more, since none of the three trials speaks against a small one. What two "
-        "products have in common is a judgement; no sum settles it."
+        "who expects a small effect keeps more, since the larger trials hardly speak for or against a small one. What "
+        "two products have in common is a judgement; no sum settles it."
     )
 
 
@@ -413,7 +413,7 @@ def one_page():
             "Trial of 2024",
             f"{fact('seo-n-phase2').printed}; EASI-50 at week {fact('seo-easi50-week').value} favours cells, "
             f"P = {fact('seo-p-easi50').value}.",
-            "abstract",
+            "abstract; that all of them are phase 2: our reading",
         ),
         (
             "What fits that P value",
@@ -439,7 +439,7 @@ def one_page():
         ),
         (
             "Follow-up of 2021",
-            f"{people(*fact('shin-easi50').counts)} with EASI-50 after one or two cycles; no control group.",
+            f"{people(*fact('shin-easi50').counts)} with EASI-50 after one or two cycles; the abstract names no control group.",
             "abstract",
         ),
         ("Concerns, follow-up", f"{_counts(series)}.", "own questions"),

@@ -346,6 +346,10 @@ def responders(trial, arm):
     needs(trial, f"N arm {arm}")
     if trial.get(f"percentage arm {arm}") is None:
         needs(trial, f"responders arm {arm}", f"percentage arm {arm}")
+    if is_of_times(trial):
+        raise NotNeeded(
+            "Percentages beside a hazard ratio are estimates of survival, so no count is made from them."
+        )
     fits = check_percent(trial.get(f"percentage arm {arm}"), size).counts
     if len(fits) != 1:
         found = "no count fits it" if not len(fits) else "more than one count fits it"
@@ -358,7 +362,8 @@ def possible_counts(trial, arm):
     typed, text, size = (trial.get(f"{row} arm {arm}") for row in ("responders", "percentage", "N"))
     if typed is not None:
         return [typed]
-    return list(check_percent(text, size).counts) if text is not None and size is not None else []
+    known = text is not None and size is not None and not is_of_times(trial)
+    return list(check_percent(text, size).counts) if known else []
 
 
 def has_second_arm(trial):
@@ -404,10 +409,16 @@ IN_WORDS = {"crossover": "that of a crossover", "log-rank": "one of times to an 
 
 def not_recomputable(trial):
     """The named analyses that cannot be recomputed from what is printed, in words; empty if there is none."""
-    named = [IN_WORDS.get(name, name) for name in trial.analyses if name in NOT_RECOMPUTABLE]
+    kinds = [*trial.analyses, *(["log-rank"] if is_of_times(trial) else [])]
+    named = [IN_WORDS.get(name, name) for name in dict.fromkeys(kinds) if name in NOT_RECOMPUTABLE]
     if not named and trial.get("test named") == "other" and not is_measured(trial):
         named = [f"'{trial.printed['test named'][:60]}'"]
     return listed(named)
+
+
+def is_of_times(trial):
+    """Whether the printed effect is about times to an event: its percentages are then estimates, not counts."""
+    return trial.get("measure") == "hazard ratio"
 
 
 def is_independent(trial):
@@ -504,9 +515,9 @@ def percentages(trial):
     said, questions = [], []
     for arm in (1, 2):
         text, size = trial.get(f"percentage arm {arm}"), trial.get(f"N arm {arm}")
-        if text is None or size is None:
-            continue
         typed = trial.get(f"responders arm {arm}")
+        if text is None or size is None or (typed is None and is_of_times(trial)):
+            continue
         found = check_percent(text, size, typed)
         said.append(percent_in_words(text, size, typed, found))
         if found.verdict == DOES_NOT_FIT:
@@ -794,14 +805,17 @@ def which_tests(trial):
         finding = f"{len(fits) or 'None'} of {len(table)} tests {'gives' if len(fits) < 2 else 'give'} {p_text_of(printed)}{names}."
     if found.p_named is not None:
         finding = f"{TEST_LABELS[found.test]}, as named, gives {p_text(found.p_named, 4)}. {finding}"
-    apart = not found.comes_back
     licenses = "A test that fits need not be the one used; stratified, adjusted or imputed analyses can give other values."
-    if apart and any(printed_p(printed, "any").contains(p) for p in table["p"]):
-        by = [TEST_LABELS[name] for name, p in table[["test", "p"]].itertuples(index=False)
-              if printed_p(printed, "any").contains(p)]  # fmt: skip
-        finding += f" It fits if cut off or rounded half to even: {listed(by)}."
-    elif apart:
-        licenses += " A P that was cut off instead of rounded differs in its last digit."
+    cut_off = [
+        name
+        for name, p in zip(table["test"], table["p"], strict=True)
+        if printed_p(printed, "any").contains(p)
+    ]
+    apart = not found.comes_back
+    if apart and (found.test in cut_off if found.p_named is not None else cut_off):
+        apart = False
+        by = listed([TEST_LABELS[name] for name in cut_off])
+        finding += f" {p_text_of(printed)} fits if cut off or rounded half to even ({by})."
     if sides(trial) == "greater":
         licenses += " One-sided is taken to mean that arm 1 has more people with the outcome."
     return Check(
@@ -908,12 +922,12 @@ def compatible(trial):
         pass
     else:
         raise NotNeeded("The counts are known, so nothing has to be worked back from P.")
-    if is_measured(trial):
-        raise NotNeeded("The outcome is a measurement, so its P value is not turned into numbers of people.")
     if not_recomputable(trial):
         raise NotNeeded(
             f"The analysis is {not_recomputable(trial)}: its P value cannot be worked back to counts."
         )
+    if is_measured(trial):
+        raise NotNeeded("The outcome is a measurement, so its P value is not turned into numbers of people.")
     if trial.get("measure") in ("hazard ratio", "rate ratio"):
         raise NotNeeded(
             f"The P value belongs to a {trial.get('measure')}, so it is not turned into numbers of people."
@@ -922,7 +936,7 @@ def compatible(trial):
     known = {arm: fits for arm in (1, 2) if (fits := possible_counts(trial, arm))}
     band = _band(trial, n2)
     said = trial.get("expected placebo rate")
-    where = f"with {span(said)} in arm 2" if said else "(all rates in arm 2)"
+    where = f"with {span(said)} in arm 2" if said else "with any rate in arm 2"
     if known:
         band = (min(known[2]) / n2, max(known[2]) / n2) if 2 in known else (0.0, 1.0)
         where = "with " + listed(
@@ -963,38 +977,29 @@ def compatible(trial):
 
 
 def _compatible_in_large_arms(trial, known, band, where):
-    """Large arms: responders of arm 1 solved for at each number in arm 2, by one quick test, arm 1 ahead or behind."""
+    """Large arms: the counts of arm 1 solved for at each count in arm 2, by one quick test, arm 1 ahead or behind."""
     printed, n1, n2 = trial.get("printed P"), trial.get("N arm 1"), trial.get("N arm 2")
+    if sides(trial) == "greater":
+        raise NotNeeded("In arms of this size a one-sided P is not worked back to tables.")
     test = named_test(trial) if named_test(trial) in ANY_SIZE else "pearson"
-    said = []
-    for higher in ("arm 1", "arm 2"):
-        found = compatible_large(printed, n1, n2, test, *band, higher=higher)
-        if 2 in known:
-            found = found[found["x2"].isin(known[2])]
-        if 1 in known:
-            found = found[(found["x1_low"] <= max(known[1])) & (found["x1_high"] >= min(known[1]))]
-        if len(found):
-            said.append(
-                f"differences {points_range(found['difference_low'].min(), found['difference_high'].max(), 2)}"
-            )
     asked = "How many people had the outcome in each arm?"
+    parts = [compatible_large(printed, n1, n2, test, *band, higher=higher) for higher in ("arm 1", "arm 2")]
+    said = []
+    for found in parts:
+        found = found[found["x2"].isin(known.get(2, found["x2"]))]
+        low = found["x1_low"].clip(lower=min(known.get(1, [0])))
+        high = found["x1_high"].clip(upper=max(known.get(1, [n1])))
+        kept, rate2 = low <= high, found["x2"] / n2
+        if kept.any():
+            ends = (low / n1 - rate2)[kept].min(), (high / n1 - rate2)[kept].max()
+            said.append(f"differences {points_range(*ends, 2)}")
     if not said:
         finding = f"No table of {n1} v {n2} people {where} gives {p_text_of(printed)} by {TEST_LABELS[test]}."
-        return Check(
-            "Tables that fit P",
-            True,
-            finding,
-            "A question, no more: another test or other people analysed may fit.",
-            asked,
-        )
+        licenses = "A question, no more: another test or other people analysed may fit."
+        return Check("Tables that fit P", True, finding, licenses, asked)
     finding = f"Tables of {n1} v {n2} people {where} give {p_text_of(printed)} by {TEST_LABELS[test]}: {'; or '.join(said)}."
-    return Check(
-        "Tables that fit P",
-        True,
-        finding,
-        "Compatible, not observed. An adjusted analysis would bound nothing.",
-        asked,
-    )
+    licenses = "Compatible, not observed. An adjusted analysis would bound nothing."
+    return Check("Tables that fit P", True, finding, licenses, asked)
 
 
 def _counts_in_words(fits):
@@ -1150,10 +1155,12 @@ def three_readers(trial):
         raise NotNeeded(
             f"The analysis is {not_recomputable(trial)}: its own estimate is judged, not the raw counts."
         )
-    x1, n1, x2, n2 = table = better_counts(trial)
+    table = better_counts(trial)
+    x1, n1, x2, n2 = counts(trial).table
     if x1 + x2 in (0, n1 + n2):
+        everyone = "Nobody" if x1 + x2 == 0 else "Everybody"
         raise NotNeeded(
-            "Both arms are all alike: readers' beliefs about a difference would come from their priors."
+            f"{everyone} has the outcome in both arms: readers' beliefs about a difference would come from their priors."
         )
     rows = [(name, log_odds_posterior(*table, name)) for name in READERS]
     said = [

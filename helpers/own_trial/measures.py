@@ -20,7 +20,7 @@ from helpers.own_trial.checks import (
 from helpers.statistics import effects, granularity, means
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, rules_that_fit, verdict
 from helpers.statistics.intervals import methods_that_print
-from helpers.statistics.printed import as_printed, printed_value
+from helpers.statistics.printed import as_printed, printed_p, printed_value
 from helpers.text import listed, number, p_digits, p_text_of, percent
 
 BY_CHANCE = "A slip of the pen is the first explanation."
@@ -104,6 +104,28 @@ def printed_effect(trial):
         "Printed effect", True, finding, licenses, asked if apart else "", apart=apart,
         data=(float(printed_value(estimate, "any").value), *numbers, measure),
     )  # fmt: skip
+
+
+def interval_behind_p(trial):
+    """An estimate and an exact P value without limits: which interval do they imply? (Altman and Bland 2011)"""
+    needs(trial, "effect", "measure", "printed P")
+    if "low" in trial.touched or "high" in trial.touched:
+        raise NotNeeded("The paper prints the interval itself.")
+    printed = printed_p(trial.get("printed P"))
+    if printed.comparison != "=" or trial.get("sides") == "one-sided":
+        raise NotNeeded("This needs an exact two-sided P value.")
+    estimate, measure = float(trial.get("effect")), trial.get("measure")
+    found = effects.interval_from_p(estimate, float(printed.value), measure)
+    decimals = printed_value(trial.get("effect"), "any").decimals
+    low, high = (as_printed(end, decimals) for end in (found.low, found.high))
+    finding = f"{measure.capitalize()} {trial.get('effect')} with {p_text_of(trial.get('printed P'))} implies a 95 % interval of {low} to {high}."
+    return Check(
+        "Interval behind P",
+        True,
+        finding,
+        "Worked back by the normal curve, not printed.",
+        "What is the interval of this effect?",
+    )
 
 
 def _towards(trial, limits, null):
@@ -211,7 +233,7 @@ def hazard(trial):
     estimate, low, high, measure, level = _interval(trial)
     if measure != "hazard ratio":
         raise NotNeeded("The printed effect is no hazard ratio.")
-    behind = effects.events_behind(low, high, level)
+    behind = effects.events_behind(float(low), float(high), level)
     size = float(printed_value(estimate, "any").value)
     finding = f"An interval of this width rests on about {behind:.0f} events in arms of equal size."
     seen = [trial.get(f"responders arm {arm}") for arm in (1, 2)]
@@ -397,6 +419,11 @@ def mean_possible(trial):
                 said.append(f"spread {spread} and range {ends[0]} to {ends[1]}: does not fit as printed (an SD would lie between "
                             f"{number(found.smallest_sd, 2)} and {number(found.largest_sd, 2)}; it {must})")  # fmt: skip
                 questions.append(f"Is the {spread} in {arm_name(trial, arm)} a standard error?")
+        binary = [float(end) for end in ends if end is not None] == [0.0, 1.0]
+        if n and n > 1 and binary and trial.get(f"SD arm {arm}"):
+            said.append(_debit_words(value, trial.get(f"SD arm {arm}"), n))
+            if "does not fit" in said[-1]:
+                questions.append(f"How many people are behind the {value} in {arm_name(trial, arm)}?")
         if n and "mean step" in trial.values:
             said += [_grim_words(value, trial.get(f"SD arm {arm}"), n, trial)]
             if "does not fit" in said[-1]:
@@ -425,6 +452,15 @@ def _grim_words(value, sd, n, trial):
     if both.verdict == DOES_NOT_FIT:
         return f"mean {value} and SD {sd} of {n} people: does not fit as printed (SDs of {both.below} or {both.above} would)"
     return f"mean {value} and SD {sd} of {n} people: {both.verdict}"
+
+
+def _debit_words(value, sd, n):
+    """A share of yes and no, with its SD (DEBIT)."""
+    found = granularity.debit(value, sd, n)
+    if found.verdict == DOES_NOT_FIT:
+        nearest = listed([each for each in (found.below, found.above) if each], "or")
+        return f"share {value} and SD {sd} of {n} people: does not fit as printed ({f'SDs of {nearest} would' if nearest else 'no count gives this share'})"
+    return f"share {value} and SD {sd} of {n} people: {found.verdict}"
 
 
 def medians(trial):

@@ -7,6 +7,7 @@ turns the choice into the table of `table.read_trial`. Nothing is assigned in si
 reader sees and can change.
 """
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -15,12 +16,12 @@ from helpers.own_trial.checks import percent_in_words
 from helpers.own_trial.measures import effect_in_words
 from helpers.own_trial.reading import KINDS, pairs
 from helpers.own_trial.table import read_trial
-from helpers.statistics import effects, granularity
+from helpers.statistics import effects, granularity, means
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE
-from helpers.statistics.printed import printed_p
+from helpers.statistics.printed import printed_p, printed_value
 from helpers.statistics.single_table import ANY_SIZE, single_p
 from helpers.statistics.two_by_two import TEST_LABELS
-from helpers.text import listed, p_digits, p_text_of, people
+from helpers.text import listed, number, p_digits, p_text_of, people
 
 MEASURE_OF = {
     "HR": "hazard ratio", "RR": "risk ratio", "OR": "odds ratio", "IRR": "rate ratio", "rate ratio": "rate ratio",
@@ -37,6 +38,9 @@ STRONG = {
 """Words that name the design of a whole study, so that the kind of analysis is suggested."""
 
 SPECIAL = ("interaction", "trend", "noninferiority", "heterogeneity", "one-sided", "superiority")
+
+MOST_BETWEEN = 40
+"""Letters between a mean and the range that belongs to it."""
 
 MOST_SHOWN = 200
 """Findings and checks that are listed; the rest is counted."""
@@ -61,6 +65,11 @@ def check_reading(reading):
     """
     found = [check for item in reading.items for check in _of_item(item)]
     found += [check for group in pairs(reading) for check in _of_group(group, reading.passage)]
+    found += [
+        check
+        for mean, limits in _means_with_ranges(reading)
+        for check in _mean_in_range(mean, limits, reading)
+    ]
     return tuple(sorted(found, key=lambda check: check.start))
 
 
@@ -107,6 +116,44 @@ def _inside(item, name, value):
             else f"does not fit as printed (the median lies outside {item['low']} to {item['high']})"
         )
         yield _printed(FITS if fits else DOES_NOT_FIT, f"median {value} and its limits: {said}", item)
+
+
+def _means_with_ranges(reading):
+    """Each mean with the range that stands right behind it, in the same sentence."""
+    for mean, limits in itertools.pairwise(reading.items):
+        near = mean.sentence_start == limits.sentence_start and limits.start - mean.end < MOST_BETWEEN
+        is_spread = re.search(r"(SD|SE|SEM|±)[ =:,]*$", reading.passage[max(0, mean.start - 6) : mean.start])
+        if mean.kind == "mean" and limits.kind == "range" and near and not is_spread:
+            yield mean, limits
+
+
+def _mean_in_range(mean, limits, reading):
+    """A mean inside its range, and a spread that can be an SD with this range (or must be an SE)."""
+    ends = limits["low"], limits["high"]
+    between = f"{ends[0]} to {ends[1]}"
+    try:
+        numbers = [printed_value(text, "any") for text in (mean["mean"], *ends)]
+        if numbers[0].high < numbers[1].low or numbers[0].low > numbers[2].high:
+            said = f"mean {mean['mean']} and range {between}: does not fit as printed (the mean lies outside)"
+            yield _printed(DOES_NOT_FIT, said, mean)
+            return
+        yield _printed(FITS, f"mean {mean['mean']} and range {between}: {FITS}", mean)
+        own = [
+            item for item in reading.items if item.kind == "n" and item.sentence_start == mean.sentence_start
+        ]
+        sizes = {int(item["value"]) for item in own}
+        if mean["spread"] is None or mean["spread_kind"] == "SE" or len(sizes) != 1 or min(sizes) < 2:
+            return
+        found = means.sd_or_se(mean["spread"], *sizes, *ends, mean["mean"])
+    except (ValueError, TypeError):
+        return
+    limits_of_sd = f"an SD would lie between {number(found.smallest_sd, 2)} and {number(found.largest_sd, 2)}"
+    start = f"spread {mean['spread']} and range {between}"
+    if found.could_be in ("SE", "neither"):
+        must = "it must be a standard error" if found.could_be == "SE" else "it can be neither SD nor SE"
+        yield _printed(DOES_NOT_FIT, f"{start}: does not fit as printed ({limits_of_sd}; {must})", mean)
+    else:
+        yield _printed(FITS, f"{start}: {FITS}", mean)
 
 
 def _is_plain(p):
@@ -252,8 +299,9 @@ def offered(reading):
     for group in pairs(reading):
         known = [place_of[id(item)] for item in group.estimates]
         p = "" if group.p is None else str(place_of[id(group.p)])
+        paired = len(known) == 2 and not any("before and after" in flag for flag in group.flags)
         for at, place in enumerate(known):
-            partner = str(known[at + 1]) if at + 1 < len(known) else ""
+            partner = str(known[1]) if paired and at == 0 else ""
             suggestions[place] = {"partner": partner, "p": p}
     sentence_effect = {}
     for place, item in items.items():
@@ -296,9 +344,19 @@ def _label(item):
 
 def _own_n(item, items):
     """The one number of people that carries the same arm's name, else nothing."""
-    same = [place for place, other in items.items()
-            if other.kind == "n" and item.arm != "unknown" and other.arm.casefold() == item.arm.casefold()]  # fmt: skip
+    own = _plain_name(item.arm)
+    same = [
+        place for place, other in items.items() if other.kind == "n" and own and _plain_name(other.arm) == own
+    ]
     return str(same[0]) if len(same) == 1 else ""
+
+
+def _plain_name(arm):
+    """An arm's name without words such as "group", or nothing where it is unknown."""
+    words = [
+        word for word in arm.casefold().split() if word not in ("the", "group", "groups", "arm", "patients")
+    ]
+    return "" if arm == "unknown" else " ".join(words)
 
 
 def confirmed(reading, choice):

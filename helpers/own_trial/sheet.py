@@ -6,6 +6,7 @@ mean, on follow-up times and on pairs, the list of all, and the page. What could
 
 import html
 import math
+from decimal import Decimal
 from fractions import Fraction
 
 import pandas as pd
@@ -59,10 +60,21 @@ def follow_up(trial):
     rows = [f"follow-up {part}" for part in ("mean", "shortest", "longest", "people")]
     needs(trial, *rows)
     average, low, high, n = (trial.get(row) for row in rows)
+    stands_for = printed_interval(average, "any")
+    if stands_for.high < Decimal(low) or stands_for.low > Decimal(high):
+        finding = f"Mean {average} and range {low} to {high} {trial.unit}: does not fit as printed (the mean lies outside)."
+        licenses = "A slip of the pen is the first explanation; the numbers do not say which one differs."
+        return Check(
+            "Follow-up times",
+            True,
+            finding,
+            licenses,
+            "Which of the printed follow-up numbers differs?",
+            apart=True,
+        )
     beyond = trial.get("follow-up beyond count"), trial.get("follow-up beyond time")
     if None in beyond:
         floor, ceiling = mean_floor(n, low, high), mean_ceiling(n, low, high)
-        stands_for = printed_interval(average, "any")
         fits = floor.exact <= Fraction(stands_for.high) and Fraction(stands_for.low) <= ceiling.exact
         between = f"between {floor.mean:.4g} and {ceiling.mean:.4g} {trial.unit}"
         finding = f"With {n} people and the printed range the mean lies {between}; {average} is printed."
@@ -114,6 +126,7 @@ CHECKS = {
     "Ratio": checks.ratio,
     "Number needed to treat": checks.needed_to_treat,
     "Printed effect": measures.printed_effect,
+    "Interval behind P": measures.interval_behind_p,
     "Effect from counts": measures.effect_from_counts,
     "Margin": measures.margin,
     "Events behind the ratio": measures.hazard,
@@ -268,7 +281,7 @@ def not_checked(trial, done):
         "Three readers",
         "What the size can find",
     }
-    rare = {"Splits of the total", "Events behind the ratio", "Margin", "Medians", "Mean", "Smallest P in pairs", "Follow-up times",
+    rare = {"Interval behind P", "Splits of the total", "Events behind the ratio", "Margin", "Medians", "Mean", "Smallest P in pairs", "Follow-up times",
             "People next time", "Three readers of the ratio", "What the width can find", "Effect from counts", "Two means",
             "Means against P", "Means and their limits"}  # fmt: skip
     left_out = rare | (of_two if not has_second_arm(trial) and "arm 2 name" not in trial.touched else set())
@@ -355,8 +368,28 @@ def _what_it_comes_to(trial, ran):
 SIZES = ("A4", "letter")
 """Papers that a sheet is laid out for."""
 
-ROOM = ((2600, 10.5), (3600, 9.5), (4800, 8.5), (6500, 7.5))
-"""Letters up to which the text of a page is set in so many points, so that the sheet stays one page."""
+POINTS = (10.5, 10, 9.5, 9, 8.5, 8, 7.5, 7, 6.5, 6)
+"""Sizes of letters that are tried, the largest first, until a page should fit."""
+
+WIDTHS, HIGH, WIDE = (0.15, 0.53, 0.32), 710, 510
+"""Shares of the columns, and the room of the smaller paper (Letter) in points."""
+
+
+def _points(rows, last):
+    """The largest letters at which the rows should fit one page, by counting lines."""
+    for points in POINTS:
+        letter, line = 0.53 * points, 1.3 * points
+        lines = sum(
+            max(
+                math.ceil(len(text) * letter / (share * WIDE - 8))
+                for text, share in zip(row, WIDTHS, strict=True)
+            )
+            for row in rows
+        )
+        end = math.ceil(sum(map(len, last)) * letter / WIDE)
+        if lines * line + len(rows) * 0.5 * points + (end + 8) * line <= HIGH:
+            return points
+    return POINTS[-1]
 
 
 def sheet_html(trial, size="A4", checks=None):
@@ -368,8 +401,8 @@ def sheet_html(trial, size="A4", checks=None):
     rows = [
         dict(zip(("part", "finding", "licenses"), row, strict=True)) for row in page.itertuples(index=False)
     ]
-    letters = int(page.map(len).to_numpy().sum())
-    points = next((points for most, points in ROOM if letters <= most), 6.5)
+    texts = [tuple(row) for row in page.itertuples(index=False)]
+    points = _points(texts[:-1], texts[-1])
     return from_template(
         "sheet", title=trial.get("title", "A trial without a title"), strengths=rows[0], rows=rows[1:-1], last=rows[-1],
         problems=[*trial.problems], size=size, points=points, way=direction(trial),

@@ -14,7 +14,7 @@ function make(tag, attributes = {}, ...children) {
 
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** One judgement of several, by the rule of `appraisal.propose`: more gaps than answers are no information. */
+/** One judgement of several, by the rule of `appraisal.joined`: more gaps than answers are no information. */
 function joined(found) {
   if (found.includes("high concern")) return "high concern";
   if (found.filter((each) => each === "no information").length > found.length / 2) return "no information";

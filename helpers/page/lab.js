@@ -1,9 +1,19 @@
 
 // JupyterLab takes single keys as commands (d, d deletes a cell): within a component the keys are the reader's.
+// Where the kernel stopped or started again, nothing reaches Python any more: the component says so.
 export default {
   render(context) {
-    context.el.classList.add("st-live");
-    context.el.addEventListener("keydown", (event) => event.stopPropagation());
+    const { model, el } = context;
+    el.classList.add("st-live");
+    el.addEventListener("keydown", (event) => event.stopPropagation());
+    model.on("comm_live_update", () => {
+      if (el.querySelector(".st-stopped")) return;
+      const words = document.createElement("p");
+      words.className = "st-stopped";
+      words.setAttribute("role", "status");
+      words.textContent = "The kernel stopped, so what you do here now is not kept. Choose Run, then Run All Cells, once.";
+      el.append(words);
+    });
     return component.render(context);
   },
 };

@@ -147,15 +147,18 @@ def slides(notebook, length=60):
         elif deck and tags & {"slide", "continue"}:
             deck[-1]["body"] += cell_html(cell)
     kept = [slide for slide in deck if slide.pop("wanted")]
-    for slide in kept:  # what must not be torn apart at the end of a line
-        slide["body"] = (
-            slide["body"]
-            .replace("EASI-", "EASI\N{NON-BREAKING HYPHEN}")
-            .replace("P = ", "P\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}")
-        )
+    for slide in kept:
+        slide["body"] = _unbroken(slide["body"])
     return [
         Slide(BeautifulSoup(slide["body"], "html.parser").h3.get_text().strip(), **slide) for slide in kept
     ]
+
+
+def _unbroken(markup):
+    """The same HTML in which a name, a P value and a doi are not torn apart at the end of a line."""
+    markup = markup.replace("EASI-", "EASI\N{NON-BREAKING HYPHEN}")
+    markup = markup.replace("P = ", "P\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}")
+    return re.sub(r"doi:10\.[^\s<]+", r'<span class="whole">\g<0></span>', markup)
 
 
 def slides_page(deck, live=True):

@@ -29,6 +29,8 @@ LAB_ONLY = "lab-only"
 """Cells with this tag make sense in JupyterLab alone and are left out of the pages."""
 FOR_THE_LEADER = "notes"
 """Cells with this tag are what the leader says: on slides in the speaker view, in the script, and not on the page."""
+FOR_A_ROOM = "room"
+"""The page shows the outputs of cells with this tag without their code: it is shown to a room."""
 COVER = "03_phase2_efficacy"
 """The contents page shows the first open picture of this lesson or, if it has none, of the first that has one."""
 WAYS = "Your-way-through"
@@ -165,9 +167,11 @@ def scripts_for(modules):
 def exporter():
     """One nbconvert exporter for all pages: it compiles its templates once."""
     made = HTMLExporter(template_name="page", extra_template_basedirs=[str(PAGE.parent)])
-    made.register_preprocessor(
-        TagRemovePreprocessor(remove_cell_tags={LAB_ONLY, FOR_THE_LEADER}), enabled=True
+    removed = TagRemovePreprocessor(
+        remove_cell_tags={LAB_ONLY, FOR_THE_LEADER, "setup"},
+        remove_input_tags={FOR_A_ROOM, "card", "reveal", "control"},
     )
+    made.register_preprocessor(removed, enabled=True)
     return made
 
 

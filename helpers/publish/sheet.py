@@ -3,14 +3,13 @@
 python -m helpers.publish sheet FILE [--pdf]      FILE: a table of printed numbers (CSV), or the name of an example
 """
 
-import shutil
 from pathlib import Path
 
 from helpers.own_trial.sheet import SIZES, sheet_html
 from helpers.own_trial.table import read_trial
-from helpers.publish.club import BROWSERS, ROOT, print_pdf
+from helpers.publish.club import ROOT, find_browser, print_pdf
 
-NO_BROWSER = "sheet: no PDF was made, because Chromium was not found (Debian: apt install chromium). Print {page} from any browser."
+NO_BROWSER = "sheet: no PDF was made, because no Chromium was found (Debian: apt install chromium). Print {page} from any browser."
 
 
 def build_sheet(source, pdf=False, target=ROOT / "build" / "sheets"):
@@ -24,7 +23,7 @@ def build_sheet(source, pdf=False, target=ROOT / "build" / "sheets"):
     if not any(each.values for each in trial.comparisons):
         return [*said, f"sheet: nothing can be used in {Path(source).name}, so no page was written"]
     target.mkdir(parents=True, exist_ok=True)
-    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
+    browser = find_browser()
     made = 0
     for size in SIZES:
         page = target / f"{Path(source).stem}-{size}.html"

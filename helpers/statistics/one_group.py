@@ -33,6 +33,19 @@ class Interval:
     method: str
 
 
+def binomial_chances(n, rate):
+    """The chance of each number of responders 0 to n (last axis) among n people, at a true rate or a column of rates.
+
+    From logarithms, because SciPy's own function overflows at rates next to nothing.
+
+    >>> binomial_chances(2, 0.5).round(2).tolist()
+    [0.25, 0.5, 0.25]
+    """
+    x = np.arange(n + 1)
+    ways = special.gammaln(n + 1) - special.gammaln(x + 1) - special.gammaln(n - x + 1)
+    return np.exp(ways + special.xlogy(x, rate) + special.xlog1py(n - x, -np.asarray(rate, dtype=float)))
+
+
 PROPORTION_METHODS = ("clopper_pearson", "wilson", "jeffreys", "agresti_coull", "mid_p")
 
 

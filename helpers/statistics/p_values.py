@@ -8,11 +8,9 @@ Worked example: tests/statistics/worked_p_values.ipynb.
 """
 
 import math
-import numbers
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 from scipy.stats import ncx2, norm
 from statsmodels.stats.multitest import multipletests
 
@@ -106,33 +104,6 @@ def false_positive_risk(p, prior=0.5, calibration="sellke_bayarri_berger"):
     no_effect = (1 - prior) * bayes_factor_bound(p, calibration)
     # p underflowing to a bound of 0 with a prior of 0 leaves nothing to divide: no effect stays certain
     return 1.0 if prior == 0 else no_effect / (no_effect + prior)
-
-
-def prior_needed(p, risk=0.05, calibration="sellke_bayarri_berger"):
-    """How likely must an effect have been beforehand for this p to leave only `risk` of no effect?
-
-    The inverse of `false_positive_risk`: the smallest such chance within the class of that `calibration`. `risk`
-    lies strictly between 0 and 1. Source: Matthews 2001 (reverse Bayes); Colquhoun 2017.
-
-    >>> round(prior_needed(0.038), 3)
-    0.865
-    """
-    return prior_needed_for_factor(1 / bayes_factor_bound(p, calibration), risk)
-
-
-def prior_needed_for_factor(factor, risk=0.05):
-    """How likely must an effect have been beforehand for this Bayes factor (or likelihood ratio) to leave `risk`?
-
-    `factor` says how many times better the effect explains the data than no effect. Source: as `prior_needed`.
-
-    >>> round(prior_needed_for_factor(16.3), 2)
-    0.54
-    """
-    risk = proportion(risk, "risk", inclusive=False)
-    if not (isinstance(factor, numbers.Real) and factor > 0):
-        raise ValueError(f"factor is {factor!r}: it must be a number above 0")
-    odds = (1 - risk) / risk / factor
-    return odds / (1 + odds)
 
 
 def replication_probability(p, prior="observed effect true", alpha=0.05):
@@ -244,15 +215,3 @@ def _p_value(p):
 def _z(p):
     """The size of the z statistic behind a two-sided p."""
     return float(norm.isf(p / 2))
-
-
-def risk_by_prior(p, priors):
-    """`false_positive_risk` for several prior chances of an effect: the smallest in each class of CALIBRATIONS.
-
-    Returns a DataFrame: prior, and one column per name in `CALIBRATIONS`.
-
-    >>> risk_by_prior(0.038, [0.5]).round(2).values.tolist()
-    [[0.5, 0.25, 0.1]]
-    """
-    rows = [[prior, *(false_positive_risk(p, prior, name) for name in CALIBRATIONS)] for prior in priors]
-    return pd.DataFrame(rows, columns=["prior", *CALIBRATIONS])

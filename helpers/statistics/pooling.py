@@ -5,24 +5,20 @@ interval. The default is REML with the Hartung-Knapp interval (IntHout 2014; Ben
 
 Own code, because statsmodels has no REML and no prediction interval, and lets the DerSimonian-Laird variance
 between trials become negative. Effects are on the log scale for ratios; use numpy.exp for the ratio.
-Trials with empty cells belong in `helpers.sparse_events`.
 
 Pool rare events over a few trials: odds ratios by Mantel-Haenszel and by Peto, without corrections.
 
 Both use empty cells as they are. Mantel-Haenszel comes from statsmodels, which is right; Peto is missing there.
 Worked example: tests/statistics/worked_pooling.ipynb.
 
-Numbers for the last lesson: what a set of compatible tables does to a belief, to a pool and to the next trial.
-
-Results of the trial without printed counts enter only as a list of *compatible* tables `(x1, n1, x2, n2)`, and
-leave as a range over that list. Nothing here picks one of them.
+A trial without printed counts enters `gap_p_values` only as a list of *compatible* tables `(x1, n1, x2, n2)`, and
+leaves it as a range over that list. Nothing here picks one of them.
 """
 
 import math
 from dataclasses import dataclass
 
 import numpy as np
-import pandas as pd
 from scipy.optimize import brentq
 from scipy.stats import norm, t
 from statsmodels.stats.contingency_tables import StratifiedTable
@@ -83,17 +79,6 @@ def checked_trials(x1, n1, x2, n2):
     return np.array(checked, dtype=float).T
 
 
-def _refuse_zero_cells(x1, n1, x2, n2, what):
-    empty = (x1 == 0) | (x2 == 0)
-    if what == "odds":
-        empty |= (x1 == n1) | (x2 == n2)
-    if empty.any():
-        raise ValueError(
-            f"trial {np.argmax(empty) + 1} has an empty cell, so its log {what} ratio is not defined: use "
-            "mantel_haenszel_odds_ratio, peto_odds_ratio or risk_differences"
-        )
-
-
 def log_risk_ratios(x1, n1, x2, n2):
     """Return `(estimates, variances)` of the log risk ratio of each trial, arm 1 over arm 2.
 
@@ -105,22 +90,13 @@ def log_risk_ratios(x1, n1, x2, n2):
     ([0.158, 0.693], [0.057, 0.1])
     """
     x1, n1, x2, n2 = checked_trials(x1, n1, x2, n2)
-    _refuse_zero_cells(x1, n1, x2, n2, "risk")
+    empty = (x1 == 0) | (x2 == 0)
+    if empty.any():
+        raise ValueError(
+            f"trial {np.argmax(empty) + 1} has an empty cell, so its log risk ratio is not defined: use "
+            "mantel_haenszel_odds_ratio, peto_odds_ratio or risk_differences"
+        )
     return np.log(x1 / n1) - np.log(x2 / n2), 1 / x1 - 1 / n1 + 1 / x2 - 1 / n2
-
-
-def log_odds_ratios(x1, n1, x2, n2):
-    """Return `(estimates, variances)` of the log odds ratio of each trial (Woolf 1955).
-
-    Arguments as `log_risk_ratios`. Raises ValueError for impossible counts and for any empty cell.
-
-    >>> log_odds_ratios([20], [40], [10], [40])[0].round(3).tolist()
-    [1.099]
-    """
-    x1, n1, x2, n2 = checked_trials(x1, n1, x2, n2)
-    _refuse_zero_cells(x1, n1, x2, n2, "odds")
-    estimates = np.log(x1) - np.log(n1 - x1) - np.log(x2) + np.log(n2 - x2)
-    return estimates, 1 / x1 + 1 / (n1 - x1) + 1 / x2 + 1 / (n2 - x2)
 
 
 def risk_differences(x1, n1, x2, n2):
@@ -300,25 +276,6 @@ def _predicted(mean, spread, k, tail, prediction):
     return float(mean - wide * spread), float(mean + wide * spread)
 
 
-def compare_methods(estimates, variances, confidence=0.95):
-    """Lay common-effect and random-effects answers side by side, one row a method.
-
-    Columns: estimate, low, high, prediction low, prediction high (missing where undefined). Raises
-    ValueError as `random_effects`.
-
-    >>> compare_methods([0.1, 0.9], [0.04, 0.04])["low"].round(2).tolist()
-    [0.22, -0.28, -0.28, -4.58]
-    """
-    common = fixed_effect(estimates, variances, confidence)
-    rows = {"common effect": (common.estimate, common.low, common.high, None, None)}
-    for method, knapp in (("DL", False), ("REML", False), ("REML", True)):
-        pooled = random_effects(estimates, variances, method, knapp, confidence)
-        limits = (pooled.low, pooled.high, pooled.prediction_low, pooled.prediction_high)
-        rows[pooled.method] = (pooled.estimate, *limits)
-    columns = ["estimate", "low", "high", "prediction low", "prediction high"]
-    return pd.DataFrame.from_dict(rows, orient="index", columns=columns, dtype=float).rename_axis("method")
-
-
 @dataclass(frozen=True)
 class PooledOddsRatio:
     """A pooled odds ratio with its interval; `dropped` counts trials that carry no information."""
@@ -396,57 +353,6 @@ def _informative(x1, n1, x2, n2):
     if not informative.any():
         raise ValueError("no trial has both a responder and a non-responder: there is nothing to pool")
     return informative
-
-
-def pooled_views(x1, n1, x2, n2):
-    """The same trials pooled in four ways: method, estimate, low, high (risk differences as shares).
-
-    Arguments as `pooling.risk_differences`. "Hartung-Knapp, guarded" never lets chance agreement narrow the
-    interval (Knapp & Hartung 2003).
-
-    >>> pooled_views([28, 68], [88, 205], [22, 30], [81, 103])["high"].round(2).tolist()
-    [0.13, 0.13, 0.08, 0.6]
-    """
-    effects = risk_differences(x1, n1, x2, n2)
-    views = {
-        "common effect": fixed_effect(*effects),
-        "random effects, normal": random_effects(*effects, hartung_knapp=False),
-        "Hartung-Knapp": random_effects(*effects),
-        "Hartung-Knapp, guarded": random_effects(*effects, never_narrower=True),
-    }
-    rows = [(name, view.estimate, view.low, view.high) for name, view in views.items()]
-    return pd.DataFrame(rows, columns=["method", "estimate", "low", "high"])
-
-
-@dataclass(frozen=True)
-class PoolRange:
-    """Smallest and largest of each over all tables: pooled estimate, guarded limits, prediction limits."""
-
-    estimate: tuple
-    low: tuple
-    high: tuple
-    prediction_low: tuple
-    prediction_high: tuple
-
-
-def pooled_with_each(tables, x1, n1, x2, n2):
-    """Add each compatible table in turn to the trials given, and pool: the range of what comes out.
-
-    Risk differences, REML, guarded Hartung-Knapp, prediction interval of Higgins 2009. Returns `PoolRange`.
-
-    >>> result = pooled_with_each([(15, 36, 6, 36)], [28, 68], [88, 205], [22, 30], [81, 103])
-    >>> round(result.low[0], 2), round(result.high[0], 2)
-    (-0.17, 0.33)
-    """
-    pools = [
-        random_effects(
-            *risk_differences([*x1, t[0]], [*n1, t[1]], [*x2, t[2]], [*n2, t[3]]), never_narrower=True
-        )
-        for t in tables
-    ]
-    fields = ("estimate", "low", "high", "prediction_low", "prediction_high")
-    ranges = {field: [getattr(pool, field) for pool in pools] for field in fields}
-    return PoolRange(**{field: (min(values), max(values)) for field, values in ranges.items()})
 
 
 def gap_p_values(tables, x1, n1, x2, n2):

@@ -13,7 +13,6 @@ do this check but do not say how rare a mismatch would be.
 Worked example: tests/statistics/worked_summaries.ipynb.
 """
 
-import math
 import re
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, localcontext
@@ -254,50 +253,6 @@ def _exact(x):
         return Fraction(Decimal(f"{float(x):.{_SIGNIFICANT}g}"))
     except (ValueError, OverflowError, TypeError):
         raise ValueError(f"value is {x!r}: it must be a finite number") from None
-
-
-@dataclass(frozen=True)
-class Grim:
-    """Whether a printed mean is possible, the possible means beside it, and how much the check can notice."""
-
-    consistent: bool
-    printed: str
-    step: Fraction
-    below: str
-    above: str
-    power: float
-
-
-def grim(mean_text, n, items=1, granularity="1", rounding="half up"):
-    """Can a mean of `n` people print as `mean_text` at all?
-
-    `granularity` is the step of one value, as text ("1" for weeks or a score, "0.1" for EASI); `items` the
-    number of such values averaged within a person. Returns a `Grim`: `step` between possible means, the
-    nearest possible ones at or `below` and `above` the printed value (two more digits), and `power`, the
-    share of printed values with so many decimals that no data could give; 0 means the check cannot notice
-    anything. Raises ValueError for impossible n, items or granularity. Source: Brown and Heathers 2017.
-
-    >>> found = grim("5.19", 28)
-    >>> found.consistent, found.below, found.above, found.power
-    (False, '5.1786', '5.2143', 0.72)
-    """
-    number = printed_value(mean_text, rounding)
-    n = whole_number(n, "n (people)", smallest=1)
-    items = whole_number(items, "items", smallest=1)
-    step = exact_value(granularity, "granularity") / (n * items)
-    if step <= 0:
-        raise ValueError(f"granularity is {granularity!r}: give the step of one value, such as '1' or '0.1'")
-    value, digits = Fraction(number.value), number.decimals + 2
-    low, high = Fraction(number.low), Fraction(number.high)
-    first = math.ceil(low / step)
-    return Grim(
-        consistent=number.contains(first * step) or number.contains((first + 1) * step),
-        printed=mean_text,
-        step=step,
-        below=as_printed(math.floor(value / step) * step, digits),
-        above=as_printed(math.ceil(value / step) * step, digits),
-        power=float(max(0, 1 - (high - low) / step)),
-    )
 
 
 def grim_percent(percent_text, n, rounding="half up"):

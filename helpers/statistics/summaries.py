@@ -8,8 +8,7 @@ does the range check.
 
 A printed mean, range and subgroup of follow-up times held against each other.
 
-`check_follow_up` asks whether the printed numbers can describe the same people; `reconciling_readings` varies
-every printed number in turn and says which readings would fit. A reading that fits is possible, not shown.
+`check_follow_up` asks whether the printed numbers can describe the same people, with times that need not be whole.
 
 Worked example: tests/statistics/worked_summaries.ipynb.
 """
@@ -20,7 +19,6 @@ from fractions import Fraction
 from itertools import chain, combinations_with_replacement
 
 import numpy as np
-import pandas as pd
 
 from helpers.arguments import one_of, whole_number
 from helpers.statistics.printed import _plain, _short, exact_value, printed_value
@@ -357,83 +355,3 @@ def _overlap(number, low, high):
 def _last_digit(value):
     """The worth of the last digit of a value as it was given: 1 for 16, 0.1 for "15.5"."""
     return Fraction(1, 10 ** len(str(value).partition(".")[2]))
-
-
-def reconciling_readings(
-    mean, low, high, n, beyond_count, beyond, other_mean=None, periods=None, unit="weeks"
-):
-    """Which readings of the printed follow-up numbers would fit, and what each would mean?
-
-    Arguments as `check_follow_up`; `other_mean` (text) is a mean that the printed one may be a slip for,
-    `periods` a number of treatment periods over which the mean may have been taken. Every printed number is
-    varied in turn. Returns a DataFrame: reading, sets_that_fit (of whole numbers, with that reading's range
-    and subgroup; missing where it is not a count), smallest_mean (its floor) and consequence, computed.
-    A reading that fits is possible, not shown. Sets are sets of whole numbers, as an illustration; a reading
-    without such a set may still fit with other times. Rounding is half up, except where the reading says
-    otherwise.
-
-    >>> table = reconciling_readings("38", 16, 86, 5, 2, 84, other_mean="48", periods=9)
-    >>> int(table.set_index("reading").sets_that_fit["the average is a median"])
-    69
-    """
-    n, low, high = whole_range(n, low, high)
-    check = check_follow_up(mean, low, high, n, beyond_count, beyond, unit)
-    group, rows = (beyond_count, beyond), []
-
-    def add(reading, sets, floor, consequence):
-        rows.append(
-            (reading, sets, round(float(floor), 2), "still does not fit" if sets == 0 else consequence)
-        )
-
-    def add_listed(reading, text, statistic, shown, show):
-        sets = integer_sets(n, low, high, text, statistic, group)
-        values = show(sets, axis=1) if len(sets) else [0]
-        span = f"the {shown} is {min(values):.1f} to {max(values):.1f} {unit}"
-        add(reading, len(sets), check.floor.exact, span)
-
-    def add_counted(reading, consequence, n=n, low=low, group=group, rounding="half up"):
-        sets = count_sets(n, low, high, mean, at_least=group, rounding=rounding)
-        add(reading, sets, mean_floor(n, low, high, group).exact, consequence)
-
-    add_counted("as printed", "nothing to explain")
-    add_counted(
-        "the mean was cut off, not rounded", "the mean is higher than it looks", rounding="truncation"
-    )
-    slack = check.floor_if_rounded.exact
-    rounded = 0 if not check.fits_if_rounded else None
-    add("range and threshold were rounded", rounded, slack, "may fit")
-    add_listed("the average is a median", mean, "median", "arithmetic mean", np.mean)
-    if low > 0:
-        add_listed("the average is a geometric mean", mean, "geometric mean", "arithmetic mean", np.mean)
-    if n > 2:
-        add_listed("the average leaves out both extremes", mean, "trimmed mean", "arithmetic mean", np.mean)
-    if other_mean is not None:
-        add_listed(f"the mean is {other_mean}", other_mean, "mean", "median", np.median)
-    if periods is not None:
-        wording = f"{periods} periods were averaged, not {n} people"
-        add_counted(f"the mean is over {periods} periods", wording, n=periods)
-    one_clock = count_sets(n, low, high, mean)
-    second = largest_second(n, low, high, mean) if one_clock and n > 1 else low
-    alone = f"the second longest is at most {second} {unit}"
-    add_counted(
-        f"{beyond_count - 1}, not {beyond_count}, beyond {beyond}", alone, group=(beyond_count - 1, beyond)
-    )
-    add_counted(f"the {beyond} {unit} run on another clock", alone, group=None)
-    if not check.fits:
-        number = printed_average(mean, low, high)
-
-        def fits_whole(people, start):
-            least, most = (bound(people, start, high, group).exact for bound in (mean_floor, mean_ceiling))
-            return any(
-                least * people <= total <= most * people for total in totals_that_print(number, people)
-            )
-
-        wider = [less for less in range(low) if fits_whole(n, less)]
-        for less in wider[-1:]:
-            wording = f"the shortest is {less} {unit} or less"
-            add_counted(f"the range starts at {less}, not {low}", wording, low=less)
-        larger = [more for more in range(n + 1, 2 * n + 1) if fits_whole(more, low)]
-        for more in larger[:1]:
-            add_counted(f"{more}, not {n}, were followed", f"{more} or more people", n=more)
-    table = pd.DataFrame(rows, columns=["reading", "sets_that_fit", "smallest_mean", "consequence"])
-    return table.astype({"sets_that_fit": "Int64"})

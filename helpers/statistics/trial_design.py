@@ -17,9 +17,9 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from scipy.optimize import brentq
-from scipy.stats import binom
 
 from helpers.arguments import arm_sizes, finite_number, proportion, several
+from helpers.statistics.one_group import binomial_chances
 from helpers.statistics.p_values import SignAndExaggeration
 from helpers.statistics.two_by_two import all_tables
 
@@ -36,7 +36,7 @@ def power(rate1, rate2, n1, n2, test="fisher", alpha=0.05):
     rate1, rate2 = proportion(rate1, "rate1"), proportion(rate2, "rate2")
     n1, n2 = arm_sizes(n1, n2)
     significant = _significant(n1, n2, test, alpha)
-    return float(_chances(n1, rate1) @ significant @ _chances(n2, rate2))
+    return float(binomial_chances(n1, rate1) @ significant @ binomial_chances(n2, rate2))
 
 
 def detectable_difference(placebo_rate, n1, n2, test="fisher", power=0.8, alpha=0.05):
@@ -50,10 +50,10 @@ def detectable_difference(placebo_rate, n1, n2, test="fisher", power=0.8, alpha=
     placebo_rate = proportion(placebo_rate, "placebo_rate")
     target = proportion(power, "power", inclusive=False)
     n1, n2 = arm_sizes(n1, n2)
-    against_placebo = _significant(n1, n2, test, alpha) @ _chances(n2, placebo_rate)
+    against_placebo = _significant(n1, n2, test, alpha) @ binomial_chances(n2, placebo_rate)
 
     def shortfall(difference):
-        return _chances(n1, placebo_rate + difference) @ against_placebo - target
+        return binomial_chances(n1, placebo_rate + difference) @ against_placebo - target
 
     most = 1 - placebo_rate
     if most == 0 or shortfall(most) < 0:
@@ -77,7 +77,7 @@ def actual_size(n1, n2, test="fisher", alpha=0.05, rates=None):
     rates = np.array([proportion(rate, "each of rates") for rate in rates])
     n1, n2 = arm_sizes(n1, n2)
     significant = _significant(n1, n2, test, alpha)
-    arm1, arm2 = _chances(n1, rates[:, None]), _chances(n2, rates[:, None])
+    arm1, arm2 = binomial_chances(n1, rates[:, None]), binomial_chances(n2, rates[:, None])
     return float(np.max(np.sum((arm1 @ significant) * arm2, axis=1)))
 
 
@@ -97,7 +97,9 @@ def sign_and_exaggeration(placebo_rate, difference, n1, n2, test="fisher", alpha
     if finite_number(difference, "difference") == 0:
         raise ValueError("difference is 0: sign and exaggeration need a true difference other than 0")
     rate1 = _treatment_rate(placebo_rate, difference)
-    weight = np.outer(_chances(n1, rate1), _chances(n2, placebo_rate)) * _significant(n1, n2, test, alpha)
+    weight = np.outer(binomial_chances(n1, rate1), binomial_chances(n2, placebo_rate)) * _significant(
+        n1, n2, test, alpha
+    )
     observed = _observed_difference(n1, n2)
     total = float(weight.sum())
     if total == 0:
@@ -151,11 +153,6 @@ def smallest_significant_difference(n1, n2, placebo_range, test="fisher", alpha=
 def _significant(n1, n2, test, alpha):
     """1.0 where a table is significant, 0.0 elsewhere (`all_tables` checks the design and the test)."""
     return (all_tables(n1, n2, test) < proportion(alpha, "alpha", inclusive=False)).astype(float)
-
-
-def _chances(participants, rate):
-    """Chance of each number of responders 0..n (last axis) at a true rate or a column of rates."""
-    return binom.pmf(np.arange(participants + 1), participants, rate)
 
 
 def _observed_difference(n1, n2):

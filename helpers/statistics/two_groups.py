@@ -33,7 +33,6 @@ from scipy import optimize, special, stats
 from statsmodels.stats.proportion import confint_proportions_2indep
 
 from helpers.arguments import (
-    LARGEST_ARM,
     arm_sizes,
     finite_number,
     one_of,
@@ -41,7 +40,7 @@ from helpers.arguments import (
     two_groups,
     whole_number,
 )
-from helpers.statistics.one_group import Interval
+from helpers.statistics.one_group import Interval, binomial_chances
 from helpers.statistics.printed import printed_p
 from helpers.statistics.single_table import exact_odds_ratio
 from helpers.text import points
@@ -465,7 +464,7 @@ def equivalence_sample_size(rate, margin, power=0.8, alpha=0.05, rate2=None):
     for equal rates and one margin it is 2 rate (1 - rate) (z(1 - alpha) + z((1 + power) / 2))^2 / margin^2.
     Returns people per arm, without allowance for drop-out. It is an approximation: for rates near 0 or 1 and
     wide margins the exact power there can lie far from the target (rate 0.95, margin 0.15: 56 % instead of 80 %).
-    Show it with `equivalence_power`, or search with `exact_equivalence_sample_size`. Raises ValueError for rates
+    Show it with `equivalence_power`, or step through sizes with it. Raises ValueError for rates
     whose difference is not inside the margin. Source: Chow, Shao & Wang 2008.
 
     >>> [equivalence_sample_size(0.65, margin) for margin in (0.10, 0.15, 0.20)]
@@ -491,27 +490,6 @@ def equivalence_sample_size(rate, margin, power=0.8, alpha=0.05, rate2=None):
     variance = one * (1 - one) + two * (1 - two)
     root = optimize.brentq(shortfall, 0.0, (z_alpha + 40) / min(above, below), xtol=1e-12)
     return math.ceil(root**2 * variance - 1e-9)
-
-
-def exact_equivalence_sample_size(rate, margin, power=0.8, alpha=0.05, rate2=None):
-    """The smallest number of people per arm whose exact power reaches the target (two one-sided score tests).
-
-    Arguments as `equivalence_sample_size`. Exact power rises in a saw-tooth, so a slightly larger trial can fall
-    just below again. Raises ValueError if more than 500 per arm are needed.
-
-    >>> exact_equivalence_sample_size(0.95, 0.15), exact_equivalence_sample_size(0.65, 0.30)
-    (47, 43)
-    """
-    formula = equivalence_sample_size(rate, margin, power, alpha, rate2)
-    rate2 = rate if rate2 is None else rate2
-    # in large trials the formula is close; in small ones it can be wide of the mark
-    start = max(2, formula * 9 // 10 if formula > 100 else formula // 3)
-    for people in range(start, LARGEST_ARM + 1):
-        if equivalence_power(rate, rate2, people, people, margin, alpha) >= power:
-            return people
-    raise ValueError(
-        f"margin is {margin}: about {formula} people per arm are needed and the exact search stops at {LARGEST_ARM}"
-    )
 
 
 @functools.lru_cache(maxsize=32)
@@ -551,8 +529,8 @@ def equivalence_power(rate1, rate2, n1, n2, margin, alpha=0.05, method="miettine
     """
     shown = _outcomes(n1, n2, margin, alpha, method)
     n1, n2 = arm_sizes(n1, n2)
-    chance1 = stats.binom.pmf(np.arange(n1 + 1), n1, proportion(rate1, "rate1"))
-    chance2 = stats.binom.pmf(np.arange(n2 + 1), n2, proportion(rate2, "rate2"))
+    chance1 = binomial_chances(n1, proportion(rate1, "rate1"))
+    chance2 = binomial_chances(n2, proportion(rate2, "rate2"))
     return float(chance1 @ shown @ chance2)
 
 

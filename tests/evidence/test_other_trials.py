@@ -8,6 +8,7 @@ import pytest
 from data_package import descriptor
 from scipy.stats import t
 
+from helpers.data_files import load_table
 from helpers.evidence import other_trials
 from helpers.evidence.ledger import comparators, fact
 from helpers.evidence.other_trials import (
@@ -236,3 +237,51 @@ def test_both_sponsor_statements_on_serious_events_are_in_conflict_on_file():
     one, other = fact("seo-serious-english"), fact("seo-serious-korean")
     assert (one.conflicts_with, other.conflicts_with) == (other.fact_id, one.fact_id)
     assert one.status == other.status == "sponsor"
+
+
+def test_easi75_holds_every_arm_of_the_ledger_that_fits_and_no_other():
+    """Counted row by row from the file, without the module's filters."""
+    rows = [
+        row
+        for row in comparators().fillna("").to_dict("records")
+        if row["endpoint"] == "EASI-75"
+        and row["week"] in ("12", "16")
+        and row["age_group"] in ("adults", "adults and adolescents")
+        and row["arm_kind"] in ("active", "placebo")
+    ]
+    kinds = {}
+    for row in rows:
+        kinds.setdefault(row["study_id"], set()).add(row["arm_kind"])
+    wanted = sorted(float(row["value"]) for row in rows if len(kinds[row["study_id"]]) == 2)
+    wanted += [fact("atmsc2025-easi75").number, fact("atmsc2025-placebo-easi75").number]
+    table = easi75_trials()
+    assert sorted(table["percent"]) == sorted(wanted)
+    order = list(dict.fromkeys(table["group"]))
+    assert order == [
+        name for name in (*other_trials.GROUPS.values(), "cells, for comparison") if name in order
+    ]
+
+
+def test_every_percentage_of_the_history_is_that_of_its_facts():
+    studies = load_table("cell_studies").set_index("label")
+    for row in cell_history().itertuples():
+        known = studies.loc[row.label]
+        cells = [float(fact(each).value) for each in known["cell_facts"].split(";") if each]
+        assert row.cells == cells
+        assert fact(known["n_fact"]).number == row.N
+        statuses = [fact(each).status for each in known["status_facts"].split(";")]
+        assert set(row.status.split(" and ")) == set(statuses)
+        assert "{" not in row.note
+
+
+def test_only_one_count_prints_each_placebo_share_where_a_count_is_inferred():
+    for row in placebo_rows().itertuples():
+        if row.counts != "count inferred":
+            continue
+        printed = fact(row.fact_id)
+        fits = [
+            n
+            for n in range(row.N + 1)
+            if as_printed(Fraction(100 * n, row.N), printed.decimals) == printed.value
+        ]
+        assert fits == [row.n]

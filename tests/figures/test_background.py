@@ -1,5 +1,7 @@
 """The pictures of lesson 01 draw the values they were given, and their descriptions say so."""
 
+import re
+
 import numpy as np
 import pytest
 from matplotlib.collections import PathCollection
@@ -17,6 +19,7 @@ from helpers.figures.background import (
     selection_control,
     untreated_people,
 )
+from helpers.lessons.background import PEOPLE
 from helpers.show import Picture
 
 CLEAR = dict.fromkeys(("head", "arms", "trunk", "legs"), Region(0, 0, 0, 0, area_score=0))
@@ -68,6 +71,34 @@ def test_composition_draws_and_names_the_points_of_each_region():
     assert sorted(width for width in bar_widths(picture) if width) == pytest.approx([5.0, 20.0])
     assert "B: lower limbs 20.0, in all 20.0 points" in picture.description
     assert "C: head and neck 5.0, in all 5.0 points" in picture.description
+
+
+def test_the_two_people_of_the_lesson_are_drawn_region_by_region():
+    picture = easi_composition(PEOPLE)
+    axes = picture.figure.axes[0]
+    bars = [(bar.get_y() + bar.get_height() / 2, bar.get_x(), bar.get_width()) for bar in axes.patches]
+    bars = [bar for bar in bars if bar[2]]
+    first = [(x, width) for row, x, width in bars if row == pytest.approx(0)]
+    assert first == [pytest.approx(each) for each in ((0, 0.6), (0.6, 4.2), (4.8, 2.4), (7.2, 12.8))]
+    assert [bar[1:] for bar in bars if bar[0] == pytest.approx(1)] == [pytest.approx((0, 20))]
+    numbers = [
+        (text.get_text(), *text.get_position()) for text in axes.texts if "EASI" not in text.get_text()
+    ]
+    wide = [(row, x, width) for row, x, width in bars if width >= 2]  # a number does not fit into a thin bar
+    assert [number[0] for number in numbers] == [f"{width:.1f}" for _, _, width in wide]
+    for (_, place, line), (row, x, width) in zip(numbers, wide, strict=True):
+        assert (place, line) == pytest.approx((x + width / 2, row))
+    totals = [text for text in axes.texts if text.get_text().startswith("EASI")]
+    assert [(text.get_text(), text.get_position()[1]) for text in totals] == [
+        ("EASI 20.0", 0),
+        ("EASI 20.0", 1),
+    ]
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["Person A", "Person B"]
+    said = "Person A: head and neck 0.6, upper limbs 4.2, trunk 2.4 and lower limbs 12.8, in all 20.0 points"
+    assert said in picture.description
+    assert picture.description.endswith("The totals are 20.0 and 20.0 points.")
+    names = [text.get_text() for text in picture.figure.legends[0].get_texts()]
+    assert names == ["head and neck", "upper limbs", "trunk", "lower limbs"]
 
 
 def test_drugs_draw_one_point_for_each_arm():
@@ -127,6 +158,38 @@ def test_bars_add_up_and_follow_the_table():
     assert np.add(plain, added) == pytest.approx(table["selected at two visits"].tolist())
     assert "reliability 0.5: 18.6 %, of which 6.2 points by selection" in picture.description
     assert "assumed model" in picture.caption
+
+
+def test_bars_are_labelled_with_their_whole_length_and_the_rest_is_drawn_behind_the_plain_part():
+    table = decompose((0.8, 0.5))
+    axes = fluctuation_bars(table, 25, 45).figure.axes[0]
+    bars = [bar for bar in axes.patches if bar.get_zorder() != 0][:4]
+    for plain, added in zip(bars[:2], bars[2:], strict=True):
+        assert (plain.get_x(), added.get_x()) == pytest.approx((0, plain.get_width()))
+        assert added.get_hatch()
+    ends = [bar.get_x() + bar.get_width() for bar in bars[2:]]
+    labels = [text.get_text() for text in axes.texts if re.fullmatch(r"[\d.]+ %", text.get_text())]
+    assert labels == [f"{end:.1f} %" for end in ends] == ["4.3 %", "18.6 %"]
+    assert [label.get_text() for label in axes.get_yticklabels()] == ["0.8", "0.5"]
+    assert band(fluctuation_bars(table, 20, 50)) == (20, 50)
+
+
+def test_the_bars_of_selection_start_from_the_same_plain_share():
+    row = decompose(0.6).iloc[0]
+    picture = selection_bars(row, 0.6, 16, 25, 45)
+    bars = [bar for bar in picture.figure.axes[0].patches if bar.get_zorder() != 0][:6]
+    assert [bar.get_width() for bar in bars[:3]] == pytest.approx([row["unselected"]] * 3)
+    ends = [bar.get_x() + bar.get_width() for bar in bars[3:]]
+    assert ends == pytest.approx(
+        row[["unselected", "selected at one visit", "selected at two visits"]].tolist()
+    )
+    assert "no selection: " in picture.description
+    assert "of which 0.0 points by selection" in picture.description
+
+
+def test_the_control_shades_the_range_of_the_lesson():
+    low, high, _ = placebo_range()
+    assert band(selection_control(0.7, 16)) == (low, high)
 
 
 def test_the_control_starts_as_its_static_twin_and_moves_with_its_sliders():

@@ -58,3 +58,22 @@ def test_a_typed_dollar_sign_is_drawn_as_one():
     )
     top = figures.pictures(trial, run_checks(trial))[0].figure.axes[0]
     assert top.get_yticklabels()[0].get_text().startswith(r"\$x^2\$ cream")
+
+
+def test_names_in_other_letters_are_arms_on_the_axis_and_names_in_the_caption():
+    text = "arm 1 name: 위약\nN arm 1: 20\nresponders arm 1: 7\narm 2 name: 対照\nN arm 2: 20\nresponders arm 2: 3"
+    trial = read_trial(text)
+    drawn = figures.pictures(trial, run_checks(trial))[0]
+    labels = [label.get_text() for label in drawn.figure.axes[0].get_yticklabels()]
+    assert [label.split("\n")[0] for label in labels] == ["arm 1", "arm 2"]
+    assert "위약 7/20 v 対照 3/20" in drawn.caption
+
+
+def test_one_arm_and_a_p_value_alone_have_their_pictures():
+    trial = read_trial("arm 1 name: new drug\nN arm 1: 8\nresponders arm 1: 6\nexpected placebo rate: 25-45")
+    (drawn,) = figures.pictures(trial, run_checks(trial))
+    assert "6/8" in drawn.description
+    trial = read_trial("N arm 1: 36\nN arm 2: 36\nprinted P: .038\ntest named: Yates")
+    (drawn,) = figures.pictures(trial, run_checks(trial))
+    dots = sum(len(line.get_xdata()) for line in drawn.figure.axes[0].lines if line.get_marker() == "o")
+    assert drawn.description.startswith(f"{dots} dots")

@@ -10,7 +10,6 @@ from helpers.figures.phase2 import (
     attainable_ladder,
     compatible_map,
     covered,
-    detective_for,
     fitting,
     interval_forest,
     ladder,
@@ -19,7 +18,7 @@ from helpers.figures.phase2 import (
     six_tests,
 )
 from helpers.lessons import phase2
-from helpers.show import Picture, as_png
+from helpers.show import as_png
 from helpers.statistics.detective import compatible_tables, scan
 from helpers.statistics.two_by_two import COMMON_TESTS, all_tables, attainable_p_values, compare_tests
 
@@ -117,13 +116,6 @@ def test_one_table_many_p_values_counts_those_below_05():
     assert "4 of 6" in picture.caption
     drawn = [line.get_xdata()[0] for line in picture.figure.axes[0].lines if line.get_marker() in "os"]
     assert drawn == pytest.approx(sorted(six["p"]))
-
-
-def test_the_control_draws_its_start_and_refuses_in_one_sentence():
-    assert isinstance(detective_for(), Picture)
-    assert "P = .038" in detective_for().caption
-    with pytest.raises(ValueError, match=r"None of the six tests prints \.049 at 2 v 2"):
-        detective_for(2, 2, 49)
 
 
 def test_pictures_become_png_bytes():

@@ -1,4 +1,4 @@
-"""The journal club: agenda, votes, pre-read, questions and slides keep what they promise."""
+"""The journal club: agenda, words, pre-read, slides and page keep what they promise."""
 
 import itertools
 import re
@@ -6,23 +6,43 @@ import re
 import pytest
 from reading import ROOT, output_texts, plain_prose, questions_of, read
 
-from helpers.figures.journal_club import votes_picture
 from helpers.lessons import journal_club as session
+from helpers.lessons import long_term
 from helpers.publish.club import EXIT_FORM
+from helpers.show import COMPONENT
 from helpers.statistics.detective import compatible_tables
-from helpers.statistics.two_by_two import COMMON_TESTS
+from helpers.statistics.summaries import mean_floor
+from helpers.statistics.two_by_two import REGISTRY, p_value
 
 NOTEBOOK = read(ROOT / "notebooks" / "journal_club.ipynb")
+LEADER = read(ROOT / "notebooks" / "deeper" / "journal_club.ipynb")
 QUESTIONS = {question["id"]: question for question in questions_of("journal_club")}
+NAMED = {"pearson", "yates", "fisher"}
 
 
-def tagged(tag):
-    return [cell for cell in NOTEBOOK.cells if tag in cell.metadata.get("tags", [])]
+def tags_of(cell):
+    return set(cell.metadata.get("tags", []))
+
+
+def tagged(tag, notebook=NOTEBOOK):
+    return [cell for cell in notebook.cells if tag in tags_of(cell)]
 
 
 def words_of(cell):
     text = plain_prose(cell.source) if cell.cell_type == "markdown" else " ".join(output_texts(cell))
     return re.findall(r"\w[\w.,:/-]*", text)
+
+
+def components(notebook=NOTEBOOK):
+    return [
+        output.data[COMPONENT]["module"]
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if COMPONENT in output.get("data", {})
+    ]
+
+
+# ---------------------------------------------------------------- the plan
 
 
 @pytest.mark.parametrize("length", session.LENGTHS)
@@ -43,6 +63,14 @@ def test_both_forms_keep_the_votes_the_bottom_line_and_the_exit_form():
             assert kept in parts
 
 
+def test_one_table_shows_both_forms_and_what_the_short_one_leaves_out():
+    table = session.both_agendas().set_index("part")
+    assert table["60 minutes"].tolist() == session.agenda(60)["minutes"].tolist()
+    out = table.index[table["30 minutes"] == "left out"].tolist()
+    assert out == ["Live: the follow-up puzzle", "Discussion"]
+    assert [part is None for part in session.clock(30)] == (table["30 minutes"] == "left out").tolist()
+
+
 @pytest.mark.parametrize("hours", [2, 4])
 def test_the_class_plans_sum_to_their_hours(hours):
     assert session.class_plan(hours)["lasts"].sum() == 60 * hours
@@ -56,141 +84,110 @@ def test_other_lengths_are_refused_in_words(ask, wrong):
         ask(wrong)
 
 
-def test_the_notes_of_each_part_say_the_minutes_of_the_agenda():
-    cells = NOTEBOOK.cells
-    starts = [place for place, cell in enumerate(cells) if "part" in cell.metadata.get("tags", [])]
-    assert len(starts) == len(session.SESSION["agenda"]) == len(session.timetable())
-    for place, (part, long, short, _) in zip(starts, session.AGENDA, strict=True):
-        note = next(cell.source for cell in cells[place:] if "notes" in cell.metadata.get("tags", []))
-        bracket = re.search(r"\(([^)]*minutes[^)]*)\)", note)
-        assert bracket, f"{part}: the first note names no minutes"
-        said = [int(each) for each in re.findall(r"\d+", bracket[1])]
-        assert said[0] == long, part
-        assert said[1:] in ([], [short] if short else []), part
-
-
 def test_five_roles_are_given_out():
     assert [role.lower() for role in session.roles()["role"]] == [
         "chair", "advocate", "sceptic", "timekeeper", "patient voice",
     ]  # fmt: skip
 
 
-def test_an_empty_tally_is_simulated_and_says_so_everywhere():
-    for empty in ((None, None), ([], []), ((), None)):
-        votes = session.read_votes(*empty)
-        picture = votes_picture(votes)
-        assert votes.simulated
-        for words in (votes.text, picture.caption, picture.description):
-            assert "simulated" in words
-        assert "simulated" in {text.get_text() for text in picture.figure.axes[0].texts}
+def test_what_was_not_measured_says_so(monkeypatch):
+    rows = [{"what": "memory", "value": None, "unit": "GB"}, {"what": "wait", "value": 3.5, "unit": "s"}]
+    monkeypatch.setitem(session.SESSION, "measured", rows)
+    assert session.measured()["measured"].tolist() == ["not measured yet", "3.5 s"]
 
 
-def test_a_tally_is_told_and_drawn_as_typed():
-    votes = session.read_votes([1, 2, 3, 4, 5], [5, 4, 3, 2, 0])
-    assert not votes.simulated
-    assert "First vote: 15 hands, 3 below open, 3 open, 9 above." in votes.text
-    assert "Second vote: 14 hands, 9 below open, 3 open, 2 above." in votes.text
-    assert "Not everybody voted twice" in votes.text
-    picture = votes_picture(votes)
-    axes = picture.figure.axes[0]
-    assert [bar.get_width() for bar in axes.patches] == [1, 2, 3, 4, 5, 5, 4, 3, 2, 0]
-    assert axes.patches[0].get_y() > axes.patches[5].get_y(), "the first vote stands above the second"
-    assert "very likely (over 80 %) 5" in picture.description
-    assert "simulated" not in picture.caption + picture.description
-    assert (
-        picture.description != votes_picture(session.read_votes([1, 2, 3, 5, 5], [5, 4, 3, 2, 0])).description
-    )
+# ---------------------------------------------------------------- words and values
 
 
-def test_the_first_vote_alone_is_drawn_alone():
-    votes = session.read_votes([1, 2, 3, 4, 5])
-    assert votes.text.endswith("The second vote is still to come.")
-    assert len(votes_picture(votes).figure.axes[0].patches) == 5
+def test_papers_can_be_looked_up():
+    for source, year in (("seo2024", "2024"), ("shin2021", "2021")):
+        line = session.reference(source)
+        assert re.search(rf"others\. .+ {year};\d+\(\d+\):\d+-\d+\. doi:10\.", line)
+    assert session.papers().count("doi:") == 2
+    with pytest.raises(ValueError, match="source_id"):
+        session.reference("seo")
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "said"),
-    [
-        ([1, 2, 3], [], "The first vote has 3 numbers: type five"),
-        ([1, 2, 3, 4, 5], [1, 2, 3, 4, 5, 6], "The second vote has 6 numbers: type five"),
-        ([1, 2, 3, 4, -5], [], "no count of hands"),
-        ([1, 2, 3, 4, 0.5], [], "no count of hands"),
-        ([1, 2, 3, 4, "five"], [], "no count of hands"),
-        ([0, 0, 0, 0, 0], [], "no hands at all"),
-        ("1 2 3 4 5", [], "not a list"),
-        (7, None, "not a list"),
-        ([], [1, 2, 3, 4, 5], "The first vote is empty"),
-    ],
-)
-def test_a_tally_that_cannot_be_right_gets_one_sentence_and_the_invented_club(first, second, said):
-    votes = session.read_votes(first, second)
-    assert said in votes.trouble
-    assert votes.text.startswith(votes.trouble)
-    assert votes.simulated
-    votes_picture(votes)
+def test_seventy_two_is_told_as_the_abstract_words_it_and_as_our_reading():
+    rows = session.pre_read("seo2024")
+    said = rows[rows["value"] == "72 people"]
+    assert said["status"].tolist() == ["abstract", "derived"]
+    assert "our reading" in said.index[1]
 
 
-def test_the_pre_read_stays_under_600_words_and_names_the_person_as_invented():
-    words = [word for cell in tagged("pre-read") for word in words_of(cell)]
-    assert 150 < len(words) <= 600
-    assert "invented" in " ".join(words)
+def test_beside_a_single_result_stands_the_range_of_one_placebo_group():
+    low, high = (round(100 * end) for end in long_term.one_placebo_group())
+    assert (low, high) == (23, 57)
+    assert "23 to 57 %" in session.placebo_line()
+    every = " ".join(text for cell in NOTEBOOK.cells for text in output_texts(cell))
+    assert "25 to 45 %" not in every
 
 
-def test_eight_discussion_questions_each_have_a_folded_answer():
-    asked, answered = tagged("question"), tagged("answer")
-    assert len(asked) == len(answered) == 8
-    for cell in answered:
-        assert cell.metadata["jupyter"]["outputs_hidden"]
-        assert len(words_of(cell)) > 20
+def test_every_gap_of_the_discussion_is_filled():
+    said = session.discussion()
+    assert len(said) == 8
+    for question, answer in said:
+        assert question.endswith("?")
+        assert not re.search(r"[{}]", answer)
+        assert len(answer.split()) > 20
 
 
-def test_slides_are_short_and_carry_at_most_one_large_number():
-    starts = [place for place, cell in enumerate(NOTEBOOK.cells) if "slide" in cell.metadata.get("tags", [])]
-    for place, end in itertools.pairwise([*starts, len(NOTEBOOK.cells)]):
-        shown = [
-            cell
-            for cell in NOTEBOOK.cells[place:end]
-            if {"slide", "continue"} & set(cell.metadata.get("tags", []))
-        ]
-        markup = "".join(str(cell.get("outputs", "")) for cell in shown)
-        assert markup.count('class="figure"') <= 1
-        if "<img" not in markup:  # the words of a picture are its description
-            assert sum(len(words_of(cell)) for cell in shown) <= 55, shown[0].source
-
-
-def test_slide_metadata_follows_the_tags():
-    for cell in NOTEBOOK.cells:
-        tags = set(cell.metadata.get("tags", []))
-        expected = (
-            "slide"
-            if "slide" in tags
-            else "-"
-            if "continue" in tags
-            else "notes"
-            if "notes" in tags
-            else "skip"
-        )
-        assert cell.metadata["slideshow"]["slide_type"] == expected
-
-
-def test_every_slide_has_notes_for_the_leader():
-    kinds = [
-        kind
-        for cell in NOTEBOOK.cells
-        for kind in ("slide", "notes")
-        if kind in cell.metadata.get("tags", [])
+def test_the_check_of_five_tests_is_worked_out_again():
+    found = session.check()
+    five = ["fisher", "pearson", "n_minus_1", "barnard", "boschloo"]
+    silent = [
+        place
+        for place in (37, 38, 39, 43)
+        if compatible_tables(f".{place:03d}", 36, 36, five, higher="either").empty
     ]
-    assert kinds[0] == "slide"
-    for earlier, later in itertools.pairwise([*kinds, "slide"]):
-        assert (earlier, later) != ("slide", "slide")
+    assert silent == [38, 43] == list(found.missing)
+    assert (found.of, found.left_by_six) == (49, 0)
+
+
+def test_four_counts_give_the_difference_and_three_p_values():
+    found = session.of_counts(15, 36, 6, 36)
+    assert found.difference == pytest.approx(0.25)
+    assert found.p == {
+        name.capitalize(): f"P = {p_value(15, 36, 6, 36, name):.3f}".replace("0.", ".")
+        for name in ("pearson", "yates", "fisher")
+    }
+    assert found.p["Yates"] == "P = .038"
+
+
+def test_a_hundred_people_are_never_more_than_a_hundred():
+    for _, placebo, more in session.three_hundreds():
+        assert 0 <= placebo <= placebo + more <= 100
 
 
 # ---------------------------------------------------------------- questions
 
 
-def test_the_exit_form_asks_the_three_exercises():
+def test_the_predictions_have_the_truths_that_are_counted_again():
+    assert session.results().truth == len([(a, b) for a in range(37) for b in range(37)])
+    found = compatible_tables(".038", 36, 36, sorted(NAMED))
+    assert set(found["test"]) == {"yates"}
+    assert QUESTIONS["club-test"]["options"][session.which_test().truth].endswith("Yates's correction")
+    assert session.smallest().truth == mean_floor(5, 16, 86, at_least=(2, 84)).mean == 43.6
+
+
+@pytest.mark.parametrize("name", ["club-results", "club-test", "club-floor"])
+def test_no_foreseen_mistake_is_the_truth(name):
+    known = QUESTIONS[name]
+    truth = {"club-results": session.results, "club-test": session.which_test, "club-floor": session.smallest}
+    truth = truth[name]().truth
+    for wrong in known["wrong"]:
+        when = wrong["when"]
+        if "options" in known:
+            assert when != truth
+        else:
+            for end in when if isinstance(when, list) else [when]:
+                assert abs(end - truth) > known["tolerance"]
+
+
+def test_the_exit_form_asks_the_three_exercises_and_the_leader_can_answer_them_alone():
     assert set(EXIT_FORM) == {name for name, known in QUESTIONS.items() if known["kind"] == "exercise"}
-    assert len(EXIT_FORM) == 3
+    asked = " ".join(cell.source for cell in LEADER.cells)
+    assert all(f'ask.check("{name}")' in asked for name in EXIT_FORM)
 
 
 def test_wrong_numbers_of_the_exit_form_come_from_the_mistakes_that_they_explain():
@@ -204,22 +201,70 @@ def test_wrong_numbers_of_the_exit_form_come_from_the_mistakes_that_they_explain
     assert wrong == {middle, one_long, one_short, total}
 
 
-def test_the_predictions_have_the_truths_that_the_page_reveals():
-    found = compatible_tables(".038", 36, 36, list(COMMON_TESTS))
-    assert not set(found["test"]) & {"fisher", "pearson", "barnard", "boschloo"}
-    assert sorted(map(tuple, found.loc[found["test"] == "yates", ["x1", "x2"]].to_numpy().tolist())) == [
-        (15, 6),
-        (30, 21),
-    ]
-    revealed = " ".join(
-        text for cell in NOTEBOOK.cells if cell.cell_type == "code" for text in output_texts(cell)
-    )
-    for truth in ("1369 results", "d) The chi-squared test with Yates's correction", "43.6 weeks"):
-        assert truth in revealed
+# ---------------------------------------------------------------- the notebook
 
 
-def test_a_folded_cell_does_not_show_its_answer_in_the_line_that_stays_visible():
-    """JupyterLab shows the first line of a folded source, and of a folded output whose source is open."""
-    for cell in tagged("reveal"):
-        assert cell.source.startswith("# Shift and Enter shows the ")
-        assert cell.metadata["jupyter"] == {"outputs_hidden": True, "source_hidden": True}
+def test_what_the_room_touches_is_on_the_page():
+    assert components() == [
+        "vote", "card", "reveal", "card", "reveal", "map", "people", "puzzle", "card", "reveal", "form",
+    ]  # fmt: skip
+
+
+def test_at_most_three_tests_are_named_in_the_room():
+    said = " ".join(" ".join(words_of(cell)) for cell in NOTEBOOK.cells).casefold()
+    said += " ".join(f"{question} {answer}" for question, answer in session.discussion()).casefold()
+    labels = {name: spec.label.casefold() for name, spec in REGISTRY.items()}
+    named = {name for name, label in labels.items() if re.search(rf"\b{re.escape(label)}\b", said)}
+    assert named == NAMED
+
+
+def test_both_branches_are_prepared_and_the_plan_says_look_first():
+    (cell,) = tagged("look-first")
+    assert "Look into the paper first" in cell.source
+    assert "We have the counts:" in cell.source
+    assert "We do not:" in cell.source
+    assert any("If we have the counts" in cell.source for cell in tagged("slide"))
+
+
+def test_every_slide_has_notes_for_the_leader():
+    kinds = [kind for cell in NOTEBOOK.cells for kind in ("slide", "notes") if kind in tags_of(cell)]
+    assert kinds[0] == "slide"
+    for earlier, later in itertools.pairwise([*kinds, "slide"]):
+        assert (earlier, later) != ("slide", "slide")
+
+
+def test_each_part_of_the_agenda_begins_with_a_slide_and_the_short_form_loses_whole_parts():
+    parts = [cell for cell in tagged("slide") if "part" in tags_of(cell)]
+    assert len(parts) == len(session.SESSION["agenda"])
+    for cell, short in zip(parts, session.clock(30), strict=True):
+        assert ("long" in tags_of(cell)) == (short is None), cell.source
+
+
+def test_slide_metadata_follows_the_tags():
+    kinds = {"slide": "slide", "continue": "-", "notes": "notes"}
+    for cell in NOTEBOOK.cells:
+        expected = next((kinds[tag] for tag in kinds if tag in tags_of(cell)), "skip")
+        assert cell.metadata["slideshow"]["slide_type"] == expected
+
+
+def test_words_on_slides_are_few():
+    starts = [place for place, cell in enumerate(NOTEBOOK.cells) if "slide" in tags_of(cell)]
+    for place, end in itertools.pairwise([*starts, len(NOTEBOOK.cells)]):
+        shown = [
+            cell
+            for cell in NOTEBOOK.cells[place:end]
+            if {"slide", "continue"} & tags_of(cell) and cell.cell_type == "markdown"
+        ]
+        assert sum(len(words_of(cell)) for cell in shown) <= 50, shown[0].source
+
+
+def test_the_pre_read_stays_under_600_words_and_names_the_person_as_invented():
+    words = [word for cell in tagged("pre-read") for word in words_of(cell)]
+    assert 150 < len(words) <= 600
+    assert "invented" in " ".join(words)
+
+
+def test_the_leaders_page_says_how_to_run_it_for_twenty_for_two_hundred_and_without_a_server():
+    said = " ".join(cell.source for cell in LEADER.cells)
+    for words in ("Twenty in a room", "Two hundred", "No server at all", "mybinder.org", "git-pull"):
+        assert words in said

@@ -298,7 +298,9 @@ def test_saving_and_reading_again_keeps_every_row_as_typed(tmp_path):
     assert read_trial(first).printed == first.printed
 
 
-@pytest.mark.parametrize("name", ["Müller", "trial (1)", "위약 대조", "a.b", "Ø & sons, 2026 [final]", "mine.csv"])
+@pytest.mark.parametrize(
+    "name", ["Müller", "trial (1)", "위약 대조", "a.b", "Ø & sons, 2026 [final]", "mine.csv"]
+)
 def test_any_plain_name_can_be_saved_and_read_again(tmp_path, name):
     save_trial(read_trial("N arm 1: 20"), name, folder=tmp_path)
     (file,) = tmp_path.iterdir()
@@ -318,7 +320,9 @@ def test_nothing_is_written_over_and_nothing_shadows_an_example(tmp_path):
     assert read_trial("atmsc2025").get("N arm 1") == 59
 
 
-@pytest.mark.parametrize("name", ["../x", "/etc/x", "a/b", "x\x00", "", "C:\\x", ".hidden", "what?", "con", "x" * 200])
+@pytest.mark.parametrize(
+    "name", ["../x", "/etc/x", "a/b", "x\x00", "", "C:\\x", ".hidden", "what?", "con", "x" * 200]
+)
 def test_nothing_is_saved_outside_the_folder(tmp_path, name):
     with pytest.raises(ValueError, match="name"):
         save_trial(Trial({}, {}), name, folder=tmp_path)

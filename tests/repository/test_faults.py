@@ -73,10 +73,11 @@ def test_a_path_with_a_space_and_an_accent_works_and_every_cell_may_run_twice(co
 
 @pytest.mark.parametrize("change", ["bom", "windows"])
 def test_a_ledger_saved_by_another_editor_works(copied, change):
+    before = shown(run(copied))
     for file in (copied / "data").glob("*.csv"):
         text = file.read_bytes()
         file.write_bytes(b"\xef\xbb\xbf" + text if change == "bom" else text.replace(b"\n", b"\r\n"))
-    assert shown(run(copied)) == shown(run(ROOT))
+    assert shown(run(copied)) == before
 
 
 @pytest.mark.parametrize(

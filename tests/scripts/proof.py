@@ -48,7 +48,7 @@ NBVAL = [
     "--nbval-current-env", "--nbval-sanitize-with", "tests/nbval_sanitize.cfg",
 ]  # fmt: skip
 CHOSEN = []
-"""Beginnings of the names of the notebooks that `versions`, `oldest` and `repeat` look at; all if empty."""
+"""Beginnings of the names of the notebooks that a part looks at; all if empty."""
 
 
 def copy_of_repository(folder, name="small trials é"):
@@ -77,10 +77,13 @@ def environment(folder, python, copy, *packages):
 
 
 def python_named(version):
-    """The python of that version on this machine, if it really starts."""
-    python = shutil.which(f"python{version}")
-    works = python and subprocess.run([python, "-c", "pass"], capture_output=True).returncode == 0
-    return python if works else None
+    """The python of that version on this machine, if one really starts: on the path, or one that pyenv keeps."""
+    kept = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv")) / "versions"
+    found = [shutil.which(f"python{version}"), *kept.glob(f"{version}.*/bin/python{version}")]
+    for python in filter(None, found):
+        if subprocess.run([python, "-c", "pass"], capture_output=True).returncode == 0:
+            return str(python)
+    return None
 
 
 def stored_notebooks(folder):
@@ -220,7 +223,8 @@ def repeat(times):
 
 def lesson_names(folder):
     """The lessons that compute something, in order."""
-    return [file.name for file in lesson_files(folder / "notebooks") if file.stem != "glossary"]
+    names = [file.name for file in lesson_files(folder / "notebooks") if file.stem != "glossary"]
+    return [name for name in names if not CHOSEN or name.startswith(tuple(CHOSEN))]
 
 
 async def class_of(learners):

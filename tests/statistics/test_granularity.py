@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reference import cases
 
 from helpers.statistics.fits import DOES_NOT_FIT, FITS, FITS_OTHERWISE
 from helpers.statistics.granularity import check_mean, check_percent, debit, grimmer
@@ -259,3 +260,9 @@ def test_extreme_numbers_give_values():
     assert debit("0.5000", "0.5000", 100_000).verdict == FITS
     assert debit("1.00", "0.00", 100_000).verdict == FITS
     assert grimmer("0.00", "0.00", 2).verdict == FITS
+
+
+@pytest.mark.parametrize("case", [each for each in cases("GRIM ") if "mean" in each.values[0]["inputs"]])
+def test_a_printed_mean_agrees_with_r(case):
+    found = check_mean(case["inputs"]["mean"], case["inputs"]["n"])
+    assert ("half up" in found.rules) is case["expected"]

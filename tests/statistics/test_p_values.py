@@ -68,13 +68,6 @@ def test_bound_is_continuous_where_it_stops_and_never_above_one():
     assert strength.bayes_factor_bound(0.9) == 1.0
 
 
-@given(SMALL_P, PRIOR, st.sampled_from(list(strength.CALIBRATIONS)))
-@quick
-def test_prior_needed_inverts_false_positive_risk(p, prior, calibration):
-    risk = strength.false_positive_risk(p, prior, calibration)
-    assert strength.prior_needed(p, risk, calibration) == pytest.approx(prior, abs=1e-9)
-
-
 @given(SMALL_P, SMALL_P, PRIOR)
 @quick
 def test_smaller_p_never_leaves_more_false_positive_risk(p, q, prior):
@@ -175,7 +168,6 @@ def test_direction_of_the_true_effect_does_not_matter():
             lambda: strength.false_positive_risk(0.038, 0.5, "sellke_bayari"),
             "Did you mean 'sellke_bayarri_berger'",
         ),
-        (lambda: strength.prior_needed(0.038, risk=0), "risk is 0"),
         (lambda: strength.replication_probability(0.038, "flt"), "Did you mean 'flat'"),
         (lambda: strength.prediction_interval_for_next_p(0.038, 80), "coverage is 80"),
         (lambda: strength.adjust_p([]), "p_values is"),
@@ -219,13 +211,3 @@ def test_the_two_sided_formula_stays_as_published_and_other_sides_are_refused():
     assert strength.bayes_factor_bound(0.97, sides="one-sided") == 1
     with pytest.raises(ValueError, match="Did you mean 'one-sided'"):
         strength.bayes_factor_bound(0.019, sides="onesided")
-
-
-@pytest.mark.parametrize(("factor", "prior"), [(16.2928, 0.538), (1 / 0.33779, 0.865), (8.60644, 0.688)])
-def test_prior_needed_for_a_factor_leaves_exactly_the_risk(factor, prior):
-    needed = strength.prior_needed_for_factor(factor)
-    assert needed == pytest.approx(prior, abs=5e-4)
-    odds = needed / (1 - needed) * factor
-    assert 1 / (1 + odds) == pytest.approx(0.05)
-    with pytest.raises(ValueError, match="factor is 0"):
-        strength.prior_needed_for_factor(0)

@@ -4,7 +4,6 @@ import itertools
 import math
 from fractions import Fraction
 
-import pandas as pd
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -12,7 +11,7 @@ from reference import agrees, cases
 
 from helpers.statistics import summaries as numbers
 from helpers.statistics.printed import as_printed, printed_interval
-from helpers.statistics.summaries import check_follow_up, reconciling_readings
+from helpers.statistics.summaries import check_follow_up
 
 light = settings(deadline=None, max_examples=60)
 ranges = st.tuples(st.integers(2, 5), st.integers(-2, 4), st.integers(0, 6)).map(
@@ -194,41 +193,6 @@ def test_the_sentence_is_neutral_and_carries_the_numbers():
     assert "fit together" in fitting.sentence()
 
 
-def test_readings_that_reconcile():
-    table = reconciling_readings("38", 16, 86, 5, 2, 84, other_mean="48", periods=9)
-    table = table.set_index("reading")
-    assert table.index.is_unique
-    fits = table["sets_that_fit"]
-    assert (
-        fits[["as printed", "the mean was cut off, not rounded", "range and threshold were rounded"]]
-        .eq(0)
-        .all()
-    )
-    assert fits["the average leaves out both extremes"] == 0
-    assert fits["the average is a median"] == 69
-    assert table.loc["the average is a median", "consequence"] == "the arithmetic mean is 48.0 to 52.8 weeks"
-    assert fits["the average is a geometric mean"] == 142
-    assert fits["the mean is 48"] == 169
-    assert fits["the 84 weeks run on another clock"] == fits["1, not 2, beyond 84"] == 771
-    assert table.loc["1, not 2, beyond 84", "smallest_mean"] == 30.0
-    assert "at most 58 weeks" in table.loc["1, not 2, beyond 84", "consequence"]
-    assert table.loc["the mean is over 9 periods", "smallest_mean"] == 31.33
-    assert fits["the mean is over 9 periods"] == numbers.count_sets(9, 16, 86, "38", at_least=(2, 84)) > 0
-    assert fits["the range starts at 7, not 16"] > 0
-    assert numbers.count_sets(5, 8, 86, "38", at_least=(2, 84)) == 0
-    assert fits["7, not 5, were followed"] > 0
-    assert numbers.count_sets(6, 16, 86, "38", at_least=(2, 84)) == 0
-    does_not = table["consequence"] == "still does not fit"
-    assert (does_not == (fits == 0)).all()
-
-
-def test_readings_of_numbers_that_already_fit():
-    table = reconciling_readings("48", 16, 86, 5, 2, 84).set_index("reading")
-    assert table.loc["as printed", "consequence"] == "nothing to explain"
-    assert table.loc["range and threshold were rounded", "sets_that_fit"] is pd.NA
-    assert not table.index.str.contains("periods|range starts|were followed").any()
-
-
 def test_times_need_not_be_whole_weeks():
     # 16, 16.5, 17, 66, 86 has the mean 40.3: honest times in days, months or parts of weeks are not accused
     check = check_follow_up("40.3", 16, 86, 5, 1, 84)
@@ -283,9 +247,3 @@ def test_the_printed_numbers_of_the_follow_up_stay_apart_under_every_rounding():
 def test_impossible_input_is_refused_in_plain_words_follow_up_times(call, words):
     with pytest.raises(ValueError, match=words):
         call()
-
-
-def test_one_person_has_no_second_longest_time_to_bound():
-    table = reconciling_readings("38", 38, 38, 1, 1, 30).set_index("reading")
-    assert table["sets_that_fit"]["as printed"] == 1
-    assert table["consequence"]["0, not 1, beyond 30"] == "the second longest is at most 38 weeks"

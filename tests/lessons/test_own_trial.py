@@ -1,0 +1,108 @@
+"""Lesson 07: what Python does behind the paste box, and what its questions ask."""
+
+import pytest
+
+from helpers import show
+from helpers.ask import question
+from helpers.evidence.ledger import fact
+from helpers.lessons import own_trial
+from helpers.own_trial.reading import read
+from helpers.own_trial.table import EXAMPLES, read_trial
+
+PASSAGE = "Relief came in 54/120 (45%) with balm and 30/120 (25%) with wax (RR 1.80, 95% CI 1.25 to 2.60; P = .001)."
+
+
+class Widget:
+    """What the component's widget is for Python: its data, and who listens."""
+
+    def __init__(self, data):
+        self.data = data
+
+
+@pytest.fixture
+def box(monkeypatch, tmp_path):
+    """A paste box without a browser: (send, widget, shown pages)."""
+    kept, shown = {}, []
+
+    def component(name, data, twin, on_state=None):
+        kept.update(widget=Widget(show.plain_values(data)), send=on_state, twin=twin)
+        return kept["widget"]
+
+    monkeypatch.setattr(show, "component", component)
+    monkeypatch.setattr(show, "html", lambda block, plain, *place, **more: shown.append((block, more)))
+    own_trial.paste_box(folder=tmp_path)
+    return kept["send"], kept["widget"], shown
+
+
+def test_reading_choosing_and_writing_through_the_box(box, tmp_path):
+    send, widget, shown = box
+    send({"passage": PASSAGE, "asked": 1})
+    reading = widget.data["reading"]
+    assert widget.data["said"].startswith("4 numbers found. What could be held against each other meets.")
+    assert reading["id"] == 1
+    arm = next(arm for arm in reading["offered"]["arms"] if arm["label"].startswith("54/120"))
+    choice = {
+        "arm1": arm["value"],
+        "arm2": arm["partner"],
+        "p": arm["p"],
+        "effect": arm["effect"],
+        "outcome": "wanted",
+    }
+    send({"choice": choice, "asked": 2})
+    assert widget.data["ready"]
+    assert "+20.0 points" in shown[-1][0]
+    assert shown[-1][1] == {"update": True}
+    send({"choice": choice, "write": "Müller (2026)", "asked": 3})
+    assert {file.name for file in tmp_path.iterdir()} == {"Müller (2026).html", "Müller (2026).csv"}
+    assert read_trial(tmp_path / "Müller (2026).csv").get("responders arm 1") == 54
+    send({"choice": choice, "write": "../x", "asked": 4})
+    assert widget.data["written"].startswith("Nothing was written")
+
+
+@pytest.mark.parametrize("passage", ["", "no numbers at all", "<script>alert(1)</script>", "x" * 1_000_001])
+def test_a_passage_that_gives_nothing_gets_a_sentence_and_no_traceback(box, passage):
+    send, widget, _ = box
+    send({"passage": passage, "asked": 1})
+    assert widget.data["said"]
+    assert not widget.data["ready"]
+
+
+def test_a_choice_before_a_passage_does_nothing(box):
+    send, widget, shown = box
+    send({"choice": {"arm1": "0"}, "asked": 1})
+    assert not widget.data["ready"]
+    assert len(shown) == 1
+
+
+def test_names_on_the_page_are_text_and_not_markup():
+    trial = read_trial("arm 1 name: <img src=x onerror=alert(1)>\nN arm 1: 20\nresponders arm 1: 7")
+    block, _ = own_trial.page_html(trial)
+    assert "<img src=x" not in block
+
+
+def test_the_example_of_the_box_holds_the_ledger_values():
+    items = read(own_trial.EXAMPLE).of("count")
+    assert [(item["x"], item["n"]) for item in items] == [
+        tuple(map(str, fact(name).counts)) for name in ("atmsc2025-easi75", "atmsc2025-placebo-easi75")
+    ]
+
+
+def test_truths_are_computed():
+    assert own_trial.which_test()[0] == "c"
+    truth, gaps = own_trial.lower_limit()
+    assert gaps["low"] == f"+{truth:.1f} points"
+    assert own_trial.one_sided()[0] == "c"
+    assert question("own-one-sided")["options"]["c"] == "about .011"
+
+
+def test_the_shelf_tells_of_every_paper():
+    assert set(own_trial.SHELF) == {file.stem for file in EXAMPLES.glob("*.csv")} - {"blank"}
+    assert len(own_trial.shelf()) >= 10
+    for name, (_, check, _) in own_trial.SHELF.items():
+        assert own_trial.worked(name)[1][check].ran, name
+
+
+def test_every_slip_of_the_hurried_table_is_told():
+    trial = own_trial.hurried()
+    assert len(trial.problems) == len(own_trial.HURRIED.splitlines())
+    assert trial.values == {}

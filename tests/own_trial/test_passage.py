@@ -1,0 +1,201 @@
+"""From a passage to a page: checks without assignment, choices with suggestions, a table that was confirmed."""
+
+import time
+
+import pytest
+
+from helpers.lessons.own_trial import reading_data
+from helpers.own_trial.passage import check_reading, confirmed, offered, segments
+from helpers.own_trial.reading import read
+from helpers.own_trial.sheet import one_page
+from helpers.show import plain_values
+
+PASSAGE = (
+    "Methods: 240 adults had balm (n = 120) or wax (n = 120). Relief came in 54/120 (45%) with balm and 30/120 (25%) with wax "
+    "(RR 1.80, 95% CI 1.25 to 2.60; P = .001). Death: HR, 0.66; 95% CI, 0.48-0.91; P = .01. t(38) = 2.31, p = .026."
+)
+
+
+def said_of(text):
+    return [(check.verdict, check.said) for check in check_reading(read(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "words"),
+    [
+        ("Relief came in 18/40 (45%) with balm.", "fits", "45 % and 18/40"),
+        ("Cure: 1/16 (6.2%).", "fits if cut off or rounded half to even", "6.2 % and 1/16"),
+        ("Relief came in 18/40 (54%) with balm.", "does not fit", "18/40 is 45 %"),
+        ("Walking was commoner (31.0% of 87).", "fits", "27 people"),
+        ("Fewer relapsed (HR, 0.66; 95% CI, 0.48-0.91; P = .01).", "fits", "HR 0.66"),
+        ("Fewer relapsed (HR, 0.66; 95% CI, 0.48-0.91; P = .20).", "does not fit", "the interval gives P between"),
+        ("Fewer relapsed (HR 0.4, 95% CI 0.81-0.95).", "does not fit", "outside its interval"),
+        ("In 30 people (n = 30) the mean (SD) stay was 12.0 (1.1) days (range 2 to 31).", "does not fit", "must be a standard error"),
+        ("In 30 people (n = 30) the mean (SD) stay was 12.0 (6.0) days (range 2 to 31).", "fits", "spread 6.0"),
+        ("The mean number of visits was 25.4 (range 1–19).", "does not fit", "the mean lies outside"),
+        ("Gait improved (t(38) = 2.31, p = .026).", "fits", "t = 2.31"),
+        ("Gait improved (t(38) = 2.31, p = .26).", "does not fit", "it gives P between"),
+        ("Fever was seen in 7/25 (28%) and 15/25 (60%) children (P = .023).", "fits", "Pearson"),
+        ("Fever was seen in 7/25 (28%) and 15/25 (60%) children (P = .8).", "does not fit", "unadjusted tests"),
+        ("In a cluster randomised trial fever was seen in 7/25 (28%) and 15/25 (60%) children (P = .8).", "cannot be told", "clustered"),
+    ],
+)  # fmt: skip
+def test_printed_numbers_are_held_against_each_other_without_assignment(text, verdict, words):
+    assert any(found == verdict and words in said for found, said in said_of(text)), said_of(text)
+
+
+def test_a_p_value_of_another_question_is_not_held_against_the_interval():
+    assert all(
+        verdict != "does not fit"
+        for verdict, _ in said_of("HR 0.66 (95% CI 0.48 to 0.91; P for interaction = .62).")
+    )
+
+
+def test_a_spread_that_was_read_as_a_mean_is_not_held_against_the_range():
+    assert said_of("The mean stay was 12.0 days (SD 1.1; range 2 to 31).") == []
+
+
+def test_choices_come_with_suggestions_of_their_own_sentence():
+    found = offered(read(PASSAGE))
+    arm = next(arm for arm in found["arms"] if arm["label"].startswith("54/120"))
+    other = next(arm for arm in found["arms"] if arm["label"].startswith("30/120"))
+    assert arm["partner"] == other["value"]
+    assert other["partner"] == ""
+    p = {each["value"]: each["label"] for each in found["ps"]}
+    assert p[arm["p"]] == "P = .001"
+    effect = {each["value"]: each["label"] for each in found["effects"]}
+    assert effect[arm["effect"]].startswith("RR 1.80")
+    assert not arm["needs_n"]
+
+
+def test_a_confirmed_choice_is_the_table_as_printed():
+    reading = read(PASSAGE)
+    found = offered(reading)
+    arm = next(arm for arm in found["arms"] if arm["label"].startswith("54/120"))
+    choice = {
+        "arm1": arm["value"],
+        "arm2": arm["partner"],
+        "p": arm["p"],
+        "effect": arm["effect"],
+        "outcome": "wanted",
+        "done": "randomised",
+    }
+    trial = confirmed(reading, choice)
+    assert trial.problems == ()
+    counts = [trial.get(row) for row in ("responders arm 1", "N arm 1", "responders arm 2", "N arm 2")]
+    assert counts == [54, 120, 30, 120]
+    assert (trial.printed["printed P"], trial.printed["effect"], trial.printed["low"]) == (
+        "0.001",
+        "1.80",
+        "1.25",
+    )
+    page = one_page(trial).set_index("part")["finding"]
+    assert page["Done well"] == "randomised"
+    assert page["Difference"].startswith("+20.0 points")
+    assert "Its interval is that of Katz" in page["Effect from counts"]
+
+
+def test_before_and_after_or_three_arms_suggest_no_partner():
+    found = offered(read("Pain was 62.9±15.5, 35.1±18.8 and 20.0±10.1 (mean±SD) in the groups (P<0.001)."))
+    assert [arm["partner"] for arm in found["arms"]] == [""] * len(found["arms"])
+
+
+def test_survival_percentages_beside_a_hazard_ratio_are_no_counts():
+    text = "Of 154 and 151 people (n = 154, n = 151), survival was 80.2% v 72.4% (hazard ratio for death, 0.60; 95% CI, 0.41 to 0.89; P = .005)."
+    reading = read(text)
+    found = offered(reading)
+    arm, effect = found["arms"][0], found["effects"][0]
+    sizes = [each["value"] for each in found["ns"] if "154" in each["label"] or "151" in each["label"]][-2:]
+    choice = {
+        "arm1": arm["value"],
+        "arm2": arm["partner"],
+        "effect": effect["value"],
+        "p": effect["p"],
+        "outcome": "unwanted",
+    }
+    page = " ".join(one_page(confirmed(reading, choice | {"n1": sizes[0], "n2": sizes[1]}))["finding"])
+    assert "no whole number of people" not in page
+    assert "tests give" not in page
+    assert "NNT" not in page
+    assert "a one-sided P value would fit" in page
+
+
+def test_an_effect_alone_is_enough_for_a_page():
+    reading = read(PASSAGE)
+    effect = next(each for each in offered(reading)["effects"] if each["label"].startswith("HR"))
+    trial = confirmed(reading, {"effect": effect["value"], "p": effect["p"], "outcome": "unwanted"})
+    assert (trial.get("measure"), trial.printed["printed P"]) == ("hazard ratio", "0.01")
+    assert "favours arm 1" in one_page(trial).iloc[-1]["finding"]
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [
+        {},
+        {"arm1": ""},
+        {"arm1": "999"},
+        {"arm1": "-1"},
+        {"arm1": "x"},
+        {"arm1": None, "p": "0"},
+        {"arm1": "²"},
+    ],
+)
+def test_a_choice_of_nothing_is_told(choice):
+    with pytest.raises(ValueError, match="Nothing is chosen yet"):
+        confirmed(read(PASSAGE), choice)
+
+
+def test_a_choice_of_the_wrong_kind_is_left_out():
+    reading = read(PASSAGE)
+    p = offered(reading)["ps"][0]["value"]
+    with pytest.raises(ValueError, match="Nothing is chosen yet"):
+        confirmed(reading, {"arm1": p})
+
+
+def test_percentages_ask_for_their_numbers_of_people():
+    reading = read("Sixty-six people took part (n = 66). Relief: 52% v 27% (P = .040).")
+    found = offered(reading)
+    arm = next(arm for arm in found["arms"] if arm["label"].startswith("52%"))
+    assert arm["needs_n"]
+    total = next(each["value"] for each in found["ns"] if "66" in each["label"] or "Sixty" in each["label"])
+    trial = confirmed(
+        reading,
+        {"arm1": arm["value"], "arm2": arm["partner"], "p": arm["p"], "total": total, "outcome": "wanted"},
+    )
+    assert "15/29 v 10/37, by Pearson" in " ".join(one_page(trial)["finding"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        "no numbers here",
+        "<b>P</b> = .04 <script>alert(1)</script>",
+        "=1+1",
+        "NA NA 7",
+        "\x00 P = .04",
+    ],
+)
+def test_any_passage_gives_data_that_the_box_can_show(text):
+    data = plain_values(reading_data(read(text)))
+    assert "".join(piece["text"] for piece in data["segments"]) == text
+    assert data["total"] or data["note"]
+
+
+def test_the_pieces_are_the_passage_and_mark_every_finding():
+    reading = read(PASSAGE)
+    pieces = segments(reading)
+    assert "".join(piece["text"] for piece in pieces) == PASSAGE
+    assert sum(piece["label"] != "" for piece in pieces) == len({id(item) for item in reading.items})
+
+
+def test_a_whole_paper_of_100000_words_takes_a_few_seconds():
+    filler = "The committee met again, and nothing of note was said about it by anyone who was there. " * 50
+    text = (PASSAGE + " " + filler) * 110
+    assert 90_000 < len(text.split()) < 120_000
+    begun = time.process_time()
+    data = reading_data(read(text))
+    assert time.process_time() - begun < 5
+    assert data["more"]
+    assert len(data["found"]) == len(data["checks"]) == 200

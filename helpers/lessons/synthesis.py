@@ -245,8 +245,8 @@ def together():
     peers = [tuple(row)[1:] for row in other_trials.placebo_trials().itertuples(index=False)]
     said = []
     for common, words in (
-        ("difference", "one common difference, all pairs of rates with cells ahead alike beforehand"),
-        ("log odds ratio", "one common odds ratio, from the same belief about rates"),
+        ("difference", "one common difference (all rates with cells ahead alike beforehand)"),
+        ("log odds ratio", "one common odds ratio (the same rates)"),
         ("small log odds ratio", "one common odds ratio, probably small"),
     ):
         ends = [joint_bayes_factor([table, *peers], common) for table in _ends(compatible()[0])]

@@ -167,9 +167,7 @@ def cell_trials(trials, low, high):
         fontsize=9,
     )
     placebo_band(axes, low, high)
-    axes.set(
-        xlim=(0, 102), ylim=(len(trials) - 0.35, -0.6), xlabel="EASI-50 (% of the group; week 12 unless said)"
-    )
+    axes.set(xlim=(0, 102), ylim=(len(trials) - 0.35, -0.6), xlabel="EASI-50 (%; week 12 unless said)")
     axes.tick_params(axis="y", length=0)
     with_placebo = trials["placebo"].notna().sum()
     return Picture(

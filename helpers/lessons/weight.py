@@ -189,7 +189,7 @@ def detectable_table(n1, n2, placebo_rates=(0.10, 0.25, 0.35, 0.45), power=0.8, 
     """The true difference found with this power, by placebo response and test, in points rounded up (say so in the caption).
 
     >>> detectable_table(36, 36, [0.35]).iloc[0].tolist()
-    ['35 %', '36', '34']
+    ['35 %', '36', '33']
     """
     found = detectable_differences(placebo_rates, n1, n2, tests, power=power)
     shown = pd.DataFrame({"placebo response": [percent(rate, 0) for rate in placebo_rates]})

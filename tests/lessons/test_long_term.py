@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import binom
 
 from helpers.eczema.simulated import load
 from helpers.evidence.ledger import fact

@@ -397,7 +397,10 @@ def check_hundred(data, low, high):
             below, above = sum(d < shown for d in difference), sum(d > shown for d in difference)
             assert max(below, above) <= len(difference) / 2
         interval = f"(95 % interval {signed(limits[0])} to {signed(limits[1])} points)"
-        assert f"{100 * float(shown):.0f} points {interval}, with the rates that fit this position best" in case["sentence"]
+        assert (
+            f"{100 * float(shown):.0f} points {interval}, with the rates that fit this position best"
+            in case["sentence"]
+        )
         assert case["sentence"].endswith("Compatible, not observed.")
     return kept
 

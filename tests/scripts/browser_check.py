@@ -32,7 +32,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from helpers.ask import HOW_TO_ANSWER  # noqa: E402
-from helpers.publish.pages import MOST_BYTES, component_outputs, export_html  # noqa: E402
+from helpers.publish.pages import MOST_BYTES, component_outputs, export_html, page_files  # noqa: E402
 
 CHROMIUM = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
@@ -406,7 +406,8 @@ def check_page(browser, file, questions, axe, shots):
 
 def check_pages(browser, folder, names, axe, shots):
     """Build the pages into a folder that is then read-only, and check each; returns how many failed."""
-    made = export_html(folder)
+    wanted = {ROOT / "notebooks" / name for name in names}
+    made = export_html(folder, [file for file in page_files() if file in wanted])
     for each in [made, *made.rglob("*")]:
         each.chmod(0o555 if each.is_dir() else 0o444)
     files, failed = [], 0

@@ -225,7 +225,7 @@ def cell_history(folder=None):
 
     `cells` is empty where no percentage is in our sources, `placebo` is missing where none was given or
     found, `status` is that of the percentages (of P if there are none), `note` says what to know of the design,
-    `other_outcome` marks the study whose result is not EASI-50 at week 12. `folder` as above.
+    `size` says N in words and whether it is our reading, `other_outcome` marks the study whose result is not EASI-50 at week 12. `folder` as above.
 
     >>> history = cell_history()
     >>> history["placebo"].dropna().tolist()
@@ -239,11 +239,13 @@ def cell_history(folder=None):
     rows = []
     for study in load_table("cell_studies", folder).itertuples(index=False):
         cells, placebo = facts(study.cell_facts), facts(study.placebo_fact)
+        people = fact(study.n_fact, folder)
         rows.append(
             {
                 "year": int(years[study.n_fact]),
                 "label": study.label,
-                "N": int(fact(study.n_fact, folder).number),
+                "N": int(people.number),
+                "size": f"N = {int(people.number)}" + (", our reading" if people.status == "derived" else ""),
                 "cells": [each.number for each in cells],
                 "placebo": placebo[0].number if placebo else None,
                 "status": " and ".join(dict.fromkeys(each.status for each in facts(study.status_facts))),

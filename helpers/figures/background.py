@@ -148,7 +148,7 @@ def cell_trials(trials, low, high):
         axes.text(
             101,
             row + 0.30,
-            f"{trial.note}, N = {trial.N}",
+            f"{trial.note}, {trial.size}",
             ha="right",
             va="center",
             fontsize=9,
@@ -159,7 +159,7 @@ def cell_trials(trials, low, high):
         )
         against = f" against {trial.placebo:g} % on placebo" if controlled else ""
         words.append(
-            f"{trial.year}, {trial.label.replace(chr(10), ' ')}: {shown}{against} ({trial.note}, N = {trial.N}, status {trial.status})"
+            f"{trial.year}, {trial.label.replace(chr(10), ' ')}: {shown}{against} ({trial.note}, {trial.size}, status {trial.status})"
         )
     axes.set_yticks(
         range(len(trials)),
@@ -167,9 +167,7 @@ def cell_trials(trials, low, high):
         fontsize=9,
     )
     placebo_band(axes, low, high)
-    axes.set(
-        xlim=(0, 102), ylim=(len(trials) - 0.35, -0.6), xlabel="EASI-50 (% of the group; week 12 unless said)"
-    )
+    axes.set(xlim=(0, 102), ylim=(len(trials) - 0.35, -0.6), xlabel="EASI-50 (%; week 12 unless said)")
     axes.tick_params(axis="y", length=0)
     with_placebo = trials["placebo"].notna().sum()
     return Picture(

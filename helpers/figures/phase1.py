@@ -3,6 +3,8 @@
 Every function draws values that the lesson has computed or read from the ledger; none computes a statistic.
 """
 
+import math
+
 from matplotlib.patches import Rectangle
 
 from helpers.figures.style import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, SKY, canvas, placebo_band
@@ -59,7 +61,7 @@ def zero_event_curve(curve, marked=20):
         "Upper 95 % bound of a risk after zero events, by people observed. "
         f"It falls from {percent(ends[0]['exact'])} at n = {ends[0]['n']:.0f} to {percent(ends[1]['exact'])} "
         f"at n = {ends[1]['n']:.0f}. Marked: n = {marked}, exact bound {percent(exact)}, rule of three "
-        f"{percent(rule)}. The rule runs a little above the exact curve."
+        f"{percent(rule)}. The rule runs above the exact curve, far above it below 10 people."
     )
     return Picture(figure, caption, description)
 
@@ -274,7 +276,7 @@ def differences_open(pairs, intervals, remarks):
     sizes = sorted({size for pair in pairs for size in (pair[1], pair[3])})
     open_to = [100 * found.high for found in intervals if abs(found.estimate) < 1e-12]
     caption = (
-        f"Even identical groups of {sizes[-1]} leave {min(open_to):.0f} to {max(open_to):.0f} points open to either "
+        f"Even identical groups of {sizes[-1]} leave {math.floor(min(open_to))} to {max(open_to):.0f} points open to either "
         "side (95 % intervals by Miettinen and Nurminen; derived)."
         if len(open_to) > 1
         else "What each result leaves open (95 % intervals; derived)."

@@ -137,8 +137,9 @@ def two_ranges():
     return (
         "**A new placebo group: about "
         f"{percent_range(found.new_low, found.new_high, 0)}** (derived, approximate 95 % prediction interval: it takes "
-        f"all {found.trials} trials to weigh about the same, which is assumed). The band in the pictures of this "
-        f"lesson, {found.low} to {found.high} %, is narrower: it only holds the few results above."
+        f"the {found.trials} trials to weigh about the same and to scatter normally, both assumed). It holds for a group about as "
+        "large as those pooled; a smaller one scatters more. The band in this lesson, "
+        f"{found.low} to {found.high} %, is narrower: it only holds the few results above."
     )
 
 

@@ -51,13 +51,17 @@ def abbreviations(words):
 
 
 def measures(x1, n1, x2, n2):
-    """The measures of one table, arm A against arm B, each with its 95 % interval.
+    """The measures of one table, arm A against arm B, each with its 95 % interval (Miettinen and Nurminen 1985).
 
     >>> measures(18, 40, 10, 40).iloc[0].tolist()
     ['risk difference', '20.0 points', '-1.0 to +39.5 points']
     """
     counts = (x1, n1, x2, n2)
-    gap, ratio, odds = risk_difference(*counts), risk_ratio(*counts), odds_ratio(*counts)
+    gap, ratio, odds = (
+        risk_difference(*counts),
+        risk_ratio(*counts, method="miettinen_nurminen"),
+        odds_ratio(*counts, method="miettinen_nurminen"),
+    )
     rows = [("risk difference", points(gap.estimate), points_range(gap.low, gap.high))]
     for name, found in (("risk ratio", ratio), ("odds ratio", odds)):
         limits = f"{number(found.low, 2)} to {number(found.high, 2)}"
@@ -67,7 +71,9 @@ def measures(x1, n1, x2, n2):
 
 def show_measures(x1, n1, x2, n2):
     """Display the measures of one table, and its number needed to treat in a sentence."""
-    caption = f"Invented table: {people(x1, n1)} v {people(x2, n2)} (assumed)"
+    caption = (
+        f"Invented table: {people(x1, n1)} v {people(x2, n2)} (assumed); intervals by Miettinen and Nurminen"
+    )
     show.table(measures(x1, n1, x2, n2), caption)
     show.say(f"{number_needed_to_treat(x1, n1, x2, n2).sentence()}.")
 

@@ -377,6 +377,6 @@ def smallest():
 def placebo_line():
     """What happens on placebo, in one sentence for the pre-read."""
     return (
-        f"In one new placebo group in this disease {percent_range(*long_term.one_placebo_group(), 0)} of the people may "
+        f"In one new placebo group of the usual size {percent_range(*long_term.one_placebo_group(), 0)} of the people may "
         "reach EASI-50 (prediction interval, derived from published trials)."
     )

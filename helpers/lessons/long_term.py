@@ -57,7 +57,7 @@ def courses():
 def one_placebo_group():
     """Where the EASI-50 share of one new placebo group may lie (95 % prediction interval, shares).
 
-    As lesson 01 derives it from the pooled mean of the ledger.
+    For a group about as large as those pooled; a smaller one scatters more. As lesson 01 derives it from the pooled mean of the ledger.
 
     >>> percent_range(*one_placebo_group(), 0)
     '23 to 57 %'
@@ -108,7 +108,11 @@ def two_tries(rate, alike):
     """
     needed, people = fact("shin-easi50").counts
     rates = np.linspace(0, 0.6, 31)
-    labels = {"one cycle": (1, 0.0), "two independent cycles": (2, 0.0), f"two alike ({alike:g})": (2, alike)}
+    labels = {
+        "one cycle": (1, 0.0),
+        "two independent cycles": (2, 0.0),
+        f"two alike (hidden, {alike:g})": (2, alike),
+    }
     curves, chances = {}, {}
     for label, (cycles, correlation) in labels.items():
         curves[label] = [
@@ -122,17 +126,21 @@ def two_tries(rate, alike):
 def two_tries_gaps():
     """The gaps of the answer on two tries; cycles that exclude each other double the rate.
 
-    >>> percent(two_tries_gaps()["opposed"])
-    '33.7 %'
+    >>> percent(two_tries_gaps()["opposed"]), percent(two_tries_gaps()["results_alike"])
+    ('33.7 %', '7.5 %')
     """
     needed, people = fact("shin-easi50").counts
     one, two, alike = two_tries(RATE, likeness("cycle"))[2][1].values()
     opposed = chance_of_at_least(needed, people, 2 * RATE)
+    both = RATE**2 + likeness("cycle") * RATE * (
+        1 - RATE
+    )  # if the yes/no results themselves are so correlated
     across = [chance_with_retreatment(needed, people, end) for end in one_placebo_group()]
     return {
         "one": one,
         "two": two,
         "alike": alike,
+        "results_alike": chance_of_at_least(needed, people, 2 * RATE - both),
         "likeness": likeness("cycle"),
         "opposed": opposed,
         "placebo": percent_range(*one_placebo_group(), 0),
@@ -409,7 +417,11 @@ def practice_sentence():
         f"Simulated: middle change {number(middle.estimate, 0)} pg/mL, {number(middle.low, 0)} to "
         f"{number(middle.high, 0)} at {percent(middle.confidence, 2)} confidence"
     )
-    return f"{told}." if middle.reaches_asked else f"{told}; five people allow no higher confidence."
+    return (
+        f"{told}."
+        if middle.reaches_asked
+        else f"{told}; by this method five people allow no higher confidence."
+    )
 
 
 # ---------------------------------------------------------------- who keeps a response

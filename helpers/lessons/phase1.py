@@ -276,7 +276,7 @@ def missing_sentence():
     return (
         f"If everyone had a chance of {percent(middle)}, the pooled placebo mean, {yes} or more of {done} would occur in "
         f"{percent(chance_of_at_least(yes, done, middle))} of such groups; at {percent(end, 0)}, the upper end of the "
-        f"range, in {percent(chance_of_at_least(yes, done, end), 0)}."
+        f"range, if that may be a true rate, in {percent(chance_of_at_least(yes, done, end), 0)}."
     )
 
 

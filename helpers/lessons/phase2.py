@@ -204,7 +204,7 @@ def by_which_test():
         "first": first,
         "second": second,
         "six": len(found.drop_duplicates(["x1", "x2"])),
-        "dots": f"{(n1 + 1) * (n2 + 1):,}",
+        "ahead": sum(min(x1, n2 + 1) for x1 in range(n1 + 1)),
     }
     return Answer(reached[0] if len(reached) == 1 else "d", gaps)
 
@@ -375,8 +375,8 @@ def counts_of_tables():
     n1, n2 = arms()
     return {
         f"all results of {n1} v {n2}": (n1 + 1) * (n2 + 1),
-        f"of these, print {printed()}": len(printing().drop_duplicates(["x1", "x2"])),
-        f"print {printed()}, 30 to 38 people per arm": len(
+        f"of these, treatment ahead and {printed()}": len(printing().drop_duplicates(["x1", "x2"])),
+        f"treatment ahead and {printed()}, 30 to 38 per arm": len(
             fitting().drop_duplicates(["n1", "n2", "x1", "x2"])
         ),
         "of these, placebo response 10 to 50 %": len(_kept(fitting())),
@@ -397,9 +397,9 @@ def shared_table():
             _span(shared.risk_difference),
             _span(shared.low),
             _span(shared.high),
-            f"{number(shared.risk_ratio[0])} to {number(shared.risk_ratio[1])}",
-            f"{number(shared.nnt[0])} to {number(shared.nnt[1])}",
-            f"{number(shared.nnt_limit[0], 0)} to {number(shared.nnt_limit[1], 0)}",
+            _outwards(shared.risk_ratio),
+            _outwards(shared.nnt),
+            _outwards(shared.nnt_limit, 0),
         ]
     names = [
         "difference, points",
@@ -410,6 +410,13 @@ def shared_table():
         "its weaker 95 % limit",
     ]
     return pd.DataFrame(columns, index=names).rename_axis("range over the results").reset_index()
+
+
+def _outwards(ends, decimals=1):
+    """A range rounded outwards, so that it holds every result."""
+    scale = 10**decimals
+    low, high = math.floor(ends[0] * scale) / scale, math.ceil(ends[1] * scale) / scale
+    return f"{number(low, decimals)} to {number(high, decimals)}"
 
 
 def _span(ends):
@@ -438,7 +445,7 @@ def some_intervals():
 
 
 def placebo_to_expect():
-    """Where a new placebo group of the usual size would fall, in whole per cent: the prediction interval.
+    """Where a new placebo group as large as those pooled would fall, in whole per cent: the prediction interval.
 
     >>> placebo_to_expect()
     (23, 57)

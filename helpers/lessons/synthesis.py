@@ -20,7 +20,7 @@ from helpers.statistics.paired import smallest_p
 from helpers.statistics.pooling import gap_p_values
 from helpers.statistics.printed import grim_percent
 from helpers.statistics.summaries import mean_floor
-from helpers.statistics.two_groups import equivalence_sample_size, risk_difference
+from helpers.statistics.two_groups import equivalence_sample_size, restricted_rates, risk_difference
 from helpers.text import listed, number, p_text, people, percent, percent_range, points, points_range
 
 BEFORE = fact("assumed-reader").share
@@ -132,7 +132,7 @@ def claims():
     kept, switched = fact("solo-continue-placebo-easi50").counts
     rows = {
         f"More EASI-50 than on placebo (P = {fact('seo-p-easi50').value})": (
-            f"Some benefit, if there was no bias. Tables that fit: {points_range(*shared.risk_difference, 0)}; "
+            f"Points to some benefit; chance and bias both remain. Tables that fit: {points_range(*shared.risk_difference, 0)}; "
             f"lower limits {points_range(*shared.low)}.",
             "Counts per arm and the test; a larger trial.",
         ),
@@ -156,7 +156,7 @@ def claims():
             f"Five times, and a control: {people(kept, switched)} kept EASI-50 after a drug was stopped.",
         ),
         "Markers fell significantly": (
-            f"A lead. With {n_series} people exact tests stop at {p_text(smallest_p(n_series), 4)}.",
+            f"A lead. With {n_series} people exact two-sided paired tests stop at {p_text(smallest_p(n_series), 4)}.",
             "Values per person, one marker named beforehand.",
         ),
     }
@@ -186,11 +186,14 @@ def overlap_words():
     trials = other_trials.placebo_trials()
     peers = [trials[name].tolist() for name in ("x1", "n1", "x2", "n2")]
     low, high = gap_p_values(tables, *peers)
+    alone = [end for each in zip(*peers, strict=True) for end in gap_p_values(tables, *([x] for x in each))]
     return {
         "highest": points(shared.low[1], signed=True),
         "reach": points(min(found.high for found in other_trials.trial_intervals().values()), signed=True),
         "p_low": low,
         "p_high": high,
+        "alone_low": min(alone),
+        "alone_high": max(alone),
     }
 
 
@@ -242,8 +245,8 @@ def together():
     peers = [tuple(row)[1:] for row in other_trials.placebo_trials().itertuples(index=False)]
     said = []
     for common, words in (
-        ("difference", "one common difference"),
-        ("log odds ratio", "one common odds ratio"),
+        ("difference", "one common difference (all rates with cells ahead alike beforehand)"),
+        ("log odds ratio", "one common odds ratio (the same rates)"),
         ("small log odds ratio", "one common odds ratio, probably small"),
     ):
         ends = [joint_bayes_factor([table, *peers], common) for table in _ends(compatible()[0])]
@@ -266,9 +269,13 @@ def _ends(tables):
 def hundred_cases():
     """Three answers for a hundred people: lowest limit, a middle difference, highest limit of compatible tables.
 
-    Only tables with a placebo response that a new trial may be expected to have are shown. People are whole:
-    limits are rounded inwards, so that no position lies outside its own interval. Returns dicts as `touch.hundred_people` takes them.
+    Only tables with a placebo response that a new trial may be expected to have are shown. A limit belongs to the
+    pair of rates that is likeliest under it, not to the observed placebo rate, so that pair is shown. People are
+    whole: limits are rounded inwards, so that no position lies outside its own interval. Returns dicts as
+    `touch.hundred_people` takes them.
 
+    >>> [(each["placebo"], each["difference"]) for each in hundred_cases()]
+    [(0.35, 0.01), (0.4, 0.26), (0.25, 0.51)]
     >>> [case["name"].split(" of ")[0] for case in hundred_cases()]
     ['lower limit', 'difference', 'upper limit']
     """
@@ -280,24 +287,31 @@ def hundred_cases():
         (
             "lower limit of the table with the smallest difference",
             smallest,
-            lambda found: ceil(100 * found.low),
+            lambda found: found.low,
+            ceil,
         ),
-        ("difference of the table in the middle", middle, lambda found: round(100 * found.estimate)),
+        ("difference of the table in the middle", middle, lambda found: found.estimate, round),
         (
             "upper limit of the table with the largest difference",
             largest,
-            lambda found: floor(100 * found.high),
+            lambda found: found.high,
+            floor,
         ),
     ]
     cases = []
-    for name, (x1, n1, x2, n2), extra in rows:
+    for name, (x1, n1, x2, n2), which, whole in rows:
         found = risk_difference(x1, n1, x2, n2)
-        told = f"{people(x1, n1)} v {people(x2, n2)}: {points(found.estimate, 0)} ({points_range(found.low, found.high)})."
+        shown = which(found)
+        _, placebo_rate = restricted_rates(shown, x1, n1, x2, n2)
+        told = (
+            f"{people(x1, n1)} v {people(x2, n2)}: {points(found.estimate, 0)} (95 % interval "
+            f"{points_range(found.low, found.high)}), with the rates that fit this position best."
+        )
         cases.append(
             {
                 "name": name,
-                "placebo": round(100 * x2 / n2) / 100,
-                "difference": extra(found) / 100,
+                "placebo": round(100 * float(placebo_rate)) / 100,
+                "difference": whole(100 * shown) / 100,
                 "sentence": f"{told} Compatible, not observed.",
             }
         )
@@ -400,7 +414,7 @@ def one_page():
     rows = [
         (
             "Strengths",
-            "Randomised, double-blind, placebo-controlled, registered, with an outcome that its peers use; outcomes "
+            "Randomised, double-blind, placebo-controlled, registered, with the outcome of two larger cell trials; outcomes "
             "without a clear difference are told; a follow-up that describes who was treated again.",
             "abstract, registry, secondary",
         ),

@@ -4,6 +4,7 @@ Each question has a function that returns its `Answer`: the truth and the values
 The bias questions with our answers are the data of a form that the reader clicks through.
 """
 
+import math
 from functools import cache
 
 import pandas as pd
@@ -88,14 +89,14 @@ def plans():
     """What P = .038 becomes under three plans of the trial: if, P for EASI-50.
 
     >>> plans()["P for EASI-50"].tolist()
-    ['.038 stands', '.114 (Holm)', '.038 stands, and the aim was missed']
+    ['.038 stands', '.114 (Holm); more with more outcomes', '.038 stands, and the aim was missed']
     """
     p = printed_p()
     stands, three = (p_text(each).removeprefix("P = ") for each in (p, adjust_p([p, 0.5, 0.5])[0]))
     status = fact("seo-primary-endpoint").status
     rows = [
         (f"EASI-50 was named beforehand as the one that counts (status: {status})", f"{stands} stands"),
-        ("any of the three would have counted", f"{three} (Holm)"),
+        ("any of the three would have counted", f"{three} (Holm); more with more outcomes"),
         ("all three were needed", f"{stands} stands, and the aim was missed"),
     ]
     return pd.DataFrame(rows, columns=["if", "P for EASI-50"])
@@ -185,7 +186,7 @@ def power():
 
 
 def detectable_table(n1, n2, placebo_rates=(0.10, 0.25, 0.35, 0.45), power=0.8, tests=("fisher", "pearson")):
-    """The true difference found with this power, by placebo response and test, in points (say so in the caption).
+    """The true difference found with this power, by placebo response and test, in points rounded up (say so in the caption).
 
     >>> detectable_table(36, 36, [0.35]).iloc[0].tolist()
     ['35 %', '36', '33']
@@ -193,7 +194,7 @@ def detectable_table(n1, n2, placebo_rates=(0.10, 0.25, 0.35, 0.45), power=0.8, 
     found = detectable_differences(placebo_rates, n1, n2, tests, power=power)
     shown = pd.DataFrame({"placebo response": [percent(rate, 0) for rate in placebo_rates]})
     for test in found:
-        shown[TEST_LABELS[test]] = [number(100 * difference, 0) for difference in found[test]]
+        shown[TEST_LABELS[test]] = [str(math.ceil(100 * difference)) for difference in found[test]]
     return shown
 
 

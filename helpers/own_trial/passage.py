@@ -305,7 +305,7 @@ def offered(reading):
             suggestions[place] = {"partner": partner, "p": p}
     sentence_effect = {}
     for place, item in items.items():
-        if item.kind == "effect" and item["measure"] in MEASURE_OF:
+        if _can_be_chosen(item):
             sentence_effect.setdefault(item.sentence_start, place)
     for place, item in items.items():
         if item.kind in ARM_KINDS:
@@ -318,7 +318,7 @@ def offered(reading):
                          "n": _own_n(item, items) if needs_n else ""})  # fmt: skip
     listed_effects = [
         {"value": str(place), "label": _label(item), "p": suggestions.get(place, {}).get("p", "")}
-        for place, item in items.items() if item.kind == "effect" and item["measure"] in MEASURE_OF
+        for place, item in items.items() if _can_be_chosen(item)
     ]  # fmt: skip
     ps = [
         {"value": str(place), "label": _label(item)}
@@ -335,6 +335,11 @@ def offered(reading):
         "arms": arms[:MOST_SHOWN], "effects": listed_effects[:MOST_SHOWN], "ps": ps[:MOST_SHOWN], "ns": ns[:MOST_SHOWN],
         "analyses": kinds, "directions": list(DIRECTIONS),
     }  # fmt: skip
+
+
+def _can_be_chosen(item):
+    """An effect for the table has a measure that the checks know, and both limits."""
+    return item.kind == "effect" and item["measure"] in MEASURE_OF and None not in (item["low"], item["high"])
 
 
 def _label(item):

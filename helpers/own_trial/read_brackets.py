@@ -203,7 +203,10 @@ def _tuple_comma(claims, found):
     bracket = claims.skeleton[max(0, place - 1) : place] in ("(", "[") or _behind_counts(claims, place)
     if not inside or claims.value(place) == low == high:
         return
-    if effect and (place - near.end) < 40:
+    all_percent = all(surroundings.is_percent(claims, at) for at in (place, *limits))
+    if all_percent and bracket and claims.paper.level and not effect:
+        _inherited(claims, place, found.end(), place, limits, "percentage", header, None)
+    elif effect and (place - near.end) < 40:
         _inherited(claims, found.start(), found.end(), place, limits, near.name, header, near)
     elif (
         bracket

@@ -50,6 +50,7 @@ def _count(claims, found):
     if pct is not None:
         if (
             claims.value(pct) > 100
+            or (n is None and shapes.OF_OTHERS.match(claims.skeleton, pct + 1))
             or claims.value(pct) < 0
             or re.match(
                 r" ?%? ?(?:CI|confidence|[Cc]redible|[-–] ?#)".replace("#", NUMBER),
@@ -215,8 +216,8 @@ def _vs_counts(claims):
             )
 
 
-def counts_alone(claims):
-    """Counts without n and percentage: events by arm, "3 of whom died", "No deaths occurred"."""
+def events_alone(claims):
+    """ "12 patients died", "died, 3 in the gel group and 5 in the foam group": counts without n and percentage."""
     for found in shapes.EVENTS.finditer(claims.skeleton):
         place = found.start("x")
         if _is_count(claims, place) and not claims.planning and not _skipped_count(claims, place):
@@ -226,6 +227,10 @@ def counts_alone(claims):
         for place in (found.start("x"), found.start("x2")):
             if _is_count(claims, place):
                 _count_alone(claims, place, surroundings.arm_of(claims, place, place + 1))
+
+
+def counts_alone(claims):
+    """Counts in other words: "3 of whom died", "there were 4 burns", "No deaths occurred"."""
     for found in shapes.OF_WHOM.finditer(claims.skeleton):
         if _is_count(claims, found.start("x")):
             _count_alone(claims, found.start("x"))
@@ -256,7 +261,7 @@ def _count_alone(claims, place, arm=None):
 
 def _skipped_count(claims, place):
     before = claims.skeleton[max(0, place - 14) : place]
-    return bool(re.search(r"[≥≤<>/±-] ?$|\b(?:per|than|least|most|first|every|of|to) $", before))
+    return bool(re.search(r"[≥≤<>/±-] ?$|\b(?:per|than|least|most|first|every|(?<!total )of|to) $", before))
 
 
 def _zero(claims, first, last):

@@ -109,6 +109,16 @@ def _effect(claims, first, last, row, estimates, level, flags):
             flags.append("estimate not printed beside its interval")
     if name == "median":
         return _median_interval(claims, place, limits, first, last, end, flags)
+    if (
+        place is not None
+        and name == "change"
+        and re.search(r"\b(?:from|to) $", claims.skeleton[max(0, place - 5) : place])
+    ):
+        name = _middle_before(claims, place)
+        if name == "median":
+            return _median_interval(claims, place, limits, first, last, end, flags)
+    if place is not None and name == "percentage" and claims.value(place) < 0:
+        name = "change"
     if name == "mean" and re.search(
         r"\bby an? $", claims.skeleton[max(0, measure.start - 5) : measure.start]
     ):
@@ -153,6 +163,12 @@ def _effect(claims, first, last, row, estimates, level, flags):
         claims.paper.measure, claims.paper.adjusted = name, values["adjusted"]
 
 
+def _middle_before(claims, place):
+    """ "Mean stay rose from 25 days (95% CI 23 to 27)": the mean or median of which a time or an arm is printed."""
+    middles = [measure.name for measure in claims.measures if measure.end <= place]
+    return next((name for name in reversed(middles) if name in ("mean", "median")), None)
+
+
 def _percent_change(claims, first, place, limits):
     """ "43% lower (hazard ratio 0.57; 95% CI 18% to 61%)": the place of the 43, if the interval holds it."""
     if not all(surroundings.is_percent(claims, limit) for limit in limits):
@@ -189,7 +205,7 @@ def _same_as_before(claims, place, first, flags):
     if (
         not before
         or place - first > 70
-        or not re.search(r"\b(?:vs|versus|v|and|or)\b|,", claims.skeleton[first:place])
+        or not re.search(r"\b(?:vs|versus|v|and|or|to)\b|,", claims.skeleton[first:place])
     ):
         return None
     last, mine = before[-1], claims.numbers[place]

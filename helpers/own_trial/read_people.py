@@ -43,12 +43,16 @@ def people(claims):
         shapes.N_IN,
         shapes.N_GIVEN,
         shapes.N_LABELLED,
+        shapes.N_BRACKET,
+        shapes.N_CLUSTERS,
     ):
         for found in shape.finditer(claims.skeleton):
             place = found.start("n")
             if not claims.free(place) or not claims.numbers[place].whole or claims.value(place) <= 1:
                 continue
             if re.match(rf" {shapes.TIME}", claims.skeleton[place + 1 : place + 10]):
+                continue
+            if shape in (shapes.N_BRACKET, shapes.N_CLUSTERS) and not allocating:
                 continue
             if (
                 shape in (shapes.N_TO, shapes.N_GROUP)

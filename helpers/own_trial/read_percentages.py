@@ -71,6 +71,7 @@ _RANGE_BEHIND = re.compile(r" ?% ?[-–] ?#|% to #%".replace("#", NUMBER))
 _RANGE_BEFORE = re.compile(
     r"#(?: ?%)? ?[-–] ?$|\b(?:level|target\w*|range|between)\b[^.;]{0,30}# (?:to|and) $".replace("#", NUMBER)
 )
+_SECOND_LIMIT = re.compile(r"(?<!from )(?<!from about )#(?: ?%) to $".replace("#", NUMBER))
 _MEASURED_IN_PERCENT = re.compile(
     r"\b(?:level|levels|saturation|SpO\S?|hematocrit|haematocrit|HbA\S{2}|FEV\S?|LVEF|ejection fraction)\b[^#]{0,12}$"
 )
@@ -81,7 +82,7 @@ def _is_no_result(claims, place):
     before, behind = _before(claims, place), claims.skeleton[place + 1 : place + 60]
     if shapes.NO_PCT_BEFORE.search(before) or shapes.NO_PCT_AFTER.match(behind) or claims.value(place) > 100:
         return True
-    if _RANGE_BEFORE.search(before):
+    if _RANGE_BEFORE.search(before) or _SECOND_LIMIT.search(before):
         return True
     if _RANGE_BEHIND.match(behind) and not re.search(r"\bfrom (?:[a-z]+ )?$", before):
         return True

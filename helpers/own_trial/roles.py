@@ -74,6 +74,7 @@ STEPS = (
     read_brackets.tuples,
     read_means.ranges,
     read_percentages.percentages,
+    read_counts.events_alone,
     read_people.people,
     read_counts.counts_alone,
     read_effects.effects_alone,

@@ -126,12 +126,17 @@ def mend_range(claims, item, limits):
     claims.amend(-1, *new, flags=("minus read as the dash of a range",))
 
 
+_COMPARED_IN_WORDS = re.compile(
+    r" (?:[a-z]+ ){0,2}(?:older|younger|more|less|fewer|higher|lower|longer|shorter|greater)\b"
+)
+
+
 def stands_aside(claims, place, ratio=False):
     """Numbers before an interval that are not its estimate: words, people, n =, x/n, time points of a ratio."""
     number = claims.numbers[place]
     after, before = claims.skeleton[place + 1 : place + 40], claims.skeleton[max(0, place - 8) : place]
     if (
-        number.word
+        (number.word and not _COMPARED_IN_WORDS.match(after))
         or re.match(rf" (?:[a-z-]+ ){{0,2}}{shapes.PERSON}", after)
         or re.search(r"[nN] ?= ?$|[/]$|[≥≤<>] ?$", before)
         or after.startswith("/")

@@ -98,7 +98,17 @@ function render({ model, el }) {
   });
   const again = make("button", {
     type: "button", class: "st-quiet", "data-action": "again",
-    onclick: () => { model.set("state", { items: {} }); model.save_changes(); state.items = {}; render({ model, el }); },
+    onclick: () => {
+      if (!again.dataset.asked) {
+        again.dataset.asked = performance.now();
+        again.textContent = "Delete all answers of this form?";
+      } else if (performance.now() - again.dataset.asked > 700) { // not the second half of a double click
+        model.set("state", { items: {} });
+        model.save_changes();
+        state.items = {};
+        render({ model, el });
+      }
+    },
   }, "Empty the form");
   el.replaceChildren(make("section", { class: "small-trials st-form", "data-form": true, "aria-label": "Bias questions" }, ...lines, make("div", { class: "st-buttons" }, again)));
 }

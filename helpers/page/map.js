@@ -254,7 +254,7 @@ function render({ model, el }) {
       if (Math.max(n1, n2) > data.most) note(`Arms of up to ${data.most} people are drawn here: more dots than that cannot be told apart.`);
       else if (model.widget_manager) note(`Computing the ${counted((n1 + 1) * (n2 + 1))} results of ${key(n1, n2)} ...`);
       else note(`JupyterLab or Binder computes ${key(n1, n2)}; this page carries ${listed(known, "and")}. What you typed is kept.`);
-      if (map) return;
+      if (map) return own();
     } else note("");
     const design = data.designs[Math.max(place, 0)];
     const name = `${key(design.n1, design.n2)} by ${Object.keys(design.p).length}`; // slow tests arrive later
@@ -449,7 +449,8 @@ function render({ model, el }) {
     const typed = state.mine.map((text) => text.trim());
     const sizesNow = [map.n1, map.n2];
     let mine = null;
-    if (typed.every((text) => text === "")) verdict.textContent = "Type the responders in each arm: your result is ringed on the map.";
+    if (state.n1 !== map.n1 || state.n2 !== map.n2) verdict.textContent = `The map still shows ${key(map.n1, map.n2)}, so nothing is said about ${key(state.n1, state.n2)}.`;
+    else if (typed.every((text) => text === "")) verdict.textContent = "Type the responders in each arm: your result is ringed on the map.";
     else {
       const wrong = typed.findIndex((text, arm) => text !== "" && !(/^\d+$/.test(text) && Number(text) <= sizesNow[arm]));
       if (wrong >= 0) verdict.textContent = `Responders on ${data.arms[wrong]}: a whole number from 0 to ${sizesNow[wrong]}.`;

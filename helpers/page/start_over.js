@@ -24,12 +24,14 @@ const render = ({ model, el }) => {
   const sure = () => {
     words.textContent = "Delete all your answers?";
     const no = button("No, keep them", "keep", () => ask(model.get("data").words));
+    const asked = performance.now();
     const yes = button("Yes, delete them", "delete", () => {
+      if (performance.now() - asked < 700) return; // the second half of a double click
       model.set("state", { deleted: Date.now() });
       model.save_changes();
       ask("All your answers were deleted.");
     });
-    row.replaceChildren(yes, no);
+    row.replaceChildren(no, yes);
     no.focus();
   };
   ask(model.get("data").words);

@@ -65,7 +65,7 @@ def verdict_from_interval(low, high, worthwhile):
     if low > 0 and high >= worthwhile:
         return (
             f"The interval lies above zero, but it also holds differences smaller than {bar}: "
-            "some benefit, of a size that stays open."
+            "it points to some benefit, of a size that stays open."
         )
     if low > 0:
         return f"The interval lies above zero and below {bar}: a benefit too small to matter by this bar."
@@ -96,6 +96,24 @@ def difference_score(difference, x1, n1, x2, n2, method="miettinen_nurminen"):
     0.0244
     """
     one_of(method, "method", ("miettinen_nurminen", "mee"))
+    r1, r2 = restricted_rates(difference, x1, n1, x2, n2)
+    variance = r1 * (1 - r1) / n1 + r2 * (1 - r2) / n2
+    if method == "miettinen_nurminen":
+        variance = variance * ((n1 + n2) / (n1 + n2 - 1.0))
+    # Without any variance a matching difference scores 0, any other is out of reach (a very large score).
+    return (x1 / n1 - x2 / n2 - difference) / np.sqrt(np.maximum(variance, 1e-30))
+
+
+def restricted_rates(difference, x1, n1, x2, n2):
+    """The likeliest pair of true rates that differ by exactly `difference`: (rate of arm 1, rate of arm 2), shares.
+
+    What the two rates would be if the true difference were a limit of a score interval: a limit belongs to this
+    pair, not to the observed rate of either arm. Counts are taken as checked and may be arrays; `difference`
+    is a share, arm 1 minus arm 2. Closed form of Farrington and Manning 1990.
+
+    >>> [round(float(rate), 3) for rate in restricted_rates(0, 7, 10, 6, 9)]
+    [0.684, 0.684]
+    """
     p1, p2, ratio = x1 / n1, x2 / n2, n2 / n1
     # The likeliest rate in arm 1 solves a cubic with three real roots; this picks the one between 0 and 1.
     a = 1 + ratio
@@ -106,12 +124,7 @@ def difference_score(difference, x1, n1, x2, n2, method="miettinen_nurminen"):
     cosine = np.minimum(np.maximum(v / (u * u * u + np.copysign(1e-300, u)), -1.0), 1.0)
     r1 = 2 * u * np.cos((math.pi + np.arccos(cosine)) / 3) - b
     r1 = np.minimum(np.maximum(r1, np.maximum(0.0, difference)), np.minimum(1.0, 1.0 + difference))
-    r2 = np.minimum(np.maximum(r1 - difference, 0.0), 1.0)
-    variance = r1 * (1 - r1) / n1 + r2 * (1 - r2) / n2
-    if method == "miettinen_nurminen":
-        variance = variance * ((n1 + n2) / (n1 + n2 - 1.0))
-    # Without any variance a matching difference scores 0, any other is out of reach (a very large score).
-    return (p1 - p2 - difference) / np.sqrt(np.maximum(variance, 1e-30))
+    return r1, np.minimum(np.maximum(r1 - difference, 0.0), 1.0)
 
 
 def risk_difference_limits(x1, n1, x2, n2, confidence=0.95, method="miettinen_nurminen"):

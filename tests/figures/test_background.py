@@ -148,6 +148,12 @@ def test_simulated_people_are_watermarked_counted_and_limited_to_those_drawn():
     assert (len(people), len(dashed)) == (30, sum(half[:30]))
     assert f"Of the 30 people drawn, {sum(half[:30])} reach EASI-50" in picture.description
     assert f"{len(table)} of 2000 simulated people" in picture.caption
+    means = [f"{table[visit].mean():.1f}" for visit in ("screening", "baseline", "week_12")]
+    assert len(set(means)) == 3
+    assert f"{means[0]} at screening, {means[1]} at baseline and {means[2]} at week 12" in picture.description
+    (blue,) = [line for line in axes.lines if line.get_linewidth() == 3.5]
+    assert list(blue.get_ydata()) == pytest.approx(table.mean().tolist())
+    assert [text.get_text() for text in axes.texts if text.get_text() in means] == means
 
 
 def test_bars_add_up_and_follow_the_table():

@@ -86,7 +86,7 @@ def test_the_counts_of_results_stand_beside_their_bars():
     picture = line_up(phase2.counts_of_tables())
     assert [bar.get_width() for bar in picture.figure.axes[0].patches] == pytest.approx([1369, 8, 310, 175])
     assert [text.get_text() for text in picture.figure.axes[0].texts] == ["1,369", "8", "310", "175"]
-    assert "of these, print .038: 8" in picture.description
+    assert "of these, treatment ahead and .038: 8" in picture.description
 
 
 def test_the_forest_draws_each_interval_and_runs_through_infinity():

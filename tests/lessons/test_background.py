@@ -125,7 +125,8 @@ def test_the_prediction_interval_of_a_new_placebo_group_by_hand():
         ((low + high) / 2 - reach, (low + high) / 2 + reach)
     )
     assert "about 23 to 57 %" in background.two_ranges()
-    assert f"all {trials} trials" in background.two_ranges()
+    assert f"the {trials} trials" in background.two_ranges()
+    assert "about as large as those pooled; a smaller one scatters more" in background.two_ranges()
 
 
 def test_the_band_is_narrower_as_the_sentence_says_and_holds_what_it_rests_on():

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import binom
 
 from helpers.eczema.simulated import load
 from helpers.evidence.ledger import fact
@@ -155,3 +156,10 @@ def test_what_was_planted_in_the_simulated_series_is_what_the_lesson_says():
 def test_who_keeps_a_response_has_the_published_counts():
     assert [row[1:3] for row in long_term.kept()] == [(33, 83), (124, 169)]
     assert long_term.kept_gaps()["gap"] == "33.6 points"
+
+
+def test_likeness_of_results_is_told_from_likeness_of_hidden_tendencies():
+    found = long_term.two_tries_gaps()
+    ever = 2 * 0.3 - (0.3**2 + 0.6 * 0.3 * 0.7)  # two yes/no results with a correlation of 0.6
+    assert found["results_alike"] == pytest.approx(binom.sf(3, 5, ever))
+    assert found["results_alike"] < found["alike"]

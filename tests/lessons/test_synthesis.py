@@ -147,6 +147,7 @@ def test_claims_state_values_that_can_be_reached_another_way():
     lows = span([low for low, _ in LIMITS])
     assert f"lower limits {signed(lows[0])} to {signed(lows[1])} points" in works
     assert lows[0] > 0  # otherwise "some benefit" would be too strong
+    assert works.startswith("Points to some benefit; chance and bias both remain.")
 
     ((low, high),) = score_limits([(7, 10, 6, 9)])
     assert f"If 7/10 v 6/9: {signed(low, 0)} to {signed(high, 0)} points" in doses
@@ -246,6 +247,13 @@ def test_the_words_on_overlap_carry_limits_and_p_values_from_their_definition():
         p.append(2 * norm.sf(abs(p1 - p2 - pooled) / error))
     words = synthesis.overlap_words()
     assert (words["p_low"], words["p_high"]) == pytest.approx(span(p))
+    alone = []
+    for x1, n1, x2, n2 in TABLES:
+        for weight, effect in zip(weights, effects, strict=True):
+            p1, p2 = x1 / n1, x2 / n2
+            error = math.sqrt(p1 * (1 - p1) / n1 + p2 * (1 - p2) / n2 + 1 / weight)
+            alone.append(2 * norm.sf(abs(p1 - p2 - effect) / error))
+    assert (words["alone_low"], words["alone_high"]) == pytest.approx(span(alone))
     assert words["highest"] == f"{signed(max(low for low, _ in LIMITS))} points"
     assert words["reach"] == f"{signed(min(high for _, high in score_limits(PEERS)))} points"
     assert float(words["highest"].split()[0]) < float(words["reach"].split()[0])
@@ -324,8 +332,8 @@ def three_tables():
 def test_the_three_trials_together_are_those_of_a_plain_grid():
     sentence = synthesis.together()
     kinds = {
-        "difference": "one common difference",
-        "log odds ratio": "one common odds ratio",
+        "difference": "one common difference (all rates with cells ahead alike beforehand)",
+        "log odds ratio": "one common odds ratio (the same rates)",
         "small log odds ratio": "one common odds ratio, probably small",
     }
     for common, words in kinds.items():
@@ -333,7 +341,7 @@ def test_the_three_trials_together_are_those_of_a_plain_grid():
             factor / (1 + factor) for factor in (grid_factor([t, *PEERS], common) for t in three_tables())
         ]
         low, high = (100 * each for each in span(chances))
-        said = re.search(rf"{words}: (\d+) to (\d+) %", sentence)
+        said = re.search(rf"{re.escape(words)}: (\d+) to (\d+) %", sentence)
         assert [float(each) for each in said.groups()] == pytest.approx([low, high], abs=0.55)
     assert sentence.startswith("50 % before becomes")
 
@@ -376,7 +384,8 @@ def check_hundred(data, low, high):
         )
         (limits,) = [limits for table, limits in kept if table == (x1, n1, x2, n2)]
         shown = Fraction(x1, n1) - Fraction(x2, n2)
-        assert case["placebo"] == round(100 * x2 / n2)
+        at = (limits[0], float(shown), limits[1])[place]
+        assert case["placebo"] == round(100 * likeliest_placebo(at, x1, n1, x2, n2))
         assert isinstance(case["difference"], int)
         assert 100 * limits[0] <= case["difference"] <= 100 * limits[1]
         aim = (100 * limits[0], 100 * float(shown), 100 * limits[1])[place]
@@ -387,9 +396,28 @@ def check_hundred(data, low, high):
         else:
             below, above = sum(d < shown for d in difference), sum(d > shown for d in difference)
             assert max(below, above) <= len(difference) / 2
-        interval = f"({signed(limits[0])} to {signed(limits[1])} points)"
-        assert f"{100 * float(shown):.0f} points {interval}. Compatible, not observed." in case["sentence"]
+        interval = f"(95 % interval {signed(limits[0])} to {signed(limits[1])} points)"
+        assert (
+            f"{100 * float(shown):.0f} points {interval}, with the rates that fit this position best"
+            in case["sentence"]
+        )
+        assert case["sentence"].endswith("Compatible, not observed.")
     return kept
+
+
+def likeliest_placebo(difference, x1, n1, x2, n2):
+    """The placebo rate of the likeliest pair of rates that differ by `difference`, found by search."""
+    rates = np.linspace(1e-6, 1 - difference - 1e-6, 200_001)
+    log = x2 * np.log(rates) + (n2 - x2) * np.log1p(-rates)
+    log = log + x1 * np.log(rates + difference) + (n1 - x1) * np.log1p(-rates - difference)
+    return rates[np.argmax(log)]
+
+
+def test_a_limit_is_shown_with_the_rates_that_fit_it_and_not_with_those_seen():
+    lower, _, upper = synthesis.hundred_cases()
+    assert (lower["placebo"], lower["difference"]) == (0.35, 0.01)  # seen on placebo: 24 %
+    assert (upper["placebo"], upper["difference"]) == (0.25, 0.51)  # seen on placebo: 37 %
+    assert binomtest(20, 30, upper["placebo"] + upper["difference"], "less").pvalue > 0.025
 
 
 def test_the_hundred_people_are_whole_and_inside_their_intervals(bundle):

@@ -38,7 +38,7 @@ def test_the_surprise_of_038_lies_between_four_and_five_heads():
 def test_three_plans_make_three_things_of_one_p():
     assert multipletests([0.038, 0.5, 0.5], method="holm")[1][0] == pytest.approx(0.114)
     assert weight.plans()["P for EASI-50"].tolist() == [
-        ".038 stands", ".114 (Holm)", ".038 stands, and the aim was missed",
+        ".038 stands", ".114 (Holm); more with more outcomes", ".038 stands, and the aim was missed",
     ]  # fmt: skip
 
 

@@ -60,7 +60,10 @@ def test_our_answer_opens_after_the_readers_and_an_override_needs_a_reason():
     with opened("form", FORM, kept) as page:
         assert "partly" in page.locator(f"details[data-item='{item['id']}'] > summary").inner_text()
         assert page.locator(".st-form-line").first.inner_text() == "High concern (1 of 3 answered)"
-        page.get_by_role("button", name="Empty the form").click()
+        page.locator("[data-action=again]").dblclick()
+        assert page.locator(".st-form-line").first.inner_text() == "High concern (1 of 3 answered)"
+        page.wait_for_timeout(750)
+        page.get_by_role("button", name="Delete all answers of this form?").click()
         assert page.locator(".st-form-line").first.inner_text() == "0 of 3 answered"
 
 

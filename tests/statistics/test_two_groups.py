@@ -678,3 +678,19 @@ def test_power_at_rates_next_to_nothing_is_that_of_nothing():
     assert equivalence_power(2.2e-308, 0.0, 40, 30, 0.2) == pytest.approx(
         equivalence_power(0, 0, 40, 30, 0.2)
     )
+
+
+def test_the_rates_at_a_limit_are_the_likeliest_of_all_that_differ_so():
+    for difference, table in ((0.518, (20, 30, 11, 30)), (0.003, (16, 34, 9, 37)), (-0.2, (7, 10, 6, 9))):
+        x1, n1, x2, n2 = table
+        first, second = equivalence.restricted_rates(difference, *table)
+        assert first - second == pytest.approx(difference, abs=1e-9)
+        rates = np.linspace(max(0, -difference) + 1e-6, min(1, 1 - difference) - 1e-6, 400_001)
+        log = x2 * np.log(rates) + (n2 - x2) * np.log1p(-rates)
+        log = log + x1 * np.log(rates + difference) + (n1 - x1) * np.log1p(-rates - difference)
+        assert second == pytest.approx(rates[np.argmax(log)], abs=1e-5)
+    assert equivalence.restricted_rates(0, 7, 10, 6, 9) == pytest.approx((13 / 19, 13 / 19))
+
+
+def test_a_verdict_above_zero_points_to_a_benefit_and_does_not_settle_it():
+    assert "it points to some benefit" in equivalence.verdict_from_interval(0.02, 0.4, 0.10)

@@ -16,6 +16,7 @@ variable SMALL_TRIALS_PROGRESS is "off" (tests and stored outputs use this).
 """
 
 import json
+import numbers
 import os
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -311,6 +312,8 @@ def reveal(question_id, truth, *shown, interval=None, **gaps):
         "sentence": sentence,
         "interval": interval,
     }
+    if isinstance(truth, numbers.Real):
+        answer["truth"] = float(f"{float(truth):.9g}")  # the last bits differ between processors
     _truths[question_id] = show.plain_values(answer)
     blocks = [show.block_html(item) for item in shown]
     _reveals[question_id] = {"blocks": blocks, **_truths[question_id]}

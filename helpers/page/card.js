@@ -224,8 +224,8 @@ const render = ({ model, el }) => {
     const again = (words) => {
       const button = make("button", { type: "button", "data-action": "again" }, words);
       const drawn = performance.now();
-      button.onclick = () => {
-        if (performance.now() - drawn < 700) return; // the second half of a double click on Commit
+      button.onclick = (event) => {
+        if (event.isTrusted && performance.now() - drawn < 700) return; // the second half of a double click on Commit
         draft.typed = "";
         keep({});
         draw();

@@ -25,8 +25,8 @@ const render = ({ model, el }) => {
     words.textContent = "Delete all your answers?";
     const no = button("No, keep them", "keep", () => ask(model.get("data").words));
     const asked = performance.now();
-    const yes = button("Yes, delete them", "delete", () => {
-      if (performance.now() - asked < 700) return; // the second half of a double click
+    const yes = button("Yes, delete them", "delete", (event) => {
+      if (event.isTrusted && performance.now() - asked < 700) return; // the second half of a double click
       model.set("state", { deleted: Date.now() });
       model.save_changes();
       ask("All your answers were deleted.");

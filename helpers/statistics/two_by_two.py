@@ -370,8 +370,10 @@ def _every_p_value(n1, n2, test, alternative):
         p = suprema(_ranks(n1, n2, test, alternative), np.exp(_log_probability(n1, n2)), mirrored=two_sided)
     elif test == "fisher" or test.startswith("mid_p"):
         p = _conditional(n1, n2, test, alternative)
-    else:
+    elif test in ("pearson", "n_minus_1", "yates", "likelihood_ratio"):
         p = _chi_squared(n1, n2, test, alternative)
+    else:
+        raise ValueError(f"test {test!r} stands in REGISTRY without its formula: add it to _every_p_value")
     p.setflags(write=False)
     return p
 

@@ -189,10 +189,12 @@ class Person:
             place
             for place, address in enumerate(addresses)
             if re.search(r"^[^#]*\.(ipynb|csv|py|md)", address)
+            and Path(address.partition("#")[0]).name != self.file.name  # that one is open already
         ]
         for place in within[:LINKS]:
             words = links.nth(place).inner_text()
-            links.nth(place).click()
+            # not by the mouse: JupyterLab's toolbar of the active cell may lie over the end of its first line
+            links.nth(place).evaluate("link => link.click()")
             try:
                 self.page.wait_for_function(OPENED, arg=self.file.name, timeout=10_000)
             except PlaywrightTimeout:

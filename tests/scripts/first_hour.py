@@ -189,7 +189,7 @@ class Person:
             place
             for place, address in enumerate(addresses)
             if re.search(r"^[^#]*\.(ipynb|csv|py|md)", address)
-            and Path(address.partition("#")[0]).name != self.file.name  # that one is open already
+            and Path(re.split("[#?]", address)[0]).name != self.file.name  # that one is open already
         ]
         for place in within[:LINKS]:
             words = links.nth(place).inner_text()

@@ -367,7 +367,7 @@ def hundreds():
     return Picture(
         figure,
         f"Circles: as on placebo. Diamonds: more with cells. {shared.tables} fitting results: "
-        f"{points_range(*shared.risk_difference, 0)}; their limits {points_range(shared.low[0], shared.high[1])}. Derived.",
+        f"{points_range(*shared.risk_difference, 0)}; lower limits {points_range(*shared.low)}, upper {points_range(*shared.high)}. Derived.",
         f"Three times a hundred people. {'. '.join(said)}. Over {shared.tables} fitting results the difference is "
         f"{points_range(*shared.risk_difference)}, the lower limits {points_range(*shared.low)}, the upper limits "
         f"{points_range(*shared.high)}.",

@@ -20,7 +20,7 @@ from helpers.statistics.detective import check_strength
 from helpers.statistics.one_group import zero_event_upper
 from helpers.statistics.two_by_two import p_value
 from helpers.statistics.two_groups import risk_difference
-from helpers.text import fill, p_text, people, percent, percent_range, points, points_range
+from helpers.text import fill, p_text, people, percent, percent_range, points_range
 
 SESSION = json.loads((DATA / "lessons" / "session.json").read_text(encoding="utf-8"))
 """Agenda with its minutes in both forms (0: left out), roles, vote, discussion, class plans, what was measured."""
@@ -324,8 +324,8 @@ def bottom_line():
     return "\n".join(
         [
             f"- P = {facts['p-easi50'].value} for EASI-50 at week {ledger.fact('seo-easi50-week').value} (abstract) in "
-            f"{facts['n-phase2'].printed} (our reading). Fitting results: {points_range(*found.risk_difference)}, intervals from "
-            f"{points(found.low[0], signed=True)} to {points(found.high[1], signed=True)} (derived; plain two-sided tests, 30 to "
+            f"{facts['n-phase2'].printed} (our reading). Fitting results: {points_range(*found.risk_difference)}, their "
+            f"lower limits {points_range(*found.low)}, upper limits {points_range(*found.high)} (derived; plain two-sided tests, 30 to "
             "38 analysed per arm and 10 to 50 % responders on placebo assumed).",
             "- Itch and quality of life: no significant difference, no estimate (abstract).",
             f"- {either[1]} of {either[2]} ({percent(either[3].low, 0)} to {percent(either[3].high, 0)}) after one or two "

@@ -8,6 +8,7 @@ lesson has read from the ledger or computed; none computes a statistic, except t
 import numpy as np
 import pandas as pd
 
+from helpers.ask import Slider
 from helpers.eczema.easi import Region, easi
 from helpers.eczema.fluctuation import decompose
 from helpers.figures.style import (
@@ -24,6 +25,7 @@ from helpers.figures.style import (
     placebo_band,
     watermark,
 )
+from helpers.lessons import background
 from helpers.show import Picture
 from helpers.text import listed, number
 
@@ -310,9 +312,16 @@ def selection_bars(row, reliability, threshold, low, high):
 
 
 def selection_control(reliability, threshold):
-    """The picture of `selection_bars` for the values of two sliders, over the placebo range of 25 to 45 %."""
+    """The picture of `selection_bars` for the values of two sliders, over the placebo range by design."""
     row = decompose(reliability, threshold=threshold).iloc[0]
-    return selection_bars(row, reliability, threshold, 25, 45)
+    return selection_bars(row, reliability, threshold, *band())
+
+
+SLIDERS = {
+    "reliability": Slider("Reliability", 0.3, 0.95, 0.05, 0.8),
+    "threshold": Slider("Entry, EASI", 8, 30, 1, 16),
+}
+"""What the reader can move in `selection_control`."""
 
 
 def _stacked(labels, plain, total, band, axis_label, caption, word):
@@ -353,3 +362,31 @@ def _stacked(labels, plain, total, band, axis_label, caption, word):
         f"Stacked bars of the share of untreated people with EASI-50. {'; '.join(words)}. The placebo range of "
         f"{band[0]} to {band[1]} % lies behind.",
     )
+
+
+# ---------------------------------------------------------------- answers: truth and picture, for ask.reveal
+
+
+def band():
+    """The placebo range by design, in %."""
+    return background.placebo().low, background.placebo().high
+
+
+def same_skin():
+    """The letter of the higher score, and what each region adds in the two people."""
+    return background.whose_is_higher(), easi_composition(background.PEOPLE)
+
+
+def placebo_mean():
+    """The pooled mean on placebo in per cent, and the groups behind it."""
+    return background.placebo().pooled.number, placebo_strip(background.placebo().rows, *band())
+
+
+def untreated():
+    """The share of untreated people who reach EASI-50 in per cent, and the bars by reliability."""
+    return background.share_untreated(), fluctuation_bars(background.untreated(), *band())
+
+
+def phase3():
+    """Cells minus placebo in the first phase 3 trial in points, the map of the cell trials, and all differences."""
+    return background.phase3_gap(), cell_trials(background.history(), *band()), background.differences()

@@ -460,3 +460,16 @@ def instead():
         f"{points_range(*shared.risk_difference)}, lower limits {points_range(*shared.low)}, upper limits "
         f"{points_range(*shared.high)}. {words}",
     )
+
+
+# ---------------------------------------------------------------- answers: truth and picture, for ask.reveal
+
+
+def results():
+    """How many results the trial can end with, and all of them as dots."""
+    return session.results().truth, every_result()
+
+
+def smallest():
+    """The smallest average follow-up in weeks, and two sets that miss a statement each."""
+    return session.smallest().truth, puzzle_sets()

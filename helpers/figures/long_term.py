@@ -5,6 +5,7 @@ Every function draws values that `helpers.lessons.long_term` has computed; none 
 
 import numpy as np
 
+from helpers.ask import Slider
 from helpers.figures.style import (
     BLUE,
     DIM,
@@ -169,6 +170,13 @@ def two_cycles(rates, curves, mark, placebo):
 def two_cycles_control(rate, alike):
     """The picture behind the slider: `rate` per cycle in %, `alike` the correlation of a person's cycles."""
     return two_cycles(*long_term.two_tries(rate / 100, alike), long_term.one_placebo_group())
+
+
+SLIDERS = {
+    "rate": Slider("Response a cycle (%)", 0, 60, 1, 20),
+    "alike": Slider("Likeness of a person's cycles", 0, 0.9, 0.1, 0.6),
+}
+"""What the reader can move in `two_cycles_control`."""
 
 
 def sign_flips(lines, means, p, marker="CCL-17", unit="pg/mL"):
@@ -385,3 +393,14 @@ def kept_on_placebo():
     """The share that keeps EASI-50 on placebo at week 36 in per cent, and both intervals."""
     rows = long_term.kept()
     return 100 * rows[0][3].estimate, durability(rows, 36)
+
+
+def four_of_five():
+    """The lower limit of the share of five who reached EASI-50 in per cent, and both intervals."""
+    rows = long_term.responders()
+    return 100 * rows[0][3].low, response_intervals(rows, long_term.one_placebo_group())
+
+
+def two_risers():
+    """How often some marker falls in two people by chance in per cent, and the chance of three in all five."""
+    return 100 * long_term.risers_gaps()["some"], together_by_chance(*long_term.falls_by_likeness())

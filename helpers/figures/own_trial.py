@@ -11,7 +11,7 @@ from matplotlib.font_manager import findfont
 from matplotlib.ft2font import FT2Font
 
 from helpers.figures.style import BLUE, GREEN, GREY, INK, ORANGE, STYLE, canvas, placebo_band
-from helpers.lessons.own_trial import worked
+from helpers.lessons import own_trial
 from helpers.own_trial.checks import is_independent
 from helpers.show import Picture
 from helpers.statistics.printed import printed_p
@@ -257,5 +257,20 @@ def pictures(trial, checks):
 
 def of_paper(name):
     """The pictures of a paper of the shelf, as a list."""
-    trial, checks = worked(name)
+    trial, checks = own_trial.worked(name)
     return pictures(trial, checks.values())
+
+
+# ---------------------------------------------------------------- answers: truth, picture and gaps, for ask.reveal
+
+
+def which_test():
+    """The letter of the test that prints P, the P of every test, and the gaps of the answer."""
+    truth, gaps = own_trial.which_test()
+    return truth, of_paper("atmsc2025")[1], gaps
+
+
+def lower_limit():
+    """The lower limit of the difference in points, the rates and their difference, and the gaps of the answer."""
+    truth, gaps = own_trial.lower_limit()
+    return truth, of_paper("atmsc2025")[0], gaps

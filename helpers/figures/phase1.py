@@ -7,6 +7,7 @@ import math
 
 from matplotlib.patches import Rectangle
 
+from helpers.ask import Slider
 from helpers.figures.style import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, SKY, canvas, placebo_band
 from helpers.lessons import phase1
 from helpers.show import Picture
@@ -349,3 +350,17 @@ def identical():
 def per_arm():
     """People an arm for equivalence, and the ladder of margins."""
     return phase1.ladder_gaps()["n"], equivalence_ladder(phase1.ladder(), 10, phase1.rate())
+
+
+def prints_nine():
+    """How many results of 10 v 10 print the P of the abstract, and the maps with the inferred result outlined."""
+    return phase1.results_that_print(), print_map(phase1.maps(), ".9", ring=(10, 7, 9, 6))
+
+
+def zero_control(marked):
+    """The picture behind the slider: the curve with `marked` people."""
+    return zero_event_curve(phase1.zero_curve(), marked)
+
+
+SLIDERS = {"marked": Slider("People, none with the event", 5, 100, 1, 20)}
+"""What the reader can move in `zero_control`."""

@@ -6,6 +6,7 @@ Values come in computed; results of the trial without printed counts are drawn a
 import numpy as np
 
 from helpers.figures.style import BLUE, DIM, GREEN, GREY, MARKERS, ORANGE, RUST, SKY, canvas, placebo_band
+from helpers.lessons import synthesis
 from helpers.show import Picture
 from helpers.statistics.beliefs import reader_prior_to_posterior
 from helpers.text import number, percent, points, points_range
@@ -186,3 +187,33 @@ def assurance_figure(readers, n_per_arm, power):
         f"Chance of a significant result in favour of the cells with {n_per_arm} people per arm. {'; '.join(words)}. "
         f"A dashed line marks the nominal power of {percent(power, 0)}.",
     )
+
+
+# ---------------------------------------------------------------- answers: truth and picture, for ask.reveal
+
+
+def instead():
+    """More responders on the licensed drug in points, and the trials side by side."""
+    return synthesis.instead(), beside(synthesis.beside(), synthesis.compatible()[1])
+
+
+def after():
+    """The highest chance of a reader who was 30 % sure in per cent, and the curve for this reader's own start."""
+    return synthesis.after(), belief_update(synthesis.prior(), *synthesis.factors())
+
+
+def size():
+    """People per arm of the next trial, and the sizes over the placebo rate."""
+    lines = sizes_figure(synthesis.sizes(), synthesis.mark(), synthesis.new_placebo(), power())
+    return synthesis.next_trial().size, lines
+
+
+def assurance():
+    """The sceptic's chance that the next trial succeeds in per cent, and the chances of all readers."""
+    chances = assurance_figure(synthesis.assurance(), synthesis.next_trial().size, power())
+    return synthesis.sceptic_succeeds(), chances
+
+
+def power():
+    """The power that the next trial is planned for, a share."""
+    return synthesis.PLANNED["power"]

@@ -56,6 +56,11 @@ def whose_is_higher():
     return "c" if a == b else "a" if a > b else "b"
 
 
+def scores_words():
+    """The gaps of the answer on the two invented people: their EASI, in points."""
+    return dict(zip("ab", scores().values(), strict=True))
+
+
 @dataclass(frozen=True)
 class Placebo:
     """EASI-50 on placebo: the pooled mean, the single trials, the range by design and a prediction interval.
@@ -205,6 +210,20 @@ def two_bands(scores=(12.0, 16.0, 20.0, 22.0, 25.0)):
         },
         index=[f"{score:g}" for score in scores],
     ).rename_axis(columns="EASI (points)")
+
+
+def one_share_two_means():
+    """Two invented groups of twenty with the same share of responders and different means, in two lines.
+
+    >>> print(one_share_two_means())
+    Responders in both: 55%.
+    Mean fall: 27.5 % and 72.5 % (invented, N = 20 each).
+    """
+    barely, strongly = np.repeat([50.0, 0.0], [11, 9]), np.repeat([95.0, 45.0], [11, 9])
+    return (
+        f"Responders in both: {(barely >= 50).mean():.0%}.\n"
+        f"Mean fall: {barely.mean():.1f} % and {strongly.mean():.1f} % (invented, N = {len(barely)} each)."
+    )
 
 
 SCREENED, GROUP = 20_000, 60

@@ -270,6 +270,15 @@ def try_follow_up(weeks, mean, low, high, n, beyond_count, beyond, unit="weeks")
     return table.assign(holds=table["holds"].map({True: "yes", False: "no"}))
 
 
+def try_mine(weeks):
+    """Times of the reader's own in weeks against what the abstract of Shin 2021 prints, as `try_follow_up`.
+
+    >>> len(try_mine([16, 20, 30.5, 38, 86]))
+    5
+    """
+    return try_follow_up(weeks, **printed_follow_up())
+
+
 def missed_statements(weeks, mean, low, high, n, beyond_count, beyond, unit="weeks"):
     """The printed statements that this list of times does not meet, as a list of short texts.
 

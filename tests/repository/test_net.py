@@ -84,7 +84,7 @@ def test_a_description_taken_from_a_picture_is_caught(notebook):
         (lambda nb: setattr(nb.cells[2], "source", "ask.reveal('same-skin', 'b')"), "types the answer 'b'"),
         (lambda nb: setattr(nb.cells[2], "source", "# Use a name\nprint(x)"), "uses x"),
         (lambda nb: setattr(nb.cells[2], "source", "x = 1"), "does not begin with a comment"),
-        (lambda nb: setattr(nb.cells[2], "source", "# Work too much\n" + "x = 1\n" * 7), "has 7 lines"),
+        (lambda nb: setattr(nb.cells[2], "source", "# Work too much\n" + "x = 1\n" * 6), "has 7 lines"),
         (
             lambda nb: setattr(nb.cells[2], "source", "# A name\nfrom helpers.show import table"),
             "instead of its module",

@@ -7,7 +7,7 @@ import pytest
 from matplotlib.colors import to_rgb
 
 from helpers.figures import phase1 as figures_phase1
-from helpers.figures.style import BLUE, SKY
+from helpers.figures.colours import BLUE, SKY
 from helpers.show import Picture
 from helpers.statistics.detective import compatible_tables
 from helpers.statistics.one_group import (

@@ -76,14 +76,14 @@ def tipping_grid(grid, alpha=0.05, simulated=True):
     figure, axes = canvas(height=1.7 + 0.5 * rows)
     words = grid.map(lambda each: p_text(each, label="").removeprefix(" = ").strip())
     look = {"color": INK, "fontsize": 11 if columns <= 7 else 9}
-    ground = {"cmap": [PALE_ORANGE, PALE_BLUE], "vmin": 0, "vmax": 1, "cbar": False}
+    ground = {"cmap": [PALE_ORANGE, PALE_BLUE], "vmin": 0, "vmax": 1, "cbar": False, "zorder": 0}
     seaborn.heatmap(grid < alpha, annot=words, fmt="", annot_kws=look, ax=axes, **ground)
     for text, bold in zip(axes.texts, below.ravel(), strict=True):
         text.set_weight("bold" if bold else "normal")
     axes.invert_yaxis()
     axes.set_xlabel(f"Missing on placebo counted as responders (of {columns - 1})")
     axes.set_ylabel(f"Missing in the cell arm\ncounted so (of {rows - 1})")
-    axes.tick_params(length=0)
+    axes.tick_params(length=0, rotation=0)
     status = "simulated" if simulated else "derived"
     if simulated:
         watermark(axes)
@@ -115,8 +115,8 @@ def family_shares(results, low, high):
         for step, row in zip(np.linspace(0.16, -0.16, len(sets)), sets.itertuples(), strict=True):
             shares = 100 * row.x2 / row.n2, 100 * row.x1 / row.n1
             axes.plot(shares, [place + step] * 2, color=GREY, linewidth=1, zorder=1)
-            dot(axes, shares[1], place + step, size=36)
-            dot(axes, shares[0], place + step, ORANGE, "s", size=36)
+            dot(axes, shares[1], place + step, size=30, linewidth=1)
+            dot(axes, shares[0], place + step, ORANGE, "s", size=24, linewidth=1)
         words.append(f"{name}: {_span(sets, 1)} v {_span(sets, 2)}, {_p_span(sets)}")
         label(axes, 1.02, place, _p_span(sets).replace(" to", "\nto"), transform=axes.get_yaxis_transform())
     bare_rows(axes, [f"{name}\n{_sizes(results, name)}" for name in names], above=0.75)
@@ -165,7 +165,7 @@ def rules_across_family(results):
         shift = [0.09 * (place % 5 - 2) for place in range(len(values))]  # apart, so that equal values show
         for p, down in zip(values, shift, strict=True):
             look = (BLUE, "o") if p < 0.05 else (ORANGE, "s")
-            dot(axes, p, row + down, *look, size=28, linewidth=0)
+            dot(axes, p, row + down, *look, size=36, edgecolor="white", linewidth=1)
         count = int((values < 0.05).sum())
         said.append(
             f"{rule}: {count} of {len(values)} below .05, from {p_text(values.min(), 3, '').strip('= ')} to "

@@ -56,14 +56,13 @@ def canvas(height=3.4, rows=1, columns=1, **options):
 def label(axes, x, y, words, white=False, **look):
     """Words in a plot: 10 points, centred in height; `white` puts a box behind them where lines run."""
     box = {"bbox": WHITE, "zorder": 5} if white else {}
-    return axes.text(x, y, words, **{"va": "center", "fontsize": 10} | box | look)
+    axes.text(x, y, words, **{"va": "center", "fontsize": 10} | box | look)
 
 
 def dot(axes, x, y, colour=BLUE, marker="o", size=60, filled=True, **look):
     """One or several marks of the same colour, filled or open."""
-    look = {"linewidth": 1.8, "zorder": 3} | look
-    fill = colour if filled else "white"
-    return axes.scatter(x, y, s=size, marker=marker, facecolor=fill, edgecolor=colour, **look)
+    look = {"edgecolor": colour, "linewidth": 1.8, "zorder": 3} | look
+    axes.scatter(x, y, s=size, marker=marker, facecolor=colour if filled else "white", **look)
 
 
 def interval(axes, place, low, middle, high, colour=BLUE, marker="o", size=75, times=100, **line):

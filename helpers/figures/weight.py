@@ -106,7 +106,8 @@ def priors_to_posteriors(beliefs, response, band=(23, 57)):
         top = max(belief.difference_posterior_density.max() for belief in updated.values())
         panel.set(yticks=[], ylim=(0, 1.4 * top), xlim=(-40, 65), xlabel="true difference (points)")
         panel.set_title(name)
-        label(panel, 64, 1.38 * top, f"median {span}\nany benefit {chance}", va="top", ha="right", fontsize=9)
+        words = f"median {span}\nany benefit {chance}"
+        label(panel, 64, 1.38 * top, words, white=True, va="top", ha="right", fontsize=9)
         said.append(f"{name}: median difference {span}, chance of any benefit {chance}")
     name, words, curve = response
     last = panels[1, 1]

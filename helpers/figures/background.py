@@ -84,9 +84,8 @@ def drugs_for_scale(trials):
             names.append(name)
             words.append(f"{name}: {listed([f'{each:g}' for each in active])} v {placebo:g} %")
             place += 1
-    axes.set_yticks(ticks, names, fontsize=9)
-    axes.set(xlim=(-3, 80), ylim=(place - 0.4, -0.6), xlabel="EASI-75 (% of the arm)")
-    axes.tick_params(axis="y", length=0)
+    bare_rows(axes, names, below=0.6, places=ticks, fontsize=9)
+    axes.set(xlim=(-3, 80), xlabel="EASI-75 (% of the arm)")
     dot(axes, [], [], ORANGE, "s", size=42, filled=False, label="placebo")
     dot(axes, [], [], size=46, label="active treatment")
     figure.legend(loc="outside upper center", ncols=2, handletextpad=0.2)
@@ -162,11 +161,11 @@ def placebo_strip(rows, low, high):
         limits = f" ({number(row.low)} to {number(row.high)})" if not np.isnan(row.low) else ""
         left_out = f", left out: {row.why_not}" if row.why_not else ""
         words.append(f"{row.trial}: {number(row.percent)} %{limits}, {detail}, {row.status}{left_out}")
-    axes.set_yticks([y for y, _ in ticks], [text for _, text in ticks], fontsize=9)
+    places, names = zip(*ticks, strict=True)
+    bare_rows(axes, names, places=places, fontsize=9)
     axes.axhline(rows["used"].sum() - 0.25, color=GREY, linewidth=0.8)
     placebo_band(axes, low, high, "range by design")
-    axes.set(xlim=(0, 60), ylim=(len(rows) + 0.1, -0.6), xlabel="EASI-50 on placebo (% of the arm)")
-    axes.tick_params(axis="y", length=0)
+    axes.set(xlim=(0, 60), xlabel="EASI-50 on placebo (% of the arm)")
     return Picture(
         figure,
         f"Placebo groups: the pooled mean (diamond), {(rows['used'] & ~rows['pooled']).sum()} single trials at week 12 "

@@ -84,12 +84,12 @@ def easi_body():
     for x in (2.07, 2.65):
         part("legs", limb(x, 0.1, 0.48, 1.8))
     labels = {
-        "head": (2.6, 4.15, 3.3, 4.3, "left", "head, neck"),
-        "arms": (1.6, 2.9, 1.25, 3.1, "right", "arms"),
-        "trunk": (3.0, 2.2, 4.0, 2.4, "left", "trunk"),
-        "legs": (2.9, 0.9, 3.5, 0.75, "left", "legs"),
+        "head": (3.3, 4.3, "left", "head, neck"),
+        "arms": (1.25, 3.1, "right", "arms"),
+        "trunk": (4.0, 2.4, "left", "trunk"),
+        "legs": (3.5, 0.75, "left", "legs"),
     }
-    for name, (_, _, x, y, side, words) in labels.items():
+    for name, (x, y, side, words) in labels.items():
         label(axes, x, y, f"{words}\nx {weights[name]:.1f}", ha=side, fontsize=15)
     lines = [
         ("In each region", "bold"),
@@ -103,7 +103,7 @@ def easi_body():
     for place, (words, weight) in enumerate(lines):
         label(axes, 5.55, 4.3 - 0.62 * place, words, fontsize=SMALLEST, weight=weight)
     axes.set(xlim=(0.1, 10.4), ylim=(0, 4.75), aspect="equal")
-    said = listed(f"{labels[name][5]} {weight:.1f}" for name, weight in weights.items())
+    said = listed(f"{labels[name][3]} {weight:.1f}" for name, weight in weights.items())
     return Picture(
         figure,
         "EASI-50: the score fell by at least half.",
@@ -125,8 +125,8 @@ def two_studies():
     figure.set_size_inches(SIZE[0], 1.5)
     _rows_of(axes, many, 24, 0, 0, size=75, color=BLUE)
     _rows_of(axes, few, 5, 28, -1, size=75, color=ORANGE, marker="D")
-    axes.text(11.5, 1.15, f"{first}: {many} people", fontsize=16, weight="bold", ha="center", color=INK)
-    axes.text(30, 1.15, f"{second}: {few}", fontsize=16, weight="bold", ha="center", color=INK)
+    for x, words in ((11.5, f"{first}: {many} people"), (30, f"{second}: {few}")):
+        label(axes, x, 1.5, words, fontsize=16, weight="bold", ha="center")
     axes.set(xlim=(-1, 34.5), ylim=(-2.7, 2.1))
     return Picture(
         figure,

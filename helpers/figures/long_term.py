@@ -42,7 +42,7 @@ def people_lines(responses, retreated):
             if reached is not None:
                 dot(axes, place, row, *LOOKS[reached], size=210, filled=reached)
         if again:
-            axes.text(0.5, row - 0.12, "worsened", ha="center", va="bottom", fontsize=9)
+            label(axes, 0.5, row - 0.12, "worsened", ha="center", va="bottom", fontsize=9)
         label(axes, 2.05, row, "?", fontsize=13, color=GREY)
         history = f"EASI-50 {'yes' if first else 'no'} in cycle 1"
         history += f", worsened, {'yes' if second else 'no'} in cycle 2" if again else ", no second cycle"

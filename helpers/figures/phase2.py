@@ -129,7 +129,8 @@ def compatible_map(tables, title_designs, band=(23, 57), believable=(10, 50), tr
         low, high = (number(100 * kept["risk_difference"].agg(end)) for end in ("min", "max"))
         many = f"In the {len(kept)}" if len(kept) > 1 else "In the one"
         span = f"{many} {inside} the difference is {low if low == high else f'{low} to {high}'} points"
-        axes.text(98, 1, f"blue: {len(kept)} {inside}", ha="right", va="bottom", fontsize=9, color=BLUE)
+        words = f"blue: {len(kept)} {inside}"
+        label(axes, 98, 1, words, ha="right", va="bottom", fontsize=9, color=BLUE)
     known = ""
     if truth is not None:
         x1, n1, x2, n2 = truth

@@ -71,10 +71,14 @@ def interval(axes, place, low, middle, high, colour=BLUE, marker="o", size=75, t
     dot(axes, times * middle, place, colour, marker, size)
 
 
-def bare_rows(axes, names, above=0.6, below=0.5, **look):
-    """Name the rows 0, 1, 2, ... downwards, without ticks and axis line; `above` and `below` is the room around them."""
-    axes.set_yticks(range(len(names)), names, **look)
-    axes.set_ylim(len(names) - 1 + below, -above)
+def bare_rows(axes, names, above=0.6, below=0.5, places=None, **look):
+    """Name the rows 0, 1, 2, ... (or `places`) downwards, without ticks and axis line.
+
+    `above` and `below` is the room around them.
+    """
+    places = range(len(names)) if places is None else places
+    axes.set_yticks(places, names, **look)
+    axes.set_ylim(places[-1] + below, -above)
     axes.tick_params(axis="y", length=0)
     axes.spines["left"].set_visible(False)
 

@@ -64,7 +64,7 @@ def rates(arms, expected=None):
 def _draw_rates(top, arms, expected):
     """Rates with intervals on one axis; returns what was drawn, in words."""
     if expected and expected[0] < expected[1]:
-        placebo_band(top, round(100 * expected[0]), round(100 * expected[1]), name="expected")
+        placebo_band(top, round(100 * expected[0]), round(100 * expected[1]), label="expected")
     elif expected:
         top.axvline(100 * expected[0], color=GREY, linewidth=1, linestyle="--")
         words = f"expected {percent(expected[0])}"

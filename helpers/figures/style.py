@@ -109,9 +109,9 @@ def watermark(axes, word="simulated"):
     axes.text(0.5, 0.5, word, ha="center", va="center", zorder=0, **look)
 
 
-def placebo_band(axes, low, high, name="placebo range"):
+def placebo_band(axes, low, high, label="placebo range"):
     """Shade the placebo EASI-50 range (in %) behind any response rate that runs across."""
     axes.axvspan(low, high, color=SKY, alpha=0.25, zorder=0, linewidth=0)
-    words, where = f"{name}\n{low}-{high} %", axes.get_xaxis_transform()
+    words, where = f"{label}\n{low}-{high} %", axes.get_xaxis_transform()
     middle = (low + high) / 2
     axes.text(middle, 1.0, words, transform=where, ha="center", va="bottom", color=NAVY, fontsize=9)

@@ -170,6 +170,15 @@ def printed_follow_up():
     return {"mean": fact("shin-followup-mean").value, **numbers}
 
 
+def try_mine(weeks):
+    """Times of the reader's own in weeks against what the abstract of Shin 2021 prints, as `try_follow_up`.
+
+    >>> len(try_mine([16, 20, 30.5, 38, 86]))
+    5
+    """
+    return try_follow_up(weeks, **printed_follow_up())
+
+
 def floor():
     """The smallest mean that the printed range and the two long times allow, for any times (`MeanBound`).
 
@@ -268,15 +277,6 @@ def try_follow_up(weeks, mean, low, high, n, beyond_count, beyond, unit="weeks")
     ]
     table = pd.DataFrame(rows, columns=["statement", "your numbers", "holds"])
     return table.assign(holds=table["holds"].map({True: "yes", False: "no"}))
-
-
-def try_mine(weeks):
-    """Times of the reader's own in weeks against what the abstract of Shin 2021 prints, as `try_follow_up`.
-
-    >>> len(try_mine([16, 20, 30.5, 38, 86]))
-    5
-    """
-    return try_follow_up(weeks, **printed_follow_up())
 
 
 def missed_statements(weeks, mean, low, high, n, beyond_count, beyond, unit="weeks"):

@@ -11,14 +11,34 @@ from matplotlib.figure import Figure
 from helpers import ask, show
 
 QUESTIONS = [
-    {"id": "number", "kind": "prediction", "question": "How many <people>?", "unit": "%", "low": 1, "high": 100,
-     "tolerance": 5, "decimals": 1, "reveal": "It is {share:percent0} of {n}."},
+    {
+        "id": "number",
+        "kind": "prediction",
+        "question": "How many <people>?",
+        "unit": "%",
+        "low": 1,
+        "high": 100,
+        "tolerance": 5,
+        "decimals": 1,
+        "reveal": "It is {share:percent0} of {n}.",
+    },
     {"id": "choice", "kind": "prediction", "question": "Which?", "options": {"a": "this", "b": "that"}},
     {"id": "belief", "kind": "belief", "question": "How sure?", "unit": "%", "low": 0, "high": 100},
-    {"id": "exercise", "kind": "exercise", "question": "Upper bound?", "unit": "%", "low": 1, "high": 100,
-     "answer": 13.9, "tolerance": 0.2, "decimals": 1, "right": "Because.", "otherwise": "Try again.",
-     "wrong": [{"when": 15, "because": "That is the rule of three."}]},
-]  # fmt: skip
+    {
+        "id": "exercise",
+        "kind": "exercise",
+        "question": "Upper bound?",
+        "unit": "%",
+        "low": 1,
+        "high": 100,
+        "answer": 13.9,
+        "tolerance": 0.2,
+        "decimals": 1,
+        "right": "Because.",
+        "otherwise": "Try again.",
+        "wrong": [{"when": 15, "because": "That is the rule of three."}],
+    },
+]
 COMMITTED = {"guess": 30, "confidence": 54, "verdict": "wrong", "truth": 36.2, "said": "You said 30 %."}
 
 
@@ -210,11 +230,26 @@ def test_numbers_of_numpy_are_numbers():
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", '"x"', "null", '{"number": 3}', '{"number": {"guess": "x"}}', '{"number": {"guess": true}}',
-     '{"gone": {"guess": 1}}', '{"number": {"guess": 500}}', '{"number": {"guess": 5, "confidence": "?"}}',
-     '{"number": {"guess": 5, "confidence": 500}}', '{"choice": {"guess": "z"}}', '{"choice": {"guess": ["a"]}}',
-     '{"number": {"confidence": 50}}', '{"number": {"guess": NaN}}', "\x00\x01"],
-)  # fmt: skip
+    [
+        "",
+        "{",
+        "[]",
+        '"x"',
+        "null",
+        '{"number": 3}',
+        '{"number": {"guess": "x"}}',
+        '{"number": {"guess": true}}',
+        '{"gone": {"guess": 1}}',
+        '{"number": {"guess": 500}}',
+        '{"number": {"guess": 5, "confidence": "?"}}',
+        '{"number": {"guess": 5, "confidence": 500}}',
+        '{"choice": {"guess": "z"}}',
+        '{"choice": {"guess": ["a"]}}',
+        '{"number": {"confidence": 50}}',
+        '{"number": {"guess": NaN}}',
+        "\x00\x01",
+    ],
+)
 def test_a_progress_file_edited_by_hand_never_breaks_a_lesson(text):
     ask.PROGRESS_FILE.write_text(text, encoding="utf-8")
     assert ask.progress() == {}

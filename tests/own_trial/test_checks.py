@@ -198,9 +198,16 @@ def test_a_single_rate_that_the_reader_names_is_used_to_the_nearest_person():
 
 @pytest.mark.parametrize(
     ("words", "kind"),
-    [("logistic regression", "adjusted"), ("GEE adjusted for clustering", "clustered and adjusted"), ("log-rank test", "times to an event"),
-     ("McNemar's test", "paired"), ("mixed model", "by a model"), ("stratified Cochran-Mantel-Haenszel", "stratified"), ("Cox regression", "times to an event")],
-)  # fmt: skip
+    [
+        ("logistic regression", "adjusted"),
+        ("GEE adjusted for clustering", "clustered and adjusted"),
+        ("log-rank test", "times to an event"),
+        ("McNemar's test", "paired"),
+        ("mixed model", "by a model"),
+        ("stratified Cochran-Mantel-Haenszel", "stratified"),
+        ("Cox regression", "times to an event"),
+    ],
+)
 def test_an_analysis_that_cannot_be_recomputed_is_named_and_no_mismatch_is_claimed(words, kind):
     trial, checks = checks_of(f"N arm 1: 36\nN arm 2: 36\nprinted P: .038\ntest named: {words}")
     assert not checks["Tables that fit P"].ran

@@ -165,7 +165,9 @@ def test_a_small_percentage_can_be_kept_as_typed(one):
     assert (shown["verdict"], "You said 0.35 %" in shown["text"]) == ("right", True)
 
 
-@pytest.mark.parametrize(("typed", "verdict"), [("41.2", "right"), ("31.2", "right"), ("41.3", "wrong"), ("31.1", "wrong")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("typed", "verdict"), [("41.2", "right"), ("31.2", "right"), ("41.3", "wrong"), ("31.1", "wrong")]
+)
 def test_the_tolerance_holds_at_its_edges(one, typed, verdict):
     with visit(one()) as page:
         assert page.evaluate(ANSWER, ["t", typed])["verdict"] == verdict

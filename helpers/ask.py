@@ -104,6 +104,10 @@ def _margin(known):
     return f"Right means within {known['tolerance']:g}{unit} of the computed value."
 
 
+WHO_ANSWERS = "The data say"
+"""Where a question does not say in `answer_from` what its answer comes from: a sum, a model, a trial."""
+
+
 TITLES = {
     "prediction": "Predict first",
     "belief": "What do you think?",
@@ -125,6 +129,7 @@ def card_data(question_id):
         "tolerance": known.get("tolerance", 0),
         "margin": _margin(known),
         "steps": confidence_steps(known) if known["kind"] == "prediction" else [],
+        "answer_from": known.get("answer_from", WHO_ANSWERS),
         "right": known.get("right", ""),
         "wrong": known.get("wrong", []),
         "otherwise": known.get("otherwise", ""),
@@ -328,6 +333,7 @@ def _show_reveal(question_id, state=None, update=False):
         "reveal",
         id=question_id,
         said=state.get("said") or "",
+        answer_from=question(question_id).get("answer_from", WHO_ANSWERS),
         is_open=state.get("guess") is not None or bool(state.get("skipped")),
         **_reveals[question_id],
     )

@@ -138,7 +138,7 @@ def two_ranges():
         "**A new placebo group: about "
         f"{percent_range(found.new_low, found.new_high, 0)}** (derived, approximate 95 % prediction interval: it takes "
         f"the {found.trials} trials to weigh about the same and to scatter normally, both assumed). It holds for a group about as "
-        "large as those pooled; a smaller one scatters more. The band in this lesson, "
+        "large as those pooled; a smaller one scatters more. The shaded band of this lesson, "
         f"{found.low} to {found.high} %, is narrower: it only holds the few results above."
     )
 

@@ -234,7 +234,7 @@ def rates_over_placebo(cases, intervals, low, high):
     axes.set_xlabel("people with EASI-50 at week 12 (%)")
     _, count, total = cases[0]
     inside = low <= intervals[0].low <= high < intervals[0].estimate
-    told = f"{people(count, total)} lies above where one placebo group may lie, its lower limit inside"
+    told = f"{people(count, total)} lies above {ends[0]} to {ends[1]} % (a placebo group of the usual size; one of {total} scatters more), its lower limit inside"
     caption = (
         f"{told if inside else f'{people(count, total)} beside where one placebo group may lie'}; there was no "
         "control group (count: sponsor; exact intervals: derived)."
@@ -315,8 +315,8 @@ def equivalence_ladder(ladder, have, rate):
     axes.set_ylim(len(ladder) - 0.5, -1.75)
     axes.set(xlabel="people needed per arm (log scale)", ylabel="margin")
     caption = (
-        f"No rung of the equivalence ladder is reached with {have} people per arm "
-        f"(derived; 80 % power, 5 % level, both arms assumed at {percent(rate, 0)})."
+        f"No rung of the equivalence ladder has 80 % power with {have} people per arm "
+        f"(derived; 5 % level, both arms assumed at {percent(rate, 0)})."
         if (ladder["per_arm"] > have).all()
         else f"Which rungs of the equivalence ladder {have} people per arm reach "
         f"(derived; 80 % power, 5 % level, both arms assumed at {percent(rate, 0)})."

@@ -215,8 +215,8 @@ def placebo_strip(rows, low, high):
         figure,
         f"Placebo groups: the pooled mean (diamond), {(rows['used'] & ~rows['pooled']).sum()} single trials at week 12 "
         f"(filled squares) and {(~rows['used']).sum()} results left out (open squares). Published shares; lines: 95 % "
-        "limits, printed for the mean, computed where counts are printed or inferred. Shaded: a band "
-        "that holds what counts here, no interval with a guarantee (rule below).",
+        "limits, printed for the mean, computed where counts are printed or inferred. Shaded: a band, "
+        "no interval with a guarantee (rule below).",
         f"Share of people with EASI-50 on placebo. {'. '.join(words)}. The band of this lesson runs from {low} to {high} %.",
     )
 

@@ -124,8 +124,6 @@ def placebo_words():
         "printed": found.pooled.printed,
         "source": found.pooled.source,
         "single": listed(number(each) for each in found.single),
-        "low": found.pooled.low,
-        "high": found.pooled.high,
         "inside": sum(float(found.pooled.low) <= each <= float(found.pooled.high) for each in found.single),
         "of": len(found.single),
     }
@@ -153,7 +151,6 @@ def untreated_words():
     table = untreated()
     steady, unsteady = table.loc[0.8], table.loc[0.5]
     return {
-        "median": fluctuation.MEDIAN,
         "share": number(share_untreated()),
         "plain": number(table.loc[RELIABILITY, "unselected"]),
         "low": number(steady["selected at two visits"]),

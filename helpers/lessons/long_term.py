@@ -417,7 +417,7 @@ def practice_sentence():
     before, after, _ = practice()[0]
     middle = hodges_lehmann([round(last - first, 1) for first, last in zip(before, after, strict=True)])
     told = (
-        f"Simulated: middle change {number(middle.estimate, 0)} pg/mL (the median of all averages of two changes), "
+        f"Simulated: middle change {number(middle.estimate, 0)} pg/mL (the median of the changes and all averages of two), "
         f"{number(middle.low, 0)} to "
         f"{number(middle.high, 0)} at {percent(middle.confidence, 2)} confidence"
     )

@@ -362,7 +362,6 @@ def lower():
         "lows": points_range(*shared.low),
         "highs": points_range(*shared.high),
         "net": "{} to {} %".format(*placebo_to_expect()),
-        "differences": points_range(*shared.risk_difference),
         "narrower": points_range(*expected.risk_difference),
         "same_lows": "the same"
         if points_range(*expected.low) == points_range(*shared.low)

@@ -240,7 +240,7 @@ def calibration():
     """
     kept = ("id", "question", "unit", "decimals", "options")
     asked = [card_data(key) for key, known in questions().items() if known["kind"] == "prediction"]
-    words = "Your predictions appear here after you have answered some, and run this cell again."
+    words = "Your predictions appear here after you have answered some (in JupyterLab: run this cell again)."
     data = {
         "questions": [{name: card[name] for name in kept if name in card} for card in asked],
         "answers": progress(),

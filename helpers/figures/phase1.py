@@ -3,8 +3,6 @@
 Every function draws values that the lesson has computed or read from the ledger; none computes a statistic.
 """
 
-import math
-
 from matplotlib.patches import Rectangle
 
 from helpers.figures.style import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, SKY, canvas, placebo_band
@@ -276,7 +274,7 @@ def differences_open(pairs, intervals, remarks):
     sizes = sorted({size for pair in pairs for size in (pair[1], pair[3])})
     open_to = [100 * found.high for found in intervals if abs(found.estimate) < 1e-12]
     caption = (
-        f"Even identical groups of {sizes[-1]} leave {math.floor(min(open_to))} to {max(open_to):.0f} points open to either "
+        f"Even identical groups of {sizes[-1]} leave {min(open_to):.1f} to {max(open_to):.1f} points open to either "
         "side (95 % intervals by Miettinen and Nurminen; derived)."
         if len(open_to) > 1
         else "What each result leaves open (95 % intervals; derived)."

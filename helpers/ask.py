@@ -5,7 +5,7 @@ its unit and range, the explanation of each likely wrong answer, and the sentenc
 named gaps. Kinds:
 
 * ``prediction`` - guessed before the computation, with a confidence. The truth is not stored: the
-  notebook computes it and hands it to `reveal`.
+  notebook computes it and hands it to `reveal`; `answer_from` says what gives it ("The model says").
 * ``belief`` - a number from 0 to 100 without a true answer, asked again in the synthesis lesson.
 * ``exercise`` and ``recall`` - asked with `check`; the model answer and its explanation are stored.
 

@@ -300,7 +300,7 @@ def _count(text, name):
     elif re.fullmatch(r"\d{1,3}(\.\d{3})+", bare):
         plain = bare.replace(".", "")
         _refuse(
-            name, text, f": write {plain} if the point marks thousands, {bare.split('.')[0]} if it does not"
+            name, text, f": write {plain} if the point marks thousands; if not, it is no number of people"
         )
     elif groups or re.fullmatch(r"\d{1,7}(\.0{1,2})?", bare):
         value = int(float(re.sub(r"[^\d.]", "", bare)))

@@ -136,15 +136,15 @@ def test_every_gap_of_the_discussion_is_filled():
         assert len(answer.split()) > 20
 
 
-def test_the_check_of_five_tests_is_worked_out_again():
+def test_the_check_of_four_tests_is_worked_out_again():
     found = session.check()
-    five = ["fisher", "pearson", "n_minus_1", "barnard", "boschloo"]
+    four = ["fisher", "pearson", "barnard", "boschloo"]
     silent = [
         place
-        for place in (37, 38, 39, 43)
-        if compatible_tables(f".{place:03d}", 36, 36, five, higher="either").empty
+        for place in range(1, 50)
+        if compatible_tables(f".{place:03d}", 36, 36, four, higher="either").empty
     ]
-    assert silent == [38, 43] == list(found.missing)
+    assert silent == [21, 27, 30, 38, 43] == list(found.missing)
     assert (found.of, found.left_by_six) == (49, 0)
 
 

@@ -190,7 +190,7 @@ def test_the_card_answers_the_reveal_opens_and_the_slider_moves(small):
     with visit((small / "03_phase2_efficacy.html").as_uri()) as page:
         shown = page.evaluate(ANSWER, ["gaps", "45"])
         assert shown["verdict"] == "right"
-        assert "the data say 47 values" in page.locator("details[data-reveal=gaps][open]").inner_text()
+        assert "the count says 47 values" in page.locator("details[data-reveal=gaps][open]").inner_text()
         page.get_by_label("Rate").focus()
         page.keyboard.press("End")
         assert page.locator(".st-sentence").inner_text() == "Rate 3."

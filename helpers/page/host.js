@@ -107,6 +107,7 @@ document.querySelectorAll("[data-component]").forEach((place, number) => {
   const key = name === "card" ? `card:${data.id}` : `${name}:${page}:${number}`;
   const model = models.get(key) ?? makeModel(name, key, data);
   const el = document.createElement("div");
+  steady(el);
   models.set(key, model);
   modules[name].render({ model, el });
   place.replaceChildren(el); // only now: where a module fails, its readable twin stays

@@ -244,6 +244,7 @@ def write_tables(target):
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes((DATA / name).read_bytes())
         frame = pd.read_csv(copy, dtype=str, keep_default_na=False)
+        frame = frame.rename(columns=lambda column: column.replace("_", " "))
         if name.startswith(SHELF):
             shelf.append(copy.stem)
         links = neighbours([], None, up="../" * name.count("/") + "../")

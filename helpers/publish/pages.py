@@ -22,7 +22,6 @@ from nbconvert.preprocessors import TagRemovePreprocessor
 
 from helpers.data_files import DATA
 from helpers.evidence import ledger
-from helpers.lessons.journal_club import agenda
 from helpers.lessons.touch import for_a_page
 from helpers.publish.refresh import ROOT, drop_what_changes, lesson_files, minutes
 from helpers.show import COMPONENT, PAGE, STYLES, from_template, table_html
@@ -84,11 +83,8 @@ def question_of(notebook):
 def minutes_of(notebook):
     """The reading minutes that a lesson prints or, where it prints none, those that are counted.
 
-    A session for a room lasts as long as its agenda. None for a notebook that asks nothing, such as the glossary:
-    nobody reads it from top to bottom.
+    None for a notebook that asks nothing, such as the glossary: nobody reads it from top to bottom.
     """
-    if any("part" in cell.metadata.get("tags", []) for cell in notebook.cells):
-        return int(agenda()["lasts"].sum())
     prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     found = re.search(r"\*\*Minutes\.\*\* +(\d+)", prose)
     if found:

@@ -120,7 +120,10 @@ const render = ({ model, el }) => {
   const form = make("form", { novalidate: true });
   const verdict = make("div", { class: "st-verdict", "aria-live": "polite", tabindex: "-1" });
   const trouble = make("div", { class: "st-trouble", "aria-live": "polite", id: `${uid}-trouble` });
-  root.append(make("p", { class: "st-title" }, data().title), form, verdict);
+  // While the card is open its own button shows the answer, and afterwards the card says first what was said.
+  const own = `[data-question="${data().id}"]`, fold = `details[data-reveal="${data().id}"]`;
+  const once = make("style", {}, `body:has(${own}[data-state="open"]) ${fold}, body:has(${own}[data-state="committed"]) ${fold} [data-said] { display: none; }`);
+  root.append(once, make("p", { class: "st-title" }, data().title), form, verdict);
   el.replaceChildren(root);
 
   const keep = (next) => {

@@ -15,7 +15,7 @@ from helpers.lessons.own_trial import worked
 from helpers.own_trial.checks import is_independent
 from helpers.show import Picture
 from helpers.statistics.printed import printed_p
-from helpers.statistics.two_by_two import TEST_LABELS
+from helpers.statistics.tests_of_counts import TEST_LABELS
 from helpers.text import (
     listed,
     number,

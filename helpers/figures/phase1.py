@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 from helpers.figures.style import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, SKY, canvas, placebo_band
 from helpers.lessons import phase1
 from helpers.show import Picture
-from helpers.statistics.two_by_two import TEST_LABELS
+from helpers.statistics.tests_of_counts import TEST_LABELS
 from helpers.text import listed, people, percent, percent_range, points, points_range
 
 

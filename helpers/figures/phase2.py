@@ -9,7 +9,8 @@ import numpy as np
 from helpers.figures.style import BLUE, GREY, INK, MARKERS, ORANGE, PALETTE, RUST, canvas, placebo_band
 from helpers.lessons import phase2
 from helpers.show import Picture
-from helpers.statistics.two_by_two import COMMON_TESTS, TEST_LABELS, compare_tests
+from helpers.statistics.tests_of_counts import COMMON_TESTS, TEST_LABELS
+from helpers.statistics.two_by_two import compare_tests
 from helpers.text import listed, number, p_text, people
 
 

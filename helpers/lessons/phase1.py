@@ -16,8 +16,9 @@ from helpers.statistics.one_group import (
     zero_event_upper,
 )
 from helpers.statistics.printed import grim_percent
+from helpers.statistics.tests_of_counts import TEST_LABELS
 from helpers.statistics.trial_design import power
-from helpers.statistics.two_by_two import TEST_LABELS, p_value
+from helpers.statistics.two_by_two import p_value
 from helpers.statistics.two_groups import (
     equivalence_power,
     equivalence_sample_size,

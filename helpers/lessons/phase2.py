@@ -21,8 +21,9 @@ from helpers.lessons import touch
 from helpers.own_trial import checks
 from helpers.statistics.detective import check_strength, compatible_tables, designs, envelope, scan
 from helpers.statistics.next_trial import chance_of_one_sided_site, stratified_p_values
+from helpers.statistics.tests_of_counts import COMMON_TESTS, TEST_LABELS
 from helpers.statistics.trial_design import actual_size
-from helpers.statistics.two_by_two import COMMON_TESTS, TEST_LABELS, all_tables, attainable_p_values, p_value
+from helpers.statistics.two_by_two import all_tables, attainable_p_values, p_value
 from helpers.statistics.two_groups import number_needed_to_treat, risk_difference
 from helpers.text import number, p_text, people, percent, points_range
 

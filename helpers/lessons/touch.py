@@ -19,7 +19,8 @@ from helpers.eczema.easi import BANDS, HIGHEST, SIGNS, WEIGHT_TENTHS, Region, ar
 from helpers.statistics.detective import compatible_tables
 from helpers.statistics.printed import printed_interval, printed_p
 from helpers.statistics.summaries import mean_floor
-from helpers.statistics.two_by_two import REGISTRY, UNCONDITIONAL, all_tables, p_value
+from helpers.statistics.tests_of_counts import REGISTRY, UNCONDITIONAL
+from helpers.statistics.two_by_two import all_tables, p_value
 from helpers.statistics.two_groups import risk_difference_limits
 from helpers.text import listed, number
 

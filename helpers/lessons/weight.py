@@ -25,12 +25,12 @@ from helpers.statistics.p_values import (
     s_value,
 )
 from helpers.statistics.strength import strength_scale
+from helpers.statistics.tests_of_counts import TEST_LABELS
 from helpers.statistics.trial_design import (
     detectable_differences,
     sign_and_exaggeration,
     smallest_significant_difference,
 )
-from helpers.statistics.two_by_two import TEST_LABELS
 from helpers.text import listed, number, p_text, people, percent, points
 
 AROUND = (

@@ -17,7 +17,8 @@ import pandas as pd
 
 from helpers.arguments import arm_sizes, one_of, proportion, two_groups, whole_number
 from helpers.statistics.printed import as_printed, printed_p
-from helpers.statistics.two_by_two import UNCONDITIONAL, all_tables, chosen_tests, fragility, p_value
+from helpers.statistics.tests_of_counts import UNCONDITIONAL
+from helpers.statistics.two_by_two import all_tables, chosen_tests, fragility, p_value
 from helpers.statistics.two_groups import risk_difference_limits
 
 HIGHER = ("arm 1", "arm 2", "either")
@@ -37,7 +38,7 @@ def compatible_tables(
 ):
     """Which results of an `n1` v `n2` trial print this p-value, and by which test?
 
-    `printed` is the p-value as text (".038", "<.001"); `tests` names from `two_by_two.TESTS` (None: all);
+    `printed` is the p-value as text (".038", "<.001"); `tests` names from `tests_of_counts.TESTS` (None: all);
     `alternative` as in `two_by_two.p_value`; `rounding` one of `printed.ROUNDINGS`; `higher` one of HIGHER.
 
     Returns a DataFrame, one row per table and test: n1, n2, x1, x2, rate1, rate2, test, p; risk_difference

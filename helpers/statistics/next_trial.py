@@ -32,8 +32,9 @@ from helpers.arguments import (
 )
 from helpers.statistics import trial_design
 from helpers.statistics.beliefs import PRIORS, log_odds_posterior
+from helpers.statistics.tests_of_counts import TESTS, UNCONDITIONAL
 from helpers.statistics.trial_design import power
-from helpers.statistics.two_by_two import TESTS, UNCONDITIONAL, all_tables
+from helpers.statistics.two_by_two import all_tables
 
 METHODS = ("pearson normal", "continuity corrected", *(f"exact {test}" for test in TESTS))
 """Two formulas and, for each test in `helpers.two_by_two`, a search over exact power."""

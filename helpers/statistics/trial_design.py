@@ -27,7 +27,7 @@ from helpers.statistics.two_by_two import all_tables
 def power(rate1, rate2, n1, n2, test="fisher", alpha=0.05):
     """The chance that this trial ends with p < alpha, in either direction.
 
-    `rate1`, `rate2` are the true response rates; `test` is a name in `helpers.two_by_two.TESTS`. Returns a
+    `rate1`, `rate2` are the true response rates; `test` is a name in `helpers.statistics.tests_of_counts.TESTS`. Returns a
     share. ValueError for rates outside 0 to 1 (40 instead of 0.40), impossible arm sizes or unknown tests.
 
     >>> round(power(0.45, 0.25, 36, 36), 3), round(power(0.45, 0.25, 36, 36, test="boschloo"), 3)

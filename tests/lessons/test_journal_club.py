@@ -12,7 +12,8 @@ from helpers.publish.club import EXIT_FORM
 from helpers.show import COMPONENT
 from helpers.statistics.detective import compatible_tables
 from helpers.statistics.summaries import mean_floor
-from helpers.statistics.two_by_two import REGISTRY, p_value
+from helpers.statistics.tests_of_counts import REGISTRY
+from helpers.statistics.two_by_two import p_value
 
 NOTEBOOK = read(ROOT / "notebooks" / "journal_club.ipynb")
 LEADER = read(ROOT / "notebooks" / "deeper" / "journal_club.ipynb")

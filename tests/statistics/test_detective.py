@@ -10,7 +10,8 @@ from reference import agrees, cases
 
 from helpers.statistics import detective
 from helpers.statistics.detective import check_strength, compatible_tables, designs, envelope, scan
-from helpers.statistics.two_by_two import TESTS, p_value
+from helpers.statistics.tests_of_counts import TESTS
+from helpers.statistics.two_by_two import p_value
 from helpers.statistics.two_groups import risk_difference
 
 FIVE = ["fisher", "pearson", "n_minus_1", "barnard", "boschloo"]

@@ -11,13 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.statistics.printed import printed_p
-from helpers.statistics.single_table import (
-    ANY_SIZE,
-    compatible_large,
-    exact_odds_ratio,
-    single_p,
-    single_p_values,
-)
+from helpers.statistics.single_table import compatible_large, exact_odds_ratio, single_p, single_p_values
+from helpers.statistics.tests_of_counts import ANY_SIZE
 from helpers.statistics.two_by_two import all_tables, p_value
 from helpers.statistics.two_groups import odds_ratio
 

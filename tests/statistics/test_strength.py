@@ -9,7 +9,7 @@ from scipy.stats import norm
 from helpers.statistics import beliefs, p_values
 from helpers.statistics.detective import designs, distinct_tables, scan
 from helpers.statistics.strength import MEASURES, strength_scale
-from helpers.statistics.two_by_two import COMMON_TESTS
+from helpers.statistics.tests_of_counts import COMMON_TESTS
 
 TABLES = distinct_tables(scan(".038", designs(72, 30, 38), COMMON_TESTS), 0.10, 0.50)
 

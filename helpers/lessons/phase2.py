@@ -485,10 +485,10 @@ def fragility_table(tables):
     return shown
 
 
-def hospitals_in_words(repeats=4000, seed=2024):
+def hospitals_in_words():
     """What happens to the stratified P of 15/36 v 6/36 when its people are dealt to hospitals at random."""
-    sites = int(fact("seo-sites-final").number)
-    p = stratified_p_values(15, 36, 6, 36, sites, repeats, rng=np.random.default_rng(seed))
+    sites, repeats = int(fact("seo-sites-final").number), 4000
+    p = stratified_p_values(15, 36, 6, 36, sites, repeats, rng=np.random.default_rng(2024))
     low, middle, high = np.quantile(p, [0.05, 0.5, 0.95])
     return (
         f"Chance that some hospital has everybody in one arm (5 at each, by coin): "

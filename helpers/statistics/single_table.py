@@ -74,18 +74,6 @@ def single_p(x1, n1, x2, n2, test="fisher", alternative="two-sided"):
     return float(_two_sided(formula, at_least, observed, below, other, x, total, n1, n2)[0])
 
 
-def single_p_values(x1, n1, x2, n2, tests=ANY_SIZE):
-    """Several tests on one table: a DataFrame with columns test and p.
-
-    >>> single_p_values(345, 800, 260, 605, ["fisher", "pearson"]).round(4)
-          test       p
-    0   fisher  0.9567
-    1  pearson  0.9552
-    """
-    rows = [(test, single_p(x1, n1, x2, n2, test)) for test in tests]
-    return pd.DataFrame(rows, columns=["test", "p"])
-
-
 def exact_odds_ratio(x1, n1, x2, n2, confidence=0.95):
     """The conditional odds ratio with its exact limits (Cornfield 1956), for large arms too.
 

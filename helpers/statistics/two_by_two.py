@@ -37,7 +37,7 @@ import pandas as pd
 from scipy.optimize import minimize_scalar
 from scipy.special import gammaln, xlog1py, xlogy
 
-from helpers.arguments import LARGEST_ARM, arm_sizes, one_of, proportion, two_groups
+from helpers.arguments import LARGEST_ARM, arm_sizes, one_of, two_groups
 from helpers.statistics.single_table import ALTERNATIVES, single_p
 from helpers.statistics.tests_of_counts import ONE_SIDED, REGISTRY, TESTS, UNCONDITIONAL, Tails
 
@@ -96,13 +96,13 @@ def all_tables(n1, n2, test="fisher", alternative="two-sided"):
     return remember(n1, n2, test, alternative)
 
 
-def attainable_p_values(n1, n2, test="fisher", alternative="two-sided"):
+def attainable_p_values(n1, n2, test="fisher"):
     """The p-values that a design can give at all, ascending, each once (to a relative 1e-9).
 
     >>> attainable_p_values(3, 3).round(3).tolist()
     [0.1, 0.4, 1.0]
     """
-    p = np.sort(all_tables(n1, n2, test, alternative), axis=None)
+    p = np.sort(all_tables(n1, n2, test), axis=None)
     return p[np.concatenate([[True], np.diff(p) > 1e-9 * p[1:]])]
 
 
@@ -121,13 +121,13 @@ def compare_tests(x1, n1, x2, n2, tests=None, alternative="two-sided"):
     return pd.DataFrame(rows, columns=["test", "definition", "p"])
 
 
-def fragility(x1, n1, x2, n2, test="fisher", arm="fewer events", alpha=0.05, alternative="two-sided"):
-    """How many participants would need another outcome before p is no longer below `alpha`?
+def fragility(x1, n1, x2, n2, test="fisher", arm="fewer events", alternative="two-sided"):
+    """How many participants would need another outcome before p is no longer below .05?
 
     `arm="fewer events"` turns non-responders into responders, one by one, in the arm with fewer responders
     (arm 1 if equal), as Walsh 2014 defined it with Fisher's test: one arm and one direction only, so it can miss
     a shorter way. `arm="either"` takes the fewest changes in any direction, in one or both arms (Lin and Chu
-    2022); show it beside the other. Returns 0 if p is at or above `alpha` already, and None if no number of such
+    2022); show it beside the other. Returns 0 if p is at or above .05 already, and None if no number of such
     changes gets there.
 
     Report it for the test that gave the p-value: a 0 under Fisher then only says that Fisher replaced it.
@@ -138,11 +138,10 @@ def fragility(x1, n1, x2, n2, test="fisher", arm="fewer events", alpha=0.05, alt
     (None, 5)
     """
     x1, n1, x2, n2 = two_groups(x1, n1, x2, n2)
-    alpha = proportion(alpha, "alpha", inclusive=False)
     one_of(arm, "arm", ("fewer events", "either"))
     if max(n1, n2) > LARGEST_ARM and arm == "fewer events":
-        return _fragility_large(x1, n1, x2, n2, test, alpha, alternative)
-    open_tables = all_tables(n1, n2, test, alternative) >= alpha
+        return _fragility_large(x1, n1, x2, n2, test, alternative)
+    open_tables = all_tables(n1, n2, test, alternative) >= 0.05
     if arm == "either":
         steps = np.add.outer(np.abs(np.arange(n1 + 1) - x1), np.abs(np.arange(n2 + 1) - x2))
         return int(steps[open_tables].min()) if open_tables.any() else None
@@ -150,12 +149,12 @@ def fragility(x1, n1, x2, n2, test="fisher", arm="fewer events", alpha=0.05, alt
     return int(np.argmax(path)) if path.any() else None
 
 
-def _fragility_large(x1, n1, x2, n2, test, alpha, alternative):
+def _fragility_large(x1, n1, x2, n2, test, alternative):
     """Fragility with fewer events, by halving the way to equal rates; the last steps are taken one by one."""
 
     def is_open(steps):
         table = (x1 + steps, n1, x2, n2) if x1 <= x2 else (x1, n1, x2 + steps, n2)
-        return p_value(*table, test, alternative) >= alpha
+        return p_value(*table, test, alternative) >= 0.05
 
     if is_open(0):
         return 0

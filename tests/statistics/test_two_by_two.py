@@ -284,8 +284,6 @@ def test_bad_lists_of_tests_are_named():
     for wrong in ([], 3):
         with pytest.raises(ValueError, match="name at least one"):
             chosen_tests(wrong)
-    with pytest.raises(ValueError, match="alpha"):
-        fragility(9, 26, 2, 26, alpha=5)
     with pytest.raises(ValueError, match="fewer events"):
         fragility(9, 26, 2, 26, arm="smaller")
 

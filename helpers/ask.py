@@ -45,7 +45,7 @@ _reveals = {}  # what each reveal shows, to open it when its card commits
 
 
 @cache
-def questions(folder=None):
+def questions():
     """All questions by id, from every JSON file of `data/lessons` that holds a list.
 
     Raises ValueError naming the file when it is not valid JSON, or when an id is used twice.
@@ -53,11 +53,8 @@ def questions(folder=None):
     >>> sorted({question["kind"] for question in questions().values()})[0]
     'belief'
     """
-    home = ROOT / "data" / "lessons"
-    if not home.is_dir():
-        home = ROOT / "data" / "questions"
     found = {}
-    for file in sorted(Path(folder or home).glob("*.json")):
+    for file in sorted((ROOT / "data" / "lessons").glob("*.json")):
         try:
             rows = json.loads(file.read_text(encoding="utf-8-sig"))
         except json.JSONDecodeError as error:
@@ -357,16 +354,16 @@ class Slider:
     step: float
     start: float
 
-    def positions(self, most=FRAMES_A_SLIDER):
-        """At most `most` values on the slider's grid, evenly spread, with the start among them.
+    def positions(self):
+        """At most FRAMES_A_SLIDER values on the slider's grid, evenly spread, with the start among them.
 
-        >>> Slider("True rate (%)", 0, 50, 1, 15).positions(6)
-        [0, 12, 15, 25, 38, 50]
+        >>> len(Slider("True rate (%)", 0, 50, 1, 15).positions())
+        12
         """
         steps = round((self.high - self.low) / self.step)
         chosen = (
-            {round(place * steps / (most - 2)) for place in range(most - 1)}
-            if steps >= most
+            {round(place * steps / (FRAMES_A_SLIDER - 2)) for place in range(FRAMES_A_SLIDER - 1)}
+            if steps >= FRAMES_A_SLIDER
             else range(steps + 1)
         )
         whole = all(float(value).is_integer() for value in (self.low, self.step))

@@ -46,7 +46,7 @@ COMMITTED = {"guess": 30, "confidence": 54, "verdict": "wrong", "truth": 36.2, "
 def shown(monkeypatch, tmp_path):
     """A fresh kernel with its own questions and progress file; the list of what was displayed."""
     asked = {row["id"]: row | {"lesson": "t"} for row in QUESTIONS}
-    monkeypatch.setattr(ask, "questions", lambda folder=None: asked)
+    monkeypatch.setattr(ask, "questions", lambda: asked)
     monkeypatch.setattr(ask, "PROGRESS_FILE", tmp_path / ".progress.json")
     monkeypatch.setenv("SMALL_TRIALS_PROGRESS", "on")
     fresh_kernel(monkeypatch)

@@ -12,7 +12,7 @@ from helpers.figures.colours import BLUE, GREEN, GREY, INK, ORANGE, PALE_GREY, P
 from helpers.figures.style import bare_rows, canvas, dot, interval, label, log_axis, placebo_band
 from helpers.lessons import phase1
 from helpers.show import Picture
-from helpers.statistics.two_by_two import TEST_LABELS
+from helpers.statistics.tests_of_counts import TEST_LABELS
 from helpers.text import listed, people, percent, percent_range, points, points_range
 
 

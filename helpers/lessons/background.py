@@ -198,8 +198,9 @@ def differences():
     return Table(cells_so_far(), "Cells minus placebo, 95 % intervals; derived counts fit the percentages")
 
 
-def two_bands(scores=(12.0, 16.0, 20.0, 22.0, 25.0)):
-    """The severity band of each EASI by two schemes: a DataFrame for reading."""
+def two_bands():
+    """The severity band of five EASI scores by two schemes: a DataFrame for reading."""
+    scores = (12.0, 16.0, 20.0, 22.0, 25.0)
     return pd.DataFrame(
         {
             "Leshem 2015 (abstract)": [severity_band(score) for score in scores],

@@ -225,14 +225,14 @@ class Counts:
     p: dict
 
 
-def of_counts(x1=phase2.INVENTED[0], n1=phase2.INVENTED[1], x2=phase2.INVENTED[2], n2=phase2.INVENTED[3]):
-    """What a room learns as soon as the four counts are known; without arguments for an invented result.
+def of_counts():
+    """What a room learns as soon as the four counts are known, for an invented result.
 
     >>> of_counts().p
     {'Pearson': 'P = .028', 'Yates': 'P = .051', 'Fisher': 'P = .051'}
     """
-    found = risk_difference(x1, n1, x2, n2)
-    p = {test.capitalize(): p_text(p_value(x1, n1, x2, n2, test)) for test in touch.FIRST_TESTS}
+    found = risk_difference(*phase2.INVENTED)
+    p = {test.capitalize(): p_text(p_value(*phase2.INVENTED, test)) for test in touch.FIRST_TESTS}
     return Counts(found.estimate, found.low, found.high, p)
 
 

@@ -11,7 +11,7 @@ from helpers.own_trial.reading import KINDS, LONGEST, marked_html, read
 from helpers.own_trial.sheet import one_page, run_checks, write_sheet
 from helpers.own_trial.table import MY_TRIALS, read_trial, save_trial
 from helpers.statistics.effects import check_effect
-from helpers.statistics.two_by_two import TEST_LABELS
+from helpers.statistics.tests_of_counts import TEST_LABELS
 from helpers.text import p_digits, p_text, points
 
 HOW = "To paste a paper, choose Run, then Run All Cells, once. On the plain page one worked paper is shown instead."

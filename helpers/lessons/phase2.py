@@ -21,8 +21,9 @@ from helpers.lessons import touch
 from helpers.own_trial import checks
 from helpers.statistics.detective import check_strength, compatible_tables, designs, envelope, scan
 from helpers.statistics.next_trial import chance_of_one_sided_site, stratified_p_values
+from helpers.statistics.tests_of_counts import COMMON_TESTS, TEST_LABELS
 from helpers.statistics.trial_design import actual_size
-from helpers.statistics.two_by_two import COMMON_TESTS, TEST_LABELS, all_tables, attainable_p_values, p_value
+from helpers.statistics.two_by_two import all_tables, attainable_p_values, p_value
 from helpers.statistics.two_groups import number_needed_to_treat, risk_difference
 from helpers.text import listed, number, p_text, people, percent, points_range
 
@@ -494,10 +495,10 @@ def fragility_table(tables):
     return shown
 
 
-def hospitals_in_words(repeats=4000, seed=2024):
+def hospitals_in_words():
     """What happens to the stratified P of 15/36 v 6/36 when its people are dealt to hospitals at random."""
-    sites = int(fact("seo-sites-final").number)
-    p = stratified_p_values(15, 36, 6, 36, sites, repeats, rng=np.random.default_rng(seed))
+    sites, repeats = int(fact("seo-sites-final").number), 4000
+    p = stratified_p_values(15, 36, 6, 36, sites, repeats, rng=np.random.default_rng(2024))
     low, middle, high = np.quantile(p, [0.05, 0.5, 0.95])
     return (
         f"Chance that some hospital has everybody in one arm (5 at each, by coin): "

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from helpers.own_trial.numerals import whole_from_words
 from helpers.statistics.effects import MEASURES
 from helpers.statistics.printed import printed_interval, printed_p
-from helpers.statistics.two_by_two import REGISTRY, test_from_words
+from helpers.statistics.tests_of_counts import REGISTRY, test_from_words
 
 
 @dataclass(frozen=True)

@@ -35,8 +35,8 @@ from helpers.statistics.p_values import adjust_p
 from helpers.statistics.paired import smallest_p
 from helpers.statistics.printed import grim_percent
 from helpers.statistics.summaries import mean_floor
+from helpers.statistics.tests_of_counts import COMMON_TESTS
 from helpers.statistics.trial_design import power, sign_and_exaggeration
-from helpers.statistics.two_by_two import COMMON_TESTS
 from helpers.statistics.two_groups import equivalence_sample_size, risk_difference
 
 QUESTIONS = questions()

@@ -127,7 +127,7 @@ def _effect(claims, first, last, row, estimates, level, flags):
         r"-fold| times (?:higher|lower|more|less|as|greater)\b", claims.skeleton[place + 1 : place + 16]
     ):
         name = "ratio"
-    if name in (None, "change") and place is not None and inside:
+    if name in (None, "change") and place is not None and inside is not False:
         name = _same_as_before(claims, place, first, flags) or name
         if name == "median":
             return _median_interval(claims, place, limits, first, last, end, flags)
@@ -202,18 +202,13 @@ def _same_as_before(claims, place, first, flags):
         for item in claims.found
         if item.end <= here and ((item.kind == "effect" and item["estimate"]) or item.kind == "median")
     ]
-    if (
-        not before
-        or place - first > 70
-        or not re.search(r"\b(?:vs|versus|v|and|or|to)\b|,", claims.skeleton[first:place])
-    ):
+    between = surroundings.text_between(claims, first, place)
+    if not before or len(between) > 90 or not shapes.LISTED_ON.search(between):
         return None
     last, mine = before[-1], claims.numbers[place]
     if last.kind == "median":
-        if last["spread_kind"] != "CI" or not last["median"] or ";" in claims.skeleton[first:place]:
-            return None
-        return "median"
-    if last["measure"] in ("unknown", "percentage") or ";" in claims.skeleton[first:place]:
+        return "median" if last["spread_kind"] == "CI" and last["median"] else None
+    if last["measure"] in ("unknown", "percentage"):
         return None
     if len(last["estimate"].partition(".")[2]) != mine.decimals:
         return None
@@ -230,7 +225,8 @@ def _whose(claims, first, last, place, measure, name, inside, flags):
     tight = re.fullmatch(r" ?%?[)\]]?[ ,;:]{0,2}[(\[]?", gap) is not None
     own = measure is not None and measure.start >= first and measure.end <= place
     between = [at for at in surroundings.candidates(claims, measure.end, place)] if own else []
-    previous = [at for at in surroundings.candidates(claims, first, place) if at >= place - 130]
+    ratio = own and name in shapes.RATIOS
+    previous = [at for at in surroundings.candidates(claims, first, place, ratio) if at >= place - 130]
     linked = (
         bool(previous)
         and bool(shapes.VS_LINK.match(claims.skeleton[previous[-1] + 1 : place]))

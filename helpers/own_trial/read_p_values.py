@@ -103,8 +103,8 @@ def _operator(text):
     text = text.strip()
     if not text or text in ("was", "were", "is", "of", ":"):
         return None if not text else "="
-    if text[-1] in "=<>≤≥":
-        return text[-1]
+    if text[-1] in "=<>≤≥≈~":
+        return text[-1].replace("≈", "=").replace("~", "=")
     for words, sign in shapes.OPERATORS.items():
         if text.endswith(words):
             return sign
@@ -126,7 +126,12 @@ def _more_p_values(claims, found, last, sides):
         at = more.end()
     after = claims.skeleton[at : at + 16]
     closed = bool(run) and "and" in run[-1]["link"] and re.match(r" ?(?:[)\]]|\.?\s*$)", after)
-    listed = closed or re.match(r"[)\]]?,? respectively", after) or "values" in found[0].lower()
+    listed = (
+        closed
+        or all(more["of"] for more in run)
+        or re.match(r"[)\]]?,? respectively", after)
+        or "values" in found[0].lower()
+    )
     for more in run:
         if not more["op"] and not listed:
             break

@@ -28,20 +28,20 @@ TIME = r"(?:seconds?|s|min|minutes?|h|hrs?|hours?|days?|d|weeks?|wks?|months?|mo
 
 DOSE = r"(?:mg|g|kg|µg|μg|mcg|ug|ng|ml|mL|l|L|dL|IU|U|mmol|mm|cm|Gy|cGy|mmHg|points?|units?|kcal|mm Hg)\b"
 
-PNAME = r"(?<![A-Za-z0-9_.¤-])[Pp](?:[-_ ]?[Vv]alues?)?"
+PNAME = r"(?<![A-Za-z0-9_.¤-])[Pp](?:[-_ ]?[Vv]alues?|['’]?s(?= ?[=<>≤≥]))?"
 
-PTAG = r"(?P<tag>[-_ ]{1,2}at (?:#(?:,? and |,? or |, ?| ?[-–] ?)){0,5}# (?:days?|weeks?|months?|years?|hours?|h|min)(?: of [a-z-]{2,14})?| (?:always|consistently|all|each|both|again)(?= ?[<>≤≥=])|[-_ ]?\((?:two|one|2|1|#|@)[- ](?:sided|tailed)\)|[-_ ]{0,2}(?:for|of|by|from|in)\b(?! [#<>=≤≥])[^#;()=<>≤≥]{0,60}?(?: ?\([^()]{0,40}\) ?)?|[-_ ]{0,2}(?:interaction|trend|non-?inferiority|superiority|heterogeneity|logrank|log-rank|int|inter|adj|adjusted|corrected|group|time)[a-z× -]{0,20})?"
+PTAG = r"(?P<tag>[-_ ]{1,2}at (?:[a-z]+ )?(?:#(?:,? and |,? or |, ?| ?[-–] ?)){0,5}#(?: (?:days?|weeks?|months?|years?|hours?|h|min))?(?: of [a-z-]{2,14})?| (?:always|consistently|all|each|both|again)(?= ?[<>≤≥=])|[-_ ]?\((?:two|one|2|1|#|@)[- ](?:sided|tailed)\)|[-_ ]{0,2}(?:for|of|by|from|in)\b(?! [#<>=≤≥])[^#;()=<>≤≥]{0,60}?(?: ?\([^()]{0,40}\) ?)?|[-_ ]{0,2}(?:interaction|trend|non-?inferiority|superiority|heterogeneity|logrank|log-rank|int|inter|adj|adjusted|corrected|group|time)[a-z× -]{0,20}|(?:[-_ ]|(?=[a-z]{3}))[(]?[A-Za-z× -]{2,30}[)]?(?= ?[=<>≤≥]))?"
 
-POPERATOR = r"(?P<op>(?:(?:was|were|is|of|:|,|=) ?)?(?:[=<>≤≥]|less than or equal to|less than|lower than|smaller than|greater than|larger than|below|above)|was|were|is|of|:|)"
+POPERATOR = r"(?P<op>(?:(?:was|were|is|of|:|,|=) ?)?(?:[=<>≤≥≈~]|equal to|less than or equal to|less than|lower than|smaller than|greater than|larger than|below|above)|was|were|is|being|of|:|)"
 
 POWER = (
     r"(?P<power> ?[×xX*·] ?(?P<ten>#))?(?P<exponent>\^? ?[-−–⁻] ?#|\^? ?#(?=[\s;,.)\]])|⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})?"
 )
 
-P = pattern(rf"{PNAME}{PTAG} ?{POPERATOR} ?(?P<v>#)(?![A-Za-z])(?:(?P<slash>/)(?P<frac>#)|{POWER})")
+P = pattern(rf"{PNAME}{PTAG} ?{POPERATOR} ?(?P<v>#)(?!(?!x#)[A-Za-z])(?:(?P<slash>/)(?P<frac>#)|{POWER})")
 
 P_MORE = pattern(
-    r"(?P<link>,? ?and |, ?|; ?|,? or |/)(?:[Pp] ?)?(?P<op>[=<>≤≥]?) ?(?P<v>#)(?! ?%)(?! ?[-–−/±] ?#)(?! ?[(\[])(?! (?:mg|weeks|to) )"
+    r"(?P<link>(?P<of> (?:for|at|in) [^#@;,()]{2,40})?(?:,? ?and |, ?|; ?|,? or | ?/ ?| vs\.? ))(?:[Pp] ?)?(?P<op>[=<>≤≥]?) ?(?P<v>#)(?! ?%)(?! ?[-–−/±] ?#)(?! ?[(\[])(?! (?:mg|weeks|to) )(?(of)(?= (?:for|at|in) ))"
 )
 
 P_NS = pattern(
@@ -64,7 +64,7 @@ THRESHOLD_BEFORE = re.compile(
 )
 
 THRESHOLD_AFTER = re.compile(
-    r"^[^.;#]{0,25}\b(?:(?:was|were|is|are|being|as) (?:\w+ ){0,2}(?:considered|regarded|deemed|taken|defined|set|accepted|used|judged|chosen|required|(?:statistically )?significant[.]?$)|considered|regarded|deemed|indicat\w+|denot\w+|as (?:statistically )?significant|as the)",
+    r"^[^.;#]{0,25}\b(?:(?:was|were|is|are|being|as) (?:\w+ ){0,2}(?:considered|regarded|deemed|taken|defined|set|accepted|used|judged|chosen|required|(?:statistically )?significant[.]?$)|considered|regarded|deemed|indicat\w+|denot\w+|as (?:statistically )?significant|as the|level\b)",
     re.I,
 )
 
@@ -92,6 +92,8 @@ LEVELS = pattern(LEVEL)
 
 NEXT_LIMITS = pattern(rf"(?: ?%)?(?P<link>,? and |, ?|,? vs\.? |,? versus |; ?){STRONG}(?! ?/)")
 
+LISTED_ON = re.compile(r"\b(?:vs|versus|v|and|or|to|compared with|as well as)\b|,")
+
 LIST_LINK = re.compile(rf"^{unit(4)}(?:,? and |, ?|,? vs\.? |,? versus |,? or )(?:[a-z]+ ){{0,3}}$")
 
 VS_LINK = re.compile(
@@ -99,27 +101,39 @@ VS_LINK = re.compile(
 )
 
 MEASURES = re.compile(
-    r"(?P<HR>(?<![A-Za-z])(?:[asmc]|sub|sd|c?s)?HRs?(?![A-Za-z])|[Hh]azards? [Rr]atios?|[Rr]elative hazards?|HAZARD RATIO)"
+    r"(?P<HR>(?<![A-Za-z])(?:[asmc]|sub|sd|c?s)?HRs?(?![A-Za-z])|[Hh]azards?[- ][Rr]atios?|[Rr]elative hazards?|HAZARD RATIO)"
     r"|(?P<OR>(?<![A-Za-z])(?:[acm]|pp|c)?ORs?(?![A-Za-z])|[Oo]dds[- ]?[Rr]atios?)"
     r"|(?P<SMR>(?<![A-Za-z])S[MI]Rs?(?![A-Za-z])|[Ss]tandardi[sz]ed (?:mortality|incidence) ratios?)"
-    r"|(?P<rate_ratio>(?<![A-Za-z])a?(?:IRR|RaR)s?(?![A-Za-z])|[Rr]ate [Rr]atios?)"
+    r"|(?P<rate_ratio>(?<![A-Za-z])a?(?:IRR|RaR)s?(?![A-Za-z])|[Rr]ate [Rr]atios?|[Rr]elative rates?)"
     r"|(?P<prevalence_ratio>[Pp]revalence ratios?|(?<![A-Za-z])a?PRs?(?![A-Za-z]))"
     r"|(?P<efficacy>[Ee]fficacy|[Rr]elative (?:risk )?reductions?|(?<![A-Za-z])RRR(?![A-Za-z]))"
     r"|(?P<RR>(?<![A-Za-z])[ac]?RRs?(?![A-Za-z])|[Rr]elative [Rr]isks?|[Rr]isk [Rr]atios?)"
     r"|(?P<NNT>(?<![A-Za-z])NNT[BH]?(?![A-Za-z])|[Nn]umbers? needed to (?:treat|harm))"
     r"|(?P<SMD>(?<![A-Za-z])SMDs?(?![A-Za-z])|[Ss]tandardi[sz]ed (?:mean )?differences?|[Cc]ohen[’']?s? d\b|[Hh]edges[’']? g\b|[Ee]ffect sizes?|(?<![A-Za-z])[dg](?= ?= ?[-\ue000]))"
-    r"|(?P<risk_difference>(?:(?:[Aa]bsolute|[Rr]isk|[Rr]ate|[Pp]roportion|[Pp]ercentage|[Pp]ercentage[- ]point) ){1,3}(?:differences?|reductions?|increases?)|(?<![A-Za-z])(?:ARR|ARD|RD|aRD)s?(?![A-Za-z]))"
+    r"|(?P<risk_difference>(?:(?:[Aa]bsolute|[Rr]isk|[Rr]ate|[Pp]roportion|[Pp]ercentage|[Pp]ercentage[- ]point) ){1,3}(?:differences?|reductions?|increases?)|[Dd]ifferences? (?:in|of|between) (?:the )?(?:proportions?|risks?|percentages?)|(?<![A-Za-z])(?:ARR|ARD|RD|aRD)s?(?![A-Za-z]))"
     r"|(?P<mean_difference>[Mm]ean(?: [a-z][\w-]{1,14}){0,4} (?:differences?|separations?)|(?<![A-Za-z])(?:a|W|LS|LSM)?MDs?(?![A-Za-z])|(?:LS|least[- ]squares?)(?: means?)? differences?|[Dd]ifferences? (?:in|of|between)(?: [a-z][\w-]{1,14}){0,4} means?)"
+    r"|(?P<win_ratio>[Ww]in ratios?)|(?P<AUC>(?<![A-Za-z])(?:AUC|AUROC)(?![A-Za-z])|[Aa]rea under the [a-z -]{0,40}curve|[Cc][- ](?:statistic|index))"
     r"|(?P<geometric_mean_ratio>[Gg]eometric mean ratios?|[Rr]atio of (?:geometric )?means|(?<![A-Za-z])GMRs?(?![A-Za-z]))"
-    r"|(?P<coefficient>(?<![A-Za-z])β|[Bb]eta\b|[Cc]oefficients?)"
-    r"|(?P<median>[Mm]edians?)|(?P<difference>[Dd]ifferences?|(?<![A-Za-z])(?:Adj)?[Dd]iff\.?|[Tt]reatment effects?)"
+    r"|(?P<coefficient>(?<![A-Za-z])β|[Bb]eta\b|(?<![A-Za-z])[Bb](?= ?= ?[-\ue000])|[Cc]oefficients?)"
+    r"|(?P<median_difference>[Mm]edian (?:between-group |treatment )?differences?|[Dd]ifferences? (?:in|of|between)(?: [a-z][\w-]{1,14}){0,3} medians?)"
+    r"|(?P<median>[Mm]edians?)|(?P<difference>[Dd]ifferences? (?:in|of|from|between) [a-z -]{0,20}changes?|[Dd]ifferences?|(?<![A-Za-z])(?:Adj)?[Dd]iff\.?|(?<![A-Za-z])ETDs?(?![A-Za-z])|(?:[Tt]reatment|[Ii]ntervention) effects?)"
     r"|(?P<mean>[Mm]eans?\b|[Aa]verages?\b)"
     r"|(?P<change>[Rr]eductions?|[Ii]ncreas\w{1,3}|[Dd]ecreas\w{1,3}|[Ii]mprov\w{1,6}|[Ll]ower(?:ed)?|[Hh]igher|[Rr]educed|[Ff]ewer|[Mm]ore|[Gg]reater|[Ll]onger|[Ss]horter|[Oo]lder|[Yy]ounger|[Dd]eclines?|[Cc]hanges?|[Gg]ains?|[Ll]oss|[Ff]ell|[Rr]ose)"
-    r"|(?P<proportion>[Ss]ensitivity|[Ss]pecificity|(?<![A-Za-z])(?:AUC|PPV|NPV)(?![A-Za-z])|[Pp]redictive value|[Ii]ncidence|[Pp]revalence|(?:[Ss]urvival|[Rr]esponse) rates?)"
+    r"|(?P<proportion>[Ss]ensitivity|[Ss]pecificity|(?<![A-Za-z])(?:PPV|NPV)(?![A-Za-z])|[Pp]redictive value|[Ii]ncidence|[Pp]revalence|(?:[Ss]urvival|[Rr]esponse) rates?)"
     r"|(?P<ratio>\b[Rr]atio|-fold\b)"
 )
 
-RATIOS = {"HR", "OR", "RR", "SMR", "rate ratio", "prevalence ratio", "geometric mean ratio", "ratio"}
+RATIOS = {
+    "HR",
+    "win ratio",
+    "OR",
+    "RR",
+    "SMR",
+    "rate ratio",
+    "prevalence ratio",
+    "geometric mean ratio",
+    "ratio",
+}
 
 WEAK = {"change", "difference", "mean", "median", "proportion"}
 
@@ -136,7 +150,7 @@ TUPLE_RANGE = pattern(
 TUPLE_COMMA = pattern(rf"(?P<m>#)(?P<u>{unit(2)}) ?[,;] ?{STRONG}(?= ?%?[)\];,.]|$| \()")
 
 TUPLE_ONE = pattern(
-    rf"(?P<m>#|@)(?P<u>{unit(3)}) ?(?P<o>[(\[]) ?(?:± ?)?(?P<a>#) ?(?P<pct>%?)(?: [A-Za-z/]{{1,10}}){{0,2}} ?(?P<c>[)\]])"
+    rf"(?P<m>#|@)(?P<u>{unit(3)}) ?(?P<o>[(\[]) ?(?:± ?)?[$£€]?(?P<a>#) ?(?P<pct>%?)(?: [A-Za-z/]{{1,10}}){{0,2}} ?(?P<c>[)\]])"
 )
 
 SPREAD = r"(?:S\.?D\.?s?|SEMs?|S\.E\.M\.|S\.?E\.?s?|s\.?d\.?|s\.?e\.?m?\.?|[Ss]tandard (?:deviations?|errors?(?: of the mean)?))"
@@ -181,7 +195,9 @@ MEAN_LABELLED = pattern(
     rf"(?P<m>#)(?P<u>{unit(5)}) ?[(\[,;] ?(?:with (?:an? )?)?(?P<label>{SPREAD})(?: ?[(\[]S[DE]M?[)\]])?(?: of)?[\s:,=±]{{0,3}}(?P<s>#)(?=[ ]?[)\];,.%]| [a-z]|$)"
 )
 
-MEAN_BARE = pattern(r"(?P<m>#)(?P<u>(?: ?%)?) SD ?[±=]? ?(?P<s>#)")
+MEAN_BARE = pattern(
+    rf"(?P<m>#)(?P<u>(?: ?%)?) (?P<label>SD) ?[±=]? ?(?P<s>#)|(?P<m2>#){unit(2)} ?[(\[] ?(?P<s2>#) (?P<label2>{SPREAD}) ?[)\]]"
+)
 
 DF = r"(?:[,;]? ?(?:with |on )?(?:(?:df|d\.f\.|DF|[Dd]egrees? of freedom)(?: ?[=:] ?| )(?P<df2>#(?:, ?#)?)|(?P<df3>#) (?:df|d\.f\.|degrees? of freedom)))?"
 
@@ -197,6 +213,10 @@ LABELLED = pattern(
     r"\b(?:(?P<time>[Dd]ays?|[Ww]eeks?|[Mm]onths?|[Yy]ears?|[Vv]isits?|[Hh]ours?|[Cc]ycles?)|(?P<name>[Gg]rades?|[Pp]hases?|[Ss]tages?|[Cc]lass(?:es)?|[Tt]ypes?|[Ll]evels?|[Gg]roups?|[Aa]rms?|[Cc]ohorts?|[Ss]teps?|[Pp]arts?|[Pp]eriods?|[Tt]ables?|[Ff]igures?|[Ss]tud(?:y|ies)|[Tt]rials?|ECOG|ASA|NYHA|Child-Pugh|[Ff]actor|[Dd]oses?|[Ss]ession|[Qq]uestion|[Aa]ppendix|KDIGO|Rutherford|Gustilo|Kellgren-Lawrence))(?P<list>(?<=s) #(?:(?: ?[-–/] ?|, ?| and | or | to |,? and )#){0,5}| (?:#|@)(?: ?[-–] ?#)?)(?! ?[±/.])"
 )
 
+TIME_POINT = pattern(
+    rf"\b(?:[Aa]t|[Aa]fter|[Ww]ithin|[Dd]uring|[Uu]ntil|[Oo]ver) (?:the )?(?:first |a further )?(?P<t>#)(?:[- ]|, )(?:{TIME}|(?:and|or|to) # {TIME})(?! ?[(\[,±;] ?(?:#|IQR|S[DE]\b|range|inter))"
+)
+
 AGE = pattern(
     r"\b(?:[Aa]ge[ds]?|aged between|ages|older than|younger than)(?: of| from| between|:| was)? (?:≥|>|≤|<)?#(?: ?(?:[-–]| to | and | or )? ?#)?(?: (?:years?|months?|weeks?|y))?|#(?: ?[-–] ?| to )#(?: years?|-year|-month| months?)(?: of age| old|-old)|\b# (?:years?|months?) (?:of age )?(?:or|and) (?:older|younger|over|above)"
 )
@@ -207,7 +227,7 @@ SAMPLE_SIZE = re.compile(
 )
 
 NO_PCT_BEFORE = re.compile(
-    r"(?:[≥≤<>~≈±]|\b(?:at least|more than|less than|greater than|fewer than|over|under|up to|below|above|exceed\w*|minimum of|within|target(?:ed)?(?: of)?|assum\w+(?: an?)?|expected|anticipated|margin (?:of|was)|threshold (?:of|was)|level (?:of|was)|cut-?off (?:of|was)|FiO\S?(?: of)?|concentration (?:of|was)|power of|alpha of|by at least|maximum of|topical|intravenous|oral|hypertonic|isotonic)) ?$",
+    r"(?:[≥≤<>~≈±]|\b(?:at least|more than|less than|greater than|fewer than|over|under|up to|below|above|exceed\w*|minimum of|within|target(?:ed)?(?: of)?|assum\w+(?: an?)?|expected|anticipated|margin (?:of|was)|threshold (?:of|was)|level (?:of|was)|cut-?off (?:of|was)|FiO\S?(?: of)?|concentration (?:of|was)|power of|alpha of|by at least|maximum of|topical|intravenous|oral|hypertonic|isotonic|\bI[²2\ue002^]{0,2}(?: statistic)? ?(?:=|of|was|:|,)?)) ?$",
     re.I,
 )
 
@@ -259,7 +279,7 @@ OF_N = pattern(
     r" ?(?:[A-Za-z /]{2,25}: ?)?(?:[Oo]f|[Aa]mong|[Oo]ut of) (?:the |all |a total of )?(?P<n>#|@)(?![%/.])[^#@]{0,60}"
 )
 
-PCT_PAIR = pattern(r"(?P<first>#) (?:vs\.?|versus|v\.?|and|or|compared with) (?P<second>#) ?%")
+PCT_PAIR = pattern(r"(?<!of )(?P<first>#) (?:vs\.?|versus|v\.?|and|or|compared with) (?P<second>#) ?%")
 
 PCT_LIST = pattern(r"(?P<a>#), (?P<b>#),? and (?P<c>#) ?%")
 
@@ -380,13 +400,14 @@ N_LABELLED = pattern(
 N_FIRST = pattern(rf"(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,5}}? {PEOPLE}")
 NEXT_TUPLE = pattern(r"(?:,|,? and| v| vs\.?| versus) # ?[(\[] ?#")
 SCORES_BEFORE = re.compile(r"\b(?:scores?|index|inventory|scales?)\b[^.;]{0,70}$", re.I)
-OUT_OF = r"(?:out )?of (?:the |all |all the |a total of |these )?"
+OUT_OF = r"(?:(?:out )?of|among) (?:the |all |all the |a total of |these )?"
 NO_PAIR = r"(?! ?(?:vs\b|versus\b|v\b|and\b|to\b|or\b))"
 IN_BRACKET = rf"[(\[] ?(?P<p>#) ?%(?=[)\];, ]){NO_PAIR}"
 COUNT_SHAPES = tuple(
     pattern(shape)
     for shape in (
-        rf"(?P<p>#) ?% ?[(\[,;:]? ?[(\[]? ?(?:n ?= ?)?(?P<x>#|@) ?(?:/ ?|{OUT_OF})(?P<n>#|@)(?! ?/)(?= ?[)\];,]|{unit(2)} ?[)\]])",
+        rf"(?P<p>#) ?% ?[(\[,;:]? ?[(\[]? ?(?:n ?= ?)?(?P<x>#|@) ?(?:/ ?|{OUT_OF})(?P<n>#|@)(?! ?/)(?= ?[)\];,]| (?:vs|versus|v|and)\b|{unit(2)} ?[)\]])",
+        rf"(?P<x>#|@) ?[(\[] ?(?P<p>#) ?% of (?:the )?(?P<n>#) ?[)\]]",
         rf"(?P<x>#) ?/ ?(?P<n>#)(?! ?/)(?:{unit(3)}) ?(?:[(\[,;:=]|=) ?(?P<p>#) ?%",
         rf"(?P<x>#|@)(?: {PERSON})? {OUT_OF}(?P<n>#|@)(?P<u>(?: [^\s()\[\];,=<>≤≥±#@]{{1,18}}){{0,5}}) ?[(\[,;] ?(?P<p>#) ?%{NO_PAIR}",
         rf"(?P<x>#|@)(?P<u>(?: [^\s()\[\];,=<>≤≥±#@]{{1,18}}){{0,3}}) ?[(\[] ?(?P<p>#) ?% ?[)\]] {OUT_OF}(?P<n>#|@)",
@@ -394,7 +415,8 @@ COUNT_SHAPES = tuple(
         rf"(?P<x>#|@)(?: {PERSON})? {OUT_OF}(?P<n>#|@)",
         rf"[(\[] ?(?P<x>#|@) {PERSON}[,;]? (?:in |among )?[nN] ?= ?(?P<n>#)(?= ?[)\];,])",
         r"[(\[,; ]n ?= ?(?P<x>#) ?[,;(\[] ?(?P<p>#) ?%",
-        rf"[(\[] ?(?P<p>#) ?% ?[,;:] ?(?P<x>#|@) {PERSON}(?= ?[)\];])",
+        rf"(?P<p>#) ?% ?[,;:(\[] ?(?P<x>#|@) {PERSON}(?= ?[)\];])",
+        rf"(?P<x>#|@) {PERSON}, (?P<p>#) ?%(?= ?[)\];,.]| v)",
         r"(?P<p>#|@) ?% ?[,;(\[]{1,2} ?n ?= ?(?P<x>#)(?= ?[)\];,])",
         rf"(?P<x>#|@)(?P<u>(?: {STOP}[^\s()\[\];,=<>≤≥±#@]{{1,18}}){{0,5}}) ?{IN_BRACKET}",
         r"[Nn]one of (?:the |all |our )?(?P<n>#|@)",
@@ -402,7 +424,7 @@ COUNT_SHAPES = tuple(
 )
 """Ways of printing x of n with or without a percentage, the surest first."""
 
-LEVEL_BEHIND = pattern(rf" ?[(\[](?P<level>#) ?% ?{CIWORD}[)\]]")
+LEVEL_BEHIND = pattern(rf"(?:[;,] ?| ?[(\[])(?P<level>#) ?%[- ]?{CIWORD}[)\]]")
 DEFINED = re.compile(r"\b(?:composite|defin\w+|end ?-?points?|criteri\w+|target)\b", re.I)
 
 N_GIVEN = pattern(

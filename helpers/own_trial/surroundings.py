@@ -96,7 +96,8 @@ def limits_of(claims, found):
     if all(isinstance(end, int) for end in ends) and re.fullmatch(
         " ", claims.skeleton[ends[0] + 1 : ends[1]]
     ):
-        return ends if claims.numbers[ends[1]].maybe_range else None
+        both = claims.numbers[ends[0]].value.startswith("-")  # "-2.9 -0.5": is the second a minus or a dash?
+        return ends if claims.numbers[ends[1]].maybe_range and not both else None
     return ends
 
 

@@ -153,7 +153,7 @@ class Claims:
                     (number.start, number.end),
                 )
                 all_flags += number.flags
-                self.claim(kind, what)
+                self.claim("spread" if name == "spread" else kind, what)
             else:
                 texts[name] = what
         start, end = self.sentence.offsets(first, last)

@@ -32,8 +32,18 @@ def intervals(claims):
         if len(rows) > 1 and estimates is None:
             rows = rows[:1]
             estimates = _estimates(claims, effects_end, found.start(), 1)
+        if found["of"] and not _names_before(claims, effects_end, found):
+            estimates = None
         if len(rows) == 1:
-            _effect(claims, effects_end, found.start(), rows[0], estimates, level, flags)
+            _effect(
+                claims,
+                effects_end,
+                found.end("of") if found["of"] else found.start(),
+                rows[0],
+                estimates,
+                level,
+                flags,
+            )
         else:
             for estimate, row in zip(estimates, rows, strict=True):
                 _effect(
@@ -46,6 +56,19 @@ def intervals(claims):
             Header(found.start(), effects_end, "median" if median else "effect", "CI" if median else text)
         )
     claims.headers.sort()
+
+
+def _names_before(claims, first, found):
+    """ "12 v 9 (95% CI for the difference, 1 to 5)": the interval names its measure; is it named before it, too?"""
+    named = [
+        measure.name for measure in claims.measures if found.start("of") <= measure.start < found.end("of")
+    ]
+    family = shapes.DIFFERENCES | {"difference", "change"}
+    return any(
+        measure.name in named or (named and measure.name in family and named[-1] in family)
+        for measure in claims.measures
+        if max(first, found.start() - 120) <= measure.start < found.start()
+    )
 
 
 def _level(claims, found):
@@ -93,6 +116,14 @@ def _effect(claims, first, last, row, estimates, level, flags):
     if place is not None and all(isinstance(limit, int) for limit in limits):
         low, high = sorted(surroundings.limit_values(claims, limits))
         inside = low <= claims.value(place) <= high
+        if (
+            not inside
+            and high < 0
+            and name in (*shapes.WEAK, *shapes.DIFFERENCES)
+            and low <= -claims.value(place) <= high
+        ):
+            inside = True
+            flags.append("sign of the estimate is in the words")
     if place is not None:
         place, name = _whose(claims, first, last, place, measure, name, inside, flags)
     if place is not None and inside is False and name in shapes.RATIOS:

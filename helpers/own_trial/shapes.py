@@ -86,7 +86,9 @@ STRONG = rf"(?:[£$€] ?)?(?P<a>{LIMIT}){SHORT_UNIT}(?: ?[-–−] ?| to | thro
 
 LIM = rf"(?:[£$€] ?)?(?P<a>{LIMIT}){SHORT_UNIT}(?: ?[-–−] ?| to | through | ?, ?| ?; ?| and |/| )(?:[£$€] ?)?(?P<b>{LIMIT})"
 
-INTERVAL = pattern(rf"{LEVEL}{OPT}{FILL}{LIM}(?! ?[-–] ?#)(?! ?[(\[] ?#)(?! to #)")
+INTERVAL = pattern(
+    rf"{LEVEL}{OPT}(?P<of> (?:for|of|in|on|around) (?:the |this |their )?(?:[a-z-]+ ){{0,4}}?(?:[Dd]ifferences?|ratio|change|reduction|effect|increase|means?|HR|OR|RR)(?: (?:between|in|of) [a-z ]{{3,30}}?)?)?{FILL}{LIM}(?! ?[-–] ?#)(?! ?[(\[] ?#)(?! to #)"
+)
 
 LEVELS = pattern(LEVEL)
 
@@ -135,6 +137,8 @@ RATIOS = {
     "ratio",
 }
 
+DIFFERENCES = {"risk difference", "mean difference", "median difference"}
+
 WEAK = {"change", "difference", "mean", "median", "proportion"}
 
 ADJUSTED = re.compile(
@@ -170,7 +174,7 @@ MEDIAN_HEADER = pattern(
 )
 
 MEDIAN = pattern(
-    rf"(?P<m>#)(?P<u>{unit(5)})[\s,;]{{0,2}}[(\[,;] ?(?:with (?:an? |the )?)?{MEDIAN_LABEL}(?: ?[(\[{{]IQR[)\]}}])?[\s,:;=]{{0,3}}(?:(?:of|from|was|between) )?[(\[]? ?(?:{LIM}|(?P<w>#)(?! ?[-–,/]))"
+    rf"(?P<m>#)(?P<u>{unit(5)})[\s,;]{{0,2}}[(\[,;] ?(?:with (?:an? |the )?)?{MEDIAN_LABEL}(?: ?[(\[{{,] ?IQR[)\]}}]?)?[\s,:;=]{{0,3}}(?:(?:of|from|was|between) )?[(\[]? ?(?:{LIM}|(?P<w>#)(?! ?[-–,/]))"
 )
 
 RANGE = pattern(
@@ -227,12 +231,12 @@ SAMPLE_SIZE = re.compile(
 )
 
 NO_PCT_BEFORE = re.compile(
-    r"(?:[≥≤<>~≈±]|\b(?:at least|more than|less than|greater than|fewer than|over|under|up to|below|above|exceed\w*|minimum of|within|target(?:ed)?(?: of)?|assum\w+(?: an?)?|expected|anticipated|margin (?:of|was)|threshold (?:of|was)|level (?:of|was)|cut-?off (?:of|was)|FiO\S?(?: of)?|concentration (?:of|was)|power of|alpha of|by at least|maximum of|topical|intravenous|oral|hypertonic|isotonic|\bI[²2\ue002^]{0,2}(?: statistic)? ?(?:=|of|was|:|,)?)) ?$",
+    r"(?:[≥≤<>~≈±]|[(] ?=|\b(?:at least|more than|less than|greater than|fewer than|over|under|up to|below|above|exceed\w*|minimum of|within|target(?:ed)?(?: of)?|assum\w+(?: an?)?|expected|anticipated|margin (?:of|was)|threshold (?:of|was)|level (?:of|was)|cut-?off (?:of|was)|FiO\S?(?: of)?|concentration (?:of|was)|power of|alpha of|by at least|maximum of|(?:confidence|CI|upper|lower)[ -](?:interval|limit|bound)[^.;()#]{0,30}|topical|intravenous|oral|hypertonic|isotonic|\bI[²2\ue002^]{0,2}(?: statistic)? ?(?:=|of|was|:|,)?)) ?$",
     re.I,
 )
 
 NO_PCT_AFTER = re.compile(
-    r"^ ?%?[- ]?(?:power|C[Il]\b|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){0,2}(?:gel|cream|ointment|solution|saline|dextrose|glucose|lidocaine|bupivacaine|ropivacaine|lignocaine|levobupivacaine|chloroprocaine|oxygen|chlorhexidine|alcohol|povidone|iodine|albumin|formalin|spray|lotion|foam|shampoo|paste|mouthwash|mouthrinse|eye ?drops?|drops|emulsion|emollient|patch|balm|wax|w/v|w/w|v/v|concentration|hydrogen|sucrose|NaCl|sodium|hypertonic|hydrocortisone|minoxidil|tacrolimus|pimecrolimus|permethrin|atropine|fluoride|betadine|peroxide|sevoflurane|nitrous|one-repetition|1RM|of (?:one|1|¤|#)?[- ]?(?:repetition|RM|maxim\w+))\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the )?(?:maxim\w+|predicted|peak|VO|body|total energy|energy|recommended|target)\b)"
+    r"^ ?%?[- ]?(?:units?\b|points?\b|power|C[Il]\b|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){0,2}(?:gel|cream|ointment|solution|saline|dextrose|glucose|lidocaine|bupivacaine|ropivacaine|lignocaine|levobupivacaine|chloroprocaine|oxygen|chlorhexidine|alcohol|povidone|iodine|albumin|formalin|spray|lotion|foam|shampoo|paste|mouthwash|mouthrinse|eye ?drops?|drops|emulsion|emollient|patch|balm|wax|w/v|w/w|v/v|concentration|hydrogen|sucrose|NaCl|sodium|hypertonic|hydrocortisone|minoxidil|tacrolimus|pimecrolimus|permethrin|atropine|fluoride|betadine|peroxide|sevoflurane|nitrous|one-repetition|1RM|of (?:one|1|¤|#)?[- ]?(?:repetition|RM|maxim\w+))\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the )?(?:maxim\w+|predicted|peak|VO|body|total energy|energy|recommended|target)\b)"
 )
 
 CHANGE_AFTER = re.compile(
@@ -383,7 +387,8 @@ RESULT_BEFORE = re.compile(
     r"\b(?:was|were|is|had|showed|shown|achieved|produced|led to|resulted in|with|by|experienced|gave|yielded|saw|observed|reported|found|demonstrated|received|of|corresponding to|representing)\b"
 )
 SECOND_CHANGE = re.compile(r"\b(?:and|or|vs\.?|versus|than|compared with) by (?:about |only )?$")
-_PAIR = r"(?: [a-z][\w-]{1,15}){1,6} [(\[](?P<a>#)(?: [a-z]{1,8})? (?:vs\.?|v\.?|versus) (?P<b>#)(?: [a-z]{1,8})?(?=[,;)\]])"
+_WORDS = r"(?: (?!vs?\b|versus\b|±)[a-z][\w.-]{0,14}){0,5}"
+_PAIR = rf"(?: [a-z][\w-]{{1,15}}){{1,6}} [(\[](?:(?:[a-z-]+),? )?(?P<a>#){_WORDS} (?:vs\.?|v\.?|versus|and) (?P<b>#){_WORDS}(?=[,;)\]])"
 MEANS_IN_BRACKET = pattern(rf"\b(?P<what>[Mm]eans?|[Mm]edians?){_PAIR}")
 NUMBERS_IN_BRACKET = pattern(rf"(?<![Mm]ean )(?<![Mm]edian )\bnumbers? of{_PAIR}")
 OF_OTHERS = re.compile(r" ?% ?(?:females?|males?|women|men|boys|girls|(?:person|patient)s?[- ])")
@@ -407,7 +412,7 @@ COUNT_SHAPES = tuple(
     pattern(shape)
     for shape in (
         rf"(?P<p>#) ?% ?[(\[,;:]? ?[(\[]? ?(?:n ?= ?)?(?P<x>#|@) ?(?:/ ?|{OUT_OF})(?P<n>#|@)(?! ?/)(?= ?[)\];,]| (?:vs|versus|v|and)\b|{unit(2)} ?[)\]])",
-        rf"(?P<x>#|@) ?[(\[] ?(?P<p>#) ?% of (?:the )?(?P<n>#) ?[)\]]",
+        r"(?P<x>#|@) ?[(\[] ?(?P<p>#) ?% of (?:the )?(?P<n>#) ?[)\]]",
         rf"(?P<x>#) ?/ ?(?P<n>#)(?! ?/)(?:{unit(3)}) ?(?:[(\[,;:=]|=) ?(?P<p>#) ?%",
         rf"(?P<x>#|@)(?: {PERSON})? {OUT_OF}(?P<n>#|@)(?P<u>(?: [^\s()\[\];,=<>≤≥±#@]{{1,18}}){{0,5}}) ?[(\[,;] ?(?P<p>#) ?%{NO_PAIR}",
         rf"(?P<x>#|@)(?P<u>(?: [^\s()\[\];,=<>≤≥±#@]{{1,18}}){{0,3}}) ?[(\[] ?(?P<p>#) ?% ?[)\]] {OUT_OF}(?P<n>#|@)",

@@ -139,7 +139,7 @@ def stands_aside(claims, place, ratio=False):
     if (
         (number.word and not _COMPARED_IN_WORDS.match(after))
         or re.match(rf" (?:[a-z-]+ ){{0,2}}{shapes.PERSON}", after)
-        or re.search(r"[nN] ?= ?$|[/]$|[≥≤<>] ?$", before)
+        or re.search(r"[nN] ?= ?$|[/]$|[≥≤<>] ?$|\b(?:IQR|S[DE]M?)[,:=]? ?$", before)
         or after.startswith("/")
     ):
         return True
@@ -217,7 +217,7 @@ def adjusted_near(claims, measure, first, last):
 
 def is_percent(claims, place):
     """Does a percent sign stand right behind this number?"""
-    return claims.skeleton[place + 1 : place + 3].lstrip().startswith("%")
+    return re.match(r" ?%(?![- ]?(?:units?|points?)\b)", claims.skeleton[place + 1 : place + 12]) is not None
 
 
 def decimals(claims, places):

@@ -307,15 +307,18 @@ def offered(reading):
     for place, item in items.items():
         if _can_be_chosen(item):
             sentence_effect.setdefault(item.sentence_start, place)
-    for place, item in items.items():
-        if item.kind in ARM_KINDS:
-            hint = suggestions.get(place, {"partner": "", "p": ""})
-            effect = sentence_effect.get(item.sentence_start, "")
-            behind = suggestions.get(effect, {}).get("p", "") if effect != "" else ""
-            needs_n = item.values.get("n") is None
-            arms.append({"value": str(place), "label": _label(item), "name": "" if item.arm == "unknown" else item.arm,
-                         "partner": hint["partner"], "p": hint["p"] or behind, "effect": str(effect), "needs_n": needs_n,
-                         "n": _own_n(item, items) if needs_n else ""})  # fmt: skip
+    sizes = _sizes_by_arm(items)
+    findings = [place for place, item in items.items() if item.kind in ARM_KINDS]
+    for place in findings[:MOST_SHOWN]:
+        item = items[place]
+        hint = suggestions.get(place, {"partner": "", "p": ""})
+        effect = sentence_effect.get(item.sentence_start, "")
+        behind = suggestions.get(effect, {}).get("p", "") if effect != "" else ""
+        needs_n = item.values.get("n") is None
+        own = sizes.get(_plain_name(item.arm), []) if needs_n else []
+        arms.append({"value": str(place), "label": _label(item), "name": "" if item.arm == "unknown" else item.arm,
+                     "partner": hint["partner"], "p": hint["p"] or behind, "effect": str(effect), "needs_n": needs_n,
+                     "n": own[0] if len(own) == 1 else ""})  # fmt: skip
     listed_effects = [
         {"value": str(place), "label": _label(item), "p": suggestions.get(place, {}).get("p", "")}
         for place, item in items.items() if _can_be_chosen(item)
@@ -332,7 +335,7 @@ def offered(reading):
         for kind in ANALYSES
     ]  # fmt: skip
     return {
-        "arms": arms[:MOST_SHOWN], "effects": listed_effects[:MOST_SHOWN], "ps": ps[:MOST_SHOWN], "ns": ns[:MOST_SHOWN],
+        "arms": arms, "effects": listed_effects[:MOST_SHOWN], "ps": ps[:MOST_SHOWN], "ns": ns[:MOST_SHOWN],
         "analyses": kinds, "directions": list(DIRECTIONS),
     }  # fmt: skip
 
@@ -347,13 +350,13 @@ def _label(item):
     return f"{' '.join(item.quotation.split())[:70]}{arm}"
 
 
-def _own_n(item, items):
-    """The one number of people that carries the same arm's name, else nothing."""
-    own = _plain_name(item.arm)
-    same = [
-        place for place, other in items.items() if other.kind == "n" and own and _plain_name(other.arm) == own
-    ]
-    return str(same[0]) if len(same) == 1 else ""
+def _sizes_by_arm(items):
+    """The numbers of people that carry an arm's name, by that name."""
+    sizes = {}
+    for place, item in items.items():
+        if item.kind == "n" and _plain_name(item.arm):
+            sizes.setdefault(_plain_name(item.arm), []).append(str(place))
+    return sizes
 
 
 def _plain_name(arm):

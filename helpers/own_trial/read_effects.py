@@ -294,8 +294,17 @@ def _whose(claims, first, last, place, measure, name, inside, flags):
         return place, behind[2]
     if percent:
         changed = shapes.CHANGE_BY.search(claims.skeleton[max(first, place - 100) : place])
-        return place, "change" if changed else "percentage"
+        return place, "change" if changed else _of_the_list(claims, first, place) or "percentage"
     return place, name if own else None
+
+
+def _of_the_list(claims, first, place):
+    """ "Efficacy was 46% (95% CI ...), 41% (95% CI ...) and 19% (95% CI ...)": percentages of the measure named first."""
+    if any(first <= measure.start < place for measure in claims.measures):
+        return None
+    here = claims.numbers[place].start
+    before = [item["measure"] for item in claims.found if item.kind == "effect" and item.end <= here]
+    return before[-1] if before and before[-1] in ("efficacy", "risk difference", "difference") else None
 
 
 def _median_interval(claims, place, limits, first, last, end, flags):

@@ -45,8 +45,17 @@ def family(measure):
     words = (measure or "unknown").replace("-", " ").lower()
     if "ratio of" in words or "fold" in words or words == "ratio" or "mean ratio" in words:
         return "ratio"
-    if words in ("percentage", "proportion", "rate", "incidence", "survival"):
+    if (
+        words in ("percentage", "proportion", "rate", "incidence", "survival")
+        or any(
+            word in words
+            for word in ("sensitivity", "specificity", "predictive value", "prevalence", "accuracy")
+        )
+        and "ratio" not in words
+    ):
         return "percentage"
+    if "efficacy" in words or "effectiveness" in words:
+        return "efficacy"
     if "smd" in words or "standardi" in words or "cohen" in words or "hedges" in words:
         return "smd"
     if (

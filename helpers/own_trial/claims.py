@@ -127,6 +127,16 @@ class Claims:
             for found in shapes.MEASURES.finditer(self.skeleton)
         ]
 
+    @cached_property
+    def owned(self):
+        """Numbers right behind a measure's name ("d = 0.7"): place -> the measure's name."""
+        behind = [
+            (shapes.OWN_NUMBER.match(self.skeleton, measure.end), measure.name)
+            for measure in self.measures
+            if measure.name not in shapes.WEAK
+        ]
+        return {found.start("m"): name for found, name in behind if found}
+
     def free(self, *places):
         """Are these numbers still without a role?"""
         return all(place in self.numbers and place not in self.claimed for place in places)

@@ -124,6 +124,8 @@ def _effect(claims, first, last, row, estimates, level, flags):
         ):
             inside = True
             flags.append("sign of the estimate is in the words")
+    if place is not None and measure is not None and name not in shapes.WEAK:
+        place, measure, name, inside = _own_number(claims, measure, place, name, inside, limits)
     if place is not None:
         place, name = _whose(claims, first, last, place, measure, name, inside, flags)
     if place is not None and inside is False and name in shapes.RATIOS:
@@ -150,6 +152,8 @@ def _effect(claims, first, last, row, estimates, level, flags):
             return _median_interval(claims, place, limits, first, last, end, flags)
     if place is not None and name == "percentage" and claims.value(place) < 0:
         name = "change"
+    if name == "change" and "paired by order" in flags and surroundings.is_percent(claims, place):
+        name = "percentage"
     if name == "mean" and re.search(
         r"\bby an? $", claims.skeleton[max(0, measure.start - 5) : measure.start]
     ):
@@ -192,6 +196,19 @@ def _effect(claims, first, last, row, estimates, level, flags):
         claims.paper.level = claims.numbers[level].value
     if name and name in shapes.RATIOS | {"risk difference", "mean difference", "difference", "change"}:
         claims.paper.measure, claims.paper.adjusted = name, values["adjusted"]
+
+
+def _own_number(claims, measure, place, name, inside, limits):
+    """ "d = 0.7), and -4.6 (-6.6 to -2.7)": a measure with a number of its own is no name for another one."""
+    own = next((at for at in claims.owned if at - measure.end < 8 and at >= measure.end), place)
+    if own == place or not claims.free(own) or inside is None:
+        return place, measure, name, inside
+    low, high = sorted(surroundings.limit_values(claims, limits))
+    if low <= claims.value(own) <= high and not inside:
+        return own, measure, name, True
+    if inside and not low <= claims.value(own) <= high:
+        return place, None, None, inside
+    return place, measure, name, inside
 
 
 def _middle_before(claims, place):
@@ -262,6 +279,7 @@ def _whose(claims, first, last, place, measure, name, inside, flags):
         bool(previous)
         and bool(shapes.VS_LINK.match(claims.skeleton[previous[-1] + 1 : place]))
         and not (own and measure.start > previous[-1])
+        and claims.owned.get(previous[-1], name) == name
     )
     if claims.claimed.get(place) == "count":
         if tight and inside is not False and not re.match(r" ?%?[)\]][ ,;:]", gap):
@@ -331,7 +349,9 @@ def effects_alone(claims):
             _partner_of_rate(claims, place, rate.end())
     for measure in claims.measures:
         found = (
-            shapes.RATIO_ALONE.match(claims.skeleton, measure.end) if measure.name in shapes.RATIOS else None
+            shapes.RATIO_ALONE.match(claims.skeleton, measure.end)
+            if measure.name in shapes.RATIOS | {"SMD"}
+            else None
         )
         if found and claims.free(found.start("m")) and measure.name != "ratio" and not claims.planning:
             effect_alone(claims, found.start("m"), measure.name, measure)

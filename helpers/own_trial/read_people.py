@@ -43,6 +43,7 @@ def people(claims):
         shapes.N_IN,
         shapes.N_GIVEN,
         shapes.N_LABELLED,
+        shapes.N_EACH,
         shapes.N_BRACKET,
         shapes.N_CLUSTERS,
     ):

@@ -45,14 +45,10 @@ def family(measure):
     words = (measure or "unknown").replace("-", " ").lower()
     if "ratio of" in words or "fold" in words or words == "ratio" or "mean ratio" in words:
         return "ratio"
-    if (
-        words in ("percentage", "proportion", "rate", "incidence", "survival")
-        or any(
-            word in words
-            for word in ("sensitivity", "specificity", "predictive value", "prevalence", "accuracy")
-        )
-        and "ratio" not in words
-    ):
+    shares = "sensitivity", "specificity", "predictive value", "prevalence", "accuracy"
+    if words in ("percentage", "proportion", "rate", "incidence", "survival"):
+        return "percentage"
+    if "ratio" not in words and any(word in words for word in shares):
         return "percentage"
     if "efficacy" in words or "effectiveness" in words:
         return "efficacy"

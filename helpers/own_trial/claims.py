@@ -1,6 +1,7 @@
 """What a reader of passages finds, and one sentence with the claims on its numbers."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -60,8 +61,13 @@ class Paper:
     adjusted: str = "not said"
     spread: str | None = None
     two_sided: bool = False
+    strengths: frozenset = frozenset()
 
     def __post_init__(self):
+        named = Counter(re.findall(r"([0-9][0-9.·]*) ?% ([A-Za-z][\w-]{2,})", self.text))
+        self.strengths = frozenset(
+            pair for pair, times in named.items() if times > 1 and not shapes.BEHIND_SHARE.match(pair[1])
+        )
         stated = set()
         for found in re.finditer(
             rf"\b(?:[Mm]eans?|averages?) ?(?:±|\+/-|\() ?(?:± ?)?({shapes.SPREAD})(?![\w])", self.text

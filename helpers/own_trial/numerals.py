@@ -72,7 +72,7 @@ _DIGITS = re.compile(
     r"(?P<science>[0-9]{1,15}(?:\.[0-9]{1,15})?[eE][-−–+]?[0-9]{1,3}(?!\w|\.[0-9]))"
     r"|(?P<thousands>[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9]))"
     r"|(?P<thin>[1-9][0-9]{0,2}(?:\u00a0[0-9]{3})+(?![0-9.,%]))"
-    r"|(?P<gap>[1-9][0-9]{0,2}(?: [0-9]{3})+(?= [a-z]{4,}|/)(?![0-9]))"
+    r"|(?P<gap>[1-9][0-9]{0,2}(?: [0-9]{3})+(?= [a-z]{4,}|/| of [1-9]| ?[(\[])(?![0-9]))"
     r"|(?P<comma>[0-9]{1,15},[0-9]{1,15}(?![0-9]))"
     r"|(?P<plain>[0-9]+(?:\.[0-9]+)?|(?<![0-9])\.[0-9]+)"
 )
@@ -95,6 +95,8 @@ _LABELS = {
     "smd",
     "irr",
 }
+_HEADINGS = {"patients", "participants", "subjects", "results", "methods", "interventions", "findings"}
+"""Words before a hyphen that opens a part of an abstract, "Patients-186 adults"."""
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b|-(?!N[ERA]\b|not |to |fold\b)[A-Za-z]")
 _BREAK = re.compile(r"[.!?][\"'”’)\]]{0,2}[ \u00a0](?=[\"'“‘(\[]{0,2}[A-Z0-9])|\n|[.] (?=[a-z]+[A-Z])")
 _SHORT_WORDS = set(
@@ -417,6 +419,8 @@ def _is_code(tidy, first, begin, text, after):
             and not re.match(r" ?[(=]", after)
             and named[1] != "x"
         )
+    if named[2] == "-" and named[1].lower() in _HEADINGS:
+        return False
     if not named[2] and named[1] in ("F", "t") and re.match(r"(?:, ?[0-9]+)? ?=", after):
         return False
     return True
@@ -430,6 +434,11 @@ def _sign(tidy, first, begin):
         flags = ("en dash read as a minus",) if char == "–" else ()
         if before in "-−–" and re.search(r"[0-9%][-−–]$", tidy[max(begin, first - 3) : first - 1]):
             return first - 1, False, flags
+        if re.search(
+            r"(?:[Pp]atients|[Pp]articipants|[Ss]ubjects|[Rr]esults|[Mm]ethods)$",
+            tidy[max(begin, first - 14) : first - 1],
+        ):
+            return first, False, ()
         if before in " \u00a0\n([{=<>≤≥:;,/±~≈'\"|×":
             spoken = tidy[max(begin, first - 10) : first - 1].rstrip(" \u00a0")
             return first - 1, bool(re.search(r"[0-9%]$", spoken)), flags

@@ -21,15 +21,15 @@ def tuples(claims):
 def _tuple_range(claims, found):
     place = found.start("m")
     limits = surroundings.limits_of(claims, found)
-    if (
-        not claims.free(place)
-        or limits is None
-        or not all(isinstance(limit, int) for limit in limits)
-        or surroundings.stands_aside(claims, place)
-    ):
+    if not claims.free(place) or limits is None or surroundings.stands_aside(claims, place):
+        return
+    header = surroundings.header_of(claims, place)
+    if not all(isinstance(limit, int) for limit in limits):
+        if header and header.kind == "median" and isinstance(limits[0], int):
+            values = {"median": place, "low": limits[0], "high": limits[1], "spread_kind": header.label}
+            claims.add("median", values, found.start(), found.end(), None)
         return
     weak = not re.search(r"[-–−]|to |through", claims.skeleton[limits[0] + 1 : limits[1]])
-    header = surroundings.header_of(claims, place)
     near = surroundings.measure_near(claims, header.end if header else 0, place)
     name = near.name if near else None
     last = surroundings.past_bracket(claims, found.end())

@@ -82,6 +82,9 @@ def _is_no_result(claims, place):
     before, behind = _before(claims, place), claims.skeleton[place + 1 : place + 60]
     if shapes.NO_PCT_BEFORE.search(before) or shapes.NO_PCT_AFTER.match(behind) or claims.value(place) > 100:
         return True
+    word = re.match(r" ?% ([A-Za-z][\w-]{2,})", behind)
+    if word and (claims.numbers[place].printed, word[1]) in claims.paper.strengths:
+        return True
     if _RANGE_BEFORE.search(before) or _SECOND_LIMIT.search(before):
         return True
     if _RANGE_BEHIND.match(behind) and not re.search(r"\bfrom (?:[a-z]+ )?$", before):

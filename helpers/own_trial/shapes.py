@@ -288,6 +288,11 @@ PCT_PAIR = pattern(r"(?<!of )(?P<first>#) (?:vs\.?|versus|v\.?|and|or|compared w
 
 PCT_LIST = pattern(r"(?P<a>#), (?P<b>#),? and (?P<c>#) ?%")
 
+BEHIND_SHARE = re.compile(
+    rf"(?:of|in|for|with|on|at|to|by|from|among|after|and|or|vs|versus|than|compared|were|was|had|have|has|who|as|when|during|respectively|(?:[a-z]+ed|CI|confidence|reduction|increase|decrease|improvement|lower|higher|less|more|risk|chance|response|survival|rate|power|{PERSON}))\b"
+)
+"""Words behind the percent sign of a share; another noun that is repeated there names a strength ("0.2% CHX")."""
+
 PCT_OF = pattern(r" of (?:the |all )?(?P<n>#)")
 
 N_EQUALS = pattern(r"(?<![A-Za-z])[nN] ?[=:] ?(?P<n>#)(?! ?%)")
@@ -430,6 +435,7 @@ COUNT_SHAPES = tuple(
         r"(?P<p>#|@) ?% ?[,;(\[]{1,2} ?n ?= ?(?P<x>#)(?= ?[)\];,])",
         rf"(?P<x>#|@)(?P<u>(?: {STOP}[^\s()\[\];,=<>≤≥±#@]{{1,18}}){{0,5}}) ?{IN_BRACKET}",
         rf"(?P<x>#|@) {PERSON}(?P<u>(?: {STOP}[^\s()\[\];,=<>≤≥±#@]{{1,18}}){{1,9}}) ?{IN_BRACKET}",
+        rf"(?P<x>#|@) of (?:the|these|those) (?:[a-z-]+ )?{PERSON}(?P<u>(?: [^\s()\[\];,=<>≤≥±#@]{{1,18}}){{0,9}}) ?{IN_BRACKET}",
         r"[Nn]one of (?:the |all |our )?(?P<n>#|@)",
     )
 )

@@ -265,7 +265,9 @@ def find_headers(claims):
                 for measure in claims.measures
                 if measure.end <= found.start() and found.start() - measure.end < 60
             ]
-            if before:
+            if before and before[-1].name == "median":
+                claims.headers.append(Header(before[-1].start, found.end(), "median", "CI"))
+            elif before:
                 value = claims.numbers[level].value if level is not None else None
                 claims.headers.append(Header(before[-1].start, found.end(), "effect", value))
     claims.headers.sort()

@@ -56,6 +56,9 @@ def intervals(claims):
             Header(found.start(), effects_end, "median" if median else "effect", "CI" if median else text)
         )
     claims.headers.sort()
+    for found in shapes.ONE_LIMIT.finditer(claims.skeleton):
+        if claims.free(found.start("a")):
+            claims.claim("limit", found.start("a"))
 
 
 def _names_before(claims, first, found):
@@ -90,7 +93,7 @@ def _estimates(claims, first, last, count):
     if measure is not None and measure.name not in {"change", "proportion"}:
         behind = [place for place in places if place >= measure.end]
         places = behind or [
-            place for place in places if len(surroundings.text_between(claims, place, last).split()) < 6
+            place for place in places if len(surroundings.text_between(claims, place, last).split()) < 8
         ]
     if len(places) < count:
         return None
@@ -158,9 +161,7 @@ def _effect(claims, first, last, row, estimates, level, flags):
         r"\bby an? $", claims.skeleton[max(0, measure.start - 5) : measure.start]
     ):
         name = "change"
-    if place is not None and re.match(
-        r"-fold| times (?:higher|lower|more|less|as|greater)\b", claims.skeleton[place + 1 : place + 16]
-    ):
+    if place is not None and any(shapes.TIMES.match(claims.skeleton, at) for at in (place + 1, end)):
         name = "ratio"
     if name in (None, "change") and place is not None and inside is not False:
         name = _same_as_before(claims, place, first, flags) or name
@@ -347,6 +348,9 @@ def effects_alone(claims):
         ):
             effect_alone(claims, place, "rate")
             _partner_of_rate(claims, place, rate.end())
+            before = shapes.RATE_BEFORE.search(claims.skeleton, max(0, place - 18), place)
+            if before and claims.free(before.start("m")):
+                effect_alone(claims, before.start("m"), "rate", None, ("unit from the rate behind it",))
     for measure in claims.measures:
         found = (
             shapes.RATIO_ALONE.match(claims.skeleton, measure.end)

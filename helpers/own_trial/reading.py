@@ -222,8 +222,9 @@ def _groups(passage, items):
     return groups
 
 
+_VERBS = r"(?:was|were|did|had|has|is|are|fell|rose|improved|differed|decreased|increased|remained)"
 _ELSEWHERE = re.compile(
-    r"\b(?:was|were|did|had|has|is|are|fell|rose|improved|differed|decreased|increased|remained)\b"
+    rf"(?:,|\band\b|[)\]])[^,;()]{{0,80}}\b{_VERBS}\b|\b(?:was|were|did) not\b"
     r"|\b(?:but|whereas|while)\b|(?<!vs)(?<!\bv)\.\s|;\s?[A-Za-z]{4,}[^;]{12,}"
 )
 """Words after which a P value speaks about something else."""

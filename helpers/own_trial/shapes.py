@@ -68,7 +68,7 @@ THRESHOLD_AFTER = re.compile(
     re.I,
 )
 
-CIWORD = r"(?:C\.?I\.?s?|CrIs?|BCI|CL|confidence[- ](?:intervals?|limits?)|credib(?:le|ility) intervals?|compatibility intervals?|uncertainty intervals?|UI|HDI|Confidence [Ii]ntervals?)"
+CIWORD = r"(?:C\.?I\.?s?|CrIs?|BCI|CL|confidence[- ](?:intervals?|limits?)|credib(?:le|ility) intervals?|compatibility intervals?|uncertainty intervals?|UI|HDI|KI|IC|Confidence [Ii]ntervals?)"
 
 LEVEL = rf"(?:(?P<l1>#) ?%[- ]?(?:two-sided |one-sided |repeated |exact |Bayesian |bootstrap(?:ped)? |adjusted )?(?:{CIWORD}|Cl)|(?<![A-Za-z]){CIWORD}[ ,]?[(\[]?(?P<l2>#) ?%[)\]]?|(?<![A-Za-z])CI(?P<l3>#)(?! ?[-–.]| to)|(?<![A-Za-z]){CIWORD})(?![A-Za-z])"
 
@@ -91,6 +91,8 @@ INTERVAL = pattern(
 )
 
 LEVELS = pattern(LEVEL)
+
+ONE_LIMIT = pattern(rf"{LEVEL}[ ,:;=]{{0,3}}(?:(?:was|of|is|limit|bound|above|below|exceeded) ){{0,3}}(?P<a>#)(?! ?%?(?:[-–]| to |,| ?[(\[]) ?#)")
 
 NEXT_LIMITS = pattern(rf"(?: ?%)?(?P<link>,? and |, ?|,? vs\.? |,? versus |; ?){STRONG}(?! ?/)")
 
@@ -140,7 +142,7 @@ RATIOS = {
 
 DIFFERENCES = {"risk difference", "mean difference", "median difference"}
 
-WEAK = {"change", "difference", "mean", "median", "proportion"}
+WEAK = {"AUC", "change", "difference", "mean", "median", "proportion"}
 
 ADJUSTED = re.compile(
     r"(?<![A-Za-z])(?:a(?:HR|OR|RR|IRR|PR|MD|RD)|[Aa]djusted|[Mm]ultivaria\w{2,4}|[Aa]dj(?:\.|\b|Diff))"
@@ -293,6 +295,8 @@ BEHIND_SHARE = re.compile(
 )
 """Words behind the percent sign of a share; another noun that is repeated there names a strength ("0.2% CHX")."""
 
+TIMES = re.compile(r"(?: ?%)?(?:-fold|[)\]]? times (?:as|higher|lower|more|less|greater|likelier)\b)")
+
 PCT_OF = pattern(r" of (?:the |all )?(?P<n>#)")
 
 N_EQUALS = pattern(r"(?<![A-Za-z])[nN] ?[=:] ?(?P<n>#)(?! ?%)")
@@ -382,6 +386,7 @@ RATE_BEHIND = pattern(
 CHANGE_BY = pattern(
     r"\b(?:[Rr]educ\w+|[Ll]ower\w*|[Dd]ecreas\w+|[Ii]ncreas\w+|[Ff]ell|[Rr]ose|[Cc]ut|[Rr]aised)\b[^#;()]{0,60} by (?:about |approximately |an estimated |an average of )?$"
 )
+RATE_BEFORE = pattern(r"(?P<m>#) (?:vs\.?|v|versus|and|compared with) $")
 RATE_PARTNER = pattern(
     r"^[^#@;()]{0,90}\b(?:compared with|compared to|vs\.?|v|versus|and|against) (?P<m>#)(?= (?:in|for|with|on|among) |[.,;)]| \()"
 )

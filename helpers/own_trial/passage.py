@@ -65,12 +65,25 @@ def check_reading(reading):
     """
     found = [check for item in reading.items for check in _of_item(item)]
     found += [check for group in pairs(reading) for check in _of_group(group, reading.passage)]
+    found += _sums(reading)
     found += [
         check
         for mean, limits in _means_with_ranges(reading)
         for check in _mean_in_range(mean, limits, reading)
     ]
     return tuple(sorted(found, key=lambda check: check.start))
+
+
+def _sums(reading):
+    """A total and the arms right behind it in one sentence: do they add up, and are they not more than all?"""
+    for _, items in itertools.groupby(reading.items, key=lambda item: item.sentence_start):
+        people = [item for item in items if item.kind == "n"]
+        for at, total in enumerate(people):
+            for many in (2, 3, 4):
+                arms = people[at + 1 : at + 1 + many]
+                if len(arms) == many and sum(int(arm["value"]) for arm in arms) == int(total["value"]):
+                    said = f"{' + '.join(arm['value'] for arm in arms)} = {total['value']}: {FITS}"
+                    yield Printed(FITS, said, reading.passage[total.start : arms[-1].end][:300], total.start)
 
 
 def _printed(verdict, said, item):
@@ -165,7 +178,8 @@ def _is_plain(p):
 def p_as_text(p):
     """A P value of a reading as it is typed into the table."""
     operator = {"⩽": "≤", "⩾": "≥", "=": ""}.get(p["operator"], p["operator"])
-    return f"{operator}{p['value']}"
+    bare = p["value"].startswith("0.") and p.printed.get("value", "0")[0] in ".·∙⋅‧・•"
+    return f"{operator}{p['value'].removeprefix('0') if bare else p['value']}"
 
 
 def _of_group(group, passage):

@@ -43,6 +43,7 @@ def intervals(claims):
                 estimates,
                 level,
                 flags,
+                found.start(),
             )
         else:
             for estimate, row in zip(estimates, rows, strict=True):
@@ -108,11 +109,13 @@ def _estimates(claims, first, last, count):
     return places
 
 
-def _effect(claims, first, last, row, estimates, level, flags):
+def _effect(claims, first, last, row, estimates, level, flags, begin=None):
     limits, end = row
     first = max(first, last - 260)
     place = estimates[0] if estimates else None
     measure = surroundings.measure_before(claims, first, last, place)
+    if place is None and begin is not None:
+        measure = next((each for each in reversed(claims.measures) if begin <= each.start < last), measure)
     name = measure.name if measure else None
     flags = list(flags)
     inside = None
@@ -183,7 +186,7 @@ def _effect(claims, first, last, row, estimates, level, flags):
     start = min(
         at
         for at in (
-            place if place is not None else last,
+            place if place is not None else (last if begin is None else begin),
             measure.start if measure and measure.name not in shapes.WEAK and measure.start >= first else last,
         )
     )

@@ -181,12 +181,19 @@ def _groups(passage, items):
     """Groups of one sentence: runs of the same kind, then the P values that follow (or stand inside) them."""
     results = [item for item in items if item.kind in _PLURAL]
     ps = [item for item in items if item.kind == "p"]
-    runs = []
+    runs, twice = [], set()
     for item in results:
         last = runs[-1] if runs else None
         if last and last[-1].kind == item.kind and item.kind in ("count", "percentage", "mean", "median"):
             between = passage[last[-1].end : item.start]
             crossed = any(last[-1].end <= p.start < item.start for p in ps)
+            same_arm = item.kind == "count" and re.search(
+                r"% ?[(\[]$", passage[max(0, last[0].start - 3) : last[0].start]
+            )
+            if same_arm and re.fullmatch(r", ?", between):
+                last.append(item)
+                twice.add(id(last))
+                continue
             if not crossed and len(between) < 160 and not re.search(r";|(?<!vs)(?<!\bv)\.\s", between):
                 last.append(item)
                 continue
@@ -202,6 +209,8 @@ def _groups(passage, items):
             flags.append("several P values follow: which belongs to what is not said")
         if own and "printed for several comparisons" in own[0].flags:
             flags.append("the P value is printed for several comparisons")
+        if id(run) in twice:
+            flags.append("two counts in one bracket: two times or outcomes of one arm?")
         if len(run) > 2:
             flags.append("more than two values: arms and outcomes may be mixed")
         p = own[0] if len(own) == 1 else None

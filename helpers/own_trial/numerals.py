@@ -434,10 +434,8 @@ def _sign(tidy, first, begin):
         flags = ("en dash read as a minus",) if char == "–" else ()
         if before in "-−–" and re.search(r"[0-9%][-−–]$", tidy[max(begin, first - 3) : first - 1]):
             return first - 1, False, flags
-        if re.search(
-            r"(?:[Pp]atients|[Pp]articipants|[Ss]ubjects|[Rr]esults|[Mm]ethods)$",
-            tidy[max(begin, first - 14) : first - 1],
-        ):
+        heading = re.search(r"([A-Za-z]+)$", tidy[max(begin, first - 14) : first - 1])
+        if heading and heading[1].lower() in _HEADINGS:
             return first, False, ()
         if before in " \u00a0\n([{=<>≤≥:;,/±~≈'\"|×":
             spoken = tidy[max(begin, first - 10) : first - 1].rstrip(" \u00a0")

@@ -139,7 +139,7 @@ def _inherited(claims, first, last, place, limits, name, header, near):
         if name is None:
             name = claims.paper.measure
             flags.append("measure inherited")
-    if name in (None, "median", "mean", "proportion") or (name == "change" and not followed and not near):
+    if name in (None, "median") or (name in ("mean", "proportion", "change") and not followed and not near):
         return
     if name in shapes.RATIOS and surroundings.is_percent(claims, place):
         here = claims.numbers[place].start

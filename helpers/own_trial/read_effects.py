@@ -130,6 +130,8 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
         ):
             inside = True
             flags.append("sign of the estimate is in the words")
+    if inside is False and estimates and len(estimates) == 1:
+        place, inside = _one_inside(claims, measure.end if measure else first, last, place, (low, high))
     if place is not None and measure is not None and name not in shapes.WEAK:
         place, measure, name, inside = _own_number(claims, measure, place, name, inside, limits)
     if place is not None:
@@ -158,6 +160,12 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
             return _median_interval(claims, place, limits, first, last, end, flags)
     if place is not None and name == "percentage" and claims.value(place) < 0:
         name = "change"
+    if (
+        place is not None
+        and name in ("mean", "change")
+        and shapes.THAN_OTHERS.match(claims.skeleton, place + 1)
+    ):
+        name = "difference"
     if name == "change" and "paired by order" in flags and surroundings.is_percent(claims, place):
         name = "percentage"
     if name == "mean" and re.search(
@@ -200,6 +208,13 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
         claims.paper.level = claims.numbers[level].value
     if name and name in shapes.RATIOS | {"risk difference", "mean difference", "difference", "change"}:
         claims.paper.measure, claims.paper.adjusted = name, values["adjusted"]
+
+
+def _one_inside(claims, first, last, place, limits):
+    """ "12 mm on a 100 mm scale (5 to 19)": of several numbers the only one that the interval holds."""
+    others = [at for at in surroundings.candidates(claims, first, last) if at != place]
+    held = [at for at in others if limits[0] <= claims.value(at) <= limits[1]]
+    return (held[0], True) if len(held) == 1 else (place, False)
 
 
 def _own_number(claims, measure, place, name, inside, limits):
@@ -300,6 +315,16 @@ def _whose(claims, first, last, place, measure, name, inside, flags):
         if same:
             flags.append("whose interval this is, is not said")
             return None, name if own and name not in ("median", "mean", "proportion", "change") else None
+    if (
+        own
+        and name == "change"
+        and percent
+        and shapes.COMPARED.fullmatch(claims.skeleton[measure.start : measure.end])
+    ):
+        by = re.search(r"\bby (?:an? )?(?:[a-z]+ )?$", claims.skeleton[max(0, place - 18) : place])
+        return place, "change" if by or shapes.CHANGE_AFTER.match(
+            claims.skeleton, place + 1
+        ) else "percentage"
     if own and name in ("difference", "mean", "median", "change") and not between:
         return place, name if not (name == "change" and percent and inside is False) else None
     if own and name not in shapes.WEAK:

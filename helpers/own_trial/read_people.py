@@ -66,7 +66,7 @@ def people(claims):
                 continue
             before = claims.skeleton[max(0, place - 20) : place]
             if re.search(
-                r"(?:[≥≤<>/±-]|\b(?:per|every|each|at least|more than|than|first|from|age|aged|last|to))\s?$",
+                r"(?:[≥≤<>/±]|(?<![A-Za-z])-|\b(?:per|every|each|at least|more than|than|first|(?<!data )from|age|aged|last|to))\s?$",
                 before,
             ) and not re.search(r"assigned to $", before):
                 continue
@@ -87,13 +87,21 @@ def people(claims):
     first = shapes.N_FIRST.match(claims.skeleton)
     if first and claims.free(first.start("n")) and claims.numbers[first.start("n")].whole:
         whole = claims.sentence.passage.original
-        if shapes.PARTICIPANTS.search(whole[max(0, claims.sentence.start - 30) : claims.sentence.start]):
+        entered = shapes.ENTERED.search(claims.skeleton) and claims.value(first.start("n")) > 9
+        if entered or shapes.PARTICIPANTS.search(
+            whole[max(0, claims.sentence.start - 30) : claims.sentence.start]
+        ):
             claims.add(
                 "n",
                 {"value": first.start("n"), "role": "not said"},
                 first.start("n"),
                 first.start("n") + 1,
             )
+    for found in shapes.N_NAMED.finditer(claims.skeleton):
+        places = found.start("n"), found.start("n2")
+        if claims.free(*places) and all(claims.numbers[place].whole for place in places):
+            for place in places:
+                claims.add("n", {"value": place, "role": "arm"}, place, place + 1)
     _adding_up(claims)
     for found in shapes.MORE_ARM.finditer(claims.skeleton):
         place = found.start("n2")

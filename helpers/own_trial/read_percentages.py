@@ -28,12 +28,13 @@ def percentages(claims):
             continue
         if _is_no_result(claims, place):
             continue
-        if not _is_change(claims, place, changed):
+        change = _is_change(claims, place, changed)
+        if not change:
             _percentage(claims, place, [])
         elif claims.value(place) < 0 or shapes.RESULT_BEFORE.search(_before(claims, place)):
             flags = ("a change in per cent, not a frequency",)
             read_effects.effect_alone(claims, place, "change", None, flags)
-            changed = True
+        changed = change
 
 
 def _share_of_the_sentence(claims):

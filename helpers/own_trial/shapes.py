@@ -249,7 +249,7 @@ CHANGE_AFTER = re.compile(
 )
 
 CHANGE_BEFORE = re.compile(
-    r"\b(?:reduc\w+|decreas\w+|increas\w+|improv\w+|fell|rose|lower\w*|declin\w+|dropp\w+|grew|chang\w+)(?: [a-z]+){0,4}? by (?:about |approximately |around )?$|\bdifferences?(?: [a-z-]+){0,6} (?:was|were|of) $",
+    r"\b(?:reduc\w+|decreas\w+|increas\w+|improv\w+|fell|rose|lower\w*|declin\w+|dropp\w+|grew|chang\w+)(?: [^\s;,.()\ue000\ue001]+){0,5}? by (?:about |approximately |around )?$|\bdifferences?(?: [a-z-]+){0,6} (?:was|were|of) $",
     re.I,
 )
 
@@ -277,7 +277,11 @@ SIDES = (
     ("two-sided", r"\b(?:two|2)[- ](?:sided|tailed)"),
 )
 
-COMPARED = re.compile(r"\b(?:lower|higher|less|fewer|greater|longer|shorter|better|worse)\b")
+COMPARED = re.compile(
+    r"\b(?:lower|higher|less|fewer|more|greater|longer|shorter|older|younger|better|worse)\b"
+)
+
+THAN_OTHERS = pattern(rf"{unit(3)} (?:lower|higher|less|fewer|more|greater|longer|shorter|older|younger)\b")
 
 SPREAD_WORDS = re.compile(r"IQR|ange|uartile|Q.[-–]Q|ercentile|min|max")
 
@@ -400,7 +404,7 @@ RATIO_ALONE = pattern(r"[)\]]?(?:,| of| was| ?=|:)? ?(?P<m>#)(?=(?:;|,) ?[Pp]\b|
 RESULT_BEFORE = re.compile(
     r"\b(?:was|were|is|had|showed|shown|achieved|produced|led to|resulted in|with|by|experienced|gave|yielded|saw|observed|reported|found|demonstrated|received|of|corresponding to|representing)\b"
 )
-SECOND_CHANGE = re.compile(r"\b(?:and|or|vs\.?|versus|than|compared with) by (?:about |only )?$")
+SECOND_CHANGE = re.compile(r"\b(?:by|vs\.?|versus|v|compared with|compared to|than) (?:about |only )?$")
 _WORDS = r"(?: (?!vs?\b|versus\b|±)[a-z][\w.-]{0,14}){0,5}"
 _PAIR = rf"(?: [a-z][\w-]{{1,15}}){{1,6}} [(\[](?:(?:[a-z-]+),? )?(?P<a>#){_WORDS} (?:vs\.?|v\.?|versus|and) (?P<b>#){_WORDS}(?=[,;)\]])"
 MEANS_IN_BRACKET = pattern(rf"\b(?P<what>[Mm]eans?|[Mm]edians?){_PAIR}")
@@ -415,6 +419,10 @@ N_CLUSTERS = pattern(
 )
 PARTICIPANTS = re.compile(
     r"\b(?:[Pp]articipants|[Pp]atients|[Ss]ubjects|[Pp]opulation|PARTICIPANTS|PATIENTS|SUBJECTS)[\s.:*]{1,6}$"
+)
+ENTERED = re.compile(r"\b(?:randomi[sz]ed|randomly|enrol+ed|recruited|participated|took part)\b")
+N_NAMED = pattern(
+    r"\b(?:analys[ei]s|population|sample|randomi[sz]ed|assigned|allocated|enrol+ed|completed|patients|participants) [(\[](?P<n>#) [a-z-]+(?: [a-z-]+){0,3}?(?:,|;| and) (?P<n2>#) (?:[a-z-]+ ){0,3}?[a-z-]+[)\]]"
 )
 N_LABELLED = pattern(
     rf"\b(?:Participants|Patients|Subjects|PARTICIPANTS|PATIENTS|SUBJECTS)[.:* ]{{1,5}}(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,5}}? {PEOPLE}"

@@ -141,7 +141,7 @@ def _inherited(claims, first, last, place, limits, name, header, near):
             flags.append("measure inherited")
     if name in (None, "median") or (name in ("mean", "proportion", "change") and not followed and not near):
         return
-    if name in shapes.RATIOS and surroundings.is_percent(claims, place):
+    if name in shapes.RATIOS - {"geometric mean ratio"} and surroundings.is_percent(claims, place):
         here = claims.numbers[place].start
         before = [item for item in claims.found if item.kind == "effect" and item.end <= here]
         if not before or before[-1]["measure"] != "percentage":

@@ -158,14 +158,8 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
         name = _middle_before(claims, place)
         if name == "median":
             return _median_interval(claims, place, limits, first, last, end, flags)
-    if place is not None and name == "percentage" and claims.value(place) < 0:
-        name = "change"
-    if (
-        place is not None
-        and name in ("mean", "change")
-        and shapes.THAN_OTHERS.match(claims.skeleton, place + 1)
-    ):
-        name = "difference"
+    if place is not None and name in ("mean", "change", "percentage"):
+        name = _in_words(claims, place, end, name)
     if name == "change" and "paired by order" in flags and surroundings.is_percent(claims, place):
         name = "percentage"
     if name == "mean" and re.search(
@@ -208,6 +202,17 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
         claims.paper.level = claims.numbers[level].value
     if name and name in shapes.RATIOS | {"risk difference", "mean difference", "difference", "change"}:
         claims.paper.measure, claims.paper.adjusted = name, values["adjusted"]
+
+
+def _in_words(claims, place, end, name):
+    """ "1.3 days shorter (0.4 to 2.2)", "a 24% (9% to 37%) reduction": what the words around say of a number."""
+    percent = surroundings.is_percent(claims, place)
+    behind = re.sub(r"^ ?%? ?[)\]]? ?", " % ", claims.skeleton[end : end + 60])
+    if percent and (claims.value(place) < 0 or shapes.CHANGE_AFTER.match(behind)):
+        return "change"
+    if name != "percentage" and not percent and shapes.THAN_OTHERS.match(claims.skeleton, place + 1):
+        return "difference"
+    return name
 
 
 def _one_inside(claims, first, last, place, limits):

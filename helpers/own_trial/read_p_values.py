@@ -153,6 +153,9 @@ def _more_p_values(claims, found, last, sides):
 
 
 def _is_threshold(claims, first, last, number):
+    before = claims.skeleton[max(0, first - 30) : first]
+    if re.search(r"\b(?:boundary|threshold|declared)\b[^.;,()#]*$", before):
+        return True
     if number not in {
         Decimal(text) for text in ("0.05", "0.01", "0.001", "0.1", "0.025", "0.005", "0.2", "0.02", "0.0001")
     }:

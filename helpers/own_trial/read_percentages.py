@@ -70,7 +70,9 @@ def _before(claims, place):
 
 _RANGE_BEHIND = re.compile(r" ?% ?[-–] ?#|% to #%".replace("#", NUMBER))
 _RANGE_BEFORE = re.compile(
-    r"#(?: ?%)? ?[-–] ?$|\b(?:level|target\w*|range|between)\b[^.;]{0,30}# (?:to|and) $".replace("#", NUMBER)
+    r"#(?: ?%)? ?[-–] ?$|\b(?:level|target\w*|range|between)\b[^.;]{0,30}# ?%? (?:to|and) $".replace(
+        "#", NUMBER
+    )
 )
 _SECOND_LIMIT = re.compile(r"(?<!from )(?<!from about )#(?: ?%) to $".replace("#", NUMBER))
 _MEASURED_IN_PERCENT = re.compile(

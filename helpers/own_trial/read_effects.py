@@ -133,7 +133,7 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
     if inside is False and estimates and len(estimates) == 1:
         place, inside = _one_inside(claims, measure.end if measure else first, last, place, (low, high))
     if place is not None and measure is not None and name not in shapes.WEAK:
-        place, measure, name, inside = _own_number(claims, measure, place, name, inside, limits)
+        measure, name = _own_number(claims, measure, place, name, inside, limits)
     if place is not None:
         place, name = _whose(claims, first, last, place, measure, name, inside, flags)
     if place is not None and inside is False and name in shapes.RATIOS:
@@ -160,8 +160,6 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
             return _median_interval(claims, place, limits, first, last, end, flags)
     if place is not None and name in ("mean", "change", "percentage"):
         name = _in_words(claims, place, end, name)
-    if name == "change" and "paired by order" in flags and surroundings.is_percent(claims, place):
-        name = "percentage"
     if name == "mean" and re.search(
         r"\bby an? $", claims.skeleton[max(0, measure.start - 5) : measure.start]
     ):
@@ -174,13 +172,6 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
             return _median_interval(claims, place, limits, first, last, end, flags)
     if name == "change":
         flags.append("between or within arms is not said, and the sign may be in the words")
-    if (
-        name == "ratio"
-        and place is not None
-        and measure
-        and claims.skeleton[max(0, measure.start - 12) : measure.start].rstrip().endswith("neutrophil")
-    ):
-        name = "unknown"
     values = {
         "measure": name or "unknown", "estimate": place, "low": limits[0], "high": limits[1], "level": level,
         "adjusted": surroundings.adjusted_near(claims, measure, first, last),
@@ -225,14 +216,10 @@ def _one_inside(claims, first, last, place, limits):
 def _own_number(claims, measure, place, name, inside, limits):
     """ "d = 0.7), and -4.6 (-6.6 to -2.7)": a measure with a number of its own is no name for another one."""
     own = next((at for at in claims.owned if at - measure.end < 8 and at >= measure.end), place)
-    if own == place or not claims.free(own) or inside is None:
-        return place, measure, name, inside
-    low, high = sorted(surroundings.limit_values(claims, limits))
-    if low <= claims.value(own) <= high and not inside:
-        return own, measure, name, True
-    if inside and not low <= claims.value(own) <= high:
-        return place, None, None, inside
-    return place, measure, name, inside
+    low, high = sorted(surroundings.limit_values(claims, limits)) if inside else (None, None)
+    if own == place or not inside or low <= claims.value(own) <= high:
+        return measure, name
+    return None, None
 
 
 def _middle_before(claims, place):
@@ -310,9 +297,7 @@ def _whose(claims, first, last, place, measure, name, inside, flags):
             return place, "percentage"
         if inside and not linked and len(gap) < 30:
             return place, "percentage"
-        if name in (None, "change", "proportion") or not own:
-            return None, name if name in ("difference", "risk difference") else None
-        return None, name
+        return None, name if own and name not in ("change", "proportion") else None
     if own and name not in shapes.WEAK and not between:
         return place, name
     if linked:
@@ -332,11 +317,7 @@ def _whose(claims, first, last, place, measure, name, inside, flags):
         ) else "percentage"
     if own and name in ("difference", "mean", "median", "change") and not between:
         return place, name if not (name == "change" and percent and inside is False) else None
-    if own and name not in shapes.WEAK:
-        return place, name
-    if own and name == "difference":
-        return place, name
-    if own and name == "median":
+    if own and (name not in shapes.WEAK or name in ("difference", "median")):
         return place, name
     if inside is False:
         return None, None

@@ -309,7 +309,7 @@ def offered(reading):
     """
     items = {place: item for place, item in enumerate(reading.items)}
     place_of = {id(item): place for place, item in items.items()}
-    arms, suggestions = [], {}
+    arms, suggestions, together = [], {}, {}
     for group in pairs(reading):
         known = [place_of[id(item)] for item in group.estimates]
         p = "" if group.p is None else str(place_of[id(group.p)])
@@ -317,16 +317,13 @@ def offered(reading):
         for at, place in enumerate(known):
             partner = str(known[1]) if paired and at == 0 else ""
             suggestions[place] = {"partner": partner, "p": p}
-    sentence_effect = {}
-    for place, item in items.items():
-        if _can_be_chosen(item):
-            sentence_effect.setdefault(item.sentence_start, place)
+            together[place] = known
     sizes = _sizes_by_arm(items)
     findings = [place for place, item in items.items() if item.kind in ARM_KINDS]
     for place in findings[:MOST_SHOWN]:
         item = items[place]
         hint = suggestions.get(place, {"partner": "", "p": ""})
-        effect = sentence_effect.get(item.sentence_start, "")
+        effect = _effect_beside(items, place, together.get(place, (place,)))
         behind = suggestions.get(effect, {}).get("p", "") if effect != "" else ""
         needs_n = item.values.get("n") is None
         own = sizes.get(_plain_name(item.arm), []) if needs_n else []
@@ -362,6 +359,19 @@ def _can_be_chosen(item):
 def _label(item):
     arm = "" if item.arm == "unknown" else f" ({item.arm})"
     return f"{' '.join(item.quotation.split())[:70]}{arm}"
+
+
+def _effect_beside(items, place, together):
+    """The place of the effect that stands behind an arm's finding (or before it) with no other finding between, or ""."""
+    for step in (1, -1):
+        at = place + step
+        while at in items and items[at].sentence_start == items[place].sentence_start:
+            if _can_be_chosen(items[at]):
+                return at
+            if at not in together and items[at].kind in ARM_KINDS:
+                break
+            at += step
+    return ""
 
 
 def _sizes_by_arm(items):
@@ -451,6 +461,9 @@ def _rows_of_arm(item, arm):
         rows = {"median": item["median"]} | (
             dict(zip(ends, (item["low"], item["high"]), strict=True)) if ends else {}
         )
+    share = rows.get("percentage")
+    if share is not None and float(share) < 1:
+        rows["percentage"] = f"{share} %"
     return {f"{name} arm {arm}": value for name, value in rows.items() if value is not None}
 
 

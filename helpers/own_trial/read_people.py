@@ -60,7 +60,7 @@ def people(claims):
                 and not allocating
                 and not (
                     shape is shapes.N_GROUP
-                    and re.search(r"\b(?:analy|includ|complet|enrol)", claims.skeleton)
+                    and re.search(r"\b(?:analy|included|complet|enrol)", claims.skeleton)
                 )
             ):
                 continue

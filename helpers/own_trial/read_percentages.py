@@ -68,6 +68,8 @@ def _before(claims, place):
     return claims.skeleton[max(0, place - 60) : place]
 
 
+_STRENGTH = re.compile(r" ?% [A-Z]\w*[A-Z]\w*[ -][a-z]{3,}")
+"""A product behind the percent sign, "the 0.12% ChD mouthwash"."""
 _RANGE_BEHIND = re.compile(r" ?% ?[-–] ?#|% to #%".replace("#", NUMBER))
 _RANGE_BEFORE = re.compile(
     r"#(?: ?%)? ?[-–] ?$|\b(?:level|target\w*|range|between)\b[^.;]{0,30}# ?%? (?:to|and) $".replace(
@@ -87,6 +89,8 @@ def _is_no_result(claims, place):
         return True
     word = re.match(r" ?% ([A-Za-z][\w-]{2,})", behind)
     if word and (claims.numbers[place].printed, word[1]) in claims.paper.strengths:
+        return True
+    if _STRENGTH.match(behind) and re.search(r"\b(?:the|an?|of|with|use|used|using) $", before):
         return True
     if _RANGE_BEFORE.search(before) or _SECOND_LIMIT.search(before):
         return True

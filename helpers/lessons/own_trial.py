@@ -102,15 +102,10 @@ def reading_data(reading):
 def _in_short(found):
     if not found["total"]:
         return found["note"]
-    apart = sum(check["verdict"] == "does not fit" for check in found["checks"])
-    many = "One pair of printed numbers does" if apart == 1 else f"{apart} pairs of printed numbers do"
-    met = (
-        "What could be held against each other meets."
-        if found["checks"] and not apart
-        else f"{many} not meet."
-        if apart
-        else ""
-    )
+    apart, many = sum(check["verdict"] == "does not fit" for check in found["checks"]), len(found["checks"])
+    met = "What could be held against each other meets." if many and not apart else ""
+    if apart:
+        met = f"{apart} of {many} checks of printed numbers {'does' if apart == 1 else 'do'} not fit."
     if not found["offered"]["arms"] and not found["offered"]["effects"]:
         return f"{found['total']} numbers found. {met} None of them is a result of an arm or an effect: a page needs one, or a table typed in."
     return f"{found['total']} numbers found. {met} Choose what is compared: the page then appears below.".replace(

@@ -46,7 +46,7 @@ COMMITTED = {"guess": 30, "confidence": 54, "verdict": "wrong", "truth": 36.2, "
 def shown(monkeypatch, tmp_path):
     """A fresh kernel with its own questions and progress file; the list of what was displayed."""
     asked = {row["id"]: row | {"lesson": "t"} for row in QUESTIONS}
-    monkeypatch.setattr(ask, "questions", lambda folder=None: asked)
+    monkeypatch.setattr(ask, "questions", lambda: asked)
     monkeypatch.setattr(ask, "PROGRESS_FILE", tmp_path / ".progress.json")
     monkeypatch.setenv("SMALL_TRIALS_PROGRESS", "on")
     fresh_kernel(monkeypatch)
@@ -110,6 +110,14 @@ def test_a_reveal_is_one_closed_fold_with_answer_sentence_pictures_and_tables(sh
         assert part in fold.get_text(" ")
     assert fold.find("table")
     assert "36" not in bundle["text/plain"]
+
+
+def test_a_reveal_names_what_its_answer_comes_from(shown, monkeypatch):
+    known = ask.question("number") | {"answer_from": "The sum says"}
+    monkeypatch.setattr(ask, "question", lambda name: known)
+    ask.reveal("number", 36.2, share=0.362, n=72)
+    assert "The sum says: 36.2 %." in soup(shown[0][1]).text
+    assert ask.card_data("number")["answer_from"] == "The sum says"
 
 
 def test_no_stored_card_of_a_prediction_holds_the_truth_in_whatever_order(shown):

@@ -133,8 +133,8 @@ def cell_trials(trials, low, high):
     return Picture(
         figure,
         f"{len(trials)} studies of cells, oldest first (published percentages). Filled circle with square: cells and "
-        "placebo; open circle: no placebo group. Grey: another outcome (EASI-75, week 16). Shaded: the placebo range "
-        "by design.",
+        "placebo; open circle: no placebo group. Grey: another outcome (EASI-75, week 16). Shaded: the band of placebo "
+        "results.",
         f"Map of {len(trials)} studies, {with_placebo} with a placebo percentage, over the placebo range of {low} to "
         f"{high} %. {'. '.join(words)}.",
     )
@@ -164,15 +164,15 @@ def placebo_strip(rows, low, high):
     places, names = zip(*ticks, strict=True)
     bare_rows(axes, names, places=places, fontsize=9)
     axes.axhline(rows["used"].sum() - 0.25, color=GREY, linewidth=0.8)
-    placebo_band(axes, low, high, "range by design")
+    placebo_band(axes, low, high, "band of this lesson")
     axes.set(xlim=(0, 60), xlabel="EASI-50 on placebo (% of the arm)")
     return Picture(
         figure,
         f"Placebo groups: the pooled mean (diamond), {(rows['used'] & ~rows['pooled']).sum()} single trials at week 12 "
         f"(filled squares) and {(~rows['used']).sum()} results left out (open squares). Published shares; lines: 95 % "
-        "limits, printed for the mean, computed where counts are printed or inferred. Shaded: the range by design, "
-        "not an interval with a guarantee.",
-        f"Share of people with EASI-50 on placebo. {'. '.join(words)}. The range by design runs from {low} to {high} %.",
+        "limits, printed for the mean, computed where counts are printed or inferred. Shaded: a band, "
+        "no interval with a guarantee (rule below).",
+        f"Share of people with EASI-50 on placebo. {'. '.join(words)}. The band of this lesson runs from {low} to {high} %.",
     )
 
 

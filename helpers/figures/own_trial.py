@@ -16,7 +16,7 @@ from helpers.lessons import own_trial
 from helpers.own_trial.checks import is_independent
 from helpers.show import Picture
 from helpers.statistics.printed import printed_p
-from helpers.statistics.two_by_two import TEST_LABELS
+from helpers.statistics.tests_of_counts import TEST_LABELS
 from helpers.text import (
     listed,
     number,

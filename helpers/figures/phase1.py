@@ -4,7 +4,6 @@ Every function draws values that the lesson has computed or read from the ledger
 """
 
 import itertools
-import math
 
 from matplotlib.patches import Rectangle
 
@@ -13,7 +12,7 @@ from helpers.figures.colours import BLUE, GREEN, GREY, INK, ORANGE, PALE_GREY, P
 from helpers.figures.style import bare_rows, canvas, dot, interval, label, log_axis, placebo_band
 from helpers.lessons import phase1
 from helpers.show import Picture
-from helpers.statistics.two_by_two import TEST_LABELS
+from helpers.statistics.tests_of_counts import TEST_LABELS
 from helpers.text import listed, people, percent, percent_range, points, points_range
 
 
@@ -204,7 +203,7 @@ def rates_over_placebo(cases, intervals, low, high):
     axes.set(xlim=(0, 100), xlabel="people with EASI-50 at week 12 (%)")
     _, count, total = cases[0]
     inside = low <= intervals[0].low <= high < intervals[0].estimate
-    told = f"{people(count, total)} lies above where one placebo group may lie, its lower limit inside"
+    told = f"{people(count, total)} lies above {ends[0]} to {ends[1]} % (a placebo group of the usual size; one of {total} scatters more), its lower limit inside"
     caption = (
         f"{told if inside else f'{people(count, total)} beside where one placebo group may lie'}; there was no "
         "control group (count: sponsor; exact intervals: derived)."
@@ -242,7 +241,7 @@ def differences_open(pairs, intervals, remarks):
     sizes = sorted({size for pair in pairs for size in (pair[1], pair[3])})
     open_to = [100 * found.high for found in intervals if abs(found.estimate) < 1e-12]
     caption = (
-        f"Even identical groups of {sizes[-1]} leave {math.floor(min(open_to))} to {max(open_to):.0f} points open to either "
+        f"Even identical groups of {sizes[-1]} leave {min(open_to):.1f} to {max(open_to):.1f} points open to either "
         "side (95 % intervals by Miettinen and Nurminen; derived)."
         if len(open_to) > 1
         else "What each result leaves open (95 % intervals; derived)."
@@ -276,8 +275,8 @@ def equivalence_ladder(ladder, have, rate):
     log_axis(axes, [10, 30, 100, 300, 1000])
     axes.set(xlim=(3, 5000), xlabel="people needed per arm (log scale)", ylabel="margin")
     caption = (
-        f"No rung of the equivalence ladder is reached with {have} people per arm "
-        f"(derived; 80 % power, 5 % level, both arms assumed at {percent(rate, 0)})."
+        f"No rung of the equivalence ladder has 80 % power with {have} people per arm "
+        f"(derived; 5 % level, both arms assumed at {percent(rate, 0)})."
         if (ladder["per_arm"] > have).all()
         else f"Which rungs of the equivalence ladder {have} people per arm reach "
         f"(derived; 80 % power, 5 % level, both arms assumed at {percent(rate, 0)})."

@@ -10,7 +10,8 @@ from helpers.figures.colours import BLUE, GREY, INK, MARKERS, ORANGE, PALE_GREY,
 from helpers.figures.style import bare_rows, canvas, dot, interval, label, log_axis, placebo_band
 from helpers.lessons import phase2
 from helpers.show import Picture
-from helpers.statistics.two_by_two import COMMON_TESTS, TEST_LABELS, compare_tests
+from helpers.statistics.tests_of_counts import COMMON_TESTS, TEST_LABELS
+from helpers.statistics.two_by_two import compare_tests
 from helpers.text import listed, number, p_text, people
 
 

@@ -14,8 +14,8 @@ from helpers.figures.style import bare_rows, canvas, label, log_axis, placebo_ba
 from helpers.lessons import phase2, weight
 from helpers.show import Picture
 from helpers.statistics.beliefs import reader_prior_to_posterior
+from helpers.statistics.tests_of_counts import TEST_LABELS
 from helpers.statistics.trial_design import what_differences_give
-from helpers.statistics.two_by_two import TEST_LABELS
 from helpers.text import listed, number, p_text, percent, points
 
 LINES = ("-", "--", ":", "-.")

@@ -11,7 +11,7 @@ from helpers.own_trial.reading import KINDS, LONGEST, marked_html, read
 from helpers.own_trial.sheet import one_page, run_checks, write_sheet
 from helpers.own_trial.table import MY_TRIALS, read_trial, save_trial
 from helpers.statistics.effects import check_effect
-from helpers.statistics.two_by_two import TEST_LABELS
+from helpers.statistics.tests_of_counts import TEST_LABELS
 from helpers.text import p_digits, p_text, points
 
 HOW = "To paste a paper, choose Run, then Run All Cells, once. On the plain page one worked paper is shown instead."
@@ -102,15 +102,10 @@ def reading_data(reading):
 def _in_short(found):
     if not found["total"]:
         return found["note"]
-    apart = sum(check["verdict"] == "does not fit" for check in found["checks"])
-    many = "One pair of printed numbers does" if apart == 1 else f"{apart} pairs of printed numbers do"
-    met = (
-        "What could be held against each other meets."
-        if found["checks"] and not apart
-        else f"{many} not meet."
-        if apart
-        else ""
-    )
+    apart, many = sum(check["verdict"] == "does not fit" for check in found["checks"]), len(found["checks"])
+    met = "What could be held against each other meets." if many and not apart else ""
+    if apart:
+        met = f"{apart} of {many} checks of printed numbers {'does' if apart == 1 else 'do'} not fit."
     if not found["offered"]["arms"] and not found["offered"]["effects"]:
         return f"{found['total']} numbers found. {met} None of them is a result of an arm or an effect: a page needs one, or a table typed in."
     return f"{found['total']} numbers found. {met} Choose what is compared: the page then appears below.".replace(

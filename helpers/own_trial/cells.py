@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from helpers.own_trial.numerals import whole_from_words
 from helpers.statistics.effects import MEASURES
 from helpers.statistics.printed import printed_interval, printed_p
-from helpers.statistics.two_by_two import REGISTRY, test_from_words
+from helpers.statistics.tests_of_counts import REGISTRY, test_from_words
 
 
 @dataclass(frozen=True)
@@ -300,7 +300,7 @@ def _count(text, name):
     elif re.fullmatch(r"\d{1,3}(\.\d{3})+", bare):
         plain = bare.replace(".", "")
         _refuse(
-            name, text, f": write {plain} if the point marks thousands, {bare.split('.')[0]} if it does not"
+            name, text, f": write {plain} if the point marks thousands; if not, it is no number of people"
         )
     elif groups or re.fullmatch(r"\d{1,7}(\.0{1,2})?", bare):
         value = int(float(re.sub(r"[^\d.]", "", bare)))

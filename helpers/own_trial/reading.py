@@ -189,12 +189,19 @@ def _groups(passage, items):
     """Groups of one sentence: runs of the same kind, then the P values that follow (or stand inside) them."""
     results = [item for item in items if item.kind in _PLURAL]
     ps = [item for item in items if item.kind == "p"]
-    runs = []
+    runs, twice = [], set()
     for item in results:
         last = runs[-1] if runs else None
         if last and last[-1].kind == item.kind and item.kind in ("count", "percentage", "mean", "median"):
             between = passage[last[-1].end : item.start]
             crossed = any(last[-1].end <= p.start < item.start for p in ps)
+            same_arm = item.kind == "count" and re.search(
+                r"% ?[(\[]$", passage[max(0, last[0].start - 3) : last[0].start]
+            )
+            if same_arm and re.fullmatch(r", ?", between):
+                last.append(item)
+                twice.add(id(last))
+                continue
             if not crossed and len(between) < 160 and not re.search(r";|(?<!vs)(?<!\bv)\.\s", between):
                 last.append(item)
                 continue
@@ -210,6 +217,8 @@ def _groups(passage, items):
             flags.append("several P values follow: which belongs to what is not said")
         if own and "printed for several comparisons" in own[0].flags:
             flags.append("the P value is printed for several comparisons")
+        if id(run) in twice:
+            flags.append("two counts in one bracket: two times or outcomes of one arm?")
         if len(run) > 2:
             flags.append("more than two values: arms and outcomes may be mixed")
         p = own[0] if len(own) == 1 else None
@@ -230,8 +239,9 @@ def _groups(passage, items):
     return groups
 
 
+_VERBS = r"(?:was|were|did|had|has|is|are|fell|rose|improved|differed|decreased|increased|remained)"
 _ELSEWHERE = re.compile(
-    r"\b(?:was|were|did|had|has|is|are|fell|rose|improved|differed|decreased|increased|remained)\b"
+    rf"(?:,|\band\b|[)\]])[^,;()]{{0,80}}\b{_VERBS}\b|\b(?:was|were|did) not\b"
     r"|\b(?:but|whereas|while)\b|(?<!vs)(?<!\bv)\.\s|;\s?[A-Za-z]{4,}[^;]{12,}"
 )
 """Words after which a P value speaks about something else."""

@@ -20,7 +20,8 @@ from helpers.figures.phase2 import (
 from helpers.lessons import phase2
 from helpers.show import as_png
 from helpers.statistics.detective import compatible_tables, scan
-from helpers.statistics.two_by_two import COMMON_TESTS, all_tables, attainable_p_values, compare_tests
+from helpers.statistics.tests_of_counts import COMMON_TESTS
+from helpers.statistics.two_by_two import all_tables, attainable_p_values, compare_tests
 
 FOUND = compatible_tables(".038", 36, 36, list(COMMON_TESTS))
 FISHER = all_tables(36, 36, "fisher")

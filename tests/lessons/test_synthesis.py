@@ -440,7 +440,7 @@ def test_the_hundred_people_are_whole_and_inside_their_intervals(bundle):
     assert len(kept) < len(TABLES)  # some tables are left out, so the rule is tried
     assert data["start"] == 1
     assert data["treatment"] == "cells"
-    assert [case["name"].split(" ")[0] for case in data["cases"]] == ["lower", "difference", "upper"]
+    assert [case["name"].split(" ")[0] for case in data["cases"]] == ["least", "middle", "most"]
     assert "not one interval" in data["question"]
 
 

@@ -71,8 +71,10 @@ def test_a_p_value_of_another_question_is_not_held_against_the_interval():
     )
 
 
-def test_a_spread_that_was_read_as_a_mean_is_not_held_against_the_range():
-    assert said_of("The mean stay was 12.0 days (SD 1.1; range 2 to 31).") == []
+def test_a_mean_with_its_sd_is_held_against_the_range_in_the_same_bracket():
+    assert said_of("The mean stay was 12.0 days (SD 1.1; range 2 to 31).") == [
+        ("fits", "mean 12.0 and range 2 to 31: fits")
+    ]
 
 
 def test_choices_come_with_suggestions_of_their_own_sentence():

@@ -189,6 +189,22 @@ def test_by_keyboard_alone_with_confidence_and_the_reveal_opens(one):
         assert page.locator("[role=img][aria-label*='you said 30']").count() == 1
 
 
+def test_what_gives_the_answer_stands_in_the_sentence_that_follows(one):
+    with visit(one(answer_from="The sum says")) as page:
+        page.locator("[data-number]").fill("30")
+        page.locator("[data-action=commit]").click()
+        assert "You said 30 %; the sum says 36.2 %." in page.locator("[data-verdict=wrong]").inner_text()
+    choice = {"options": {"a": "this", "b": "that"}, "truth": "a", "truth_text": "a) this"}
+    for source, agreed in (
+        ("The sum says", "and so does the sum."),
+        ("The tests say", "and so do the tests."),
+    ):
+        with visit(one(answer_from=source, **choice)) as page:
+            page.locator("[value=a]").check()
+            page.locator("[data-action=commit]").click()
+            assert f"You said a) this, {agreed}" in page.locator("[data-verdict=right]").inner_text()
+
+
 def test_showing_without_guessing_opens_the_answer_and_records_no_guess(one):
     with visit(one()) as page:
         page.locator("[data-action=skip]").click()

@@ -181,7 +181,7 @@ def test_a_page_on_a_read_only_stick_answers_and_opens_its_reveal(stick, refused
         )
     with visit(stick.as_uri(), viewer) as page:
         assert page.evaluate(ANSWER, ["gaps", "30"])["state"] == "committed"
-        assert "You said" in page.locator("details[data-reveal=gaps][open] [data-said]").inner_text()
+        assert "You said" in page.locator("[data-question=gaps] [data-verdict]").inner_text()
         page.reload()
         state = page.locator("[data-question=gaps]").get_attribute("data-state")
         assert state == ("open" if refused else "committed")

@@ -36,7 +36,8 @@ from helpers.publish.pages import MOST_BYTES, export_html  # noqa: E402
 from helpers.publish.refresh import lesson_files  # noqa: E402
 from helpers.statistics import two_by_two  # noqa: E402
 from helpers.statistics.detective import compatible_tables, designs, scan  # noqa: E402
-from helpers.statistics.two_by_two import TESTS, all_tables, p_value  # noqa: E402
+from helpers.statistics.tests_of_counts import TESTS  # noqa: E402
+from helpers.statistics.two_by_two import all_tables, p_value  # noqa: E402
 
 SLOWER = 4
 AIMS = {"first card": 1000, "feedback": 100, "map redraw": 50, "cold": 8, "warm": 5}

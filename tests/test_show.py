@@ -100,8 +100,13 @@ def test_numbers_of_any_kind_become_json():
         "inf": float("inf"),
     }
     assert json.loads(json.dumps(show.plain_values(value))) == {
-        "1": 3, "f": 0.5, "b": True, "a": [0, 1], "q": 0.25, "inf": None,
-    }  # fmt: skip
+        "1": 3,
+        "f": 0.5,
+        "b": True,
+        "a": [0, 1],
+        "q": 0.25,
+        "inf": None,
+    }
     with pytest.raises(ValueError, match="cannot be written as JSON"):
         show.plain_values(object())
 

@@ -14,12 +14,13 @@ import numpy as np
 import pandas as pd
 
 from helpers import show
-from helpers.arguments import arm_sizes, finite_number, one_of, proportion, whole_number
+from helpers.arguments import arm_sizes, finite_number, proportion, whole_number
 from helpers.eczema.easi import BANDS, HIGHEST, SIGNS, WEIGHT_TENTHS, Region, area_score, easi, severity_band
 from helpers.statistics.detective import compatible_tables
 from helpers.statistics.printed import printed_interval, printed_p
 from helpers.statistics.summaries import mean_floor
-from helpers.statistics.two_by_two import REGISTRY, UNCONDITIONAL, all_tables, p_value
+from helpers.statistics.tests_of_counts import REGISTRY, UNCONDITIONAL
+from helpers.statistics.two_by_two import all_tables, p_value
 from helpers.statistics.two_groups import risk_difference_limits
 from helpers.text import listed, number
 
@@ -262,22 +263,20 @@ def _points(row):
 # ---------------------------------------------------------------- the puzzle
 
 
-def follow_up_puzzle(mean, low, high, n, beyond_count, beyond, unit="weeks", picture=None):
+def follow_up_puzzle(mean, low, high, n, beyond_count, beyond):
     """Display the follow-up puzzle: `n` times on a line, and five printed statements to meet.
 
     Arguments as `long_term.printed_follow_up` returns them: `mean` as printed, `low` and `high` the range,
-    `beyond_count` of the `n` people beyond `beyond`, all in whole `unit`; exactly `beyond` counts as beyond,
-    which is generous to the text. `picture` is shown in the stored notebook. Raises ValueError for a range
-    or subgroup that cannot be.
+    `beyond_count` of the `n` people beyond `beyond`, all in whole weeks; exactly `beyond` counts as beyond,
+    which is generous to the text. Raises ValueError for a range or subgroup that cannot be.
     """
-    data = puzzle_data(mean, low, high, n, beyond_count, beyond, unit)
+    data = puzzle_data(mean, low, high, n, beyond_count, beyond)
     frame = pd.DataFrame({"printed statement": _statements(**data)})
     caption = f"Can {n} times meet all of this? Try it with pencil and paper."
-    shown = show.Table(frame, caption) if picture is None else picture
-    show.component("puzzle", data, _twin("Follow-up puzzle", shown))
+    show.component("puzzle", data, _twin("Follow-up puzzle", show.Table(frame, caption)))
 
 
-def puzzle_data(mean, low, high, n, beyond_count, beyond, unit="weeks"):
+def puzzle_data(mean, low, high, n, beyond_count, beyond):
     """The data of the puzzle, with the smallest mean that the other statements allow and one set of times.
 
     >>> puzzle_data("38", 16, 86, 5, beyond_count=2, beyond=84)["floor_sentence"][:79]
@@ -287,7 +286,7 @@ def puzzle_data(mean, low, high, n, beyond_count, beyond, unit="weeks"):
     behind = printed_interval(mean)
     lowest = mean_floor(n, low, high, at_least=(beyond_count, beyond))
     times = listed(lowest.example)
-    told = f"If the other four statements hold, the mean is at least {number(lowest.mean)} {unit}: {times}."
+    told = f"If the other four statements hold, the mean is at least {number(lowest.mean)} weeks: {times}."
     if behind.contains(lowest.exact) or behind.high > lowest.mean:
         told += f" A mean that prints as {mean} is not excluded by that."
     else:
@@ -304,7 +303,7 @@ def puzzle_data(mean, low, high, n, beyond_count, beyond, unit="weeks"):
         "people": n,
         "beyond_count": beyond_count,
         "beyond": beyond,
-        "unit": unit,
+        "unit": "weeks",
         "longest": longest,
         "marks": [low, high],
         "most_people": n + 3,
@@ -383,35 +382,33 @@ def people_data(cases, question, outcome, treatment="treatment", start=0):
 # ---------------------------------------------------------------- the EASI
 
 
-def easi_body(*presets, scheme="leshem", picture=None):
+def easi_body(*presets):
     """Display the EASI as it builds up: four body regions, each with its area and four signs.
 
     Each preset is a dict with `name`, `sentence` and the four `easi.Region`s `head`, `arms`, `trunk` and
-    `legs`, signs in whole points. `scheme` names the severity bands (a key of `easi.BANDS`). Raises ValueError
+    `legs`, signs in whole points. Raises ValueError
     for a region that is missing, or for half points.
     """
-    data = easi_data(*presets, scheme=scheme)
+    data = easi_data(*presets)
     rows = []
     for preset in presets:
         score = easi(**{name: preset[name] for name in REGIONS})
-        row = {"person": preset["name"], "EASI": number(score), "band": severity_band(score, scheme)}
+        row = {"person": preset["name"], "EASI": number(score), "band": severity_band(score)}
         rows.append(row | {label: _region_words(preset[name]) for name, label in REGIONS.items()})
     frame = pd.DataFrame(
         rows or [{"region": label, "weight": f"0.{WEIGHT_TENTHS[name]}"} for name, label in REGIONS.items()]
     )
     caption = "EASI: in each region, area (0 to 6) x sum of four signs (0 to 3 each) x the region's weight."
-    shown = show.Table(frame, caption) if picture is None else picture
-    show.component("easi", data, _twin("EASI, region by region", shown))
+    show.component("easi", data, _twin("EASI, region by region", show.Table(frame, caption)))
 
 
-def easi_data(*presets, scheme="leshem"):
+def easi_data(*presets):
     """The data of the EASI body.
 
     >>> easi_data()["areas"]
     ['0 %', '1-9 %', '10-29 %', '30-49 %', '50-69 %', '70-89 %', '90-100 %']
     """
     spans = pd.Series(range(101)).groupby([area_score(percent) for percent in range(101)])
-    bands = BANDS[one_of(scheme, "scheme", list(BANDS))]
     return {
         "regions": [
             {"name": name, "label": label, "weight": WEIGHT_TENTHS[name]} for name, label in REGIONS.items()
@@ -422,7 +419,7 @@ def easi_data(*presets, scheme="leshem"):
             f"{low}-{high} %" if low < high else f"{low} %"
             for low, high in spans.agg(["min", "max"]).to_numpy()
         ],
-        "bands": [list(band) for band in bands],
+        "bands": [list(band) for band in BANDS["leshem"]],
         "highest": int(HIGHEST),
         "presets": [
             {

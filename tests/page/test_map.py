@@ -8,7 +8,8 @@ from touching import LOOKS, browser, fits, opened, violations
 from helpers.lessons.touch import easi_data, for_a_page, map_data, packed_results, people_data, puzzle_data
 from helpers.statistics.detective import check_strength, scan
 from helpers.statistics.printed import as_printed
-from helpers.statistics.two_by_two import TESTS, all_tables, p_value
+from helpers.statistics.tests_of_counts import TESTS
+from helpers.statistics.two_by_two import all_tables, p_value
 from helpers.statistics.two_groups import risk_difference_limits
 
 LIT = """() => [...document.querySelectorAll("[data-map] [data-x1][data-x2]")]

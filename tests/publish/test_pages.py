@@ -234,10 +234,10 @@ def test_the_card_answers_the_reveal_opens_and_the_slider_moves(small):
     with visit((small / "03_phase2_efficacy.html").as_uri()) as page:
         shown = page.evaluate(ANSWER, ["gaps", "45"])
         assert shown["verdict"] == "right"
-        assert "the data say 47 values" in shown["text"]
+        assert "the count says 47 values" in shown["text"]
         opened = page.locator("details[data-reveal=gaps][open]").inner_text()
         assert "Fisher" in opened
-        assert "the data say" not in opened, "the card has just said it"
+        assert "the count says" not in opened, "the card has just said it"
         page.get_by_label("Rate").focus()
         page.keyboard.press("End")
         assert page.locator(".st-sentence").inner_text() == "Rate 3."

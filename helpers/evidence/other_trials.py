@@ -214,9 +214,11 @@ def easi75_trials():
             "status": found["status"],
         }
     ).sort_values(
-        "group", key=lambda column: column.map({name: place for place, name in enumerate(order)}).fillna(9),
-        kind="stable", ignore_index=True,
-    )  # fmt: skip
+        "group",
+        key=lambda column: column.map({name: place for place, name in enumerate(order)}).fillna(9),
+        kind="stable",
+        ignore_index=True,
+    )
 
 
 def cell_history():

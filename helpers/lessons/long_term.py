@@ -170,6 +170,15 @@ def printed_follow_up():
     return {"mean": fact("shin-followup-mean").value, **numbers}
 
 
+def try_mine(weeks):
+    """Times of the reader's own in weeks against what the abstract of Shin 2021 prints, as `try_follow_up`.
+
+    >>> len(try_mine([16, 20, 30.5, 38, 86]))
+    5
+    """
+    return try_follow_up(weeks, **printed_follow_up())
+
+
 def floor():
     """The smallest mean that the printed range and the two long times allow, for any times (`MeanBound`).
 
@@ -210,7 +219,7 @@ def kind_readings():
     """Readings of the printed follow-up that real times can meet, whole weeks or not, and what each would mean.
 
     >>> kind_readings()["what it would mean"].iloc[0]
-    'the mean is 47.9 weeks or more'
+    'the mean is 47.9 weeks or more (median 37.5)'
     """
     known = printed_follow_up()
     low, high, n = known["low"], known["high"], known["n"]
@@ -221,7 +230,10 @@ def kind_readings():
     shortest = (n * below - known["beyond"] - high) / (n - known["beyond_count"])
     cycles = n + fact("shin-retreated").counts[0]
     rows = [
-        (f"{known['mean']} is a median", f"the mean is {number(middle)} weeks or more"),
+        (
+            f"{known['mean']} is a median",
+            f"the mean is {number(middle)} weeks or more (median {number(least)})",
+        ),
         (f"{known['mean']} is a slip of the pen", f"the mean is {number(floor().mean)} weeks or more"),
         (f"{known['mean']} is the mean of {cycles} cycles", "cycles counted, not people"),
         (
@@ -415,7 +427,8 @@ def practice_sentence():
     before, after, _ = practice()[0]
     middle = hodges_lehmann([round(last - first, 1) for first, last in zip(before, after, strict=True)])
     told = (
-        f"Simulated: middle change {number(middle.estimate, 0)} pg/mL, {number(middle.low, 0)} to "
+        f"Simulated: middle change {number(middle.estimate, 0)} pg/mL (the median of the changes and all averages of two), "
+        f"{number(middle.low, 0)} to "
         f"{number(middle.high, 0)} at {percent(middle.confidence, 2)} confidence"
     )
     return (

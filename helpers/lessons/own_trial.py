@@ -32,8 +32,15 @@ def paste_box(pictures=None, folder=MY_TRIALS):
     `pictures` takes a `Trial` and its checks and returns pictures for the page (None: no pictures); sheets and
     tables are written into `folder`.
     """
-    data = {"most": LONGEST, "reading": None, "example": reading_data(read(EXAMPLE)), "said": "", "written": "", "ready": False,
-            "plain": "Paste an abstract: run this lesson in JupyterLab."}  # fmt: skip
+    data = {
+        "most": LONGEST,
+        "reading": None,
+        "example": reading_data(read(EXAMPLE)),
+        "said": "",
+        "written": "",
+        "ready": False,
+        "plain": "Paste an abstract: run this lesson in JupyterLab.",
+    }
     kept, widget = {}, None
 
     def tell(**changes):
@@ -69,30 +76,36 @@ def paste_box(pictures=None, folder=MY_TRIALS):
 def reading_data(reading):
     """What the paste box shows of a reading: pieces of text, what was found, the checks, what can be chosen."""
     items = [
-        {"kind": KINDS[item.kind], "quotation": " ".join(item.quotation.split())[:120], "arm": "" if item.arm == "unknown" else item.arm}
+        {
+            "kind": KINDS[item.kind],
+            "quotation": " ".join(item.quotation.split())[:120],
+            "arm": "" if item.arm == "unknown" else item.arm,
+        }
         for item in reading.items[:MOST_SHOWN]
-    ]  # fmt: skip
+    ]
     checks = [
-        {"verdict": check.verdict, "said": check.said, "quotation": check.quotation} for check in check_reading(reading)[:MOST_SHOWN]
-    ]  # fmt: skip
+        {"verdict": check.verdict, "said": check.said, "quotation": check.quotation}
+        for check in check_reading(reading)[:MOST_SHOWN]
+    ]
     return {
-        "id": 0, "note": reading.note, "segments": segments(reading), "found": items, "total": len(reading.items),
-        "more": len(reading.items) > MOST_SHOWN, "checks": checks, "offered": offered(reading),
-    }  # fmt: skip
+        "id": 0,
+        "note": reading.note,
+        "segments": segments(reading),
+        "found": items,
+        "total": len(reading.items),
+        "more": len(reading.items) > MOST_SHOWN,
+        "checks": checks,
+        "offered": offered(reading),
+    }
 
 
 def _in_short(found):
     if not found["total"]:
         return found["note"]
-    apart = sum(check["verdict"] == "does not fit" for check in found["checks"])
-    many = "One pair of printed numbers does" if apart == 1 else f"{apart} pairs of printed numbers do"
-    met = (
-        "What could be held against each other meets."
-        if found["checks"] and not apart
-        else f"{many} not meet."
-        if apart
-        else ""
-    )
+    apart, many = sum(check["verdict"] == "does not fit" for check in found["checks"]), len(found["checks"])
+    met = "What could be held against each other meets." if many and not apart else ""
+    if apart:
+        met = f"{apart} of {many} checks of printed numbers {'does' if apart == 1 else 'do'} not fit."
     if not found["offered"]["arms"] and not found["offered"]["effects"]:
         return f"{found['total']} numbers found. {met} None of them is a result of an arm or an effect: a page needs one, or a table typed in."
     return f"{found['total']} numbers found. {met} Choose what is compared: the page then appears below.".replace(
@@ -226,5 +239,8 @@ def one_sided():
     offered = {"a": 0.0005, "b": 0.005, "c": 0.011, "d": 0.05}
     truth = next(letter for letter, p in offered.items() if check.p_low * 0.95 <= p <= check.p_high * 1.05)
     return truth, {
-        "low": p_digits(check.p_low), "high": p_digits(check.p_high), "reading": check.readings[0], "printed": trial.get("printed P").lstrip("0"),
-    }  # fmt: skip
+        "low": p_digits(check.p_low),
+        "high": p_digits(check.p_high),
+        "reading": check.readings[0],
+        "printed": trial.get("printed P").lstrip("0"),
+    }

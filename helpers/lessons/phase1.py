@@ -58,7 +58,7 @@ def infusions():
     """The cells of one infusion for the lightest and the heaviest assumed person, in words.
 
     >>> infusions()[:61]
-    'One infusion holds 25 to 45 million at the low dose and 50 to'
+    'One infusion held 25 to 45 million cells at the low dose and '
     """
     ranges = {}
     for dose in ("low", "high"):
@@ -66,7 +66,7 @@ def infusions():
         ranges[dose] = f"{ends[0]:.0f} to {ends[1]:.0f}"
     weights = f"{WEIGHTS[0]} to {WEIGHTS[1]} kg"
     return (
-        f"One infusion holds {ranges['low']} million at the low dose and {ranges['high']} million at the high "
+        f"One infusion held {ranges['low']} million cells at the low dose and {ranges['high']} million at the high "
         f"dose, for people of {weights} (weights assumed)."
     )
 

@@ -31,6 +31,12 @@ MOST_ENUMERATED, MOST_DRAWN = 60, 100
 """People in an arm: above the first, unconditional tests are left out (their P values near a rounding limit are
 refined one by one, which takes a while); above the second, no map is drawn."""
 
+ARMS = ("cells", "placebo")
+"""What the two arms got, in the words of the map."""
+
+PAGE_ARMS = (30, 38)
+"""People in an arm: a plain page carries every pair of arms between these, as many as may have been analysed."""
+
 ROUNDING = {
     "half up": "half up (.0385 is .039)",
     "half even": "half to even (.0385 is .038)",
@@ -38,7 +44,9 @@ ROUNDING = {
     "any": "any of the three",
 }
 
-HOW_TO_TOUCH = "To use it, choose Run, then Run All Cells, once; or read this lesson as a page."
+HOW_TO_TOUCH = (
+    "To use it, choose Run, then Run All Cells, once, and scroll back up; or read this lesson as a page."
+)
 
 REGIONS = {"head": "Head and neck", "arms": "Arms", "trunk": "Trunk", "legs": "Legs"}
 
@@ -107,7 +115,7 @@ def map_data(n1, n2, printed, simple=False, also=()):
         "n2": sizes[0][1],
         "printed": printed,
         "simple": bool(simple),
-        "arms": ["treatment", "placebo"],
+        "arms": list(ARMS),
         "higher": "arm 1",
         "rule": "half up",
         "rules": ROUNDING,
@@ -122,6 +130,30 @@ def map_data(n1, n2, printed, simple=False, also=()):
             for name in tests
         ],
         "designs": [packed_results(*pair, tests=_tests_of(*pair, tests)) for pair in dict.fromkeys(sizes)],
+    }
+
+
+def for_a_page(data):
+    """The data of the map with what a plain page carries on top: every pair of arms within PAGE_ARMS by the first tests.
+
+    Of n1 v n2 and n2 v n1 one is sent, and the page turns it round. A map with the printed P alone stays as it is.
+
+    >>> len(for_a_page(map_data(2, 3, ".9"))["designs"])
+    46
+    """
+    if data["simple"]:
+        return data
+    fewest, most = PAGE_ARMS
+    known = {frozenset((design["n1"], design["n2"])) for design in data["designs"]}
+    sizes = range(fewest, most + 1)
+    pairs = [(n1, n2) for n1 in sizes for n2 in sizes if n1 <= n2 and frozenset((n1, n2)) not in known]
+    others = [
+        f"{d['n1']} v {d['n2']}" for d in data["designs"] if not fewest <= min(d["n1"], d["n2"]) <= most
+    ]
+    carries = listed([*others, f"every pair of arms from {fewest} to {most} people"])
+    return data | {
+        "designs": [*data["designs"], *(packed_results(*pair) for pair in pairs)],
+        "carries": carries,
     }
 
 
@@ -204,7 +236,7 @@ def _compatible(n1, n2, printed):
     named = listed([REGISTRY[test].label for test in FIRST_TESTS], "or")
     caption = (
         f"{len(rows)} of the {every:,} results of a {n1} v {n2} trial print {printed} by {named}, "
-        "with more responders on treatment. Compatible, not observed."
+        f"with more responders on {ARMS[0]}. Compatible, not observed."
     )
     most = 12
     if len(rows) > most:
@@ -212,14 +244,14 @@ def _compatible(n1, n2, printed):
     return pd.DataFrame(
         [
             {
-                "treatment": f"{x1} of {n1}",
-                "placebo": f"{x2} of {n2}",
+                ARMS[0]: f"{x1} of {n1}",
+                ARMS[1]: f"{x2} of {n2}",
                 "difference (95 % limits)": _points(row),
                 "printed by": listed(tests),
             }
             for (x1, x2), (row, tests) in list(rows.items())[:most]
         ],
-        columns=["treatment", "placebo", "difference (95 % limits)", "printed by"],
+        columns=[*ARMS, "difference (95 % limits)", "printed by"],
     ), caption
 
 

@@ -225,7 +225,7 @@ def full_paper(x1=None, n1=None, x2=None, n2=None, named_test=None, printed_p=".
 def _in_words(judged):
     x1, n1, x2, n2 = judged.counts
     gap = judged.difference
-    lines = [f"You typed {people(x1, n1)} on treatment and {people(x2, n2)} on placebo.", ""]
+    lines = [f"Counts: {people(x1, n1)} on treatment and {people(x2, n2)} on placebo.", ""]
     if judged.printed is not None:
         lines.append(f"- **Does {p_text_of(judged.printed)} come back?** {_which_in_words(judged)}")
     lines += [
@@ -710,9 +710,10 @@ def what_size_finds(trial):
     return Check(
         "What the size can find",
         True,
-        f"{needed} (at {_expected_in_words(trial)} in arm 2; {TEST_LABELS[test]}). "
+        f"{needed} (at an expected {_expected_in_words(trial)} in arm 2; {TEST_LABELS[test]}). "
         f"A true {points(bar, 0)} is found in {listed(chance, 'or')} of such trials{then}.",
         "From the rate you expected, not from the result. Small effects are found only when luck adds to them.",
+        assumed="the response expected in arm 2",
         data=(rates[0], bar, n1, n2, test),
     )
 
@@ -1138,7 +1139,8 @@ def belief(trial):
     after = reader_prior_to_posterior(before, factor)
     return Check(
         "Your chance that it works", True, f"From {percent(before, 0)} to {most}{_sure(after, before)}: {basis}.",
-        "As good as your starting point, and as the study's freedom from bias.", assumed=assumed_direction(trial),
+        "As good as your starting point, and as the study's freedom from bias.",
+        assumed="; ".join(filter(None, (assumed_direction(trial), f"the chance before, {percent(before, 0)}"))),
         data=(before, after),
     )  # fmt: skip
 

@@ -1,6 +1,7 @@
 """What a reader of passages finds, and one sentence with the claims on its numbers."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property
@@ -60,8 +61,13 @@ class Paper:
     adjusted: str = "not said"
     spread: str | None = None
     two_sided: bool = False
+    strengths: frozenset = frozenset()
 
     def __post_init__(self):
+        named = Counter(re.findall(r"([0-9][0-9.·]*) ?% ([A-Za-z][\w-]{2,})", self.text))
+        self.strengths = frozenset(
+            pair for pair, times in named.items() if times > 1 and not shapes.BEHIND_SHARE.match(pair[1])
+        )
         stated = set()
         for found in re.finditer(
             rf"\b(?:[Mm]eans?|averages?) ?(?:±|\+/-|\() ?(?:± ?)?({shapes.SPREAD})(?![\w])", self.text
@@ -127,6 +133,16 @@ class Claims:
             for found in shapes.MEASURES.finditer(self.skeleton)
         ]
 
+    @cached_property
+    def owned(self):
+        """Numbers right behind a measure's name ("d = 0.7"): place -> the measure's name."""
+        behind = [
+            (shapes.OWN_NUMBER.match(self.skeleton, measure.end), measure.name)
+            for measure in self.measures
+            if measure.name not in shapes.WEAK
+        ]
+        return {found.start("m"): name for found, name in behind if found}
+
     def free(self, *places):
         """Are these numbers still without a role?"""
         return all(place in self.numbers and place not in self.claimed for place in places)
@@ -153,7 +169,7 @@ class Claims:
                     (number.start, number.end),
                 )
                 all_flags += number.flags
-                self.claim(kind, what)
+                self.claim("spread" if name == "spread" else kind, what)
             else:
                 texts[name] = what
         start, end = self.sentence.offsets(first, last)
@@ -164,9 +180,18 @@ class Claims:
                 end += 1
                 quotation = whole[start:end]
         item = Item(
-            kind, MappingProxyType(texts), MappingProxyType(printed), MappingProxyType(places), start, end, quotation,
-            self.sentence.text, self.sentence.start, arm or "unknown", tuple(dict.fromkeys(all_flags)),
-        )  # fmt: skip
+            kind,
+            MappingProxyType(texts),
+            MappingProxyType(printed),
+            MappingProxyType(places),
+            start,
+            end,
+            quotation,
+            self.sentence.text,
+            self.sentence.start,
+            arm or "unknown",
+            tuple(dict.fromkeys(all_flags)),
+        )
         self.found.append(item)
         return item
 

@@ -24,20 +24,35 @@ _SIGNS = {
     "⩾": "≥",
     "≧": "≥",
     "﹤": "<",
+    "˂": "<",
+    "≪": "<",
+    "˃": ">",
     "﹥": ">",
     "∓": "±",
 }
 _SPACES = dict.fromkeys("\u00a0\u2007\u2008\u2009\u200a\u202f\u2006\u2005\u2004", "\u00a0")
 _LOOK_ALIKES = dict(zip("АВСЕНКМОРТХасеорхуΡΝΗΟΤ", "ABCEHKMOPTXaceopxyPNHOT", strict=True))
 _ENTITIES = {
-    "lt": "<", "gt": ">", "le": "≤", "ge": "≥", "amp": "&", "nbsp": "\u00a0", "thinsp": "\u00a0", "plusmn": "±",
-    "minus": "−", "ndash": "–", "mdash": "–", "middot": "·", "times": "×", "quot": '"',
-}  # fmt: skip
+    "lt": "<",
+    "gt": ">",
+    "le": "≤",
+    "ge": "≥",
+    "amp": "&",
+    "nbsp": "\u00a0",
+    "thinsp": "\u00a0",
+    "plusmn": "±",
+    "minus": "−",
+    "ndash": "–",
+    "mdash": "–",
+    "middot": "·",
+    "times": "×",
+    "quot": '"',
+}
 _LONG = re.compile(
     r"(?P<entity>&(?:[a-z]{2,6}|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});)|(?P<mark>[*_]{1,2}(?=[A-Za-z]{1,2}[*_]{1,2} ?[=<>≤≥])|(?<=[*_][A-Za-z])[*_]{1,2}(?= ?[=<>≤≥]))|(?P<gone>[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e])"
     r"|(?P<sup><sup>)|(?P<sub><sub>)|(?P<tag></?(?:i|b|em|strong|sub|sup|u)>)"
     r"|(?P<percent>(?<=[0-9a-z]) ?[Pp]er ?cent\b)|(?P<chi>\{chi\})|(?P<plusminus>\+ ?/ ?[-\u2212\u2013])|(?P<atmost>< ?(?:or )?= ?)|(?P<atleast>> ?(?:or )?= ?)"
-    r"|(?P<lost>(?<=[=<>]) ?0?\. (?=[0-9]{2}))|(?P<white>[ \t\r\n\f\v\u0085\u2028\u2029]+)"
+    r"|(?P<lost>(?<=[=<>]) ?0?(?:\. | \.)(?=[0-9]{2}))|(?P<white>[ \t\r\n\f\v\u0085\u2028\u2029]+)"
 )
 _DOTS = "·∙⋅‧・•\u0387"
 _DOT = re.compile(rf"(?<=[0-9])[{_DOTS}](?=[0-9])(?!10[-−–⁻^])|(?<![0-9A-Za-z])[{_DOTS}](?=[0-9])")
@@ -69,7 +84,7 @@ _DIGITS = re.compile(
     r"(?P<science>[0-9]{1,15}(?:\.[0-9]{1,15})?[eE][-−–+]?[0-9]{1,3}(?!\w|\.[0-9]))"
     r"|(?P<thousands>[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9]))"
     r"|(?P<thin>[1-9][0-9]{0,2}(?:\u00a0[0-9]{3})+(?![0-9.,%]))"
-    r"|(?P<gap>[1-9][0-9]{0,2}(?: [0-9]{3})+(?= [a-z]{4,}|/)(?![0-9]))"
+    r"|(?P<gap>[1-9][0-9]{0,2}(?: [0-9]{3})+(?= [a-z]{4,}|/| of [1-9]| ?[(\[])(?![0-9]))"
     r"|(?P<comma>[0-9]{1,15},[0-9]{1,15}(?![0-9]))"
     r"|(?P<plain>[0-9]+(?:\.[0-9]+)?|(?<![0-9])\.[0-9]+)"
 )
@@ -92,6 +107,8 @@ _LABELS = {
     "smd",
     "irr",
 }
+_HEADINGS = {"patients", "participants", "subjects", "results", "methods", "interventions", "findings"}
+"""Words before a hyphen that opens a part of an abstract, "Patients-186 adults"."""
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b|-(?!N[ERA]\b|not |to |fold\b)[A-Za-z]")
 _BREAK = re.compile(r"[.!?][\"'”’)\]]{0,2}[ \u00a0](?=[\"'“‘(\[]{0,2}[A-Z0-9])|\n|[.] (?=[a-z]+[A-Z])")
 _SHORT_WORDS = set(
@@ -414,6 +431,8 @@ def _is_code(tidy, first, begin, text, after):
             and not re.match(r" ?[(=]", after)
             and named[1] != "x"
         )
+    if named[2] == "-" and named[1].lower() in _HEADINGS:
+        return False
     if not named[2] and named[1] in ("F", "t") and re.match(r"(?:, ?[0-9]+)? ?=", after):
         return False
     return True
@@ -427,6 +446,9 @@ def _sign(tidy, first, begin):
         flags = ("en dash read as a minus",) if char == "–" else ()
         if before in "-−–" and re.search(r"[0-9%][-−–]$", tidy[max(begin, first - 3) : first - 1]):
             return first - 1, False, flags
+        heading = re.search(r"([A-Za-z]+)$", tidy[max(begin, first - 14) : first - 1])
+        if heading and heading[1].lower() in _HEADINGS:
+            return first, False, ()
         if before in " \u00a0\n([{=<>≤≥:;,/±~≈'\"|×":
             spoken = tidy[max(begin, first - 10) : first - 1].rstrip(" \u00a0")
             return first - 1, bool(re.search(r"[0-9%]$", spoken)), flags

@@ -65,12 +65,25 @@ def check_reading(reading):
     """
     found = [check for item in reading.items for check in _of_item(item)]
     found += [check for group in pairs(reading) for check in _of_group(group, reading.passage)]
+    found += _sums(reading)
     found += [
         check
         for mean, limits in _means_with_ranges(reading)
         for check in _mean_in_range(mean, limits, reading)
     ]
     return tuple(sorted(found, key=lambda check: check.start))
+
+
+def _sums(reading):
+    """A total and the arms right behind it in one sentence: do they add up, and are they not more than all?"""
+    for _, items in itertools.groupby(reading.items, key=lambda item: item.sentence_start):
+        people = [item for item in items if item.kind == "n"]
+        for at, total in enumerate(people):
+            for many in (2, 3, 4):
+                arms = people[at + 1 : at + 1 + many]
+                if len(arms) == many and sum(int(arm["value"]) for arm in arms) == int(total["value"]):
+                    said = f"{' + '.join(arm['value'] for arm in arms)} = {total['value']}: {FITS}"
+                    yield Printed(FITS, said, reading.passage[total.start : arms[-1].end][:300], total.start)
 
 
 def _printed(verdict, said, item):
@@ -165,7 +178,8 @@ def _is_plain(p):
 def p_as_text(p):
     """A P value of a reading as it is typed into the table."""
     operator = {"⩽": "≤", "⩾": "≥", "=": ""}.get(p["operator"], p["operator"])
-    return f"{operator}{p['value']}"
+    bare = p["value"].startswith("0.") and p.printed.get("value", "0")[0] in ".·∙⋅‧・•"
+    return f"{operator}{p['value'].removeprefix('0') if bare else p['value']}"
 
 
 def _of_group(group, passage):
@@ -295,7 +309,7 @@ def offered(reading):
     """
     items = {place: item for place, item in enumerate(reading.items)}
     place_of = {id(item): place for place, item in items.items()}
-    arms, suggestions = [], {}
+    arms, suggestions, together = [], {}, {}
     for group in pairs(reading):
         known = [place_of[id(item)] for item in group.estimates]
         p = "" if group.p is None else str(place_of[id(group.p)])
@@ -303,19 +317,19 @@ def offered(reading):
         for at, place in enumerate(known):
             partner = str(known[1]) if paired and at == 0 else ""
             suggestions[place] = {"partner": partner, "p": p}
-    sentence_effect = {}
-    for place, item in items.items():
-        if _can_be_chosen(item):
-            sentence_effect.setdefault(item.sentence_start, place)
-    for place, item in items.items():
-        if item.kind in ARM_KINDS:
-            hint = suggestions.get(place, {"partner": "", "p": ""})
-            effect = sentence_effect.get(item.sentence_start, "")
-            behind = suggestions.get(effect, {}).get("p", "") if effect != "" else ""
-            needs_n = item.values.get("n") is None
-            arms.append({"value": str(place), "label": _label(item), "name": "" if item.arm == "unknown" else item.arm,
-                         "partner": hint["partner"], "p": hint["p"] or behind, "effect": str(effect), "needs_n": needs_n,
-                         "n": _own_n(item, items) if needs_n else ""})  # fmt: skip
+            together[place] = known
+    sizes = _sizes_by_arm(items)
+    findings = [place for place, item in items.items() if item.kind in ARM_KINDS]
+    for place in findings[:MOST_SHOWN]:
+        item = items[place]
+        hint = suggestions.get(place, {"partner": "", "p": ""})
+        effect = _effect_beside(items, place, together.get(place, (place,)))
+        behind = suggestions.get(effect, {}).get("p", "") if effect != "" else ""
+        needs_n = item.values.get("n") is None
+        own = sizes.get(_plain_name(item.arm), []) if needs_n else []
+        arms.append({"value": str(place), "label": _label(item), "name": "" if item.arm == "unknown" else item.arm,
+                     "partner": hint["partner"], "p": hint["p"] or behind, "effect": str(effect), "needs_n": needs_n,
+                     "n": own[0] if len(own) == 1 else ""})  # fmt: skip
     listed_effects = [
         {"value": str(place), "label": _label(item), "p": suggestions.get(place, {}).get("p", "")}
         for place, item in items.items() if _can_be_chosen(item)
@@ -332,7 +346,7 @@ def offered(reading):
         for kind in ANALYSES
     ]  # fmt: skip
     return {
-        "arms": arms[:MOST_SHOWN], "effects": listed_effects[:MOST_SHOWN], "ps": ps[:MOST_SHOWN], "ns": ns[:MOST_SHOWN],
+        "arms": arms, "effects": listed_effects[:MOST_SHOWN], "ps": ps[:MOST_SHOWN], "ns": ns[:MOST_SHOWN],
         "analyses": kinds, "directions": list(DIRECTIONS),
     }  # fmt: skip
 
@@ -347,13 +361,26 @@ def _label(item):
     return f"{' '.join(item.quotation.split())[:70]}{arm}"
 
 
-def _own_n(item, items):
-    """The one number of people that carries the same arm's name, else nothing."""
-    own = _plain_name(item.arm)
-    same = [
-        place for place, other in items.items() if other.kind == "n" and own and _plain_name(other.arm) == own
-    ]
-    return str(same[0]) if len(same) == 1 else ""
+def _effect_beside(items, place, together):
+    """The place of the effect that stands behind an arm's finding (or before it) with no other finding between, or ""."""
+    for step in (1, -1):
+        at = place + step
+        while at in items and items[at].sentence_start == items[place].sentence_start:
+            if _can_be_chosen(items[at]):
+                return at
+            if at not in together and items[at].kind in ARM_KINDS:
+                break
+            at += step
+    return ""
+
+
+def _sizes_by_arm(items):
+    """The numbers of people that carry an arm's name, by that name."""
+    sizes = {}
+    for place, item in items.items():
+        if item.kind == "n" and _plain_name(item.arm):
+            sizes.setdefault(_plain_name(item.arm), []).append(str(place))
+    return sizes
 
 
 def _plain_name(arm):
@@ -434,6 +461,9 @@ def _rows_of_arm(item, arm):
         rows = {"median": item["median"]} | (
             dict(zip(ends, (item["low"], item["high"]), strict=True)) if ends else {}
         )
+    share = rows.get("percentage")
+    if share is not None and float(share) < 1:
+        rows["percentage"] = f"{share} %"
     return {f"{name} arm {arm}": value for name, value in rows.items() if value is not None}
 
 

@@ -21,15 +21,15 @@ def tuples(claims):
 def _tuple_range(claims, found):
     place = found.start("m")
     limits = surroundings.limits_of(claims, found)
-    if (
-        not claims.free(place)
-        or limits is None
-        or not all(isinstance(limit, int) for limit in limits)
-        or surroundings.stands_aside(claims, place)
-    ):
+    if not claims.free(place) or limits is None or surroundings.stands_aside(claims, place):
+        return
+    header = surroundings.header_of(claims, place)
+    if not all(isinstance(limit, int) for limit in limits):
+        if header and header.kind == "median" and isinstance(limits[0], int):
+            values = {"median": place, "low": limits[0], "high": limits[1], "spread_kind": header.label}
+            claims.add("median", values, found.start(), found.end(), None)
         return
     weak = not re.search(r"[-–−]|to |through", claims.skeleton[limits[0] + 1 : limits[1]])
-    header = surroundings.header_of(claims, place)
     near = surroundings.measure_near(claims, header.end if header else 0, place)
     name = near.name if near else None
     last = surroundings.past_bracket(claims, found.end())
@@ -81,7 +81,7 @@ def _tuple_range(claims, found):
             and inside
             and name in (None, "change")
             and not weak
-            and _bracketed_ratio(claims, place, limits)
+            and _bare_effect(claims, place, limits)
         ):
             _inherited(claims, found.start(), last, place, limits, None, None, None)
         return
@@ -90,14 +90,15 @@ def _tuple_range(claims, found):
     _inherited(claims, found.start(), last, place, limits, name if effect else None, header, near)
 
 
-def _bracketed_ratio(claims, place, limits):
-    """ "[2.41 (1.01-5.75)]" after a ratio with its level: decimals everywhere and nothing else in the bracket."""
-    return (
-        claims.skeleton[max(0, place - 1) : place] in ("[", "(")
-        and claims.paper.level is not None
-        and claims.paper.measure in shapes.RATIOS
-        and all("." in claims.numbers[at].value for at in (place, *limits))
-    )
+def _bare_effect(claims, place, limits):
+    """ "[2.41 (1.01-5.75)]" after an effect with its level: a ratio with decimals, or a difference with a minus."""
+    numbers = [claims.numbers[at].value for at in (place, *limits)]
+    if claims.skeleton[max(0, place - 1) : place] not in ("[", "(") or claims.paper.level is None:
+        return False
+    if claims.paper.measure in shapes.RATIOS:
+        return all("." in number for number in numbers)
+    differences = shapes.DIFFERENCES | {"difference"}
+    return claims.paper.measure in differences and any(number.startswith("-") for number in numbers)
 
 
 def _ratios_in_words(claims):
@@ -139,9 +140,9 @@ def _inherited(claims, first, last, place, limits, name, header, near):
         if name is None:
             name = claims.paper.measure
             flags.append("measure inherited")
-    if name in (None, "median", "mean", "proportion") or (name == "change" and not followed and not near):
+    if name in (None, "median") or (name in ("mean", "proportion", "change") and not followed and not near):
         return
-    if name in shapes.RATIOS and surroundings.is_percent(claims, place):
+    if name in shapes.RATIOS - {"geometric mean ratio"} and surroundings.is_percent(claims, place):
         here = claims.numbers[place].start
         before = [item for item in claims.found if item.kind == "effect" and item.end <= here]
         if not before or before[-1]["measure"] != "percentage":
@@ -180,22 +181,16 @@ def _header_measure(claims, header, place):
 def _tuple_comma(claims, found):
     place = found.start("m")
     limits = surroundings.limits_of(claims, found)
-    shared = claims.claimed.get(place) == "count" and surroundings.is_percent(claims, place)
     if (
         limits is None
+        or not claims.free(place)
         or not all(isinstance(limit, int) for limit in limits)
         or surroundings.stands_aside(claims, place)
     ):
         return
-    if not claims.free(place) and not shared:
-        return
     low, high = sorted(surroundings.limit_values(claims, limits))
     inside = low <= claims.value(place) <= high
     header = surroundings.header_of(claims, place)
-    if shared:
-        if inside and header and _header_measure(claims, header, place) == "percentage":
-            _inherited(claims, place, found.end(), place, limits, None, header, None)
-        return
     near = surroundings.measure_near(
         claims, header.start if header and header.kind == "effect" else (header.end if header else 0), place
     )

@@ -149,8 +149,13 @@ def _no_fraction(claims, found, x, n, after):
         return True
     if re.search(r"acuity|Snellen|vision|mm ?Hg|blood pressure", claims.skeleton) and slash:
         return True
-    if claims.value(n) in (10, 100) and re.search(
-        r"\b(?:scores?|scale|satisf\w+|rat(?:ed|ing)|Apgar|mean|median|VAS|NRS)\b", claims.skeleton
+    people = claims.numbers[n].word or re.match(rf"(?: [a-z-]+){{0,2}} {shapes.PERSON}", after)
+    if (
+        claims.value(n) in (10, 100)
+        and not people
+        and re.search(
+            r"\b(?:scores?|scale|satisf\w+|rat(?:ed|ing)|Apgar|mean|median|VAS|NRS)\b", claims.skeleton
+        )
     ):
         return True
     if claims.value(n) < 5 or (claims.numbers[x].word and claims.numbers[n].word and claims.value(n) < 6):

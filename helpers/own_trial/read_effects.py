@@ -32,8 +32,19 @@ def intervals(claims):
         if len(rows) > 1 and estimates is None:
             rows = rows[:1]
             estimates = _estimates(claims, effects_end, found.start(), 1)
+        if found["of"] and not _names_before(claims, effects_end, found):
+            estimates = None
         if len(rows) == 1:
-            _effect(claims, effects_end, found.start(), rows[0], estimates, level, flags)
+            _effect(
+                claims,
+                effects_end,
+                found.end("of") if found["of"] else found.start(),
+                rows[0],
+                estimates,
+                level,
+                flags,
+                found.start(),
+            )
         else:
             for estimate, row in zip(estimates, rows, strict=True):
                 _effect(
@@ -46,6 +57,22 @@ def intervals(claims):
             Header(found.start(), effects_end, "median" if median else "effect", "CI" if median else text)
         )
     claims.headers.sort()
+    for found in shapes.ONE_LIMIT.finditer(claims.skeleton):
+        if claims.free(found.start("a")):
+            claims.claim("limit", found.start("a"))
+
+
+def _names_before(claims, first, found):
+    """ "12 v 9 (95% CI for the difference, 1 to 5)": the interval names its measure; is it named before it, too?"""
+    named = [
+        measure.name for measure in claims.measures if found.start("of") <= measure.start < found.end("of")
+    ]
+    family = shapes.DIFFERENCES | {"difference", "change"}
+    return any(
+        measure.name in named or (named and measure.name in family and named[-1] in family)
+        for measure in claims.measures
+        if max(first, found.start() - 120) <= measure.start < found.start()
+    )
 
 
 def _level(claims, found):
@@ -67,7 +94,7 @@ def _estimates(claims, first, last, count):
     if measure is not None and measure.name not in {"change", "proportion"}:
         behind = [place for place in places if place >= measure.end]
         places = behind or [
-            place for place in places if len(surroundings.text_between(claims, place, last).split()) < 6
+            place for place in places if len(surroundings.text_between(claims, place, last).split()) < 8
         ]
     if len(places) < count:
         return None
@@ -82,17 +109,31 @@ def _estimates(claims, first, last, count):
     return places
 
 
-def _effect(claims, first, last, row, estimates, level, flags):
+def _effect(claims, first, last, row, estimates, level, flags, begin=None):
     limits, end = row
     first = max(first, last - 260)
     place = estimates[0] if estimates else None
     measure = surroundings.measure_before(claims, first, last, place)
+    if place is None and begin is not None:
+        measure = next((each for each in reversed(claims.measures) if begin <= each.start < last), measure)
     name = measure.name if measure else None
     flags = list(flags)
     inside = None
     if place is not None and all(isinstance(limit, int) for limit in limits):
         low, high = sorted(surroundings.limit_values(claims, limits))
         inside = low <= claims.value(place) <= high
+        if (
+            not inside
+            and high < 0
+            and name in (*shapes.WEAK, *shapes.DIFFERENCES)
+            and low <= -claims.value(place) <= high
+        ):
+            inside = True
+            flags.append("sign of the estimate is in the words")
+    if inside is False and estimates and len(estimates) == 1:
+        place, inside = _one_inside(claims, measure.end if measure else first, last, place, (low, high))
+    if place is not None and measure is not None and name not in shapes.WEAK:
+        measure, name = _own_number(claims, measure, place, name, inside, limits)
     if place is not None:
         place, name = _whose(claims, first, last, place, measure, name, inside, flags)
     if place is not None and inside is False and name in shapes.RATIOS:
@@ -117,37 +158,32 @@ def _effect(claims, first, last, row, estimates, level, flags):
         name = _middle_before(claims, place)
         if name == "median":
             return _median_interval(claims, place, limits, first, last, end, flags)
-    if place is not None and name == "percentage" and claims.value(place) < 0:
-        name = "change"
+    if place is not None and name in ("mean", "change", "percentage"):
+        name = _in_words(claims, place, end, name)
     if name == "mean" and re.search(
         r"\bby an? $", claims.skeleton[max(0, measure.start - 5) : measure.start]
     ):
         name = "change"
-    if place is not None and re.match(
-        r"-fold| times (?:higher|lower|more|less|as|greater)\b", claims.skeleton[place + 1 : place + 16]
-    ):
+    if place is not None and any(shapes.TIMES.match(claims.skeleton, at) for at in (place + 1, end)):
         name = "ratio"
-    if name in (None, "change") and place is not None and inside:
+    if name in (None, "change") and place is not None and inside is not False:
         name = _same_as_before(claims, place, first, flags) or name
         if name == "median":
             return _median_interval(claims, place, limits, first, last, end, flags)
     if name == "change":
         flags.append("between or within arms is not said, and the sign may be in the words")
-    if (
-        name == "ratio"
-        and place is not None
-        and measure
-        and claims.skeleton[max(0, measure.start - 12) : measure.start].rstrip().endswith("neutrophil")
-    ):
-        name = "unknown"
     values = {
-        "measure": name or "unknown", "estimate": place, "low": limits[0], "high": limits[1], "level": level,
+        "measure": name or "unknown",
+        "estimate": place,
+        "low": limits[0],
+        "high": limits[1],
+        "level": level,
         "adjusted": surroundings.adjusted_near(claims, measure, first, last),
-    }  # fmt: skip
+    }
     start = min(
         at
         for at in (
-            place if place is not None else last,
+            place if place is not None else (last if begin is None else begin),
             measure.start if measure and measure.name not in shapes.WEAK and measure.start >= first else last,
         )
     )
@@ -161,6 +197,33 @@ def _effect(claims, first, last, row, estimates, level, flags):
         claims.paper.level = claims.numbers[level].value
     if name and name in shapes.RATIOS | {"risk difference", "mean difference", "difference", "change"}:
         claims.paper.measure, claims.paper.adjusted = name, values["adjusted"]
+
+
+def _in_words(claims, place, end, name):
+    """ "1.3 days shorter (0.4 to 2.2)", "a 24% (9% to 37%) reduction": what the words around say of a number."""
+    percent = surroundings.is_percent(claims, place)
+    behind = re.sub(r"^ ?%? ?[)\]]? ?", " % ", claims.skeleton[end : end + 60])
+    if percent and (claims.value(place) < 0 or shapes.CHANGE_AFTER.match(behind)):
+        return "change"
+    if name != "percentage" and not percent and shapes.THAN_OTHERS.match(claims.skeleton, place + 1):
+        return "difference"
+    return name
+
+
+def _one_inside(claims, first, last, place, limits):
+    """ "12 mm on a 100 mm scale (5 to 19)": of several numbers the only one that the interval holds."""
+    others = [at for at in surroundings.candidates(claims, first, last) if at != place]
+    held = [at for at in others if limits[0] <= claims.value(at) <= limits[1]]
+    return (held[0], True) if len(held) == 1 else (place, False)
+
+
+def _own_number(claims, measure, place, name, inside, limits):
+    """ "d = 0.7), and -4.6 (-6.6 to -2.7)": a measure with a number of its own is no name for another one."""
+    own = next((at for at in claims.owned if at - measure.end < 8 and at >= measure.end), place)
+    low, high = sorted(surroundings.limit_values(claims, limits)) if inside else (None, None)
+    if own == place or not inside or low <= claims.value(own) <= high:
+        return measure, name
+    return None, None
 
 
 def _middle_before(claims, place):
@@ -187,9 +250,15 @@ def _percent_change(claims, first, place, limits):
 def effect_alone(claims, place, name, measure=None, flags=()):
     """An effect that is printed without an interval of its own."""
     values = {
-        "measure": name, "estimate": place, "low": None, "high": None, "level": None,
-        "adjusted": surroundings.adjusted_near(claims, measure, measure.start, place) if measure else "not said",
-    }  # fmt: skip
+        "measure": name,
+        "estimate": place,
+        "low": None,
+        "high": None,
+        "level": None,
+        "adjusted": surroundings.adjusted_near(claims, measure, measure.start, place)
+        if measure
+        else "not said",
+    }
     start = measure.start if measure else place
     claims.add("effect", values, start, place + 1, None, (*flags, "no interval printed"))
 
@@ -202,18 +271,13 @@ def _same_as_before(claims, place, first, flags):
         for item in claims.found
         if item.end <= here and ((item.kind == "effect" and item["estimate"]) or item.kind == "median")
     ]
-    if (
-        not before
-        or place - first > 70
-        or not re.search(r"\b(?:vs|versus|v|and|or|to)\b|,", claims.skeleton[first:place])
-    ):
+    between = surroundings.text_between(claims, first, place)
+    if not before or len(between) > 90 or not shapes.LISTED_ON.search(between):
         return None
     last, mine = before[-1], claims.numbers[place]
     if last.kind == "median":
-        if last["spread_kind"] != "CI" or not last["median"] or ";" in claims.skeleton[first:place]:
-            return None
-        return "median"
-    if last["measure"] in ("unknown", "percentage") or ";" in claims.skeleton[first:place]:
+        return "median" if last["spread_kind"] == "CI" and last["median"] else None
+    if last["measure"] in ("unknown", "percentage"):
         return None
     if len(last["estimate"].partition(".")[2]) != mine.decimals:
         return None
@@ -230,20 +294,20 @@ def _whose(claims, first, last, place, measure, name, inside, flags):
     tight = re.fullmatch(r" ?%?[)\]]?[ ,;:]{0,2}[(\[]?", gap) is not None
     own = measure is not None and measure.start >= first and measure.end <= place
     between = [at for at in surroundings.candidates(claims, measure.end, place)] if own else []
-    previous = [at for at in surroundings.candidates(claims, first, place) if at >= place - 130]
+    ratio = own and name in shapes.RATIOS
+    previous = [at for at in surroundings.candidates(claims, first, place, ratio) if at >= place - 130]
     linked = (
         bool(previous)
         and bool(shapes.VS_LINK.match(claims.skeleton[previous[-1] + 1 : place]))
         and not (own and measure.start > previous[-1])
+        and claims.owned.get(previous[-1], name) == name
     )
     if claims.claimed.get(place) == "count":
         if tight and inside is not False and not re.match(r" ?%?[)\]][ ,;:]", gap):
             return place, "percentage"
         if inside and not linked and len(gap) < 30:
             return place, "percentage"
-        if name in (None, "change", "proportion") or not own:
-            return None, name if name in ("difference", "risk difference") else None
-        return None, name
+        return None, name if own and name not in ("change", "proportion") else None
     if own and name not in shapes.WEAK and not between:
         return place, name
     if linked:
@@ -251,13 +315,19 @@ def _whose(claims, first, last, place, measure, name, inside, flags):
         if same:
             flags.append("whose interval this is, is not said")
             return None, name if own and name not in ("median", "mean", "proportion", "change") else None
+    if (
+        own
+        and name == "change"
+        and percent
+        and shapes.COMPARED.fullmatch(claims.skeleton[measure.start : measure.end])
+    ):
+        by = re.search(r"\bby (?:an? )?(?:[a-z]+ )?$", claims.skeleton[max(0, place - 18) : place])
+        return place, "change" if by or shapes.CHANGE_AFTER.match(
+            claims.skeleton, place + 1
+        ) else "percentage"
     if own and name in ("difference", "mean", "median", "change") and not between:
         return place, name if not (name == "change" and percent and inside is False) else None
-    if own and name not in shapes.WEAK:
-        return place, name
-    if own and name == "difference":
-        return place, name
-    if own and name == "median":
+    if own and (name not in shapes.WEAK or name in ("difference", "median")):
         return place, name
     if inside is False:
         return None, None
@@ -267,8 +337,17 @@ def _whose(claims, first, last, place, measure, name, inside, flags):
         return place, behind[2]
     if percent:
         changed = shapes.CHANGE_BY.search(claims.skeleton[max(first, place - 100) : place])
-        return place, "change" if changed else "percentage"
+        return place, "change" if changed else _of_the_list(claims, first, place) or "percentage"
     return place, name if own else None
+
+
+def _of_the_list(claims, first, place):
+    """ "Efficacy was 46% (95% CI ...), 41% (95% CI ...) and 19% (95% CI ...)": percentages of the measure named first."""
+    if any(first <= measure.start < place for measure in claims.measures):
+        return None
+    here = claims.numbers[place].start
+    before = [item["measure"] for item in claims.found if item.kind == "effect" and item.end <= here]
+    return before[-1] if before and before[-1] in ("efficacy", "risk difference", "difference") else None
 
 
 def _median_interval(claims, place, limits, first, last, end, flags):
@@ -293,9 +372,14 @@ def effects_alone(claims):
         ):
             effect_alone(claims, place, "rate")
             _partner_of_rate(claims, place, rate.end())
+            before = shapes.RATE_BEFORE.search(claims.skeleton, max(0, place - 18), place)
+            if before and claims.free(before.start("m")):
+                effect_alone(claims, before.start("m"), "rate", None, ("unit from the rate behind it",))
     for measure in claims.measures:
         found = (
-            shapes.RATIO_ALONE.match(claims.skeleton, measure.end) if measure.name in shapes.RATIOS else None
+            shapes.RATIO_ALONE.match(claims.skeleton, measure.end)
+            if measure.name in shapes.RATIOS | {"SMD"}
+            else None
         )
         if found and claims.free(found.start("m")) and measure.name != "ratio" and not claims.planning:
             effect_alone(claims, found.start("m"), measure.name, measure)

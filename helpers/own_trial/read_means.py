@@ -76,7 +76,10 @@ def labelled_means(claims):
     """ "5.2 (SD 1.3)" and "5.2 SD 1.3"."""
     for pattern in (shapes.MEAN_LABELLED, shapes.MEAN_BARE):
         for found in pattern.finditer(claims.skeleton):
-            mean, spread = found.start("m"), found.start("s")
+            second = pattern is shapes.MEAN_BARE and found["m2"]
+            mean, spread = (
+                (found.start("m2"), found.start("s2")) if second else (found.start("m"), found.start("s"))
+            )
             if (
                 not claims.free(mean, spread)
                 or claims.value(spread) < 0
@@ -85,7 +88,7 @@ def labelled_means(claims):
                 continue
             if surroundings.belongs_to_effect(claims, mean):
                 continue
-            kind = spread_kind(found["label"]) if pattern is shapes.MEAN_LABELLED else "SD"
+            kind = spread_kind(found["label2" if second else "label"])
             claims.add(
                 "mean",
                 {"mean": mean, "spread": spread, "spread_kind": kind},

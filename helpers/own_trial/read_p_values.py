@@ -103,8 +103,8 @@ def _operator(text):
     text = text.strip()
     if not text or text in ("was", "were", "is", "of", ":"):
         return None if not text else "="
-    if text[-1] in "=<>≤≥":
-        return text[-1]
+    if text[-1] in "=<>≤≥≈~":
+        return text[-1].replace("≈", "=").replace("~", "=")
     for words, sign in shapes.OPERATORS.items():
         if text.endswith(words):
             return sign
@@ -126,7 +126,12 @@ def _more_p_values(claims, found, last, sides):
         at = more.end()
     after = claims.skeleton[at : at + 16]
     closed = bool(run) and "and" in run[-1]["link"] and re.match(r" ?(?:[)\]]|\.?\s*$)", after)
-    listed = closed or re.match(r"[)\]]?,? respectively", after) or "values" in found[0].lower()
+    listed = (
+        closed
+        or all(more["of"] for more in run)
+        or re.match(r"[)\]]?,? respectively", after)
+        or "values" in found[0].lower()
+    )
     for more in run:
         if not more["op"] and not listed:
             break
@@ -148,6 +153,9 @@ def _more_p_values(claims, found, last, sides):
 
 
 def _is_threshold(claims, first, last, number):
+    before = claims.skeleton[max(0, first - 30) : first]
+    if re.search(r"\b(?:boundary|threshold|declared)\b[^.;,()#]*$", before):
+        return True
     if number not in {
         Decimal(text) for text in ("0.05", "0.01", "0.001", "0.1", "0.025", "0.005", "0.2", "0.02", "0.0001")
     }:

@@ -43,6 +43,7 @@ def people(claims):
         shapes.N_IN,
         shapes.N_GIVEN,
         shapes.N_LABELLED,
+        shapes.N_EACH,
         shapes.N_BRACKET,
         shapes.N_CLUSTERS,
     ):
@@ -59,13 +60,13 @@ def people(claims):
                 and not allocating
                 and not (
                     shape is shapes.N_GROUP
-                    and re.search(r"\b(?:analy|includ|complet|enrol)", claims.skeleton)
+                    and re.search(r"\b(?:analy|included|complet|enrol)", claims.skeleton)
                 )
             ):
                 continue
             before = claims.skeleton[max(0, place - 20) : place]
             if re.search(
-                r"(?:[≥≤<>/±-]|\b(?:per|every|each|at least|more than|than|first|from|age|aged|last|to))\s?$",
+                r"(?:[≥≤<>/±]|(?<![A-Za-z])-|\b(?:per|every|each|at least|more than|than|first|(?<!data )from|age|aged|last|to))\s?$",
                 before,
             ) and not re.search(r"assigned to $", before):
                 continue
@@ -86,13 +87,21 @@ def people(claims):
     first = shapes.N_FIRST.match(claims.skeleton)
     if first and claims.free(first.start("n")) and claims.numbers[first.start("n")].whole:
         whole = claims.sentence.passage.original
-        if shapes.PARTICIPANTS.search(whole[max(0, claims.sentence.start - 30) : claims.sentence.start]):
+        entered = shapes.ENTERED.search(claims.skeleton) and claims.value(first.start("n")) > 9
+        if entered or shapes.PARTICIPANTS.search(
+            whole[max(0, claims.sentence.start - 30) : claims.sentence.start]
+        ):
             claims.add(
                 "n",
                 {"value": first.start("n"), "role": "not said"},
                 first.start("n"),
                 first.start("n") + 1,
             )
+    for found in shapes.N_NAMED.finditer(claims.skeleton):
+        places = found.start("n"), found.start("n2")
+        if claims.free(*places) and all(claims.numbers[place].whole for place in places):
+            for place in places:
+                claims.add("n", {"value": place, "role": "arm"}, place, place + 1)
     _adding_up(claims)
     for found in shapes.MORE_ARM.finditer(claims.skeleton):
         place = found.start("n2")
@@ -113,14 +122,20 @@ def _adding_up(claims):
         if claims.numbers[place].whole and not claims.numbers[place].value.startswith("-")
     ]
     totals = {
-        int(claims.numbers[place].value): place for place in whole
+        int(claims.numbers[place].value): place
+        for place in whole
         if claims.claimed.get(place) in ("n", "n of a count")
         or (claims.free(place) and shapes.N_WORDS.match(claims.skeleton, place + 1))
-    }  # fmt: skip
+    }
     parts = [
-        place for place in whole
-        if (claims.free(place) or claims.claimed.get(place) == "n") and claims.value(place) > 4 and not re.match(rf" ?%|[-/]| (?:{shapes.TIME}|{shapes.DOSE})", claims.skeleton[place + 1 : place + 14])
-    ]  # fmt: skip
+        place
+        for place in whole
+        if (claims.free(place) or claims.claimed.get(place) == "n")
+        and claims.value(place) > 4
+        and not re.match(
+            rf" ?%|[-/]| (?:{shapes.TIME}|{shapes.DOSE})", claims.skeleton[place + 1 : place + 14]
+        )
+    ]
     for first, second in itertools.pairwise(parts):
         total = totals.get(int(claims.numbers[first].value) + int(claims.numbers[second].value))
         if total is None or second - first > 90 or not total < first:

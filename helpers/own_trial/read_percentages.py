@@ -28,12 +28,13 @@ def percentages(claims):
             continue
         if _is_no_result(claims, place):
             continue
-        if not _is_change(claims, place, changed):
+        change = _is_change(claims, place, changed)
+        if not change:
             _percentage(claims, place, [])
         elif claims.value(place) < 0 or shapes.RESULT_BEFORE.search(_before(claims, place)):
             flags = ("a change in per cent, not a frequency",)
             read_effects.effect_alone(claims, place, "change", None, flags)
-            changed = True
+        changed = change
 
 
 def _share_of_the_sentence(claims):
@@ -67,9 +68,13 @@ def _before(claims, place):
     return claims.skeleton[max(0, place - 60) : place]
 
 
+_STRENGTH = re.compile(r" ?% [A-Z]\w*[A-Z]\w*[ -][a-z]{3,}")
+"""A product behind the percent sign, "the 0.12% ChD mouthwash"."""
 _RANGE_BEHIND = re.compile(r" ?% ?[-–] ?#|% to #%".replace("#", NUMBER))
 _RANGE_BEFORE = re.compile(
-    r"#(?: ?%)? ?[-–] ?$|\b(?:level|target\w*|range|between)\b[^.;]{0,30}# (?:to|and) $".replace("#", NUMBER)
+    r"#(?: ?%)? ?[-–] ?$|\b(?:level|target\w*|range|between)\b[^.;]{0,30}# ?%? (?:to|and) $".replace(
+        "#", NUMBER
+    )
 )
 _SECOND_LIMIT = re.compile(r"(?<!from )(?<!from about )#(?: ?%) to $".replace("#", NUMBER))
 _MEASURED_IN_PERCENT = re.compile(
@@ -81,6 +86,11 @@ def _is_no_result(claims, place):
     """Strengths, levels of confidence, cut-offs, ranges and definitions are printed with a percent sign, too."""
     before, behind = _before(claims, place), claims.skeleton[place + 1 : place + 60]
     if shapes.NO_PCT_BEFORE.search(before) or shapes.NO_PCT_AFTER.match(behind) or claims.value(place) > 100:
+        return True
+    word = re.match(r" ?% ([A-Za-z][\w-]{2,})", behind)
+    if word and (claims.numbers[place].printed, word[1]) in claims.paper.strengths:
+        return True
+    if _STRENGTH.match(behind) and re.search(r"\b(?:the|an?|of|with|use|used|using) $", before):
         return True
     if _RANGE_BEFORE.search(before) or _SECOND_LIMIT.search(before):
         return True

@@ -78,10 +78,18 @@ class Reading:
         """
         columns = ["kind", *_FIELDS, "arm", "flags", "quotation", "sentence", "start", "end"]
         rows = [
-            {"kind": item.kind, **item.values, "arm": item.arm, "flags": "; ".join(item.flags), "quotation": item.quotation,
-             "sentence": item.sentence, "start": item.start, "end": item.end}
+            {
+                "kind": item.kind,
+                **item.values,
+                "arm": item.arm,
+                "flags": "; ".join(item.flags),
+                "quotation": item.quotation,
+                "sentence": item.sentence,
+                "start": item.start,
+                "end": item.end,
+            }
             for item in self.items
-        ]  # fmt: skip
+        ]
         return pd.DataFrame(rows, columns=columns, dtype=object)
 
 
@@ -181,12 +189,19 @@ def _groups(passage, items):
     """Groups of one sentence: runs of the same kind, then the P values that follow (or stand inside) them."""
     results = [item for item in items if item.kind in _PLURAL]
     ps = [item for item in items if item.kind == "p"]
-    runs = []
+    runs, twice = [], set()
     for item in results:
         last = runs[-1] if runs else None
         if last and last[-1].kind == item.kind and item.kind in ("count", "percentage", "mean", "median"):
             between = passage[last[-1].end : item.start]
             crossed = any(last[-1].end <= p.start < item.start for p in ps)
+            same_arm = item.kind == "count" and re.search(
+                r"% ?[(\[]$", passage[max(0, last[0].start - 3) : last[0].start]
+            )
+            if same_arm and re.fullmatch(r", ?", between):
+                last.append(item)
+                twice.add(id(last))
+                continue
             if not crossed and len(between) < 160 and not re.search(r";|(?<!vs)(?<!\bv)\.\s", between):
                 last.append(item)
                 continue
@@ -202,6 +217,8 @@ def _groups(passage, items):
             flags.append("several P values follow: which belongs to what is not said")
         if own and "printed for several comparisons" in own[0].flags:
             flags.append("the P value is printed for several comparisons")
+        if id(run) in twice:
+            flags.append("two counts in one bracket: two times or outcomes of one arm?")
         if len(run) > 2:
             flags.append("more than two values: arms and outcomes may be mixed")
         p = own[0] if len(own) == 1 else None
@@ -222,8 +239,9 @@ def _groups(passage, items):
     return groups
 
 
+_VERBS = r"(?:was|were|did|had|has|is|are|fell|rose|improved|differed|decreased|increased|remained)"
 _ELSEWHERE = re.compile(
-    r"\b(?:was|were|did|had|has|is|are|fell|rose|improved|differed|decreased|increased|remained)\b"
+    rf"(?:,|\band\b|[)\]])[^,;()]{{0,80}}\b{_VERBS}\b|\b(?:was|were|did) not\b"
     r"|\b(?:but|whereas|while)\b|(?<!vs)(?<!\bv)\.\s|;\s?[A-Za-z]{4,}[^;]{12,}"
 )
 """Words after which a P value speaks about something else."""
@@ -272,11 +290,16 @@ def _in_order(runs, ps):
 
 
 _LOOKS = {
-    "p": ("#f6d5d5", "solid", "P"), "count": ("#d5e8f6", "dashed", "x/n"), "percentage": ("#dcefd9", "dotted", "%"),
-    "n": ("#e8e8e8", "solid", "n"), "effect": ("#fbe6c4", "double", "effect"), "mean": ("#e4dcf3", "dashed", "mean"),
-    "median": ("#d3efec", "double", "median"), "range": ("#f3e3d3", "dotted", "range"),
+    "p": ("#f6d5d5", "solid", "P"),
+    "count": ("#d5e8f6", "dashed", "x/n"),
+    "percentage": ("#dcefd9", "dotted", "%"),
+    "n": ("#e8e8e8", "solid", "n"),
+    "effect": ("#fbe6c4", "double", "effect"),
+    "mean": ("#e4dcf3", "dashed", "mean"),
+    "median": ("#d3efec", "double", "median"),
+    "range": ("#f3e3d3", "dotted", "range"),
     "statistic": ("#f4d9ec", "wavy", "test"),
-}  # fmt: skip
+}
 
 
 """Background, underline and label of each kind, so that colour is never the only sign."""

@@ -56,6 +56,9 @@ def labels(claims):
                 "label", *[place for place in range(found.start(), found.end()) if place in claims.numbers]
             )
 
+    for found in shapes.TIME_POINT.finditer(claims.skeleton):
+        if claims.numbers[found.start("t")].whole:
+            claims.claim("label", found.start("t"))
     for found in shapes.RATE_BEHIND.finditer(claims.skeleton):
         if found["base"]:
             claims.claim("label", found.start("base"))
@@ -69,8 +72,8 @@ STEPS = (
     surroundings.find_headers,
     read_counts.counts,
     read_effects.intervals,
-    read_means.medians,
     read_means.labelled_means,
+    read_means.medians,
     read_brackets.tuples,
     read_means.ranges,
     read_percentages.percentages,

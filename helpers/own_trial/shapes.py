@@ -28,20 +28,20 @@ TIME = r"(?:seconds?|s|min|minutes?|h|hrs?|hours?|days?|d|weeks?|wks?|months?|mo
 
 DOSE = r"(?:mg|g|kg|µg|μg|mcg|ug|ng|ml|mL|l|L|dL|IU|U|mmol|mm|cm|Gy|cGy|mmHg|points?|units?|kcal|mm Hg)\b"
 
-PNAME = r"(?<![A-Za-z0-9_.¤-])[Pp](?:[-_ ]?[Vv]alues?)?"
+PNAME = r"(?<![A-Za-z0-9_.¤-])[Pp](?:[-_ ]?[Vv]alues?|['’]?s(?= ?[=<>≤≥]))?"
 
-PTAG = r"(?P<tag>[-_ ]{1,2}at (?:#(?:,? and |,? or |, ?| ?[-–] ?)){0,5}# (?:days?|weeks?|months?|years?|hours?|h|min)(?: of [a-z-]{2,14})?| (?:always|consistently|all|each|both|again)(?= ?[<>≤≥=])|[-_ ]?\((?:two|one|2|1|#|@)[- ](?:sided|tailed)\)|[-_ ]{0,2}(?:for|of|by|from|in)\b(?! [#<>=≤≥])[^#;()=<>≤≥]{0,60}?(?: ?\([^()]{0,40}\) ?)?|[-_ ]{0,2}(?:interaction|trend|non-?inferiority|superiority|heterogeneity|logrank|log-rank|int|inter|adj|adjusted|corrected|group|time)[a-z× -]{0,20})?"
+PTAG = r"(?P<tag>[-_ ]{1,2}at (?:[a-z]+ )?(?:#(?:,? and |,? or |, ?| ?[-–] ?)){0,5}#(?: (?:days?|weeks?|months?|years?|hours?|h|min))?(?: of [a-z-]{2,14})?| (?:always|consistently|all|each|both|again)(?= ?[<>≤≥=])|[-_ ]?\((?:two|one|2|1|#|@)[- ](?:sided|tailed)\)|[-_ ]{0,2}(?:for|of|by|from|in)\b(?! [#<>=≤≥])[^#;()=<>≤≥]{0,60}?(?: ?\([^()]{0,40}\) ?)?|[-_ ]{0,2}(?:interaction|trend|non-?inferiority|superiority|heterogeneity|logrank|log-rank|int|inter|adj|adjusted|corrected|group|time)[a-z× -]{0,20}|(?:[-_ ]|(?=[a-z]{3}))[(]?[A-Za-z× -]{2,30}[)]?(?= ?[=<>≤≥]))?"
 
-POPERATOR = r"(?P<op>(?:(?:was|were|is|of|:|,|=) ?)?(?:[=<>≤≥]|less than or equal to|less than|lower than|smaller than|greater than|larger than|below|above)|was|were|is|of|:|)"
+POPERATOR = r"(?P<op>(?:(?:was|were|is|of|:|,|=) ?)?(?:[=<>≤≥≈~]|equal to|less than or equal to|less than|lower than|smaller than|greater than|larger than|below|above)|was|were|is|being|of|:|)"
 
 POWER = (
     r"(?P<power> ?[×xX*·] ?(?P<ten>#))?(?P<exponent>\^? ?[-−–⁻] ?#|\^? ?#(?=[\s;,.)\]])|⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})?"
 )
 
-P = pattern(rf"{PNAME}{PTAG} ?{POPERATOR} ?(?P<v>#)(?![A-Za-z])(?:(?P<slash>/)(?P<frac>#)|{POWER})")
+P = pattern(rf"{PNAME}{PTAG} ?{POPERATOR} ?(?P<v>#)(?!(?!x#)[A-Za-z])(?:(?P<slash>/)(?P<frac>#)|{POWER})")
 
 P_MORE = pattern(
-    r"(?P<link>,? ?and |, ?|; ?|,? or |/)(?:[Pp] ?)?(?P<op>[=<>≤≥]?) ?(?P<v>#)(?! ?%)(?! ?[-–−/±] ?#)(?! ?[(\[])(?! (?:mg|weeks|to) )"
+    r"(?P<link>(?P<of> (?:for|at|in) [^#@;,()]{2,40})?(?:,? ?and |, ?|; ?|,? or | ?/ ?| vs\.? ))(?:[Pp] ?)?(?P<op>[=<>≤≥]?) ?(?P<v>#)(?! ?%)(?! ?[-–−/±] ?#)(?! ?[(\[])(?! (?:mg|weeks|to) )(?(of)(?= (?:for|at|in) ))"
 )
 
 P_NS = pattern(
@@ -59,16 +59,16 @@ OPERATORS = {
 OPERATORS |= {"greater than": ">", "larger than": ">", "above": ">"}
 
 THRESHOLD_BEFORE = re.compile(
-    r"(?:significance|significant|alpha|α|threshold|cut-?off|criterion|level|levels|error)\b[^.;()#]{0,45}\(?$",
+    r"(?:significance|significant|alpha|α|threshold|boundary|declared|cut-?off|criterion|level|levels|error)\b[^.;()#]{0,45}\(?$",
     re.I,
 )
 
 THRESHOLD_AFTER = re.compile(
-    r"^[^.;#]{0,25}\b(?:(?:was|were|is|are|being|as) (?:\w+ ){0,2}(?:considered|regarded|deemed|taken|defined|set|accepted|used|judged|chosen|required|(?:statistically )?significant[.]?$)|considered|regarded|deemed|indicat\w+|denot\w+|as (?:statistically )?significant|as the)",
+    r"^[^.;#]{0,25}\b(?:(?:was|were|is|are|being|as) (?:\w+ ){0,2}(?:considered|regarded|deemed|taken|defined|set|accepted|used|judged|chosen|required|(?:statistically )?significant[.]?$)|considered|regarded|deemed|indicat\w+|denot\w+|as (?:statistically )?significant|as the|level\b)",
     re.I,
 )
 
-CIWORD = r"(?:C\.?I\.?s?|CrIs?|BCI|CL|confidence[- ](?:intervals?|limits?)|credib(?:le|ility) intervals?|compatibility intervals?|uncertainty intervals?|UI|HDI|Confidence [Ii]ntervals?)"
+CIWORD = r"(?:C\.?I\.?s?|CrIs?|BCI|CL|confidence[- ](?:intervals?|limits?)|credib(?:le|ility) intervals?|compatibility intervals?|uncertainty intervals?|UI|HDI|KI|IC|Confidence [Ii]ntervals?)"
 
 LEVEL = rf"(?:(?P<l1>#) ?%[- ]?(?:two-sided |one-sided |repeated |exact |Bayesian |bootstrap(?:ped)? |adjusted )?(?:{CIWORD}|Cl)|(?<![A-Za-z]){CIWORD}[ ,]?[(\[]?(?P<l2>#) ?%[)\]]?|(?<![A-Za-z])CI(?P<l3>#)(?! ?[-–.]| to)|(?<![A-Za-z]){CIWORD})(?![A-Za-z])"
 
@@ -86,11 +86,19 @@ STRONG = rf"(?:[£$€] ?)?(?P<a>{LIMIT}){SHORT_UNIT}(?: ?[-–−] ?| to | thro
 
 LIM = rf"(?:[£$€] ?)?(?P<a>{LIMIT}){SHORT_UNIT}(?: ?[-–−] ?| to | through | ?, ?| ?; ?| and |/| )(?:[£$€] ?)?(?P<b>{LIMIT})"
 
-INTERVAL = pattern(rf"{LEVEL}{OPT}{FILL}{LIM}(?! ?[-–] ?#)(?! ?[(\[] ?#)(?! to #)")
+INTERVAL = pattern(
+    rf"{LEVEL}{OPT}(?P<of> (?:for|of|in|on|around) (?:the |this |their )?(?:[a-z-]+ ){{0,4}}?(?:[Dd]ifferences?|ratio|change|reduction|effect|increase|means?|HR|OR|RR)(?: (?:between|in|of) [a-z ]{{3,30}}?)?)?{FILL}{LIM}(?! ?[-–] ?#)(?! ?[(\[] ?#)(?! to #)"
+)
 
 LEVELS = pattern(LEVEL)
 
+ONE_LIMIT = pattern(
+    rf"{LEVEL}[ ,:;=]{{0,3}}(?:(?:was|of|is|limit|bound|above|below|exceeded) ){{0,3}}(?P<a>#)(?! ?%?(?:[-–]| to |,| ?[(\[]) ?#)"
+)
+
 NEXT_LIMITS = pattern(rf"(?: ?%)?(?P<link>,? and |, ?|,? vs\.? |,? versus |; ?){STRONG}(?! ?/)")
+
+LISTED_ON = re.compile(r"\b(?:vs|versus|v|and|or|to|compared with|as well as)\b|,")
 
 LIST_LINK = re.compile(rf"^{unit(4)}(?:,? and |, ?|,? vs\.? |,? versus |,? or )(?:[a-z]+ ){{0,3}}$")
 
@@ -99,29 +107,44 @@ VS_LINK = re.compile(
 )
 
 MEASURES = re.compile(
-    r"(?P<HR>(?<![A-Za-z])(?:[asmc]|sub|sd|c?s)?HRs?(?![A-Za-z])|[Hh]azards? [Rr]atios?|[Rr]elative hazards?|HAZARD RATIO)"
+    r"(?<![A-Za-z])(?:(?P<HR>(?<![A-Za-z])(?:[asmc]|sub|sd|c?s)?HRs?(?![A-Za-z])|(?:[Ss]ub-?)?[Hh]azards?[- ][Rr]atios?|[Rr]elative hazards?|HAZARD RATIO)"
     r"|(?P<OR>(?<![A-Za-z])(?:[acm]|pp|c)?ORs?(?![A-Za-z])|[Oo]dds[- ]?[Rr]atios?)"
     r"|(?P<SMR>(?<![A-Za-z])S[MI]Rs?(?![A-Za-z])|[Ss]tandardi[sz]ed (?:mortality|incidence) ratios?)"
-    r"|(?P<rate_ratio>(?<![A-Za-z])a?(?:IRR|RaR)s?(?![A-Za-z])|[Rr]ate [Rr]atios?)"
+    r"|(?P<rate_ratio>(?<![A-Za-z])a?(?:IRR|RaR)s?(?![A-Za-z])|[Rr]ate [Rr]atios?|[Rr]elative rates?)"
     r"|(?P<prevalence_ratio>[Pp]revalence ratios?|(?<![A-Za-z])a?PRs?(?![A-Za-z]))"
-    r"|(?P<efficacy>[Ee]fficacy|[Rr]elative (?:risk )?reductions?|(?<![A-Za-z])RRR(?![A-Za-z]))"
+    r"|(?P<efficacy>[Ee]fficacy|[Ee]fficacies|(?<![A-Za-z])VEs?(?![A-Za-z])|[Vv]accine effectiveness|[Rr]elative (?:risk )?reductions?|(?<![A-Za-z])RRR(?![A-Za-z]))"
     r"|(?P<RR>(?<![A-Za-z])[ac]?RRs?(?![A-Za-z])|[Rr]elative [Rr]isks?|[Rr]isk [Rr]atios?)"
     r"|(?P<NNT>(?<![A-Za-z])NNT[BH]?(?![A-Za-z])|[Nn]umbers? needed to (?:treat|harm))"
     r"|(?P<SMD>(?<![A-Za-z])SMDs?(?![A-Za-z])|[Ss]tandardi[sz]ed (?:mean )?differences?|[Cc]ohen[’']?s? d\b|[Hh]edges[’']? g\b|[Ee]ffect sizes?|(?<![A-Za-z])[dg](?= ?= ?[-\ue000]))"
-    r"|(?P<risk_difference>(?:(?:[Aa]bsolute|[Rr]isk|[Rr]ate|[Pp]roportion|[Pp]ercentage|[Pp]ercentage[- ]point) ){1,3}(?:differences?|reductions?|increases?)|(?<![A-Za-z])(?:ARR|ARD|RD|aRD)s?(?![A-Za-z]))"
+    r"|(?P<risk_difference>(?:(?:[Aa]bsolute|[Rr]isk|[Rr]ate|[Pp]roportion|[Pp]ercentage|[Pp]ercentage[- ]point) ){1,3}(?:differences?|reductions?|increases?)|[Dd]ifferences? (?:in|of|between) (?:the )?(?:proportions?|risks?|percentages?)|(?<![A-Za-z])(?:ARR|ARD|RD|aRD)s?(?![A-Za-z]))"
     r"|(?P<mean_difference>[Mm]ean(?: [a-z][\w-]{1,14}){0,4} (?:differences?|separations?)|(?<![A-Za-z])(?:a|W|LS|LSM)?MDs?(?![A-Za-z])|(?:LS|least[- ]squares?)(?: means?)? differences?|[Dd]ifferences? (?:in|of|between)(?: [a-z][\w-]{1,14}){0,4} means?)"
+    r"|(?P<win_ratio>[Ww]in ratios?)|(?P<likelihood_ratio>[Ll]ikelihood ratios?|(?<![A-Za-z])N?LR[+-]?(?![A-Za-z]))|(?P<AUC>(?<![A-Za-z])(?:AUC|AUROC)(?![A-Za-z])|[Aa]rea under the [a-z -]{0,40}curve|[Cc][- ](?:statistic|index))"
     r"|(?P<geometric_mean_ratio>[Gg]eometric mean ratios?|[Rr]atio of (?:geometric )?means|(?<![A-Za-z])GMRs?(?![A-Za-z]))"
-    r"|(?P<coefficient>(?<![A-Za-z])β|[Bb]eta\b|[Cc]oefficients?)"
-    r"|(?P<median>[Mm]edians?)|(?P<difference>[Dd]ifferences?|(?<![A-Za-z])(?:Adj)?[Dd]iff\.?|[Tt]reatment effects?)"
+    r"|(?P<coefficient>(?<![A-Za-z])β|[Bb]eta\b|(?<![A-Za-z])[Bb](?= ?= ?[-\ue000])|[Cc]oefficients?)"
+    r"|(?P<median_difference>[Mm]edian (?:between-group |treatment )?differences?|[Dd]ifferences? (?:in|of|between)(?: [a-z][\w-]{1,14}){0,3} medians?)"
+    r"|(?P<median>[Mm]edians?)|(?P<difference>[Dd]ifferences? (?:in|of|from|between) [a-z -]{0,20}changes?|[Dd]ifferences?|(?<![A-Za-z])(?:Adj)?[Dd]iff\.?|(?<![A-Za-z])ETDs?(?![A-Za-z])|(?:[Tt]reatment|[Ii]ntervention) effects?)"
     r"|(?P<mean>[Mm]eans?\b|[Aa]verages?\b)"
     r"|(?P<change>[Rr]eductions?|[Ii]ncreas\w{1,3}|[Dd]ecreas\w{1,3}|[Ii]mprov\w{1,6}|[Ll]ower(?:ed)?|[Hh]igher|[Rr]educed|[Ff]ewer|[Mm]ore|[Gg]reater|[Ll]onger|[Ss]horter|[Oo]lder|[Yy]ounger|[Dd]eclines?|[Cc]hanges?|[Gg]ains?|[Ll]oss|[Ff]ell|[Rr]ose)"
-    r"|(?P<proportion>[Ss]ensitivity|[Ss]pecificity|(?<![A-Za-z])(?:AUC|PPV|NPV)(?![A-Za-z])|[Pp]redictive value|[Ii]ncidence|[Pp]revalence|(?:[Ss]urvival|[Rr]esponse) rates?)"
-    r"|(?P<ratio>\b[Rr]atio|-fold\b)"
+    r"|(?P<proportion>[Ss]ensitivity|[Ss]pecificity|(?<![A-Za-z])(?:PPV|NPV)(?![A-Za-z])|[Pp]redictive value|[Ii]ncidence|[Pp]revalence|(?:[Ss]urvival|[Rr]esponse) rates?)"
+    r"|(?P<ratio>\b[Rr]atio|-fold\b))"
 )
 
-RATIOS = {"HR", "OR", "RR", "SMR", "rate ratio", "prevalence ratio", "geometric mean ratio", "ratio"}
+RATIOS = {
+    "HR",
+    "win ratio",
+    "likelihood ratio",
+    "OR",
+    "RR",
+    "SMR",
+    "rate ratio",
+    "prevalence ratio",
+    "geometric mean ratio",
+    "ratio",
+}
 
-WEAK = {"change", "difference", "mean", "median", "proportion"}
+DIFFERENCES = {"risk difference", "mean difference", "median difference"}
+
+WEAK = {"AUC", "change", "difference", "mean", "median", "proportion"}
 
 ADJUSTED = re.compile(
     r"(?<![A-Za-z])(?:a(?:HR|OR|RR|IRR|PR|MD|RD)|[Aa]djusted|[Mm]ultivaria\w{2,4}|[Aa]dj(?:\.|\b|Diff))"
@@ -136,7 +159,7 @@ TUPLE_RANGE = pattern(
 TUPLE_COMMA = pattern(rf"(?P<m>#)(?P<u>{unit(2)}) ?[,;] ?{STRONG}(?= ?%?[)\];,.]|$| \()")
 
 TUPLE_ONE = pattern(
-    rf"(?P<m>#|@)(?P<u>{unit(3)}) ?(?P<o>[(\[]) ?(?:± ?)?(?P<a>#) ?(?P<pct>%?)(?: [A-Za-z/]{{1,10}}){{0,2}} ?(?P<c>[)\]])"
+    rf"(?P<m>#|@)(?P<u>{unit(3)}) ?(?P<o>[(\[]) ?(?:± ?)?[$£€]?(?P<a>#) ?(?P<pct>%?)(?: [A-Za-z/]{{1,10}}){{0,2}} ?(?P<c>[)\]])"
 )
 
 SPREAD = r"(?:S\.?D\.?s?|SEMs?|S\.E\.M\.|S\.?E\.?s?|s\.?d\.?|s\.?e\.?m?\.?|[Ss]tandard (?:deviations?|errors?(?: of the mean)?))"
@@ -156,11 +179,11 @@ MEDIAN_HEADER = pattern(
 )
 
 MEDIAN = pattern(
-    rf"(?P<m>#)(?P<u>{unit(5)})[\s,;]{{0,2}}[(\[,;] ?(?:with (?:an? |the )?)?{MEDIAN_LABEL}(?: ?[(\[{{]IQR[)\]}}])?[\s,:;=]{{0,3}}(?:(?:of|from|was|between) )?[(\[]? ?(?:{LIM}|(?P<w>#)(?! ?[-–,/]))"
+    rf"(?P<m>#)(?P<u>{unit(5)})[\s,;]{{0,2}}[(\[,;] ?(?:with (?:an? |the )?)?{MEDIAN_LABEL}(?: ?[(\[{{,] ?IQR[)\]}}]?)?[\s,:;=]{{0,3}}(?:(?:of|from|was|between) )?[(\[]? ?(?:{LIM}|(?P<w>#)(?! ?[-–,/]))"
 )
 
 RANGE = pattern(
-    rf"(?<![a-z])(?:[Rr]ange[ds]?|[Rr]anging)(?: was| of|,|:| =)? ?(?:from |between )?[(\[]? ?{LIM}"
+    rf"(?<![a-z])(?:(?:[Rr]ange[ds]?|[Rr]anging)(?: was| of|,|:| =)? ?(?:from |between )?|(?:[Rr]anged|[Vv]aried)(?: (?:across|among) [a-z ]{{2,20}}?)? from )[(\[]? ?{LIM}"
 )
 
 SCALE_BEFORE = re.compile(
@@ -181,7 +204,9 @@ MEAN_LABELLED = pattern(
     rf"(?P<m>#)(?P<u>{unit(5)}) ?[(\[,;] ?(?:with (?:an? )?)?(?P<label>{SPREAD})(?: ?[(\[]S[DE]M?[)\]])?(?: of)?[\s:,=±]{{0,3}}(?P<s>#)(?=[ ]?[)\];,.%]| [a-z]|$)"
 )
 
-MEAN_BARE = pattern(r"(?P<m>#)(?P<u>(?: ?%)?) SD ?[±=]? ?(?P<s>#)")
+MEAN_BARE = pattern(
+    rf"(?P<m>#)(?P<u>(?: ?%)?) (?P<label>SD) ?[±=]? ?(?P<s>#)|(?P<m2>#){unit(2)} ?[(\[] ?(?P<s2>#) (?P<label2>{SPREAD}) ?[)\]]"
+)
 
 DF = r"(?:[,;]? ?(?:with |on )?(?:(?:df|d\.f\.|DF|[Dd]egrees? of freedom)(?: ?[=:] ?| )(?P<df2>#(?:, ?#)?)|(?P<df3>#) (?:df|d\.f\.|degrees? of freedom)))?"
 
@@ -197,6 +222,10 @@ LABELLED = pattern(
     r"\b(?:(?P<time>[Dd]ays?|[Ww]eeks?|[Mm]onths?|[Yy]ears?|[Vv]isits?|[Hh]ours?|[Cc]ycles?)|(?P<name>[Gg]rades?|[Pp]hases?|[Ss]tages?|[Cc]lass(?:es)?|[Tt]ypes?|[Ll]evels?|[Gg]roups?|[Aa]rms?|[Cc]ohorts?|[Ss]teps?|[Pp]arts?|[Pp]eriods?|[Tt]ables?|[Ff]igures?|[Ss]tud(?:y|ies)|[Tt]rials?|ECOG|ASA|NYHA|Child-Pugh|[Ff]actor|[Dd]oses?|[Ss]ession|[Qq]uestion|[Aa]ppendix|KDIGO|Rutherford|Gustilo|Kellgren-Lawrence))(?P<list>(?<=s) #(?:(?: ?[-–/] ?|, ?| and | or | to |,? and )#){0,5}| (?:#|@)(?: ?[-–] ?#)?)(?! ?[±/.])"
 )
 
+TIME_POINT = pattern(
+    rf"\b(?:[Aa]t|[Aa]fter|[Ww]ithin|[Dd]uring|[Uu]ntil|[Oo]ver) (?:the )?(?:first |a further )?(?P<t>#)(?:[- ]|, )(?:{TIME}|(?:and|or|to) # {TIME})(?! ?[(\[,±;] ?(?:#|IQR|S[DE]\b|range|inter))"
+)
+
 AGE = pattern(
     r"\b(?:[Aa]ge[ds]?|aged between|ages|older than|younger than)(?: of| from| between|:| was)? (?:≥|>|≤|<)?#(?: ?(?:[-–]| to | and | or )? ?#)?(?: (?:years?|months?|weeks?|y))?|#(?: ?[-–] ?| to )#(?: years?|-year|-month| months?)(?: of age| old|-old)|\b# (?:years?|months?) (?:of age )?(?:or|and) (?:older|younger|over|above)"
 )
@@ -207,25 +236,25 @@ SAMPLE_SIZE = re.compile(
 )
 
 NO_PCT_BEFORE = re.compile(
-    r"(?:[≥≤<>~≈±]|\b(?:at least|more than|less than|greater than|fewer than|over|under|up to|below|above|exceed\w*|minimum of|within|target(?:ed)?(?: of)?|assum\w+(?: an?)?|expected|anticipated|margin (?:of|was)|threshold (?:of|was)|level (?:of|was)|cut-?off (?:of|was)|FiO\S?(?: of)?|concentration (?:of|was)|power of|alpha of|by at least|maximum of|topical|intravenous|oral|hypertonic|isotonic)) ?$",
+    r"(?:[≥≤<>~≈±]|[(] ?=|\b(?:at least|more than|less than|greater than|fewer than|over|under|up to|below|above|exceed\w*|minimum of|within|target(?:ed)?(?: of)?|assum\w+(?: an?)?|expected|anticipated|margin (?:of|was)|threshold (?:of|was)|level (?:of|was)|cut-?off (?:of|was)|FiO\S?(?: of)?|concentration (?:of|was)|power of|alpha of|by at least|maximum of|(?:confidence|CI|upper|lower)[ -](?:interval|limit|bound)[^.;()#]{0,30}|topical|intravenous|oral|hypertonic|isotonic|CV(?: of|,| =)?|coefficient of variation(?: of)?|[a-z0-9\ue002] between|\bI[²2\ue002^]{0,2}(?: statistic)? ?(?:=|of|was|:|,)?)) ?$",
     re.I,
 )
 
 NO_PCT_AFTER = re.compile(
-    r"^ ?%?[- ]?(?:power|C[Il]\b|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){0,2}(?:gel|cream|ointment|solution|saline|dextrose|glucose|lidocaine|bupivacaine|ropivacaine|lignocaine|levobupivacaine|chloroprocaine|oxygen|chlorhexidine|alcohol|povidone|iodine|albumin|formalin|spray|lotion|foam|shampoo|paste|mouthwash|mouthrinse|eye ?drops?|drops|emulsion|emollient|patch|balm|wax|w/v|w/w|v/v|concentration|hydrogen|sucrose|NaCl|sodium|hypertonic|hydrocortisone|minoxidil|tacrolimus|pimecrolimus|permethrin|atropine|fluoride|betadine|peroxide|sevoflurane|nitrous|one-repetition|1RM|of (?:one|1|¤|#)?[- ]?(?:repetition|RM|maxim\w+))\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the )?(?:maxim\w+|predicted|peak|VO|body|total energy|energy|recommended|target)\b)"
+    r"^ ?%?[- ]?(?:units?\b|points?\b|responders?\b|power|C[Il]\b|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){0,2}(?:gel|cream|ointment|solution|saline|dextrose|glucose|lidocaine|bupivacaine|ropivacaine|lignocaine|levobupivacaine|chloroprocaine|oxygen|chlorhexidine|alcohol|povidone|iodine|albumin|formalin|spray|lotion|foam|shampoo|paste|mouthwash|mouthrinse|eye ?drops?|drops|emulsion|emollient|patch|balm|wax|w/v|w/w|v/v|concentration|hydrogen|sucrose|NaCl|sodium|hypertonic|hydrocortisone|minoxidil|tacrolimus|pimecrolimus|permethrin|atropine|fluoride|betadine|peroxide|sevoflurane|nitrous|one-repetition|1RM|of (?:one|1|¤|#)?[- ]?(?:repetition|RM|maxim\w+))\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the )?(?:maxim\w+|predicted|peak|VO|body|total energy|energy|recommended|target)\b)"
 )
 
 CHANGE_AFTER = re.compile(
-    r"^ ?% (?:[a-z-]+ ){0,2}?(?:reduction|decrease|increase|improvement|fall|lower|higher|decline|rise|drop|gain|loss|better|worse|fewer|more|less|greater|longer|shorter)\b"
+    r"^ ?% (?:[a-z-]+ ){0,2}?(?:reduction|decrease|increase|improvement|fall|lower|higher|decline|rise|drop|gain|loss|benefit|better|worse|fewer|more|less|greater|longer|shorter)\b"
 )
 
 CHANGE_BEFORE = re.compile(
-    r"\b(?:reduc\w+|decreas\w+|increas\w+|improv\w+|fell|rose|lower\w*|declin\w+|dropp\w+|grew|chang\w+)(?: [a-z]+){0,4}? by (?:about |approximately |around )?$",
+    r"\b(?:reduc\w+|decreas\w+|increas\w+|improv\w+|fell|rose|lower\w*|declin\w+|dropp\w+|grew|chang\w+)(?: [^\s;,.()\ue000\ue001]+){0,5}? by (?:about |approximately |around )?$|\bdifferences?(?: [a-z-]+){0,6} (?:was|were|of) $|\b(?:reduction|decrease|increase|improvement|decline|fall|rise)s? of (?:about |only )?(?:an? )?$|\b(?:ARR|RRR|ARD|RD)(?:,| =|:| of| was)? ?$",
     re.I,
 )
 
 ARM_AFTER = re.compile(
-    r"^[%)\]]{0,3}(?: ?\((?P<letter>[A-Z][A-Za-z]{0,9}|[A-Z]¤?)\)|,? (?:(?!than |and |vs |versus |compared |against |but |while |whereas |not )[a-z]{3,12} ){0,2}?(?:in|for|of|among|on|with|within|from) (?:the |those in the |patients in the |participants in the |children in the |women in the )?(?P<group>(?:[\w¤µ.+-]+ ){1,4}?(?:group|arm)\b|(?:group|arm|Group|Arm) (?:[A-Z][+−]?(?![\w+−])|[IV]{1,3}\b|#))|,? (?:(?!than |and |vs |versus |compared |against |but |while |whereas |not )[a-z]+ )?(?:with|on|receiving|given|taking|after|allocated to|assigned to) (?:the )?(?P<word>[A-Za-z][\w-]{2,}(?: [a-z][\w-]{2,})?)(?=,|;|\.|\)|$| vs\b| versus\b| v\b| and\b| than\b| compared\b| \())".replace(
+    r"^[%)\]]{0,3}(?: ?\((?P<letter>[A-Z][A-Za-z]{0,9}|[A-Z]¤?)\)|,? (?:(?!than |and |vs |versus |compared |against |but |while |whereas |not )[a-z]{3,12} ){0,2}?(?:in|for|of|among|on|with|within|from) (?:the |those in the |patients in the |participants in the |children in the |women in the )?(?P<group>(?:[\w¤µ.+-]+ ){1,4}?(?:group|arm)\b|(?:group|arm|Group|Arm) (?:[A-Z][+−]?(?![\w+−])|[IV]{1,3}\b|#))|,? (?:(?!than |and |vs |versus |compared |against |but |while |whereas |not )[a-z]+ )?(?:with|on|receiving|given|taking|after|allocated to|assigned to) (?:the )?(?P<word>[A-Za-z][\w-]{2,}(?: (?!\w+ed\b|had\b|were\b|was\b)[a-z][\w-]{2,})?)(?=,|;|\.|\)|$| \w+ed\b| had\b| were\b| was\b| vs\b| versus\b| v\b| and\b| than\b| compared\b| \())".replace(
         "¤", MASK
     ).replace("#", NUMBER)
 )
@@ -248,7 +277,11 @@ SIDES = (
     ("two-sided", r"\b(?:two|2)[- ](?:sided|tailed)"),
 )
 
-COMPARED = re.compile(r"\b(?:lower|higher|less|fewer|greater|longer|shorter|better|worse)\b")
+COMPARED = re.compile(
+    r"\b(?:lower|higher|less|fewer|more|greater|longer|shorter|older|younger|better|worse)\b"
+)
+
+THAN_OTHERS = pattern(rf"{unit(3)} (?:lower|higher|less|fewer|more|greater|longer|shorter|older|younger)\b")
 
 SPREAD_WORDS = re.compile(r"IQR|ange|uartile|Q.[-–]Q|ercentile|min|max")
 
@@ -259,9 +292,16 @@ OF_N = pattern(
     r" ?(?:[A-Za-z /]{2,25}: ?)?(?:[Oo]f|[Aa]mong|[Oo]ut of) (?:the |all |a total of )?(?P<n>#|@)(?![%/.])[^#@]{0,60}"
 )
 
-PCT_PAIR = pattern(r"(?P<first>#) (?:vs\.?|versus|v\.?|and|or|compared with) (?P<second>#) ?%")
+PCT_PAIR = pattern(r"(?<!of )(?P<first>#) (?:vs\.?|versus|v\.?|and|or|compared with) (?P<second>#) ?%")
 
 PCT_LIST = pattern(r"(?P<a>#), (?P<b>#),? and (?P<c>#) ?%")
+
+BEHIND_SHARE = re.compile(
+    rf"(?:of|in|for|with|on|at|to|by|from|among|after|and|or|vs|versus|than|compared|were|was|had|have|has|who|as|when|during|respectively|(?:[a-z]+ed|CI|confidence|reduction|increase|decrease|improvement|lower|higher|less|more|risk|chance|response|survival|rate|power|{PERSON}))\b"
+)
+"""Words behind the percent sign of a share; another noun that is repeated there names a strength ("0.2% CHX")."""
+
+TIMES = re.compile(r"(?: ?%)?(?:-fold|[)\]]? times (?:as|higher|lower|more|less|greater|likelier)\b)")
 
 PCT_OF = pattern(r" of (?:the |all )?(?P<n>#)")
 
@@ -303,7 +343,7 @@ N_TOTAL = pattern(
     rf"\b(?:[Tt]otal|[Aa]ltogether|[Oo]verall|[Ii]n all),? (?P<n>#|@)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,4}}? {PEOPLE}"
 )
 
-_HAPPENED = r"(?:died|relapsed|withdrew|dropped out|discontinued|responded|recovered|developed|experienced|achieved|occurred|stopped|reported|left|were lost|had (?:an? |at least one |one or more |serious |severe |major |minor |local ){0,3}(?:complications?|adverse|relapses?|infections?|recurrences?|events?|side effects|bleed\w*))"
+_HAPPENED = r"(?:died|relapsed|withdrew|dropped out|discontinued|responded|recovered|developed|experienced|achieved|occurred|stopped|reported|left|were lost|reached (?:an?|the) |met the |had (?:an? |at least one |one or more |serious |severe |major |minor |local ){0,3}(?:complications?|adverse|relapses?|infections?|recurrences?|events?|side effects|bleed\w*))"
 EVENTS = pattern(
     rf"(?P<x>#|@)(?: (?:more |fewer )?[a-z-]{{3,15}})?? (?:patients|participants|children|women|men|adults|infants|people|subjects|deaths|events|relapses|recurrences|fractures|infections) (?:\([^()#]{{0,30}}\) )?(?:also )?{_HAPPENED}\b(?! (?:in|to) (?:a|the) (?:trial|study))"
 )
@@ -352,27 +392,39 @@ RATE_BEHIND = pattern(
 CHANGE_BY = pattern(
     r"\b(?:[Rr]educ\w+|[Ll]ower\w*|[Dd]ecreas\w+|[Ii]ncreas\w+|[Ff]ell|[Rr]ose|[Cc]ut|[Rr]aised)\b[^#;()]{0,60} by (?:about |approximately |an estimated |an average of )?$"
 )
+RATE_BEFORE = pattern(r"(?P<m>#) (?:vs\.?|v|versus|and|compared with) $")
 RATE_PARTNER = pattern(
     r"^[^#@;()]{0,90}\b(?:compared with|compared to|vs\.?|v|versus|and|against) (?P<m>#)(?= (?:in|for|with|on|among) |[.,;)]| \()"
 )
 RATIO_IN_WORDS = pattern(
     rf"[)\]]? ?(?:of |was |=|:|,)? ?(?P<m>#)(?P<u> [^#;,()\[\]]{{3,60}}(?:#[^#;,()\[\]]{{1,25}})?) ?[(\[] ?{LIM} ?[)\]]"
 )
+OWN_NUMBER = pattern(r"[)\]]?(?:,| of| was| ?=|:)? ?(?P<m>#)")
 RATIO_ALONE = pattern(r"[)\]]?(?:,| of| was| ?=|:)? ?(?P<m>#)(?=(?:;|,) ?[Pp]\b| ?\)|;)")
 RESULT_BEFORE = re.compile(
     r"\b(?:was|were|is|had|showed|shown|achieved|produced|led to|resulted in|with|by|experienced|gave|yielded|saw|observed|reported|found|demonstrated|received|of|corresponding to|representing)\b"
 )
-SECOND_CHANGE = re.compile(r"\b(?:and|or|vs\.?|versus|than|compared with) by (?:about |only )?$")
-_PAIR = r"(?: [a-z][\w-]{1,15}){1,6} [(\[](?P<a>#)(?: [a-z]{1,8})? (?:vs\.?|v\.?|versus) (?P<b>#)(?: [a-z]{1,8})?(?=[,;)\]])"
+SECOND_CHANGE = re.compile(
+    r"\ue000 ?%(?:,|,? and|,? or) $|\b(?:by|vs\.?|versus|v|compared with|compared to|than) (?:about |only )?$"
+)
+_WORDS = r"(?: (?!vs?\b|versus\b|±)[a-z][\w.-]{0,14}){0,5}"
+_PAIR = rf"(?: [a-z][\w-]{{1,15}}){{1,6}} [(\[](?:(?:[a-z-]+),? )?(?P<a>#){_WORDS} (?:vs\.?|v\.?|versus|and) (?P<b>#){_WORDS}(?=[,;)\]])"
 MEANS_IN_BRACKET = pattern(rf"\b(?P<what>[Mm]eans?|[Mm]edians?){_PAIR}")
 NUMBERS_IN_BRACKET = pattern(rf"(?<![Mm]ean )(?<![Mm]edian )\bnumbers? of{_PAIR}")
 OF_OTHERS = re.compile(r" ?% ?(?:females?|males?|women|men|boys|girls|(?:person|patient)s?[- ])")
 N_BRACKET = pattern(rf"[(\[](?P<n>#) {PEOPLE}[)\]]")
+N_EACH = pattern(
+    rf"(?P<n>#)(?: {PEOPLE})?,? (?:(?:per|in each|to each|in either) (?:[a-z]+ )?(?:group|arm)|each\b(?= ?[).,;]))"
+)
 N_CLUSTERS = pattern(
     r"(?P<n>#)(?: [a-z]{3,12})? (?:practices|clusters|schools|villages|households|families|wards|hospitals|clinics) [(\[]#"
 )
 PARTICIPANTS = re.compile(
     r"\b(?:[Pp]articipants|[Pp]atients|[Ss]ubjects|[Pp]opulation|PARTICIPANTS|PATIENTS|SUBJECTS)[\s.:*]{1,6}$"
+)
+ENTERED = re.compile(r"\b(?:randomi[sz]ed|randomly|enrol+ed|recruited|participated|took part)\b")
+N_NAMED = pattern(
+    r"\b(?:analys[ei]s|population|sample|randomi[sz]ed|assigned|allocated|enrol+ed|completed|patients|participants) [(\[](?P<n>#) [a-z-]+(?: [a-z-]+){0,3}?(?:,|;| and) (?P<n2>#) (?:[a-z-]+ ){0,3}?[a-z-]+[)\]]"
 )
 N_LABELLED = pattern(
     rf"\b(?:Participants|Patients|Subjects|PARTICIPANTS|PATIENTS|SUBJECTS)[.:* ]{{1,5}}(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,5}}? {PEOPLE}"
@@ -380,13 +432,14 @@ N_LABELLED = pattern(
 N_FIRST = pattern(rf"(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,5}}? {PEOPLE}")
 NEXT_TUPLE = pattern(r"(?:,|,? and| v| vs\.?| versus) # ?[(\[] ?#")
 SCORES_BEFORE = re.compile(r"\b(?:scores?|index|inventory|scales?)\b[^.;]{0,70}$", re.I)
-OUT_OF = r"(?:out )?of (?:the |all |all the |a total of |these )?"
+OUT_OF = r"(?:(?:out )?of|among) (?:the |all |all the |a total of |these )?"
 NO_PAIR = r"(?! ?(?:vs\b|versus\b|v\b|and\b|to\b|or\b))"
 IN_BRACKET = rf"[(\[] ?(?P<p>#) ?%(?=[)\];, ]){NO_PAIR}"
 COUNT_SHAPES = tuple(
     pattern(shape)
     for shape in (
-        rf"(?P<p>#) ?% ?[(\[,;:]? ?[(\[]? ?(?:n ?= ?)?(?P<x>#|@) ?(?:/ ?|{OUT_OF})(?P<n>#|@)(?! ?/)(?= ?[)\];,]|{unit(2)} ?[)\]])",
+        rf"(?P<p>#) ?% ?[(\[,;:]? ?[(\[]? ?(?:n ?= ?)?(?P<x>#|@) ?(?:/ ?|{OUT_OF})(?P<n>#|@)(?! ?/)(?!, ?#/)(?= ?[)\];,]| (?:vs|versus|v|and)\b|{unit(2)} ?[)\]])",
+        r"(?P<x>#|@) ?[(\[] ?(?P<p>#) ?% of (?:the )?(?P<n>#) ?[)\]]",
         rf"(?P<x>#) ?/ ?(?P<n>#)(?! ?/)(?:{unit(3)}) ?(?:[(\[,;:=]|=) ?(?P<p>#) ?%",
         rf"(?P<x>#|@)(?: {PERSON})? {OUT_OF}(?P<n>#|@)(?P<u>(?: [^\s()\[\];,=<>≤≥±#@]{{1,18}}){{0,5}}) ?[(\[,;] ?(?P<p>#) ?%{NO_PAIR}",
         rf"(?P<x>#|@)(?P<u>(?: [^\s()\[\];,=<>≤≥±#@]{{1,18}}){{0,3}}) ?[(\[] ?(?P<p>#) ?% ?[)\]] {OUT_OF}(?P<n>#|@)",
@@ -394,15 +447,18 @@ COUNT_SHAPES = tuple(
         rf"(?P<x>#|@)(?: {PERSON})? {OUT_OF}(?P<n>#|@)",
         rf"[(\[] ?(?P<x>#|@) {PERSON}[,;]? (?:in |among )?[nN] ?= ?(?P<n>#)(?= ?[)\];,])",
         r"[(\[,; ]n ?= ?(?P<x>#) ?[,;(\[] ?(?P<p>#) ?%",
-        rf"[(\[] ?(?P<p>#) ?% ?[,;:] ?(?P<x>#|@) {PERSON}(?= ?[)\];])",
+        rf"(?P<p>#) ?% ?[,;:(\[] ?(?P<x>#|@) {PERSON}(?= ?[)\];])",
+        rf"(?P<x>#|@) {PERSON}, (?P<p>#) ?%(?= ?[)\];,.]| v)",
         r"(?P<p>#|@) ?% ?[,;(\[]{1,2} ?n ?= ?(?P<x>#)(?= ?[)\];,])",
         rf"(?P<x>#|@)(?P<u>(?: {STOP}[^\s()\[\];,=<>≤≥±#@]{{1,18}}){{0,5}}) ?{IN_BRACKET}",
+        rf"(?P<x>#|@) {PERSON}(?P<u>(?: {STOP}[^\s()\[\];,=<>≤≥±#@]{{1,18}}){{1,9}}) ?{IN_BRACKET}",
+        rf"(?P<x>#|@) of (?:the|these|those) (?:[a-z-]+ )?{PERSON}(?P<u>(?: [^\s()\[\];,=<>≤≥±#@]{{1,18}}){{0,9}}) ?{IN_BRACKET}",
         r"[Nn]one of (?:the |all |our )?(?P<n>#|@)",
     )
 )
 """Ways of printing x of n with or without a percentage, the surest first."""
 
-LEVEL_BEHIND = pattern(rf" ?[(\[](?P<level>#) ?% ?{CIWORD}[)\]]")
+LEVEL_BEHIND = pattern(rf"(?:[;,] ?| ?[(\[])(?P<level>#) ?%[- ]?{CIWORD}[)\]]")
 DEFINED = re.compile(r"\b(?:composite|defin\w+|end ?-?points?|criteri\w+|target)\b", re.I)
 
 N_GIVEN = pattern(

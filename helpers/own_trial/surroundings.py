@@ -96,7 +96,8 @@ def limits_of(claims, found):
     if all(isinstance(end, int) for end in ends) and re.fullmatch(
         " ", claims.skeleton[ends[0] + 1 : ends[1]]
     ):
-        return ends if claims.numbers[ends[1]].maybe_range else None
+        both = claims.numbers[ends[0]].value.startswith("-")  # "-2.9 -0.5": is the second a minus or a dash?
+        return ends if claims.numbers[ends[1]].maybe_range and not both else None
     return ends
 
 
@@ -138,8 +139,9 @@ def stands_aside(claims, place, ratio=False):
     if (
         (number.word and not _COMPARED_IN_WORDS.match(after))
         or re.match(rf" (?:[a-z-]+ ){{0,2}}{shapes.PERSON}", after)
-        or re.search(r"[nN] ?= ?$|[/]$|[≥≤<>] ?$", before)
-        or after.startswith("/")
+        or re.search(r"[nN] ?= ?$|[/]$|[≥≤<>] ?$|\b(?:IQR|S[DE]M?)[,:=]? ?$", before)
+        or (after.startswith("/") and not shapes.RATE_BEHIND.match(claims.skeleton, place + 1))
+        or re.match(r"[- ]?(?:mm|cm|points?|items?)?[- ](?:visual|scale|VAS|Likert)", after)
     ):
         return True
     if re.match(rf"-?(?: [a-z]+)? (?:{shapes.DOSE})", after) and ratio:
@@ -216,7 +218,7 @@ def adjusted_near(claims, measure, first, last):
 
 def is_percent(claims, place):
     """Does a percent sign stand right behind this number?"""
-    return claims.skeleton[place + 1 : place + 3].lstrip().startswith("%")
+    return re.match(r" ?%(?![- ]?(?:units?|points?)\b)", claims.skeleton[place + 1 : place + 12]) is not None
 
 
 def decimals(claims, places):
@@ -264,7 +266,9 @@ def find_headers(claims):
                 for measure in claims.measures
                 if measure.end <= found.start() and found.start() - measure.end < 60
             ]
-            if before:
+            if before and before[-1].name == "median":
+                claims.headers.append(Header(before[-1].start, found.end(), "median", "CI"))
+            elif before:
                 value = claims.numbers[level].value if level is not None else None
                 claims.headers.append(Header(before[-1].start, found.end(), "effect", value))
     claims.headers.sort()

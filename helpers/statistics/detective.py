@@ -33,11 +33,13 @@ _GRID_ERROR = 5e-6
 """How far `all_tables` may lie from `p_value`; tables this near a rounding limit are refined."""
 
 
-def compatible_tables(printed, n1, n2, tests=None, alternative="two-sided", higher="arm 1"):
+def compatible_tables(
+    printed, n1, n2, tests=None, alternative="two-sided", rounding="half up", higher="arm 1"
+):
     """Which results of an `n1` v `n2` trial print this p-value, and by which test?
 
     `printed` is the p-value as text (".038", "<.001"); `tests` names from `tests_of_counts.TESTS` (None: all);
-    `alternative` as in `two_by_two.p_value`; `higher` one of HIGHER. P is taken to be rounded half up.
+    `alternative` as in `two_by_two.p_value`; `rounding` one of `printed.ROUNDINGS`; `higher` one of HIGHER.
 
     Returns a DataFrame, one row per table and test: n1, n2, x1, x2, rate1, rate2, test, p; risk_difference
     with `low` and `high` (95 % score interval of Miettinen and Nurminen 1985); risk_ratio; the number needed to
@@ -51,16 +53,16 @@ def compatible_tables(printed, n1, n2, tests=None, alternative="two-sided", high
     0  15   6  yates  0.0381
     1  30  21  yates  0.0381
     """
-    return scan(printed, [(n1, n2)], tests, alternative, higher)
+    return scan(printed, [(n1, n2)], tests, alternative, rounding, higher)
 
 
-def scan(printed, designs, tests=None, alternative="two-sided", higher="arm 1"):
+def scan(printed, designs, tests=None, alternative="two-sided", rounding="half up", higher="arm 1"):
     """`compatible_tables` over many designs: `designs` is a list of arm sizes such as [(36, 36), (35, 37)].
 
     >>> len(scan(".038", designs(72, 35, 37), "pearson"))
     4
     """
-    number = printed_p(printed)
+    number = printed_p(printed, rounding)
     one_of(higher, "higher", HIGHER)
     sizes, names = _pairs(designs), chosen_tests(tests, alternative)
     found = []

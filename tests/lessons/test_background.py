@@ -137,7 +137,6 @@ def test_the_single_trials_are_counted_against_the_interval_of_the_mean():
     assert sorted(background.placebo().single) == sorted(shares)
     assert words["of"] == len(shares) == 3
     assert words["inside"] == sum(36.7 <= share <= 43.2 for share in shares) == 0
-    assert (words["low"], words["high"]) == ("36.7", "43.2")
     assert words["single"] == "27.2, 29.3 and 35.2"
     assert words["source"] == "Andreasen 2020"
     truth = background.placebo().pooled.number
@@ -190,7 +189,6 @@ def test_the_words_on_untreated_people_hold_the_drawn_values(drawn):
         assert float(words[name]) == pytest.approx(drawn[reliability][which], abs=0.2)
     assert float(words["adds_low"]) == pytest.approx(drawn[0.8][1] - drawn[0.8][0], abs=0.25)
     assert float(words["adds_high"]) == pytest.approx(drawn[0.5][1] - drawn[0.5][0], abs=0.25)
-    assert words["median"] == 14
     # "Placebo groups show more": every single trial and the pooled mean lie above the range of the model
     assert min(*background.placebo().single, 36.7) > float(words["high"])
 

@@ -88,8 +88,12 @@ def test_other_lengths_are_refused_in_words(ask, wrong):
 
 def test_five_roles_are_given_out():
     assert [role.lower() for role in session.roles()["role"]] == [
-        "chair", "advocate", "sceptic", "timekeeper", "patient voice",
-    ]  # fmt: skip
+        "chair",
+        "advocate",
+        "sceptic",
+        "timekeeper",
+        "patient voice",
+    ]
 
 
 def test_what_was_not_measured_says_so(monkeypatch):
@@ -134,15 +138,15 @@ def test_every_gap_of_the_discussion_is_filled():
         assert len(answer.split()) > 20
 
 
-def test_the_check_of_five_tests_is_worked_out_again():
+def test_the_check_of_four_tests_is_worked_out_again():
     found = session.check()
-    five = ["fisher", "pearson", "n_minus_1", "barnard", "boschloo"]
+    four = ["fisher", "pearson", "barnard", "boschloo"]
     silent = [
         place
-        for place in (37, 38, 39, 43)
-        if compatible_tables(f".{place:03d}", 36, 36, five, higher="either").empty
+        for place in range(1, 50)
+        if compatible_tables(f".{place:03d}", 36, 36, four, higher="either").empty
     ]
-    assert silent == [38, 43] == list(found.missing)
+    assert silent == [21, 27, 30, 38, 43] == list(found.missing)
     assert (found.of, found.left_by_six) == (49, 0)
 
 
@@ -205,9 +209,7 @@ def test_wrong_numbers_of_the_exit_form_come_from_the_mistakes_that_they_explain
 
 
 def test_what_the_room_touches_is_on_the_page():
-    assert components() == [
-        "vote", "card", "reveal", "card", "reveal", "map", "people", "puzzle", "card", "reveal", "form",
-    ]  # fmt: skip
+    assert components() == "vote card reveal card reveal map people puzzle card reveal form".split()
 
 
 def test_at_most_three_tests_are_named_in_the_room():

@@ -113,6 +113,16 @@ def predicted():
     }
 
 
+def test_each_prediction_says_what_its_answer_comes_from():
+    """A formula or a model is not data, so the card does not say so."""
+    told = {
+        name: known.get("answer_from", "")
+        for name, known in QUESTIONS.items()
+        if known["kind"] == "prediction"
+    }
+    assert [name for name, words in told.items() if not re.fullmatch(r"The [a-z -]+ says?", words)] == []
+
+
 def test_every_number_question_is_worked_out_again():
     assert set(NUMBERS) <= set(COMPUTED)
 

@@ -220,7 +220,7 @@ LISTS = {
         ["effect SMR 19.5 15.2 24.5", "effect SMR 3.8 1.5 7.8"]),
     "means with intervals from and to": ("The mean stay increased from 25.3 days (95% CI 23.3 to 26.3) to 28.0 days (95% CI 26.6 to 29.4).",
         ["effect mean 25.3 23.3 26.3 95", "effect mean 28.0 26.6 29.4 95"]),
-    "difference in words": ("Women were seven years older (95% confidence interval 4 to 10).", ["effect change 7 4 10 95"]),
+    "difference in words": ("Women were seven years older (95% confidence interval 4 to 10).", ["effect difference 7 4 10 95"]),
     "percentages with a comma": ("Burns rose by 3 (95% CI 1 to 5). Falls (2.0% per year, 0.7% to 4.4%) were alike (1.4%, 0.8% to 2.3%).",
         ["effect change 3 1 5 95", "effect percentage 2.0 0.7 4.4 95", "effect percentage 1.4 0.8 2.3 95"]),
     "clusters and their people": ("We randomised 63 general practices (9803 participants): 21 practices (3223 participants) to advice and 42 practices (6580 participants) to exercise.",
@@ -304,10 +304,11 @@ def test_arms_are_named_only_where_the_words_say_so():
 
 
 def test_what_is_inferred_is_flagged():
-    flags = {item.quotation: item.flags for item in read(
+    text = (
         "Of 33 people, 7 (21.2%) fell. 31.0% of 87 rose. 23.4% of 60 sat. RR 0.58 (95% CI 0.36–0.93). RR 0.7 (0.5 to 0.9). "
         "P = 0.000. HR 0.4 (95% CI 0.81-0.95)."
-    ).items}  # fmt: skip
+    )
+    flags = {item.quotation: item.flags for item in read(text).items}
     assert "n from the start of the sentence" in flags["7 (21.2%)"]
     assert "count derived, not printed: 27 of 87" in flags["31.0% of 87"]
     assert "no whole count of 60 gives 23.4%" in flags["23.4% of 60"]

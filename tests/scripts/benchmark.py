@@ -101,7 +101,9 @@ def told(what, times, unit, aim):
         if statistics.median(times) <= AIMS[aim]
         else "NOT met"
     )
-    print(f"{what:46} median {statistics.median(times):6.1f}, slowest {most:6.1f} {unit}; aim {AIMS[aim]} {unit}: {met}")  # fmt: skip
+    print(
+        f"{what:46} median {statistics.median(times):6.1f}, slowest {most:6.1f} {unit}; aim {AIMS[aim]} {unit}: {met}"
+    )
 
 
 def built(folder):
@@ -211,7 +213,15 @@ def weight(_):
     print("Megabytes on disk that only this requirement brings")
     for name in names:
         others = set().union(*(packages for other, packages in brought.items() if other != name))
-        own = {part: sum(file.locate().stat().st_size for file in importlib.metadata.files(part) or [] if file.locate().exists()) / 1e6 for part in brought[name] - others}  # fmt: skip
+        own = {
+            part: sum(
+                file.locate().stat().st_size
+                for file in importlib.metadata.files(part) or []
+                if file.locate().exists()
+            )
+            / 1e6
+            for part in brought[name] - others
+        }
         parts = ", ".join(
             f"{part} {size:.1f}" for part, size in sorted(own.items(), key=lambda item: -item[1])[:5]
         )

@@ -45,8 +45,13 @@ def family(measure):
     words = (measure or "unknown").replace("-", " ").lower()
     if "ratio of" in words or "fold" in words or words == "ratio" or "mean ratio" in words:
         return "ratio"
+    shares = "sensitivity", "specificity", "predictive value", "prevalence", "accuracy"
     if words in ("percentage", "proportion", "rate", "incidence", "survival"):
         return "percentage"
+    if "ratio" not in words and any(word in words for word in shares):
+        return "percentage"
+    if "efficacy" in words or "effectiveness" in words:
+        return "efficacy"
     if "smd" in words or "standardi" in words or "cohen" in words or "hedges" in words:
         return "smd"
     if (

@@ -46,8 +46,10 @@ def test_at_36_v_36_only_corrected_mid_p_and_likelihood_ratio_tests_print_038():
     }
 
 
-def test_no_table_rounds_to_038_by_barnard_or_boschloo():
+def test_truncation_also_admits_barnard_and_boschloo():
     for test in ("barnard", "boschloo"):
+        assert found(".038", 36, 36, test, rounding="truncation") == [[21, 12], [24, 15]]
+        assert found(".038", 36, 36, test, rounding="any") == [[21, 12], [24, 15]]
         assert found(".038", 36, 36, test) == []
 
 
@@ -202,6 +204,7 @@ def test_a_table_is_listed_exactly_when_its_test_prints_that_value(n1, n2, hundr
         (lambda: compatible_tables(".038", 36, 36, ["fischer"]), "Did you mean 'fisher'"),
         (lambda: compatible_tables(".038", 36, 36, "yates", "greater"), "one-sided"),
         (lambda: compatible_tables(".038", 36, 36, higher="arm1"), "Did you mean 'arm 1'"),
+        (lambda: compatible_tables(".038", 36, 36, rounding="up"), "rounding is 'up'"),
         (lambda: scan(".038", (36, 36)), "list of arm sizes"),
         (lambda: scan(".038", []), "list of arm sizes"),
         (lambda: scan(".038", [(400, 400)] * 8), "searched at most"),

@@ -43,7 +43,7 @@ FILLED_IN = ["answer", "judgement", "basis", "fact_ids", "proposed_by_rule", "ov
 def blank(study, form=None):
     """The same questions with empty columns for answer, basis and judgement, to be filled in.
 
-    >>> blank("seo2024")["answer"].unique().tolist()
+    >>> blank("seo2024", "trial")["answer"].unique().tolist()
     ['']
     """
     return worked(study, form).assign(**dict.fromkeys(FILLED_IN, ""))

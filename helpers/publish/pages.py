@@ -212,6 +212,9 @@ def tidy(body, file, target_names):
             link["href"] = f"https://github.com/{repository()}/blob/HEAD/{place.removeprefix('../')}"
         else:
             link.unwrap()
+    for code in soup.find_all("code", string=f"data/{SHELF}"):
+        if not code.find_parent("a"):
+            code.wrap(soup.new_tag("a", href=f"{up}data/{SHELF}/index.html"))
     for table in soup.find_all("table"):
         table.wrap(soup.new_tag("div", attrs={"class": "wide", "tabindex": "0"}))
     for code in soup.find_all("pre"):

@@ -69,10 +69,11 @@ def all_results_grid(p, tables, printed, region_test="fisher"):
     )
 
 
-def attainable_ladder(ladders, printed, low, high, window=(0.03, 0.05)):
+def attainable_ladder(ladders, arms, printed, low, high, window=(0.03, 0.05)):
     """Which P values can each test give near the printed one? One row of ticks per test.
 
-    `ladders` maps a test's name to its attainable P values; `low` to `high` is what prints as `printed`.
+    `ladders` maps a test's name to its attainable P values with `arms` (n1, n2) people; `low` to `high` is what
+    prints as `printed`.
     """
     figure, axes = canvas(height=0.9 + 0.42 * len(ladders))
     axes.axvspan(low, high, color=ORANGE, alpha=0.25, linewidth=0)
@@ -90,7 +91,7 @@ def attainable_ladder(ladders, printed, low, high, window=(0.03, 0.05)):
             said.append(f"{TEST_LABELS[test]} {p_text(closest, 4, '').strip('= ')}")
     bare_rows(axes, [TEST_LABELS[test] for test in ladders], above=0.9, below=0.4)
     axes.set_xticks([0.03, 0.035, 0.04, 0.045, 0.05], [".030", ".035", ".040", ".045", ".050"])
-    axes.set(xlabel="P values that the test can give", xlim=window)
+    axes.set(xlabel="P values that the test can give, {} v {} people".format(*arms), xlim=window)
     label(axes, (low + high) / 2, -1.0, f"prints {printed}", ha="center", va="bottom", color=RUST)
     reach = (
         f"only {listed(hits)} {'has' if len(hits) == 1 else 'have'} a rung there" if hits else "no rung there"
@@ -158,7 +159,7 @@ def all_results():
 
 def ladder():
     """The rungs of three tests near the printed P."""
-    return attainable_ladder(phase2.rungs(), phase2.printed(), 0.0375, 0.0385)
+    return attainable_ladder(phase2.rungs(), phase2.arms(), phase2.printed(), 0.0375, 0.0385)
 
 
 def covered():

@@ -44,9 +44,7 @@ ROUNDING = {
     "any": "any of the three",
 }
 
-HOW_TO_TOUCH = (
-    "To use it, choose Run, then Run All Cells, once, and scroll back up; or read this lesson as a page."
-)
+HOW_TO_TOUCH = "To use it: Run, Run All Cells, then scroll back up; or read this lesson as a page."
 
 REGIONS = {"head": "Head and neck", "arms": "Arms", "trunk": "Trunk", "legs": "Legs"}
 

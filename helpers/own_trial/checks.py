@@ -505,8 +505,10 @@ def each_arm(trial):
         licenses += " Without a comparison they cannot tell treatment from placebo response"
         licenses += f", which you expect at {span(expected)}." if expected else "."
     if not is_independent(trial):
-        said = [f"{arm_name(trial, 1 + place)}: {people(x, size)} = {percent(rate.estimate)}"
-                for place, (_, x, size, rate) in enumerate(rows)]  # fmt: skip
+        said = [
+            f"{arm_name(trial, 1 + place)}: {people(x, size)} = {percent(rate.estimate)}"
+            for place, (_, x, size, rate) in enumerate(rows)
+        ]
         licenses = f"No intervals: the analysis is {not_recomputable(trial)}, so these people are not independent of each other."
     return Check("Response in each arm", True, "; ".join(said) + ".", licenses, data=rows)
 
@@ -528,9 +530,13 @@ def percentages(trial):
     meet = "Possible is not the same as right."
     apart = "A slip of the pen or another number of people is the first thing to ask about."
     return Check(
-        "Percentages against counts", True, "; ".join(said) + ".", apart if questions else meet,
-        " ".join(questions), apart=bool(questions),
-    )  # fmt: skip
+        "Percentages against counts",
+        True,
+        "; ".join(said) + ".",
+        apart if questions else meet,
+        " ".join(questions),
+        apart=bool(questions),
+    )
 
 
 def percent_in_words(text, size, typed, found):
@@ -610,9 +616,13 @@ def difference(trial):
     takes_bar = way == "wanted" and "difference that matters" not in trial.values
     bar = f"{points(found.worthwhile, 0)} would matter" if takes_bar else ""
     return Check(
-        "Difference", True, finding, verdict, assumed="; ".join(filter(None, (bar, assumed))),
+        "Difference",
+        True,
+        finding,
+        verdict,
+        assumed="; ".join(filter(None, (bar, assumed))),
         data=(gap, found.worthwhile),
-    )  # fmt: skip
+    )
 
 
 def _other_side(trial, gap):
@@ -674,8 +684,12 @@ def needed_to_treat(trial):
     licenses = f"People for {what}. {clear} It holds for this outcome, at this time."
     sentence = found.sentence()
     if direction(trial) == "unwanted":
-        words = {"to benefit": "to prevent one outcome", "to harm": "to cause one outcome",
-                 "(benefit)": "(prevented)", "(harm)": "(caused)"}  # fmt: skip
+        words = {
+            "to benefit": "to prevent one outcome",
+            "to harm": "to cause one outcome",
+            "(benefit)": "(prevented)",
+            "(harm)": "(caused)",
+        }
         for usual, said in words.items():
             sentence = sentence.replace(usual, said)
     return Check("Number needed to treat", True, f"{sentence}.", licenses, assumed=assumed_direction(trial))
@@ -821,10 +835,14 @@ def which_tests(trial):
     if sides(trial) == "greater":
         licenses += " One-sided is taken to mean that arm 1 has more people with the outcome."
     return Check(
-        "Which tests print this P", True, finding, licenses,
-        f"Which test, on which people, gave {p_text_of(printed)}?" if apart else "", apart=apart,
+        "Which tests print this P",
+        True,
+        finding,
+        licenses,
+        f"Which test, on which people, gave {p_text_of(printed)}?" if apart else "",
+        apart=apart,
         data=None if found.large else (table, printed, found.counts),
-    )  # fmt: skip
+    )
 
 
 def splits(trial):
@@ -1049,10 +1067,11 @@ def outcomes_to_change(trial):
     found = judged(trial)
     licenses = "A 0 means that P is not below .05 by that test. " if 0 in found.changes.values() else ""
     return Check(
-        "Fragility", True,
+        "Fragility",
+        True,
         f"Fewest outcomes that would have to change, in either arm, for P to reach .05: {changes_in_words(found)}.",
         f"{licenses}The index follows from P and size: a picture, no new evidence.",
-    )  # fmt: skip
+    )
 
 
 def surprise(trial):
@@ -1084,9 +1103,12 @@ def chances(trial):
         many = f"{shown_here} P values are typed in here, but how" if shown_here > 1 else "How"
         finding = f"{many} many outcomes were tested is not known, so no upper limit for P is given."
         return Check(
-            "Number of chances", True, finding, "Those tested count, not those printed.",
+            "Number of chances",
+            True,
+            finding,
+            "Those tested count, not those printed.",
             "How many outcomes and times were tested, and which one was named beforehand?",
-        )  # fmt: skip
+        )
     tested = max(tested, shown_here)
     if tested == 1:
         raise NotNeeded("One outcome was tested, so there is nothing to adjust.")
@@ -1094,9 +1116,13 @@ def chances(trial):
     shown = number(most, 3) if most >= 0.001 else f"{most:.1g}"
     finding = f"If any one of {tested} outcomes would have counted and no more were tested, {p_text_of(trial.get('printed P'))} becomes at most {shown}."
     return Check(
-        "Number of chances", True, finding, "Bonferroni over all that were tested, with P taken as printed. Outcomes that move together, or one named beforehand, need less.",
-        asked, data=most,
-    )  # fmt: skip
+        "Number of chances",
+        True,
+        finding,
+        "Bonferroni over all that were tested, with P taken as printed. Outcomes that move together, or one named beforehand, need less.",
+        asked,
+        data=most,
+    )
 
 
 def belief(trial):
@@ -1138,11 +1164,15 @@ def belief(trial):
         basis += "; that arm 1 is worse is left out" if x1 * n2 < x2 * n1 else ""
     after = reader_prior_to_posterior(before, factor)
     return Check(
-        "Your chance that it works", True, f"From {percent(before, 0)} to {most}{_sure(after, before)}: {basis}.",
+        "Your chance that it works",
+        True,
+        f"From {percent(before, 0)} to {most}{_sure(after, before)}: {basis}.",
         "As good as your starting point, and as the study's freedom from bias.",
-        assumed="; ".join(filter(None, (assumed_direction(trial), f"the chance before, {percent(before, 0)}"))),
+        assumed="; ".join(
+            filter(None, (assumed_direction(trial), f"the chance before, {percent(before, 0)}"))
+        ),
         data=(before, after),
-    )  # fmt: skip
+    )
 
 
 def _sure(chance, before):
@@ -1172,7 +1202,10 @@ def three_readers(trial):
     ]
     towards = "Difference towards a benefit" if direction(trial) == "unwanted" else "Median difference"
     return Check(
-        "Three readers", True, f"{towards} afterwards: {'; '.join(said)}.",
-        "Where they still differ, the data have not settled it.", assumed="the three readers' starting points",
+        "Three readers",
+        True,
+        f"{towards} afterwards: {'; '.join(said)}.",
+        "Where they still differ, the data have not settled it.",
+        assumed="the three readers' starting points",
         data=(rows, table),
-    )  # fmt: skip
+    )

@@ -81,12 +81,14 @@ def question_of(notebook):
 
 
 def minutes_of(notebook):
-    """The reading minutes that a lesson prints or, where it prints none, those that are counted.
+    """The reading minutes that a lesson prints, the first one as its route, or, where it prints none, those that are counted.
 
     None for a notebook that asks nothing, such as the glossary: nobody reads it from top to bottom.
     """
     prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
-    found = re.search(r"\*\*Minutes\.\*\* +(\d+)", prose)
+    found = re.search(r"\*\*Minutes\.\*\* +(\d+)", prose) or re.search(
+        r"^\| Tour \| (\d+)", prose, flags=re.M
+    )
     if found:
         return int(found[1])
     return minutes(notebook) if any(component_outputs(notebook)) else None

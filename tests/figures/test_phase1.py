@@ -186,7 +186,7 @@ def test_every_caption_names_a_status():
 
 @pytest.mark.parametrize(
     ("answer", "expected"),
-    [("zero_bound", 13.9), ("chance_see", 64.2), ("identical", 39.3), ("per_arm", 390)],
+    [("zero_bound", 13.9), ("chance_see", 64.2), ("identical", 39.3), ("per_arm", 390), ("prints_nine", 1)],
 )
 def test_each_answer_is_the_number_that_its_picture_names(answer, expected):
     truth, picture = getattr(figures_phase1, answer)()

@@ -55,12 +55,13 @@ def test_the_grid_without_a_fitting_table_says_so():
 
 def test_the_ladder_marks_only_rungs_in_the_printed_band():
     ladders = {test: attainable_p_values(36, 36, test) for test in ("fisher", "yates")}
-    picture = attainable_ladder(ladders, ".038", 0.0375, 0.0385)
+    picture = attainable_ladder(ladders, (36, 36), ".038", 0.0375, 0.0385)
     assert points_drawn(picture.figure.axes[0], "D") == {(0.0381, 1.0)}
+    assert picture.figure.axes[0].get_xlabel().endswith("36 v 36 people")
     assert "Nearest rungs of the others: Fisher .0367" in picture.description
-    other = attainable_ladder(ladders, ".042", 0.0415, 0.0425)
+    other = attainable_ladder(ladders, (36, 36), ".042", 0.0415, 0.0425)
     assert "only Fisher has a rung there" in other.description
-    nothing = attainable_ladder({"fisher": np.array([0.036])}, ".038", 0.0375, 0.0385)
+    nothing = attainable_ladder({"fisher": np.array([0.036])}, (36, 36), ".038", 0.0375, 0.0385)
     assert "no rung there" in nothing.description
 
 

@@ -266,3 +266,14 @@ def test_words_can_be_read_and_stay_on_the_figure(picture):
         assert -1 <= box.x0
         assert box.x1 <= picture.figure.bbox.x1 + 1
     assert not re.search(r"[{}]|nan|None", picture.description + picture.caption)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [("size", "{:.0f} per arm"), ("after", "to {:.0f} %"), ("assurance", "sceptical: {:.0f} % before")],
+)
+def test_each_answer_is_the_number_that_its_picture_names(answer, said):
+    truth, picture = getattr(pictures, answer)()
+    if answer == "after":  # the question is about a reader at 30 %, the picture about this reader
+        picture = pictures.belief_update(30, *pictures.synthesis.factors())
+    assert said.format(float(truth)) in picture.description

@@ -132,8 +132,14 @@ def test_the_band_is_narrower_as_the_sentence_says_and_holds_what_it_rests_on():
 
 def test_the_single_trials_are_counted_against_the_interval_of_the_mean():
     words = background.placebo_words()
-    shares = [fact(each).number for each in ("furestem1-easi50-placebo", "furestem2-easi50-placebo",
-                                             "dupilumab-phase2-placebo-easi50")]  # fmt: skip
+    shares = [
+        fact(each).number
+        for each in (
+            "furestem1-easi50-placebo",
+            "furestem2-easi50-placebo",
+            "dupilumab-phase2-placebo-easi50",
+        )
+    ]
     assert sorted(background.placebo().single) == sorted(shares)
     assert words["of"] == len(shares) == 3
     assert words["inside"] == sum(36.7 <= share <= 43.2 for share in shares) == 0
@@ -184,8 +190,11 @@ def test_the_plain_share_has_a_closed_form():
 def test_the_words_on_untreated_people_hold_the_drawn_values(drawn):
     words = background.untreated_words()
     for name, (reliability, which) in {
-        "share": (0.7, 1), "plain": (0.7, 0), "low": (0.8, 1), "high": (0.5, 1),
-    }.items():  # fmt: skip
+        "share": (0.7, 1),
+        "plain": (0.7, 0),
+        "low": (0.8, 1),
+        "high": (0.5, 1),
+    }.items():
         assert float(words[name]) == pytest.approx(drawn[reliability][which], abs=0.2)
     assert float(words["adds_low"]) == pytest.approx(drawn[0.8][1] - drawn[0.8][0], abs=0.25)
     assert float(words["adds_high"]) == pytest.approx(drawn[0.5][1] - drawn[0.5][0], abs=0.25)
@@ -244,10 +253,14 @@ def test_the_difference_of_the_first_phase_3_trial_is_that_of_two_printed_shares
 def test_the_words_on_phase_3_are_the_ledgers():
     words = background.phase3_words()
     for gap, name in {
-        "cells": "furestem1-easi50-active", "placebo": "furestem1-easi50-placebo", "n": "furestem1-n",
-        "cells2": "furestem2-easi50-active", "placebo2": "furestem2-easi50-placebo",
-        "primary": "furestem1-primary", "primary2": "furestem2-primary",
-    }.items():  # fmt: skip
+        "cells": "furestem1-easi50-active",
+        "placebo": "furestem1-easi50-placebo",
+        "n": "furestem1-n",
+        "cells2": "furestem2-easi50-active",
+        "placebo2": "furestem2-easi50-placebo",
+        "primary": "furestem1-primary",
+        "primary2": "furestem2-primary",
+    }.items():
         assert words[gap] == fact(name).value
     assert words["status"] == fact("furestem1-easi50-active").status
     sentence = fill(questions()["phase3"]["reveal"], **words)

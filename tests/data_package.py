@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # run as a script it finds the helpers, too
 
-from helpers.data_files import DATA  # noqa: E402
+from helpers.data_files import DATA
 from helpers.evidence.ledger import LEDGERS
 
 TYPES = {

@@ -354,7 +354,7 @@ class Slider:
     def positions(self):
         """At most FRAMES_A_SLIDER values on the slider's grid, evenly spread, with the start among them.
 
-        >>> len(Slider("True rate (%)", 0, 50, 1, 15).positions())
+        >>> len(Slider("True rate (%)", 0, 50, 1, 17).positions())
         12
         """
         steps = round((self.high - self.low) / self.step)

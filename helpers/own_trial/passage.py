@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from helpers.own_trial.cells import ANALYSES, DIRECTIONS, NOT_RECOMPUTABLE, analyses_in
 from helpers.own_trial.checks import percent_in_words
-from helpers.own_trial.measures import effect_in_words
+from helpers.own_trial.measures import effect_in_words, whole_mean_in_words
 from helpers.own_trial.reading import KINDS, pairs
 from helpers.own_trial.table import read_trial
 from helpers.statistics import effects, granularity, means
@@ -42,6 +42,9 @@ SPECIAL = ("interaction", "trend", "noninferiority", "heterogeneity", "one-sided
 MOST_BETWEEN = 40
 """Letters between a mean and the range that belongs to it."""
 
+MOST_BEFORE = 120
+"""Letters before a mean in which "number of" says that it averages whole numbers."""
+
 MOST_SHOWN = 200
 """Findings and checks that are listed; the rest is counted."""
 
@@ -66,6 +69,7 @@ def check_reading(reading):
     found = [check for item in reading.items for check in _of_item(item)]
     found += [check for group in pairs(reading) for check in _of_group(group, reading.passage)]
     found += _sums(reading)
+    found += _means_of_counts(reading)
     found += [
         check
         for mean, limits in _means_with_ranges(reading)
@@ -84,6 +88,23 @@ def _sums(reading):
                 if len(arms) == many and sum(int(arm["value"]) for arm in arms) == int(total["value"]):
                     said = f"{' + '.join(arm['value'] for arm in arms)} = {total['value']}: {FITS}"
                     yield Printed(FITS, said, reading.passage[total.start : arms[-1].end][:300], total.start)
+
+
+def _means_of_counts(reading):
+    """Means of what is counted per person, with their people beside them: "mean number of falls 2.4 (SD 1.6; n=41)"."""
+    for item, behind in itertools.pairwise(reading.items):
+        before = reading.passage[max(item.sentence_start, item.start - MOST_BEFORE) : item.start]
+        counted = (
+            item.kind == "mean" and item["spread_kind"] != "SE" and re.search(r"\b[Nn]umbers? of\b", before)
+        )
+        if not counted or behind.kind != "n" or behind.start - item.end > 3:
+            continue
+        n, sd = int(behind["value"]), item["spread"] if item["spread_kind"] == "SD" else None
+        try:
+            if granularity.check_mean(item["mean"], n).power > 0:
+                yield _printed(*whole_mean_in_words(item["mean"], sd, n), item)
+        except (ValueError, TypeError):
+            continue
 
 
 def _printed(verdict, said, item):
@@ -379,7 +400,9 @@ def _sizes_by_arm(items):
     sizes = {}
     for place, item in items.items():
         if item.kind == "n" and _plain_name(item.arm):
-            sizes.setdefault(_plain_name(item.arm), []).append(str(place))
+            known = sizes.setdefault(_plain_name(item.arm), [])
+            if not any(items[int(each)]["value"] == item["value"] for each in known):
+                known.append(str(place))
     return sizes
 
 

@@ -62,6 +62,7 @@ class Paper:
     spread: str | None = None
     two_sided: bool = False
     strengths: frozenset = frozenset()
+    only_level: str | None = None
 
     def __post_init__(self):
         named = Counter(re.findall(r"([0-9][0-9.·]*) ?% ([A-Za-z][\w-]{2,})", self.text))
@@ -74,6 +75,13 @@ class Paper:
         ):
             stated.add(spread_kind(found[1]))
         self.spread = stated.pop() if len(stated) == 1 else None
+        levels = set(
+            re.findall(
+                r"([0-9]{2}(?:[.·][0-9]+)?) ?(?:%|percent|per cent)[- ]?(?:CI|Cr?I|[Cc]onfidence|[Cc]redible)",
+                self.text,
+            )
+        )
+        self.only_level = levels.pop().replace("·", ".") if len(levels) == 1 else None
         self.two_sided = bool(
             re.search(
                 r"\b(?:all|P values?|tests?)\b[^.]{0,60}\b(?:two|2)-(?:sided|tailed)", self.text[:200_000]

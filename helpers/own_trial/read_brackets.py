@@ -73,7 +73,8 @@ def _tuple_range(claims, found):
         _inherited(claims, found.start(), last, place, limits, "change", header, near)
         return
     if not effect and inside and shapes.COMPARED.search(found["u"]):
-        _inherited(claims, found.start(), last, place, limits, "difference", header, near)
+        lower = "change" if surroundings.is_percent(claims, place) else "difference"
+        _inherited(claims, found.start(), last, place, limits, lower, header, near)
         return
     if not effect and not (header and header.kind == "effect"):
         if (
@@ -81,7 +82,7 @@ def _tuple_range(claims, found):
             and inside
             and name in (None, "change")
             and not weak
-            and _bare_effect(claims, place, limits)
+            and (_bare_effect(claims, place, limits) or _next_of_list(claims, place))
         ):
             _inherited(claims, found.start(), last, place, limits, None, None, None)
         return
@@ -99,6 +100,19 @@ def _bare_effect(claims, place, limits):
         return all("." in number for number in numbers)
     differences = shapes.DIFFERENCES | {"difference"}
     return claims.paper.measure in differences and any(number.startswith("-") for number in numbers)
+
+
+def _next_of_list(claims, place):
+    """ "pain -1.2 (-1.9 to -0.5), mood 0.6 (0.1 to 1.1)": the next of a list of effects, with as many decimals."""
+    start = claims.numbers[place].start
+    before = [item for item in claims.found if item.end <= start]
+    last = max(before, key=lambda item: item.end, default=None)
+    if last is None or last.kind != "effect" or last["estimate"] is None or last["measure"] == "unknown":
+        return False
+    between = claims.sentence.passage.original[last.end : start]
+    decimals = len(last["estimate"].partition(".")[2])
+    listed = len(between) < 60 and re.match(r"[)\]]?(?:,|;| and) ", between)
+    return bool(listed) and decimals == claims.numbers[place].decimals > 0
 
 
 def _ratios_in_words(claims):
@@ -123,6 +137,7 @@ def _ratios_in_words(claims):
 def _inherited(claims, first, last, place, limits, name, header, near):
     flags = []
     level = header.label if header and header.kind == "effect" and header.label else claims.paper.level
+    level = level or claims.paper.only_level
     if not level:
         flags.append("no level printed")
     elif not (header and header.kind == "effect" and header.label):
@@ -140,7 +155,7 @@ def _inherited(claims, first, last, place, limits, name, header, near):
         if name is None:
             name = claims.paper.measure
             flags.append("measure inherited")
-    if name in (None, "median") or (name in ("mean", "proportion", "change") and not followed and not near):
+    if name in (None, "median") or (name in ("mean", "proportion") and not followed and not near):
         return
     if name in shapes.RATIOS - {"geometric mean ratio"} and surroundings.is_percent(claims, place):
         here = claims.numbers[place].start

@@ -80,8 +80,8 @@ def _level(claims, found):
     if level is not None:
         claims.claimed[level] = "level"
         return level, []
-    if claims.paper.level:
-        return claims.paper.level, ["level inherited"]
+    if claims.paper.level or claims.paper.only_level:
+        return claims.paper.level or claims.paper.only_level, ["level inherited"]
     return None, ["no level printed"]
 
 
@@ -199,6 +199,8 @@ def _in_words(claims, place, end, name):
     """ "1.3 days shorter (0.4 to 2.2)", "a 24% (9% to 37%) reduction": what the words around say of a number."""
     percent = surroundings.is_percent(claims, place)
     behind = re.sub(r"^ ?%? ?[)\]]? ?", " % ", claims.skeleton[end : end + 60])
+    if percent and re.match(r" ?% effective", claims.skeleton[place + 1 : place + 14]):
+        return "efficacy"
     if percent and (claims.value(place) < 0 or shapes.CHANGE_AFTER.match(behind)):
         return "change"
     if name != "percentage" and not percent and shapes.THAN_OTHERS.match(claims.skeleton, place + 1):

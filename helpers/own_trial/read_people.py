@@ -136,6 +136,8 @@ def _adding_up(claims):
             continue
         if claims.free(total):
             claims.add("n", {"value": total, "role": "total"}, total, total + 1)
+        if all(shapes.SEX.match(claims.skeleton, place + 1) for place in (first, second)):
+            continue
         for place in (first, second):
             if claims.free(place):
                 flags = ("the two arms add up to the total",)

@@ -81,6 +81,13 @@ _MEASURED_IN_PERCENT = re.compile(
     r"\b(?:level|levels|saturation|SpO\S?|hematocrit|haematocrit|HbA\S{2}|FEV\S?|LVEF|ejection fraction)\b[^#]{0,12}$"
 )
 
+_OF_A_LEVEL = re.compile(
+    r"\b(?:Hb ?A\S{1,2}|ha?emoglobin A\S{1,2}|ha?ematocrit|ejection fraction|LVEF|SaO\S|SpO\S|FEV\S)(?: levels?)?(?: (?:at|in|of|for) [^#;.]{2,30})? (?:was|were|of|averaged|fell from|rose from) $".replace(
+        "#", NUMBER
+    )
+)
+"""A quantity that is measured in per cent: no share of people."""
+
 
 def _is_no_result(claims, place):
     """Strengths, levels of confidence, cut-offs, ranges and definitions are printed with a percent sign, too."""
@@ -95,6 +102,8 @@ def _is_no_result(claims, place):
     if _RANGE_BEFORE.search(before) or _SECOND_LIMIT.search(before):
         return True
     if _RANGE_BEHIND.match(behind) and not re.search(r"\bfrom (?:[a-z]+ )?$", before):
+        return True
+    if _OF_A_LEVEL.search(before):
         return True
     if _MEASURED_IN_PERCENT.search(before) and re.search(r"[<>≤≥]|below|above", before[-14:]):
         return True

@@ -260,7 +260,7 @@ def find_headers(claims):
     for found in shapes.LEVELS.finditer(claims.skeleton):
         level = next((found.start(name) for name in ("l1", "l2", "l3") if found[name]), None)
         claims.claim("level", *([level] if level is not None else []))
-        if found.end() < len(claims.skeleton) and claims.skeleton[found.end()] in ")]":
+        if shapes.OF_THE_LEVEL.match(claims.skeleton, found.end()):
             before = [
                 measure
                 for measure in claims.measures

@@ -249,7 +249,7 @@ CHANGE_AFTER = re.compile(
 )
 
 CHANGE_BEFORE = re.compile(
-    r"\b(?:reduc\w+|decreas\w+|increas\w+|improv\w+|fell|rose|lower\w*|declin\w+|dropp\w+|grew|chang\w+)(?: [^\s;,.()\ue000\ue001]+){0,5}? by (?:about |approximately |around )?$|\bdifferences?(?: [a-z-]+){0,6} (?:was|were|of) $|\b(?:reduction|decrease|increase|improvement|decline|fall|rise)s?(?: of|:|,|) (?:about |only )?(?:an? )?$|\b(?:ARR|RRR|ARD|RD)(?:,| =|:| of| was)? ?$",
+    r"\b(?:reduc\w+|decreas\w+|increas\w+|improv\w+|fell|rose|lower\w*|declin\w+|dropp\w+|grew|chang\w+)(?: [^\s;,.()\ue000\ue001]+){0,5}? by (?:about |approximately |around )?$|\bdifferences?(?: [a-z-]+){0,6} (?:was|were|of) $|\b(?:reduction|decrease|increase|improvement|decline|fall|rise)s? of (?:about |only )?(?:an? )?$|\b(?:odds|risk|relative) (?:reduction|increase)[:,]? $|\b(?:ARR|RRR|ARD|RD)(?:,| =|:| of| was)? ?$",
     re.I,
 )
 
@@ -260,9 +260,10 @@ ARM_AFTER = re.compile(
 )
 
 ARM_BEFORE = re.compile(
-    r"(?<!than )(?<!that )(?<!those )\b[Ii]n (?:the )?(?P<group>(?:[\w+-]+ ){1,3}?(?:group|arm)|(?:group|arm|Group|Arm) [A-Z][+−]?)(?: \([^()]{0,12}\))?,? (?:(?!and |or |vs |versus |than |compared |by )[a-z]+ ){0,3}\(?$"
+    r"(?P<than>(?:than|that|those) )?\b[Ii]n (?:the )?(?P<group>(?:[\w+-]+ ){1,3}?(?:group|arm)|(?:group|arm|Group|Arm) [A-Z][+−]?)(?: \([^()]{0,12}\))?,? (?:(?!and |or |vs |versus |than |compared |by )[a-z]+ ){0,3}\(?$"
 )
 
+BOTH_ARMS = re.compile(r"[^()]{0,40}\b(?:vs\.?|versus|v|compared with)\b")
 NOT_ARMS = set(
     "patients those children both all total men women whom each either any these adults participants respect one this that which no a an the "
     "treatment therapy surgery disease their other others adjustment baseline randomisation randomization follow-up time intervention placebo-controlled most some".split()

@@ -75,6 +75,8 @@ def arm_of(claims, first, last):
         )
         + 1
     )
+    if before and before["than"] and shapes.BOTH_ARMS.match(claims.skeleton, last):
+        return None
     if before and NUMBER not in claims.skeleton[clause:first]:
         start, end = claims.sentence.offsets(shift + before.start("group"), shift + before.end("group"))
         name = claims.sentence.passage.original[start:end]

@@ -188,6 +188,8 @@ def _header_measure(claims, header, place):
     ]
     if inside:
         return inside[-1].name
+    if any(m.name == "mean" and header.start <= m.start < header.end for m in claims.measures):
+        return "mean"
     here = claims.numbers[place].start
     last = [item for item in claims.found if item.kind == "effect" and item.end <= here]
     return last[-1]["measure"] if last and last[-1]["measure"] != "unknown" else None

@@ -339,7 +339,10 @@ def _of_the_list(claims, first, place):
         return None
     here = claims.numbers[place].start
     before = [item["measure"] for item in claims.found if item.kind == "effect" and item.end <= here]
-    return before[-1] if before and before[-1] in ("efficacy", "risk difference", "difference") else None
+    kept = {"efficacy", "risk difference", "difference"}
+    if shapes.NEXT_ARM.match(claims.skeleton, first, place):
+        kept.add("change")
+    return before[-1] if before and before[-1] in kept else None
 
 
 def _median_interval(claims, place, limits, first, last, end, flags):

@@ -22,19 +22,21 @@ def percentages(claims):
         _with_the_last_sign(claims, [found.start(name) for name in "abc"])
     for found in shapes.PCT_PAIR.finditer(claims.skeleton):
         _with_the_last_sign(claims, [found.start("first"), found.start("second")])
-    changed = False
+    changed = None
     for place in claims.order:
         if not claims.free(place) or not surroundings.is_percent(claims, place):
             continue
         if _is_no_result(claims, place):
             continue
-        change = _is_change(claims, place, changed)
-        if not change:
+        if not _is_change(claims, place, changed):
             _percentage(claims, place, [])
-        elif claims.value(place) < 0 or shapes.RESULT_BEFORE.search(_before(claims, place)):
+            changed = None
+            continue
+        before, signed = _before(claims, place), not claims.numbers[place].printed[0].isdigit()
+        if signed or shapes.RESULT_BEFORE.search(before) or shapes.CHANGE_BEFORE.search(before):
             flags = ("a change in per cent, not a frequency",)
             read_effects.effect_alone(claims, place, "change", None, flags)
-        changed = change
+        changed = place
 
 
 def _share_of_the_sentence(claims):
@@ -112,11 +114,16 @@ def _is_no_result(claims, place):
 
 
 def _is_change(claims, place, changed):
-    """Is it a change ("fell by 12%", "24% lower")? `changed`: the sentence has printed one already."""
+    """Is it a change ("fell by 12%", "24% lower")? `changed`: the place of one just before, if there is any."""
     before, behind = _before(claims, place), claims.skeleton[place + 1 : place + 60]
-    if claims.value(place) < 0 or shapes.CHANGE_AFTER.match(behind) or shapes.CHANGE_BEFORE.search(before):
+    signed = claims.value(place) < 0 or claims.numbers[place].printed.startswith("+")
+    if signed or shapes.CHANGE_AFTER.match(behind) or shapes.CHANGE_BEFORE.search(before):
         return True
-    return changed and bool(shapes.SECOND_CHANGE.search(before))
+    if changed is None:
+        return False
+    return bool(
+        shapes.SECOND_CHANGE.search(before) or shapes.NEXT_ARM.match(claims.skeleton, changed + 1, place)
+    )
 
 
 def _pair_of_counts(claims):

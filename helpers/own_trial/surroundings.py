@@ -141,6 +141,10 @@ def stands_aside(claims, place, ratio=False):
     if (
         (number.word and not _COMPARED_IN_WORDS.match(after))
         or re.match(rf" (?:[a-z-]+ ){{0,2}}{shapes.PERSON}", after)
+        or (
+            re.search(r"\b(?:for|with|on|at) $", before)
+            and re.match(r"[- ]?(?:mg|µg|μg|mcg|IU)\b(?!/)", after)
+        )
         or re.search(r"[nN] ?= ?$|[/]$|[≥≤<>] ?$|\b(?:IQR|S[DE]M?)[,:=]? ?$", before)
         or (after.startswith("/") and not shapes.RATE_BEHIND.match(claims.skeleton, place + 1))
         or re.match(r"[- ]?(?:mm|cm|points?|items?)?[- ](?:visual|scale|VAS|Likert)", after)

@@ -67,7 +67,7 @@ def _names_before(claims, first, found):
     named = [
         measure.name for measure in claims.measures if found.start("of") <= measure.start < found.end("of")
     ]
-    family = shapes.DIFFERENCES | {"difference", "change"}
+    family = shapes.DIFFERENCES | {"difference"}
     return any(
         measure.name in named or (named and measure.name in family and named[-1] in family)
         for measure in claims.measures
@@ -212,7 +212,9 @@ def _one_inside(claims, first, last, place, limits):
     """ "12 mm on a 100 mm scale (5 to 19)": of several numbers the only one that the interval holds."""
     others = [at for at in surroundings.candidates(claims, first, last) if at != place]
     held = [at for at in others if limits[0] <= claims.value(at) <= limits[1]]
-    return (held[0], True) if len(held) == 1 else (place, False)
+    if len(held) != 1 or shapes.VS_LINK.match(claims.skeleton[held[0] + 1 : place]):
+        return place, False
+    return held[0], True
 
 
 def _own_number(claims, measure, place, name, inside, limits):

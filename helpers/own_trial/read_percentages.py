@@ -84,7 +84,7 @@ _MEASURED_IN_PERCENT = re.compile(
 )
 
 _OF_A_LEVEL = re.compile(
-    r"\b(?:Hb ?A\S{1,2}|ha?emoglobin A\S{1,2}|ha?ematocrit|ejection fraction|LVEF|SaO\S|SpO\S|FEV\S)(?: levels?)?(?: (?:at|in|of|for) [^#;.]{2,30})? (?:was|were|of|averaged|fell from|rose from) $".replace(
+    r"\b(?:Hb ?A\S{1,2}|[Hh]a?emoglobin A\S{1,2}|[Hh]a?ematocrit|ejection fraction|LVEF|SaO\S|SpO\S|FEV\S)(?: levels?)?(?: (?:at|in|of|for) [^#;.]{2,30})? (?:was|were|of|averaged|fell from|rose from) $".replace(
         "#", NUMBER
     )
 )

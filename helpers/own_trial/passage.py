@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from helpers.own_trial.cells import ANALYSES, DIRECTIONS, NOT_RECOMPUTABLE, analyses_in
 from helpers.own_trial.checks import percent_in_words
 from helpers.own_trial.measures import effect_in_words, whole_mean_in_words
+from helpers.own_trial.read_effects import SIGN_IN_WORDS
 from helpers.own_trial.reading import KINDS, pairs
 from helpers.own_trial.table import read_trial
 from helpers.statistics import effects, granularity, means
@@ -224,7 +225,8 @@ def _effect(group, p):
         return
     level = float(item["level"]) / 100 if item["level"] else 0.95
     printed = None if p is None else p_as_text(p)
-    check = effects.check_effect(item["estimate"], *limits, printed, measure, level)
+    estimate = estimate_of(item)
+    check = effects.check_effect(estimate, *limits, printed, measure, level)
     whole = Printed("", "", group.quotation[:300], group.start)
     if check.place == "outside":
         yield Printed(
@@ -235,10 +237,18 @@ def _effect(group, p):
             check.verdict, _named(item, effect_in_words(check, printed, level)), whole.quotation, group.start
         )
     elif check.place == "in the middle":
-        said = (
-            f"{item['estimate']} in {limits[0]} to {limits[1]}: fits ({effect_in_words(check, None, level)})"
-        )
+        said = f"{estimate} in {limits[0]} to {limits[1]}: fits ({effect_in_words(check, None, level)})"
         yield Printed(FITS, _named(item, said), whole.quotation, group.start)
+
+
+def estimate_of(item):
+    """The estimate of an effect, with the minus that its words say where its interval is printed with one.
+
+    >>> from helpers.own_trial.reading import read
+    >>> estimate_of(read("Pain was 1.7 points lower (mean difference 1.7, 95% CI -2.9 to -0.5).").of("effect")[0])
+    '-1.7'
+    """
+    return f"-{item['estimate']}" if SIGN_IN_WORDS in item.flags else item["estimate"]
 
 
 def _named(item, said):
@@ -491,6 +501,6 @@ def _rows_of_arm(item, arm):
 
 
 def _rows_of_effect(item):
-    rows = {"measure": MEASURE_OF.get(item["measure"]), "effect": item["estimate"], "low": item["low"], "high": item["high"],
+    rows = {"measure": MEASURE_OF.get(item["measure"]), "effect": estimate_of(item), "low": item["low"], "high": item["high"],
             "level": item["level"]}  # fmt: skip
     return {name: value for name, value in rows.items() if value is not None}

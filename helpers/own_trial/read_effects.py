@@ -6,6 +6,9 @@ import re
 from helpers.own_trial import shapes, surroundings
 from helpers.own_trial.claims import Header, Measure
 
+SIGN_IN_WORDS = "sign of the estimate is in the words"
+"""Flag of an effect that is printed without the minus of its interval, "lower by 1.7 (-2.9 to -0.5)"."""
+
 
 def intervals(claims):
     """Every interval with the words "95% CI", or a list of them, with its estimates."""
@@ -129,7 +132,7 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
             and low <= -claims.value(place) <= high
         ):
             inside = True
-            flags.append("sign of the estimate is in the words")
+            flags.append(SIGN_IN_WORDS)
     if inside is False and estimates and len(estimates) == 1:
         place, inside = _one_inside(claims, measure.end if measure else first, last, place, (low, high))
     if place is not None and measure is not None and name not in shapes.WEAK:

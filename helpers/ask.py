@@ -5,7 +5,7 @@ its unit and range, the explanation of each likely wrong answer, and the sentenc
 named gaps. Kinds:
 
 * ``prediction`` - guessed before the computation, with a confidence. The truth is not stored: the
-  notebook computes it and hands it to `reveal`.
+  notebook computes it and hands it to `reveal`; `answer_from` says what gives it ("The model says").
 * ``belief`` - a number from 0 to 100 without a true answer, asked again in the synthesis lesson.
 * ``exercise`` and ``recall`` - asked with `check`; the model answer and its explanation are stored.
 
@@ -28,7 +28,10 @@ from helpers.text import fill
 
 ROOT = Path(__file__).resolve().parents[1]
 PROGRESS_FILE = ROOT / "notebooks" / ".progress.json"
-HOW_TO_ANSWER = "To answer, choose Run, then Run All Cells, once; or read this lesson as a page."
+HOW_TO_ANSWER = (
+    "To answer, choose Run, then Run All Cells, once, and scroll back up; earlier answers come back then. "
+    "Or read this lesson as a page."
+)
 FRAMES_A_SLIDER = 12
 KEPT = ("guess", "confidence", "verdict", "truth", "said")
 
@@ -42,7 +45,7 @@ _reveals = {}  # what each reveal shows, to open it when its card commits
 
 
 @cache
-def questions(folder=None):
+def questions():
     """All questions by id, from every JSON file of `data/lessons` that holds a list.
 
     Raises ValueError naming the file when it is not valid JSON, or when an id is used twice.
@@ -50,11 +53,8 @@ def questions(folder=None):
     >>> sorted({question["kind"] for question in questions().values()})[0]
     'belief'
     """
-    home = ROOT / "data" / "lessons"
-    if not home.is_dir():
-        home = ROOT / "data" / "questions"
     found = {}
-    for file in sorted(Path(folder or home).glob("*.json")):
+    for file in sorted((ROOT / "data" / "lessons").glob("*.json")):
         try:
             rows = json.loads(file.read_text(encoding="utf-8-sig"))
         except json.JSONDecodeError as error:
@@ -104,6 +104,10 @@ def _margin(known):
     return f"Right means within {known['tolerance']:g}{unit} of the computed value."
 
 
+WHO_ANSWERS = "The data say"
+"""Where a question does not say in `answer_from` what its answer comes from: a sum, a model, a trial."""
+
+
 TITLES = {
     "prediction": "Predict first",
     "belief": "What do you think?",
@@ -125,6 +129,7 @@ def card_data(question_id):
         "tolerance": known.get("tolerance", 0),
         "margin": _margin(known),
         "steps": confidence_steps(known) if known["kind"] == "prediction" else [],
+        "answer_from": known.get("answer_from", WHO_ANSWERS),
         "right": known.get("right", ""),
         "wrong": known.get("wrong", []),
         "otherwise": known.get("otherwise", ""),
@@ -235,7 +240,7 @@ def calibration():
     """
     kept = ("id", "question", "unit", "decimals", "options")
     asked = [card_data(key) for key, known in questions().items() if known["kind"] == "prediction"]
-    words = "Your predictions appear here after you have answered some, and run this cell again."
+    words = "Your predictions appear here after you have answered some (in JupyterLab: run this cell again)."
     data = {
         "questions": [{name: card[name] for name in kept if name in card} for card in asked],
         "answers": progress(),
@@ -328,6 +333,7 @@ def _show_reveal(question_id, state=None, update=False):
         "reveal",
         id=question_id,
         said=state.get("said") or "",
+        answer_from=question(question_id).get("answer_from", WHO_ANSWERS),
         is_open=state.get("guess") is not None or bool(state.get("skipped")),
         **_reveals[question_id],
     )
@@ -348,16 +354,16 @@ class Slider:
     step: float
     start: float
 
-    def positions(self, most=FRAMES_A_SLIDER):
-        """At most `most` values on the slider's grid, evenly spread, with the start among them.
+    def positions(self):
+        """At most FRAMES_A_SLIDER values on the slider's grid, evenly spread, with the start among them.
 
-        >>> Slider("True rate (%)", 0, 50, 1, 15).positions(6)
-        [0, 12, 15, 25, 38, 50]
+        >>> len(Slider("True rate (%)", 0, 50, 1, 15).positions())
+        12
         """
         steps = round((self.high - self.low) / self.step)
         chosen = (
-            {round(place * steps / (most - 2)) for place in range(most - 1)}
-            if steps >= most
+            {round(place * steps / (FRAMES_A_SLIDER - 2)) for place in range(FRAMES_A_SLIDER - 1)}
+            if steps >= FRAMES_A_SLIDER
             else range(steps + 1)
         )
         whole = all(float(value).is_integer() for value in (self.low, self.step))

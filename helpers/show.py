@@ -202,7 +202,9 @@ def _widget_class(name):
     styles = [PAGE / sheet for sheet in STYLES]
     code = (PAGE / f"{name}.js").read_text(encoding="utf-8").replace("export default", "const component =")
     parts = {
-        "_esm": code + (PAGE / "lab.js").read_text(encoding="utf-8"),
+        "_esm": "\n".join(
+            [code, *((PAGE / file).read_text(encoding="utf-8") for file in ("thumb.js", "lab.js"))]
+        ),
         "_css": "\n".join(file.read_text(encoding="utf-8") for file in styles if file.exists()),
         "data": traitlets.Dict().tag(sync=True),
         "state": traitlets.Dict().tag(sync=True),

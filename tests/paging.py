@@ -23,10 +23,23 @@ ANSWER = """([id, value]) => {
 }"""
 """Answer one card on the page and return what it shows; a share is kept as it was typed."""
 INVENTED = {
-    "id": "t", "kind": "prediction", "question": "What share?", "unit": "%", "low": 0, "high": 100,
-    "decimals": 1, "tolerance": 5, "margin": "", "steps": [10, 32, 54, 77, 99], "title": "Predict first",
-    "right": "", "wrong": [], "otherwise": "", "truth": 36.2, "truth_text": "36.2 %",
-}  # fmt: skip
+    "id": "t",
+    "kind": "prediction",
+    "question": "What share?",
+    "unit": "%",
+    "low": 0,
+    "high": 100,
+    "decimals": 1,
+    "tolerance": 5,
+    "margin": "",
+    "steps": [10, 32, 54, 77, 99],
+    "title": "Predict first",
+    "right": "",
+    "wrong": [],
+    "otherwise": "",
+    "truth": 36.2,
+    "truth_text": "36.2 %",
+}
 """A prediction about a share, and the answer 36.2 %."""
 
 

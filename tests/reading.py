@@ -11,11 +11,14 @@ import nbformat
 
 ROOT = Path(__file__).resolve().parents[1]
 
-UNITS = {
-    "%": "%", "per cent": "%", "percent": "%",
-    "point": "points", "points": "points", "percentage point": "points", "percentage points": "points",
-    "week": "weeks", "weeks": "weeks", "month": "months", "months": "months", "year": "years", "years": "years",
-}  # fmt: skip
+WORDS = {
+    "%": ("%", "per cent", "percent"),
+    "points": ("point", "points", "percentage point", "percentage points"),
+    "weeks": ("week", "weeks"),
+    "months": ("month", "months"),
+    "years": ("year", "years"),
+}
+UNITS = {word: unit for unit, words in WORDS.items() for word in words}
 """Units that must match between a sentence and its source; any other word after a number is free."""
 
 NUMBER = re.compile(

@@ -11,14 +11,34 @@ from matplotlib.figure import Figure
 from helpers import ask, show
 
 QUESTIONS = [
-    {"id": "number", "kind": "prediction", "question": "How many <people>?", "unit": "%", "low": 1, "high": 100,
-     "tolerance": 5, "decimals": 1, "reveal": "It is {share:percent0} of {n}."},
+    {
+        "id": "number",
+        "kind": "prediction",
+        "question": "How many <people>?",
+        "unit": "%",
+        "low": 1,
+        "high": 100,
+        "tolerance": 5,
+        "decimals": 1,
+        "reveal": "It is {share:percent0} of {n}.",
+    },
     {"id": "choice", "kind": "prediction", "question": "Which?", "options": {"a": "this", "b": "that"}},
     {"id": "belief", "kind": "belief", "question": "How sure?", "unit": "%", "low": 0, "high": 100},
-    {"id": "exercise", "kind": "exercise", "question": "Upper bound?", "unit": "%", "low": 1, "high": 100,
-     "answer": 13.9, "tolerance": 0.2, "decimals": 1, "right": "Because.", "otherwise": "Try again.",
-     "wrong": [{"when": 15, "because": "That is the rule of three."}]},
-]  # fmt: skip
+    {
+        "id": "exercise",
+        "kind": "exercise",
+        "question": "Upper bound?",
+        "unit": "%",
+        "low": 1,
+        "high": 100,
+        "answer": 13.9,
+        "tolerance": 0.2,
+        "decimals": 1,
+        "right": "Because.",
+        "otherwise": "Try again.",
+        "wrong": [{"when": 15, "because": "That is the rule of three."}],
+    },
+]
 COMMITTED = {"guess": 30, "confidence": 54, "verdict": "wrong", "truth": 36.2, "said": "You said 30 %."}
 
 
@@ -26,7 +46,7 @@ COMMITTED = {"guess": 30, "confidence": 54, "verdict": "wrong", "truth": 36.2, "
 def shown(monkeypatch, tmp_path):
     """A fresh kernel with its own questions and progress file; the list of what was displayed."""
     asked = {row["id"]: row | {"lesson": "t"} for row in QUESTIONS}
-    monkeypatch.setattr(ask, "questions", lambda folder=None: asked)
+    monkeypatch.setattr(ask, "questions", lambda: asked)
     monkeypatch.setattr(ask, "PROGRESS_FILE", tmp_path / ".progress.json")
     monkeypatch.setenv("SMALL_TRIALS_PROGRESS", "on")
     fresh_kernel(monkeypatch)
@@ -90,6 +110,14 @@ def test_a_reveal_is_one_closed_fold_with_answer_sentence_pictures_and_tables(sh
         assert part in fold.get_text(" ")
     assert fold.find("table")
     assert "36" not in bundle["text/plain"]
+
+
+def test_a_reveal_names_what_its_answer_comes_from(shown, monkeypatch):
+    known = ask.question("number") | {"answer_from": "The sum says"}
+    monkeypatch.setattr(ask, "question", lambda name: known)
+    ask.reveal("number", 36.2, share=0.362, n=72)
+    assert "The sum says: 36.2 %." in soup(shown[0][1]).text
+    assert ask.card_data("number")["answer_from"] == "The sum says"
 
 
 def test_no_stored_card_of_a_prediction_holds_the_truth_in_whatever_order(shown):
@@ -210,11 +238,26 @@ def test_numbers_of_numpy_are_numbers():
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", '"x"', "null", '{"number": 3}', '{"number": {"guess": "x"}}', '{"number": {"guess": true}}',
-     '{"gone": {"guess": 1}}', '{"number": {"guess": 500}}', '{"number": {"guess": 5, "confidence": "?"}}',
-     '{"number": {"guess": 5, "confidence": 500}}', '{"choice": {"guess": "z"}}', '{"choice": {"guess": ["a"]}}',
-     '{"number": {"confidence": 50}}', '{"number": {"guess": NaN}}', "\x00\x01"],
-)  # fmt: skip
+    [
+        "",
+        "{",
+        "[]",
+        '"x"',
+        "null",
+        '{"number": 3}',
+        '{"number": {"guess": "x"}}',
+        '{"number": {"guess": true}}',
+        '{"gone": {"guess": 1}}',
+        '{"number": {"guess": 500}}',
+        '{"number": {"guess": 5, "confidence": "?"}}',
+        '{"number": {"guess": 5, "confidence": 500}}',
+        '{"choice": {"guess": "z"}}',
+        '{"choice": {"guess": ["a"]}}',
+        '{"number": {"confidence": 50}}',
+        '{"number": {"guess": NaN}}',
+        "\x00\x01",
+    ],
+)
 def test_a_progress_file_edited_by_hand_never_breaks_a_lesson(text):
     ask.PROGRESS_FILE.write_text(text, encoding="utf-8")
     assert ask.progress() == {}

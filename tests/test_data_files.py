@@ -55,3 +55,9 @@ def test_a_damaged_file_is_named_in_one_sentence(copy, damage, error, message):
     with pytest.raises(error, match=message) as caught:
         load_table("facts", copy)
     assert "\n" not in str(caught.value)
+
+
+def test_a_byte_order_mark_and_windows_line_ends_are_tolerated(copy):
+    file = copy / "facts.csv"
+    file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+    assert load_table("facts", copy).equals(load_table("facts"))

@@ -163,9 +163,7 @@ def responder_share(reliability, visits=2, **model):
     return expected(reliability, visits, **model).share_responding
 
 
-def simulate_untreated(
-    people, reliability, threshold=THRESHOLD, visits=2, *, rng, median=MEDIAN, sd_log=SD_LOG, cap=CAP
-):
+def simulate_untreated(people, reliability, visits=2, *, rng, cap=CAP):
     """Return simulated EASI of untreated people as columns screening, baseline and week_12, one row a person.
 
     `people` are screened; only those whose `visits` visits (0, 1 or 2, as in `expected`) reach `threshold`
@@ -177,13 +175,13 @@ def simulate_untreated(
     True
     """
     people = whole_number(people, "people", smallest=1)
-    _checked(reliability, visits, threshold, median, sd_log, cap)
+    _checked(reliability, visits, cap=cap)
     if not isinstance(rng, np.random.Generator):
         raise ValueError(f"rng is {rng!r}: pass numpy.random.default_rng(seed)")
     person = math.sqrt(reliability) * rng.standard_normal((people, 1))
     visit = math.sqrt(1 - reliability) * rng.standard_normal((people, 3))
-    scores = np.minimum(median * np.exp(sd_log * (person + visit)), cap)
-    chosen = (scores[:, 2 - visits : 2] >= threshold).all(axis=1)
+    scores = np.minimum(MEDIAN * np.exp(SD_LOG * (person + visit)), cap)
+    chosen = (scores[:, 2 - visits : 2] >= THRESHOLD).all(axis=1)
     table = pd.DataFrame(scores[chosen], columns=["screening", "baseline", "week_12"])
     table.attrs["simulated"] = "simulated people, no treatment, assumed model"
     return table

@@ -194,16 +194,15 @@ def responder_table(scores, week=12, percent=50, missing="non-responder", rescue
     return counts
 
 
-def missing_visits(scores, paramcd="EASI"):
-    """How many people have no score at each visit? One row per set, week and arm.
+def missing_visits(scores):
+    """How many people have no EASI at each visit? One row per set, week and arm.
 
-    Columns: TABLE, SEED, AVISITN, TRT01P, missing, participants. Raises ValueError for a PARAMCD without rows.
+    Columns: TABLE, SEED, AVISITN, TRT01P, missing, participants.
 
     >>> missing_visits(load("scores", table="low-placebo", seed=1)).query("AVISITN == 12")["missing"].tolist()
     [2, 4]
     """
-    one_of(paramcd, "paramcd", sorted(set(scores["PARAMCD"])))
-    rows = scores[scores["PARAMCD"] == paramcd]
+    rows = _easi(scores)
     people = rows[rows["AVISITN"] == 0].groupby([*_SET, "TRT01P"]).size().rename("participants")
     weeks = pd.DataFrame({"AVISITN": sorted(set(rows["AVISITN"]))})
     table = people.reset_index().merge(weeks, how="cross")

@@ -40,13 +40,13 @@ are missing; else any some; else any gap; else low."""
 FILLED_IN = ["answer", "judgement", "basis", "fact_ids", "proposed_by_rule", "override", "override_reason"]
 
 
-def blank(study, form=None):
+def blank(study):
     """The same questions with empty columns for answer, basis and judgement, to be filled in.
 
-    >>> blank("seo2024", "trial")["answer"].unique().tolist()
+    >>> blank("seo2024")["answer"].unique().tolist()
     ['']
     """
-    return worked(study, form).assign(**dict.fromkeys(FILLED_IN, ""))
+    return worked(study).assign(**dict.fromkeys(FILLED_IN, ""))
 
 
 def worked(study, form=None):
@@ -99,7 +99,7 @@ def by_domain(frame):
     return pd.DataFrame(rows, columns=columns)
 
 
-def problems(frame, folder=None):
+def problems(frame):
     """Everything that is not right with a filled-in form, as sentences; an empty list if all is well.
 
     A judgement needs a basis; the basis must be a phrase of the named facts (or say that it was not found);
@@ -111,7 +111,7 @@ def problems(frame, folder=None):
     >>> problems(worked("shin2021").assign(basis=""))[0]
     "series-selection: the judgement 'no information' has no basis; quote a short phrase or write 'not in our sources'"
     """
-    phrases = _phrases(folder)
+    phrases = _phrases()
     found = []
     for row in frame.to_dict("records"):
         found += [f"{row['item_id']}: {trouble}" for trouble in _row_problems(row, phrases)]
@@ -153,6 +153,6 @@ def _plain(text):
     return text.casefold().replace("\N{HYPHEN}", "-").replace("\N{EN DASH}", "-")
 
 
-def _phrases(folder):
-    facts = load_facts(folder)
+def _phrases():
+    facts = load_facts()
     return {row.fact_id: (row.quote, row.value) for row in facts.itertuples() if row.quote or row.value}

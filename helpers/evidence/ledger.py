@@ -6,15 +6,13 @@ Read this module when a lesson needs a published value. `fact("seo-p-easi50")` g
 
 An assumption of the lessons is a row, too, with the status "assumed": `fact("assumed-bar")`. The tests check the
 ledgers: an id stands once, every value has a source and a status, and versions in conflict name each other.
-Pass `folder=` to read another copy of `data/`.
 """
 
 import difflib
 import json
 import re
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
+from functools import cache
 
 import pandas as pd
 
@@ -149,13 +147,13 @@ class Fact:
         return " ".join(part for part in (self.value, self.unit, limits) if part)
 
 
-@lru_cache(maxsize=32)
-def _facts(folder=None):
+@cache
+def _facts():
     """All facts by id. A row without a value only places a fact of facts.csv among the trials."""
-    labels = load_table("sources", folder).set_index("source_id")["short"]
+    labels = load_table("sources").set_index("source_id")["short"]
     found = {}
     for ledger in LEDGERS:
-        for row in load_table(ledger, folder).query("value != ''").to_dict("records"):
+        for row in load_table(ledger).query("value != ''").to_dict("records"):
             common = {column: row.get(column, "") for column in COLUMNS}
             common["quantity"] = row.get("quantity") or _quantity(row)
             found[row["fact_id"]] = Fact(**common, ledger=ledger, source=labels.get(row["source_id"], ""))
@@ -168,7 +166,7 @@ def _quantity(row):
     return ", ".join([row["trial"], row["endpoint"], row["arm"], *([] if kind == "result" else [kind])])
 
 
-def load_facts(folder=None):
+def load_facts():
     """Return every published value of all ledgers as one DataFrame of text, one row per value.
 
     Columns are those of `Fact`; `ledger` names the file the row comes from. Raises as `load_table`.
@@ -176,16 +174,16 @@ def load_facts(folder=None):
     >>> bool(load_facts()["fact_id"].is_unique)
     True
     """
-    return pd.DataFrame([vars(entry) for entry in _facts(folder).values()], dtype=str)
+    return pd.DataFrame([vars(entry) for entry in _facts().values()], dtype=str)
 
 
-def fact(fact_id, folder=None):
+def fact(fact_id):
     """Return one published value as a `Fact`. Raises ValueError for an unknown id, naming the nearest.
 
     >>> fact("seo-p-easi50").value, fact("seo-p-easi50").status
     ('.038', 'abstract')
     """
-    known = _facts(folder)
+    known = _facts()
     if not isinstance(fact_id, str) or fact_id not in known:
         nearest = difflib.get_close_matches(str(fact_id), known, n=3)
         hint = f" Did you mean {' or '.join(map(repr, nearest))}?" if nearest else ""
@@ -193,18 +191,18 @@ def fact(fact_id, folder=None):
     return known[fact_id]
 
 
-def sources(folder=None):
+def sources():
     """Return the sources, one row each: citation, kind, year, identifiers and address."""
-    return load_table("sources", folder)
+    return load_table("sources")
 
 
-def not_in_sources(study_id=None, folder=None):
+def not_in_sources(study_id=None):
     """Return what we looked for and did not find, for one study or for all. Raises ValueError if unknown.
 
     >>> len(not_in_sources("shin2021")) > 3
     True
     """
-    table = load_table("not_in_sources", folder)
+    table = load_table("not_in_sources")
     known = sorted(set(table["study_id"]))
     if study_id is None:
         return table
@@ -213,39 +211,27 @@ def not_in_sources(study_id=None, folder=None):
     return table[table["study_id"] == study_id].reset_index(drop=True)
 
 
-def comparators(folder=None):
+def comparators():
     """Return the drug and placebo trials, one row per trial, arm and endpoint, values as printed."""
-    _facts(folder)
-    return load_table("comparators", folder)
+    return load_table("comparators")
 
 
-def msc_trials(folder=None):
+def msc_trials():
     """Return the cell trials in atopic dermatitis; rows on the two papers are filled from facts.csv.
 
     >>> table = msc_trials().set_index("fact_id")
     >>> table.loc["seo-p-easi50", "value"]
     '.038'
     """
-    known = _facts(folder)
-    table = load_table("msc_trials", folder)
+    known = _facts()
+    table = load_table("msc_trials")
     for place in table.index[table["value"] == ""]:
-        for column in (
-            "value",
-            "unit",
-            "low",
-            "high",
-            "n",
-            "N",
-            "source_id",
-            "locator",
-            "status",
-            "conflicts_with",
-        ):
+        for column in "value unit low high n N source_id locator status conflicts_with".split():
             table.loc[place, column] = getattr(known[table.loc[place, "fact_id"]], column)
     return table
 
 
-def filled(text, folder=None):
+def filled(text):
     """A stored sentence whose gaps name facts: `{seo-p-easi50.value}`, `{thompson-fever.low}`, `{seo-n-infusions}`.
 
     A gap without a field gives the value with its unit and limits.
@@ -255,20 +241,20 @@ def filled(text, folder=None):
     """
 
     def value(gap):
-        return getattr(fact(gap[1], folder), gap[2] or "printed")
+        return getattr(fact(gap[1]), gap[2] or "printed")
 
     return re.sub(r"\{([a-z0-9-]+)(?:\.(\w+))?\}", value, text)
 
 
-def fixed_table(name, folder=None):
+def fixed_table(name):
     """A table of `data/lessons/tables.json` with its facts filled in, as a DataFrame.
 
     >>> fixed_table("core outcome set")["instrument"].tolist()[0]
     'EASI'
     """
-    tables = json.loads((Path(folder or DATA) / "lessons" / "tables.json").read_text(encoding="utf-8"))
+    tables = json.loads((DATA / "lessons" / "tables.json").read_text(encoding="utf-8"))
     rows = tables[one_of(name, "name", list(tables))]
-    return pd.DataFrame([{column: filled(text, folder) for column, text in row.items()} for row in rows])
+    return pd.DataFrame([{column: filled(text) for column, text in row.items()} for row in rows])
 
 
 def _counts_shown(entry):
@@ -277,13 +263,13 @@ def _counts_shown(entry):
     return f"N = {entry.N}" if entry.N and entry.N != entry.value else ""
 
 
-def facts_table(fact_ids, folder=None):
+def facts_table(fact_ids):
     """Return a small table for reading: quantity, value with unit, n/N if printed, status, source, id in the ledger.
 
     >>> facts_table(["seo-p-dose", "seo-p-easi50"])["status"].tolist()
     ['abstract', 'abstract']
     """
-    entries = [fact(each, folder) for each in ([fact_ids] if isinstance(fact_ids, str) else fact_ids)]
+    entries = [fact(each) for each in ([fact_ids] if isinstance(fact_ids, str) else fact_ids)]
     table = pd.DataFrame(
         {
             "value": [each.printed for each in entries],

@@ -48,42 +48,42 @@ class PlaceboRange(NamedTuple):
     rows: pd.DataFrame
 
 
-def placebo_rows(folder=None):
+def placebo_rows():
     """List every placebo EASI-50 share of the ledger, lowest first, those that the range uses on top.
 
     One row a result: fact_id, trial, percent, low and high (printed limits, or the exact 95 % interval of
     the counts), counts ("printed", "count inferred", "count and N inferred" or ""), n, N, week, status,
-    source, pooled, used and why_not. Intervals follow Clopper and Pearson 1934. `folder` reads another copy of `data/`.
+    source, pooled, used and why_not. Intervals follow Clopper and Pearson 1934.
 
     >>> table = placebo_rows().set_index("fact_id")
     >>> table.loc["adolescents-placebo-easi50", "why_not"]
     'adolescents, week 16'
     """
     # Assumed: the ledger gives no ages for the cell trials; nothing in our sources puts children in them.
-    tables = [comparators(folder).assign(kind="result"), msc_trials(folder).assign(age_group="adults")]
+    tables = [comparators().assign(kind="result"), msc_trials().assign(age_group="adults")]
     both = pd.concat(tables, ignore_index=True).fillna("")
     chosen = both[
         both["arm_kind"].isin(["placebo", "pooled placebo"])
         & (both["endpoint"] == "EASI-50")
         & (both["kind"] != DERIVED_COUNT)
     ]
-    rows = [_described(row, both, folder) for row in chosen.to_dict("records")]
+    rows = [_described(row, both) for row in chosen.to_dict("records")]
     table = pd.DataFrame(rows)
     return table.sort_values(["used", "percent"], ascending=[False, True], ignore_index=True)
 
 
-def placebo_range(folder=None):
+def placebo_range():
     """Return the placebo EASI-50 range at week 12 as `PlaceboRange(low, high, rows)`, in whole percent.
 
     Lowest and highest of the usable single trials and of the printed limits of the pooled mean, widened to
-    multiples of five. A choice that is stated, not an estimate. `folder` reads another copy of `data/`.
+    multiples of five. A choice that is stated, not an estimate.
     Raises ValueError when the ledger holds no usable row.
 
     >>> low, high, rows = placebo_range()
     >>> low, high, len(rows)
     (25, 45, 4)
     """
-    table = placebo_rows(folder)
+    table = placebo_rows()
     used = table[table["used"]].reset_index(drop=True)
     if used.empty:
         raise ValueError(
@@ -94,7 +94,7 @@ def placebo_range(folder=None):
     return PlaceboRange(STEP * math.floor(min(values) / STEP), STEP * math.ceil(max(values) / STEP), used)
 
 
-def spread_behind_mean(low, high, trials, confidence=0.95):
+def spread_behind_mean(low, high, trials):
     """Return how far single trials lie apart, given the interval of their mean: (sd, low, high).
 
     `low` and `high` are the printed limits of the pooled mean (shares, 0 to 1) over `trials` trials. If all
@@ -110,15 +110,14 @@ def spread_behind_mean(low, high, trials, confidence=0.95):
     if not low < high:
         raise ValueError(f"low is {low:g} and high is {high:g}: give the lower limit first")
     trials = whole_number(trials, "trials", smallest=3)
-    confidence = proportion(confidence, "confidence", inclusive=False)
-    upper_tail = (1 + confidence) / 2
+    upper_tail = 0.975
     error = (high - low) / 2 / norm.ppf(upper_tail)
     sd = error * math.sqrt(trials)
     reach = t.ppf(upper_tail, trials - 1) * math.hypot(sd, error)
     return float(sd), float((low + high) / 2 - reach), float((low + high) / 2 + reach)
 
 
-def _described(row, both, folder):
+def _described(row, both):
     """One result with its counts, its interval and, if it is not used, the reason."""
     pooled = row["arm_kind"] == "pooled placebo"
     reasons = []
@@ -144,7 +143,7 @@ def _described(row, both, folder):
         "N": size,
         "week": row["week"],
         "status": row["status"],
-        "source": fact(row["fact_id"], folder).source,
+        "source": fact(row["fact_id"]).source,
         "pooled": pooled,
         "used": not reasons,
         "why_not": ", ".join(reasons),
@@ -178,17 +177,17 @@ GROUPS = {
 }
 
 
-def easi75_trials(folder=None):
+def easi75_trials():
     """List EASI-75 at week 12 or 16 by trial and arm: label, group, active, percent, week, N, status.
 
     Trials of adults (some with adolescents) that have a placebo arm and an active arm in the ledger, with the
-    cell trial that used EASI-75 last. `folder` reads another copy of `data/`.
+    cell trial that used EASI-75 last.
 
     >>> table = easi75_trials()
     >>> table["label"].nunique(), sorted(table["group"].unique())[-1]
     (15, 'without topical steroids')
     """
-    table = comparators(folder)
+    table = comparators()
     table = table[
         (table["endpoint"] == "EASI-75")
         & table["week"].isin(["12", "16"])
@@ -199,7 +198,7 @@ def easi75_trials(folder=None):
     table = table[both].assign(group=table["background"].map(GROUPS))
     names = table["trial"].str.replace(r"^Dupilumab (phase \d) monotherapy$", r"\1", regex=True)
     table = table.assign(label=table["drug"] + ", " + names)
-    cells = msc_trials(folder)
+    cells = msc_trials()
     cells = cells[cells["fact_id"].isin(["atmsc2025-easi75", "atmsc2025-placebo-easi75"])]
     cells = cells.assign(label="AtMSC", group="cells, for comparison")
     found = pd.concat([table, cells], ignore_index=True)
@@ -215,31 +214,33 @@ def easi75_trials(folder=None):
             "status": found["status"],
         }
     ).sort_values(
-        "group", key=lambda column: column.map({name: place for place, name in enumerate(order)}).fillna(9),
-        kind="stable", ignore_index=True,
-    )  # fmt: skip
+        "group",
+        key=lambda column: column.map({name: place for place, name in enumerate(order)}).fillna(9),
+        kind="stable",
+        ignore_index=True,
+    )
 
 
-def cell_history(folder=None):
+def cell_history():
     """List the studies of cells, oldest first: year, label, N, cells (% by arm), placebo (%), status and more.
 
     `cells` is empty where no percentage is in our sources, `placebo` is missing where none was given or
     found, `status` is that of the percentages (of P if there are none), `note` says what to know of the design,
-    `size` says N in words and whether it is our reading, `other_outcome` marks the study whose result is not EASI-50 at week 12. `folder` as above.
+    `size` says N in words and whether it is our reading, `other_outcome` marks the study whose result is not EASI-50 at week 12.
 
     >>> history = cell_history()
     >>> history["placebo"].dropna().tolist()
     [27.16, 29.3, 7.3]
     """
-    years = msc_trials(folder).set_index("fact_id")["year"]
+    years = msc_trials().set_index("fact_id")["year"]
 
     def facts(ids):
-        return [fact(each, folder) for each in ids.split(";") if each]
+        return [fact(each) for each in ids.split(";") if each]
 
     rows = []
-    for study in load_table("cell_studies", folder).itertuples(index=False):
+    for study in load_table("cell_studies").itertuples(index=False):
         cells, placebo = facts(study.cell_facts), facts(study.placebo_fact)
-        people = fact(study.n_fact, folder)
+        people = fact(study.n_fact)
         rows.append(
             {
                 "year": int(years[study.n_fact]),
@@ -249,19 +250,19 @@ def cell_history(folder=None):
                 "cells": [each.number for each in cells],
                 "placebo": placebo[0].number if placebo else None,
                 "status": " and ".join(dict.fromkeys(each.status for each in facts(study.status_facts))),
-                "note": filled(study.note, folder),
+                "note": filled(study.note),
                 "other_outcome": study.outcome != "EASI-50",
             }
         )
     return pd.DataFrame(rows).sort_values("year", kind="stable", ignore_index=True)
 
 
-def cell_differences(folder=None):
+def cell_differences():
     """Lay cells beside placebo: arms, difference and its 95 % interval, one row a placebo-controlled trial.
 
     Counts are printed (AtMSC) or derived, that is, they print the printed percentages (both FURESTEM trials).
     Intervals follow Miettinen and Nurminen 1985. Seo 2024 is left out: no percentage and no count per arm is in
-    our sources. `folder` as above.
+    our sources.
 
     >>> cell_differences()["difference (95 % interval)"].tolist()[:2]
     ['4.7 points (-9.2 to +18.3 points)', '3.7 points (-7.7 to +14.3 points)']
@@ -272,7 +273,7 @@ def cell_differences(folder=None):
         ("FURESTEM, second, EASI-50", "furestem2-count-active", "furestem2-count-placebo"),
         ("AtMSC, EASI-75", "atmsc2025-easi75", "atmsc2025-placebo-easi75"),
     ):
-        cells, placebo = (fact(each, folder) for each in arms)
+        cells, placebo = (fact(each) for each in arms)
         found = risk_difference(*cells.counts, *placebo.counts)
         rows.append(
             {
@@ -295,7 +296,7 @@ def trial_intervals():
     }
 
 
-def placebo_trials(folder=None):
+def placebo_trials():
     """The placebo-controlled cell trials with EASI-50 at week 12 and usable percentages: trial, x1, n1, x2, n2.
 
     Counts are derived, not printed: they print the percentages, with the numbers of people nearest to those who
@@ -306,6 +307,6 @@ def placebo_trials(folder=None):
     """
     rows = []
     for trial in (1, 2):
-        arms = (fact(f"furestem{trial}-count-{arm}", folder).counts for arm in ("active", "placebo"))
+        arms = (fact(f"furestem{trial}-count-{arm}").counts for arm in ("active", "placebo"))
         rows.append((f"FURESTEM {trial}", *(count for pair in arms for count in pair)))
     return pd.DataFrame(rows, columns=["trial", "x1", "n1", "x2", "n2"])

@@ -8,31 +8,17 @@ lesson has read from the ledger or computed; none computes a statistic, except t
 import numpy as np
 import pandas as pd
 
+from helpers.ask import Slider
 from helpers.eczema.easi import Region, easi
 from helpers.eczema.fluctuation import decompose
-from helpers.figures.style import (
-    AMBER,
-    BLUE,
-    DIM,
-    GREEN,
-    GREY,
-    INK,
-    ORANGE,
-    PURPLE,
-    SKY,
-    canvas,
-    placebo_band,
-    watermark,
-)
+from helpers.figures.colours import AMBER, BLUE, DIM, GREEN, GREY, INK, ORANGE, PURPLE, SKY
+from helpers.figures.style import bare_rows, canvas, dot, label, placebo_band, watermark
+from helpers.lessons import background
 from helpers.show import Picture
 from helpers.text import listed, number
 
 REGIONS = {"head": BLUE, "arms": AMBER, "trunk": GREEN, "legs": PURPLE}
-
-
 HATCHES = {"head": "", "arms": "//", "trunk": "..", "legs": "\\\\"}
-
-
 NAMES = {"head": "head and neck", "arms": "upper limbs", "trunk": "trunk", "legs": "lower limbs"}
 
 
@@ -49,25 +35,17 @@ def easi_composition(people):
         start, named = 0.0, []
         for region, points in parts.items():
             if points:
-                axes.barh(
-                    row, points, left=start, height=0.5, color=REGIONS[region], edgecolor="white",
-                    hatch=HATCHES[region], linewidth=1,
-                )  # fmt: skip
+                _bar(axes, region, row, points, left=start)
                 named.append(f"{NAMES[region]} {number(points)}")
                 if points >= 0.1 * largest:
-                    axes.text(
-                        start + points / 2, row, number(points), ha="center", va="center", fontsize=10,
-                        bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5, "alpha": 0.9},
-                    )  # fmt: skip
+                    label(axes, start + points / 2, row, number(points), white=True, ha="center")
                 start += points
-        axes.text(
-            start + 0.02 * largest, row, f"EASI {number(start)}", va="center", fontsize=11, weight="bold"
-        )
+        label(axes, start + 0.02 * largest, row, f"EASI {number(start)}", fontsize=11, weight="bold")
         words.append(f"{person}: {listed(named)}, in all {number(start)} points")
-    axes.set_yticks(range(len(people)), list(people))
-    axes.set(xlim=(0, 1.3 * largest), ylim=(len(people) - 0.5, -0.5), xlabel="EASI (points, scale 0 to 72)")
+    bare_rows(axes, list(people), above=0.5)
+    axes.set(xlim=(0, 1.3 * largest), xlabel="EASI (points, scale 0 to 72)")
     for region in REGIONS:
-        axes.barh(0, 0, color=REGIONS[region], hatch=HATCHES[region], edgecolor="white", label=NAMES[region])
+        _bar(axes, region, 0, 0, label=NAMES[region])
     figure.legend(loc="outside upper center", ncols=2, handlelength=1.6, columnspacing=1.2)
     totals = listed([number(sum(parts.values())) for parts in people.values()])
     return Picture(
@@ -75,6 +53,12 @@ def easi_composition(people):
         f"One number from four regions: what each region adds to EASI. Invented people (N = {len(people)}), no patient.",
         f"Stacked bars of EASI by body region for {len(people)} invented people. {'. '.join(words)}. "
         f"The totals are {totals} points.",
+    )
+
+
+def _bar(axes, region, row, points, **look):
+    axes.barh(
+        row, points, height=0.5, color=REGIONS[region], hatch=HATCHES[region], edgecolor="white", **look
     )
 
 
@@ -88,27 +72,22 @@ def drugs_for_scale(trials):
     figure, axes = canvas(height=1.3 + 0.27 * rows)
     place, ticks, names, words = 0, [], [], []
     for group in groups:
-        axes.text(-2, place, group, ha="left", va="center", fontsize=10, weight="bold", color=INK)
+        label(axes, -2, place, group, weight="bold")
         place += 1
-        for label, arms in trials[trials["group"] == group].groupby("label", sort=False):
+        for name, arms in trials[trials["group"] == group].groupby("label", sort=False):
             active = arms.loc[arms["active"], "percent"].tolist()
             placebo = float(arms.loc[~arms["active"], "percent"].iloc[0])
             axes.plot([placebo, max(active)], [place, place], color=GREY, linewidth=1.5, zorder=1)
-            axes.scatter(active, [place] * len(active), s=48, color=BLUE, zorder=3)
-            axes.scatter(
-                placebo, place, s=42, marker="s", facecolor="white", edgecolor=ORANGE, linewidth=1.8, zorder=3
-            )
+            dot(axes, active, [place] * len(active), size=46)
+            dot(axes, placebo, place, ORANGE, "s", size=42, filled=False)
             ticks.append(place)
-            names.append(label)
-            words.append(f"{label}: {listed([f'{each:g}' for each in active])} v {placebo:g} %")
+            names.append(name)
+            words.append(f"{name}: {listed([f'{each:g}' for each in active])} v {placebo:g} %")
             place += 1
-    axes.set_yticks(ticks, names, fontsize=9)
-    axes.set(xlim=(-3, 80), ylim=(place - 0.4, -0.6), xlabel="EASI-75 (% of the arm)")
-    axes.tick_params(axis="y", length=0)
-    axes.scatter(
-        [], [], s=46, marker="s", facecolor="white", edgecolor=ORANGE, linewidth=1.8, label="placebo"
-    )
-    axes.scatter([], [], s=46, color=BLUE, label="active treatment")
+    bare_rows(axes, names, below=0.6, places=ticks, fontsize=9)
+    axes.set(xlim=(-3, 80), xlabel="EASI-75 (% of the arm)")
+    dot(axes, [], [], ORANGE, "s", size=42, filled=False, label="placebo")
+    dot(axes, [], [], size=46, label="active treatment")
     figure.legend(loc="outside upper center", ncols=2, handletextpad=0.2)
     return Picture(
         figure,
@@ -132,55 +111,33 @@ def cell_trials(trials, low, high):
         if controlled and trial.cells:
             axes.plot([trial.placebo, trial.cells[0]], [row, row], color=GREY, linewidth=1.5, zorder=2)
         if trial.cells:
-            axes.scatter(
-                trial.cells, [row] * len(trial.cells), s=62, zorder=4, marker="o", linewidth=1.8,
-                facecolor=colour if controlled else "white", edgecolor=colour,
-            )  # fmt: skip
+            dot(axes, trial.cells, [row] * len(trial.cells), colour, filled=controlled)
+            shown = listed([f"{each:g} %" for each in trial.cells])
+        else:
+            shown = "no percentage in our sources"
+            label(axes, 101, row, shown, ha="right", fontsize=9)
         if controlled:
-            axes.scatter(
-                trial.placebo, row, s=48, marker="s", facecolor="white", linewidth=1.8, zorder=4,
-                edgecolor=GREY if trial.other_outcome else ORANGE,
-            )  # fmt: skip
-        if not trial.cells:
-            axes.text(
-                101, row, "no percentage in our sources", ha="right", va="center", fontsize=9, color=INK
-            )
-        axes.text(
-            101,
-            row + 0.30,
-            f"{trial.note}, {trial.size}",
-            ha="right",
-            va="center",
-            fontsize=9,
-            color=DIM,
-        )
-        shown = (
-            listed([f"{each:g} %" for each in trial.cells]) if trial.cells else "no percentage in our sources"
-        )
+            other = GREY if trial.other_outcome else ORANGE
+            dot(axes, trial.placebo, row, other, "s", size=48, filled=False)
+        label(axes, 101, row + 0.3, f"{trial.note}, {trial.size}", ha="right", fontsize=9, color=DIM)
         against = f" against {trial.placebo:g} % on placebo" if controlled else ""
         words.append(
-            f"{trial.year}, {trial.label.replace(chr(10), ' ')}: {shown}{against} ({trial.note}, {trial.size}, status {trial.status})"
+            f"{trial.year}, {trial.label.replace(chr(10), ' ')}: {shown}{against} "
+            f"({trial.note}, {trial.size}, status {trial.status})"
         )
-    axes.set_yticks(
-        range(len(trials)),
-        [f"{row.year}  {row.label}\n({row.status})" for row in trials.itertuples()],
-        fontsize=9,
-    )
+    names = [f"{row.year}  {row.label}\n({row.status})" for row in trials.itertuples()]
+    bare_rows(axes, names, below=0.65, fontsize=9)
     placebo_band(axes, low, high)
-    axes.set(xlim=(0, 102), ylim=(len(trials) - 0.35, -0.6), xlabel="EASI-50 (%; week 12 unless said)")
-    axes.tick_params(axis="y", length=0)
+    axes.set(xlim=(0, 102), xlabel="EASI-50 (%; week 12 unless said)")
     with_placebo = trials["placebo"].notna().sum()
     return Picture(
         figure,
         f"{len(trials)} studies of cells, oldest first (published percentages). Filled circle with square: cells and "
-        "placebo; open circle: no placebo group. Grey: another outcome (EASI-75, week 16). Shaded: the placebo range "
-        "by design.",
+        "placebo; open circle: no placebo group. Grey: another outcome (EASI-75, week 16). Shaded: the band of placebo "
+        "results.",
         f"Map of {len(trials)} studies, {with_placebo} with a placebo percentage, over the placebo range of {low} to "
         f"{high} %. {'. '.join(words)}.",
     )
-
-
-RISE = DIM
 
 
 def placebo_strip(rows, low, high):
@@ -195,10 +152,8 @@ def placebo_strip(rows, low, high):
         colour = (BLUE if row.pooled else ORANGE) if row.used else GREY
         if not np.isnan(row.low):
             axes.plot([row.low, row.high], [y, y], color=colour, linewidth=4 if row.pooled else 1.6, zorder=2)
-        axes.scatter(
-            row.percent, y, s=80 if row.pooled else 50, marker="D" if row.pooled else "s", zorder=3,
-            facecolor=colour if row.used else "white", edgecolor=colour, linewidth=1.6,
-        )  # fmt: skip
+        look = {"marker": "D", "size": 80} if row.pooled else {"marker": "s", "size": 50}
+        dot(axes, row.percent, y, colour, filled=row.used, **look)
         size = f"N = {row.N}" if row.N != "" else "N not in our sources"
         size += ", inferred" if "N inferred" in row.counts else ""
         detail = "mean of trials" if row.pooled else size
@@ -206,19 +161,27 @@ def placebo_strip(rows, low, high):
         limits = f" ({number(row.low)} to {number(row.high)})" if not np.isnan(row.low) else ""
         left_out = f", left out: {row.why_not}" if row.why_not else ""
         words.append(f"{row.trial}: {number(row.percent)} %{limits}, {detail}, {row.status}{left_out}")
-    axes.set_yticks([y for y, _ in ticks], [text for _, text in ticks], fontsize=9)
+    places, names = zip(*ticks, strict=True)
+    bare_rows(axes, names, places=places, fontsize=9)
     axes.axhline(rows["used"].sum() - 0.25, color=GREY, linewidth=0.8)
-    placebo_band(axes, low, high, label="range by design")
-    axes.set(xlim=(0, 60), ylim=(len(rows) + 0.1, -0.6), xlabel="EASI-50 on placebo (% of the arm)")
-    axes.tick_params(axis="y", length=0)
+    placebo_band(axes, low, high, "band of this lesson")
+    axes.set(xlim=(0, 60), xlabel="EASI-50 on placebo (% of the arm)")
     return Picture(
         figure,
         f"Placebo groups: the pooled mean (diamond), {(rows['used'] & ~rows['pooled']).sum()} single trials at week 12 "
         f"(filled squares) and {(~rows['used']).sum()} results left out (open squares). Published shares; lines: 95 % "
-        "limits, printed for the mean, computed where counts are printed or inferred. Shaded: the range by design, "
-        "not an interval with a guarantee.",
-        f"Share of people with EASI-50 on placebo. {'. '.join(words)}. The range by design runs from {low} to {high} %.",
+        "limits, printed for the mean, computed where counts are printed or inferred. Shaded: a band, "
+        "no interval with a guarantee (rule below).",
+        f"Share of people with EASI-50 on placebo. {'. '.join(words)}. The band of this lesson runs from {low} to {high} %.",
     )
+
+
+SHORT = {
+    "FURESTEM-AD": "FURESTEM",
+    "Placebo response, 24 trials": "Pooled, 24 trials",
+    " monotherapy": "",
+    "second (other source)": "second*",
+}
 
 
 def short(trial):
@@ -227,10 +190,7 @@ def short(trial):
     >>> short("FURESTEM-AD phase 3, first")
     'FURESTEM phase 3, first'
     """
-    for long, brief in (
-        ("FURESTEM-AD", "FURESTEM"), ("Placebo response, 24 trials", "Pooled, 24 trials"),
-        (" monotherapy", ""), ("second (other source)", "second*"),
-    ):  # fmt: skip
+    for long, brief in SHORT.items():
         trial = trial.replace(long, brief)
     return trial
 
@@ -244,19 +204,15 @@ def untreated_people(table, responding, means, threshold, screened, shown=60):
     figure, axes = canvas(height=3.7)
     watermark(axes)
     visits = ["screening", "baseline", "week_12"]
+    quiet = {"color": GREY, "linewidth": 0.7, "alpha": 0.55, "zorder": 1}
+    picked = {"color": ORANGE, "linewidth": 1.5, "linestyle": "--", "zorder": 2}
     for scores, reached in zip(table[visits].head(shown).to_numpy(), responding[:shown], strict=True):
-        axes.plot(
-            range(3), scores, color=ORANGE if reached else GREY, linewidth=1.5 if reached else 0.7,
-            alpha=0.95 if reached else 0.55, linestyle="--" if reached else "-", zorder=2 if reached else 1,
-        )  # fmt: skip
+        axes.plot(range(3), scores, **(picked if reached else quiet))
     axes.plot(range(3), means, color=BLUE, linewidth=3.5, marker="o", markersize=8, zorder=4)
     for place, mean in enumerate(means):
-        axes.annotate(
-            number(mean), (place, mean), xytext=(0, 9), textcoords="offset points", ha="center", fontsize=11,
-            weight="bold", color=BLUE, zorder=5, bbox={"facecolor": "white", "edgecolor": "none", "pad": 1, "alpha": 0.8},
-        )  # fmt: skip
+        label(axes, place, mean + 4.5, number(mean), white=True, ha="center", color=BLUE, weight="bold")
     axes.plot([-0.15, 2.04], [threshold, threshold], color=INK, linewidth=1, linestyle=":")
-    axes.text(2.07, threshold, f"entry:\n{threshold:g} or more", va="center", fontsize=9)
+    label(axes, 2.07, threshold, f"entry:\n{threshold:g} or more", fontsize=9)
     axes.set_xticks(range(3), ["screening", "baseline", "week 12"])
     axes.set(xlim=(-0.15, 2.5), ylim=(0, 74), ylabel="EASI (points)")
     axes.spines["bottom"].set_bounds(0, 2)
@@ -310,42 +266,32 @@ def selection_bars(row, reliability, threshold, low, high):
 
 
 def selection_control(reliability, threshold):
-    """The picture of `selection_bars` for the values of two sliders, over the placebo range of 25 to 45 %."""
+    """The picture of `selection_bars` for the values of two sliders, over the placebo range by design."""
     row = decompose(reliability, threshold=threshold).iloc[0]
-    return selection_bars(row, reliability, threshold, 25, 45)
+    return selection_bars(row, reliability, threshold, *band())
+
+
+SLIDERS = {
+    "reliability": Slider("Reliability", 0.3, 0.95, 0.05, 0.8),
+    "threshold": Slider("Entry, EASI", 8, 30, 1, 16),
+}
+"""What the reader can move in `selection_control`."""
 
 
 def _stacked(labels, plain, total, band, axis_label, caption, word):
     figure, axes = canvas(height=1.5 + 0.5 * len(labels))
-    places = range(len(labels))
+    places, added, words = range(len(labels)), np.subtract(total, plain), []
     axes.barh(places, plain, height=0.55, color=BLUE, label="plain fluctuation")
-    added = np.subtract(total, plain)
-    axes.barh(
-        places,
-        added,
-        left=plain,
-        height=0.55,
-        color=SKY,
-        hatch="//",
-        edgecolor=BLUE,
-        label="added by selection",
-    )
-    words = []
+    light = {"color": SKY, "hatch": "//", "edgecolor": BLUE, "label": "added by selection"}
+    axes.barh(places, added, left=plain, height=0.55, **light)
     for place, extra, whole in zip(places, added, total, strict=True):
-        axes.text(
-            whole + 0.8, place, f"{number(whole)} %", va="center", fontsize=10, weight="bold", color=RISE
-        )
+        label(axes, whole + 0.8, place, f"{number(whole)} %", weight="bold", color=DIM)
         words.append(
             f"{word}{labels[place].replace(chr(10), ' ')}: {number(whole)} %, of which {number(extra)} points by selection"
         )
     placebo_band(axes, *band)
-    axes.set_yticks(places, labels)
-    axes.set(
-        xlim=(0, 50),
-        ylim=(len(labels) - 0.5, -0.6),
-        ylabel=axis_label,
-        xlabel="EASI-50 without treatment (%)",
-    )
+    bare_rows(axes, labels)
+    axes.set(xlim=(0, 50), ylabel=axis_label, xlabel="EASI-50 without treatment (%)")
     figure.legend(loc="outside upper center", ncols=2, handlelength=1.4, columnspacing=1.2)
     return Picture(
         figure,
@@ -353,3 +299,31 @@ def _stacked(labels, plain, total, band, axis_label, caption, word):
         f"Stacked bars of the share of untreated people with EASI-50. {'; '.join(words)}. The placebo range of "
         f"{band[0]} to {band[1]} % lies behind.",
     )
+
+
+# ---------------------------------------------------------------- answers: truth and picture, for ask.reveal
+
+
+def band():
+    """The placebo range by design, in %."""
+    return background.placebo().low, background.placebo().high
+
+
+def same_skin():
+    """The letter of the higher score, and what each region adds in the two people."""
+    return background.whose_is_higher(), easi_composition(background.PEOPLE)
+
+
+def placebo_mean():
+    """The pooled mean on placebo in per cent, and the groups behind it."""
+    return background.placebo().pooled.number, placebo_strip(background.placebo().rows, *band())
+
+
+def untreated():
+    """The share of untreated people who reach EASI-50 in per cent, and the bars by reliability."""
+    return background.share_untreated(), fluctuation_bars(background.untreated(), *band())
+
+
+def phase3():
+    """Cells minus placebo in the first phase 3 trial in points, the map of the cell trials, and all differences."""
+    return background.phase3_gap(), cell_trials(background.history(), *band()), background.differences()

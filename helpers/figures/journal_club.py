@@ -17,7 +17,9 @@ from matplotlib.text import Text
 
 from helpers.figures import long_term as five
 from helpers.figures import phase2 as detective
-from helpers.figures.style import BLUE, GREEN, GREY, INK, ORANGE, RUST, SKY, canvas
+from helpers.figures.colours import BLUE, GREEN, GREY, INK, ORANGE, PALE_BLUE, RUST, SKY
+from helpers.figures.style import bare_rows, canvas, dot, interval, label, several_tables
+from helpers.figures.synthesis import LOOKS
 from helpers.figures.weight import LIGHTS
 from helpers.lessons import journal_club as session
 from helpers.lessons import long_term, phase2
@@ -28,6 +30,8 @@ SIZE = (7.1, 3.25)
 """Inches: on a slide of 1280 x 720 pixels this picture is 1136 pixels wide."""
 SMALLEST = 14.5
 """Points: on the slide 32 pixels, which is 24 points."""
+OPEN = {"facecolor": "white", "edgecolor": GREY, "marker": "s"}
+"""How a person who did not improve is drawn."""
 
 
 def _room(columns=1, ratios=None):
@@ -80,14 +84,13 @@ def easi_body():
     for x in (2.07, 2.65):
         part("legs", limb(x, 0.1, 0.48, 1.8))
     labels = {
-        "head": (2.6, 4.15, 3.3, 4.3, "left", "head, neck"),
-        "arms": (1.6, 2.9, 1.25, 3.1, "right", "arms"),
-        "trunk": (3.0, 2.2, 4.0, 2.4, "left", "trunk"),
-        "legs": (2.9, 0.9, 3.5, 0.75, "left", "legs"),
+        "head": (3.3, 4.3, "left", "head, neck"),
+        "arms": (1.25, 3.1, "right", "arms"),
+        "trunk": (4.0, 2.4, "left", "trunk"),
+        "legs": (3.5, 0.75, "left", "legs"),
     }
-    for name, (_, _, x, y, side, words) in labels.items():
-        text = f"{words}\nx {weights[name]:.1f}"
-        axes.text(x, y, text, ha=side, va="center", fontsize=15, color=INK)
+    for name, (x, y, side, words) in labels.items():
+        label(axes, x, y, f"{words}\nx {weights[name]:.1f}", ha=side, fontsize=15)
     lines = [
         ("In each region", "bold"),
         ("area, 0 to 6", "normal"),
@@ -98,9 +101,9 @@ def easi_body():
         (f"The sum: 0 to {session.easi_highest()}", "bold"),
     ]
     for place, (words, weight) in enumerate(lines):
-        axes.text(5.55, 4.3 - 0.62 * place, words, fontsize=SMALLEST, weight=weight, va="center", color=INK)
+        label(axes, 5.55, 4.3 - 0.62 * place, words, fontsize=SMALLEST, weight=weight)
     axes.set(xlim=(0.1, 10.4), ylim=(0, 4.75), aspect="equal")
-    said = listed(f"{labels[name][5]} {weight:.1f}" for name, weight in weights.items())
+    said = listed(f"{labels[name][3]} {weight:.1f}" for name, weight in weights.items())
     return Picture(
         figure,
         "EASI-50: the score fell by at least half.",
@@ -122,8 +125,8 @@ def two_studies():
     figure.set_size_inches(SIZE[0], 1.5)
     _rows_of(axes, many, 24, 0, 0, size=75, color=BLUE)
     _rows_of(axes, few, 5, 28, -1, size=75, color=ORANGE, marker="D")
-    axes.text(11.5, 1.15, f"{first}: {many} people", fontsize=16, weight="bold", ha="center", color=INK)
-    axes.text(30, 1.15, f"{second}: {few}", fontsize=16, weight="bold", ha="center", color=INK)
+    for x, words in ((11.5, f"{first}: {many} people"), (30, f"{second}: {few}")):
+        label(axes, x, 1.5, words, fontsize=16, weight="bold", ha="center")
     axes.set(xlim=(-1, 34.5), ylim=(-2.7, 2.1))
     return Picture(
         figure,
@@ -140,11 +143,11 @@ def two_arms():
         (0, n1, "cells", BLUE, "o"),
         (14, n2, "placebo", ORANGE, "s"),
     ):
-        axes.text(left - 0.4, 1.3, f"{size} on {name}", fontsize=18, weight="bold", color=INK, va="center")
+        label(axes, left - 0.4, 1.3, f"{size} on {name}", fontsize=18, weight="bold")
         _rows_of(axes, size, 9, left, 0, facecolor="white", edgecolor=colour, linewidth=2.4, marker=marker)
-        axes.text(left + 4, -4.55, "how many improved?", fontsize=16, ha="center", color=INK)
-    axes.text(11, -1.6, "?", fontsize=44, ha="center", va="center", color=INK)
-    axes.text(11, -5.9, f"P = {phase2.printed()}", fontsize=25, weight="bold", ha="center", va="center")
+        label(axes, left + 4, -4.35, "how many improved?", fontsize=16, ha="center")
+    label(axes, 11, -1.6, "?", fontsize=44, ha="center")
+    label(axes, 11, -5.9, f"P = {phase2.printed()}", fontsize=25, weight="bold", ha="center")
     axes.set(xlim=(-1, 23), ylim=(-6.6, 1.9))
     return Picture(
         figure,
@@ -159,24 +162,17 @@ def placebo_hundred():
     low, high = (round(100 * end) for end in long_term.one_placebo_group())
     figure, axes = _room()
     looks = [
-        (
-            low,
-            {"facecolor": BLUE, "edgecolor": BLUE, "marker": "o"},
-            f"{low} of 100 improve by half at least",
-        ),
-        (high - low, {"facecolor": "#BFDDF0", "edgecolor": BLUE, "marker": "D"}, f"up to {high} of 100 do"),
-        (
-            100 - high,
-            {"facecolor": "white", "edgecolor": GREY, "marker": "s"},
-            f"{100 - high} or more do not",
-        ),
+        (low, {}, f"{low} of 100 improve by half at least"),
+        (high - low, {"facecolor": PALE_BLUE, "marker": "D"}, f"up to {high} of 100 do"),
+        (100 - high, OPEN, f"{100 - high} or more do not"),
     ]
     kinds = [place for place, (count, _, _) in enumerate(looks) for _ in range(count)]
     for kind, (_, look, words) in enumerate(looks):
         mine = np.array([place for place, each in enumerate(kinds) if each == kind])
-        axes.scatter(mine % 10 * 1.06, -(mine // 10), s=125, linewidth=1.6, **look)
-        axes.scatter(12.0, -1.5 - 3 * kind, s=170, linewidth=1.6, **look)
-        axes.text(12.8, -1.5 - 3 * kind, words, fontsize=17, va="center", color=INK)
+        look = {"facecolor": BLUE, "edgecolor": BLUE, "linewidth": 1.6} | look
+        axes.scatter(mine % 10 * 1.06, -(mine // 10), s=125, **look)
+        axes.scatter(12.0, -1.5 - 3 * kind, s=170, **look)
+        label(axes, 12.8, -1.5 - 3 * kind, words, fontsize=17)
     axes.set(xlim=(-0.6, 26), ylim=(-9.7, 0.7))
     return Picture(
         figure,
@@ -201,29 +197,27 @@ def _map(axes, lit=(), mine=None):
     n1, n2 = phase2.arms()
     below = phase2.grid() < 0.05
     x1, x2 = np.indices(below.shape)
-    axes.scatter(x2[~below], x1[~below], s=5, color="#8C8C8C", linewidth=0)
+    axes.scatter(x2[~below], x1[~below], s=5, color=GREY, linewidth=0)
     axes.scatter(x2[below], x1[below], s=7, color=BLUE, linewidth=0)
     if len(lit):
         across, up = zip(*[(b, a) for a, b in lit], strict=True)
         axes.scatter(across, up, s=170, marker="o", color=ORANGE, edgecolor="white", zorder=4)
     if mine is not None:
-        axes.scatter(
-            mine[2], mine[0], s=330, marker="D", facecolor="white", edgecolor=INK, linewidth=3, zorder=5
-        )
+        dot(axes, mine[2], mine[0], INK, "D", size=330, filled=False, linewidth=3, zorder=5)
     axes.axis("on")
-    axes.set(
-        xlim=(-1, n2 + 1), ylim=(-1, n1 + 1), aspect="equal", xticks=[0, 12, 24, n2], yticks=[0, 12, 24, n1]
-    )
+    axes.set(xticks=[0, 12, 24, n2], yticks=[0, 12, 24, n1])
+    axes.set(xlim=(-1, n2 + 1), ylim=(-1, n1 + 1), aspect="equal")
     axes.set_xlabel("responders on placebo", fontsize=SMALLEST)
     axes.set_ylabel("responders on cells", fontsize=SMALLEST)
     axes.tick_params(labelsize=SMALLEST)
 
 
 def _beside(axes, lines):
-    """Large words beside a map: (words, size, weight, colour), from the top."""
+    """Large words beside a map: (words, size) and where they differ, weight and colour; from the top."""
     top = 0.97
-    for words, size, weight, colour in lines:
-        axes.text(0.02, top, words, fontsize=size, weight=weight, color=colour, va="top", linespacing=1.25)
+    for words, size, *look in lines:
+        look = dict(zip(("weight", "color"), look, strict=False))
+        label(axes, 0.02, top, words, fontsize=size, va="top", linespacing=1.25, **look)
         top -= (words.count("\n") + 1) * size * 0.0076 + 0.055
     axes.set(xlim=(0, 1), ylim=(0, 1))
 
@@ -238,7 +232,7 @@ def every_result():
         right,
         [
             (f"{total:,}", 44, "bold", BLUE),
-            (f"results: {n1 + 1} x {n2 + 1}\n(0 to {n1} in each arm)", 17, "normal", INK),
+            (f"results: {n1 + 1} x {n2 + 1}\n(0 to {n1} in each arm)", 17),
             ("Blue: P below .05", 17, "normal", BLUE),
         ],
     )
@@ -264,8 +258,8 @@ def map_of_results():
         right,
         [
             (f"{len(lit)} print {phase2.printed()}", 25, "bold", RUST),
-            (names, 19, "normal", INK),
-            ("\n".join(f"{name}: {count or 'none'}" for name, count in counts.items()), 18, "normal", INK),
+            (names, 19),
+            ("\n".join(f"{name}: {count or 'none'}" for name, count in counts.items()), 18),
         ],
     )
     words = f"Of all results, {len(lit)} print {phase2.printed()} by one of three tests"
@@ -286,15 +280,10 @@ def with_counts():
     _beside(
         right,
         [
-            (f"{people(x1, n1)} v {people(x2, n2)}", 25, "bold", INK),
-            ("invented, to show how", 17, "normal", INK),
-            (
-                f"{points(found.difference, 0, True)}\n({points_range(found.low, found.high, 0)})",
-                19,
-                "normal",
-                INK,
-            ),
-            ("\n".join(f"{name}: {p}" for name, p in found.p.items()), 17, "normal", INK),
+            (f"{people(x1, n1)} v {people(x2, n2)}", 25, "bold"),
+            ("invented, to show how", 17),
+            (f"{points(found.difference, 0, True)}\n({points_range(found.low, found.high, 0)})", 19),
+            ("\n".join(f"{name}: {p}" for name, p in found.p.items()), 17),
         ],
     )
     return Picture(
@@ -311,34 +300,30 @@ def rungs():
     return enlarged(detective.ladder())
 
 
+FILLED = {"facecolor": PALE_BLUE, "edgecolor": BLUE, "linewidth": 1}
+"""The box of a P value that some test can give."""
+
+
 def forty_nine():
-    """Each printable P value below .05 as a box: filled if one of five tests can give it."""
+    """Each printable P value below .05 as a box: filled if one of four tests can give it."""
     found = session.check()
     figure, axes = _room()
     for place in range(1, found.of + 1):
         column, row = (place - 1) % 10, (place - 1) // 10
         silent = place in found.missing
-        axes.add_patch(
-            Rectangle(
-                (column, -row), 0.9, 0.86, facecolor="white" if silent else "#BFDDF0",
-                edgecolor=ORANGE if silent else BLUE, linewidth=3.5 if silent else 1,
-            )
-        )  # fmt: skip
-        axes.text(
-            column + 0.45, 0.43 - row, f".{place:03d}", fontsize=SMALLEST, ha="center", va="center",
-            weight="bold" if silent else "normal", color=INK,
-        )  # fmt: skip
+        look = {"facecolor": "white", "edgecolor": ORANGE, "linewidth": 3.5} if silent else FILLED
+        axes.add_patch(Rectangle((column, -row), 0.9, 0.86, **look))
+        words, weight = f".{place:03d}", "bold" if silent else "normal"
+        label(axes, column + 0.45, 0.43 - row, words, fontsize=SMALLEST, ha="center", weight=weight)
     axes.set(xlim=(-0.1, 10.0), ylim=(-ceil(found.of / 10) + 0.9, 0.95))
     missing = listed(f".{place:03d}" for place in sorted(found.missing))
-    last = (
-        "fills both" if not found.left_by_six and len(found.missing) == 2 else f"leaves {found.left_by_six}"
-    )
+    last = "fill them all" if not found.left_by_six else f"leave {found.left_by_six}"
     return Picture(
         figure,
-        f"Five tests can print {found.of - len(found.missing)} of the {found.of} values below .05, not {missing}. "
-        f"A sixth test {last}. Derived, 36 v 36.".replace("36 v 36", " v ".join(map(str, phase2.arms()))),
-        f"{found.of} boxes from .001 to .049. Filled: at least one of five tests can print this value. Empty: "
-        f"{missing}. One more test {last}.",
+        f"Four of our six tests can print {found.of - len(found.missing)} of the {found.of} values below .05, not {missing}. "
+        f"The other two {last}. Derived, 36 v 36.".replace("36 v 36", " v ".join(map(str, phase2.arms()))),
+        f"{found.of} boxes from .001 to .049. Filled: at least one of four tests can print this value. Empty: "
+        f"{missing}. Two more tests {last}.",
     )
 
 
@@ -352,16 +337,14 @@ def hundreds():
         looks = [
             {"facecolor": BLUE, "edgecolor": BLUE, "marker": "o"},
             {"facecolor": ORANGE, "edgecolor": INK, "marker": "D"},
-            {"facecolor": "white", "edgecolor": GREY, "marker": "s"},
+            OPEN,
         ]
         for kind, look in enumerate(looks):
             mine = np.flatnonzero(kinds == kind)
             axes.scatter(mine % 10, -(mine // 10), s=46, linewidth=1.2, **look)
         axes.set(xlim=(-0.8, 9.8), ylim=(-11.9, 2.5), aspect="equal")
-        axes.text(4.5, 1.6, name, fontsize=15.5, weight="bold", ha="center", va="center")
-        axes.text(
-            4.5, -11.2, f"{placebo} + {more} of 100", fontsize=17, weight="bold", ha="center", va="center"
-        )
+        label(axes, 4.5, 1.6, name, fontsize=15.5, weight="bold", ha="center")
+        label(axes, 4.5, -11.2, f"{placebo} + {more} of 100", fontsize=17, weight="bold", ha="center")
         said.append(f"{name}: {placebo} as on placebo, {more} more")
     shared = session.shared()
     return Picture(
@@ -399,14 +382,12 @@ def lights():
         marker, fill, sign = LIGHTS[judgement]
         edge = INK if fill == "white" else fill
         axes.scatter(left + 0.3, top, s=620, marker=marker, facecolor=fill, edgecolor=edge, linewidth=2)
-        axes.text(left + 0.3, top, sign, ha="center", va="center", fontsize=18, weight="bold")
+        label(axes, left + 0.3, top, sign, ha="center", fontsize=18, weight="bold")
         words = textwrap.wrap(name, 24)
-        axes.text(
-            left + 0.85, top + 0.12, "\n".join(words), va="center" if len(words) > 1 else "bottom",
-            fontsize=SMALLEST, weight="bold", color=INK,
-        )  # fmt: skip
+        look = {"va": "center" if len(words) > 1 else "bottom", "weight": "bold"}
+        label(axes, left + 0.85, top + 0.12, "\n".join(words), fontsize=SMALLEST, **look)
         under = top + 0.12 - 0.34 * (len(words) - 1) - 0.02
-        axes.text(left + 0.85, under, judgement, va="top", fontsize=SMALLEST, color=INK)
+        label(axes, left + 0.85, under, judgement, va="top", fontsize=SMALLEST)
     axes.set(xlim=(-0.1, 10.9), ylim=(-1.35 * half + 0.5, 0.8))
     silent, total = session.unanswered()
     counts = Counter(judgement for _, judgement in domains)
@@ -424,34 +405,19 @@ def instead():
     figure, axes = _room()
     axes.axis("on")
     axes.axvline(0, color=GREY, linewidth=1.5, zorder=1)
-    looks = {"cells": (ORANGE, "s"), "drug": (GREEN, "D")}
     order = rows.sort_values("kind", ascending=False)
-    said = []
-    places = [0, 2.4, 3.4]
-    for place, row in zip(places, order.itertuples(), strict=True):
-        colour, marker = looks[row.kind]
-        axes.plot([100 * row.low, 100 * row.high], [place] * 2, color=colour, linewidth=4)
-        axes.scatter(100 * row.estimate, place, s=150, marker=marker, color=colour, zorder=3)
+    said, names = [], []
+    for place, row in zip([0, 2, 3], order.itertuples(), strict=True):
+        interval(axes, place, row.low, row.estimate, row.high, *LOOKS[row.kind], size=150, linewidth=4)
         said.append(f"{row.label} {points(row.estimate, signed=True)} ({points_range(row.low, row.high)})")
+        kind = "licensed" if row.kind == "drug" else "other cells"
+        names.append(f"{row.label.split(',')[0]}\n({kind})")
+    several_tables(axes, 1, shared, width=9, fontsize=SMALLEST, va="top")
     low, high = shared.risk_difference
-    axes.barh(
-        1, 100 * (high - low), left=100 * low, height=0.5, color=SKY, edgecolor=BLUE, hatch="///", zorder=3
-    )
-    axes.text(50 * (low + high), 1.3, "differences", ha="center", va="top", fontsize=SMALLEST, color=BLUE)
-    for (first, last), words_of in ((shared.low, "lower limits"), (shared.high, "upper limits")):
-        axes.plot([100 * first, 100 * last], [1, 1], color=BLUE, linewidth=9, solid_capstyle="butt")
-        axes.text(50 * (first + last), 1.3, words_of, ha="center", va="top", fontsize=SMALLEST, color=BLUE)
-    names = [row.label.split(",")[0] for row in order.itertuples()]
-    labels = [
-        f"{names[0]}\n(licensed)",
-        "Seo 2024:\nwhat fits",
-        *(f"{name}\n(other cells)" for name in names[1:]),
-    ]
-    axes.set_yticks([0, 1, *places[1:]], labels)
-    axes.set(xlim=(-15, 72), ylim=(4.0, -0.45))
+    label(axes, 50 * (low + high), 1.3, "differences", ha="center", va="top", fontsize=SMALLEST, color=BLUE)
+    bare_rows(axes, [names[0], "Seo 2024:\nwhat fits", *names[1:]], above=0.45)
     axes.tick_params(labelsize=SMALLEST)
-    axes.tick_params(axis="y", length=0)
-    axes.spines["left"].set_visible(False)
+    axes.set_xlim(-15, 72)
     axes.set_xlabel("more with EASI-50 than on placebo, of 100 people", fontsize=SMALLEST)
     return Picture(
         figure,
@@ -460,3 +426,16 @@ def instead():
         f"{points_range(*shared.risk_difference)}, lower limits {points_range(*shared.low)}, upper limits "
         f"{points_range(*shared.high)}. {words}",
     )
+
+
+# ---------------------------------------------------------------- answers: truth and picture, for ask.reveal
+
+
+def results():
+    """How many results the trial can end with, and all of them as dots."""
+    return session.results().truth, every_result()
+
+
+def smallest():
+    """The smallest average follow-up in weeks, and two sets that miss a statement each."""
+    return session.smallest().truth, puzzle_sets()

@@ -5,20 +5,9 @@ Every function draws values that `helpers.lessons.long_term` has computed; none 
 
 import numpy as np
 
-from helpers.figures.style import (
-    BLUE,
-    DIM,
-    GREEN,
-    GREY,
-    INK,
-    MARKERS,
-    ORANGE,
-    PURPLE,
-    RUST,
-    canvas,
-    placebo_band,
-    watermark,
-)
+from helpers.ask import Slider
+from helpers.figures.colours import BLUE, DIM, GREEN, GREY, INK, MARKERS, ORANGE, PURPLE, RUST
+from helpers.figures.style import bare_rows, canvas, dot, interval, label, log_axis, placebo_band, watermark
 from helpers.lessons import long_term
 from helpers.show import Picture
 from helpers.text import listed, number, p_text, people, percent, percent_range
@@ -32,6 +21,8 @@ CYCLES = {
     "none": (False, False),
 }
 """What a ledger value says about EASI-50 in the first and in the second cycle (None: no second cycle)."""
+LOOKS = {True: (BLUE, "o"), False: (ORANGE, "X")}
+"""Colour and marker of a cycle in which EASI-50 was reached, or not."""
 
 
 def people_lines(responses, retreated):
@@ -49,29 +40,21 @@ def people_lines(responses, retreated):
         axes.plot([1 if again else 0, 2], [row, row], color=GREY, linewidth=1.5, linestyle=":", zorder=1)
         for place, reached in ((0, first), (1, second if again else None)):
             if reached is not None:
-                axes.scatter(
-                    place, row, s=210, marker="o" if reached else "X", zorder=3, linewidth=1.5,
-                    facecolor=BLUE if reached else "white", edgecolor=BLUE if reached else ORANGE,
-                )  # fmt: skip
+                dot(axes, place, row, *LOOKS[reached], size=210, filled=reached)
         if again:
-            axes.text(0.5, row - 0.12, "worsened", ha="center", va="bottom", fontsize=9, color=INK)
-        axes.text(2.05, row, "?", ha="left", va="center", fontsize=13, color=GREY)
+            label(axes, 0.5, row - 0.12, "worsened", ha="center", va="bottom", fontsize=9)
+        label(axes, 2.05, row, "?", fontsize=13, color=GREY)
         history = f"EASI-50 {'yes' if first else 'no'} in cycle 1"
         history += f", worsened, {'yes' if second else 'no'} in cycle 2" if again else ", no second cycle"
         words.append(f"{person}: {history}")
-    axes.set_yticks(range(len(responses)), list(responses))
+    bare_rows(axes, list(responses), above=1.15)
     axes.set_xticks([0, 1, 2.05], ["cycle 1", "cycle 2", "weeks\nfollowed"])
-    axes.tick_params(length=0)
+    axes.tick_params(axis="x", length=0)
     axes.set_xlim(-0.25, 2.35)
-    axes.set_ylim(len(responses) - 0.4, -1.15)
-    for place, marker, text, face, edge in (
-        (-0.12, "o", "EASI-50 reached", BLUE, BLUE),
-        (1.1, "X", "not reached", "white", ORANGE),
-    ):
-        axes.scatter(place, -0.85, s=110, marker=marker, facecolor=face, edgecolor=edge, linewidth=1.5)
-        axes.text(place + 0.1, -0.85, text, va="center", fontsize=10)
-    for side in ("left", "bottom"):
-        axes.spines[side].set_visible(False)
+    axes.spines["bottom"].set_visible(False)
+    for place, reached, text in ((-0.12, True, "EASI-50 reached"), (1.1, False, "not reached")):
+        dot(axes, place, -0.85, *LOOKS[reached], size=110, filled=reached)
+        label(axes, place + 0.1, -0.85, text)
     reached = [person for person, printed in responses.items() if any(CYCLES[printed])]
     caption = (
         f"{people(len(reached), len(responses))} reached EASI-50, and {people(len(retreated), len(responses))} worsened and had "
@@ -89,14 +72,10 @@ def people_lines(responses, retreated):
 def _interval_rows(axes, rows, colours, markers):
     """Draw one estimate with its interval per row; `rows` are (label, n, N, interval with shares)."""
     for place, (_, count, total, found) in enumerate(rows):
-        axes.plot([100 * found.low, 100 * found.high], [place, place], color=colours[place], linewidth=3)
-        axes.scatter(100 * found.estimate, place, s=90, marker=markers[place], color=colours[place], zorder=3)
+        interval(axes, place, found.low, found.estimate, found.high, colours[place], markers[place], size=90)
         text = f"{people(count, total)}: {percent_range(found.low, found.high)}"
-        middle = 50 * (found.low + found.high)
-        axes.text(middle, place - 0.16, text, ha="center", va="bottom", fontsize=10)
-    axes.set_yticks(range(len(rows)), [row[0] for row in rows])
-    axes.tick_params(axis="y", length=0)
-    axes.set_ylim(len(rows) - 0.5, -0.7)
+        label(axes, 50 * (found.low + found.high), place - 0.16, text, ha="center", va="bottom")
+    bare_rows(axes, [row[0] for row in rows], above=0.7)
     axes.set_xlim(0, 100)
 
 
@@ -112,7 +91,7 @@ def response_intervals(rows, placebo):
     """EASI-50 in five people; `rows` are (label, responders, people, interval), `placebo` is (low, high) in shares."""
     figure, axes = canvas(height=2.7)
     low, high = (round(100 * end) for end in placebo)
-    placebo_band(axes, low, high, "x", ONE_GROUP)
+    placebo_band(axes, low, high, ONE_GROUP)
     _interval_rows(axes, rows, [BLUE, ORANGE], ["o", "s"])
     axes.set_xlabel("EASI-50, % (95 % exact interval)")
     inside = [row[0] for row in rows if row[3].low < placebo[1] and row[3].high > placebo[0]]
@@ -136,25 +115,23 @@ def two_cycles(rates, curves, mark, placebo):
     """
     figure, axes = canvas(height=3.4)
     low, high = (round(100 * end) for end in placebo)
-    placebo_band(axes, low, high, "x", ONE_GROUP)
+    placebo_band(axes, low, high, ONE_GROUP)
     styles = [(ORANGE, "-", "s"), (BLUE, "-", "o"), (PURPLE, "--", "^")]
     rate, chances = mark
-    for (label, values), (colour, line, marker) in zip(curves.items(), styles, strict=False):
+    for (name, values), (colour, line, marker) in zip(curves.items(), styles, strict=False):
         axes.plot(100 * np.asarray(rates), 100 * np.asarray(values), color=colour, linestyle=line)
-        axes.scatter(100 * rate, 100 * chances[label], s=60, marker=marker, color=colour, zorder=3)
+        dot(axes, 100 * rate, 100 * chances[name], colour, marker)
     order = sorted(curves, key=chances.get, reverse=True)
     top = 100 * max(values[-1] for values in curves.values())
-    for place, label in enumerate(order):
-        colour, _, marker = styles[list(curves).index(label)]
+    for place, name in enumerate(order):
+        colour, _, marker = styles[list(curves).index(name)]
         height = top * (0.95 - 0.13 * place)
-        axes.scatter(2, height, s=60, marker=marker, color=colour)
-        axes.text(4, height, f"{label}: {percent(chances[label])}", va="center", fontsize=10)
+        dot(axes, 2, height, colour, marker)
+        label(axes, 4, height, f"{name}: {percent(chances[name])}")
     axes.vlines(100 * rate, 0, 100 * max(chances.values()), color=GREY, linewidth=1, linestyle=":", zorder=1)
-    axes.set_xlabel("True response rate per cycle, %")
-    axes.set_ylabel("Chance of 4 or more of 5, %")
-    axes.set_xlim(0, 100 * max(rates))
-    axes.set_ylim(0, top * 1.04)
-    listing = listed([f"{label} {percent(chances[label])}" for label in order])
+    axes.set(xlabel="True response rate per cycle, %", ylabel="Chance of 4 or more of 5, %")
+    axes.set(xlim=(0, 100 * max(rates)), ylim=(0, top * 1.04))
+    listing = listed([f"{name} {percent(chances[name])}" for name in order])
     caption = (
         f"Chance of 4 or more of 5 at {percent(rate, 0)} a cycle: {listing} (N = 5, derived; rates assumed)."
     )
@@ -171,13 +148,19 @@ def two_cycles_control(rate, alike):
     return two_cycles(*long_term.two_tries(rate / 100, alike), long_term.one_placebo_group())
 
 
+SLIDERS = {
+    "rate": Slider("Response a cycle (%)", 0, 60, 1, 20),
+    "alike": Slider("Likeness of a person's cycles", 0, 0.9, 0.1, 0.6),
+}
+"""What the reader can move in `two_cycles_control`."""
+
+
 def sign_flips(lines, means, p, marker="CCL-17", unit="pg/mL"):
     """Simulated people from before to after, and beside them every mean change that flipped signs can give.
 
     `lines` are (before, after, names); the first of `means` is the one seen; `p` is the exact P value.
     """
-    figure, (left, right) = canvas(height=3.2, columns=2)
-    figure.set_size_inches(7, 3.2)
+    figure, (left, right) = canvas(height=4.7, rows=2)
     words = _paired_lines(left, *lines, marker, unit)
     means = np.asarray(means, dtype=float)
     order = np.argsort(means, kind="stable")
@@ -189,11 +172,15 @@ def sign_flips(lines, means, p, marker="CCL-17", unit="pg/mL"):
     seen = int(np.flatnonzero(order == 0)[0]) + 1
     early = seen < len(means) / 2
     right.annotate(
-        "seen", (seen, means[0]), (12 if early else -12, 0), textcoords="offset points",
-        ha="left" if early else "right", va="center", color=RUST,
-    )  # fmt: skip
-    right.set_xlabel(f"The {len(means)} ways to set {len(lines[0])} signs")
-    right.set_ylabel(f"Mean change, {unit}")
+        "seen",
+        (seen, means[0]),
+        (12 if early else -12, 0),
+        textcoords="offset points",
+        ha="left" if early else "right",
+        va="center",
+        color=RUST,
+    )
+    right.set(xlabel=f"The {len(means)} ways to set {len(lines[0])} signs", ylabel=f"Mean change, {unit}")
     watermark(right)
     count = len(lines[2])
     falls = sum(last < first for first, last in zip(*lines[:2], strict=True))
@@ -220,10 +207,9 @@ def _paired_lines(axes, before, after, names, marker, unit):
     for place, (name, first, last) in enumerate(zip(names, before, after, strict=True)):
         colour = BLUE if last < first else ORANGE
         axes.plot([0, 1], [first, last], color=colour, marker=MARKERS[place], markersize=7)
-        axes.text(1.07, placed[name], str(name), va="center", fontsize=9)
+        label(axes, 1.04, placed[name], str(name), fontsize=9)
     axes.set_xticks([0, 1], ["before", "end-point"])
-    axes.set_xlim(-0.15, 1.6)
-    axes.set_ylabel(f"{marker}, {unit}")
+    axes.set(xlim=(-0.15, 1.3), ylabel=f"{marker}, {unit}")
     return [f"{name} {first:g} to {last:g}" for name, first, last in zip(names, before, after, strict=True)]
 
 
@@ -254,28 +240,19 @@ def follow_up_sets(rows, printed_mean, beyond):
     for line, colour, style in ((printed_mean, GREEN, "-"), (beyond, GREY, ":")):
         for place in range(len(rows)):  # in pieces, so that no line runs through a label
             axes.vlines(line, place - 0.45, place + 0.12, color=colour, linewidth=1.5, linestyle=style)
-    axes.text(
-        printed_mean, -0.75, f"mean {printed_mean:g}", ha="center", va="bottom", fontsize=10, color=GREEN
-    )
-    axes.text(beyond, -0.75, f"{beyond:g} weeks", ha="center", va="bottom", fontsize=10, color=DIM)
+    label(axes, printed_mean, -0.75, f"mean {printed_mean:g}", ha="center", va="bottom", color=GREEN)
+    label(axes, beyond, -0.75, f"{beyond:g} weeks", ha="center", va="bottom", color=DIM)
     words = []
-    for place, (label, times, mean, misses) in enumerate(rows):
+    for place, (name, times, mean, misses) in enumerate(rows):
         stacked = [times[:order].count(time) for order, time in enumerate(times)]
-        axes.scatter(times, [place - 0.13 * step for step in stacked], s=42, color=BLUE, zorder=3)
-        axes.scatter(
-            mean, place, s=75, marker="D", facecolor="white", edgecolor=ORANGE, linewidth=2, zorder=4
-        )
+        dot(axes, times, [place - 0.13 * step for step in stacked], size=42)
+        dot(axes, mean, place, ORANGE, "D", size=75, filled=False, zorder=4)
         verdict = f"misses {misses}" if misses else "fits"
-        axes.text(
-            left, place + 0.18, f"{label}; {verdict}", ha="left", va="top", fontsize=10, zorder=5,
-        )  # fmt: skip
+        label(axes, left, place + 0.18, f"{name}; {verdict}", va="top", zorder=5)
         shown = ", ".join(f"{time:g}" for time in times)
-        words.append(f"{label}: {shown}, mean {mean:.1f}, {verdict}")
-    axes.set_yticks([])
-    axes.spines["left"].set_visible(False)
-    axes.set_xlim(left - 2, 92)
-    axes.set_ylim(len(rows) - 0.35, -0.7)
-    axes.set_xlabel("Weeks of follow-up (dots: people, diamond: their mean)")
+        words.append(f"{name}: {shown}, mean {mean:.1f}, {verdict}")
+    bare_rows(axes, [""] * len(rows), above=0.7, below=0.65)
+    axes.set(xlim=(left - 2, 92), xlabel="Weeks of follow-up (dots: people, diamond: their mean)")
     fitting = sum(not row[3] for row in rows)
     count = "None" if fitting == 0 else f"{fitting}"
     caption = (
@@ -298,30 +275,20 @@ def smallest_p_ladder(pairs, floors, marked, alpha=0.05):
     for (markers, values), (colour, marker, line) in zip(floors.items(), styles, strict=False):
         axes.plot(pairs, values, color=colour, marker=marker, linestyle=line, markersize=6)
         name = "1 marker" if markers == 1 else f"{markers} markers"
-        axes.annotate(
-            name, (pairs[-1], values[-1]), (6, 0), textcoords="offset points", va="center", fontsize=10,
-            color=colour,
-        )  # fmt: skip
+        label(axes, pairs[-1] + 0.2, values[-1], name, color=colour)
         reach = [people for people, p in zip(pairs, values, strict=True) if p <= alpha]
         words.append(f"{name}: {alpha:g} within reach from {reach[0]} people")
     lowest = dict(zip(pairs, next(iter(floors.values())), strict=True))
     for size, text in marked.items():
         axes.scatter(size, lowest[size], s=170, facecolor="none", edgecolor=INK, linewidth=1.5, zorder=4)
-        axes.annotate(
-            f"{text}:\n{lowest[size]:.4f}", (size, lowest[size]), (-12, -14), textcoords="offset points",
-            ha="right", va="top", fontsize=10,
-        )  # fmt: skip
+        told = f"{text}:\n{lowest[size]:.4f}"
+        label(axes, size - 0.35, lowest[size] * 0.8, told, ha="right", va="top")
         words.append(f"{text}: {lowest[size]:.4f}")
     axes.axhline(alpha, color=GREY, linewidth=1.2)
-    axes.text(pairs[-1] + 1.9, alpha * 1.12, f"P = {alpha:g}".replace("0.", "."), fontsize=10, ha="right")
-    axes.set_yscale("log")
-    axes.set_ylim(min(lowest.values()) / 1.8, 1.5)
-    axes.set_yticks([1, 0.1, 0.01, 0.001], ["1", ".1", ".01", ".001"])
-    axes.minorticks_off()
-    axes.set_xticks(pairs)
-    axes.set_xlim(pairs[0] - 0.9, pairs[-1] + 2)
-    axes.set_xlabel("People, each measured before and after")
-    axes.set_ylabel("Smallest two-sided P")
+    label(axes, pairs[-1] + 1.9, alpha * 1.3, f"P = {alpha:g}".replace("0.", "."), ha="right")
+    log_axis(axes, [1, 0.1, 0.01, 0.001], ["1", ".1", ".01", ".001"], axis="y")
+    axes.set(ylim=(min(lowest.values()) / 1.8, 1.5), xlim=(pairs[0] - 0.9, pairs[-1] + 2), xticks=pairs)
+    axes.set(xlabel="People, each measured before and after", ylabel="Smallest two-sided P")
     person, _ = next(iter(marked.items()))
     caption = (
         f"With {person} people no exact paired test of one marker goes below {lowest[person]:.4f} "
@@ -339,13 +306,10 @@ def together_by_chance(correlations, chances, mark, people, markers, at_least):
     figure, axes = canvas(height=3.1)
     axes.plot(correlations, 100 * np.asarray(chances), color=BLUE)
     for place, chance, marker in ((correlations[0], chances[0], "o"), (*mark, "s")):
-        axes.scatter(place, 100 * chance, s=60, marker=marker, color=ORANGE, zorder=3)
-        axes.annotate(
-            percent(chance, 2), (place, 100 * chance), (-4, 9), textcoords="offset points",
-            ha="right" if place else "left",
-        )  # fmt: skip
-    axes.set_xlim(-0.02, max(correlations) + 0.02)
-    axes.set_ylim(0, 115 * max(chances))
+        dot(axes, place, 100 * chance, ORANGE, marker)
+        side = "right" if place else "left"
+        label(axes, place, 100 * chance + 10 * max(chances), percent(chance, 2), ha=side)
+    axes.set(xlim=(-0.02, max(correlations) + 0.02), ylim=(0, 115 * max(chances)))
     axes.set_xlabel("Correlation between any two markers in a person")
     axes.set_ylabel(f"Chance that {at_least} of {markers} fall\nin all {people}, %")
     caption = (
@@ -385,3 +349,14 @@ def kept_on_placebo():
     """The share that keeps EASI-50 on placebo at week 36 in per cent, and both intervals."""
     rows = long_term.kept()
     return 100 * rows[0][3].estimate, durability(rows, 36)
+
+
+def four_of_five():
+    """The lower limit of the share of five who reached EASI-50 in per cent, and both intervals."""
+    rows = long_term.responders()
+    return 100 * rows[0][3].low, response_intervals(rows, long_term.one_placebo_group())
+
+
+def two_risers():
+    """How often some marker falls in two people by chance in per cent, and the chance of three in all five."""
+    return 100 * long_term.risers_gaps()["some"], together_by_chance(*long_term.falls_by_likeness())

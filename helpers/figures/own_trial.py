@@ -10,12 +10,13 @@ import numpy as np
 from matplotlib.font_manager import findfont
 from matplotlib.ft2font import FT2Font
 
-from helpers.figures.style import BLUE, GREEN, GREY, INK, ORANGE, STYLE, canvas, placebo_band
-from helpers.lessons.own_trial import worked
+from helpers.figures.colours import BLUE, DIM, GREEN, GREY, INK, ORANGE
+from helpers.figures.style import STYLE, bare_rows, canvas, dot, interval, label, placebo_band
+from helpers.lessons import own_trial
 from helpers.own_trial.checks import is_independent
 from helpers.show import Picture
 from helpers.statistics.printed import printed_p
-from helpers.statistics.two_by_two import TEST_LABELS
+from helpers.statistics.tests_of_counts import TEST_LABELS
 from helpers.text import (
     listed,
     number,
@@ -66,24 +67,15 @@ def _draw_rates(top, arms, expected):
         placebo_band(top, round(100 * expected[0]), round(100 * expected[1]), label="expected")
     elif expected:
         top.axvline(100 * expected[0], color=GREY, linewidth=1, linestyle="--")
-        top.text(
-            100 * expected[0],
-            0.62,
-            f"expected {percent(expected[0])}",
-            fontsize=9,
-            ha="center",
-            color="#4d4d4d",
-        )
+        words = f"expected {percent(expected[0])}"
+        label(top, 100 * expected[0], -0.7, words, white=True, fontsize=9, ha="center", color=DIM)
     said = []
     for row, ((name, x, n, rate), colour, marker) in enumerate(zip(arms, (BLUE, ORANGE), "os", strict=False)):
-        top.plot([100 * rate.low, 100 * rate.high], [-row, -row], color=colour)
-        top.plot(100 * rate.estimate, -row, marker, color=colour, markersize=9, clip_on=False)
+        interval(top, row, rate.low, rate.estimate, rate.high, colour, marker)
         said.append(f"{name} {people(x, n)}, {percent(rate.estimate)} ({percent_range(rate.low, rate.high)})")
     labels = [f"{_plain(name, row + 1)}\n{people(x, n)}" for row, (name, x, n, _) in enumerate(arms)]
-    top.set_yticks([-row for row in range(len(arms))], labels)
-    top.set(xlabel="people with the outcome (%)", xlim=(-4, 100), ylim=(-len(arms) + 0.4, 0.9))
-    top.spines["left"].set_visible(False)
-    top.tick_params(axis="y", length=0)
+    bare_rows(top, labels, above=0.9, below=0.6)
+    top.set(xlabel="people with the outcome (%)", xlim=(-4, 104))
     return said
 
 
@@ -97,18 +89,13 @@ def rates_and_difference(arms, gap, bar, expected=None):
     said = _draw_rates(top, arms, expected)
     bottom.axvline(0, color=INK, linewidth=1)
     bottom.axvline(100 * bar, color=GREY, linewidth=1, linestyle="--")
-    bottom.plot([100 * gap.low, 100 * gap.high], [0, 0], color=GREEN)
-    bottom.plot(100 * gap.estimate, 0, "D", color=GREEN, markersize=9, clip_on=False)
+    interval(bottom, 0, gap.low, gap.estimate, gap.high, GREEN, "D")
     low, high = min(-20, 100 * gap.low - 8), max(40, 100 * gap.high + 8)
     near_end = 100 * bar > low + 0.7 * (high - low)
-    bottom.text(
-        100 * bar + (-1 if near_end else 1), -0.85, f"{points(bar, 0)}\nwould matter", fontsize=9, va="bottom",
-        ha="right" if near_end else "left", color="#4d4d4d", bbox={"facecolor": "white", "edgecolor": "none", "pad": 1},
-    )  # fmt: skip
-    bottom.set_yticks([0], [f"difference\n{points(gap.estimate, 1, True)}"])
-    bottom.set(xlabel="difference (percentage points)", xlim=(low, high), ylim=(-0.9, 0.5))
-    bottom.spines["left"].set_visible(False)
-    bottom.tick_params(axis="y", length=0)
+    place, side = (100 * bar - 1, "right") if near_end else (100 * bar + 1, "left")
+    label(bottom, place, 0.6, f"{points(bar, 0)}\nwould matter", white=True, fontsize=9, ha=side, color=DIM)
+    bare_rows(bottom, [f"difference\n{points(gap.estimate, 1, True)}"], above=0.5, below=0.9)
+    bottom.set(xlabel="difference (percentage points)", xlim=(low, high))
     span = points_range(gap.low, gap.high)
     return Picture(
         figure,
@@ -116,7 +103,7 @@ def rates_and_difference(arms, gap, bar, expected=None):
         f"95 % interval {span}. Counts published or worked out from percentages; intervals derived.",
         f"Two panels. Above, response rates with exact 95 % intervals: {'; '.join(said)}. Below, the difference, "
         f"{points(gap.estimate, 1, True)} ({span}), with marks at zero and at {points(bar, 0)}, which would matter.",
-    )  # fmt: skip
+    )
 
 
 def p_by_test(table, printed, counts):
@@ -131,25 +118,14 @@ def p_by_test(table, printed, counts):
     low, high = float(max(number_printed.low, 0)), float(min(number_printed.high, 1))
     axes.axvspan(low, high, color=ORANGE, alpha=0.25, linewidth=0)
     for row, (p, fits) in enumerate(zip(values, rows["fits"], strict=True)):
-        axes.plot(
-            p,
-            -row,
-            "D" if fits else "o",
-            color=ORANGE if fits else BLUE,
-            markersize=9 if fits else 7,
-            clip_on=False,
-        )
-    axes.set_yticks([-row for row in range(len(rows))], [TEST_LABELS[test] for test in rows["test"]])
+        look = {"colour": ORANGE, "marker": "D", "size": 75} if fits else {"size": 48}
+        dot(axes, p, row, **look, clip_on=False)
+    bare_rows(axes, [TEST_LABELS[test] for test in rows["test"]], above=0.8)
     tight = number_printed.comparison == "="
     ends = np.array([values.min(), values.max(), *((low, high) if tight else ())])
     room = max(0.08 * np.ptp(ends), 0.002)
-    axes.set(
-        xlabel="P value",
-        xlim=(max(ends.min() - room, -0.05 * (ends.max() + room)), min(ends.max() + room, 1.03)),
-        ylim=(0.5 - len(rows), 0.8),
-    )
-    axes.spines["left"].set_visible(False)
-    axes.tick_params(axis="y", length=0)
+    left = max(ends.min() - room, -0.05 * (ends.max() + room))
+    axes.set(xlabel="P value", xlim=(left, min(ends.max() + room, 1.03)))
     axes.locator_params(axis="x", nbins=5)
     fitting = [TEST_LABELS[test] for test in rows.loc[rows["fits"], "test"]]
     verb = "gives" if len(fitting) == 1 else "give"
@@ -166,7 +142,7 @@ def p_by_test(table, printed, counts):
         f"{people(x1, n1)} v {people(x2, n2)} by {len(rows)} tests: {found} {label} (derived).",
         f"Points for {len(rows)} tests of {people(x1, n1)} v {people(x2, n2)} on a scale of P values, from smallest to "
         f"largest: {each}. A band marks what prints as {label}: {found} it.",
-    )  # fmt: skip
+    )
 
 
 def three_readers(rows, counts):
@@ -177,24 +153,13 @@ def three_readers(rows, counts):
     figure, axes = canvas(height=1.1 + 0.55 * len(rows))
     axes.axvline(0, color=INK, linewidth=1)
     said = []
-    for row, ((name, after), colour, marker) in enumerate(
-        zip(rows, (ORANGE, GREY, BLUE), "sDo", strict=True)
-    ):
-        low, high = after.difference_interval
-        axes.plot([100 * low, 100 * high], [-row, -row], color=colour)
-        axes.plot(100 * after.median_difference, -row, marker, color=colour, markersize=9)
-        axes.text(
-            100 * after.median_difference,
-            0.22 - row,
-            number(100 * after.median_difference),
-            ha="center",
-            fontsize=10,
-        )
-        said.append(f"{name} {points(after.median_difference)} ({points_range(low, high)})")
-    axes.set_yticks([-row for row in range(len(rows))], [name for name, _ in rows])
-    axes.set(xlabel="difference believed afterwards (percentage points)", ylim=(0.4 - len(rows), 0.7))
-    axes.spines["left"].set_visible(False)
-    axes.tick_params(axis="y", length=0)
+    for row, ((name, after), *look) in enumerate(zip(rows, (ORANGE, GREY, BLUE), "sDo", strict=True)):
+        (low, high), middle = after.difference_interval, after.median_difference
+        interval(axes, row, low, middle, high, *look)
+        label(axes, 100 * middle, row - 0.3, number(100 * middle), ha="center")
+        said.append(f"{name} {points(middle)} ({points_range(low, high)})")
+    bare_rows(axes, [name for name, _ in rows], above=0.7, below=0.6)
+    axes.set(xlabel="difference believed afterwards (percentage points)")
     x1, n1, x2, n2 = counts
     middles = [after.median_difference for _, after in rows]
     return Picture(
@@ -203,7 +168,7 @@ def three_readers(rows, counts):
         f"{points(max(middles))} (derived from assumed beliefs).",
         f"{len(rows)} intervals of belief about the true difference after {people(x1, n1)} v {people(x2, n2)}: "
         f"{'; '.join(said)}. A line marks no difference.",
-    )  # fmt: skip
+    )
 
 
 def tables_that_fit(tables, printed, band):
@@ -226,9 +191,9 @@ def tables_that_fit(tables, printed, band):
     return Picture(
         figure,
         f"{len(shown)} tables print {p_text_of(printed)}; the {len(kept)} in blue differ by {gaps}. Compatible, not observed.",
-        f"{len(shown)} dots, one a table that prints {p_text_of(printed)}: the share of people with the outcome in arm 2 against the "
-        f"difference between the arms. {len(kept)} of them lie in the range that counts, with differences of {gaps}.",
-    )  # fmt: skip
+        f"{len(shown)} dots, one a table that prints {p_text_of(printed)}: the share of people with the outcome in arm 2 "
+        f"against the difference between the arms. {len(kept)} of them lie in the range that counts, with differences of {gaps}.",
+    )
 
 
 def pictures(trial, checks):
@@ -257,5 +222,20 @@ def pictures(trial, checks):
 
 def of_paper(name):
     """The pictures of a paper of the shelf, as a list."""
-    trial, checks = worked(name)
+    trial, checks = own_trial.worked(name)
     return pictures(trial, checks.values())
+
+
+# ---------------------------------------------------------------- answers: truth, picture and gaps, for ask.reveal
+
+
+def which_test():
+    """The letter of the test that prints P, the P of every test, and the gaps of the answer."""
+    truth, gaps = own_trial.which_test()
+    return truth, of_paper("atmsc2025")[1], gaps
+
+
+def lower_limit():
+    """The lower limit of the difference in points, the rates and their difference, and the gaps of the answer."""
+    truth, gaps = own_trial.lower_limit()
+    return truth, of_paper("atmsc2025")[0], gaps

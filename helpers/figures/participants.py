@@ -5,15 +5,16 @@ caption and the description. None computes a statistic.
 """
 
 import numpy as np
-from matplotlib.colors import ListedColormap
+import seaborn
 
-from helpers.figures.style import BLUE, GREY, INK, MARKERS, ORANGE, canvas, placebo_band, watermark
+from helpers.figures.colours import BLUE, GREY, INK, ORANGE, PALE_BLUE, PALE_ORANGE
+from helpers.figures.style import bare_rows, canvas, dot, label, log_axis, placebo_band, watermark
 from helpers.lessons import weight
 from helpers.show import Picture
 from helpers.text import listed, number, p_text, people, percent
 
-LOOKS = {"Y": (BLUE, "-", "fell by half"), "N": (ORANGE, "--", "did not"), "": (GREY, ":", "not seen")}
-"""How a person's line looks by response at the chosen week."""
+LOOKS = {"Y": (BLUE, "", "fell by half"), "N": (ORANGE, (4, 2), "did not"), "": (GREY, (1, 1), "not seen")}
+"""Colour and dashes of a person's line by response at the chosen week, and what that is called."""
 
 
 def easi_paths(scores, week=12):
@@ -29,39 +30,31 @@ def easi_paths(scores, week=12):
     flags = easi[easi["AVISITN"] == week].set_index("USUBJID")["CRIT1FL"]
     arms = sorted(set(easi["TRT01P"]))
     figure, panels = canvas(height=3.7, columns=len(arms), sharey=True)
+    easi = easi.assign(response=easi["USUBJID"].map(flags).fillna(""))
+    look = {"hue": "response", "palette": {flag: colour for flag, (colour, _, _) in LOOKS.items()}}
+    look |= {"style": "response", "dashes": {flag: dashes for flag, (_, dashes, _) in LOOKS.items()}}
     words = []
     for axes, arm in zip(np.atleast_1d(panels), arms, strict=True):
         rows = easi[easi["TRT01P"] == arm]
-        tally = dict.fromkeys(LOOKS, 0)
-        for person, visits in rows.groupby("USUBJID", sort=False):
-            flag = flags.get(person, "")
-            tally[flag] += 1
-            colour, line, _ = LOOKS[flag]
-            axes.plot(
-                visits["AVISITN"], visits["AVAL"], color=colour, linestyle=line, linewidth=1, alpha=0.75
-            )
-        total = sum(tally.values())
-        axes.set_title(f"{arm}, N = {total}")
+        one_each = {"units": "USUBJID", "estimator": None, "linewidth": 1, "alpha": 0.75, "legend": False}
+        seaborn.lineplot(rows, x="AVISITN", y="AVAL", ax=axes, **look, **one_each)
+        tally = rows.groupby("response")["USUBJID"].nunique().reindex(LOOKS, fill_value=0)
+        axes.set_title(f"{arm}, N = {tally.sum()}")
         axes.axvline(week, ymax=0.75, color=INK, linewidth=0.8, zorder=0)  # ends below the key
-        for place, (flag, (colour, line, word)) in enumerate(LOOKS.items()):
-            height = 0.97 - 0.075 * place
+        for place, (flag, (colour, dashes, word)) in enumerate(LOOKS.items()):
+            height, line = 0.97 - 0.075 * place, (0, dashes or ())
             axes.plot([0.42, 0.53], [height] * 2, color=colour, linestyle=line, transform=axes.transAxes)
-            axes.text(
-                0.56, height, f"{tally[flag]} {word}", transform=axes.transAxes, fontsize=9.5, va="center"
-            )
-        axes.set_xticks([0, 4, 8, 12, 16, 24])
-        axes.set_yticks(range(0, 73, 12))
-        axes.set_ylim(0, 84)  # room for the key above 72
-        axes.set_xlabel("Week")
+            label(axes, 0.56, height, f"{tally[flag]} {word}", transform=axes.transAxes, fontsize=9.5)
+        axes.set(xticks=[0, 6, 12, 18, 24], xlabel="Week", ylabel="EASI (0 to 72)")
+        axes.set(yticks=range(0, 73, 12), ylim=(0, 84))  # room for the key above 72
         watermark(axes)
         start = rows.loc[rows["AVISITN"] == 0, "AVAL"]
         at_week = rows.loc[rows["AVISITN"] == week, "AVAL"]
         words.append(
-            f"{arm}, {total} people: EASI {number(start.min())} to {number(start.max())} at baseline and "
+            f"{arm}, {tally.sum()} people: EASI {number(start.min())} to {number(start.max())} at baseline and "
             f"{number(at_week.min())} to {number(at_week.max())} at week {week}; {tally['Y']} fell by at least half, "
             f"{tally['N']} did not, {tally['']} were not seen"
         )
-    np.atleast_1d(panels)[0].set_ylabel("EASI (0 to 72)")
     name, seed = sets.iloc[0]
     size = easi["USUBJID"].nunique()
     caption = (
@@ -81,22 +74,16 @@ def tipping_grid(grid, alpha=0.05, simulated=True):
     below = p < alpha
     rows, columns = p.shape
     figure, axes = canvas(height=1.7 + 0.5 * rows)
-    axes.imshow(
-        ~below, cmap=ListedColormap(["#CFE5F3", "#F7E3D6"]), vmin=0, vmax=1, aspect="auto", origin="lower"
-    )
-    size = 11 if columns <= 7 else 9
-    for row in range(rows):
-        for column in range(columns):
-            text = p_text(p[row, column], label="").removeprefix(" = ").strip()
-            weight = "bold" if below[row, column] else "normal"
-            axes.text(column, row, text, ha="center", va="center", weight=weight, fontsize=size, color=INK)
-    axes.set_xticks(range(columns), grid.columns)
-    axes.set_yticks(range(rows), grid.index)
+    words = grid.map(lambda each: p_text(each, label="").removeprefix(" = ").strip())
+    look = {"color": INK, "fontsize": 11 if columns <= 7 else 9}
+    ground = {"cmap": [PALE_ORANGE, PALE_BLUE], "vmin": 0, "vmax": 1, "cbar": False, "zorder": 0}
+    seaborn.heatmap(grid < alpha, annot=words, fmt="", annot_kws=look, ax=axes, **ground)
+    for text, bold in zip(axes.texts, below.ravel(), strict=True):
+        text.set_weight("bold" if bold else "normal")
+    axes.invert_yaxis()
     axes.set_xlabel(f"Missing on placebo counted as responders (of {columns - 1})")
     axes.set_ylabel(f"Missing in the cell arm\ncounted so (of {rows - 1})")
-    for side in axes.spines.values():
-        side.set_visible(False)
-    axes.tick_params(length=0)
+    axes.tick_params(length=0, rotation=0)
     status = "simulated" if simulated else "derived"
     if simulated:
         watermark(axes)
@@ -121,28 +108,19 @@ def family_shares(results, low, high):
     """
     names = list(dict.fromkeys(results["table"]))
     figure, axes = canvas(height=1.6 + 0.62 * len(names))
-    placebo_band(axes, low, high, label="placebo to expect")
+    placebo_band(axes, low, high, "placebo to expect")
     words = []
     for place, name in enumerate(names):
         sets = results[results["table"] == name]
         for step, row in zip(np.linspace(0.16, -0.16, len(sets)), sets.itertuples(), strict=True):
             shares = 100 * row.x2 / row.n2, 100 * row.x1 / row.n1
             axes.plot(shares, [place + step] * 2, color=GREY, linewidth=1, zorder=1)
-            axes.plot(shares[1], place + step, MARKERS[0], color=BLUE, markersize=6)
-            axes.plot(shares[0], place + step, MARKERS[1], color=ORANGE, markersize=6)
+            dot(axes, shares[1], place + step, size=30, linewidth=1)
+            dot(axes, shares[0], place + step, ORANGE, "s", size=24, linewidth=1)
         words.append(f"{name}: {_span(sets, 1)} v {_span(sets, 2)}, {_p_span(sets)}")
-        axes.text(
-            1.02,
-            place,
-            _p_span(sets).replace(" to", "\nto"),
-            transform=axes.get_yaxis_transform(),
-            va="center",
-            fontsize=10,
-        )
-    axes.set_yticks(range(len(names)), [f"{name}\n{_sizes(results, name)}" for name in names])
-    axes.set_ylim(len(names) - 0.5, -0.75)
-    axes.set_xlim(0, 100)
-    axes.set_xlabel("Share with EASI-50, %\n(square: placebo, circle: clonal MSC)")
+        label(axes, 1.02, place, _p_span(sets).replace(" to", "\nto"), transform=axes.get_yaxis_transform())
+    bare_rows(axes, [f"{name}\n{_sizes(results, name)}" for name in names], above=0.75)
+    axes.set(xlim=(0, 100), xlabel="Share with EASI-50, %\n(square: placebo, circle: clonal MSC)")
     watermark(axes)
     placebo = results["x2"] / results["n2"]
     shares = f"placebo {percent(placebo.min(), 0)} to {percent(placebo.max(), 0)}"
@@ -185,22 +163,19 @@ def rules_across_family(results):
     for row, rule in enumerate(rules):
         values = results.loc[results["rule"] == rule, "p"].sort_values().to_numpy()
         shift = [0.09 * (place % 5 - 2) for place in range(len(values))]  # apart, so that equal values show
-        for p, up in zip(values, shift, strict=True):
-            below = p < 0.05
-            axes.plot(p, -row + up, "o" if below else "s", color=BLUE if below else ORANGE, markersize=6,
-                      markeredgecolor="white")  # fmt: skip
+        for p, down in zip(values, shift, strict=True):
+            look = (BLUE, "o") if p < 0.05 else (ORANGE, "s")
+            dot(axes, p, row + down, *look, size=36, edgecolor="white", linewidth=1)
         count = int((values < 0.05).sum())
         said.append(
             f"{rule}: {count} of {len(values)} below .05, from {p_text(values.min(), 3, '').strip('= ')} to "
             f"{p_text(values.max(), 3, '').strip('= ')}"
         )
     axes.axvline(0.05, color=INK, linewidth=1)
-    axes.text(0.05, 0.62, " .05", fontsize=10, va="bottom")
-    axes.set_yticks([-row for row in range(len(rules))], [rule.replace(", ", ",\n") for rule in rules])
-    axes.set_xscale("log")
-    axes.set_xticks([0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4], [".005", ".01", ".02", ".05", ".1", ".2", ".4"])
-    axes.minorticks_off()
-    axes.set(xlabel="P value (log scale)", ylim=(0.55 - len(rules), 0.6))
+    label(axes, 0.05, -0.62, " .05", va="bottom")
+    bare_rows(axes, [rule.replace(", ", ",\n") for rule in rules])
+    log_axis(axes, [0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4], [".005", ".01", ".02", ".05", ".1", ".2", ".4"])
+    axes.set_xlabel("P value (log scale)")
     watermark(axes)
     sets = results.groupby(["table", "seed"]).ngroups
     return Picture(

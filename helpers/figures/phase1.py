@@ -3,14 +3,16 @@
 Every function draws values that the lesson has computed or read from the ledger; none computes a statistic.
 """
 
-import math
+import itertools
 
 from matplotlib.patches import Rectangle
 
-from helpers.figures.style import BLUE, GREEN, GREY, INK, ORANGE, PURPLE, SKY, canvas, placebo_band
+from helpers.ask import Slider
+from helpers.figures.colours import BLUE, GREEN, GREY, INK, ORANGE, PALE_GREY, PURPLE, SKY
+from helpers.figures.style import bare_rows, canvas, dot, interval, label, log_axis, placebo_band
 from helpers.lessons import phase1
 from helpers.show import Picture
-from helpers.statistics.two_by_two import TEST_LABELS
+from helpers.statistics.tests_of_counts import TEST_LABELS
 from helpers.text import listed, people, percent, percent_range, points, points_range
 
 
@@ -31,27 +33,21 @@ def zero_event_curve(curve, marked=20):
     figure, axes = canvas(height=3.3)
     axes.plot(curve["n"], 100 * curve["exact"], color=BLUE)
     axes.plot(curve["n"], 100 * curve["rule"], color=ORANGE, linestyle="--", zorder=1)
-    axes.scatter(marked, 100 * exact, s=80, color=BLUE, zorder=3)
+    dot(axes, marked, 100 * exact, size=80)
     axes.vlines(marked, 0, 100 * exact, color=GREY, linewidth=1, linestyle=":")
     last = float(curve["n"].max())
     axes.annotate(
         f"0 of {marked}: up to {percent(exact)}",
-        (marked, 100 * exact), (max(marked, 0.3 * last), min(100 * exact + 17, 44)), color=INK,
-        arrowprops={"arrowstyle": "-", "color": GREY}, ha="left" if marked < 0.5 * last else "right",
-    )  # fmt: skip
-    axes.text(
-        0.98,
-        0.96,
-        "dashed: rule of three, 3 / n",
-        color=ORANGE,
-        ha="right",
-        va="top",
-        transform=axes.transAxes,
+        (marked, 100 * exact),
+        (max(marked, 0.3 * last), min(100 * exact + 17, 44)),
+        arrowprops={"arrowstyle": "-", "color": GREY},
+        ha="left" if marked < 0.5 * last else "right",
     )
-    axes.text(0.98, 0.86, "line: exact bound", color=BLUE, ha="right", va="top", transform=axes.transAxes)
+    right = {"ha": "right", "transform": axes.transAxes, "fontsize": 11}
+    label(axes, 0.98, 0.93, "dashed: rule of three, 3 / n", color=ORANGE, **right)
+    label(axes, 0.98, 0.83, "line: exact bound", color=BLUE, **right)
     axes.set(xlabel="people observed, none with the event", ylabel="risk not yet excluded (%)")
-    axes.set_xlim(0, last * 1.02)
-    axes.set_ylim(0, 65)
+    axes.set(xlim=(0, last * 1.02), ylim=(0, 65))
     caption = (
         f"After 0 of {marked} the risk may still be as high as {percent(exact)} (exact one-sided 95 % bound, "
         "derived)."
@@ -83,18 +79,16 @@ def chance_to_see(table, marked=20):
         line = table[table["risk"] == risk]
         here = float(line.loc[line["n"] == marked, "chance"].iloc[0])
         axes.plot(line["n"], 100 * line["chance"], color=colour, linestyle=dash)
-        axes.scatter(marked, 100 * here, s=45, color=colour, zorder=3)
-        axes.text(
-            marked + 0.02 * last, 100 * here - 2.5, percent(here, 0), color=INK, va="center", fontsize=10
-        )
+        dot(axes, marked, 100 * here, colour, size=45)
+        label(axes, marked + 0.02 * last, 100 * here - 2.5, percent(here, 0))
         ceiling = min(100 * line["chance"].iloc[-1], ceiling - 7)  # labels keep a distance from one another
-        axes.text(last * 1.02, ceiling, f"{percent(risk, 0)} risk", color=INK, va="center", fontsize=10)
+        label(axes, last * 1.02, ceiling, f"{percent(risk, 0)} risk")
         words.append(f"{percent(risk, 0)} risk: {percent(here, 0)}")
     axes.axvline(marked, color=GREY, linewidth=1, linestyle=":", zorder=0)
     axes.set(xlabel="people observed", ylabel="chance of at least one event (%)")
-    axes.set_xlim(0, last * 1.22)
-    axes.set_ylim(0, 103)
-    axes.set_xticks([tick for tick in (0, 20, 40, 60, 80, 100) if tick <= last])
+    axes.set(
+        xlim=(0, last * 1.22), ylim=(0, 103), xticks=[tick for tick in range(0, 101, 20) if tick <= last]
+    )
     caption = (
         f"With {marked} people a harm that hits a few per cent is easily missed "
         "(derived; people independent of each other)."
@@ -121,38 +115,20 @@ def print_map(panels, printed, ring=None):
     figure, axes = canvas(height=3.0, columns=len(panels), squeeze=False)
     words, tallest = [], max(n2 for _, n2 in panels)
     for panel, ((n1, n2), tables) in zip(axes[0], panels.items(), strict=True):
-        for x1 in range(n1 + 1):
-            for x2 in range(n2 + 1):
-                panel.add_patch(
-                    Rectangle((x1 - 0.42, x2 - 0.42), 0.84, 0.84, facecolor="#EEEEEE", linewidth=0)
-                )
+        for x1, x2 in itertools.product(range(n1 + 1), range(n2 + 1)):
+            _square(panel, x1, x2, PALE_GREY)
         counts = tables.groupby(["x1", "x2"])["test"].nunique()
         for (x1, x2), tests in counts.items():
-            panel.add_patch(
-                Rectangle(
-                    (x1 - 0.42, x2 - 0.42), 0.84, 0.84, facecolor=BLUE if tests > 1 else SKY, linewidth=0
-                )
-            )
+            _square(panel, x1, x2, BLUE if tests > 1 else SKY)
             colour = "white" if tests > 1 else INK
-            panel.text(x1, x2, str(tests), color=colour, ha="center", va="center", fontsize=9)
+            label(panel, x1, x2, str(tests), color=colour, ha="center", fontsize=9)
         if ring and (ring[0], ring[2]) == (n1, n2):
-            panel.scatter(
-                ring[1],
-                ring[3],
-                s=150,
-                marker="s",
-                facecolor="none",
-                edgecolor=ORANGE,
-                linewidth=2.5,
-                zorder=4,
-            )
-        panel.set_title(f"{n1} v {n2} people")
+            look = {"facecolor": "none", "edgecolor": ORANGE, "linewidth": 2.5}
+            panel.scatter(ring[1], ring[3], s=150, marker="s", zorder=4, **look)
+        panel.set(title=f"{n1} v {n2} people", xlabel=f"responders of {n1}", ylabel=f"responders of {n2}")
         panel.set(xlim=(-0.7, n1 + 0.7), ylim=(-0.7, tallest + 0.7), aspect="equal")
-        panel.set_xticks(range(0, n1 + 1, 5))
-        panel.set_yticks(range(0, n2 + 1, 5))
+        panel.set(xticks=range(0, n1 + 1, 5), yticks=range(0, n2 + 1, 5))
         panel.tick_params(length=0)
-        panel.set_xlabel(f"responders of {n1}")
-        panel.set_ylabel(f"responders of {n2}")
         found = f"{len(counts)} of {(n1 + 1) * (n2 + 1)} results" if len(counts) else "no result"
         names = [TEST_LABELS[name] for name in sorted(tables["test"].unique())]
         tests = f" by {listed(names)}" if len(counts) else ""
@@ -169,6 +145,10 @@ def print_map(panels, printed, ring=None):
     return Picture(figure, caption, description)
 
 
+def _square(axes, x1, x2, colour):
+    axes.add_patch(Rectangle((x1 - 0.42, x2 - 0.42), 0.84, 0.84, facecolor=colour, linewidth=0))
+
+
 def harm_forest(rows, trials, total):
     """Risk ratios with their printed limits on a log scale; `rows` are (label, ratio, low, high).
 
@@ -178,22 +158,15 @@ def harm_forest(rows, trials, total):
     figure, axes = canvas(height=1.1 + 0.36 * len(rows))
     axes.axvline(1, color=GREY, linewidth=1, zorder=0)
     words = []
-    for place, (label, ratio, low, high) in enumerate(rows):
+    for place, (name, ratio, low, high) in enumerate(rows):
         apart = low > 1 or high < 1
-        colour, marker = (ORANGE, "s") if apart else (BLUE, "o")
-        axes.plot([low, high], [place, place], color=colour, linewidth=3)
-        axes.scatter(ratio, place, s=70, marker=marker, color=colour, zorder=3)
+        interval(axes, place, low, ratio, high, *((ORANGE, "s") if apart else (BLUE, "o")), times=1)
         told = f"{ratio:.2f} ({low:.2f} to {high:.2f})"
-        axes.text(1.02, place, told, transform=axes.get_yaxis_transform(), va="center", fontsize=10)
-        words.append(f"{label} {told}")
-    axes.set_yticks(range(len(rows)), [row[0] for row in rows])
-    axes.tick_params(axis="y", length=0)
-    axes.set_xscale("log")
-    axes.set_xlim(0.5, 5.5)
-    axes.set_xticks([0.5, 1, 2, 4], ["0.5", "1", "2", "4"])
-    axes.minorticks_off()
-    axes.set_ylim(len(rows) - 0.5, -0.6)
-    axes.set_xlabel("risk ratio, cells v control (log scale)")
+        label(axes, 1.02, place, told, transform=axes.get_yaxis_transform())
+        words.append(f"{name} {told}")
+    bare_rows(axes, [row[0] for row in rows])
+    log_axis(axes, [0.5, 1, 2, 4])
+    axes.set(xlim=(0.5, 5.5), xlabel="risk ratio, cells v control (log scale)")
     away = [row[0] for row in rows if row[2] > 1 or row[3] < 1]
     caption = (
         f"Thompson 2020, {total} people in {trials} trials, many diseases: the 95 % interval leaves out 1 for "
@@ -218,23 +191,19 @@ def rates_over_placebo(cases, intervals, low, high):
     """
     figure, axes = canvas(height=1.3 + 0.5 * len(cases))
     words = []
-    for place, ((label, count, total), found) in enumerate(zip(cases, intervals, strict=True)):
-        colour, marker = (BLUE, ORANGE, GREEN)[place % 3], "osD"[place % 3]
-        axes.plot([100 * found.low, 100 * found.high], [place, place], color=colour, linewidth=3)
-        axes.scatter(100 * found.estimate, place, s=80, marker=marker, color=colour, zorder=3)
-        axes.text(99, place - 0.17, f"{people(count, total)}, {label}", ha="right", va="bottom", fontsize=10)
+    for place, ((name, count, total), found) in enumerate(zip(cases, intervals, strict=True)):
+        look = (BLUE, ORANGE, GREEN)[place % 3], "osD"[place % 3]
+        interval(axes, place, found.low, found.estimate, found.high, *look)
+        label(axes, 99, place - 0.17, f"{people(count, total)}, {name}", ha="right", va="bottom")
         limits = percent_range(found.low, found.high)
-        words.append(f"{label}: {people(count, total)} is {percent(found.estimate)} (95 % interval {limits})")
+        words.append(f"{name}: {people(count, total)} is {percent(found.estimate)} (95 % interval {limits})")
     ends = round(100 * low), round(100 * high)
-    placebo_band(axes, *ends, label="one placebo group")
-    axes.set_yticks([])
-    axes.spines["left"].set_visible(False)
-    axes.set_xlim(0, 100)
-    axes.set_ylim(len(cases) - 0.6, -0.75)
-    axes.set_xlabel("people with EASI-50 at week 12 (%)")
+    placebo_band(axes, *ends, "one placebo group")
+    bare_rows(axes, [""] * len(cases), above=0.75, below=0.4)
+    axes.set(xlim=(0, 100), xlabel="people with EASI-50 at week 12 (%)")
     _, count, total = cases[0]
     inside = low <= intervals[0].low <= high < intervals[0].estimate
-    told = f"{people(count, total)} lies above where one placebo group may lie, its lower limit inside"
+    told = f"{people(count, total)} lies above {ends[0]} to {ends[1]} % (a placebo group of the usual size; one of {total} scatters more), its lower limit inside"
     caption = (
         f"{told if inside else f'{people(count, total)} beside where one placebo group may lie'}; there was no "
         "control group (count: sponsor; exact intervals: derived)."
@@ -260,23 +229,19 @@ def differences_open(pairs, intervals, remarks):
     axes.axvline(0, color=GREY, linewidth=1, zorder=1)
     rows = zip(pairs, intervals, remarks, strict=True)
     for place, ((x1, n1, x2, n2), found, remark) in enumerate(rows):
-        colour, marker = (ORANGE, "s") if place == 0 else (BLUE, "o")
-        axes.plot([100 * found.low, 100 * found.high], [place, place], color=colour, linewidth=3)
-        axes.scatter(100 * found.estimate, place, s=75, marker=marker, color=colour, zorder=3)
+        look = (ORANGE, "s") if place == 0 else (BLUE, "o")
+        interval(axes, place, found.low, found.estimate, found.high, *look)
         name = f"{people(x1, n1)} v {people(x2, n2)}"
         limits = points_range(found.low, found.high, 0).removesuffix(" points")
-        axes.text(-54, place - 0.15, f"{name}, {remark}", ha="left", va="bottom", fontsize=10)
-        axes.text(54, place - 0.15, limits, ha="right", va="bottom", fontsize=10, color=INK)
+        label(axes, -54, place - 0.15, f"{name}, {remark}", va="bottom")
+        label(axes, 54, place - 0.15, limits, ha="right", va="bottom")
         words.append(f"{name} ({remark}): {points_range(found.low, found.high)}")
-    axes.set_yticks([])
-    axes.spines["left"].set_visible(False)
-    axes.set_xlim(-55, 55)
-    axes.set_ylim(len(pairs) - 0.65, -0.75)
-    axes.set_xlabel("difference in response, points")
+    bare_rows(axes, [""] * len(pairs), above=0.75, below=0.35)
+    axes.set(xlim=(-55, 55), xlabel="difference in response, points")
     sizes = sorted({size for pair in pairs for size in (pair[1], pair[3])})
     open_to = [100 * found.high for found in intervals if abs(found.estimate) < 1e-12]
     caption = (
-        f"Even identical groups of {sizes[-1]} leave {math.floor(min(open_to))} to {max(open_to):.0f} points open to either "
+        f"Even identical groups of {sizes[-1]} leave {min(open_to):.1f} to {max(open_to):.1f} points open to either "
         "side (95 % intervals by Miettinen and Nurminen; derived)."
         if len(open_to) > 1
         else "What each result leaves open (95 % intervals; derived)."
@@ -299,24 +264,19 @@ def equivalence_ladder(ladder, have, rate):
     words = []
     for place, row in enumerate(ladder.itertuples()):
         axes.plot([have, row.per_arm], [place, place], color=BLUE, linewidth=1.5, zorder=1)
-        axes.scatter(row.per_arm, place, s=80, color=BLUE, zorder=3)
-        axes.text(row.per_arm * 1.18, place, f"{row.per_arm}", va="center", ha="left")
-        axes.text(4500, place, f"{row.outcomes} of {row.of}", va="center", ha="right", fontsize=10)
+        dot(axes, row.per_arm, place, size=80)
+        label(axes, row.per_arm * 1.25, place, f"{row.per_arm}", fontsize=11)
+        label(axes, 4500, place, f"{row.outcomes} of {row.of}", ha="right")
         words.append(f"{points(row.margin, 0)}: {row.per_arm} per arm, {row.outcomes} of {row.of} outcomes")
     axes.vlines(have, -0.5, len(ladder) - 0.5, color=ORANGE, linestyle="--", zorder=2)
-    axes.text(have, -0.62, f"there were\nabout {have}", color=ORANGE, ha="center", va="bottom", fontsize=10)
-    axes.text(4500, -0.62, f"outcomes that\ncan show it, n = {have}", ha="right", va="bottom", fontsize=10)
-    axes.set_yticks(range(len(ladder)), [points(margin, 0) for margin in ladder["margin"]])
-    axes.tick_params(axis="y", length=0)
-    axes.set_xscale("log")
-    axes.set_xlim(3, 5000)
-    axes.set_xticks([10, 30, 100, 300, 1000], ["10", "30", "100", "300", "1000"])
-    axes.minorticks_off()
-    axes.set_ylim(len(ladder) - 0.5, -1.75)
-    axes.set(xlabel="people needed per arm (log scale)", ylabel="margin")
+    label(axes, have, -0.62, f"there were\nabout {have}", color=ORANGE, ha="center", va="bottom")
+    label(axes, 4500, -0.62, f"outcomes that\ncan show it, n = {have}", ha="right", va="bottom")
+    bare_rows(axes, [points(margin, 0) for margin in ladder["margin"]], above=1.75)
+    log_axis(axes, [10, 30, 100, 300, 1000])
+    axes.set(xlim=(3, 5000), xlabel="people needed per arm (log scale)", ylabel="margin")
     caption = (
-        f"No rung of the equivalence ladder is reached with {have} people per arm "
-        f"(derived; 80 % power, 5 % level, both arms assumed at {percent(rate, 0)})."
+        f"No rung of the equivalence ladder has 80 % power with {have} people per arm "
+        f"(derived; 5 % level, both arms assumed at {percent(rate, 0)})."
         if (ladder["per_arm"] > have).all()
         else f"Which rungs of the equivalence ladder {have} people per arm reach "
         f"(derived; 80 % power, 5 % level, both arms assumed at {percent(rate, 0)})."
@@ -349,3 +309,17 @@ def identical():
 def per_arm():
     """People an arm for equivalence, and the ladder of margins."""
     return phase1.ladder_gaps()["n"], equivalence_ladder(phase1.ladder(), 10, phase1.rate())
+
+
+def prints_nine():
+    """How many results of 10 v 10 print the P of the abstract, and the maps with the inferred result outlined."""
+    return phase1.results_that_print(), print_map(phase1.maps(), ".9", ring=(10, 7, 9, 6))
+
+
+def zero_control(marked):
+    """The picture behind the slider: the curve with `marked` people."""
+    return zero_event_curve(phase1.zero_curve(), marked)
+
+
+SLIDERS = {"marked": Slider("People, none with the event", 5, 100, 1, 20)}
+"""What the reader can move in `zero_control`."""

@@ -6,10 +6,12 @@ Each function draws computed values and returns a `Picture`; those without argum
 
 import numpy as np
 
-from helpers.figures.style import BLUE, GREY, INK, MARKERS, ORANGE, PALETTE, RUST, canvas, placebo_band
+from helpers.figures.colours import BLUE, GREY, INK, MARKERS, ORANGE, PALE_GREY, PALETTE, RUST, SKY
+from helpers.figures.style import bare_rows, canvas, dot, interval, label, log_axis, placebo_band
 from helpers.lessons import phase2
 from helpers.show import Picture
-from helpers.statistics.two_by_two import COMMON_TESTS, TEST_LABELS, compare_tests
+from helpers.statistics.tests_of_counts import COMMON_TESTS, TEST_LABELS
+from helpers.statistics.two_by_two import compare_tests
 from helpers.text import listed, number, p_text, people
 
 
@@ -36,8 +38,8 @@ def all_results_grid(p, tables, printed, region_test="fisher"):
     figure, axes = canvas(height=3.69)
     x1, x2 = np.indices(p.shape)
     below = p < 0.05
-    axes.plot(x2[~below], x1[~below], ".", color="#D9D9D9", markersize=3)
-    axes.plot(x2[below], x1[below], ".", color="#7FB2D6", markersize=4)
+    axes.plot(x2[~below], x1[~below], ".", color=PALE_GREY, markersize=3)
+    axes.plot(x2[below], x1[below], ".", color=SKY, markersize=4)
     for test, rows in tables.groupby("test", sort=False):
         colour, marker = _style(test)
         axes.plot(
@@ -48,14 +50,10 @@ def all_results_grid(p, tables, printed, region_test="fisher"):
             axes, tables["test"], loc="lower right", title=f"prints {printed}", framealpha=0.95, frameon=True
         )
     axes.plot([0, n2], [0, n1], color=GREY, linewidth=1)
-    axes.text(
-        n2 * 0.02, n1 * 0.98, "P below .05,\ntreatment ahead", va="top", color=BLUE, fontsize=10, zorder=5,
-        bbox={"facecolor": "white", "edgecolor": "none", "pad": 2},
-    )  # fmt: skip
-    axes.set(
-        xlabel=f"responders on placebo, of {n2}", ylabel=f"responders on treatment, of {n1}",
-        xlim=(-1, n2 + 1), ylim=(-1, n1 + 1),
-    )  # fmt: skip
+    words = "P below .05,\ntreatment ahead"
+    label(axes, n2 * 0.02, n1 * 0.98, words, white=True, va="top", color=BLUE)
+    axes.set(xlabel=f"responders on placebo, of {n2}", ylabel=f"responders on treatment, of {n1}")
+    axes.set(xlim=(-1, n2 + 1), ylim=(-1, n1 + 1))
     count, shaded = p.size, int(below.sum())
     distinct = tables.drop_duplicates(["x1", "x2"])
     names = listed(f"{people(r.x1, n1)} v {people(r.x2, n2)}" for r in distinct.itertuples())
@@ -71,10 +69,11 @@ def all_results_grid(p, tables, printed, region_test="fisher"):
     )
 
 
-def attainable_ladder(ladders, printed, low, high, window=(0.03, 0.05)):
+def attainable_ladder(ladders, arms, printed, low, high, window=(0.03, 0.05)):
     """Which P values can each test give near the printed one? One row of ticks per test.
 
-    `ladders` maps a test's name to its attainable P values; `low` to `high` is what prints as `printed`.
+    `ladders` maps a test's name to its attainable P values with `arms` (n1, n2) people; `low` to `high` is what
+    prints as `printed`.
     """
     figure, axes = canvas(height=0.9 + 0.42 * len(ladders))
     axes.axvspan(low, high, color=ORANGE, alpha=0.25, linewidth=0)
@@ -83,19 +82,17 @@ def attainable_ladder(ladders, printed, low, high, window=(0.03, 0.05)):
         values = np.asarray(values)
         near = values[(values >= window[0]) & (values < window[1])]
         inside = near[(near >= low) & (near < high)]
-        axes.plot(near, np.full(len(near), -row), "|", color=INK, markersize=15, markeredgewidth=1.6)
-        axes.plot(inside, np.full(len(inside), -row), "D", color=ORANGE, markersize=8)
+        axes.plot(near, np.full(len(near), row), "|", color=INK, markersize=15, markeredgewidth=1.6)
+        axes.plot(inside, np.full(len(inside), row), "D", color=ORANGE, markersize=8)
         if len(inside):
             hits.append(TEST_LABELS[test])
         elif len(near):
             closest = near[np.argmin(np.abs(near - (low + high) / 2))]
             said.append(f"{TEST_LABELS[test]} {p_text(closest, 4, '').strip('= ')}")
-    axes.set_yticks([-row for row in range(len(ladders))], [TEST_LABELS[test] for test in ladders])
+    bare_rows(axes, [TEST_LABELS[test] for test in ladders], above=0.9, below=0.4)
     axes.set_xticks([0.03, 0.035, 0.04, 0.045, 0.05], [".030", ".035", ".040", ".045", ".050"])
-    axes.set(xlabel="P values that the test can give", xlim=window, ylim=(0.6 - len(ladders), 0.9))
-    axes.text((low + high) / 2, 1.0, f"prints {printed}", ha="center", va="bottom", color=RUST, fontsize=10)
-    axes.spines["left"].set_visible(False)
-    axes.tick_params(axis="y", length=0)
+    axes.set(xlabel="P values that the test can give, {} v {} people".format(*arms), xlim=window)
+    label(axes, (low + high) / 2, -1.0, f"prints {printed}", ha="center", va="bottom", color=RUST)
     reach = (
         f"only {listed(hits)} {'has' if len(hits) == 1 else 'have'} a rung there" if hits else "no rung there"
     )
@@ -114,21 +111,18 @@ def compatible_map(tables, title_designs, band=(23, 57), believable=(10, 50), tr
     `believable` the one that is kept, in %. `truth` is a result (x1, n1, x2, n2) to point at, where it is known.
     """
     figure, axes = canvas(height=3.6)
-    placebo_band(axes, *band, label="placebo to expect")
+    placebo_band(axes, *band, "placebo to expect")
     once = tables.drop_duplicates(["n1", "n2", "x1", "x2"])
     inside_net = (100 * once["rate2"]).between(*believable)
-    for rows, marker, colour in ((once[~inside_net], "x", GREY), (once[inside_net], "o", BLUE)):
-        axes.plot(
-            100 * rows["rate2"], 100 * rows["risk_difference"], marker, color=colour, markersize=5,
-            markeredgecolor="white" if marker == "o" else colour, markeredgewidth=0.6,
-        )  # fmt: skip
+    for rows, look in (
+        (once[~inside_net], {"marker": "x", "color": GREY}),
+        (once[inside_net], {"marker": "o", "color": BLUE, "markeredgecolor": "white"}),
+    ):
+        look |= {"linestyle": "none", "markersize": 5, "markeredgewidth": 0.6}
+        axes.plot(100 * rows["rate2"], 100 * rows["risk_difference"], **look)
     top = max(36, 100 * once["risk_difference"].max() + 3)
-    axes.set(
-        xlabel="placebo response in the result (%)",
-        ylabel="difference (points)",
-        xlim=(0, 100),
-        ylim=(0, top),
-    )
+    axes.set(xlabel="placebo response in the result (%)", ylabel="difference (points)")
+    axes.set(xlim=(0, 100), ylim=(0, top))
     kept, count = once[inside_net], len(once)
     inside = f"with a placebo response of {believable[0]} to {believable[1]} %"
     if kept.empty:
@@ -137,16 +131,15 @@ def compatible_map(tables, title_designs, band=(23, 57), believable=(10, 50), tr
         low, high = (number(100 * kept["risk_difference"].agg(end)) for end in ("min", "max"))
         many = f"In the {len(kept)}" if len(kept) > 1 else "In the one"
         span = f"{many} {inside} the difference is {low if low == high else f'{low} to {high}'} points"
-        axes.text(98, 1, f"blue: {len(kept)} {inside}", ha="right", va="bottom", fontsize=9, color=BLUE)
+        words = f"blue: {len(kept)} {inside}"
+        label(axes, 98, 1, words, ha="right", va="bottom", fontsize=9, color=BLUE)
     known = ""
     if truth is not None:
         x1, n1, x2, n2 = truth
         place = 100 * x2 / n2, 100 * (x1 / n1 - x2 / n2)
         axes.plot(*place, "D", color=ORANGE, markersize=9, markeredgecolor="white", zorder=5)
-        axes.annotate(
-            f"printed: {people(x1, n1)} v {people(x2, n2)}", place, (place[0] + 9, place[1] - 6),
-            fontsize=10, color=RUST, arrowprops={"arrowstyle": "-", "color": ORANGE},
-        )  # fmt: skip
+        words, line = f"printed: {people(x1, n1)} v {people(x2, n2)}", {"arrowstyle": "-", "color": ORANGE}
+        axes.annotate(words, place, (place[0] + 9, place[1] - 6), fontsize=10, color=RUST, arrowprops=line)
         known = f" The printed counts, {people(x1, n1)} v {people(x2, n2)}, are marked."
     return Picture(
         figure,
@@ -166,7 +159,7 @@ def all_results():
 
 def ladder():
     """The rungs of three tests near the printed P."""
-    return attainable_ladder(phase2.rungs(), phase2.printed(), 0.0375, 0.0385)
+    return attainable_ladder(phase2.rungs(), phase2.arms(), phase2.printed(), 0.0375, 0.0385)
 
 
 def covered():
@@ -186,14 +179,12 @@ def line_up(counts):
     """How many results are there? One bar per step, on a log scale: `counts` maps words to a number."""
     figure, axes = canvas(height=0.75 + 0.4 * len(counts))
     for row, count in enumerate(counts.values()):
-        axes.barh(-row, count, left=0.7, color=GREY if row == 0 else BLUE, height=0.55)
-        axes.text((count + 0.7) * 1.15, -row, f"{count:,}", va="center", fontsize=11)
-    axes.set_yticks([-row for row in range(len(counts))], list(counts))
-    axes.set(xscale="log", xlim=(0.7, 6 * max(counts.values())), xticks=[])
-    axes.minorticks_off()
-    for side in ("left", "bottom"):
-        axes.spines[side].set_visible(False)
-    axes.tick_params(axis="y", length=0)
+        axes.barh(row, count, left=0.7, color=GREY if row == 0 else BLUE, height=0.55)
+        label(axes, (count + 0.7) * 1.15, row, f"{count:,}", fontsize=11)
+    bare_rows(axes, list(counts), above=0.5)
+    log_axis(axes, [])
+    axes.set_xlim(0.7, 6 * max(counts.values()))
+    axes.spines["bottom"].set_visible(False)
     said = "; ".join(f"{words}: {count:,}" for words, count in counts.items())
     return Picture(
         figure,
@@ -212,21 +203,16 @@ def interval_forest(rows):
     labels, said = [], []
     for place, row in enumerate(rows.itertuples()):
         real = row.what == "compatible"
-        colour, marker = (BLUE, "o") if real else (ORANGE, "s")
-        axes.plot(
-            [100 * row.low, 100 * row.high], [-place, -place], color=colour, linestyle="-" if real else "--"
-        )
-        axes.plot(100 * row.estimate, -place, marker, color=colour, markersize=8, markeredgecolor="white")
+        look = {"colour": BLUE} if real else {"colour": ORANGE, "marker": "s", "linestyle": "--"}
+        interval(axes, place, row.low, row.estimate, row.high, **look, linewidth=2)
         counts = f"{people(row.x1, row.n1)} v {people(row.x2, row.n2)}"
         labels.append(counts if real else f"{counts}\n(invented)")
         said.append(
             f"{counts} ({row.what}): {number(100 * row.estimate)} points, {number(100 * row.low)} to "
             f"{number(100 * row.high)}; {row.nnt.sentence()}"
         )
-    axes.set_yticks([-place for place in range(len(labels))], labels, fontsize=9.5)
-    axes.set(xlabel="difference (points) with 95 % interval", xlim=(-18, 56), ylim=(0.5 - len(rows), 0.5))
-    axes.spines["left"].set_visible(False)
-    axes.tick_params(axis="y", length=0)
+    bare_rows(axes, labels, above=0.5, fontsize=9.5)
+    axes.set(xlabel="difference (points) with 95 % interval", xlim=(-18, 56))
     top = axes.secondary_xaxis("top")
     top.set_xticks([-10, 0, 5, 10, 20, 50], ["10\n(harm)", "∞", "20", "10", "5", "2"])
     top.set_xlabel("number needed to treat")
@@ -245,14 +231,14 @@ def many_p_values(comparison, counts, status="derived"):
     rows = comparison.sort_values("p", ignore_index=True)
     for row, p in enumerate(rows["p"]):
         below = p < 0.05
-        axes.plot(p, -row, "o" if below else "s", color=BLUE if below else ORANGE, markersize=9)
+        dot(axes, p, row, *((BLUE, "o") if below else (ORANGE, "s")))
         side, align = (-0.0015, "right") if below else (0.0015, "left")
-        axes.text(p + side, -row, p_text(p, 3, "").strip("= "), va="center", ha=align, fontsize=10)
+        label(axes, p + side, row, p_text(p, 3, "").strip("= "), ha=align)
     axes.axvline(0.05, color=INK, linewidth=1)
-    axes.text(0.0503, 0.85, ".05", fontsize=10, va="center")
-    axes.set_yticks([-row for row in range(len(rows))], [TEST_LABELS[test] for test in rows["test"]])
+    label(axes, 0.0503, -0.85, ".05")
+    bare_rows(axes, [TEST_LABELS[test] for test in rows["test"]], above=1.2, below=0.6)
     axes.set_xticks([0.02, 0.04, 0.06, 0.08], [".02", ".04", ".06", ".08"])
-    axes.set(xlabel="P value", xlim=(0.015, max(0.08, rows["p"].max() * 1.12)), ylim=(0.4 - len(rows), 1.2))
+    axes.set(xlabel="P value", xlim=(0.015, max(0.08, rows["p"].max() * 1.12)))
     significant = int((rows["p"] < 0.05).sum())
     values = ", ".join(
         f"{TEST_LABELS[test]} {p_text(p, 3, '').strip('= ')}"

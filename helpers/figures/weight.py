@@ -9,30 +9,16 @@ Traffic lights for an appraisal: a shape, a colour and a word for each domain or
 import numpy as np
 
 from helpers.ask import Slider
-from helpers.figures.style import (
-    AMBER,
-    BLUE,
-    DIM,
-    GREEN,
-    GREY,
-    INK,
-    ORANGE,
-    PURPLE,
-    RUST,
-    SKY,
-    canvas,
-    placebo_band,
-)
+from helpers.figures.colours import AMBER, BLUE, DIM, GREEN, GREY, INK, ORANGE, PURPLE, RUST, SKY
+from helpers.figures.style import bare_rows, canvas, label, log_axis, placebo_band
 from helpers.lessons import phase2, weight
 from helpers.show import Picture
 from helpers.statistics.beliefs import reader_prior_to_posterior
+from helpers.statistics.tests_of_counts import TEST_LABELS
 from helpers.statistics.trial_design import what_differences_give
-from helpers.statistics.two_by_two import TEST_LABELS
 from helpers.text import listed, number, p_text, percent, points
 
 LINES = ("-", "--", ":", "-.")
-
-
 SHADES = (BLUE, ORANGE, GREEN, PURPLE, AMBER)
 
 
@@ -42,13 +28,12 @@ def coins(p, bits, rows=7):
     for heads in range(1, rows + 1):
         axes.scatter(np.arange(heads), np.full(heads, -heads), s=170, color=AMBER, edgecolor=INK, zorder=3)
         for place in range(heads):
-            axes.text(place, -heads, "H", ha="center", va="center", fontsize=9, zorder=4)
-        axes.text(rows + 0.2, -heads, f"1 in {2**heads}", va="center", fontsize=10)
-        axes.text(rows + 2.2, -heads, _chance(heads), va="center", fontsize=10)
+            label(axes, place, -heads, "H", ha="center", fontsize=9, zorder=4)
+        label(axes, rows + 0.2, -heads, f"1 in {2**heads}")
+        label(axes, rows + 2.2, -heads, _chance(heads))
     axes.axhline(-bits, color=ORANGE, linewidth=2)
-    axes.text(rows + 4.1, -bits, p_text(p), va="center", color=RUST, fontsize=11, weight="bold",
-              bbox={"facecolor": "white", "edgecolor": "none", "pad": 1})  # fmt: skip
-    axes.text(rows + 0.2, -0.1, "chance", va="center", fontsize=10, color=GREY)
+    label(axes, rows + 4.1, -bits, p_text(p), white=True, color=RUST, fontsize=11, weight="bold")
+    label(axes, rows + 0.2, -0.1, "chance", color=GREY)
     axes.set(xlim=(-0.7, rows + 6.2), ylim=(-rows - 0.6, 0.4))
     axes.axis("off")
     below, above = int(np.floor(bits)), int(np.ceil(bits))
@@ -76,14 +61,14 @@ def _span(low, high):
 def placebo_beliefs(curves, band=(23, 57)):
     """The beliefs about the placebo response behind every posterior: name -> (words, curve of rate, density)."""
     figure, axes = canvas(height=2.7)
-    placebo_band(axes, *band, label="placebo to expect")
+    placebo_band(axes, *band, "placebo to expect")
     said = []
     for place, (name, (words, curve)) in enumerate(curves.items()):
         rate, density = 100 * curve["rate"], curve["density"]
         axes.plot(rate, density, LINES[place], color=SHADES[place])
         top = int(density.to_numpy().argmax())
         x, height = (float(rate.iloc[top]) + 9, 0.93) if place else (72, 1.3)
-        axes.text(x, height * float(density.iloc[top]), name, color=SHADES[place], fontsize=10, va="center")
+        label(axes, x, height * float(density.iloc[top]), name, color=SHADES[place])
         said.append(f"{name} ({words})")
     axes.set(xlabel="true placebo response (%)", ylabel="belief", yticks=[], xlim=(0, 100), ylim=(0, None))
     return Picture(
@@ -101,10 +86,9 @@ def priors_to_posteriors(beliefs, response, band=(23, 57)):
     the response that stands behind all of them, as (name, words, curve of rate and density). `band` is the
     placebo response to expect, in %.
     """
-    figure, panels = canvas(height=3.65, rows=2, columns=2)
-    figure.set_figwidth(7)
+    figure, panels = canvas(height=4.9, rows=2, columns=2)
     places = [panels[0, 0], panels[0, 1], panels[1, 0]]
-    said, typical = [], []
+    said = []
     tables = list(next(iter(beliefs.values())))
     for panel, (name, updated) in zip(places, beliefs.items(), strict=True):
         prior = next(iter(updated.values()))
@@ -112,31 +96,26 @@ def priors_to_posteriors(beliefs, response, band=(23, 57)):
             100 * prior.difference, prior.difference_prior_density, color=GREY, alpha=0.3, linewidth=0
         )
         for place, belief in enumerate(updated.values()):
-            panel.plot(
-                100 * belief.difference, belief.difference_posterior_density, LINES[place % len(LINES)],
-                color=SHADES[place % len(SHADES)], linewidth=1.6,
-            )  # fmt: skip
+            look = {"color": SHADES[place % len(SHADES)], "linestyle": LINES[place % len(LINES)]}
+            panel.plot(100 * belief.difference, belief.difference_posterior_density, linewidth=1.6, **look)
         panel.axvline(0, color=INK, linewidth=1)
         middles = [belief.median_difference for belief in updated.values()]
         chances = [belief.chance_of_benefit for belief in updated.values()]
         span = f"{number(100 * min(middles))} to {points(max(middles))}"
         chance = _span(min(chances), max(chances))
         top = max(belief.difference_posterior_density.max() for belief in updated.values())
-        panel.set(yticks=[], ylim=(0, 1.65 * top), xlim=(-40, 65), xlabel="true difference (points)")
-        panel.text(-39, 1.6 * top, name, va="top", fontsize=11)
-        panel.text(64, 1.6 * top, f"median {span}\nany benefit {chance}", va="top", ha="right", fontsize=9)
+        panel.set(yticks=[], ylim=(0, 1.4 * top), xlim=(-40, 65), xlabel="true difference (points)")
+        panel.set_title(name)
+        words = f"median {span}\nany benefit {chance}"
+        label(panel, 64, 1.38 * top, words, white=True, va="top", ha="right", fontsize=9)
         said.append(f"{name}: median difference {span}, chance of any benefit {chance}")
-        typical.append(f"{name} {span}")
     name, words, curve = response
     last = panels[1, 1]
     last.axvspan(*band, color=SKY, alpha=0.25, linewidth=0)
     last.plot(100 * curve["rate"], curve["density"], color=INK, linewidth=1.6)
-    last.set(
-        yticks=[], xlim=(0, 100), ylim=(0, 1.65 * curve["density"].max()), xlabel="response, both arms (%)"
-    )
-    last.text(
-        2, 1.6 * curve["density"].max(), f"behind all three:\n{name} about the response", va="top", fontsize=9
-    )
+    top = curve["density"].max()
+    last.set(yticks=[], xlim=(0, 100), ylim=(0, 1.65 * top), xlabel="response, both arms (%)")
+    label(last, 2, 1.6 * top, f"behind all three:\n{name} about the response", va="top", fontsize=9)
     return Picture(
         figure,
         f"{len(beliefs)} readers, before (grey) and after each of {len(tables)} compatible results (lines). Derived "
@@ -163,26 +142,22 @@ def strength_scale(scale, p, before=0.5):
     for place, row in enumerate(scale.itertuples()):
         span = number(row.low) if row.high - row.low < 0.05 else f"{number(row.low)} to {number(row.high)}"
         if span == number(row.low):
-            axes.plot(row.low, -place, "D", color=ORANGE, markersize=8)
+            axes.plot(row.low, place, "D", color=ORANGE, markersize=8)
         else:
-            axes.plot([row.low, row.high], [-place] * 2, color=BLUE, linewidth=7, solid_capstyle="butt")
+            axes.plot([row.low, row.high], [place] * 2, color=BLUE, linewidth=7, solid_capstyle="butt")
         after = _after(before, row.low, row.high)
         for shift, text in ((24, span), (150, after)):
-            axes.text(shift, -place, text, va="center", fontsize=9.5)
+            label(axes, shift, place, text, fontsize=9.5)
         said.append(f"{row.measure} ({row.effects}): {span} times; {percent(before, 0)} becomes {after}")
     for shift, head in ((24, "times"), (150, f"{percent(before, 0)}\nbecomes")):
-        axes.text(shift, 0.6, head, va="bottom", fontsize=9.5, color="#4d4d4d")
+        label(axes, shift, -0.6, head, va="bottom", fontsize=9.5, color=DIM)
     names = [
         name.replace(" Sellke", "\nSellke").replace(", ", ",\n").replace("likelihood", "\nlikelihood")
         for name in scale["measure"]
     ]
-    axes.set_yticks([-place for place in range(len(scale))], names, fontsize=9.5)
-    axes.set_xscale("log")
-    axes.set_xticks([1, 2, 5, 10, 20], ["1", "2", "5", "10", "20"])
-    axes.minorticks_off()
-    axes.set(xlim=(1, 900), ylim=(0.4 - len(scale), 1.6), xlabel="times better with an effect (log scale)")
-    axes.spines["left"].set_visible(False)
-    axes.tick_params(axis="y", length=0)
+    bare_rows(axes, names, above=1.6, below=0.6, fontsize=9.5)
+    log_axis(axes, [1, 2, 5, 10, 20])
+    axes.set(xlim=(1, 900), xlabel="times better with an effect (log scale)")
     return Picture(
         figure,
         f"{p_text(p)} on one scale: each measure has other effects in mind, and none is a limit for another "
@@ -212,8 +187,7 @@ def power_and_exaggeration(table, placebo_rate, n1, n2, mark=None):
 
     `table` comes from `trial_design.what_differences_give`; `mark` is a true difference (share) to point at.
     """
-    figure, (top, bottom) = canvas(height=3.3, columns=2)
-    figure.set_figwidth(7)
+    figure, (top, bottom) = canvas(height=4.6, rows=2, sharex=True)
     said = []
     for place, (test, rows) in enumerate(table.groupby("test", sort=False)):
         style = {"color": SHADES[place], "linestyle": LINES[place], "label": TEST_LABELS[test]}
@@ -226,21 +200,23 @@ def power_and_exaggeration(table, placebo_rate, n1, n2, mark=None):
         bottom.plot(100 * row["difference"], row["type_m"], "o", color=SHADES[place], markersize=8)
         said.append(f"{TEST_LABELS[test]} {percent(row['power'], 0)} and {number(row['type_m'])} times")
     top.axhline(80, color=GREY, linewidth=1)
-    top.text(1, 81, "80 %", color=DIM, fontsize=10, va="bottom")
+    label(top, 1, 81, "80 %", color=DIM, va="bottom")
     bottom.axhline(1, color=GREY, linewidth=1)
-    bottom.text(1, 0.97, "no exaggeration", color=DIM, fontsize=9, va="top")
+    label(bottom, 1, 0.95, "no exaggeration", color=DIM, fontsize=9, va="top")
     top.legend(loc="lower right")
-    across = f"true difference (points),\nplacebo {percent(placebo_rate, 0)}"
-    top.set(ylabel="power (%)", ylim=(0, 100), xlim=(0, 50), xlabel=across)
-    bottom.set(ylabel="overstated by (times)", ylim=(0.6, 6), xlim=(0, 50), xlabel=across)
+    top.set(ylabel="power (%)", ylim=(0, 100), xlim=(0, 50))
+    across = f"true difference (points), placebo {percent(placebo_rate, 0)}"
+    bottom.set(ylabel="overstated by (times)", ylim=(0.3, 6), xlabel=across)
     where = f"{n1} v {n2}, placebo {percent(placebo_rate, 0)}"
     sentence = ""
     if mark is not None:
         sentence = f"At a true difference of {points(mark, 0)}: {listed(said)}."
         for panel in (top, bottom):
             panel.axvline(100 * mark, color=SKY, linewidth=1, zorder=0)
-    ends = [f"{TEST_LABELS[test]} from {percent(rows['power'].min(), 0)} to {percent(rows['power'].max(), 0)}"
-            for test, rows in table.groupby("test", sort=False)]  # fmt: skip
+    ends = [
+        f"{TEST_LABELS[test]} from {percent(rows['power'].min(), 0)} to {percent(rows['power'].max(), 0)}"
+        for test, rows in table.groupby("test", sort=False)
+    ]
     return Picture(
         figure,
         f"{where}: small true differences are seldom found, and found only when overstated. {sentence} "

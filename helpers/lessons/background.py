@@ -56,6 +56,11 @@ def whose_is_higher():
     return "c" if a == b else "a" if a > b else "b"
 
 
+def scores_words():
+    """The gaps of the answer on the two invented people: their EASI, in points."""
+    return dict(zip("ab", scores().values(), strict=True))
+
+
 @dataclass(frozen=True)
 class Placebo:
     """EASI-50 on placebo: the pooled mean, the single trials, the range by design and a prediction interval.
@@ -124,8 +129,6 @@ def placebo_words():
         "printed": found.pooled.printed,
         "source": found.pooled.source,
         "single": listed(number(each) for each in found.single),
-        "low": found.pooled.low,
-        "high": found.pooled.high,
         "inside": sum(float(found.pooled.low) <= each <= float(found.pooled.high) for each in found.single),
         "of": len(found.single),
     }
@@ -138,7 +141,7 @@ def two_ranges():
         "**A new placebo group: about "
         f"{percent_range(found.new_low, found.new_high, 0)}** (derived, approximate 95 % prediction interval: it takes "
         f"the {found.trials} trials to weigh about the same and to scatter normally, both assumed). It holds for a group about as "
-        "large as those pooled; a smaller one scatters more. The band in this lesson, "
+        "large as those pooled; a smaller one scatters more. The shaded band of this lesson, "
         f"{found.low} to {found.high} %, is narrower: it only holds the few results above."
     )
 
@@ -153,7 +156,6 @@ def untreated_words():
     table = untreated()
     steady, unsteady = table.loc[0.8], table.loc[0.5]
     return {
-        "median": fluctuation.MEDIAN,
         "share": number(share_untreated()),
         "plain": number(table.loc[RELIABILITY, "unselected"]),
         "low": number(steady["selected at two visits"]),
@@ -196,8 +198,9 @@ def differences():
     return Table(cells_so_far(), "Cells minus placebo, 95 % intervals; derived counts fit the percentages")
 
 
-def two_bands(scores=(12.0, 16.0, 20.0, 22.0, 25.0)):
-    """The severity band of each EASI by two schemes: a DataFrame for reading."""
+def two_bands():
+    """The severity band of five EASI scores by two schemes: a DataFrame for reading."""
+    scores = (12.0, 16.0, 20.0, 22.0, 25.0)
     return pd.DataFrame(
         {
             "Leshem 2015 (abstract)": [severity_band(score) for score in scores],
@@ -205,6 +208,20 @@ def two_bands(scores=(12.0, 16.0, 20.0, 22.0, 25.0)):
         },
         index=[f"{score:g}" for score in scores],
     ).rename_axis(columns="EASI (points)")
+
+
+def one_share_two_means():
+    """Two invented groups of twenty with the same share of responders and different means, in two lines.
+
+    >>> print(one_share_two_means())
+    Responders in both: 55%.
+    Mean fall: 27.5 % and 72.5 % (invented, N = 20 each).
+    """
+    barely, strongly = np.repeat([50.0, 0.0], [11, 9]), np.repeat([95.0, 45.0], [11, 9])
+    return (
+        f"Responders in both: {(barely >= 50).mean():.0%}.\n"
+        f"Mean fall: {barely.mean():.1f} % and {strongly.mean():.1f} % (invented, N = {len(barely)} each)."
+    )
 
 
 SCREENED, GROUP = 20_000, 60

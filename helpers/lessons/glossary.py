@@ -3,8 +3,9 @@
 import pandas as pd
 
 from helpers import show
+from helpers.statistics.tests_of_counts import TEST_LABELS
 from helpers.statistics.trial_design import actual_size
-from helpers.statistics.two_by_two import TEST_LABELS, p_value
+from helpers.statistics.two_by_two import p_value
 from helpers.statistics.two_groups import number_needed_to_treat, odds_ratio, risk_difference, risk_ratio
 from helpers.text import number, p_text, people, percent, points, points_range
 

@@ -225,20 +225,20 @@ class Counts:
     p: dict
 
 
-def of_counts(x1=phase2.INVENTED[0], n1=phase2.INVENTED[1], x2=phase2.INVENTED[2], n2=phase2.INVENTED[3]):
-    """What a room learns as soon as the four counts are known; without arguments for an invented result.
+def of_counts():
+    """What a room learns as soon as the four counts are known, for an invented result.
 
     >>> of_counts().p
     {'Pearson': 'P = .028', 'Yates': 'P = .051', 'Fisher': 'P = .051'}
     """
-    found = risk_difference(x1, n1, x2, n2)
-    p = {test.capitalize(): p_text(p_value(x1, n1, x2, n2, test)) for test in touch.FIRST_TESTS}
+    found = risk_difference(*phase2.INVENTED)
+    p = {test.capitalize(): p_text(p_value(*phase2.INVENTED, test)) for test in touch.FIRST_TESTS}
     return Counts(found.estimate, found.low, found.high, p)
 
 
 @dataclass(frozen=True)
 class Check:
-    """How many printable values five tests reach: `of` in all, `missing` (thousandths), and `left_by_six`."""
+    """How many printable values four of our six tests reach: `of` in all, `missing` (thousandths), and `left_by_six`."""
 
     of: int
     missing: tuple
@@ -247,14 +247,14 @@ class Check:
 
 @cache
 def check():
-    """How strong is the search? The printable P values below .05 that five tests together cannot give.
+    """How strong is the search? The printable P values below .05 that four of our six tests together cannot give.
 
     >>> check()
-    Check(of=49, missing=(38, 43), left_by_six=0)
+    Check(of=49, missing=(21, 27, 30, 38, 43), left_by_six=0)
     """
-    last = check_strength(*phase2.arms(), list(phase2.FIVE)).iloc[-1]
+    last = check_strength(*phase2.arms(), list(phase2.FOUR)).iloc[-1]
     missing = tuple(round(1000 * float(each)) for each in last["missing"].split(", ") if each)
-    return Check(int(last["of"]), missing, phase2.gaps().gaps["yates_too"])
+    return Check(int(last["of"]), missing, phase2.gaps().gaps["six"])
 
 
 def shared():
@@ -266,11 +266,10 @@ def three_hundreds():
     """Three of the fitting results in a hundred people: short name, responders as on placebo, more with cells.
 
     >>> [name for name, placebo, more in three_hundreds()]
-    ['lowest limit', 'middle result', 'highest limit']
+    ['least that fits', 'middle result', 'most that fits']
     """
     cases = touch.people_data(synthesis.hundred_cases(), "?", "improve")["cases"]
-    names = ("lowest limit", "middle result", "highest limit")
-    return [(name, case["placebo"], case["difference"]) for name, case in zip(names, cases, strict=True)]
+    return [(case["name"], case["placebo"], case["difference"]) for case in cases]
 
 
 def hundred_people(picture):
@@ -351,8 +350,8 @@ def results():
 def which_test():
     """Which of three tests can print P? The letter of the question `club-test`, and the results.
 
-    >>> which_test().truth, which_test().gaps
-    ('d', {'first': '15/36', 'other': '6/36', 'second': '30/36', 'last': '21/36'})
+    >>> which_test().truth, which_test().gaps["first"], which_test().gaps["last"]
+    ('d', '15/36', '21/36')
     """
     found = by_three_tests()
     known = {"fisher": "a", "pearson": "b", "yates": "d"}
@@ -360,7 +359,9 @@ def which_test():
     (first, other), (second, last) = (
         (people(row.x1, row.n1), people(row.x2, row.n2)) for row in found.itertuples()
     )
+    named = ("low_placebo", "high_placebo", "expected", "arm")
     gaps = {"first": first, "other": other, "second": second, "last": last}
+    gaps |= {name: phase2.by_which_test().gaps[name] for name in named}
     return phase2.Answer(letters.pop() if len(letters) == 1 else "c", gaps)
 
 

@@ -170,6 +170,15 @@ def printed_follow_up():
     return {"mean": fact("shin-followup-mean").value, **numbers}
 
 
+def try_mine(weeks):
+    """Times of the reader's own in weeks against what the abstract of Shin 2021 prints, as `try_follow_up`.
+
+    >>> len(try_mine([16, 20, 30.5, 38, 86]))
+    5
+    """
+    return try_follow_up(weeks, **printed_follow_up())
+
+
 def floor():
     """The smallest mean that the printed range and the two long times allow, for any times (`MeanBound`).
 
@@ -210,7 +219,7 @@ def kind_readings():
     """Readings of the printed follow-up that real times can meet, whole weeks or not, and what each would mean.
 
     >>> kind_readings()["what it would mean"].iloc[0]
-    'the mean is 47.9 weeks or more'
+    'the mean is 47.9 weeks or more (median 37.5)'
     """
     known = printed_follow_up()
     low, high, n = known["low"], known["high"], known["n"]
@@ -221,7 +230,10 @@ def kind_readings():
     shortest = (n * below - known["beyond"] - high) / (n - known["beyond_count"])
     cycles = n + fact("shin-retreated").counts[0]
     rows = [
-        (f"{known['mean']} is a median", f"the mean is {number(middle)} weeks or more"),
+        (
+            f"{known['mean']} is a median",
+            f"the mean is {number(middle)} weeks or more (median {number(least)})",
+        ),
         (f"{known['mean']} is a slip of the pen", f"the mean is {number(floor().mean)} weeks or more"),
         (f"{known['mean']} is the mean of {cycles} cycles", "cycles counted, not people"),
         (
@@ -233,13 +245,13 @@ def kind_readings():
     return pd.DataFrame(rows, columns=["reading", "what it would mean"])
 
 
-def try_follow_up(weeks, mean, low, high, n, beyond_count, beyond, unit="weeks"):
+def try_follow_up(weeks, mean, low, high, n, beyond_count, beyond):
     """Which printed statements does this list of follow-up times meet?
 
     `weeks`: one time per person, any order. `mean` is text as printed; `low` and `high` the printed range; `n`
     the printed number of people; `beyond_count` people are said to have passed `beyond`. A time of exactly
     `beyond` counts as having passed it, which is generous to the printed text; times are compared as printed,
-    in whole `unit` (15.5 prints as 16). Returns a DataFrame with one row per statement: statement, your
+    in whole weeks (15.5 prints as 16). Returns a DataFrame with one row per statement: statement, your
     numbers, holds ("yes" or "no"). Raises ValueError for values that are not times.
 
     >>> table = try_follow_up([16, 16, 16, 84, 86], "38", 16, 86, 5, beyond_count=2, beyond=84)
@@ -247,22 +259,22 @@ def try_follow_up(weeks, mean, low, high, n, beyond_count, beyond, unit="weeks")
     (['yes', 'no', 'yes', 'yes', 'yes'], '43.6 weeks')
     """
     beyond_count = whole_number(beyond_count, "beyond_count", smallest=1)
-    times = _times(weeks, unit)
+    times = _times(weeks)
     average = sum(times) / len(times)
     rounded = [Fraction(as_printed(time, 0)) for time in times]
     passed = sum(time >= Fraction(str(beyond)) for time in rounded)
     rows = [
         (_people(whole_number(n, "n (people)", smallest=1)), _people(len(times)), len(times) == n),
         (
-            f"average {mean} {unit}",
-            f"{float(average):.1f} {unit}",
+            f"average {mean} weeks",
+            f"{float(average):.1f} weeks",
             printed_interval(mean).contains(average),
         ),
-        (f"shortest {low} {unit}", f"{float(min(times)):g} {unit}", min(rounded) == Fraction(str(low))),
-        (f"longest {high} {unit}", f"{float(max(times)):g} {unit}", max(rounded) == Fraction(str(high))),
+        (f"shortest {low} weeks", f"{float(min(times)):g} weeks", min(rounded) == Fraction(str(low))),
+        (f"longest {high} weeks", f"{float(max(times)):g} weeks", max(rounded) == Fraction(str(high))),
         (
-            f"{_people(beyond_count)} over {beyond} {unit}",
-            f"{_people(passed)} at {beyond} {unit} or more",
+            f"{_people(beyond_count)} over {beyond} weeks",
+            f"{_people(passed)} at {beyond} weeks or more",
             passed >= beyond_count,
         ),
     ]
@@ -270,13 +282,13 @@ def try_follow_up(weeks, mean, low, high, n, beyond_count, beyond, unit="weeks")
     return table.assign(holds=table["holds"].map({True: "yes", False: "no"}))
 
 
-def missed_statements(weeks, mean, low, high, n, beyond_count, beyond, unit="weeks"):
+def missed_statements(weeks, mean, low, high, n, beyond_count, beyond):
     """The printed statements that this list of times does not meet, as a list of short texts.
 
     >>> missed_statements([16, 20, 30, 38, 86], "38", 16, 86, 5, beyond_count=2, beyond=84)
     ['2 people over 84 weeks']
     """
-    table = try_follow_up(weeks, mean, low, high, n, beyond_count, beyond, unit)
+    table = try_follow_up(weeks, mean, low, high, n, beyond_count, beyond)
     return table.loc[table["holds"] == "no", "statement"].tolist()
 
 
@@ -325,9 +337,9 @@ def _people(count):
     return "1 person" if count == 1 else f"{count} people"
 
 
-def _times(weeks, unit):
+def _times(weeks):
     """The times as exact fractions, or one sentence on what to type instead."""
-    ask = f"type one time in {unit} per person, such as [16, 20, 30, 38, 86]"
+    ask = "type one time in weeks per person, such as [16, 20, 30, 38, 86]"
     if isinstance(weeks, str) or not hasattr(weeks, "__len__") or len(weeks) == 0:
         raise ValueError(f"weeks is {weeks!r}: {ask}")
     times = []
@@ -354,12 +366,13 @@ def ladder():
     return sizes, floors, {5: "five people", 9: "nine cycles"}
 
 
-def smallest_gaps(people=5):
+def smallest_gaps():
     """The gaps of the answer on the smallest P.
 
     >>> smallest_gaps()["enough"], smallest_gaps()["several"]
     (9, 0.4375)
     """
+    people = len(PEOPLE)
     return {
         "patterns": 2**people,
         "smallest": f"{smallest_p(people):.4f}".removeprefix("0"),
@@ -414,7 +427,8 @@ def practice_sentence():
     before, after, _ = practice()[0]
     middle = hodges_lehmann([round(last - first, 1) for first, last in zip(before, after, strict=True)])
     told = (
-        f"Simulated: middle change {number(middle.estimate, 0)} pg/mL, {number(middle.low, 0)} to "
+        f"Simulated: middle change {number(middle.estimate, 0)} pg/mL (the median of the changes and all averages of two), "
+        f"{number(middle.low, 0)} to "
         f"{number(middle.high, 0)} at {percent(middle.confidence, 2)} confidence"
     )
     return (

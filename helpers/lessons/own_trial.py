@@ -11,7 +11,7 @@ from helpers.own_trial.reading import KINDS, LONGEST, marked_html, read
 from helpers.own_trial.sheet import one_page, run_checks, write_sheet
 from helpers.own_trial.table import MY_TRIALS, read_trial, save_trial
 from helpers.statistics.effects import check_effect
-from helpers.statistics.two_by_two import TEST_LABELS
+from helpers.statistics.tests_of_counts import TEST_LABELS
 from helpers.text import p_digits, p_text, points
 
 HOW = "To paste a paper, choose Run, then Run All Cells, once. On the plain page one worked paper is shown instead."
@@ -32,8 +32,15 @@ def paste_box(pictures=None, folder=MY_TRIALS):
     `pictures` takes a `Trial` and its checks and returns pictures for the page (None: no pictures); sheets and
     tables are written into `folder`.
     """
-    data = {"most": LONGEST, "reading": None, "example": reading_data(read(EXAMPLE)), "said": "", "written": "", "ready": False,
-            "plain": "Paste an abstract: run this lesson in JupyterLab."}  # fmt: skip
+    data = {
+        "most": LONGEST,
+        "reading": None,
+        "example": reading_data(read(EXAMPLE)),
+        "said": "",
+        "written": "",
+        "ready": False,
+        "plain": "Paste an abstract: run this lesson in JupyterLab.",
+    }
     kept, widget = {}, None
 
     def tell(**changes):
@@ -69,16 +76,27 @@ def paste_box(pictures=None, folder=MY_TRIALS):
 def reading_data(reading):
     """What the paste box shows of a reading: pieces of text, what was found, the checks, what can be chosen."""
     items = [
-        {"kind": KINDS[item.kind], "quotation": " ".join(item.quotation.split())[:120], "arm": "" if item.arm == "unknown" else item.arm}
+        {
+            "kind": KINDS[item.kind],
+            "quotation": " ".join(item.quotation.split())[:120],
+            "arm": "" if item.arm == "unknown" else item.arm,
+        }
         for item in reading.items[:MOST_SHOWN]
-    ]  # fmt: skip
+    ]
     checks = [
-        {"verdict": check.verdict, "said": check.said, "quotation": check.quotation} for check in check_reading(reading)[:MOST_SHOWN]
-    ]  # fmt: skip
+        {"verdict": check.verdict, "said": check.said, "quotation": check.quotation}
+        for check in check_reading(reading)[:MOST_SHOWN]
+    ]
     return {
-        "id": 0, "note": reading.note, "segments": segments(reading), "found": items, "total": len(reading.items),
-        "more": len(reading.items) > MOST_SHOWN, "checks": checks, "offered": offered(reading),
-    }  # fmt: skip
+        "id": 0,
+        "note": reading.note,
+        "segments": segments(reading),
+        "found": items,
+        "total": len(reading.items),
+        "more": len(reading.items) > MOST_SHOWN,
+        "checks": checks,
+        "offered": offered(reading),
+    }
 
 
 def _in_short(found):
@@ -221,5 +239,8 @@ def one_sided():
     offered = {"a": 0.0005, "b": 0.005, "c": 0.011, "d": 0.05}
     truth = next(letter for letter, p in offered.items() if check.p_low * 0.95 <= p <= check.p_high * 1.05)
     return truth, {
-        "low": p_digits(check.p_low), "high": p_digits(check.p_high), "reading": check.readings[0], "printed": trial.get("printed P").lstrip("0"),
-    }  # fmt: skip
+        "low": p_digits(check.p_low),
+        "high": p_digits(check.p_high),
+        "reading": check.readings[0],
+        "printed": trial.get("printed P").lstrip("0"),
+    }

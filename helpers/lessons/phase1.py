@@ -16,8 +16,9 @@ from helpers.statistics.one_group import (
     zero_event_upper,
 )
 from helpers.statistics.printed import grim_percent
+from helpers.statistics.tests_of_counts import TEST_LABELS
 from helpers.statistics.trial_design import power
-from helpers.statistics.two_by_two import TEST_LABELS, p_value
+from helpers.statistics.two_by_two import p_value
 from helpers.statistics.two_groups import (
     equivalence_power,
     equivalence_sample_size,
@@ -57,7 +58,7 @@ def infusions():
     """The cells of one infusion for the lightest and the heaviest assumed person, in words.
 
     >>> infusions()[:61]
-    'One infusion holds 25 to 45 million at the low dose and 50 to'
+    'One infusion held 25 to 45 million cells at the low dose and '
     """
     ranges = {}
     for dose in ("low", "high"):
@@ -65,7 +66,7 @@ def infusions():
         ranges[dose] = f"{ends[0]:.0f} to {ends[1]:.0f}"
     weights = f"{WEIGHTS[0]} to {WEIGHTS[1]} kg"
     return (
-        f"One infusion holds {ranges['low']} million at the low dose and {ranges['high']} million at the high "
+        f"One infusion held {ranges['low']} million cells at the low dose and {ranges['high']} million at the high "
         f"dose, for people of {weights} (weights assumed)."
     )
 
@@ -92,9 +93,9 @@ def harms():
     return facts_table([f"seo-{name}" for name in names])[["value", "status", "source", "id"]]
 
 
-def zero_curve(largest=100):
-    """The exact bound after zero events and the rule of three, from 5 to `largest` people: n, exact, rule."""
-    rows = [(size, zero_event_upper(size), rule_of_three(size)) for size in range(5, largest + 1)]
+def zero_curve():
+    """The exact bound after zero events and the rule of three, from 5 to 100 people: n, exact, rule."""
+    rows = [(size, zero_event_upper(size), rule_of_three(size)) for size in range(5, 101)]
     return pd.DataFrame(rows, columns=["n", "exact", "rule"])
 
 
@@ -107,9 +108,9 @@ def zero_gaps():
     return {"n": treated(), "exact": zero_event_upper(treated()), "rule": rule_of_three(treated())}
 
 
-def chances(largest=100):
+def chances():
     """The chance to see a harm at least once, by true risk and number of people: risk, n, chance."""
-    rows = [(risk, n, chance_of_at_least_one(risk, n)) for risk in RISKS for n in range(1, largest + 1)]
+    rows = [(risk, n, chance_of_at_least_one(risk, n)) for risk in RISKS for n in range(1, 101)]
     return pd.DataFrame(rows, columns=["risk", "n", "chance"])
 
 

@@ -21,10 +21,11 @@ from helpers.lessons import touch
 from helpers.own_trial import checks
 from helpers.statistics.detective import check_strength, compatible_tables, designs, envelope, scan
 from helpers.statistics.next_trial import chance_of_one_sided_site, stratified_p_values
+from helpers.statistics.tests_of_counts import COMMON_TESTS, TEST_LABELS
 from helpers.statistics.trial_design import actual_size
-from helpers.statistics.two_by_two import COMMON_TESTS, TEST_LABELS, all_tables, attainable_p_values, p_value
+from helpers.statistics.two_by_two import all_tables, attainable_p_values, p_value
 from helpers.statistics.two_groups import number_needed_to_treat, risk_difference
-from helpers.text import number, p_text, people, percent, points_range
+from helpers.text import listed, number, p_text, people, percent, points_range
 
 EXAMPLES = (
     (12, 35, 5, 37, "pearson"),
@@ -39,8 +40,8 @@ EXAMPLES = (
 )
 """Some tables that print .038 by the test named, chosen to spread over placebo rates. Compatible, not observed."""
 
-FIVE = ("fisher", "pearson", "n_minus_1", "barnard", "boschloo")
-"""The tests that are asked first: Fisher, Pearson and three relatives."""
+FOUR = tuple(name for name in COMMON_TESTS if name not in ("yates", "mid_p"))
+"""Those of the six tests of these lessons that print .038 nowhere on the map: Fisher, Pearson, Barnard, Boschloo."""
 
 INVENTED = (18, 36, 9, 36)
 """An invented trial: one P value below .05, one above."""
@@ -205,6 +206,10 @@ def by_which_test():
         "second": second,
         "six": len(found.drop_duplicates(["x1", "x2"])),
         "ahead": sum(min(x1, n2 + 1) for x1 in range(n1 + 1)),
+        "low_placebo": float(yates["rate2"].min()),
+        "high_placebo": float(yates["rate2"].max()),
+        "expected": "{} to {} %".format(*placebo_to_expect()),
+        "arm": n2,
     }
     return Answer(reached[0] if len(reached) == 1 else "d", gaps)
 
@@ -223,20 +228,20 @@ def rungs():
 
 @cache
 def gaps():
-    """How many of the 49 printable P values below .05 can Fisher's test give? And five tests together?
+    """How many of the 49 printable P values below .05 can Fisher's test give? And four, and six?
 
-    >>> gaps().truth, gaps().gaps["missing"], gaps().gaps["yates_too"]
-    (32, '.038 and .043', 0)
+    >>> gaps().truth, gaps().gaps["missing"], gaps().gaps["six"]
+    (32, '.021, .027, .030, .038 and .043', 0)
     """
-    strength = check_strength(*arms(), list(FIVE))
+    strength = check_strength(*arms(), list(FOUR))
     first, last = strength.iloc[0], strength.iloc[-1]
-    six = check_strength(*arms(), [*FIVE, "yates"]).iloc[-1]
+    six = check_strength(*arms(), list(COMMON_TESTS)).iloc[-1]
     filled = {
         "silent": int(first["of"] - first["attained"]),
         "of": int(first["of"]),
         "left": int(last["of"] - last["attained"]),
-        "missing": last["missing"].replace("0.", ".").replace(", ", " and "),
-        "yates_too": int(six["of"] - six["attained"]),
+        "missing": listed(each.removeprefix("0") for each in last["missing"].split(", ")),
+        "six": int(six["of"] - six["attained"]),
     }
     return Answer(int(first["attained"]), filled)
 
@@ -254,16 +259,16 @@ def readings(printed, n1, n2):
     n1, n2 = arm_sizes(n1, n2)
     placebo = fact("assumed-middle-placebo").share
     plans = [
-        (f"{n1} v {n2}, five tests", n1, n2, FIVE, {}),
-        ("the same arms, Yates", n1, n2, ["yates"], {}),
-        ("the same arms, a milder form of Fisher", n1, n2, ["mid_p"], {}),
-        ("the five, digits cut off", n1, n2, FIVE, {"rounding": "truncation"}),
+        (f"{n1} v {n2}, four of the six tests", n1, n2, FOUR, {}),
+        ("the same arms, the fifth: Yates", n1, n2, ["yates"], {}),
+        ("the same arms, the sixth: a milder Fisher", n1, n2, ["mid_p"], {}),
+        ("the four, digits cut off", n1, n2, FOUR, {"rounding": "truncation"}),
         ("one-sided test", n1, n2, ["fisher", "pearson"], {"alternative": "greater"}),
     ]
     if n2 > 1:
-        plans.append((f"one fewer on placebo, {n1} v {n2 - 1}", n1, n2 - 1, FIVE, {}))
+        plans.append((f"the four, one fewer on placebo: {n1} v {n2 - 1}", n1, n2 - 1, FOUR, {}))
     if n1 > 1:
-        plans.append((f"one fewer on treatment, {n1 - 1} v {n2}", n1 - 1, n2, FIVE, {}))
+        plans.append((f"the four, one fewer on treatment: {n1 - 1} v {n2}", n1 - 1, n2, FOUR, {}))
     rows = []
     for reading, size1, size2, tests, how in plans:
         found = compatible_tables(printed, size1, size2, list(tests), **how)
@@ -351,11 +356,17 @@ def lower():
     (4.6, 175)
     """
     shared = envelope(fitting(), *BELIEVABLE)
+    expected = envelope(fitting(), *(end / 100 for end in placebo_to_expect()))
     narrowest = float((_kept(fitting())["high"] - _kept(fitting())["low"]).min())
     filled = {
         "tables": shared.tables,
         "lows": points_range(*shared.low),
         "highs": points_range(*shared.high),
+        "net": "{} to {} %".format(*placebo_to_expect()),
+        "narrower": points_range(*expected.risk_difference),
+        "same_lows": "the same"
+        if points_range(*expected.low) == points_range(*shared.low)
+        else points_range(*expected.low),
         "narrowest": math.floor(100 * narrowest) / 100,  # "at least" is rounded down
     }
     return Answer(100 * shared.low[1], filled)
@@ -484,10 +495,10 @@ def fragility_table(tables):
     return shown
 
 
-def hospitals_in_words(repeats=4000, seed=2024):
+def hospitals_in_words():
     """What happens to the stratified P of 15/36 v 6/36 when its people are dealt to hospitals at random."""
-    sites = int(fact("seo-sites-final").number)
-    p = stratified_p_values(15, 36, 6, 36, sites, repeats, rng=np.random.default_rng(seed))
+    sites, repeats = int(fact("seo-sites-final").number), 4000
+    p = stratified_p_values(15, 36, 6, 36, sites, repeats, rng=np.random.default_rng(2024))
     low, middle, high = np.quantile(p, [0.05, 0.5, 0.95])
     return (
         f"Chance that some hospital has everybody in one arm (5 at each, by coin): "

@@ -254,9 +254,9 @@ def together():
         said.append(f"{words}: {_span(*chances, lambda each: number(each, 0))} %")
     return (
         f"50 % before becomes, with {'; with '.join(said)} (derived; over the lowest, middle and highest compatible "
-        "difference). So with one common effect the larger trials take back much of what the small one gave. A reader "
-        "who expects a small effect keeps more, since the larger trials hardly speak for or against a small one. What "
-        "two products have in common is a judgement; no sum settles it."
+        "difference). So with one common effect the larger trials take back much of what the small one gave. Who "
+        "expects a small effect keeps most: the larger trials speak against a large effect, and hardly against a small one. "
+        "What two products have in common is a judgement; no sum settles it."
     )
 
 
@@ -276,8 +276,8 @@ def hundred_cases():
 
     >>> [(each["placebo"], each["difference"]) for each in hundred_cases()]
     [(0.35, 0.01), (0.4, 0.26), (0.25, 0.51)]
-    >>> [case["name"].split(" of ")[0] for case in hundred_cases()]
-    ['lower limit', 'difference', 'upper limit']
+    >>> [case["name"] for case in hundred_cases()]
+    ['least that fits', 'middle result', 'most that fits']
     """
     low, high = (each / 100 for each in new_placebo())
     smallest, middle, largest = _ends(
@@ -285,14 +285,14 @@ def hundred_cases():
     )
     rows = [
         (
-            "lower limit of the table with the smallest difference",
+            "least that fits",
             smallest,
             lambda found: found.low,
             ceil,
         ),
-        ("difference of the table in the middle", middle, lambda found: found.estimate, round),
+        ("middle result", middle, lambda found: found.estimate, round),
         (
-            "upper limit of the table with the largest difference",
+            "most that fits",
             largest,
             lambda found: found.high,
             floor,
@@ -319,8 +319,8 @@ def hundred_cases():
 
 
 HUNDRED = (
-    "Which answer would you give her? Three of many, each from another table with a placebo response to expect: they "
-    "are not one interval."
+    "Which answer would you give her? Lower limit, difference and upper limit, each of another fitting table with 23 to "
+    "57 % on placebo: they are not one interval."
 )
 
 

@@ -14,12 +14,13 @@ import numpy as np
 import pandas as pd
 
 from helpers import show
-from helpers.arguments import arm_sizes, finite_number, one_of, proportion, whole_number
+from helpers.arguments import arm_sizes, finite_number, proportion, whole_number
 from helpers.eczema.easi import BANDS, HIGHEST, SIGNS, WEIGHT_TENTHS, Region, area_score, easi, severity_band
 from helpers.statistics.detective import compatible_tables
 from helpers.statistics.printed import printed_interval, printed_p
 from helpers.statistics.summaries import mean_floor
-from helpers.statistics.two_by_two import REGISTRY, UNCONDITIONAL, all_tables, p_value
+from helpers.statistics.tests_of_counts import REGISTRY, UNCONDITIONAL
+from helpers.statistics.two_by_two import all_tables, p_value
 from helpers.statistics.two_groups import risk_difference_limits
 from helpers.text import listed, number
 
@@ -30,6 +31,12 @@ MOST_ENUMERATED, MOST_DRAWN = 60, 100
 """People in an arm: above the first, unconditional tests are left out (their P values near a rounding limit are
 refined one by one, which takes a while); above the second, no map is drawn."""
 
+ARMS = ("cells", "placebo")
+"""What the two arms got, in the words of the map."""
+
+PAGE_ARMS = (30, 38)
+"""People in an arm: a plain page carries every pair of arms between these, as many as may have been analysed."""
+
 ROUNDING = {
     "half up": "half up (.0385 is .039)",
     "half even": "half to even (.0385 is .038)",
@@ -37,7 +44,9 @@ ROUNDING = {
     "any": "any of the three",
 }
 
-HOW_TO_TOUCH = "To use it, choose Run, then Run All Cells, once; or read this lesson as a page."
+HOW_TO_TOUCH = (
+    "To use it, choose Run, then Run All Cells, once, and scroll back up; or read this lesson as a page."
+)
 
 REGIONS = {"head": "Head and neck", "arms": "Arms", "trunk": "Trunk", "legs": "Legs"}
 
@@ -106,7 +115,7 @@ def map_data(n1, n2, printed, simple=False, also=()):
         "n2": sizes[0][1],
         "printed": printed,
         "simple": bool(simple),
-        "arms": ["treatment", "placebo"],
+        "arms": list(ARMS),
         "higher": "arm 1",
         "rule": "half up",
         "rules": ROUNDING,
@@ -121,6 +130,30 @@ def map_data(n1, n2, printed, simple=False, also=()):
             for name in tests
         ],
         "designs": [packed_results(*pair, tests=_tests_of(*pair, tests)) for pair in dict.fromkeys(sizes)],
+    }
+
+
+def for_a_page(data):
+    """The data of the map with what a plain page carries on top: every pair of arms within PAGE_ARMS by the first tests.
+
+    Of n1 v n2 and n2 v n1 one is sent, and the page turns it round. A map with the printed P alone stays as it is.
+
+    >>> len(for_a_page(map_data(2, 3, ".9"))["designs"])
+    46
+    """
+    if data["simple"]:
+        return data
+    fewest, most = PAGE_ARMS
+    known = {frozenset((design["n1"], design["n2"])) for design in data["designs"]}
+    sizes = range(fewest, most + 1)
+    pairs = [(n1, n2) for n1 in sizes for n2 in sizes if n1 <= n2 and frozenset((n1, n2)) not in known]
+    others = [
+        f"{d['n1']} v {d['n2']}" for d in data["designs"] if not fewest <= min(d["n1"], d["n2"]) <= most
+    ]
+    carries = listed([*others, f"every pair of arms from {fewest} to {most} people"])
+    return data | {
+        "designs": [*data["designs"], *(packed_results(*pair) for pair in pairs)],
+        "carries": carries,
     }
 
 
@@ -203,7 +236,7 @@ def _compatible(n1, n2, printed):
     named = listed([REGISTRY[test].label for test in FIRST_TESTS], "or")
     caption = (
         f"{len(rows)} of the {every:,} results of a {n1} v {n2} trial print {printed} by {named}, "
-        "with more responders on treatment. Compatible, not observed."
+        f"with more responders on {ARMS[0]}. Compatible, not observed."
     )
     most = 12
     if len(rows) > most:
@@ -211,14 +244,14 @@ def _compatible(n1, n2, printed):
     return pd.DataFrame(
         [
             {
-                "treatment": f"{x1} of {n1}",
-                "placebo": f"{x2} of {n2}",
+                ARMS[0]: f"{x1} of {n1}",
+                ARMS[1]: f"{x2} of {n2}",
                 "difference (95 % limits)": _points(row),
                 "printed by": listed(tests),
             }
             for (x1, x2), (row, tests) in list(rows.items())[:most]
         ],
-        columns=["treatment", "placebo", "difference (95 % limits)", "printed by"],
+        columns=[*ARMS, "difference (95 % limits)", "printed by"],
     ), caption
 
 
@@ -230,22 +263,20 @@ def _points(row):
 # ---------------------------------------------------------------- the puzzle
 
 
-def follow_up_puzzle(mean, low, high, n, beyond_count, beyond, unit="weeks", picture=None):
+def follow_up_puzzle(mean, low, high, n, beyond_count, beyond):
     """Display the follow-up puzzle: `n` times on a line, and five printed statements to meet.
 
     Arguments as `long_term.printed_follow_up` returns them: `mean` as printed, `low` and `high` the range,
-    `beyond_count` of the `n` people beyond `beyond`, all in whole `unit`; exactly `beyond` counts as beyond,
-    which is generous to the text. `picture` is shown in the stored notebook. Raises ValueError for a range
-    or subgroup that cannot be.
+    `beyond_count` of the `n` people beyond `beyond`, all in whole weeks; exactly `beyond` counts as beyond,
+    which is generous to the text. Raises ValueError for a range or subgroup that cannot be.
     """
-    data = puzzle_data(mean, low, high, n, beyond_count, beyond, unit)
+    data = puzzle_data(mean, low, high, n, beyond_count, beyond)
     frame = pd.DataFrame({"printed statement": _statements(**data)})
     caption = f"Can {n} times meet all of this? Try it with pencil and paper."
-    shown = show.Table(frame, caption) if picture is None else picture
-    show.component("puzzle", data, _twin("Follow-up puzzle", shown))
+    show.component("puzzle", data, _twin("Follow-up puzzle", show.Table(frame, caption)))
 
 
-def puzzle_data(mean, low, high, n, beyond_count, beyond, unit="weeks"):
+def puzzle_data(mean, low, high, n, beyond_count, beyond):
     """The data of the puzzle, with the smallest mean that the other statements allow and one set of times.
 
     >>> puzzle_data("38", 16, 86, 5, beyond_count=2, beyond=84)["floor_sentence"][:79]
@@ -255,7 +286,7 @@ def puzzle_data(mean, low, high, n, beyond_count, beyond, unit="weeks"):
     behind = printed_interval(mean)
     lowest = mean_floor(n, low, high, at_least=(beyond_count, beyond))
     times = listed(lowest.example)
-    told = f"If the other four statements hold, the mean is at least {number(lowest.mean)} {unit}: {times}."
+    told = f"If the other four statements hold, the mean is at least {number(lowest.mean)} weeks: {times}."
     if behind.contains(lowest.exact) or behind.high > lowest.mean:
         told += f" A mean that prints as {mean} is not excluded by that."
     else:
@@ -272,7 +303,7 @@ def puzzle_data(mean, low, high, n, beyond_count, beyond, unit="weeks"):
         "people": n,
         "beyond_count": beyond_count,
         "beyond": beyond,
-        "unit": unit,
+        "unit": "weeks",
         "longest": longest,
         "marks": [low, high],
         "most_people": n + 3,
@@ -351,35 +382,33 @@ def people_data(cases, question, outcome, treatment="treatment", start=0):
 # ---------------------------------------------------------------- the EASI
 
 
-def easi_body(*presets, scheme="leshem", picture=None):
+def easi_body(*presets):
     """Display the EASI as it builds up: four body regions, each with its area and four signs.
 
     Each preset is a dict with `name`, `sentence` and the four `easi.Region`s `head`, `arms`, `trunk` and
-    `legs`, signs in whole points. `scheme` names the severity bands (a key of `easi.BANDS`). Raises ValueError
+    `legs`, signs in whole points. Raises ValueError
     for a region that is missing, or for half points.
     """
-    data = easi_data(*presets, scheme=scheme)
+    data = easi_data(*presets)
     rows = []
     for preset in presets:
         score = easi(**{name: preset[name] for name in REGIONS})
-        row = {"person": preset["name"], "EASI": number(score), "band": severity_band(score, scheme)}
+        row = {"person": preset["name"], "EASI": number(score), "band": severity_band(score)}
         rows.append(row | {label: _region_words(preset[name]) for name, label in REGIONS.items()})
     frame = pd.DataFrame(
         rows or [{"region": label, "weight": f"0.{WEIGHT_TENTHS[name]}"} for name, label in REGIONS.items()]
     )
     caption = "EASI: in each region, area (0 to 6) x sum of four signs (0 to 3 each) x the region's weight."
-    shown = show.Table(frame, caption) if picture is None else picture
-    show.component("easi", data, _twin("EASI, region by region", shown))
+    show.component("easi", data, _twin("EASI, region by region", show.Table(frame, caption)))
 
 
-def easi_data(*presets, scheme="leshem"):
+def easi_data(*presets):
     """The data of the EASI body.
 
     >>> easi_data()["areas"]
     ['0 %', '1-9 %', '10-29 %', '30-49 %', '50-69 %', '70-89 %', '90-100 %']
     """
     spans = pd.Series(range(101)).groupby([area_score(percent) for percent in range(101)])
-    bands = BANDS[one_of(scheme, "scheme", list(BANDS))]
     return {
         "regions": [
             {"name": name, "label": label, "weight": WEIGHT_TENTHS[name]} for name, label in REGIONS.items()
@@ -390,7 +419,7 @@ def easi_data(*presets, scheme="leshem"):
             f"{low}-{high} %" if low < high else f"{low} %"
             for low, high in spans.agg(["min", "max"]).to_numpy()
         ],
-        "bands": [list(band) for band in bands],
+        "bands": [list(band) for band in BANDS["leshem"]],
         "highest": int(HIGHEST),
         "presets": [
             {

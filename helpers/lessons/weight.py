@@ -25,12 +25,12 @@ from helpers.statistics.p_values import (
     s_value,
 )
 from helpers.statistics.strength import strength_scale
+from helpers.statistics.tests_of_counts import TEST_LABELS
 from helpers.statistics.trial_design import (
     detectable_differences,
     sign_and_exaggeration,
     smallest_significant_difference,
 )
-from helpers.statistics.two_by_two import TEST_LABELS
 from helpers.text import listed, number, p_text, people, percent, points
 
 AROUND = (
@@ -105,7 +105,7 @@ def plans():
 # ---------------------------------------------------------------- beliefs
 
 
-def believers(tables, placebo_prior="vague"):
+def believers(tables):
     """Each prior updated by each table: prior name -> table as text -> `beliefs.Belief`.
 
     >>> list(believers([(15, 36, 6, 36)])["sceptical"])
@@ -113,7 +113,7 @@ def believers(tables, placebo_prior="vague"):
     """
     return {
         prior: {
-            f"{people(x1, n1)} v {people(x2, n2)}": log_odds_posterior(x1, n1, x2, n2, prior, placebo_prior)
+            f"{people(x1, n1)} v {people(x2, n2)}": log_odds_posterior(x1, n1, x2, n2, prior)
             for x1, n1, x2, n2 in tables
         }
         for prior in PRIORS
@@ -185,13 +185,14 @@ def power():
     return Answer(100 * risk.power, gaps)
 
 
-def detectable_table(n1, n2, placebo_rates=(0.10, 0.25, 0.35, 0.45), power=0.8, tests=("fisher", "pearson")):
-    """The true difference found with this power, by placebo response and test, in points rounded up (say so in the caption).
+def detectable_table(n1, n2):
+    """The true difference found with 80 % power, by placebo response and test, in points rounded up (say so in the caption).
 
-    >>> detectable_table(36, 36, [0.35]).iloc[0].tolist()
+    >>> detectable_table(36, 36).iloc[2].tolist()
     ['35 %', '36', '33']
     """
-    found = detectable_differences(placebo_rates, n1, n2, tests, power=power)
+    placebo_rates = (0.10, 0.25, 0.35, 0.45)
+    found = detectable_differences(placebo_rates, n1, n2, ("fisher", "pearson"))
     shown = pd.DataFrame({"placebo response": [percent(rate, 0) for rate in placebo_rates]})
     for test in found:
         shown[TEST_LABELS[test]] = [str(math.ceil(100 * difference)) for difference in found[test]]
@@ -329,7 +330,7 @@ def cut_in_words():
     )
 
 
-def adjusted_table(correlations=(0.3, 0.5, 0.7)):
+def adjusted_table():
     """People needed when the score is adjusted for its baseline (ANCOVA), against two other analyses.
 
     With a correlation r between baseline and follow-up, adjustment needs 1 - r squared of the people that the
@@ -340,6 +341,6 @@ def adjusted_table(correlations=(0.3, 0.5, 0.7)):
     """
     rows = [
         (str(r), percent(adjusted_share(r), 0), percent(adjusted_share(r, "change from baseline"), 0))
-        for r in correlations
+        for r in (0.3, 0.5, 0.7)
     ]
     return pd.DataFrame(rows, columns=["correlation", "against the follow-up score", "against the change"])

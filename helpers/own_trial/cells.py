@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from helpers.own_trial.numerals import whole_from_words
 from helpers.statistics.effects import MEASURES
 from helpers.statistics.printed import printed_interval, printed_p
-from helpers.statistics.two_by_two import REGISTRY, test_from_words
+from helpers.statistics.tests_of_counts import REGISTRY, test_from_words
 
 
 @dataclass(frozen=True)
@@ -300,7 +300,7 @@ def _count(text, name):
     elif re.fullmatch(r"\d{1,3}(\.\d{3})+", bare):
         plain = bare.replace(".", "")
         _refuse(
-            name, text, f": write {plain} if the point marks thousands, {bare.split('.')[0]} if it does not"
+            name, text, f": write {plain} if the point marks thousands; if not, it is no number of people"
         )
     elif groups or re.fullmatch(r"\d{1,7}(\.0{1,2})?", bare):
         value = int(float(re.sub(r"[^\d.]", "", bare)))
@@ -350,8 +350,12 @@ def _percent(text, name):
 
 def _p(text, name):
     bare = text.strip("()[] ").rstrip(".;, ")
-    bare = re.sub(r"^p[- ]?values?\s*(?=[=<>≤≥:.\d]|less|below|greater|above)|^p\s*(?=[=<>≤≥:.\d]|less|below|greater|above)",
-                  "", bare, flags=re.IGNORECASE)  # fmt: skip
+    bare = re.sub(
+        r"^p[- ]?values?\s*(?=[=<>≤≥:.\d]|less|below|greater|above)|^p\s*(?=[=<>≤≥:.\d]|less|below|greater|above)",
+        "",
+        bare,
+        flags=re.IGNORECASE,
+    )
     bare = re.sub(r"^(less than|below)\s*(?=[.\d])", "<", bare, flags=re.IGNORECASE)
     bare = re.sub(r"^(greater than|more than|above)\s*(?=[.\d])", ">", bare, flags=re.IGNORECASE)
     bare = re.sub(r"\.\s+(?=\d)", ".", bare.lstrip(": ").strip())
@@ -413,9 +417,17 @@ def _level(text, name):
 
 def _measure(text, name):
     words = " ".join(text.casefold().replace("-", " ").split())
-    short = {"rr": "risk ratio", "or": "odds ratio", "hr": "hazard ratio", "irr": "rate ratio", "md": "mean difference",
-             "relative risk": "risk ratio", "risk difference": "difference", "rd": "difference",
-             "absolute difference": "difference"}  # fmt: skip
+    short = {
+        "rr": "risk ratio",
+        "or": "odds ratio",
+        "hr": "hazard ratio",
+        "irr": "rate ratio",
+        "md": "mean difference",
+        "relative risk": "risk ratio",
+        "risk difference": "difference",
+        "rd": "difference",
+        "absolute difference": "difference",
+    }
     adjusted = words.startswith(("adjusted ", "a", "crude ", "unadjusted "))
     bare = re.sub(r"^(un)?adjusted |^crude ", "", words)
     for known in (bare, bare.removeprefix("a") if adjusted else bare):
@@ -492,15 +504,29 @@ def _choice(*known):
 
 
 READERS = {
-    "text": _text, "count": _count, "percent": _percent, "p": _p, "number": _number, "range": _range,
-    "points": _share, "chance": _share, "test": _test, "signed": _signed, "spread": _number, "level": _level,
-    "measure": _measure, "analysis": _analysis,
+    "text": _text,
+    "count": _count,
+    "percent": _percent,
+    "p": _p,
+    "number": _number,
+    "range": _range,
+    "points": _share,
+    "chance": _share,
+    "test": _test,
+    "signed": _signed,
+    "spread": _number,
+    "level": _level,
+    "measure": _measure,
+    "analysis": _analysis,
     "direction": _choice(
-        ("wanted|good|benefit", "wanted"), ("unwanted|not wanted|bad|harm", "unwanted"),
+        ("wanted|good|benefit", "wanted"),
+        ("unwanted|not wanted|bad|harm", "unwanted"),
         ("(groups that are )?no treatments?|no treatment groups?|observational", "no treatments"),
     ),
-    "sides": _choice(("(two|2)[- ]?(sided|tailed)?", "two-sided"), ("(one|1)[- ]?(sided|tailed)?", "one-sided")),
+    "sides": _choice(
+        ("(two|2)[- ]?(sided|tailed)?", "two-sided"), ("(one|1)[- ]?(sided|tailed)?", "one-sided")
+    ),
     "yes or no": _choice(("y|yes|true", "yes"), ("n|no|false", "no")),
     "source": _choice(("(the )?abstract", "abstract"), ("(the )?(full )?(paper|text|article)", "full paper")),
-}  # fmt: skip
+}
 """How each kind of row is read."""

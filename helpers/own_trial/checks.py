@@ -18,14 +18,15 @@ from helpers import arguments
 from helpers.arguments import one_of, proportion
 from helpers.evidence.ledger import fact
 from helpers.own_trial.cells import NOT_INDEPENDENT, NOT_RECOMPUTABLE
-from helpers.statistics import detective, p_values, total_n, trial_design, two_by_two
+from helpers.statistics import detective, p_values, tests_of_counts, total_n, trial_design, two_by_two
 from helpers.statistics.beliefs import bayes_factor_better, log_odds_posterior, reader_prior_to_posterior
 from helpers.statistics.fits import DOES_NOT_FIT
 from helpers.statistics.granularity import check_percent
 from helpers.statistics.one_group import proportion_interval, zero_event_upper
 from helpers.statistics.printed import printed_p
-from helpers.statistics.single_table import ANY_SIZE, compatible_large, single_p
-from helpers.statistics.two_by_two import COMMON_TESTS, TEST_LABELS, TESTS, fragility
+from helpers.statistics.single_table import compatible_large, single_p
+from helpers.statistics.tests_of_counts import ANY_SIZE, COMMON_TESTS, TEST_LABELS, TESTS
+from helpers.statistics.two_by_two import fragility
 from helpers.statistics.two_groups import (
     NumberNeededToTreat,
     risk_difference,
@@ -49,7 +50,7 @@ from helpers.text import (
 class Judgement:
     """What four counts say about themselves: made by `judge`; each part is worked out when it is asked for.
 
-    `test` is a name of `two_by_two.TESTS` or None, `printed` the P value as the paper prints it or None,
+    `test` is a name of `tests_of_counts.TESTS` or None, `printed` the P value as the paper prints it or None,
     `alternative` "two-sided" or "greater", `worthwhile` the smallest difference that would matter (a share).
     """
 
@@ -84,7 +85,7 @@ class Judgement:
     def tests(self):
         """The P value by each test: columns test, p and, with a printed P, fits. Large designs get the quick tests."""
         if self.large:
-            known = ANY_SIZE if self.alternative == "two-sided" else two_by_two.ONE_SIDED
+            known = ANY_SIZE if self.alternative == "two-sided" else tests_of_counts.ONE_SIDED
             rows = [(name, self._p(name, *self.counts)) for name in ANY_SIZE if name in known]
             table = pd.DataFrame(rows, columns=["test", "p"])
             if self.printed is None:
@@ -168,7 +169,7 @@ def judge(x1, n1, x2, n2, test=None, printed=None, alternative="two-sided", wort
     """What do these counts say: how large is the difference, which tests print the P, how much hangs on it?
 
     `x1` of `n1` and `x2` of `n2` people responded; `test` is the test that the paper names, in its words or by
-    name in `two_by_two.TESTS`; `printed` the P value as text; `worthwhile` the smallest difference that would
+    name in `tests_of_counts.TESTS`; `printed` the P value as text; `worthwhile` the smallest difference that would
     matter (a share; None takes that of the ledger). Returns a `Judgement`. Raises ValueError for counts that
     cannot be, an unknown test, or a printed P that is no P value.
 
@@ -179,7 +180,7 @@ def judge(x1, n1, x2, n2, test=None, printed=None, alternative="two-sided", wort
     """
     counts = arguments.two_groups(x1, n1, x2, n2)
     if test is not None:
-        named = two_by_two.test_from_words(test)
+        named = tests_of_counts.test_from_words(test)
         test = one_of(named or str(test), "test", TESTS)
     if printed is not None:
         printed_p(printed)
@@ -224,7 +225,7 @@ def full_paper(x1=None, n1=None, x2=None, n2=None, named_test=None, printed_p=".
 def _in_words(judged):
     x1, n1, x2, n2 = judged.counts
     gap = judged.difference
-    lines = [f"You typed {people(x1, n1)} on treatment and {people(x2, n2)} on placebo.", ""]
+    lines = [f"Counts: {people(x1, n1)} on treatment and {people(x2, n2)} on placebo.", ""]
     if judged.printed is not None:
         lines.append(f"- **Does {p_text_of(judged.printed)} come back?** {_which_in_words(judged)}")
     lines += [
@@ -463,7 +464,7 @@ def sides(trial):
 def named_test(trial):
     """The named test if it can be recomputed from four counts with the stated sides, else None."""
     named = trial.get("test named")
-    known = two_by_two.TESTS if sides(trial) == "two-sided" else two_by_two.ONE_SIDED
+    known = tests_of_counts.TESTS if sides(trial) == "two-sided" else tests_of_counts.ONE_SIDED
     return named if named in known else None
 
 
@@ -504,8 +505,10 @@ def each_arm(trial):
         licenses += " Without a comparison they cannot tell treatment from placebo response"
         licenses += f", which you expect at {span(expected)}." if expected else "."
     if not is_independent(trial):
-        said = [f"{arm_name(trial, 1 + place)}: {people(x, size)} = {percent(rate.estimate)}"
-                for place, (_, x, size, rate) in enumerate(rows)]  # fmt: skip
+        said = [
+            f"{arm_name(trial, 1 + place)}: {people(x, size)} = {percent(rate.estimate)}"
+            for place, (_, x, size, rate) in enumerate(rows)
+        ]
         licenses = f"No intervals: the analysis is {not_recomputable(trial)}, so these people are not independent of each other."
     return Check("Response in each arm", True, "; ".join(said) + ".", licenses, data=rows)
 
@@ -527,9 +530,13 @@ def percentages(trial):
     meet = "Possible is not the same as right."
     apart = "A slip of the pen or another number of people is the first thing to ask about."
     return Check(
-        "Percentages against counts", True, "; ".join(said) + ".", apart if questions else meet,
-        " ".join(questions), apart=bool(questions),
-    )  # fmt: skip
+        "Percentages against counts",
+        True,
+        "; ".join(said) + ".",
+        apart if questions else meet,
+        " ".join(questions),
+        apart=bool(questions),
+    )
 
 
 def percent_in_words(text, size, typed, found):
@@ -609,9 +616,13 @@ def difference(trial):
     takes_bar = way == "wanted" and "difference that matters" not in trial.values
     bar = f"{points(found.worthwhile, 0)} would matter" if takes_bar else ""
     return Check(
-        "Difference", True, finding, verdict, assumed="; ".join(filter(None, (bar, assumed))),
+        "Difference",
+        True,
+        finding,
+        verdict,
+        assumed="; ".join(filter(None, (bar, assumed))),
         data=(gap, found.worthwhile),
-    )  # fmt: skip
+    )
 
 
 def _other_side(trial, gap):
@@ -673,8 +684,12 @@ def needed_to_treat(trial):
     licenses = f"People for {what}. {clear} It holds for this outcome, at this time."
     sentence = found.sentence()
     if direction(trial) == "unwanted":
-        words = {"to benefit": "to prevent one outcome", "to harm": "to cause one outcome",
-                 "(benefit)": "(prevented)", "(harm)": "(caused)"}  # fmt: skip
+        words = {
+            "to benefit": "to prevent one outcome",
+            "to harm": "to cause one outcome",
+            "(benefit)": "(prevented)",
+            "(harm)": "(caused)",
+        }
         for usual, said in words.items():
             sentence = sentence.replace(usual, said)
     return Check("Number needed to treat", True, f"{sentence}.", licenses, assumed=assumed_direction(trial))
@@ -709,9 +724,10 @@ def what_size_finds(trial):
     return Check(
         "What the size can find",
         True,
-        f"{needed} (at {_expected_in_words(trial)} in arm 2; {TEST_LABELS[test]}). "
+        f"{needed} (at an expected {_expected_in_words(trial)} in arm 2; {TEST_LABELS[test]}). "
         f"A true {points(bar, 0)} is found in {listed(chance, 'or')} of such trials{then}.",
         "From the rate you expected, not from the result. Small effects are found only when luck adds to them.",
+        assumed="the response expected in arm 2",
         data=(rates[0], bar, n1, n2, test),
     )
 
@@ -819,10 +835,14 @@ def which_tests(trial):
     if sides(trial) == "greater":
         licenses += " One-sided is taken to mean that arm 1 has more people with the outcome."
     return Check(
-        "Which tests print this P", True, finding, licenses,
-        f"Which test, on which people, gave {p_text_of(printed)}?" if apart else "", apart=apart,
+        "Which tests print this P",
+        True,
+        finding,
+        licenses,
+        f"Which test, on which people, gave {p_text_of(printed)}?" if apart else "",
+        apart=apart,
         data=None if found.large else (table, printed, found.counts),
-    )  # fmt: skip
+    )
 
 
 def splits(trial):
@@ -946,7 +966,7 @@ def compatible(trial):
         return _smallest(trial, value, band, where)
     tests = [named_test(trial)] if named_test(trial) else [*COMMON_TESTS]
     if sides(trial) == "greater":
-        tests = [test for test in tests if test in two_by_two.ONE_SIDED]
+        tests = [test for test in tests if test in tests_of_counts.ONE_SIDED]
     if n1 * n2 > MANY_TABLES:
         return _compatible_in_large_arms(trial, known, band, where)
     higher = "arm 1" if value < 0.05 and len(known) < 2 else "either"
@@ -1047,10 +1067,11 @@ def outcomes_to_change(trial):
     found = judged(trial)
     licenses = "A 0 means that P is not below .05 by that test. " if 0 in found.changes.values() else ""
     return Check(
-        "Fragility", True,
+        "Fragility",
+        True,
         f"Fewest outcomes that would have to change, in either arm, for P to reach .05: {changes_in_words(found)}.",
         f"{licenses}The index follows from P and size: a picture, no new evidence.",
-    )  # fmt: skip
+    )
 
 
 def surprise(trial):
@@ -1082,9 +1103,12 @@ def chances(trial):
         many = f"{shown_here} P values are typed in here, but how" if shown_here > 1 else "How"
         finding = f"{many} many outcomes were tested is not known, so no upper limit for P is given."
         return Check(
-            "Number of chances", True, finding, "Those tested count, not those printed.",
+            "Number of chances",
+            True,
+            finding,
+            "Those tested count, not those printed.",
             "How many outcomes and times were tested, and which one was named beforehand?",
-        )  # fmt: skip
+        )
     tested = max(tested, shown_here)
     if tested == 1:
         raise NotNeeded("One outcome was tested, so there is nothing to adjust.")
@@ -1092,9 +1116,13 @@ def chances(trial):
     shown = number(most, 3) if most >= 0.001 else f"{most:.1g}"
     finding = f"If any one of {tested} outcomes would have counted and no more were tested, {p_text_of(trial.get('printed P'))} becomes at most {shown}."
     return Check(
-        "Number of chances", True, finding, "Bonferroni over all that were tested, with P taken as printed. Outcomes that move together, or one named beforehand, need less.",
-        asked, data=most,
-    )  # fmt: skip
+        "Number of chances",
+        True,
+        finding,
+        "Bonferroni over all that were tested, with P taken as printed. Outcomes that move together, or one named beforehand, need less.",
+        asked,
+        data=most,
+    )
 
 
 def belief(trial):
@@ -1136,10 +1164,15 @@ def belief(trial):
         basis += "; that arm 1 is worse is left out" if x1 * n2 < x2 * n1 else ""
     after = reader_prior_to_posterior(before, factor)
     return Check(
-        "Your chance that it works", True, f"From {percent(before, 0)} to {most}{_sure(after, before)}: {basis}.",
-        "As good as your starting point, and as the study's freedom from bias.", assumed=assumed_direction(trial),
+        "Your chance that it works",
+        True,
+        f"From {percent(before, 0)} to {most}{_sure(after, before)}: {basis}.",
+        "As good as your starting point, and as the study's freedom from bias.",
+        assumed="; ".join(
+            filter(None, (assumed_direction(trial), f"the chance before, {percent(before, 0)}"))
+        ),
         data=(before, after),
-    )  # fmt: skip
+    )
 
 
 def _sure(chance, before):
@@ -1169,7 +1202,10 @@ def three_readers(trial):
     ]
     towards = "Difference towards a benefit" if direction(trial) == "unwanted" else "Median difference"
     return Check(
-        "Three readers", True, f"{towards} afterwards: {'; '.join(said)}.",
-        "Where they still differ, the data have not settled it.", assumed="the three readers' starting points",
+        "Three readers",
+        True,
+        f"{towards} afterwards: {'; '.join(said)}.",
+        "Where they still differ, the data have not settled it.",
+        assumed="the three readers' starting points",
         data=(rows, table),
-    )  # fmt: skip
+    )

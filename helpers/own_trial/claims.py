@@ -188,9 +188,18 @@ class Claims:
                 end += 1
                 quotation = whole[start:end]
         item = Item(
-            kind, MappingProxyType(texts), MappingProxyType(printed), MappingProxyType(places), start, end, quotation,
-            self.sentence.text, self.sentence.start, arm or "unknown", tuple(dict.fromkeys(all_flags)),
-        )  # fmt: skip
+            kind,
+            MappingProxyType(texts),
+            MappingProxyType(printed),
+            MappingProxyType(places),
+            start,
+            end,
+            quotation,
+            self.sentence.text,
+            self.sentence.start,
+            arm or "unknown",
+            tuple(dict.fromkeys(all_flags)),
+        )
         self.found.append(item)
         return item
 

@@ -26,11 +26,20 @@ from helpers.text import listed, number, p_digits, p_text_of, percent
 BY_CHANCE = "A slip of the pen is the first explanation."
 
 METHOD_NAMES = {
-    "wald": "Wald", "wald_corrected": "Wald with continuity correction", "katz_half_added": "Katz (0.5 added)",
-    "woolf_half_added": "Woolf (0.5 added)", "newcombe": "Newcombe", "miettinen_nurminen": "Miettinen-Nurminen", "mee": "Mee",
-    "agresti_caffo": "Agresti-Caffo", "koopman": "Koopman", "katz": "Katz", "score": "score", "woolf": "Woolf",
+    "wald": "Wald",
+    "wald_corrected": "Wald with continuity correction",
+    "katz_half_added": "Katz (0.5 added)",
+    "woolf_half_added": "Woolf (0.5 added)",
+    "newcombe": "Newcombe",
+    "miettinen_nurminen": "Miettinen-Nurminen",
+    "mee": "Mee",
+    "agresti_caffo": "Agresti-Caffo",
+    "koopman": "Koopman",
+    "katz": "Katz",
+    "score": "score",
+    "woolf": "Woolf",
     "conditional_exact": "exact (conditional)",
-}  # fmt: skip
+}
 
 TRUE_RATIOS = {"unwanted": (0.9, 0.8, 0.7), "wanted": (1.1, 1.25, 1.5)}
 """True ratios that the power of a printed ratio is told for: assumed."""
@@ -101,9 +110,14 @@ def printed_effect(trial):
         )
     asked = f"Which of the printed numbers ({estimate}, {low} to {high}{', ' + p_text_of(printed) if printed else ''}) differs?"
     return Check(
-        "Printed effect", True, finding, licenses, asked if apart else "", apart=apart,
+        "Printed effect",
+        True,
+        finding,
+        licenses,
+        asked if apart else "",
+        apart=apart,
         data=(float(printed_value(estimate, "any").value), *numbers, measure),
-    )  # fmt: skip
+    )
 
 
 def interval_behind_p(trial):
@@ -221,8 +235,11 @@ def margin(trial):
     size = size if measure in MARGINS_ON_LOG else abs(size)
     found = effects.excluded_loss(low, high, size, measure, wanted, level)
     edge = low if wanted == "higher" else high
-    said = {True: "is excluded: non-inferior by this margin", False: "is not excluded: non-inferiority is not shown",
-            None: "cannot be told because the limit meets the margin"}[found.shown]  # fmt: skip
+    said = {
+        True: "is excluded: non-inferior by this margin",
+        False: "is not excluded: non-inferiority is not shown",
+        None: "cannot be told because the limit meets the margin",
+    }[found.shown]
     finding = f"The limit on the side of a loss is {edge}; a loss of {trial.get('margin')} {said} (one-sided {number(found.one_sided_alpha, 3)})."
     licenses = "Not inferior is not better, and the margin is a judgement. In such trials an analysis of everybody can hide a difference."
     return Check("Margin", True, finding, licenses)
@@ -264,9 +281,12 @@ def effect_readers(trial):
         for row in rows.itertuples()
     ]
     return Check(
-        "Three readers of the ratio", True, f"{measure.capitalize()} afterwards: {'; '.join(said)}.",
-        "Where they still differ, the data have not settled it.", assumed="the three readers' starting points",
-    )  # fmt: skip
+        "Three readers of the ratio",
+        True,
+        f"{measure.capitalize()} afterwards: {'; '.join(said)}.",
+        "Where they still differ, the data have not settled it.",
+        assumed="the three readers' starting points",
+    )
 
 
 def _counts_are_judged(trial):
@@ -292,9 +312,12 @@ def effect_power(trial):
         over = f", then exaggerated {number(row.type_m)} times" if row.type_m > 1.05 else ""
         said.append(f"{row.effect:g} in {_share(row.power)} of such trials{over}")
     return Check(
-        "What the width can find", True, f"A true {measure} of {'; of '.join(said)}.",
-        "From the width of the interval, not from where it lies.", assumed="the true ratios named there",
-    )  # fmt: skip
+        "What the width can find",
+        True,
+        f"A true {measure} of {'; of '.join(said)}.",
+        "From the width of the interval, not from where it lies.",
+        assumed="the true ratios named there",
+    )
 
 
 def _share(power):
@@ -416,8 +439,10 @@ def mean_possible(trial):
             found = means.sd_or_se(spread, n, *ends, value)
             if found.could_be in ("SE", "neither"):
                 must = "must be a standard error" if found.could_be == "SE" else "can be neither SD nor SE"
-                said.append(f"spread {spread} and range {ends[0]} to {ends[1]}: does not fit as printed (an SD would lie between "
-                            f"{number(found.smallest_sd, 2)} and {number(found.largest_sd, 2)}; it {must})")  # fmt: skip
+                said.append(
+                    f"spread {spread} and range {ends[0]} to {ends[1]}: does not fit as printed (an SD would lie between "
+                    f"{number(found.smallest_sd, 2)} and {number(found.largest_sd, 2)}; it {must})"
+                )
                 questions.append(f"Is the {spread} in {arm_name(trial, arm)} a standard error?")
         binary = [float(end) for end in ends if end is not None] == [0.0, 1.0]
         if n and n > 1 and binary and trial.get(f"SD arm {arm}"):
@@ -529,6 +554,8 @@ def people_next_time(trial):
         raise NotNeeded("The printed means are equal, or nobody varies.")
     half = means.people_needed(gap / 2, sd)
     return Check(
-        "People next time", True, f"To find half the printed difference with 80 % power takes {half:,} people in each arm; all of it, {means.people_needed(gap, sd):,}.",
+        "People next time",
+        True,
+        f"To find half the printed difference with 80 % power takes {half:,} people in each arm; all of it, {means.people_needed(gap, sd):,}.",
         "The first trial of a treatment tends to overstate, so half of it is the safer plan.",
-    )  # fmt: skip
+    )

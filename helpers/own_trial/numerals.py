@@ -33,9 +33,21 @@ _SIGNS = {
 _SPACES = dict.fromkeys("\u00a0\u2007\u2008\u2009\u200a\u202f\u2006\u2005\u2004", "\u00a0")
 _LOOK_ALIKES = dict(zip("АВСЕНКМОРТХасеорхуΡΝΗΟΤ", "ABCEHKMOPTXaceopxyPNHOT", strict=True))
 _ENTITIES = {
-    "lt": "<", "gt": ">", "le": "≤", "ge": "≥", "amp": "&", "nbsp": "\u00a0", "thinsp": "\u00a0", "plusmn": "±",
-    "minus": "−", "ndash": "–", "mdash": "–", "middot": "·", "times": "×", "quot": '"',
-}  # fmt: skip
+    "lt": "<",
+    "gt": ">",
+    "le": "≤",
+    "ge": "≥",
+    "amp": "&",
+    "nbsp": "\u00a0",
+    "thinsp": "\u00a0",
+    "plusmn": "±",
+    "minus": "−",
+    "ndash": "–",
+    "mdash": "–",
+    "middot": "·",
+    "times": "×",
+    "quot": '"',
+}
 _LONG = re.compile(
     r"(?P<entity>&(?:[a-z]{2,6}|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});)|(?P<mark>[*_]{1,2}(?=[A-Za-z]{1,2}[*_]{1,2} ?[=<>≤≥])|(?<=[*_][A-Za-z])[*_]{1,2}(?= ?[=<>≤≥]))|(?P<gone>[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e])"
     r"|(?P<sup><sup>)|(?P<sub><sub>)|(?P<tag></?(?:i|b|em|strong|sub|sup|u)>)"

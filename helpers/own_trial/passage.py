@@ -20,8 +20,8 @@ from helpers.own_trial.table import read_trial
 from helpers.statistics import effects, granularity, means
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE
 from helpers.statistics.printed import printed_p, printed_value
-from helpers.statistics.single_table import ANY_SIZE, single_p
-from helpers.statistics.two_by_two import TEST_LABELS
+from helpers.statistics.single_table import single_p
+from helpers.statistics.tests_of_counts import ANY_SIZE, TEST_LABELS
 from helpers.text import listed, number, p_digits, p_text_of, people
 
 MEASURE_OF = {

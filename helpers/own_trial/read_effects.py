@@ -176,9 +176,13 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
     if name == "change":
         flags.append("between or within arms is not said, and the sign may be in the words")
     values = {
-        "measure": name or "unknown", "estimate": place, "low": limits[0], "high": limits[1], "level": level,
+        "measure": name or "unknown",
+        "estimate": place,
+        "low": limits[0],
+        "high": limits[1],
+        "level": level,
         "adjusted": surroundings.adjusted_near(claims, measure, first, last),
-    }  # fmt: skip
+    }
     start = min(
         at
         for at in (
@@ -253,9 +257,15 @@ def _percent_change(claims, first, place, limits):
 def effect_alone(claims, place, name, measure=None, flags=()):
     """An effect that is printed without an interval of its own."""
     values = {
-        "measure": name, "estimate": place, "low": None, "high": None, "level": None,
-        "adjusted": surroundings.adjusted_near(claims, measure, measure.start, place) if measure else "not said",
-    }  # fmt: skip
+        "measure": name,
+        "estimate": place,
+        "low": None,
+        "high": None,
+        "level": None,
+        "adjusted": surroundings.adjusted_near(claims, measure, measure.start, place)
+        if measure
+        else "not said",
+    }
     start = measure.start if measure else place
     claims.add("effect", values, start, place + 1, None, (*flags, "no interval printed"))
 

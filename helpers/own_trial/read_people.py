@@ -122,14 +122,20 @@ def _adding_up(claims):
         if claims.numbers[place].whole and not claims.numbers[place].value.startswith("-")
     ]
     totals = {
-        int(claims.numbers[place].value): place for place in whole
+        int(claims.numbers[place].value): place
+        for place in whole
         if claims.claimed.get(place) in ("n", "n of a count")
         or (claims.free(place) and shapes.N_WORDS.match(claims.skeleton, place + 1))
-    }  # fmt: skip
+    }
     parts = [
-        place for place in whole
-        if (claims.free(place) or claims.claimed.get(place) == "n") and claims.value(place) > 4 and not re.match(rf" ?%|[-/]| (?:{shapes.TIME}|{shapes.DOSE})", claims.skeleton[place + 1 : place + 14])
-    ]  # fmt: skip
+        place
+        for place in whole
+        if (claims.free(place) or claims.claimed.get(place) == "n")
+        and claims.value(place) > 4
+        and not re.match(
+            rf" ?%|[-/]| (?:{shapes.TIME}|{shapes.DOSE})", claims.skeleton[place + 1 : place + 14]
+        )
+    ]
     for first, second in itertools.pairwise(parts):
         total = totals.get(int(claims.numbers[first].value) + int(claims.numbers[second].value))
         if total is None or second - first > 90 or not total < first:

@@ -78,10 +78,18 @@ class Reading:
         """
         columns = ["kind", *_FIELDS, "arm", "flags", "quotation", "sentence", "start", "end"]
         rows = [
-            {"kind": item.kind, **item.values, "arm": item.arm, "flags": "; ".join(item.flags), "quotation": item.quotation,
-             "sentence": item.sentence, "start": item.start, "end": item.end}
+            {
+                "kind": item.kind,
+                **item.values,
+                "arm": item.arm,
+                "flags": "; ".join(item.flags),
+                "quotation": item.quotation,
+                "sentence": item.sentence,
+                "start": item.start,
+                "end": item.end,
+            }
             for item in self.items
-        ]  # fmt: skip
+        ]
         return pd.DataFrame(rows, columns=columns, dtype=object)
 
 
@@ -282,11 +290,16 @@ def _in_order(runs, ps):
 
 
 _LOOKS = {
-    "p": ("#f6d5d5", "solid", "P"), "count": ("#d5e8f6", "dashed", "x/n"), "percentage": ("#dcefd9", "dotted", "%"),
-    "n": ("#e8e8e8", "solid", "n"), "effect": ("#fbe6c4", "double", "effect"), "mean": ("#e4dcf3", "dashed", "mean"),
-    "median": ("#d3efec", "double", "median"), "range": ("#f3e3d3", "dotted", "range"),
+    "p": ("#f6d5d5", "solid", "P"),
+    "count": ("#d5e8f6", "dashed", "x/n"),
+    "percentage": ("#dcefd9", "dotted", "%"),
+    "n": ("#e8e8e8", "solid", "n"),
+    "effect": ("#fbe6c4", "double", "effect"),
+    "mean": ("#e4dcf3", "dashed", "mean"),
+    "median": ("#d3efec", "double", "median"),
+    "range": ("#f3e3d3", "dotted", "range"),
     "statistic": ("#f4d9ec", "wavy", "test"),
-}  # fmt: skip
+}
 
 
 """Background, underline and label of each kind, so that colour is never the only sign."""

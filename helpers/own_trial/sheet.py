@@ -154,9 +154,18 @@ CHECKS = {
 
 
 ALWAYS_ASKED = (
-    "outcome", "N arm 1", "responders arm 1", "arm 2 name", "N arm 2", "responders arm 2", "printed P", "test named",
-    "outcomes tested", "only primary outcome", "people with harm",
-)  # fmt: skip
+    "outcome",
+    "N arm 1",
+    "responders arm 1",
+    "arm 2 name",
+    "N arm 2",
+    "responders arm 2",
+    "printed P",
+    "test named",
+    "outcomes tested",
+    "only primary outcome",
+    "people with harm",
+)
 """Rows that the page names when the paper does not give them."""
 
 OF_TWO_ARMS = {
@@ -170,9 +179,20 @@ OF_TWO_ARMS = {
 }
 
 KEY_CHECKS = (
-    "Response in each arm", "Percentages against counts", "Difference", "Splits of the total", "Printed effect", "Effect from counts",
-    "Margin", "Two means", "Means against P", "Means and their limits", "Medians", "Which tests print this P", "Tables that fit P",
-)  # fmt: skip
+    "Response in each arm",
+    "Percentages against counts",
+    "Difference",
+    "Splits of the total",
+    "Printed effect",
+    "Effect from counts",
+    "Margin",
+    "Two means",
+    "Means against P",
+    "Means and their limits",
+    "Medians",
+    "Which tests print this P",
+    "Tables that fit P",
+)
 """What the page tells of every comparison after the first."""
 
 
@@ -281,9 +301,23 @@ def not_checked(trial, done):
         "Three readers",
         "What the size can find",
     }
-    rare = {"Interval behind P", "Splits of the total", "Events behind the ratio", "Margin", "Medians", "Mean", "Smallest P in pairs", "Follow-up times",
-            "People next time", "Three readers of the ratio", "What the width can find", "Effect from counts", "Two means",
-            "Means against P", "Means and their limits"}  # fmt: skip
+    rare = {
+        "Interval behind P",
+        "Splits of the total",
+        "Events behind the ratio",
+        "Margin",
+        "Medians",
+        "Mean",
+        "Smallest P in pairs",
+        "Follow-up times",
+        "People next time",
+        "Three readers of the ratio",
+        "What the width can find",
+        "Effect from counts",
+        "Two means",
+        "Means against P",
+        "Means and their limits",
+    }
     left_out = rare | (of_two if not has_second_arm(trial) and "arm 2 name" not in trial.touched else set())
     ratio_alone = "effect" in trial.touched and "responders arm 1" not in trial.touched
     left_out |= of_counts if is_measured(trial) or ratio_alone else set()
@@ -404,9 +438,16 @@ def sheet_html(trial, size="A4", checks=None):
     texts = [tuple(row) for row in page.itertuples(index=False)]
     points = _points(texts[:-1], texts[-1])
     return from_template(
-        "sheet", title=trial.get("title", "A trial without a title"), strengths=rows[0], rows=rows[1:-1], last=rows[-1],
-        problems=[*trial.problems], size=size, points=points, way=direction(trial),
-    )  # fmt: skip
+        "sheet",
+        title=trial.get("title", "A trial without a title"),
+        strengths=rows[0],
+        rows=rows[1:-1],
+        last=rows[-1],
+        problems=[*trial.problems],
+        size=size,
+        points=points,
+        way=direction(trial),
+    )
 
 
 def write_sheet(trial, name, folder=MY_TRIALS, size="A4"):

@@ -49,10 +49,20 @@ RESERVED = {
 
 
 SHORT_NAMES = {
-    "n1": "N arm 1", "n2": "N arm 2", "x1": "responders arm 1", "x2": "responders arm 2", "p": "printed P",
-    "p value": "printed P", "test": "test named", "arm 1": "arm 1 name", "arm 2": "arm 2 name",
-    "estimate": "effect", "lower limit": "low", "upper limit": "high", "total n": "N total",
-}  # fmt: skip
+    "n1": "N arm 1",
+    "n2": "N arm 2",
+    "x1": "responders arm 1",
+    "x2": "responders arm 2",
+    "p": "printed P",
+    "p value": "printed P",
+    "test": "test named",
+    "arm 1": "arm 1 name",
+    "arm 2": "arm 2 name",
+    "estimate": "effect",
+    "lower limit": "low",
+    "upper limit": "high",
+    "total n": "N total",
+}
 
 
 NAMES = {row.name.casefold(): row.name for row in ROWS} | SHORT_NAMES

@@ -65,11 +65,19 @@ const judge = (data, guess) => {
 
 const isExercise = (data) => data.kind === "exercise" || data.kind === "recall";
 
+// "The sum says" begins a sentence, goes on with one, or agrees with the reader.
+const answers = (data) => data.answer_from ?? "The data say";
+const andAnswers = (data) => answers(data)[0].toLowerCase() + answers(data).slice(1);
+const andSo = (data) => {
+  const [, who, verb] = andAnswers(data).match(/^(.*) (says?)$/);
+  return `and so ${verb === "says" ? "does" : "do"} ${who}`;
+};
+
 const saidText = (data, state) => {
   const sure = state.confidence == null ? "" : ` (${state.confidence} % sure)`;
   const you = `You said ${answerText(data, state.guess)}${sure}`;
   if (data.truth == null || isExercise(data)) return `${you}.`;
-  return data.options && state.guess === data.truth ? `${you}, and so do the data.` : `${you}; the data say ${data.truth_text}.`;
+  return data.options && state.guess === data.truth ? `${you}, ${andSo(data)}.` : `${you}; ${andAnswers(data)} ${data.truth_text}.`;
 };
 
 const judged = (data, state) => {
@@ -112,7 +120,10 @@ const render = ({ model, el }) => {
   const form = make("form", { novalidate: true });
   const verdict = make("div", { class: "st-verdict", "aria-live": "polite", tabindex: "-1" });
   const trouble = make("div", { class: "st-trouble", "aria-live": "polite", id: `${uid}-trouble` });
-  root.append(make("p", { class: "st-title" }, data().title), form, verdict);
+  // While the card is open its own button shows the answer, and afterwards the card says first what was said.
+  const own = `[data-question="${data().id}"]`, fold = `details[data-reveal="${data().id}"]`;
+  const once = make("style", {}, `body:has(${own}[data-state="open"]) ${fold}, body:has(${own}[data-state="committed"]) ${fold} [data-said] { display: none; }`);
+  root.append(once, make("p", { class: "st-title" }, data().title), form, verdict);
   el.replaceChildren(root);
 
   const keep = (next) => {
@@ -252,7 +263,7 @@ const render = ({ model, el }) => {
     if (!isDone()) return [];
     if (now.skipped) {
       if (!known) return [make("p", {}, "Choose Run, then Run All Cells: the answer opens below.")];
-      const answer = isExercise(data()) ? `The answer: ${data().truth_text}.` : `The data say ${data().truth_text}.`;
+      const answer = isExercise(data()) ? `The answer: ${data().truth_text}.` : `${answers(data())} ${data().truth_text}.`;
       return [make("p", {}, sentences(answer, data().right)), data().options ? null : numberLine(data(), now)];
     }
     const { verdict: found, because } = judge(data(), now.guess);

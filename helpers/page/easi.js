@@ -96,7 +96,8 @@ function render({ model, el }) {
           option.querySelector("input").setAttribute("aria-label", `${value}, ${grade}`);
           return option;
         }))));
-    editor.replaceChildren(area, make("fieldset", {}, make("legend", {}, `${label}: signs, from 0 (${data.grades[0]}) to 3 (${data.grades.at(-1)})`), ...signs));
+    const whole = make("p", { class: "touch-note" }, "Half points are allowed in use; here signs are whole.");
+    editor.replaceChildren(area, make("fieldset", {}, make("legend", {}, `${label}: signs, from 0 (${data.grades[0]}) to 3 (${data.grades.at(-1)})`), ...signs, whole));
   }
 
   function draw() {

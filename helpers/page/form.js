@@ -65,7 +65,7 @@ function render({ model, el }) {
         }),
         answer));
     const basis = make("input", { type: "text", value: said(item.id).basis ?? "", oninput: ({ target }) => keep(item.id, { basis: target.value }) });
-    const none = make("option", { value: "" }, "keep the proposal");
+    const none = make("option", { value: "" }, "as the rule says");
     const choice = make("select", { onchange: ({ target }) => { keep(item.id, { override: target.value }); tell(); } },
       none, ...data.judgements.map((each) => make("option", { value: each, selected: said(item.id).override === each }, each)));
     const reason = make("input", { type: "text", value: said(item.id).reason ?? "", oninput: ({ target }) => { keep(item.id, { reason: target.value }); tell(); } });
@@ -73,8 +73,8 @@ function render({ model, el }) {
     function tell() {
       const { answer, override, reason: why } = said(item.id);
       tag.textContent = answer ? ` ${answer}` : "";
-      const waits = override && !why?.trim() ? " An override needs a reason; until then the rule stands." : "";
-      const stands = override && !waits ? ` Overridden: ${override}.` : waits;
+      const waits = override && !why?.trim() ? " A judgement of your own needs a reason; until then the rule stands." : "";
+      const stands = override && !waits ? ` In its place: ${override}.` : waits;
       proposal.textContent = answer ? `By the rule: ${rule[answer]}.${stands}` : "";
       refresh();
     }
@@ -83,7 +83,7 @@ function render({ model, el }) {
       make("fieldset", {}, make("legend", {}, "Your answer"), make("div", { class: "st-form-options" }, ...options)),
       make("label", {}, "Its basis, a whole phrase quoted ", basis),
       proposal,
-      make("div", { class: "st-form-options" }, make("label", {}, "Override ", choice), make("label", {}, "because ", reason)),
+      make("div", { class: "st-form-options" }, make("label", {}, "Your judgement ", choice), make("label", {}, "because ", reason)),
       behind), { once: true });
     tell();
     return node;
@@ -96,6 +96,9 @@ function render({ model, el }) {
       make("p", {}, make("strong", {}, domain.name), " ", line),
       ...domain.items.map((item) => question(item, refresh)));
   });
+  const rules = data.rule.map(({ answer, judgement: found }) => `${answer}: ${found}`).join("; ");
+  const how = make("details", {}, make("summary", {}, "How answers become judgements"),
+    make("p", {}, `By a rule that is ours: ${rules}. A domain takes the most worrying of its answers, and “no information” where more than half are silent. If you judge otherwise, choose your own judgement in place of the rule's, and say why.`));
   const again = make("button", {
     type: "button", class: "st-quiet", "data-action": "again",
     onclick: () => {
@@ -110,7 +113,7 @@ function render({ model, el }) {
       }
     },
   }, "Empty the form");
-  el.replaceChildren(make("section", { class: "small-trials st-form", "data-form": true, "aria-label": "Bias questions" }, ...lines, make("div", { class: "st-buttons" }, again)));
+  el.replaceChildren(make("section", { class: "small-trials st-form", "data-form": true, "aria-label": "Bias questions" }, how, ...lines, make("div", { class: "st-buttons" }, again)));
 }
 
 export default { render };

@@ -43,10 +43,12 @@ const isAnswered = (state) => state.guess != null || Boolean(state.skipped);
 const answers = () => Object.fromEntries(store.keys().filter((key) => key.startsWith("card:"))
   .map((key) => [key.slice(5), store.read(key)]).filter(([, state]) => state.guess != null));
 
-// A committed card opens the answer that belongs to it.
+// A committed card opens the answer that belongs to it; a heading that stands over the answer alone waits with it.
 const openReveal = (id, state) => {
   const details = document.querySelector(`details[data-reveal="${CSS.escape(id)}"]`);
   if (!details) return;
+  const above = details.closest(".jp-Cell")?.previousElementSibling;
+  if (above?.querySelector(".jp-RenderedMarkdown > h3:only-child")) above.hidden = !isAnswered(state);
   const line = details.querySelector("[data-said]");
   line.dataset.plain ??= line.textContent;
   line.textContent = state.said || line.dataset.plain;
@@ -107,6 +109,7 @@ document.querySelectorAll("[data-component]").forEach((place, number) => {
   const key = name === "card" ? `card:${data.id}` : `${name}:${page}:${number}`;
   const model = models.get(key) ?? makeModel(name, key, data);
   const el = document.createElement("div");
+  steady(el);
   models.set(key, model);
   modules[name].render({ model, el });
   place.replaceChildren(el); // only now: where a module fails, its readable twin stays

@@ -5,6 +5,7 @@ export default {
   render(context) {
     const { model, el } = context;
     el.classList.add("st-live");
+    steady(el);
     el.addEventListener("keydown", (event) => event.stopPropagation());
     model.on("comm_live_update", () => {
       if (el.querySelector(".st-stopped")) return;

@@ -63,13 +63,35 @@ function printedAs(p, decimals, rule) {
   return `.${String(last).padStart(decimals, "0")}`;
 }
 
-const signed = (points) => (points > 0 ? "+" : points < 0 ? "−" : "") + Math.abs(points);
-const plain = (points) => (points < 0 ? "−" : "") + Math.abs(points);
+const perHundred = (points) => (points ? `${Math.abs(points)} ${points > 0 ? "more" : "fewer"}` : "0");
 const halfAway = (x) => Math.sign(x) * Math.floor(Math.abs(x) + 0.5);
 const counted = (number) => number.toLocaleString("en-GB");
 
 function listed(items, word) {
   return items.length < 2 ? items.join("") : `${items.slice(0, -1).join(", ")} ${word} ${items.at(-1)}`;
+}
+
+/** A difference in whole people of a hundred, with its limits: "25 more per 100 (95 % interval 4 to 44)". */
+function difference(exact, low, high) {
+  const gap = halfAway(exact);
+  const small = exact > 0 ? "less than 1 more" : "less than 1 fewer";
+  const said = gap ? perHundred(gap) : exact ? small : "as many";
+  const alike = gap && low * gap >= 0 && high * gap >= 0; // both limits on the side of the difference
+  const limits = alike
+    ? [low, high].map(Math.abs).sort((a, b) => a - b).join(" to ")
+    : `${perHundred(low)} to ${perHundred(high)}`;
+  return `${said} per 100 (95 % interval ${limits})`;
+}
+
+/** The same results with the arms changed over: a two-sided P stays, and so does the difference but for its sign. */
+function turned({ n1, n2, size, p, lower, upper }) {
+  const place = Array.from({ length: size }, (_, i) => (i % (n1 + 1)) * (n2 + 1) + Math.floor(i / (n1 + 1)));
+  const swap = (values) => place.map((i) => values[i]);
+  return {
+    n1: n2, n2: n1, size,
+    p: Object.fromEntries(Object.entries(p).map(([test, values]) => [test, Int32Array.from(swap(values))])),
+    lower: swap(upper).map((value) => -value || 0), upper: swap(lower).map((value) => -value || 0),
+  };
 }
 
 /** Undo the packing of `touch.py`: fixed-width base 36; the second half of P mirrors the first. */
@@ -141,6 +163,10 @@ function render({ model, el }) {
   const box = make("input", { type: "text", inputmode: "decimal", autocomplete: "off", spellcheck: "false", class: "touch-p", "data-printed": true });
   const slide = make("input", { type: "range", min: 1, max: 100, step: 1, class: "touch-range", "aria-label": "Printed P, from .001 to .100" });
   const sizes = [1, 2].map((arm) => make("input", { type: "text", inputmode: "numeric", autocomplete: "off", class: "touch-n", "data-n": arm, "aria-label": `People on ${data.arms[arm - 1]}` }));
+  const back = make("button", {
+    type: "button", class: "touch-button", "data-action": "back", hidden: true,
+    onclick: () => { box.value = state.printed = data.printed; light(); save(); },
+  }, `back to ${data.printed}`);
   const status = make("p", { class: "touch-status", "aria-live": "polite" });
   const sizesNote = make("p", { class: "touch-note", "aria-live": "polite", hidden: true });
   const reading = make("p", { class: "touch-reading", "aria-live": "polite" });
@@ -149,7 +175,8 @@ function render({ model, el }) {
   const extra = make("div", { class: "touch-extra", hidden: true });
   const more = make("button", { type: "button", class: "touch-button", "aria-expanded": "false", onclick: openMore }, "more tests");
   const counts = [0, 1].map((arm) => make("input", { type: "text", inputmode: "numeric", autocomplete: "off", class: "touch-n", "data-mine": arm + 1, "aria-label": `Responders on ${data.arms[arm]}` }));
-  const counted1 = make("span"), counted2 = make("span");
+  const analysed = [0, 1].map((arm) => make("input", { type: "text", inputmode: "numeric", autocomplete: "off", class: "touch-n", "data-analysed": arm + 1, "aria-label": `People analysed on ${data.arms[arm]}` }));
+  const arms = [0, 1].map((arm) => make("span", { class: "touch-arm" }, counts[arm], "of", analysed[arm], `on ${data.arms[arm]}`));
   const mineKey = make("span", { hidden: true }, make("i", { class: "touch-key touch-key-mine", "aria-hidden": "true" }), "your counts");
   const verdict = make("p", { class: "touch-note", "aria-live": "polite" });
 
@@ -157,7 +184,7 @@ function render({ model, el }) {
     make("div", { class: "touch-grid" },
       make("div", { class: "touch-ask" },
         make("div", { class: "touch-row" },
-          make("label", {}, "The paper prints P = ", box),
+          make("label", {}, "The paper prints P = ", box), back,
           data.simple ? "" : make("span", { class: "touch-sizes" }, "in a trial of ", sizes[0], " v ", sizes[1], " people")),
         slide,
           make("div", { class: "touch-ends", "aria-hidden": "true" }, make("span", {}, ".001"), make("span", {}, ".050"), make("span", {}, ".100")),
@@ -168,12 +195,16 @@ function render({ model, el }) {
           make("span", {}, make("i", { class: "touch-key touch-key-lit", "aria-hidden": "true" }), "prints this P"),
           make("span", {}, make("i", { class: "touch-key touch-key-half", "aria-hidden": "true" }), `more on ${placebo}`),
           mineKey)),
-      make("div", { class: "touch-more" }, status, reading,
+      reading,
+      make("div", { class: "touch-more" }, status,
+        data.simple ? make("details", { class: "touch-set" }, make("summary", {}, `${listed(data.tests.map((test) => test.label), "and")}: what are they?`),
+          make("p", { class: "touch-note" }, "Three tests of four counts, named after their authors. Each is a recipe that turns the counts into one P."),
+          make("ul", { class: "touch-meanings" }, ...data.tests.map((test) => make("li", {}, make("b", {}, test.label), `: ${test.meaning}`)))) : "",
         data.simple ? "" : make("fieldset", { class: "touch-set" }, make("legend", {}, "Tests of four counts"), tests, more, extra),
         data.simple ? "" : make("details", { class: "touch-set", open: state.mine.join("") !== "" },
           make("summary", {}, "I have the full paper"),
-          make("div", { class: "touch-row" },
-            make("span", {}, counts[0], counted1), make("span", {}, counts[1], counted2)),
+          make("p", { class: "touch-note" }, "Type who improved, of how many people who were analysed."),
+          make("div", { class: "touch-row" }, ...arms),
           verdict))));
   el.replaceChildren(root);
 
@@ -185,10 +216,10 @@ function render({ model, el }) {
     light();
   });
   slide.addEventListener("change", save);
-  sizes.forEach((input) => {
-    input.addEventListener("change", resize);
+  for (const pair of [sizes, analysed]) pair.forEach((input) => {
+    input.addEventListener("change", () => resize(pair));
     // JupyterLab swallows the change that Enter would bring
-    input.addEventListener("keydown", (event) => { if (event.key === "Enter") resize(); });
+    input.addEventListener("keydown", (event) => { if (event.key === "Enter") resize(pair); });
   });
   counts.forEach((input, arm) => input.addEventListener("input", () => {
     state.mine = counts.map((each) => each.value);
@@ -220,7 +251,9 @@ function render({ model, el }) {
       make("div", { class: "touch-tests" }, ...data.tests.filter((test) => !test.first).map(checkbox)),
       select("rule", "Rounding ", data.rules),
       select("higher", "More responders on ", { "arm 1": treatment, "arm 2": placebo, either: "either" }));
-    if (extra.querySelector(":disabled")) extra.append(make("p", { class: "touch-note" }, "Tests in grey take longer to compute, and are not computed for large arms."));
+    if (extra.querySelector(":disabled")) extra.append(make("p", { class: "touch-note" }, model.widget_manager
+      ? "Tests in grey take longer to compute, and are not computed for large arms."
+      : "Tests in grey are not carried by this page for these arms. JupyterLab or Binder computes them."));
     extra.hidden = !state.more;
     more.hidden = state.more;
     more.setAttribute("aria-expanded", String(state.more));
@@ -234,12 +267,23 @@ function render({ model, el }) {
   }
 
   // -- arm sizes
-  function resize() {
-    const wanted = sizes.map((input) => Number(input.value));
-    if (!wanted.every((n) => Number.isInteger(n) && n >= 1)) return note("Write the number of people in each arm, for example 36 and 36.");
+  function resize(pair) {
+    const wanted = pair.map((input) => Number(input.value));
+    if (!wanted.every((n) => Number.isInteger(n) && n >= 1)) {
+      const asked = "Write the number of people in each arm, for example 36 and 36.";
+      if (pair === analysed) verdict.textContent = asked;
+      else note(asked);
+      return;
+    }
     [state.n1, state.n2] = wanted;
+    fill();
     save();
     adopt();
+  }
+  /** What works where, for arms that a page does not carry. */
+  function elsewhere(n1, n2) {
+    const carried = data.carries ?? listed(data.designs.map((design) => key(design.n1, design.n2)), "and");
+    return `This page carries ${carried}. ${key(n1, n2)} is computed by the same map in JupyterLab or Binder. What you typed is kept.`;
   }
   function note(text) {
     sizesNote.textContent = text;
@@ -248,20 +292,19 @@ function render({ model, el }) {
   function adopt() {
     const { n1, n2 } = state;
     const known = data.designs.map((design) => key(design.n1, design.n2));
-    const place = known.indexOf(key(n1, n2));
+    const turns = !known.includes(key(n1, n2)) && known.includes(key(n2, n1));
+    const place = known.indexOf(turns ? key(n2, n1) : key(n1, n2));
     if (place < 0) {
       // Only a live notebook has a widget manager: there Python answers with the arrays of these sizes.
       if (Math.max(n1, n2) > data.most) note(`Arms of up to ${data.most} people are drawn here: more dots than that cannot be told apart.`);
       else if (model.widget_manager) note(`Computing the ${counted((n1 + 1) * (n2 + 1))} results of ${key(n1, n2)} ...`);
-      else note(`JupyterLab or Binder computes ${key(n1, n2)}; this page carries ${listed(known, "and")}. What you typed is kept.`);
+      else note(elsewhere(n1, n2));
       if (map) return own();
     } else note("");
     const design = data.designs[Math.max(place, 0)];
-    const name = `${key(design.n1, design.n2)} by ${Object.keys(design.p).length}`; // slow tests arrive later
-    map = unpacked[name] ||= unpack(design);
+    const name = `${key(design.n1, design.n2)} by ${Object.keys(design.p).length}${turns ? ", turned" : ""}`; // slow tests arrive later
+    map = unpacked[name] ||= turns ? turned(unpack(design)) : unpack(design);
     if (state.at && (state.at[0] > map.n1 || state.at[1] > map.n2)) state.at = null;
-    counted1.textContent = ` of ${map.n1} on ${treatment}`;
-    counted2.textContent = ` of ${map.n2} on ${placebo}`;
     paper();
     if (!data.simple) choices();
     light();
@@ -305,6 +348,7 @@ function render({ model, el }) {
 
   function light() {
     number = readP(state.printed, state.rule);
+    back.hidden = state.printed === data.printed;
     box.toggleAttribute("aria-invalid", false);
     if (number.problem) box.setAttribute("aria-invalid", "true");
     if (document.activeElement !== slide && !number.problem && number.decimals <= 3 && !/[<>≤≥]/.test(number.text)) slide.value = (number.low + number.high) / 2 / 100;
@@ -375,13 +419,14 @@ function render({ model, el }) {
 
   function sentence([x1, x2]) {
     const i = x1 * (map.n2 + 1) + x2;
-    const gap = halfAway((100 * (x1 * map.n2 - x2 * map.n1)) / (map.n1 * map.n2));
+    const exact = (100 * (x1 * map.n2 - x2 * map.n1)) / (map.n1 * map.n2);
     const decimals = number.problem ? 3 : Math.max(3, number.decimals);
-    const parts = [`${x1} of ${map.n1} v ${x2} of ${map.n2}: ${signed(gap)} points (${plain(map.lower[i])} to ${plain(map.upper[i])})`];
+    const parts = [`${x1} of ${map.n1} improved on ${treatment}, ${x2} of ${map.n2} on ${placebo}: ${difference(exact, map.lower[i], map.upper[i])}.`];
     chosen().forEach((name, place) => {
       const fits = !number.problem && prints(number, map.p[name][i]);
-      parts.push(place ? ", " : "; ", make(fits ? "b" : "span", {}, `${label[name]} ${printedAs(map.p[name][i], decimals, state.rule)}`));
+      parts.push(place ? ", " : " P by ", make(fits ? "b" : "span", {}, `${label[name]} ${printedAs(map.p[name][i], decimals, state.rule)}`));
     });
+    if (parts.length === 1) return parts;
     return [...parts, "."];
   }
 
@@ -397,6 +442,7 @@ function render({ model, el }) {
     const guides = at ? `<path d="M${x(0) - 8} ${y(at[0])}H${x(at[1])}V${y(0) + 8}"/>` : "";
     svg.querySelector(".touch-guides").innerHTML = guides;
     svg.querySelector(".touch-cursor").innerHTML = at ? ring(at, "circle") : "";
+    reading.classList.toggle("touch-near", Boolean(state.at)); // stays in sight while the map is
     if (!at) reading.textContent = "Tap a dot, or move over the map with the arrow keys: here it says what that result would mean.";
     else {
       const said = sentence(at);
@@ -449,8 +495,10 @@ function render({ model, el }) {
     const typed = state.mine.map((text) => text.trim());
     const sizesNow = [map.n1, map.n2];
     let mine = null;
-    if (state.n1 !== map.n1 || state.n2 !== map.n2) verdict.textContent = `The map still shows ${key(map.n1, map.n2)}, so nothing is said about ${key(state.n1, state.n2)}.`;
-    else if (typed.every((text) => text === "")) verdict.textContent = "Type the responders in each arm: your result is ringed on the map.";
+    if (state.n1 !== map.n1 || state.n2 !== map.n2) {
+      const why = model.widget_manager || Math.max(state.n1, state.n2) > data.most ? "" : " JupyterLab or Binder computes it.";
+      verdict.textContent = `The map still shows ${key(map.n1, map.n2)}, so nothing is said about ${key(state.n1, state.n2)}.${why}`;
+    } else if (typed.every((text) => text === "")) verdict.textContent = "Your result is then ringed on the map.";
     else {
       const wrong = typed.findIndex((text, arm) => text !== "" && !(/^\d+$/.test(text) && Number(text) <= sizesNow[arm]));
       if (wrong >= 0) verdict.textContent = `Responders on ${data.arms[wrong]}: a whole number from 0 to ${sizesNow[wrong]}.`;
@@ -469,7 +517,7 @@ function render({ model, el }) {
 
   function fill() {
     box.value = state.printed;
-    [sizes[0].value, sizes[1].value] = [state.n1, state.n2];
+    for (const pair of [sizes, analysed]) [pair[0].value, pair[1].value] = [state.n1, state.n2];
     counts.forEach((input, arm) => { input.value = state.mine[arm]; });
   }
 
@@ -479,17 +527,17 @@ function render({ model, el }) {
     data = model.get("data");
     adopt();
   };
-  const elsewhere = () => {
+  const fromElsewhere = () => {
     if (JSON.stringify(model.get("state")) === JSON.stringify(state)) return;
     load();
     fill();
     adopt();
   };
   model.on("change:data", arrived);
-  model.on("change:state", elsewhere);
+  model.on("change:state", fromElsewhere);
   return () => {
     model.off("change:data", arrived);
-    model.off("change:state", elsewhere);
+    model.off("change:state", fromElsewhere);
   };
 }
 

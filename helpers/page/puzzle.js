@@ -3,8 +3,6 @@
 // Python sends the statements' numbers and the smallest mean that the other statements allow. Times are whole
 // numbers, so every comparison here is exact.
 
-const HINT_AFTER = 12; // moves, after which the sum is told without being asked for
-
 function make(tag, attributes = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -113,10 +111,9 @@ function render({ model, el }) {
       make("li", { "data-statement": name, "data-met": String(holds) }, make("span", {}, printed),
         make("small", {}, holds ? "met" : `open: now ${now}`))));
     live.textContent = `Mean now: ${one(average)} ${data.unit}. ${met} of ${judged.length} statements met.`;
-    const tell = state.told || state.moves >= HINT_AFTER;
-    ask.hidden = tell;
-    told.hidden = !tell;
-    if (tell && told.textContent !== data.floor_sentence) told.textContent = data.floor_sentence;
+    ask.hidden = state.told;
+    told.hidden = !state.told;
+    if (state.told && told.textContent !== data.floor_sentence) told.textContent = data.floor_sentence;
   }
 
   begin();

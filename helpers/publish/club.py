@@ -43,9 +43,15 @@ DECKS = {60: ("index.html", "journal-club.pdf"), 30: ("30-minutes.html", "journa
 """The slides of each form of the session: page and PDF."""
 
 BROWSERS = (
-    "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome",
-    "microsoft-edge", "microsoft-edge-stable", "msedge",
-)  # fmt: skip
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "microsoft-edge",
+    "microsoft-edge-stable",
+    "msedge",
+)
 """Names on the search path, tried first."""
 PLACES = (
     "/Applications/Chromium.app/Contents/MacOS/Chromium",

@@ -14,13 +14,17 @@ from functools import cache
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 from bs4 import BeautifulSoup
 from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 from nbconvert.preprocessors import TagRemovePreprocessor
 
+from helpers.data_files import DATA
+from helpers.evidence import ledger
+from helpers.lessons.touch import for_a_page
 from helpers.publish.refresh import ROOT, drop_what_changes, lesson_files, minutes
-from helpers.show import COMPONENT, PAGE, STYLES, from_template
+from helpers.show import COMPONENT, PAGE, STYLES, from_template, table_html
 
 SITE = "Small Trials, Read Closely"
 QUESTIONS_VERSION = "2"
@@ -31,11 +35,12 @@ FOR_THE_LEADER = "notes"
 """Cells with this tag are what the leader says: on slides in the speaker view, in the script, and not on the page."""
 FOR_A_ROOM = "room"
 """The page shows the outputs of cells with this tag without their code: it is shown to a room."""
-COVER = "05_long_term_cytokines"
-"""The contents page shows the first open picture of this lesson or, if it has none, of the first that has one."""
+SHELF = "own_trial"
+"""The folder of `data` that pages show with a list of its tables."""
 WAYS = "Your-way-through"
 """The heading (its id) in the first lesson under which the routes stand, which the contents page repeats."""
 MOST_BYTES = 3_000_000
+BINDER = "https://mybinder.org/v2/gh/{}/HEAD?labpath=notebooks/07_your_own_trial.ipynb"
 EXTRAS = {
     "The journal club as slides": "slides/index.html",
     "The slides as PDF": "slides/journal-club.pdf",
@@ -76,12 +81,14 @@ def question_of(notebook):
 
 
 def minutes_of(notebook):
-    """The reading minutes that a lesson prints or, where it prints none, those that are counted.
+    """The reading minutes that a lesson prints, the first one as its route, or, where it prints none, those that are counted.
 
     None for a notebook that asks nothing, such as the glossary: nobody reads it from top to bottom.
     """
     prose = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
-    found = re.search(r"\*\*Minutes\.\*\* +(\d+)", prose)
+    found = re.search(r"\*\*Minutes\.\*\* +(\d+)", prose) or re.search(
+        r"^\| Tour \| (\d+)", prose, flags=re.M
+    )
     if found:
         return int(found[1])
     return minutes(notebook) if any(component_outputs(notebook)) else None
@@ -139,6 +146,8 @@ def mount(notebook):
         if module == "card":
             data = data | truths.get(data["id"], {})
             cards.append(data["id"])
+        if module == "map":
+            data = for_a_page(data)
         modules.append(module)
         output.data["text/html"] = mounted(module, data, output.data["text/html"])
     return sorted(set(modules)), list(dict.fromkeys(cards))
@@ -157,7 +166,8 @@ def scripts_for(modules):
         code = (PAGE / f"{name}.js").read_text(encoding="utf-8")
         register = f"(globalThis.smallTrials ??= {{}})[{json.dumps(name)}] ="
         scripts.append(code.replace("export default", register))
-    return [*scripts, (PAGE / "host.js").read_text(encoding="utf-8")]
+    host = [(PAGE / name).read_text(encoding="utf-8") for name in ("thumb.js", "host.js")]
+    return [*scripts, "\n".join(host)]
 
 
 # ---------------------------------------------------------------- pages
@@ -178,11 +188,14 @@ def exporter():
 def tidy(body, file, target_names):
     """The lesson's HTML with links between pages, and with what scrolls sideways in reach of the keyboard.
 
-    `target_names` are the pages that exist, as paths from the notebooks' folder without ending. A link
-    into the repository (a module, a data file) keeps its words and loses its link: nothing is there on the page.
+    `target_names` are the pages that exist, as paths from the notebooks' folder without ending. A table that pages
+    carry is linked as a page. Another link into the repository (a module, say) leads to GitHub where that is known
+    (see `repository`); else it keeps its words and loses its link: nothing is there on the page.
     """
     soup = BeautifulSoup(body, "html.parser")
     folder = file.parent.relative_to(file.parents[1]) if file.parent.name == "deeper" else Path()
+    up = "../" if folder.name else ""
+    carried = {f"data/{name}": f"data/{name.removesuffix('.csv')}.html" for name in carried_tables()}
     for link in soup.find_all("a", href=True):
         path, _, anchor = link["href"].partition("#")
         if not path or re.match(r"[a-z]+:", path):
@@ -192,13 +205,51 @@ def tidy(body, file, target_names):
             link["href"] = "../index.html" if folder.name else "index.html"
         elif place.removesuffix(".ipynb") in target_names:
             link["href"] = path.removesuffix(".ipynb") + ".html" + (f"#{anchor}" if anchor else "")
+        elif place.removeprefix("../") in carried:
+            link["href"] = up + carried[place.removeprefix("../")]
+        elif repository() and (ROOT / "notebooks" / place).exists():
+            link["href"] = f"https://github.com/{repository()}/blob/HEAD/{place.removeprefix('../')}"
         else:
             link.unwrap()
+    for code in soup.find_all("code", string=f"data/{SHELF}"):
+        code.wrap(soup.new_tag("a", href=f"{up}data/{SHELF}/index.html"))
     for table in soup.find_all("table"):
         table.wrap(soup.new_tag("div", attrs={"class": "wide", "tabindex": "0"}))
     for code in soup.find_all("pre"):
         code["tabindex"] = "0"
     return str(soup)
+
+
+def repository():
+    """Owner and name of the repository on GitHub, where a workflow there builds the pages; None elsewhere."""
+    return os.environ.get("GITHUB_REPOSITORY")
+
+
+def carried_tables():
+    """The tables of `data` that pages carry, as paths from there: what was not found, and the shelf of papers.
+
+    >>> carried_tables()[:2]
+    ['not_in_sources.csv', 'own_trial/atmsc2025.csv']
+    """
+    return ["not_in_sources.csv", *sorted(f"{SHELF}/{file.name}" for file in (DATA / SHELF).glob("*.csv"))]
+
+
+def write_tables(target):
+    """Write each carried table below `target`/data as it is, and as a page; the shelf gets a page that lists them."""
+    shelf = []
+    for name in carried_tables():
+        copy = target / "data" / name
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes((DATA / name).read_bytes())
+        frame = pd.read_csv(copy, dtype=str, keep_default_na=False)
+        frame = frame.rename(columns=lambda column: column.replace("_", " "))
+        if name.startswith(SHELF):
+            shelf.append(copy.stem)
+        links = neighbours([], None, up="../" * name.count("/") + "../")
+        body = from_template("data", file=copy.name, table=table_html(frame, f"{copy.name}, as it is stored"))
+        copy.with_suffix(".html").write_text(complete_page(copy.name, body, links), encoding="utf-8")
+    page = complete_page(SHELF, from_template("shelf", names=shelf), neighbours([], None, up="../../"))
+    (target / "data" / SHELF / "index.html").write_text(page, encoding="utf-8")
 
 
 def complete_page(title, body, links="", modules=(), again=False):
@@ -239,7 +290,7 @@ def neighbours(titles, place, up=""):
 
 
 def lesson_page(file, target_names, links):
-    """(HTML of one notebook's page, ids of its cards, its body to take a picture and the routes from)."""
+    """(HTML of one notebook's page, ids of its cards, its body to take the routes from)."""
     notebook = nbformat.read(file, as_version=4)
     draw_frames(notebook, file.parent)
     modules, cards = mount(notebook)
@@ -247,14 +298,6 @@ def lesson_page(file, target_names, links):
     body = tidy(body, file, target_names)
     text = complete_page(heading(notebook), body, links, modules, again=True)
     return text, cards, BeautifulSoup(body, "html.parser")
-
-
-def open_picture(soup):
-    """The first picture of a lesson that is neither part of an answer nor of something to touch; "" if none."""
-    for figure in soup.find_all("figure"):
-        if not figure.find_parent(lambda tag: tag.name == "details" or tag.has_attr("data-component")):
-            return str(figure)
-    return ""
 
 
 def ways_through(soup):
@@ -275,7 +318,7 @@ def export_html(target=ROOT / "build" / "html", files=None):
     ]
     titles = [heading(nbformat.read(file, as_version=4)) for file in files]
     main = [(name, title) for name, title in zip(names, titles, strict=True) if "/" not in name]
-    lessons, deeper, cover, ways = [], [], "", ""
+    lessons, deeper, ways = [], [], ""
     for file, name, title in zip(files, names, titles, strict=True):
         place = main.index((name, title)) if (name, title) in main else None
         links = neighbours(main, place, up="../" if "/" in name else "")
@@ -285,8 +328,7 @@ def export_html(target=ROOT / "build" / "html", files=None):
         page.write_text(text, encoding="utf-8")
         if len(text.encode()) > MOST_BYTES:
             print(f"{name}.html has {len(text.encode()):,} bytes, more than {MOST_BYTES:,}")
-        picture, ways = open_picture(soup), ways or ways_through(soup)
-        cover = picture if name == COVER and picture else cover or picture
+        ways = ways or ways_through(soup)
         entry = {"name": name, "href": f"{name}.html", "title": title, "ids": " ".join(cards)}
         notebook = nbformat.read(file, as_version=4)
         entry |= {"asks": question_of(notebook), "minutes": minutes_of(notebook)}
@@ -295,14 +337,17 @@ def export_html(target=ROOT / "build" / "html", files=None):
     contents = from_template(
         "contents",
         site=SITE,
-        about="How much can two small trials of a cell treatment for eczema carry?",
-        picture=cover,
+        printed=ledger.fact("seo-p-easi50").value,
+        first=next((lesson for lesson in lessons if lesson["minutes"]), None),
+        binder=BINDER.format(repository()) if repository() else None,
+        repository=repository(),
         ways=ways,
         lessons=lessons,
         deeper=deeper,
         extras={name: f"../{path}" for name, path in EXTRAS.items() if (target.parent / path).exists()},
         start_over=mounted("start_over", {"words": words}, ""),
     )
+    write_tables(target)
     (target / "index.html").write_text(
         complete_page(SITE, contents, modules=["start_over"]), encoding="utf-8"
     )

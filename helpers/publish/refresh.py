@@ -11,6 +11,7 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
+from helpers.lessons.journal_club import agenda
 from helpers.show import COMPONENT, WIDGET_VIEW
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -96,13 +97,19 @@ WORDS_A_MINUTE, MINUTES_A_PICTURE, MINUTES_A_QUESTION = 150, 1, 1.5
 
 
 def minutes(notebook):
-    """How long a careful reader needs: words of text and outputs, one minute a picture or table, more a question."""
+    """How long a careful reader needs: words of text and outputs, one minute a picture or table, more a question.
+
+    How a card is used is read once and not counted. A session for a room lasts as long as its agenda.
+    """
+    if any("part" in cell.metadata.get("tags", []) for cell in notebook.cells):
+        return int(agenda()["lasts"].sum())
     words = pictures = questions = 0
     for cell in notebook.cells:
         texts = [cell.source] if cell.cell_type == "markdown" else []
         for output in cell.get("outputs", []):
             shown = output.get("data", {})
             markup = shown.get("text/html") or shown.get("text/markdown") or output.get("text", "")
+            markup = re.sub(r'<p class="st-how">.*?</p>', "", markup)
             pictures += len(re.findall(r"<(?:img|table)\b", markup))
             questions += shown.get(COMPONENT, {}).get("module") == "card"
             texts.append(markup)

@@ -435,7 +435,7 @@ def _positive(value, name):
     return float(value)
 
 
-def placebo_prior_density(prior, steps=200):
+def placebo_prior_density(prior):
     """A belief about the placebo response as a curve: columns rate (share) and density (per unit of share).
 
     `prior` has `mean` and `sd` on the logit scale, as in `beliefs.PLACEBO_PRIORS`.
@@ -445,7 +445,7 @@ def placebo_prior_density(prior, steps=200):
     >>> round(float(curve["rate"][curve["density"].idxmax()]), 2)
     0.34
     """
-    rate = np.arange(1, steps) / steps
+    rate = np.arange(1, 200) / 200
     density = norm.pdf(logit(rate), prior.mean, prior.sd) / (rate * (1 - rate))
     return pd.DataFrame({"rate": rate, "density": density})
 

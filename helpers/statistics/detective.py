@@ -17,7 +17,8 @@ import pandas as pd
 
 from helpers.arguments import arm_sizes, one_of, proportion, two_groups, whole_number
 from helpers.statistics.printed import as_printed, printed_p
-from helpers.statistics.two_by_two import UNCONDITIONAL, all_tables, chosen_tests, fragility, p_value
+from helpers.statistics.tests_of_counts import UNCONDITIONAL
+from helpers.statistics.two_by_two import all_tables, chosen_tests, fragility, p_value
 from helpers.statistics.two_groups import risk_difference_limits
 
 HIGHER = ("arm 1", "arm 2", "either")
@@ -33,15 +34,15 @@ _GRID_ERROR = 5e-6
 
 
 def compatible_tables(
-    printed, n1, n2, tests=None, alternative="two-sided", rounding="half up", higher="arm 1", confidence=0.95
+    printed, n1, n2, tests=None, alternative="two-sided", rounding="half up", higher="arm 1"
 ):
     """Which results of an `n1` v `n2` trial print this p-value, and by which test?
 
-    `printed` is the p-value as text (".038", "<.001"); `tests` names from `two_by_two.TESTS` (None: all);
+    `printed` is the p-value as text (".038", "<.001"); `tests` names from `tests_of_counts.TESTS` (None: all);
     `alternative` as in `two_by_two.p_value`; `rounding` one of `printed.ROUNDINGS`; `higher` one of HIGHER.
 
     Returns a DataFrame, one row per table and test: n1, n2, x1, x2, rate1, rate2, test, p; risk_difference
-    with `low` and `high` (score interval of Miettinen and Nurminen 1985); risk_ratio; the number needed to
+    with `low` and `high` (95 % score interval of Miettinen and Nurminen 1985); risk_ratio; the number needed to
     treat `nnt` with `nnt_low` and `nnt_high`, which is infinite when the interval crosses zero; `fragility`
     by the row's own test and `fragility_fisher` (Walsh 2014). Without any fitting table it has no rows.
     Raises ValueError for input that cannot be right. The idea is that of GRIM (Brown and Heathers 2017),
@@ -52,18 +53,10 @@ def compatible_tables(
     0  15   6  yates  0.0381
     1  30  21  yates  0.0381
     """
-    return scan(printed, [(n1, n2)], tests, alternative, rounding, higher, confidence)
+    return scan(printed, [(n1, n2)], tests, alternative, rounding, higher)
 
 
-def scan(
-    printed,
-    designs,
-    tests=None,
-    alternative="two-sided",
-    rounding="half up",
-    higher="arm 1",
-    confidence=0.95,
-):
+def scan(printed, designs, tests=None, alternative="two-sided", rounding="half up", higher="arm 1"):
     """`compatible_tables` over many designs: `designs` is a list of arm sizes such as [(36, 36), (35, 37)].
 
     >>> len(scan(".038", designs(72, 35, 37), "pearson"))
@@ -83,7 +76,7 @@ def scan(
                 for x1, x2 in np.argwhere(allowed & number.contains_each(p)).tolist()
             ]
     tables = pd.DataFrame(found, columns=["n1", "n2", "x1", "x2", "test", "p"])
-    return _described(tables, alternative, confidence)
+    return _described(tables, alternative)
 
 
 def designs(total_max, smallest, largest, imbalance=4):
@@ -124,19 +117,6 @@ class Envelope:
     crossing_zero: int
     fragility: dict
     fragility_fisher: dict
-
-    def as_table(self):
-        """The ranges as a DataFrame with the columns quantity, smallest, largest."""
-        names = {
-            "risk_difference": "risk difference",
-            "low": "its lower limit",
-            "high": "its upper limit",
-            "risk_ratio": "risk ratio",
-            "nnt": "number needed to treat",
-            "nnt_limit": "its weaker limit",
-        }
-        rows = [(label, *getattr(self, field)) for field, label in names.items()]
-        return pd.DataFrame(rows, columns=["quantity", "smallest", "largest"])
 
 
 def envelope(tables, placebo_low, placebo_high):
@@ -181,7 +161,7 @@ def envelope(tables, placebo_low, placebo_high):
     )
 
 
-def which_tests_print(x1, n1, x2, n2, printed, tests=None, alternative="two-sided", rounding="half up"):
+def which_tests_print(x1, n1, x2, n2, printed, tests=None, alternative="two-sided"):
     """You know the counts: which tests give the p-value that the paper prints?
 
     Returns a DataFrame with a row per test: test, p, printed_as (p with as many decimals), fits.
@@ -192,16 +172,16 @@ def which_tests_print(x1, n1, x2, n2, printed, tests=None, alternative="two-side
     1   fisher  1.000        1.0  False
     """
     x1, n1, x2, n2 = two_groups(x1, n1, x2, n2)
-    number = printed_p(printed, rounding)
+    number = printed_p(printed)
     rows = []
     for name in chosen_tests(tests, alternative):
         p = p_value(x1, n1, x2, n2, name, alternative)
-        rows.append((name, p, as_printed(p, number.decimals, rounding), number.contains(p)))
+        rows.append((name, p, as_printed(p, number.decimals), number.contains(p)))
     return pd.DataFrame(rows, columns=["test", "p", "printed_as", "fits"])
 
 
-def check_strength(n1, n2, tests=None, digits=3, below=0.05, rounding="half up", alternative="two-sided"):
-    """How many of the printable p-values under `below` can a design give at all?
+def check_strength(n1, n2, tests=None):
+    """How many of the printable p-values .001 to .049 can a design give at all?
 
     If one test reaches 32 of the 49 values .001 to .049, a third of all printed values "do not fit" it; if
     the tests together reach 47, hardly any printed value can fail to fit: the check is as strong as its gaps.
@@ -217,17 +197,11 @@ def check_strength(n1, n2, tests=None, digits=3, below=0.05, rounding="half up",
     3  all together        45  49
     """
     n1, n2 = arm_sizes(n1, n2)
-    digits = whole_number(digits, "digits", smallest=1)
-    if digits > 4:
-        raise ValueError(f"digits is {digits}: p-values are checked with 1 to 4 decimals")
-    below = proportion(below, "below", inclusive=False)
-    values = [f"{k / 10**digits:.{digits}f}" for k in range(1, 10**digits) if k / 10**digits < below]
-    if not values:
-        raise ValueError(f"below is {below:g}: no p-value with {digits} decimals is smaller; raise it")
-    numbers = [printed_p(value, rounding) for value in values]
+    values = [f"0.{thousandths:03d}" for thousandths in range(1, 50)]
+    numbers = [printed_p(value) for value in values]
     reached = {}
-    for name in chosen_tests(tests, alternative):
-        hits = [number.contains_each(_refined(number, n1, n2, name, alternative)).any() for number in numbers]
+    for name in chosen_tests(tests):
+        hits = [number.contains_each(_refined(number, n1, n2, name, "two-sided")).any() for number in numbers]
         reached[name] = np.array(hits)
     reached["all together"] = np.any(list(reached.values()), axis=0)
     rows = [
@@ -265,12 +239,12 @@ def _refined(number, n1, n2, test, alternative):
     return p
 
 
-def _described(tables, alternative, confidence):
+def _described(tables, alternative):
     """Add rates, effects, their limits and fragility to the tables found."""
     x1, n1, x2, n2 = counts = [tables[name].to_numpy(dtype=int) for name in ("x1", "n1", "x2", "n2")]
     rate1, rate2 = x1 / n1, x2 / n2
     difference = rate1 - rate2
-    low, high = risk_difference_limits(*counts, confidence=confidence)
+    low, high = risk_difference_limits(*counts)
     # The number needed to treat counts towards the better arm, so a negative difference is turned round.
     worst, best = np.where(difference >= 0, low, -high), np.where(difference >= 0, high, -low)
     rows = list(zip(*(column.tolist() for column in counts), tables["test"], strict=True))

@@ -16,7 +16,7 @@ from itertools import product
 import pandas as pd
 from scipy.special import chdtrc, fdtrc, ndtr, ndtri, stdtr, stdtrit
 
-from helpers.arguments import finite_number, one_of, proportion, several, whole_number
+from helpers.arguments import finite_number, one_of, proportion, several
 from helpers.statistics.beliefs import PRIORS
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, rules_that_fit, verdict
 from helpers.statistics.one_group import Interval
@@ -54,16 +54,6 @@ def no_effect(measure):
     return 1.0 if MEASURES[one_of(measure, "measure", MEASURES)] == "log" else 0.0
 
 
-def interval_middle(low, high, measure="difference"):
-    """Where the estimate sits in a symmetric interval: halfway, for ratios on the log scale.
-
-    >>> round(interval_middle(0.5, 0.98, "hazard ratio"), 3), interval_middle(-1, 4)
-    (0.7, 1.5)
-    """
-    low, high = _limits(low, high, measure)
-    return _unscaled((low + high) / 2, measure)
-
-
 def interval_standard_error(low, high, measure="difference", level=0.95, df=None):
     """The standard error behind an interval; for a ratio that of its logarithm.
 
@@ -76,18 +66,6 @@ def interval_standard_error(low, high, measure="difference", level=0.95, df=None
     """
     low, high = _limits(low, high, measure)
     return (high - low) / (2 * _critical(level, df))
-
-
-def p_from_interval(estimate, low, high, measure="difference", level=0.95, df=None):
-    """The two-sided P value of an estimate with this interval. Source: Altman and Bland 2011.
-
-    Their example, a risk ratio of 0.81 (0.70 to 0.94), has P = .005:
-
-    >>> round(p_from_interval(0.81, 0.70, 0.94, "risk ratio"), 4)
-    0.0051
-    """
-    centre = _scaled(estimate, measure, "estimate")
-    return _two_sided(abs(centre) / interval_standard_error(low, high, measure, level, df), df)
 
 
 def interval_from_p(estimate, p, measure="difference", level=0.95, df=None):
@@ -138,7 +116,7 @@ def check_effect(estimate, low, high, printed=None, measure="difference", level=
     """Do a printed estimate, its interval and its P value fit each other?
 
     `estimate`, `low`, `high` and `printed` (the P value; None if there is none) are text as printed; `level`
-    and `df` as in `p_from_interval`. A mean difference without `df` may come from any t distribution with 4
+    and `df` as in `interval_standard_error`. A mean difference without `df` may come from any t distribution with 4
     degrees of freedom or more. Returns an `EffectCheck`. Where the estimate is not in the middle, the interval
     came from another method: the range of P then also covers each half of the interval on its own, and P
     outside that range "cannot be told", unless interval and P are on different sides.
@@ -471,7 +449,7 @@ def _expected(expected, measure):
     return distance
 
 
-def what_the_error_allows(low, high, effects, measure="difference", level=0.95, alpha=0.05):
+def what_the_error_allows(low, high, effects, measure="difference", level=0.95):
     """A trial with this interval: its power, and how wrong its significant results are, for several true effects.
 
     Only the width of the interval enters, not where it lies; `effects` are true effects on the measure's scale.
@@ -486,15 +464,15 @@ def what_the_error_allows(low, high, effects, measure="difference", level=0.95, 
     error = interval_standard_error(low, high, measure, level)
     rows = []
     for effect in several(effects, "effects", "[0.1, 0.2]"):
-        risk = type_s_m_normal(_scaled(effect, measure, "effect"), error, alpha)
+        risk = type_s_m_normal(_scaled(effect, measure, "effect"), error)
         rows.append((float(effect), risk.power, risk.type_s, risk.type_m))
     return pd.DataFrame(rows, columns=["effect", "power", "type_s", "type_m"])
 
 
-def events_needed(hazard_ratio, power=0.8, alpha=0.05, share1=0.5):
+def events_needed(hazard_ratio, power=0.8):
     """How many events must a trial see to find this hazard ratio with a log-rank test? (both arms together)
 
-    `share1` is the share of people in arm 1. Source: Schoenfeld 1981.
+    Arms of equal size, two-sided 5 %. Source: Schoenfeld 1981.
 
     >>> events_needed(0.7), events_needed(0.7, power=0.9)
     (247, 331)
@@ -503,46 +481,23 @@ def events_needed(hazard_ratio, power=0.8, alpha=0.05, share1=0.5):
     if abs(distance) < 1e-4:
         raise ValueError(f"hazard_ratio is {hazard_ratio}: no number of events shows an effect so small")
     power = proportion(power, "power", inclusive=False)
-    share = proportion(share1, "share1", inclusive=False)
-    quantiles = _critical(1 - proportion(alpha, "alpha", inclusive=False)) + float(ndtri(power))
+    quantiles = _critical(0.95) + float(ndtri(power))
     if quantiles <= 0:
-        raise ValueError(f"power is {power:g}: it must lie above alpha / 2")
-    return math.ceil(quantiles**2 / (share * (1 - share) * distance**2) - 1e-9)
+        raise ValueError(f"power is {power:g}: it must lie above .025")
+    return math.ceil(4 * quantiles**2 / distance**2 - 1e-9)
 
 
-def events_behind(low, high, level=0.95, share1=0.5):
+def events_behind(low, high, level=0.95):
     """About how many events a hazard ratio with this interval rests on (both arms together).
 
-    A Cox or log-rank standard error is about 1 / sqrt(events x share1 x share2); an adjusted or stratified
+    A Cox or log-rank standard error is about 2 / sqrt(events) where arms are of equal size; an adjusted or stratified
     analysis needs a few more. Far fewer printed events than this is a question. Source: Schoenfeld 1981.
 
     >>> round(events_behind(0.5, 0.98))
     136
     """
-    share = proportion(share1, "share1", inclusive=False)
     error = interval_standard_error(low, high, "hazard ratio", level)
-    return 1 / (share * (1 - share) * error**2)
-
-
-def least_interval(hazard_ratio, events1, events2, level=0.95):
-    """The narrowest interval of a hazard ratio that so many events can give, as an `Interval`.
-
-    The variance of a log hazard ratio is about 1 / events1 + 1 / events2. An interval much narrower than this
-    is a question to the authors. Source: Parmar, Torri and Stewart 1998.
-
-    >>> found = least_interval(0.7, 60, 76)
-    >>> round(found.low, 2), round(found.high, 2)
-    (0.5, 0.98)
-    """
-    centre = _scaled(hazard_ratio, "hazard ratio", "hazard_ratio")
-    events1, events2 = (
-        whole_number(events, f"events in arm {arm}", smallest=1)
-        for arm, events in ((1, events1), (2, events2))
-    )
-    half = _critical(level) * math.sqrt(1 / events1 + 1 / events2)
-    return Interval(
-        float(hazard_ratio), math.exp(centre - half), math.exp(centre + half), float(level), "from the events"
-    )
+    return 4 / error**2
 
 
 def _limits(low, high, measure):

@@ -12,9 +12,9 @@ import math
 import pandas as pd
 from scipy.special import ndtri
 
-from helpers.arguments import one_group, one_of, proportion, several, two_groups
+from helpers.arguments import one_of, proportion, several, two_groups
 from helpers.statistics.fits import rules_that_fit
-from helpers.statistics.one_group import PROPORTION_METHODS, proportion_interval
+from helpers.statistics.one_group import PROPORTION_METHODS
 from helpers.statistics.printed import as_printed, printed_value
 from helpers.statistics.two_groups import (
     DIFFERENCE_METHODS,
@@ -69,35 +69,6 @@ def methods_that_print(x1, n1, x2, n2, low, high, measure="difference", percent=
                 ends = [scale * end for end in ends]
                 rows.append((method, level, order, *ends, *_shown(ends, limits), *_verdict(ends, low, high)))
     columns = ["method", "level", "order", "low", "high", "low_printed", "high_printed", "fits", "rules"]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def percent_methods_that_print(x, n, low, high, percent=True, levels=LEVELS):
-    """Which methods give these printed limits for one group, `x` of `n`?
-
-    `low` and `high` are text as printed, in per cent unless `percent=False`. Methods: those of
-    `one_group.proportion_interval` and "wald" (limits beyond 0 and 100 count as cut there). Returns a DataFrame as
-    `methods_that_print`, without the order. Raises ValueError for impossible counts or limits in the wrong order.
-
-    >>> found = percent_methods_that_print(13, 19, "46.0", "84.6")
-    >>> found[found["fits"]][["method", "level"]].values.tolist()
-    [['wilson', 0.95]]
-    """
-    x, n = one_group(x, n)
-    limits = _printed_limits(low, high, percent=True)
-    scale = 100.0 if percent else 1.0
-    rows = []
-    for method in PERCENT_INTERVALS:
-        for level in _levels(levels):
-            if method == "wald":
-                half = _critical(level) * math.sqrt(x * (n - x) / n**3)
-                ends = max(0.0, x / n - half), min(1.0, x / n + half)
-            else:
-                interval = proportion_interval(x, n, method, level)
-                ends = max(0.0, interval.low), min(1.0, interval.high)
-            ends = [scale * end for end in ends]
-            rows.append((method, level, *ends, *_shown(ends, limits), *_verdict(ends, low, high)))
-    columns = ["method", "level", "low", "high", "low_printed", "high_printed", "fits", "rules"]
     return pd.DataFrame(rows, columns=columns)
 
 

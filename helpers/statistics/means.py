@@ -17,7 +17,7 @@ from scipy.optimize import brentq
 from scipy.special import gammaln, ndtr, ndtri, stdtr, stdtrit
 from scipy.stats import chi2
 
-from helpers.arguments import LARGEST_COUNT, finite_number, one_of, proportion, several, whole_number
+from helpers.arguments import LARGEST_COUNT, finite_number, one_of, proportion, whole_number
 from helpers.statistics.fits import rules_that_fit
 from helpers.statistics.one_group import Interval
 from helpers.statistics.printed import printed_p, printed_value
@@ -73,8 +73,8 @@ def compare_means(mean1, sd1, n1, mean2, sd2, n2, method="welch", confidence=0.9
     return MeanDifference(estimate, *ends, float(confidence), method, error, df, statistic, p)
 
 
-def hedges_g(mean1, sd1, n1, mean2, sd2, n2, confidence=0.95):
-    """The difference in units of the common SD, freed of its small-sample bias (Hedges 1981), with its interval.
+def hedges_g(mean1, sd1, n1, mean2, sd2, n2):
+    """The difference in units of the common SD, freed of its small-sample bias (Hedges 1981), with its 95 % interval.
 
     The factor is exact (by gamma functions), the limits are those of the noncentral t distribution. Returns an
     `Interval`. Raises ValueError as `compare_means`.
@@ -83,15 +83,14 @@ def hedges_g(mean1, sd1, n1, mean2, sd2, n2, confidence=0.95):
     >>> round(found.estimate, 3), round(found.low, 3), round(found.high, 3)
     (0.545, 0.025, 1.075)
     """
-    test = compare_means(mean1, sd1, n1, mean2, sd2, n2, "pooled", confidence)
+    test = compare_means(mean1, sd1, n1, mean2, sd2, n2, "pooled")
     root = math.sqrt(1 / n1 + 1 / n2)
     factor = math.exp(gammaln(test.df / 2) - gammaln((test.df - 1) / 2)) / math.sqrt(test.df / 2)
-    tail = (1 - confidence) / 2
-    low, high = (root * _noncentrality(test.statistic, test.df, share) for share in (1 - tail, tail))
-    return Interval(factor * test.statistic * root, low, high, float(confidence), "noncentral t")
+    low, high = (root * _noncentrality(test.statistic, test.df, share) for share in (0.975, 0.025))
+    return Interval(factor * test.statistic * root, low, high, 0.95, "noncentral t")
 
 
-def which_mean_tests_print(mean1, spread1, n1, mean2, spread2, n2, printed, rounding="half up"):
+def which_mean_tests_print(mean1, spread1, n1, mean2, spread2, n2, printed):
     """Which test prints this P value, and were the spreads SDs or standard errors?
 
     Means, spreads and P are text as printed. Returns a DataFrame with a row per test and meaning of the
@@ -196,8 +195,8 @@ def _largest_sd_about(centre, low, high, n):
     return math.sqrt(max(0.0, n / (n - 1) * (top - mean) * (mean - bottom)))
 
 
-def people_needed(difference, sd, power=0.8, alpha=0.05):
-    """How many people per arm must a trial have to find this difference with a two-sided t test (equal arms)?
+def people_needed(difference, sd, power=0.8):
+    """How many people per arm must a trial have to find this difference with a two-sided t test at 5 % (equal arms)?
 
     `difference` and `sd` share a unit. Returns the smallest whole number per arm, 2 or more. Raises ValueError
     where no trial is large enough.
@@ -210,13 +209,13 @@ def people_needed(difference, sd, power=0.8, alpha=0.05):
     if sd <= 0:
         raise ValueError(f"sd is {sd:g}: it must be above 0")
     target = proportion(power, "power", inclusive=False)
-    quantiles = -float(ndtri(proportion(alpha, "alpha", inclusive=False) / 2)) + float(ndtri(target))
+    quantiles = float(ndtri(0.975)) + float(ndtri(target))
     size = effect / sd
     if size < 1e-9 or max(quantiles, 0) / size > math.sqrt(LARGEST_COUNT / 2):
         raise ValueError(f"difference is {difference}: no trial is large enough to find so little")
 
     def enough(n):
-        return mean_power(size, 1.0, n, alpha) >= target
+        return mean_power(size, 1.0, n) >= target
 
     few, many = 1, max(2, math.ceil(2 * (max(quantiles, 0) / size) ** 2))
     while not enough(many):
@@ -303,67 +302,6 @@ def mean_from_median(n, median, q1=None, q3=None, minimum=None, maximum=None):
     low, high = (values["q1"], values["q3"]) if "q1" in values else (values["minimum"], values["maximum"])
     skew = (low + high - 2 * middle) / (high - low) if high > low else 0.0
     return EstimatedMean(mean, sum(sds) / len(sds), skew, "estimated: Luo 2018, Wan 2014")
-
-
-def paired_by_correlation(mean1, sd1, mean2, sd2, n, correlations):
-    """Before and after in the same people: which paired t test follows, for several correlations?
-
-    A paired test needs the SD of the change, which two SDs alone do not give: it also depends on how alike
-    the two values of a person are. Returns a DataFrame with a row per correlation (-1 to 1): correlation,
-    sd_change, low, high (95 % limits of the mean change, first minus second), p.
-
-    >>> paired_by_correlation(30, 8, 25, 9, 20, [0, 0.5, 0.9]).round(3)
-       correlation  sd_change    low    high      p
-    0          0.0     12.042 -0.636  10.636  0.079
-    1          0.5      8.544  1.001   8.999  0.017
-    2          0.9      3.924  3.163   6.837  0.000
-    """
-    mean1, sd1, n = _group(mean1, sd1, n, "")
-    mean2, sd2, n = _group(mean2, sd2, n, "")
-    rows = []
-    for value in several(correlations, "correlations", "[0, 0.5, 0.9]"):
-        correlation = finite_number(value, "correlation")
-        if not -1 <= correlation <= 1:
-            raise ValueError(f"correlation is {correlation:g}: it lies between -1 and 1")
-        sd = math.sqrt(max(0.0, sd1**2 + sd2**2 - 2 * correlation * sd1 * sd2))
-        half = -_quantile(0.025, n - 1) * sd / math.sqrt(n)
-        change = mean1 - mean2
-        p = _two_sided(_ratio(abs(change), sd / math.sqrt(n)), n - 1)
-        rows.append((correlation, sd, change - half, change + half, p))
-    return pd.DataFrame(rows, columns=["correlation", "sd_change", "low", "high", "p"])
-
-
-def correlation_behind(mean1, sd1, mean2, sd2, n, printed):
-    """Which correlation of before and after would a printed paired P value imply?
-
-    Means, SDs and P are text as printed, under any rounding. Returns (low, high), cut at -1 and 1, or None if
-    no correlation gives this P: then the P value came from another analysis, or a number differs.
-
-    >>> low, high = correlation_behind("30.0", "8.0", "25.0", "9.0", 20, ".017")
-    >>> round(low, 2), round(high, 2)
-    (0.45, 0.55)
-    >>> correlation_behind("30.0", "8.0", "29.0", "8.0", 20, ".9") is None
-    True
-    """
-    n = whole_number(n, "n (people)", smallest=2)
-    boxes = _mean_boxes((mean1, sd1, mean2, sd2), "any")
-    sizes, spreads1, spreads2 = _sizes(boxes[0], boxes[2]), boxes[1], boxes[3]
-    number = printed_p(printed, "any")
-    statistics = [
-        math.inf if p == 0 else -_quantile(p / 2, n - 1) for p in (float(number.high), float(number.low))
-    ]
-    root = math.sqrt(n)
-    largest = _ratio(sizes[1] * root, statistics[0])  # SD of the change
-    smallest = 0.0 if statistics[1] == math.inf else _ratio(sizes[0] * root, statistics[1])
-    found = [
-        (sd1**2 + sd2**2 - change**2) / (2 * sd1 * sd2) if change < math.inf else -math.inf
-        for sd1, sd2, change in product(spreads1, spreads2, (smallest, largest))
-        if sd1 > 0 and sd2 > 0
-    ]
-    if not found:
-        return -1.0, 1.0
-    low, high = min(found), max(found)
-    return None if low > 1 or high < -1 else (max(low, -1.0), min(high, 1.0))
 
 
 def _group(mean, sd, n, arm):

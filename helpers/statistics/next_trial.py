@@ -1,6 +1,6 @@
 """How large should the next trial be? Sample size, drop-out, assurance and the t test for means.
 
-`helpers.trial_design` asks what a given trial can find; this module asks the reverse. Arms are of equal size.
+`trial_design` asks what a given trial can find; this module asks the reverse. Arms are of equal size.
 
 Worked example: tests/statistics/worked_trial_design.ipynb.
 
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from scipy.optimize import brentq
-from scipy.special import expit, logit, ndtri
+from scipy.special import expit, ndtri
 from scipy.stats import binom, chi2, nct, norm, t
 from statsmodels.stats.power import TTestIndPower
 
@@ -32,14 +32,12 @@ from helpers.arguments import (
 )
 from helpers.statistics import trial_design
 from helpers.statistics.beliefs import PRIORS, log_odds_posterior
+from helpers.statistics.tests_of_counts import TESTS, UNCONDITIONAL
 from helpers.statistics.trial_design import power
-from helpers.statistics.two_by_two import TESTS, UNCONDITIONAL, all_tables
+from helpers.statistics.two_by_two import all_tables
 
 METHODS = ("pearson normal", "continuity corrected", *(f"exact {test}" for test in TESTS))
-"""Two formulas and, for each test in `helpers.two_by_two`, a search over exact power."""
-
-
-EFFECT_SCALES = ("log odds ratio", "difference")
+"""Two formulas and, for each test in `tests_of_counts.REGISTRY`, a search over exact power."""
 
 
 def sample_size(rate1, rate2, power=0.8, alpha=0.05, method="pearson normal", whole=True):
@@ -111,14 +109,11 @@ def with_drop_out(participants, share):
     return math.ceil(participants / (1 - share) - 1e-9)
 
 
-def assurance(
-    n_per_arm, effect_prior, placebo_prior, test="fisher", alpha=0.05, effect_scale="log odds ratio"
-):
+def assurance(n_per_arm, effect_prior, placebo_prior, test="fisher"):
     """The chance that the next trial ends significant *in favour of the treatment*, given what one believes.
 
     Power assumes the effect is known; assurance averages over doubt about it. `effect_prior` is (mean, sd)
-    of the log odds ratio, or of the risk difference with `effect_scale="difference"` (rates are then kept
-    within 0 and 1). `placebo_prior` is (mean, sd) of the logit of the placebo response. An sd of 0 means
+    of the log odds ratio. `placebo_prior` is (mean, sd) of the logit of the placebo response. An sd of 0 means
     certainty. Returns a share, computed on a fixed grid. Source: O'Hagan, Stevens & Campbell 2005.
 
     >>> round(assurance(217, (0.647, 0), (-0.847, 0), "pearson"), 2)
@@ -128,17 +123,12 @@ def assurance(
     """
     n, _ = arm_sizes(n_per_arm, n_per_arm)
     one_of(test, "test", TESTS)
-    one_of(effect_scale, "effect_scale", EFFECT_SCALES)
-    alpha = proportion(alpha, "alpha", inclusive=False)
     effects, effect_weights = _nodes(effect_prior, "effect_prior", 121)
     logits, placebo_weights = _nodes(placebo_prior, "placebo_prior", 41)
     placebo = expit(logits)[:, None]
-    if effect_scale == "difference":
-        treated = np.clip(placebo + effects, 0, 1)
-    else:
-        treated = expit(logit(placebo) + effects)
+    treated = expit(logits[:, None] + effects)
     counts = np.arange(n + 1)
-    favourable = (all_tables(n, n, test) < alpha) * (counts[:, None] > counts)
+    favourable = (all_tables(n, n, test) < 0.05) * (counts[:, None] > counts)
     against_placebo = binom.pmf(counts, n, placebo) @ favourable.T
     powers = (binom.pmf(counts, n, treated[..., None]) * against_placebo[:, None, :]).sum(axis=-1)
     return float(placebo_weights @ powers @ effect_weights)
@@ -220,12 +210,12 @@ class CuttingCost:
         return 1 - self.n_score / self.n_responders
 
 
-def cutting_cost(rate1, rate2, n_per_arm, test="pearson", target=0.8, alpha=0.05):
+def cutting_cost(rate1, rate2, n_per_arm):
     """How much power goes when a normal score with the same spread in both arms is cut at one point?
 
     `rate1` and `rate2` are the true responder rates; they fix how far apart the means are, whatever the cut.
     Model: the log of the EASI ratio is normal with one standard deviation, and nobody is missing. Returns a
-    `CuttingCost`. ValueError for rates of 0, 1 or equal rates. Source: Altman & Royston 2006.
+    `CuttingCost`, for uncorrected chi-squared, 80 % power and two-sided 5 %. ValueError for rates of 0, 1 or equal rates. Source: Altman & Royston 2006.
 
     >>> cost = cutting_cost(0.60, 0.35, 36)
     >>> round(cost.power_score, 2), round(cost.power_responders, 2), cost.n_score, cost.n_responders
@@ -235,14 +225,13 @@ def cutting_cost(rate1, rate2, n_per_arm, test="pearson", target=0.8, alpha=0.05
     apart = abs(float(ndtri(rate1) - ndtri(rate2)))
     if apart == 0:
         raise ValueError(f"rate1 and rate2 are both {rate1:g}: without a difference there is nothing to find")
-    target, alpha = proportion(target, "target", False), proportion(alpha, "alpha", False)
-    found = TTestIndPower().solve_power(effect_size=apart, alpha=alpha, power=target)
+    found = TTestIndPower().solve_power(effect_size=apart, alpha=0.05, power=0.8)
     return CuttingCost(
         difference_in_sd=apart,
-        power_score=power_t(n_per_arm, apart, alpha),
-        power_responders=power(rate1, rate2, n_per_arm, n_per_arm, test, alpha),
+        power_score=power_t(n_per_arm, apart),
+        power_responders=power(rate1, rate2, n_per_arm, n_per_arm, "pearson"),
         n_score=math.ceil(float(np.squeeze(found)) - 1e-9),
-        n_responders=sample_size(rate1, rate2, target, alpha),
+        n_responders=sample_size(rate1, rate2, 0.8),
     )
 
 
@@ -338,19 +327,18 @@ def sizes_by_placebo(placebo_rates, differences, power=0.9):
     return pd.DataFrame(columns, index=pd.Index(placebo_rates, name="placebo rate"))
 
 
-def assurance_by_reader(n_per_arm, tables, placebo_prior, priors=("sceptical", "neutral", "enthusiastic")):
+def assurance_by_reader(n_per_arm, tables, placebo_prior):
     """The chance that the next trial ends in favour of the treatment, before and after the published one.
 
     Each reader's belief (`beliefs.PRIORS`) is updated by each of `tables` (vague prior on the placebo rate)
     and summarised by a normal; `placebo_prior` (mean, sd of the logit) is for the next trial. Returns reader,
     before, after_low, after_high (shares). Uncorrected chi-squared test. Give a few tables: each costs a second.
 
-    >>> assurance_by_reader(60, [(15, 36, 6, 36)], (-0.6, 0.4), ["sceptical"])["after_low"].round(2).tolist()
-    [0.23]
+    >>> assurance_by_reader(60, [(15, 36, 6, 36)], (-0.6, 0.4))["after_low"].round(2).tolist()[0]
+    0.23
     """
     rows = []
-    for name in priors:
-        belief = PRIORS[name]
+    for name, belief in PRIORS.items():
         before = assurance(n_per_arm, (belief.mean, belief.sd), placebo_prior, "pearson")
         after = [assurance(n_per_arm, _updated(name, table), placebo_prior, "pearson") for table in tables]
         rows.append((name, before, min(after), max(after)))

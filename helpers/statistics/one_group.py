@@ -8,14 +8,13 @@ Worked example: tests/statistics/worked_one_group.ipynb.
 """
 
 import math
-import numbers
 from dataclasses import dataclass
 
 import numpy as np
 from scipy import integrate, optimize, special, stats
 from statsmodels.stats.proportion import proportion_confint
 
-from helpers.arguments import one_group, one_of, positive_number, proportion, whole_number
+from helpers.arguments import one_group, one_of, proportion, whole_number
 
 
 @dataclass(frozen=True)
@@ -104,21 +103,17 @@ def _mid_p_limits(x, n, alpha):
     return (0.0 if x == 0 else solve(alpha / 2)), (1.0 if x == n else solve(1 - alpha / 2))
 
 
-def zero_event_upper(n, confidence=0.95, sides=1):
+def zero_event_upper(n):
     """How large can a risk be, if none of `n` participants had the event?
 
-    `sides=1` puts all the doubt on the upper side (the usual statement after zero events, the exact
-    version of the rule of three); `sides=2` gives the upper limit of the two-sided Clopper-Pearson interval.
-    Returns the bound as a proportion. Raises ValueError for n below 1 or sides other than 1 and 2.
+    With 95 % confidence and all the doubt on the upper side: the usual statement after zero events, and the exact
+    version of the rule of three. Returns the bound as a proportion. Raises ValueError for n below 1.
 
-    >>> round(zero_event_upper(20), 3), round(zero_event_upper(20, sides=2), 3)
-    (0.139, 0.168)
+    >>> round(zero_event_upper(20), 3)
+    0.139
     """
     n = whole_number(n, "participants", smallest=1)
-    alpha = 1 - proportion(confidence, "confidence", inclusive=False)
-    if not isinstance(sides, numbers.Real) or sides not in (1, 2):
-        raise ValueError(f"sides is {sides!r}: it must be 1 (upper bound only) or 2 (two-sided interval)")
-    return -math.expm1(math.log(alpha / sides) / n)
+    return -math.expm1(math.log(0.05) / n)
 
 
 def rule_of_three(n):
@@ -143,49 +138,43 @@ def chance_of_at_least_one(risk, n):
     return 1.0 if risk == 1 else -math.expm1(n * math.log1p(-risk))
 
 
-def participants_needed(risk, chance=0.95):
-    """How many people must be followed to see an event of this `risk` at least once with this `chance`?
+def participants_needed(risk):
+    """How many people must be followed to see an event of this `risk` at least once with a chance of 95 %?
 
-    Both are proportions. Raises ValueError for a risk of 0, which no number of people would show.
+    A `risk` is a proportion. Raises ValueError for a risk of 0, which no number of people would show.
 
     >>> participants_needed(0.01)
     299
     """
     risk = proportion(risk, "risk")
-    chance = proportion(chance, "chance", inclusive=False)
     if risk == 0:
         raise ValueError("risk is 0: an event that never happens is not seen in any number of people")
     if risk == 1:
         return 1
     if risk < 1e-15:
         raise ValueError(f"risk is {risk:g}: too small to count people for; check it")
-    needed = max(1, math.ceil(math.log1p(-chance) / math.log1p(-risk)))
+    needed = max(1, math.ceil(math.log(0.05) / math.log1p(-risk)))
     # A quotient such as 2.0000000000000004 must not round up to 3.
-    fewer_do = needed > 1 and chance_of_at_least_one(risk, needed - 1) >= chance * (1 - 1e-12)
+    fewer_do = needed > 1 and chance_of_at_least_one(risk, needed - 1) >= 0.95 * (1 - 1e-12)
     return needed - 1 if fewer_do else needed
 
 
-def beta_posterior(x, n, prior_a=1, prior_b=1, confidence=0.95):
-    """What should we believe about the rate after `x` of `n`, starting from a Beta(prior_a, prior_b) belief?
+def beta_posterior(x, n):
+    """What should we believe about the rate after `x` of `n`, starting from a flat belief, Beta(1, 1)?
 
-    Returns an `Interval` with the posterior mean and the equal-tailed credible limits. The prior counts
-    like `prior_a` earlier people with the outcome and `prior_b` without; Beta(1, 1) is flat.
-    Raises ValueError for a prior that is not positive.
+    Returns an `Interval` with the posterior mean and the equal-tailed 95 % credible limits. The prior counts
+    like one earlier person with the outcome and one without.
 
     >>> posterior = beta_posterior(4, 5)
     >>> round(posterior.estimate, 3), round(posterior.low, 3), round(posterior.high, 3)
     (0.714, 0.359, 0.957)
     """
     x, n = one_group(x, n)
-    a, b = _prior(prior_a, prior_b)
-    alpha = 1 - proportion(confidence, "confidence", inclusive=False)
-    low, high = stats.beta.ppf([alpha / 2, 1 - alpha / 2], a + x, b + n - x)
-    mean = (a + x) / (a + b + n)
-    method = f"posterior from Beta({prior_a:g}, {prior_b:g})"
-    return Interval(mean, float(low), float(high), float(confidence), method)
+    low, high = stats.beta.ppf([0.025, 0.975], 1 + x, 1 + n - x)
+    return Interval((1 + x) / (2 + n), float(low), float(high), 0.95, "posterior from Beta(1, 1)")
 
 
-def predictive_chance_of_event(x, n, next_n, prior_a=1, prior_b=1):
+def predictive_chance_of_event(x, n, next_n):
     """The chance of at least one event among the next `next_n` people, after `x` events in `n`.
 
     Averages over what is still unknown about the rate (beta-binomial prediction), so it is not the chance
@@ -196,15 +185,8 @@ def predictive_chance_of_event(x, n, next_n, prior_a=1, prior_b=1):
     """
     x, n = one_group(x, n)
     next_n = whole_number(next_n, "next participants", smallest=1)
-    a, b = _prior(prior_a, prior_b)
-    log_chance_of_none = special.betaln(a + x, b + n - x + next_n) - special.betaln(a + x, b + n - x)
+    log_chance_of_none = special.betaln(1 + x, 1 + n - x + next_n) - special.betaln(1 + x, 1 + n - x)
     return float(-np.expm1(log_chance_of_none))
-
-
-def _prior(prior_a, prior_b):
-    """Both parameters as floats, or a ValueError that says what they mean."""
-    meaning = "a positive number (1 and 1 is the flat prior)"
-    return positive_number(prior_a, "prior_a", meaning), positive_number(prior_b, "prior_b", meaning)
 
 
 def chance_of_at_least(k, n, rate):

@@ -106,8 +106,8 @@ def false_positive_risk(p, prior=0.5, calibration="sellke_bayarri_berger"):
     return 1.0 if prior == 0 else no_effect / (no_effect + prior)
 
 
-def replication_probability(p, prior="observed effect true", alpha=0.05):
-    """The chance that an identical second trial is significant in the same direction (normal approximation).
+def replication_probability(p, prior="observed effect true"):
+    """The chance that an identical second trial has p < .05 in the same direction (normal approximation).
 
     `prior` names what is assumed about the true effect: "observed effect true" takes it to be exactly what
     was seen (kind: published effects tend to be too large); "flat" lets the data alone speak. It is a
@@ -117,34 +117,23 @@ def replication_probability(p, prior="observed effect true", alpha=0.05):
     (0.546, 0.532)
     """
     one_of(prior, "prior", REPLICATION_PRIORS)
-    alpha = proportion(alpha, "alpha", inclusive=False)
     spread = 1.0 if prior == "observed effect true" else math.sqrt(2)
-    return float(norm.cdf((_z(_p_value(p)) - norm.isf(alpha / 2)) / spread))
+    return float(norm.cdf((_z(_p_value(p)) - norm.isf(0.025)) / spread))
 
 
-def prediction_interval_for_next_p(p, coverage=0.8, direction="either"):
+def prediction_interval_for_next_p(p):
     """Where will the two-sided p of an identical second trial fall? (flat prior, normal approximation)
 
-    Returns (low, high). With `direction="either"` the next p lies between them with chance `coverage`,
-    whichever way its effect points. With `direction="same"` the scale runs from strong to weak to reversed
-    effects: beyond `high` are weaker effects and all that point the other way (Cumming's one-sided limits,
-    doubled).
+    Returns (low, high). The next p lies between them with a chance of 80 %, whichever way its effect points.
     Source: Cumming 2008.
 
     >>> low, high = prediction_interval_for_next_p(0.038)
     >>> round(low, 4), round(high, 2)
     (0.0001, 0.61)
-    >>> round(prediction_interval_for_next_p(0.038, direction="same")[1], 2)
-    0.79
     """
-    coverage = proportion(coverage, "coverage", inclusive=False)
-    one_of(direction, "direction", ("either", "same"))
-    expected, tail = _z(_p_value(p)), (1 - coverage) / 2
-    if direction == "same":
-        limits = norm.isf([tail, 1 - tail], loc=expected, scale=math.sqrt(2))
-        return tuple(float(min(1.0, 2 * norm.sf(z))) for z in limits)
+    expected = _z(_p_value(p))
     # The square of the next z is a non-central chi-squared variable: both directions fold together.
-    squares = 2 * ncx2.isf([tail, 1 - tail], df=1, nc=expected**2 / 2)
+    squares = 2 * ncx2.isf([0.1, 0.9], df=1, nc=expected**2 / 2)
     return tuple(float(2 * norm.sf(math.sqrt(square))) for square in squares)
 
 

@@ -1,6 +1,6 @@
 """Before-and-after changes in a handful of people: exact tests of one outcome.
 
-With five people a paired test can only return a few p-values; `helpers.floors` gives the smallest.
+With five people a paired test can only return a few p-values; `smallest_p` gives the smallest.
 Every test here takes the changes themselves (after minus before, one number per person).
 SciPy is used where it is right; `scipy.stats.wilcoxon(method="exact")` ignores ties and zeros, so the
 signed-rank distribution is built here, and scipy has no Hodges-Lehmann interval.
@@ -40,15 +40,11 @@ SAME = 1e-9
 """Changes closer than this share of the largest change count as equal: 5.1 - 4.3 and 1.8 - 1.0 tie."""
 
 
-SIDES = ("two-sided", "greater", "less")
-
-
-def signed_rank(differences, zeros="drop", alternative="two-sided"):
-    """Exact p-value of the Wilcoxon signed-rank test, given the ties and zeros that the data have.
+def signed_rank(differences, zeros="drop"):
+    """Exact two-sided p-value of the Wilcoxon signed-rank test, given the ties and zeros that the data have.
 
     `differences`: one change per person, any unit. `zeros`: "drop" leaves unchanged people out, "pratt"
-    ranks them first and then leaves them out. `alternative`: "two-sided", "greater" (changes above 0) or
-    "less". Ties get the mean of their ranks and every pattern of signs counts once (conditional test).
+    ranks them first and then leaves them out. Ties get the mean of their ranks and every pattern of signs counts once (conditional test).
     Returns p; 1.0 if nobody changed. Raises ValueError for missing values or more than 500 people.
     Source: Wilcoxon 1945; zeros, Pratt 1959.
 
@@ -58,41 +54,33 @@ def signed_rank(differences, zeros="drop", alternative="two-sided"):
     0.0625
     """
     ranks, positive = _ranks(differences, zeros)
-    one_of(alternative, "alternative", SIDES)
     doubled = np.rint(2 * ranks).astype(int)  # mid-ranks end in .5; doubled they are whole numbers
     chances = _rank_sum_chances(tuple(doubled.tolist()))
     observed, total = int(doubled[positive].sum()), int(doubled.sum())
-    sums = np.arange(total + 1)
-    if alternative == "two-sided":
-        as_extreme = abs(2 * sums - total) >= abs(2 * observed - total)
-    else:
-        as_extreme = sums >= observed if alternative == "greater" else sums <= observed
+    as_extreme = abs(2 * np.arange(total + 1) - total) >= abs(2 * observed - total)
     return min(1.0, float(chances[as_extreme].sum()))
 
 
-def signed_rank_asymptotic(differences, zeros="drop", correction=False):
+def signed_rank_asymptotic(differences):
     """Two-sided p of the signed-rank test from the normal curve: what packages print as "Asymp. Sig.".
 
     Shown for comparison, not for use: at n = 5 the curve goes below what the data can reach.
-    `correction=True` takes half a rank off the distance (continuity correction). The variance is the sum of
+    Unchanged people are left out; no continuity correction. The variance is the sum of
     the squared mid-ranks / 4, which is the usual one corrected for ties. Returns p; 1.0 if nobody changed.
     Source: Wilcoxon 1945; tie correction as in Hollander and Wolfe 1999.
 
-    >>> five_falls = [-12, -30, -7, -21, -16]
-    >>> round(signed_rank_asymptotic(five_falls), 4), round(signed_rank_asymptotic(five_falls, correction=True), 4)
-    (0.0431, 0.0591)
+    >>> round(signed_rank_asymptotic([-12, -30, -7, -21, -16]), 4)
+    0.0431
     """
-    ranks, positive = _ranks(differences, zeros)
+    ranks, positive = _ranks(differences, "drop")
     if ranks.size == 0:
         return 1.0
     distance = abs(ranks[positive].sum() - ranks.sum() / 2)
-    if correction:
-        distance = max(0.0, distance - 0.5)
     return float(2 * stats.norm.sf(distance / math.sqrt((ranks**2).sum() / 4)))
 
 
-def sign_test(differences, alternative="two-sided"):
-    """Exact p-value of the sign test: how many went up, how many down (unchanged people left out).
+def sign_test(differences):
+    """Exact two-sided p-value of the sign test: how many went up, how many down (unchanged people left out).
 
     Returns p; 1.0 if nobody changed. Raises ValueError for missing values. Source: Dixon and Mood 1946.
 
@@ -100,15 +88,14 @@ def sign_test(differences, alternative="two-sided"):
     0.0625
     """
     changes = clean_changes(differences)
-    one_of(alternative, "alternative", SIDES)
     up, moved = int((changes > 0).sum()), int((changes != 0).sum())
     if moved == 0:
         return 1.0
-    return float(stats.binomtest(up, moved, 0.5, alternative=alternative).pvalue)
+    return float(stats.binomtest(up, moved, 0.5).pvalue)
 
 
-def sign_flip(differences, alternative="two-sided"):
-    """Exact p-value for the mean change: the share of all 2^n sign flips whose mean is at least as extreme.
+def sign_flip(differences):
+    """Exact two-sided p-value for the mean change: the share of all 2^n sign flips whose mean is at least as extreme.
 
     If nothing happened, each person's change could as well have had the other sign. An unchanged person
     stays at 0. Returns p. Raises ValueError for more than 20 people (2^20 flips). Source: Fisher 1935.
@@ -117,14 +104,9 @@ def sign_flip(differences, alternative="two-sided"):
     0.125
     """
     changes = clean_changes(differences)
-    one_of(alternative, "alternative", SIDES)
     means = sign_flip_distribution(changes / (np.abs(changes).max() or 1.0))  # no unit is too large or small
     slack = SAME * np.abs(means).max()
-    if alternative == "two-sided":
-        as_extreme = np.abs(means) >= abs(means[0]) - slack
-    else:
-        as_extreme = means >= means[0] - slack if alternative == "greater" else means <= means[0] + slack
-    return float(as_extreme.mean())
+    return float((np.abs(means) >= abs(means[0]) - slack).mean())
 
 
 def sign_flip_distribution(differences):
@@ -197,7 +179,7 @@ def hodges_lehmann(differences, confidence=0.95):
 
 @dataclass(frozen=True)
 class PairedT:
-    """Mean change with its t interval, t and two-sided p."""
+    """Mean change with its 95 % t interval, t and two-sided p."""
 
     mean: float
     low: float
@@ -206,7 +188,7 @@ class PairedT:
     p: float
 
 
-def paired_t(differences, confidence=0.95):
+def paired_t(differences):
     """Paired t test through SciPy: can go below the exact floor because it assumes normal changes.
 
     Returns a `PairedT`. Raises ValueError for one person or for changes that are the same up to rounding dust
@@ -216,7 +198,6 @@ def paired_t(differences, confidence=0.95):
     0.012
     """
     changes = clean_changes(differences)
-    proportion(confidence, "confidence", inclusive=False)
     largest = np.abs(changes).max()
     if changes.size < 2 or np.ptp(changes) <= SAME * largest:
         raise ValueError(
@@ -225,7 +206,7 @@ def paired_t(differences, confidence=0.95):
         )
     # in units of the largest change nothing can overflow or vanish, whatever the unit was
     found = stats.ttest_1samp(changes / largest, 0)
-    limits = found.confidence_interval(confidence)
+    limits = found.confidence_interval(0.95)
     mean, low, high = (
         float(each * largest) for each in ((changes / largest).mean(), limits.low, limits.high)
     )
@@ -303,10 +284,10 @@ def _few_enough(people, most, remedy=""):
     return people
 
 
-def smallest_p(pairs, test="sign", comparisons=1, sides=2):
+def smallest_p(pairs, comparisons=1, sides=2):
     """The smallest p-value that an exact paired test can ever return, however large the changes are.
 
-    `pairs`: people with a change. `test`: "sign", "signed_rank" or "sign_flip"; all three share the floor
+    `pairs`: people with a change. The sign test, the signed-rank test and the sign-flip test share the floor
     sides / 2^pairs, reached when everybody moves the same way. `comparisons` multiplies it (Bonferroni, or
     the first step of Holm), capped at 1. Counting nine treatment cycles of five people as nine people
     lowers the floor without adding a person (pseudoreplication).
@@ -314,7 +295,6 @@ def smallest_p(pairs, test="sign", comparisons=1, sides=2):
     >>> smallest_p(5), smallest_p(5, comparisons=6), smallest_p(9)
     (0.0625, 0.375, 0.00390625)
     """
-    one_of(test, "test", ("sign", "signed_rank", "sign_flip"))
     pairs = whole_number(pairs, "pairs", smallest=1)
     comparisons = whole_number(comparisons, "comparisons", smallest=1)
     if not isinstance(sides, numbers.Real) or sides not in (1, 2):
@@ -322,21 +302,20 @@ def smallest_p(pairs, test="sign", comparisons=1, sides=2):
     return min(1.0, comparisons * min(1.0, math.ldexp(sides, -pairs)))
 
 
-def smallest_n(alpha=0.05, comparisons=1, sides=2):
-    """The fewest people with whom an exact paired test can reach p <= alpha after `comparisons` markers.
+def smallest_n(comparisons=1):
+    """The fewest people with whom an exact two-sided paired test can reach p <= .05 after `comparisons` markers.
 
     >>> smallest_n(), smallest_n(comparisons=6)
     (6, 8)
     """
-    proportion(alpha, "alpha", inclusive=False)
     pairs = 1
-    while smallest_p(pairs, comparisons=comparisons, sides=sides) > alpha:
+    while smallest_p(pairs, comparisons=comparisons) > 0.05:
         pairs += 1
     return pairs
 
 
-def t_threshold(people, alpha=0.05):
-    """How many standard deviations of the changes the mean change must exceed for a paired t test to reach alpha.
+def t_threshold(people):
+    """How many standard deviations of the changes the mean change must exceed for a paired t test to reach .05.
 
     Two-sided; the t test has no smallest P value, it asks for a change that is large and even. Source: Student 1908.
 
@@ -344,7 +323,7 @@ def t_threshold(people, alpha=0.05):
     (1.242, 1.591)
     """
     people = whole_number(people, "people", smallest=2)
-    return float(stats.t.ppf(1 - alpha / 2, people - 1) / people**0.5)
+    return float(stats.t.ppf(0.975, people - 1) / people**0.5)
 
 
 def floors_by_test(sizes):

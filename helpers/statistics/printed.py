@@ -255,7 +255,7 @@ def _exact(x):
         raise ValueError(f"value is {x!r}: it must be a finite number") from None
 
 
-def grim_percent(percent_text, n, rounding="half up"):
+def grim_percent(percent_text, n):
     """The counts out of `n` whose percentage prints as `percent_text`; an empty list means none does.
 
     Raises ValueError for a percentage outside 0-100. Source: Brown and Heathers 2017, for percentages.
@@ -263,7 +263,7 @@ def grim_percent(percent_text, n, rounding="half up"):
     >>> grim_percent("80", 5), grim_percent("47", 26), grim_percent("68.4", 19)
     ([4], [], [13])
     """
-    number = printed_value(percent_text, rounding, percent=True)
+    number = printed_value(percent_text, percent=True)
     n = whole_number(n, "n (people)", smallest=1)
     if not 0 <= number.value <= 100:
         raise ValueError(f"percent_text is {percent_text!r}: a percentage of people lies between 0 and 100")

@@ -13,25 +13,17 @@ import math
 import numpy as np
 import pandas as pd
 from scipy.optimize import brentq
-from scipy.special import erfc, gammaln, logsumexp, ndtr, xlogy
+from scipy.special import gammaln, logsumexp
 
 from helpers.arguments import one_of, proportion, two_groups, whole_number
 from helpers.statistics.one_group import Interval
 from helpers.statistics.printed import printed_p
+from helpers.statistics.tests_of_counts import ANY_SIZE, REGISTRY, Tails
 
 ALTERNATIVES = ("two-sided", "greater", "less")
 """Two-sided, or one-sided towards more responders in arm 1 ("greater") or in arm 2 ("less")."""
 
-CONDITIONAL = ("fisher", "mid_p", "mid_p_half_observed", "mid_p_doubled")
-"""Fisher's test and its mid-P forms, as in `two_by_two.TESTS`."""
-
-CHI_SQUARED = ("pearson", "n_minus_1", "yates", "likelihood_ratio")
-"""The tests that use the chi-squared distribution, as in `two_by_two.TESTS`."""
-
-ANY_SIZE = (*CONDITIONAL, *CHI_SQUARED)
-"""The tests that need no list of all tables of a design."""
-
-LARGEST_ARM = 1_000_000
+LARGEST_SINGLE_ARM = 1_000_000
 """Beyond this, rounding errors of the logarithms come near the tolerance for equal probabilities."""
 
 _SAME_PROBABILITY = 1e-7
@@ -62,40 +54,24 @@ def single_p(x1, n1, x2, n2, test="fisher", alternative="two-sided"):
     """
     x1, n1, x2, n2 = _table(x1, n1, x2, n2)
     one_of(test, "test", ANY_SIZE)
-    if one_of(alternative, "alternative", ALTERNATIVES) != "two-sided" and test not in (
-        "fisher",
-        "mid_p",
-        "pearson",
-    ):
-        raise ValueError(f"test is {test!r}: one-sided forms are offered for 'fisher', 'mid_p' and 'pearson'")
+    one_sided = one_of(alternative, "alternative", ALTERNATIVES) != "two-sided"
+    offered = [name for name in ANY_SIZE if REGISTRY[name].one_sided]
+    if one_sided and test not in offered:
+        raise ValueError(f"test is {test!r}: one-sided forms are offered for {', '.join(offered)} only")
     # Count non-responders where that turns arm 1 into the arm with the higher rate (or the asked direction).
     if alternative == "less" or (alternative == "two-sided" and x1 * n2 < x2 * n1):
         x1, x2 = n1 - x1, n2 - x2
-    if test in CHI_SQUARED:
-        return float(
-            _chi_squared(np.array([x1]), n1, np.array([x2]), n2, test, alternative != "two-sided")[0]
-        )
+    formula = REGISTRY[test].formula
+    if REGISTRY[test].kind == "direct":
+        return float(formula(np.array([float(x1)]), n1, np.array([float(x2)]), n2, one_sided)[0])
     x, total = np.array([float(x1)]), np.array([float(x1 + x2)])
     observed = np.exp(_log_pmf(x, total, n1, n2))
     at_least = _at_least(x, total, n1, n2)
-    if alternative != "two-sided":
-        return float(np.minimum(at_least - (observed / 2 if test == "mid_p" else 0), 1)[0])
+    if one_sided:
+        return float(np.minimum(formula(Tails(observed, at_least), one_sided), 1)[0])
     other = _other_side(x, total, n1, n2)
-    return float(
-        _conditional(test, at_least, observed, _tail(other, total, n1, n2, -1), other, x, total, n1, n2)[0]
-    )
-
-
-def single_p_values(x1, n1, x2, n2, tests=ANY_SIZE):
-    """Several tests on one table: a DataFrame with columns test and p.
-
-    >>> single_p_values(345, 800, 260, 605, ["fisher", "pearson"]).round(4)
-          test       p
-    0   fisher  0.9567
-    1  pearson  0.9552
-    """
-    rows = [(test, single_p(x1, n1, x2, n2, test)) for test in tests]
-    return pd.DataFrame(rows, columns=["test", "p"])
+    below = _tail(other, total, n1, n2, -1)
+    return float(_two_sided(formula, at_least, observed, below, other, x, total, n1, n2)[0])
 
 
 def exact_odds_ratio(x1, n1, x2, n2, confidence=0.95):
@@ -171,7 +147,9 @@ def compatible_large(
     one_of(test, "test", ANY_SIZE)
     one_of(higher, "higher", ("arm 1", "arm 2"))
     _, n1, _, n2 = _table(0, n1, 0, n2)
-    if test in CONDITIONAL and (min(n1, n2) < _SMALLEST_ARM or max(n1, n2) > _MOST_UNEQUAL * min(n1, n2)):
+    if REGISTRY[test].kind == "conditional" and (
+        min(n1, n2) < _SMALLEST_ARM or max(n1, n2) > _MOST_UNEQUAL * min(n1, n2)
+    ):
         raise ValueError(
             f"arms are {n1:,} and {n2:,}: {test!r} is searched in arms of {_SMALLEST_ARM} or more that differ at "
             f"most {_MOST_UNEQUAL}-fold; 'pearson' has no such limit"
@@ -227,16 +205,17 @@ def _edge(limit, start, n1, n2, x2, test):
         return np.full(len(x2), n1 + 1), np.full(len(x2), n1)
     if limit >= 1:
         return start, start - 1
-    near = {"fisher": "yates", **dict.fromkeys(CONDITIONAL[1:], "pearson")}.get(test, test)
+    direct = REGISTRY[test].kind == "direct"
+    near = REGISTRY[test if direct else "yates" if test == "fisher" else "pearson"].formula
     above, below = start - 1, np.full(len(x2), n1 + 1)
     for _ in range(int(n1 + 1).bit_length()):
         middle = (above + below) // 2
         open_rows = below - above > 1
-        small = _chi_squared(np.clip(middle, 0, n1), n1, x2, n2, near) < limit
+        small = near(np.clip(middle, 0, n1), n1, x2, n2, False) < limit
         below = np.where(open_rows & small, middle, below)
         above = np.where(open_rows & ~small, middle, above)
     ends = [np.maximum(below - _MARGIN, start), np.minimum(below + _MARGIN, n1)]
-    if test in CHI_SQUARED:
+    if direct:
         return tuple(ends)
     for side, stop in ((0, start), (1, np.full(len(x2), n1))):
         rows = np.arange(len(x2))
@@ -256,9 +235,10 @@ def _edge(limit, start, n1, n2, x2, test):
 def _band(first, last, n1, n2, x2, test):
     """P values of the tables from `first` to `last` responders in arm 1, one array (over x2) at a time."""
     width = max(0, int((last - first).max()) + 1) if len(x2) else 0
-    if test in CHI_SQUARED:
+    formula = REGISTRY[test].formula
+    if REGISTRY[test].kind == "direct":
         for column in range(width):
-            yield _chi_squared(np.minimum(first + column, n1), n1, x2, n2, test)
+            yield formula(np.minimum(first + column, n1), n1, x2, n2, False)
         return
     if not width:
         return
@@ -270,7 +250,7 @@ def _band(first, last, n1, n2, x2, test):
     at_least = _below_along((n1 - x)[::-1], (everyone - total)[::-1], n1, n2)[::-1]
     for _ in range(width):
         observed = np.exp(_log_pmf(x, total, n1, n2))
-        yield _conditional(test, at_least, observed, at_most, other, x, total, n1, n2)
+        yield _two_sided(formula, at_least, observed, at_most, other, x, total, n1, n2)
         # One person more: first the total grows by one draw, then one more responder is asked for in arm 1.
         left = np.maximum(everyone - total, 1.0)
         at_least = at_least + np.exp(_log_pmf(x - 1, total, n1, n2)) * (n1 - x + 1) / left
@@ -327,18 +307,16 @@ def _moved(other, at_most, x, total, n1, n2):
         at_most = at_most + np.where(short, np.exp(_log_pmf(other, total, n1, n2)), 0)
 
 
-def _conditional(test, at_least, observed, at_most, other, x, total, n1, n2):
-    """Fisher's P or a mid-P form from the two tails; arm 1 has the higher rate."""
-    if test == "mid_p_doubled":
-        return np.minimum(2 * np.minimum(at_least, 1 - at_least + observed) - observed, 1)
-    p = at_least + at_most
-    if test == "mid_p_half_observed":
-        p = p - observed / 2
-    elif test == "mid_p":
+def _two_sided(formula, at_least, observed, below, other, x, total, n1, n2):
+    """A conditional test's p-value from the two tails; arm 1 has the higher rate, `below` is the sum up to `other`."""
+    as_rare = at_least + below
+
+    def rarer():
         beside = _log_pmf(other, total, n1, n2)
         tied = np.where(beside >= _log_pmf(x, total, n1, n2) - _SAME_PROBABILITY, np.exp(beside), 0)
-        p = p - (observed + tied) / 2
-    return np.minimum(p, 1)
+        return as_rare - observed - tied
+
+    return np.minimum(formula(Tails(observed, at_least, 1 - at_least + observed, as_rare, rarer), False), 1)
 
 
 def _log_pmf(k, total, n1, n2):
@@ -405,40 +383,13 @@ def _tail(start, total, n1, n2, direction):
     return total_sum
 
 
-def _chi_squared(x1, n1, x2, n2, test, one_sided=False):
-    """P values by the chi-squared distribution of many tables at once."""
-    x1, x2 = np.asarray(x1, dtype=float), np.asarray(x2, dtype=float)
-    total, everyone = x1 + x2, float(n1 + n2)
-    spread = n1 * n2 * total * (everyone - total)
-    apart = x1 * n2 - x2 * n1
-    z = apart * np.sqrt(everyone / np.where(spread == 0, 1, spread))
-    if one_sided:
-        return ndtr(-z)
-    statistic = z**2
-    if test == "n_minus_1":
-        statistic = statistic * (everyone - 1) / everyone
-    elif test == "yates":
-        size = np.abs(apart)
-        statistic = statistic * (np.maximum(size - everyone / 2, 0) / np.where(size == 0, 1, size)) ** 2
-    elif test == "likelihood_ratio":
-        statistic = np.zeros_like(z)
-        for seen, n, of in (
-            (x1, n1, total),
-            (x2, n2, total),
-            (n1 - x1, n1, everyone - total),
-            (n2 - x2, n2, everyone - total),
-        ):
-            statistic += 2 * xlogy(seen, np.where(seen > 0, seen * everyone / np.maximum(n * of, 1), 1))
-    return erfc(np.sqrt(np.maximum(statistic, 0) / 2))
-
-
 def _table(x1, n1, x2, n2):
     """Four checked counts, with arms of at most a million."""
     x1, n1, x2, n2 = two_groups(x1, n1, x2, n2)
     for arm, n in ((1, n1), (2, n2)):
         whole_number(n, f"participants in arm {arm}", smallest=1)
-        if n > LARGEST_ARM:
+        if n > LARGEST_SINGLE_ARM:
             raise ValueError(
-                f"participants in arm {arm} is {n:,}: arms of up to {LARGEST_ARM:,} people can be computed"
+                f"participants in arm {arm} is {n:,}: arms of up to {LARGEST_SINGLE_ARM:,} people can be computed"
             )
     return x1, n1, x2, n2

@@ -9,7 +9,6 @@ Worked example: tests/statistics/worked_p_values.ipynb.
 
 import pandas as pd
 
-from helpers.arguments import proportion
 from helpers.statistics.beliefs import (
     bayes_factor_better,
     bayes_factor_range,
@@ -31,26 +30,24 @@ MEASURES = {
 """The measures from the kindest use of P alone to Bayes factors, each with the class of effects it stands for."""
 
 
-def strength_scale(p, tables, before=0.5, sides="two-sided"):
+def strength_scale(p, tables):
     """How strong is a result, by every measure of the lessons, each with its class of effects?
 
-    `p` is the P value and `tables` the tables (x1, n1, x2, n2) compatible with it, arm 1 the treated; `before` is
-    a reader's chance of an effect beforehand; a "one-sided" P is doubled first, because the first two measures
-    are for two-sided ones. Returns a DataFrame, one row per measure: `measure`, `low` and `high` (how many times
+    `p` is the P value and `tables` the tables (x1, n1, x2, n2) compatible with it, arm 1 the treated; P is
+    two-sided. Returns a DataFrame, one row per measure: `measure`, `low` and `high` (how many times
     better the effect explains the data, over the tables), `after_low` and `after_high` (the chance of an effect
-    afterwards), and `effects`, the class in words. The first three rows are each the largest of their own class;
+    afterwards, where it was one half before), and `effects`, the class in words. The first three rows are each the largest of their own class;
     the last three are Bayes factors for a stated belief. ValueError for a P or chance that is none.
 
     >>> scale = strength_scale(0.038, [(15, 36, 6, 36), (28, 34, 21, 36)])
     >>> scale.set_index("measure")["high"].round(1).tolist()
     [3.0, 8.6, 16.3, 7.5, 3.8, 3.6]
     """
-    before = proportion(before, "before")
-    bounds = [(1 / bayes_factor_bound(p, name, sides),) * 2 for name in CALIBRATIONS]
+    bounds = [(1 / bayes_factor_bound(p, name),) * 2 for name in CALIBRATIONS]
     factors = (largest_likelihood_ratio, bayes_factor_better, bayes_factor_uniform, bayes_factor_small)
     ranges = bounds + [bayes_factor_range(tables, factor) for factor in factors]
     rows = []
     for (measure, effects), (low, high) in zip(MEASURES.items(), ranges, strict=True):
-        after = [reader_prior_to_posterior(before, factor) for factor in (low, high)]
+        after = [reader_prior_to_posterior(0.5, factor) for factor in (low, high)]
         rows.append((measure, low, high, *after, effects))
     return pd.DataFrame(rows, columns=["measure", "low", "high", "after_low", "after_high", "effects"])

@@ -116,10 +116,10 @@ class MeanBound:
         return float(self.exact)
 
 
-def mean_floor(n, lowest, highest, at_least=None, strictly=False):
+def mean_floor(n, lowest, highest, at_least=None):
     """The smallest mean that the range and `at_least=(count, threshold)` permit, and the set that attains it.
 
-    Values need not be whole (15.5 is fine) unless `strictly=True`: then "more than 84" counts from 85.
+    Values need not be whole (15.5 is fine).
     Returns a `MeanBound`. Raises ValueError for an impossible range or subgroup.
 
     >>> floor = mean_floor(5, 16, 86, at_least=(2, 84))
@@ -127,35 +127,35 @@ def mean_floor(n, lowest, highest, at_least=None, strictly=False):
     (43.6, (16, 16, 16, 84, 86))
     """
     n, low, high = _range(n, lowest, highest)
-    count, threshold = _subgroup(n, low, high, at_least or (0, low), strictly)
+    count, threshold = _subgroup(n, low, high, at_least or (0, low))
     beyond = max(count - 1, 0)  # the highest value is one of them
     values = [low] * (n - 1 - beyond) + [max(threshold, low)] * beyond + [high]
     return MeanBound(sum(values) / n, tuple(map(_plain, values)))
 
 
-def mean_ceiling(n, lowest, highest, at_least=None, strictly=False):
+def mean_ceiling(n, lowest, highest, at_least=None):
     """The largest mean that the range permits; a subgroup beyond a threshold cannot lower it.
 
     >>> mean_ceiling(5, 16, 86).mean
     72.0
     """
     n, low, high = _range(n, lowest, highest)
-    _subgroup(n, low, high, at_least or (0, low), strictly)
+    _subgroup(n, low, high, at_least or (0, low))
     values = [low] + [high] * (n - 1)
     return MeanBound(sum(values) / n, tuple(map(_plain, values)))
 
 
-def largest_second(n, lowest, highest, printed, rounding="half up"):
+def largest_second(n, lowest, highest, printed):
     """The largest possible second-highest whole number, given the range and the printed mean.
 
     Raises ValueError if no set has that range and mean, or for fewer than two people.
 
-    >>> largest_second(5, 16, 86, "38"), largest_second(5, 16, 86, "38", rounding="truncation")
-    (58, 60)
+    >>> largest_second(5, 16, 86, "38")
+    58
     """
     n, lowest, highest = whole_range(n, lowest, highest)
     whole_number(n, "n (people)", smallest=2)
-    number = printed_average(printed, lowest, highest, rounding)
+    number = printed_average(printed, lowest, highest)
     least = (n - 1) * lowest + highest  # all but one at the lowest
     most = lowest + (n - 1) * highest
     totals = [total for total in totals_that_print(number, n) if least <= total <= most]

@@ -17,7 +17,8 @@ import pandas as pd
 from helpers.arguments import one_of, proportion, whole_number
 from helpers.statistics.fits import RULES, rules_that_fit
 from helpers.statistics.printed import printed_p, printed_value
-from helpers.statistics.single_table import ANY_SIZE, single_p
+from helpers.statistics.single_table import single_p
+from helpers.statistics.tests_of_counts import ANY_SIZE
 from helpers.statistics.two_groups import risk_difference_limits
 
 USUAL_TESTS = ("fisher", "mid_p", "pearson", "n_minus_1", "yates", "likelihood_ratio")

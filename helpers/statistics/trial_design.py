@@ -27,7 +27,7 @@ from helpers.statistics.two_by_two import all_tables
 def power(rate1, rate2, n1, n2, test="fisher", alpha=0.05):
     """The chance that this trial ends with p < alpha, in either direction.
 
-    `rate1`, `rate2` are the true response rates; `test` is a name in `helpers.two_by_two.TESTS`. Returns a
+    `rate1`, `rate2` are the true response rates; `test` is a name in `helpers.statistics.tests_of_counts.TESTS`. Returns a
     share. ValueError for rates outside 0 to 1 (40 instead of 0.40), impossible arm sizes or unknown tests.
 
     >>> round(power(0.45, 0.25, 36, 36), 3), round(power(0.45, 0.25, 36, 36, test="boschloo"), 3)
@@ -39,7 +39,7 @@ def power(rate1, rate2, n1, n2, test="fisher", alpha=0.05):
     return float(binomial_chances(n1, rate1) @ significant @ binomial_chances(n2, rate2))
 
 
-def detectable_difference(placebo_rate, n1, n2, test="fisher", power=0.8, alpha=0.05):
+def detectable_difference(placebo_rate, n1, n2, test="fisher", power=0.8):
     """The smallest true difference (treatment minus placebo, above 0) that the trial finds with this power.
 
     Returns a share, or nan if even a treatment that helps everyone would be found less often.
@@ -50,7 +50,7 @@ def detectable_difference(placebo_rate, n1, n2, test="fisher", power=0.8, alpha=
     placebo_rate = proportion(placebo_rate, "placebo_rate")
     target = proportion(power, "power", inclusive=False)
     n1, n2 = arm_sizes(n1, n2)
-    against_placebo = _significant(n1, n2, test, alpha) @ binomial_chances(n2, placebo_rate)
+    against_placebo = _significant(n1, n2, test) @ binomial_chances(n2, placebo_rate)
 
     def shortfall(difference):
         return binomial_chances(n1, placebo_rate + difference) @ against_placebo - target
@@ -64,24 +64,23 @@ def detectable_difference(placebo_rate, n1, n2, test="fisher", power=0.8, alpha=
     return float(brentq(shortfall, 0.0, most, xtol=1e-10))
 
 
-def actual_size(n1, n2, test="fisher", alpha=0.05, rates=None):
-    """How often is p < alpha at worst, when both true rates are equal? (the maximum type I error)
+def actual_size(n1, n2, test="fisher"):
+    """How often is p < .05 at worst, when both true rates are equal? (the maximum type I error)
 
-    `rates` are the common rates tried, by default 0.005, 0.010, ..., 0.995. Returns a share: above `alpha`
-    the test promises more than it keeps.
+    The common rates tried are 0.005, 0.010, ..., 0.995. Returns a share: above .05 the test promises more than it
+    keeps.
 
     >>> round(actual_size(36, 36, "fisher"), 4), round(actual_size(36, 36, "pearson"), 4)
     (0.0279, 0.0578)
     """
-    rates = np.arange(1, 200) / 200 if rates is None else several(rates, "rates", "[0.3, 0.4]")
-    rates = np.array([proportion(rate, "each of rates") for rate in rates])
+    rates = np.arange(1, 200) / 200
     n1, n2 = arm_sizes(n1, n2)
-    significant = _significant(n1, n2, test, alpha)
+    significant = _significant(n1, n2, test)
     arm1, arm2 = binomial_chances(n1, rates[:, None]), binomial_chances(n2, rates[:, None])
     return float(np.max(np.sum((arm1 @ significant) * arm2, axis=1)))
 
 
-def sign_and_exaggeration(placebo_rate, difference, n1, n2, test="fisher", alpha=0.05):
+def sign_and_exaggeration(placebo_rate, difference, n1, n2, test="fisher"):
     """If this trial comes out significant: how often the wrong way round, and how much too large?
 
     `difference` is the true one (treatment minus placebo), not 0. Returns `SignAndExaggeration`: `type_m` is
@@ -98,7 +97,7 @@ def sign_and_exaggeration(placebo_rate, difference, n1, n2, test="fisher", alpha
         raise ValueError("difference is 0: sign and exaggeration need a true difference other than 0")
     rate1 = _treatment_rate(placebo_rate, difference)
     weight = np.outer(binomial_chances(n1, rate1), binomial_chances(n2, placebo_rate)) * _significant(
-        n1, n2, test, alpha
+        n1, n2, test
     )
     observed = _observed_difference(n1, n2)
     total = float(weight.sum())
@@ -150,7 +149,7 @@ def smallest_significant_difference(n1, n2, placebo_range, test="fisher", alpha=
     return SmallestSignificant(x1, n1, x2, n2, float(observed[x1, x2]), p)
 
 
-def _significant(n1, n2, test, alpha):
+def _significant(n1, n2, test, alpha=0.05):
     """1.0 where a table is significant, 0.0 elsewhere (`all_tables` checks the design and the test)."""
     return (all_tables(n1, n2, test) < proportion(alpha, "alpha", inclusive=False)).astype(float)
 

@@ -29,156 +29,17 @@ a relative 1e-9. Three lines that show it (22/36 v 13/36; truth 0.0444, SciPy 0.
 Worked example: tests/statistics/worked_two_by_two.ipynb.
 """
 
-import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 from scipy.optimize import minimize_scalar
-from scipy.special import erfc, gammaln, ndtr, xlog1py, xlogy
+from scipy.special import gammaln, xlog1py, xlogy
 
-from helpers.arguments import LARGEST_ARM, arm_sizes, one_of, proportion, two_groups
+from helpers.arguments import LARGEST_ARM, arm_sizes, one_of, two_groups
 from helpers.statistics.single_table import ALTERNATIVES, single_p
-
-
-@dataclass(frozen=True)
-class Test:
-    """One two-sided test of four counts: its name in code, its label in sentences, and what it is.
-
-    `spoken` is a pattern for the words that mean this test and no other, `loosely` one for words that usually
-    mean it; `one_sided` says that it has an accepted one-sided form, `needs_enumeration` that its p-value
-    takes all tables of the design (unconditional tests).
-    """
-
-    name: str
-    label: str
-    definition: str
-    spoken: str = ""
-    loosely: str = ""
-    one_sided: bool = False
-    needs_enumeration: bool = False
-
-
-REGISTRY = {
-    test.name: test
-    for test in (
-        Test(
-            "fisher",
-            "Fisher",
-            "Fisher exact: all tables with the same total that are no more likely than this one",
-            spoken="fisc?her",
-            loosely=r"\bexact\b",
-            one_sided=True,
-        ),
-        Test(
-            "mid_p",
-            "mid-P",
-            "Fisher mid-P (Lancaster 1961; Fagerland 2017): tables as likely as this one count half",
-            spoken=r"\bmid[- ]?p\b",
-            one_sided=True,
-        ),
-        Test(
-            "mid_p_half_observed",
-            "mid-P (half observed)",
-            "Fisher p minus half the probability of this one table",
-        ),
-        Test(
-            "mid_p_doubled",
-            "mid-P (doubled)",
-            "twice the smaller one-sided Fisher mid-P",
-            spoken=r"(doubled|twice).*mid[- ]?p\b|mid[- ]?p\b.*doubled",
-        ),
-        Test(
-            "pearson",
-            "Pearson",
-            "Pearson chi-squared without continuity correction",
-            spoken="pearson|uncorrected",
-            loosely=r"chi|\u03c7|\bz[- ]test",
-            one_sided=True,
-        ),
-        Test(
-            "n_minus_1",
-            "N-1",
-            "N-1 chi-squared: Pearson's statistic times (N-1)/N (Campbell 2007)",
-            spoken=r"\bn\s*-\s*1\b|campbell",
-        ),
-        Test(
-            "yates",
-            "Yates",
-            "chi-squared with Yates's continuity correction",
-            spoken=r"(?<!without )(?<!without the )(?<!no )(yates|continuity)",
-        ),
-        Test(
-            "likelihood_ratio",
-            "likelihood ratio",
-            "likelihood ratio chi-squared (G test)",
-            spoken=r"likelihood|\bg[- ]test",
-        ),
-        Test(
-            "barnard",
-            "Barnard",
-            "unconditional exact, ranked by the pooled z statistic (Suissa and Shuster 1985)",
-            spoken="barnard|suissa",
-            one_sided=True,
-            needs_enumeration=True,
-        ),
-        Test(
-            "unpooled_z",
-            "unpooled z (exact)",
-            "unconditional exact, ranked by the unpooled z statistic",
-            spoken="unpooled z.*exact|exact.*unpooled z",
-            one_sided=True,
-            needs_enumeration=True,
-        ),
-        Test(
-            "boschloo",
-            "Boschloo",
-            "unconditional exact, ranked by the Fisher p-value (Boschloo 1970; as R package Exact)",
-            spoken="boschloo",
-            one_sided=True,
-            needs_enumeration=True,
-        ),
-        Test(
-            "boschloo_doubled",
-            "Boschloo (doubled)",
-            "twice the smaller one-sided Boschloo p-value (as SciPy)",
-            spoken="(doubled|twice).*boschloo|boschloo.*doubled",
-            needs_enumeration=True,
-        ),
-    )
-}
-"""Every test, once: what else the lessons need to know about tests is read from here. To add one, add it here
-and give its p-values in `_every_p_value`."""
-
-
-TESTS = {name: test.definition for name, test in REGISTRY.items()}
-"""Two-sided tests by name, each with its definition in one sentence."""
-
-
-TEST_LABELS = {name: test.label for name, test in REGISTRY.items()}
-"""Short names for axes and sentences; none holds a comma, so that they can stand in a list."""
-
-
-ONE_SIDED = tuple(name for name, test in REGISTRY.items() if test.one_sided)
-"""The tests that have an accepted one-sided form."""
-
-
-UNCONDITIONAL = tuple(name for name, test in REGISTRY.items() if test.needs_enumeration)
-"""The tests whose p-value takes all tables of the design."""
-
-
-COMMON_TESTS = ("fisher", "pearson", "yates", "barnard", "boschloo", "mid_p")
-"""The six two-sided tests of the scan: those that papers name most often, and their exact relatives."""
-
-
-NOT_FROM_COUNTS = (
-    r"mantel|\bcmh\b|(?<!un)strati|logist|regress|anc?ova|(?<!un)adjust(?!\w* for (the )?continuity)|mixed"
-    r"|\bmmrm\b|\bgee\b|\bt[- ]test|wilcoxon|mann|log-?rank|\bcox\b|mcnemar"
-)
-"""Words for analyses that four counts cannot give again."""
-
+from helpers.statistics.tests_of_counts import ONE_SIDED, REGISTRY, TESTS, UNCONDITIONAL, Tails
 
 _SAME_PROBABILITY = 1e-7
 """Tables whose probabilities differ by less than this share count as equally likely (R's rule)."""
@@ -209,8 +70,9 @@ def p_value(x1, n1, x2, n2, test="fisher", alternative="two-sided"):
     n1, n2 = arm_sizes(n1, n2)
     if test not in UNCONDITIONAL:
         return float(all_tables(n1, n2, test, alternative)[x1, x2])
-    if test == "boschloo_doubled":
-        one_sided = (p_value(x1, n1, x2, n2, "boschloo", side) for side in ("greater", "less"))
+    if REGISTRY[test].kind == "doubled":
+        ranked = REGISTRY[test].formula
+        one_sided = (p_value(x1, n1, x2, n2, ranked, side) for side in ("greater", "less"))
         return min(1.0, 2 * min(one_sided))
     if alternative == "less":  # fewer responders in arm 1 = more non-responders in arm 1
         x1, x2, alternative = n1 - x1, n2 - x2, "greater"
@@ -234,13 +96,13 @@ def all_tables(n1, n2, test="fisher", alternative="two-sided"):
     return remember(n1, n2, test, alternative)
 
 
-def attainable_p_values(n1, n2, test="fisher", alternative="two-sided"):
+def attainable_p_values(n1, n2, test="fisher"):
     """The p-values that a design can give at all, ascending, each once (to a relative 1e-9).
 
     >>> attainable_p_values(3, 3).round(3).tolist()
     [0.1, 0.4, 1.0]
     """
-    p = np.sort(all_tables(n1, n2, test, alternative), axis=None)
+    p = np.sort(all_tables(n1, n2, test), axis=None)
     return p[np.concatenate([[True], np.diff(p) > 1e-9 * p[1:]])]
 
 
@@ -259,13 +121,13 @@ def compare_tests(x1, n1, x2, n2, tests=None, alternative="two-sided"):
     return pd.DataFrame(rows, columns=["test", "definition", "p"])
 
 
-def fragility(x1, n1, x2, n2, test="fisher", arm="fewer events", alpha=0.05, alternative="two-sided"):
-    """How many participants would need another outcome before p is no longer below `alpha`?
+def fragility(x1, n1, x2, n2, test="fisher", arm="fewer events", alternative="two-sided"):
+    """How many participants would need another outcome before p is no longer below .05?
 
     `arm="fewer events"` turns non-responders into responders, one by one, in the arm with fewer responders
     (arm 1 if equal), as Walsh 2014 defined it with Fisher's test: one arm and one direction only, so it can miss
     a shorter way. `arm="either"` takes the fewest changes in any direction, in one or both arms (Lin and Chu
-    2022); show it beside the other. Returns 0 if p is at or above `alpha` already, and None if no number of such
+    2022); show it beside the other. Returns 0 if p is at or above .05 already, and None if no number of such
     changes gets there.
 
     Report it for the test that gave the p-value: a 0 under Fisher then only says that Fisher replaced it.
@@ -276,11 +138,10 @@ def fragility(x1, n1, x2, n2, test="fisher", arm="fewer events", alpha=0.05, alt
     (None, 5)
     """
     x1, n1, x2, n2 = two_groups(x1, n1, x2, n2)
-    alpha = proportion(alpha, "alpha", inclusive=False)
     one_of(arm, "arm", ("fewer events", "either"))
     if max(n1, n2) > LARGEST_ARM and arm == "fewer events":
-        return _fragility_large(x1, n1, x2, n2, test, alpha, alternative)
-    open_tables = all_tables(n1, n2, test, alternative) >= alpha
+        return _fragility_large(x1, n1, x2, n2, test, alternative)
+    open_tables = all_tables(n1, n2, test, alternative) >= 0.05
     if arm == "either":
         steps = np.add.outer(np.abs(np.arange(n1 + 1) - x1), np.abs(np.arange(n2 + 1) - x2))
         return int(steps[open_tables].min()) if open_tables.any() else None
@@ -288,12 +149,12 @@ def fragility(x1, n1, x2, n2, test="fisher", arm="fewer events", alpha=0.05, alt
     return int(np.argmax(path)) if path.any() else None
 
 
-def _fragility_large(x1, n1, x2, n2, test, alpha, alternative):
+def _fragility_large(x1, n1, x2, n2, test, alternative):
     """Fragility with fewer events, by halving the way to equal rates; the last steps are taken one by one."""
 
     def is_open(steps):
         table = (x1 + steps, n1, x2, n2) if x1 <= x2 else (x1, n1, x2 + steps, n2)
-        return p_value(*table, test, alternative) >= alpha
+        return p_value(*table, test, alternative) >= 0.05
 
     if is_open(0):
         return 0
@@ -323,32 +184,6 @@ def chosen_tests(tests=None, alternative="two-sided"):
     return [_checked(name, alternative)[0] for name in names]
 
 
-def test_from_words(text):
-    """Which test do these words of a paper name?
-
-    Returns a name of TESTS, "other" for an analysis that four counts cannot give again (stratified, adjusted,
-    another kind of data), or None if no test is recognised. A bare "chi-square" is read as uncorrected, a bare
-    "exact test" as Fisher's; among several names the more special one is taken.
-
-    >>> test_from_words("Chi-square with continuity correction"), test_from_words("Fisher's exact test")
-    ('yates', 'fisher')
-    >>> test_from_words("Cochran-Mantel-Haenszel test"), test_from_words("a test")
-    ('other', None)
-    """
-    words = " ".join(str(text).replace("_", " ").casefold().split())
-    if re.search(NOT_FROM_COUNTS, words):
-        return "other"
-    for kind in ("spoken", "loosely"):
-        for name, test in reversed(REGISTRY.items()):
-            pattern = getattr(test, kind)
-            if words == name.replace("_", " ") or (pattern and re.search(pattern, words)):
-                return name
-    return None
-
-
-test_from_words.__test__ = False  # its name does not make it one of pytest's tests
-
-
 def _checked(test, alternative):
     one_of(test, "test", TESTS)
     if one_of(alternative, "alternative", ALTERNATIVES) != "two-sided" and test not in ONE_SIDED:
@@ -362,18 +197,19 @@ def _checked(test, alternative):
 def _every_p_value(n1, n2, test, alternative):
     if alternative == "less":
         return all_tables(n1, n2, test, "greater")[::-1, ::-1]
-    if test == "boschloo_doubled":
-        greater = all_tables(n1, n2, "boschloo", "greater")
-        p = np.minimum(1, 2 * np.minimum(greater, greater[::-1, ::-1]))
-    elif test in UNCONDITIONAL:
-        two_sided = alternative == "two-sided"
-        p = suprema(_ranks(n1, n2, test, alternative), np.exp(_log_probability(n1, n2)), mirrored=two_sided)
-    elif test == "fisher" or test.startswith("mid_p"):
-        p = _conditional(n1, n2, test, alternative)
-    elif test in ("pearson", "n_minus_1", "yates", "likelihood_ratio"):
-        p = _chi_squared(n1, n2, test, alternative)
+    spec, one_sided = REGISTRY[test], alternative == "greater"
+    if spec.kind == "conditional":
+        p = _conditional(n1, n2, spec.formula, one_sided)
+    elif spec.kind == "direct":
+        x1, x2 = np.indices((n1 + 1, n2 + 1))
+        p = spec.formula(x1, n1, x2, n2, one_sided)
+    elif spec.kind == "ranked":
+        p = suprema(
+            _ranks(n1, n2, test, alternative), np.exp(_log_probability(n1, n2)), mirrored=not one_sided
+        )
     else:
-        raise ValueError(f"test {test!r} stands in REGISTRY without its formula: add it to _every_p_value")
+        greater = all_tables(n1, n2, spec.formula, "greater")
+        p = np.minimum(1, 2 * np.minimum(greater, greater[::-1, ::-1]))
     p.setflags(write=False)
     return p
 
@@ -395,24 +231,18 @@ def _log_probability(n1, n2):
     return np.add.outer(ways(n1), ways(n2)) - ways(n1 + n2)[totals]
 
 
-def _conditional(n1, n2, test, alternative):
-    """Fisher's test and its mid-P forms for every table."""
+def _conditional(n1, n2, formula, one_sided):
+    """A test that fixes the total number of responders, for every table."""
     x1, x2 = np.indices((n1 + 1, n2 + 1))
     observed = np.exp(_log_probability(n1, n2))
     by_total = np.zeros((n1 + n2 + 1, n1 + 1))  # one row per total of responders, zero where impossible
     by_total[x1 + x2, x1] = observed
-    if alternative == "greater" or test == "mid_p_doubled":
-        at_least = np.cumsum(by_total[:, ::-1], axis=1)[:, ::-1][x1 + x2, x1]
-        if alternative == "greater":
-            return np.minimum(at_least - (observed / 2 if test == "mid_p" else 0), 1)
-        at_most = np.cumsum(by_total, axis=1)[x1 + x2, x1]
-        return np.minimum(2 * np.minimum(at_least, at_most) - observed, 1)
-
-    rarer, as_rare = _rarer_and_as_rare(by_total)
-    p = ((rarer + as_rare) / 2 if test == "mid_p" else as_rare)[x1 + x2, x1]
-    if test == "mid_p_half_observed":
-        p = p - observed / 2
-    return np.minimum(p, 1)
+    at_least = np.cumsum(by_total[:, ::-1], axis=1)[:, ::-1][x1 + x2, x1]
+    if one_sided:
+        return np.minimum(formula(Tails(observed, at_least), one_sided), 1)
+    at_most = np.cumsum(by_total, axis=1)[x1 + x2, x1]
+    rarer, as_rare = (sums[x1 + x2, x1] for sums in _rarer_and_as_rare(by_total))
+    return np.minimum(formula(Tails(observed, at_least, at_most, as_rare, lambda: rarer), one_sided), 1)
 
 
 def _rarer_and_as_rare(by_total):
@@ -441,52 +271,15 @@ def _rarer_and_as_rare(by_total):
     return back(np.take_along_axis(below, first, axis=1)), back(np.take_along_axis(below, last + 1, axis=1))
 
 
-def _pooled_z(n1, n2):
-    """Pooled z statistic of every table; 0 where nobody or everybody responded."""
-    x1, x2 = np.indices((n1 + 1, n2 + 1))
-    total, everyone = x1 + x2, n1 + n2
-    spread = n1 * n2 * total * (everyone - total)
-    return (x1 * n2 - x2 * n1) * np.sqrt(everyone / np.where(spread == 0, 1, spread))
-
-
-def _unpooled_z(n1, n2):
-    """Unpooled z statistic; beyond all others (1e6) where both rates are 0 or 1 and differ."""
-    x1, x2 = np.indices((n1 + 1, n2 + 1))
-    difference = (x1 * n2 - x2 * n1) / (n1 * n2)
-    variance = x1 * (n1 - x1) / n1**3 + x2 * (n2 - x2) / n2**3
-    return np.where(variance > 0, difference / np.sqrt(np.where(variance > 0, variance, 1)), difference * 1e6)
-
-
-def _chi_squared(n1, n2, test, alternative):
-    """The tests that use the chi-squared distribution, for every table."""
-    z = _pooled_z(n1, n2)
-    if alternative == "greater":
-        return ndtr(-z)
-    x1, x2 = np.indices((n1 + 1, n2 + 1))
-    total, everyone = x1 + x2, n1 + n2
-    statistic = z**2
-    if test == "n_minus_1":
-        statistic = statistic * (everyone - 1) / everyone
-    elif test == "yates":
-        apart = np.abs(x1 * n2 - x2 * n1)
-        kept = np.maximum(apart - everyone / 2, 0) / np.where(apart == 0, 1, apart)
-        statistic = statistic * kept**2
-    elif test == "likelihood_ratio":
-        cells = [(x1, n1, total), (x2, n2, total)]
-        cells += [(n1 - x1, n1, everyone - total), (n2 - x2, n2, everyone - total)]
-        statistic = sum(
-            2 * xlogy(o, np.where(o > 0, o * everyone / np.maximum(n * t, 1), 1)) for o, n, t in cells
-        )
-    return erfc(np.sqrt(np.maximum(statistic, 0) / 2))
-
-
 @lru_cache(maxsize=16)
 def _ranks(n1, n2, test, alternative):
     """Tables ranked from most to least extreme for an unconditional test."""
-    if test == "boschloo":
-        extremity = -np.log(all_tables(n1, n2, "fisher", alternative))
+    ranked_by = REGISTRY[test].formula
+    if isinstance(ranked_by, str):
+        extremity = -np.log(all_tables(n1, n2, ranked_by, alternative))
     else:
-        z = _pooled_z(n1, n2) if test == "barnard" else _unpooled_z(n1, n2)
+        x1, x2 = np.indices((n1 + 1, n2 + 1))
+        z = ranked_by(x1, n1, x2, n2)
         extremity = np.abs(z) if alternative == "two-sided" else z
     ranks = tie_ranks(extremity)
     ranks.setflags(write=False)

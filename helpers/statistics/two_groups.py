@@ -397,7 +397,7 @@ def _to_one_decimal(value):
     return "infinity" if value == math.inf else f"{value:.1f}"
 
 
-def number_needed_to_treat(x1, n1, x2, n2, method="miettinen_nurminen", confidence=0.95):
+def number_needed_to_treat(x1, n1, x2, n2, method="miettinen_nurminen"):
     """How many people must receive arm 1 instead of arm 2 for one additional responder, and how sure is that?
 
     Responses count as good. Inverts the risk difference and its interval; `method` is any of
@@ -409,27 +409,23 @@ def number_needed_to_treat(x1, n1, x2, n2, method="miettinen_nurminen", confiden
     >>> number_needed_to_treat(15, 36, 6, 36, method="mee").sentence()
     'NNT to benefit 4.0, 95 % interval from 2.3 (benefit) to 24.3 (benefit)'
     """
-    return NumberNeededToTreat.from_difference(risk_difference(x1, n1, x2, n2, method, confidence))
+    return NumberNeededToTreat.from_difference(risk_difference(x1, n1, x2, n2, method))
 
 
-SCORE_METHODS = ("miettinen_nurminen", "mee")
-
-
-def equivalence_p(x1, n1, x2, n2, margin, method="miettinen_nurminen"):
+def equivalence_p(x1, n1, x2, n2, margin):
     """Do the data exclude a true risk difference beyond the margin, in either direction?
 
     `margin` is one share for both directions, or a pair (worse, better): (0.05, 0.15) allows arm 1 to be up to
     5 points worse or 15 points better. Returns the larger of the two one-sided score-test p-values: below 0.05
     shows equivalence within the margin at the 5 % level, which is the same as the 90 % interval lying inside.
-    `method` is "miettinen_nurminen" or "mee". Own code, because the statsmodels function inherits its wrong
+    By the score test of Miettinen and Nurminen. Own code, because the statsmodels function inherits its wrong
     score statistic. Raises ValueError for impossible counts or a margin outside 0 to 1.
 
     >>> round(equivalence_p(7, 10, 6, 9, margin=0.30), 3), round(equivalence_p(7, 10, 6, 9, (0.3, 0.5)), 3)
     (0.108, 0.058)
     """
     x1, n1, x2, n2 = two_groups(x1, n1, x2, n2)
-    one_of(method, "method", SCORE_METHODS)
-    return float(_larger_p(x1, n1, x2, n2, _margins(margin), method))
+    return float(_larger_p(x1, n1, x2, n2, _margins(margin)))
 
 
 def _margins(margin):
@@ -440,26 +436,23 @@ def _margins(margin):
     return tuple(proportion(each, "margin", inclusive=False) for each in pair)
 
 
-def _larger_p(x1, n1, x2, n2, margins, method):
+def _larger_p(x1, n1, x2, n2, margins):
     worse, better = margins
-    not_higher = stats.norm.cdf(difference_score(better, x1, n1, x2, n2, method))
-    not_lower = stats.norm.sf(difference_score(-worse, x1, n1, x2, n2, method))
+    not_higher = stats.norm.cdf(difference_score(better, x1, n1, x2, n2))
+    not_lower = stats.norm.sf(difference_score(-worse, x1, n1, x2, n2))
     return np.maximum(not_higher, not_lower)
 
 
-def smallest_rejectable_margin(x1, n1, x2, n2, alpha=0.05, method="miettinen_nurminen"):
+def smallest_rejectable_margin(x1, n1, x2, n2):
     """How close can these data prove the two rates to be?
 
-    The smallest margin for which the two one-sided tests both reject at `alpha`: the limit farther from
-    zero of the interval with confidence 1 - 2 alpha. `method` is any of `risk_difference`, so "newcombe" is
-    possible. Returns a proportion. Raises ValueError for impossible counts.
+    The smallest margin for which the two one-sided tests both reject at 5 %: the limit farther from zero of the
+    90 % interval (Miettinen and Nurminen). Returns a proportion. Raises ValueError for impossible counts.
 
     >>> round(smallest_rejectable_margin(7, 10, 6, 9), 3)
     0.38
     """
-    alpha = _significance(alpha)
-    one_of(method, "method", DIFFERENCE_METHODS)
-    interval = risk_difference(x1, n1, x2, n2, method=method, confidence=1 - 2 * alpha)
+    interval = risk_difference(x1, n1, x2, n2, confidence=0.90)
     return max(abs(interval.low), abs(interval.high))
 
 
@@ -470,51 +463,41 @@ def _significance(alpha):
     return alpha
 
 
-def equivalence_sample_size(rate, margin, power=0.8, alpha=0.05, rate2=None):
+def equivalence_sample_size(rate, margin, power=0.8):
     """How many people per arm to show equivalence by the usual formula, if both arms truly respond at `rate`?
 
-    `rate2` is the true rate of arm 2 where it differs. `margin` as in `equivalence_p`. Normal approximation of two one-sided tests with unpooled variance, rounded up;
+    `margin` as in `equivalence_p`. Normal approximation of two
+    one-sided tests at 5 % with unpooled variance, rounded up;
     for equal rates and one margin it is 2 rate (1 - rate) (z(1 - alpha) + z((1 + power) / 2))^2 / margin^2.
     Returns people per arm, without allowance for drop-out. It is an approximation: for rates near 0 or 1 and
     wide margins the exact power there can lie far from the target (rate 0.95, margin 0.15: 56 % instead of 80 %).
-    Show it with `equivalence_power`, or step through sizes with it. Raises ValueError for rates
-    whose difference is not inside the margin. Source: Chow, Shao & Wang 2008.
+    Show it with `equivalence_power`, or step through sizes with it. Source: Chow, Shao & Wang 2008.
 
     >>> [equivalence_sample_size(0.65, margin) for margin in (0.10, 0.15, 0.20)]
     [390, 174, 98]
-    >>> equivalence_sample_size(0.28, 0.10, rate2=0.33), equivalence_sample_size(0.60, (0.15, 0.10), rate2=0.65)
-    (1046, 303)
     """
-    rate2 = rate if rate2 is None else rate2
-    one, two = proportion(rate, "rate", inclusive=False), proportion(rate2, "rate2", inclusive=False)
-    power, z_alpha = proportion(power, "power", inclusive=False), stats.norm.isf(_significance(alpha))
+    rate = proportion(rate, "rate", inclusive=False)
+    power, z_alpha = proportion(power, "power", inclusive=False), stats.norm.isf(0.05)
     worse, better = _margins(margin)
-    above, below = better - (one - two), worse + (one - two)  # room to each end of the margin
-    if min(above, below) <= 0:
-        raise ValueError(
-            f"rate and rate2 are {one:g} and {two:g}: their difference must lie inside the margin, from {-worse:g} "
-            f"to {better:g}"
-        )
 
     def shortfall(root):
-        missed = stats.norm.sf(root * above - z_alpha) + stats.norm.sf(root * below - z_alpha)
+        missed = stats.norm.sf(root * better - z_alpha) + stats.norm.sf(root * worse - z_alpha)
         return 1 - missed - power
 
-    variance = one * (1 - one) + two * (1 - two)
-    root = optimize.brentq(shortfall, 0.0, (z_alpha + 40) / min(above, below), xtol=1e-12)
-    return math.ceil(root**2 * variance - 1e-9)
+    root = optimize.brentq(shortfall, 0.0, (z_alpha + 40) / min(worse, better), xtol=1e-12)
+    return math.ceil(2 * rate * (1 - rate) * root**2 - 1e-9)
 
 
 @functools.lru_cache(maxsize=32)
-def _shows_equivalence(n1, n2, margins, alpha, method):
+def _shows_equivalence(n1, n2, margins):
     """For every outcome (x1 down, x2 across): do both one-sided tests reject?"""
     x1, x2 = np.arange(n1 + 1)[:, None], np.arange(n2 + 1)[None, :]
-    shown = _larger_p(x1, n1, x2, n2, margins, method) <= alpha
+    shown = _larger_p(x1, n1, x2, n2, margins) <= 0.05
     shown.flags.writeable = False
     return shown
 
 
-def outcomes_that_can_show_equivalence(n1, n2, margin, alpha=0.05, method="miettinen_nurminen"):
+def outcomes_that_can_show_equivalence(n1, n2, margin):
     """Of all (n1 + 1)(n2 + 1) possible results of a trial, how many would show equivalence within `margin`?
 
     Zero means that the trial could never have shown it, whatever the data. Returns a count.
@@ -522,16 +505,15 @@ def outcomes_that_can_show_equivalence(n1, n2, margin, alpha=0.05, method="miett
     >>> [outcomes_that_can_show_equivalence(10, 10, margin) for margin in (0.1, 0.2, 0.3, 0.4, 0.5)]
     [0, 0, 4, 19, 39]
     """
-    return int(np.sum(_outcomes(n1, n2, margin, alpha, method)))
+    return int(np.sum(_outcomes(n1, n2, margin)))
 
 
-def _outcomes(n1, n2, margin, alpha, method):
+def _outcomes(n1, n2, margin):
     n1, n2 = arm_sizes(n1, n2)
-    one_of(method, "method", SCORE_METHODS)
-    return _shows_equivalence(n1, n2, _margins(margin), _significance(alpha), method)
+    return _shows_equivalence(n1, n2, _margins(margin))
 
 
-def equivalence_power(rate1, rate2, n1, n2, margin, alpha=0.05, method="miettinen_nurminen"):
+def equivalence_power(rate1, rate2, n1, n2, margin):
     """The chance that a trial shows equivalence within `margin`, if the true rates are `rate1` and `rate2`.
 
     Exact: adds the probabilities of all outcomes that would show it. With rates that differ by the margin it
@@ -540,7 +522,7 @@ def equivalence_power(rate1, rate2, n1, n2, margin, alpha=0.05, method="miettine
     >>> [round(equivalence_power(0.65, 0.65, 10, 10, margin), 3) for margin in (0.1, 0.2, 0.3, 0.4, 0.5)]
     [0.0, 0.0, 0.005, 0.213, 0.56]
     """
-    shown = _outcomes(n1, n2, margin, alpha, method)
+    shown = _outcomes(n1, n2, margin)
     n1, n2 = arm_sizes(n1, n2)
     chance1 = binomial_chances(n1, proportion(rate1, "rate1"))
     chance2 = binomial_chances(n2, proportion(rate2, "rate2"))

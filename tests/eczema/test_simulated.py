@@ -206,7 +206,6 @@ def test_tipping_point_corners_are_the_extreme_readings():
         (lambda: simulated.responder_table(SCORES, missing="drop"), "known are 'non-responder'"),
         (lambda: simulated.responder_table(SCORES, rescue="out"), "known are 'as observed'"),
         (lambda: simulated.responder_table(PEOPLE), "scores lacks PARAMCD"),
-        (lambda: simulated.missing_visits(SCORES, "IGA"), "paramcd is 'IGA'"),
         (lambda: simulated.tipping_point(15, 36, 22, 6, 36, 4), "exceed participants (36) in arm 1"),
         (lambda: simulated.tipping_point(15, 36, 2, 6, 36, -1), "missing in arm 2 is -1"),
         (lambda: simulated.tipping_point(15, 36, 2, 6, 36, 4, "fischer"), "Did you mean 'fisher'"),

@@ -1,12 +1,8 @@
 """The ledger's reader gives values as printed, with their limits, status and source."""
 
-import csv
-import shutil
-
 import pytest
 
-from helpers.data_files import DATA, load_table
-from helpers.evidence import ledger as evidence
+from helpers.data_files import load_table
 from helpers.evidence.ledger import (
     comparators,
     fact,
@@ -16,32 +12,6 @@ from helpers.evidence.ledger import (
     not_in_sources,
     sources,
 )
-
-FILES = "facts.csv sources.csv comparators.csv msc_trials.csv not_in_sources.csv".split()
-
-
-@pytest.fixture
-def copy(tmp_path):
-    """A private copy of the ledger that a test may damage."""
-    for name in FILES:
-        shutil.copy(DATA / name, tmp_path / name)
-    return tmp_path
-
-
-def table(folder, file):
-    with (folder / file).open(encoding="utf-8", newline="") as handle:
-        return list(csv.reader(handle))
-
-
-def damage(folder, file, fact_id, column, text):
-    """Overwrite one cell and return the spreadsheet row that it stands in."""
-    lines = table(folder, file)
-    row = next(i for i, line in enumerate(lines) if line[0] == fact_id)
-    lines[row][lines[0].index(column)] = text
-    with (folder / file).open("w", encoding="utf-8", newline="") as handle:
-        csv.writer(handle, lineterminator="\n").writerows(lines)
-    return row + 1
-
 
 # Values as printed
 
@@ -181,19 +151,6 @@ def test_the_reading_table_keeps_the_status_beside_the_value():
     assert "n/N" not in facts_table(["seo-p-dose", "seo-n-phase2"]).columns
     assert facts_table("dupilumab-phase2-easi50")["n/N"].tolist() == ["N = 55"]
     assert shown.columns.name
-
-
-def test_a_byte_order_mark_and_windows_line_ends_are_tolerated(copy):
-    for name in FILES:
-        text = (copy / name).read_bytes().replace(b"\n", b"\r\n")
-        (copy / name).write_bytes(b"\xef\xbb\xbf" + text)
-    assert load_facts(copy).equals(load_facts())
-
-
-def test_a_changed_value_reaches_the_reader_of_that_folder_only(copy):
-    damage(copy, "facts.csv", "seo-p-easi50", "value", ".039")
-    assert fact("seo-p-easi50", folder=copy).number == 0.039
-    assert evidence.fact("seo-p-easi50").number == 0.038
 
 
 def test_limits_come_as_numbers_or_are_refused():

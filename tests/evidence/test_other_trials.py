@@ -1,7 +1,6 @@
 """The placebo range follows from named rows of the ledger by a stated rule, and says what it left out."""
 
 import math
-import shutil
 from fractions import Fraction
 
 import pytest
@@ -71,30 +70,22 @@ def test_intervals_come_from_printed_or_inferred_counts_and_the_mean_keeps_its_p
     assert (pooled["low"], pooled["high"]) == (36.7, 43.2)
 
 
-def changed_copy(folder, file, old, new):
-    """A copy of `data/` in which one piece of text is replaced."""
-    from helpers.data_files import DATA
-
-    shutil.copytree(DATA, folder, dirs_exist_ok=True)
-    text = (folder / file).read_text(encoding="utf-8")
-    assert old in text
-    (folder / file).write_text(text.replace(old, new), encoding="utf-8")
-    return folder
-
-
-def test_a_changed_ledger_changes_the_range(tmp_path):
-    copy = changed_copy(tmp_path, "comparators.csv", "EASI-50,12,35.2,%", "EASI-50,12,51.9,%")
-    assert placebo_range(copy)[:2] == (25, 55)
-
-
-def test_a_ledger_without_a_usable_row_is_refused(tmp_path):
-    copy = changed_copy(tmp_path, "comparators.csv", ",EASI-50,12,", ",EASI-50,13,")
-    text = (copy / "msc_trials.csv").read_text(encoding="utf-8")
-    (copy / "msc_trials.csv").write_text(
-        text.replace(",EASI-50,result,12,", ",EASI-50,result,13,"), encoding="utf-8"
+def test_a_changed_ledger_changes_the_range(monkeypatch):
+    changed = comparators()
+    here = (changed["endpoint"] == "EASI-50") & (changed["week"] == "12") & (changed["value"] == "35.2")
+    assert here.sum() == 1
+    monkeypatch.setattr(
+        other_trials, "comparators", lambda: changed.assign(value=changed["value"].mask(here, "51.9"))
     )
+    assert placebo_range()[:2] == (25, 55)
+
+
+def test_a_ledger_without_a_usable_row_is_refused(monkeypatch):
+    for name in ("comparators", "msc_trials"):
+        later = getattr(other_trials, name)().assign(week="13")
+        monkeypatch.setattr(other_trials, name, lambda later=later: later)
     with pytest.raises(ValueError, match="no placebo EASI-50 share of adults at week 12"):
-        placebo_range(copy)
+        placebo_range()
 
 
 def test_the_descriptor_knows_both_ledgers_that_are_read():

@@ -9,6 +9,7 @@ from matplotlib.collections import PathCollection
 from helpers.eczema.easi import Region
 from helpers.eczema.fluctuation import decompose, simulate_untreated
 from helpers.evidence.other_trials import cell_history, easi75_trials, placebo_range, placebo_rows
+from helpers.figures import background as pictures
 from helpers.figures.background import (
     cell_trials,
     drugs_for_scale,
@@ -203,3 +204,19 @@ def test_the_control_starts_as_its_static_twin_and_moves_with_its_sliders():
     assert selection_control(0.7, 16).description == twin.description
     assert selection_control(0.5, 16).description != twin.description
     assert selection_control(0.7, 25).description != twin.description
+
+
+@pytest.mark.parametrize(("answer", "said"), [("placebo_mean", "39.9 %"), ("untreated", "0.7: 9.1 %")])
+def test_each_answer_is_the_number_that_its_picture_names(answer, said):
+    truth, picture = getattr(pictures, answer)()
+    assert f"{truth:.1f} %" in said
+    assert said in picture.description
+
+
+def test_the_two_people_and_the_first_phase_3_trial_answer_their_questions():
+    letter, picture = pictures.same_skin()
+    assert (letter, "20.0 and 20.0 points" in picture.description) == ("c", True)
+    gap, history, differences = pictures.phase3()
+    assert gap == pytest.approx(31.82 - 27.16)
+    assert "31.82 % against 27.16 %" in history.description
+    assert len(differences.frame)

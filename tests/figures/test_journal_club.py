@@ -14,9 +14,21 @@ from helpers.lessons import long_term, phase2
 from helpers.show import display_size
 
 PICTURES = (
-    "two_studies", "easi_body", "two_arms", "placebo_hundred", "five_people", "every_result", "map_of_results",
-    "with_counts", "rungs", "forty_nine", "hundreds", "puzzle_sets", "lights", "instead",
-)  # fmt: skip
+    "two_studies",
+    "easi_body",
+    "two_arms",
+    "placebo_hundred",
+    "five_people",
+    "every_result",
+    "map_of_results",
+    "with_counts",
+    "rungs",
+    "forty_nine",
+    "hundreds",
+    "puzzle_sets",
+    "lights",
+    "instead",
+)
 SLIDE = (1136, 540)
 """Pixels for a picture on a slide (`helpers/page/slides.css`)."""
 

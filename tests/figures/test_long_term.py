@@ -171,7 +171,13 @@ def test_together_by_chance_stands_on_its_curve():
 
 @pytest.mark.parametrize(
     ("answer", "expected"),
-    [("two_tries", 20.0), ("floor", 43.6), ("smallest_p", 0.0625), ("kept_on_placebo", 39.8)],
+    [
+        ("two_tries", 20.0),
+        ("floor", 43.6),
+        ("smallest_p", 0.0625),
+        ("kept_on_placebo", 39.8),
+        ("four_of_five", 28.4),
+    ],
 )
 def test_each_answer_is_the_number_that_its_picture_names(answer, expected):
     truth, picture = getattr(long_term, answer)()

@@ -6,8 +6,8 @@ import pytest
 from matplotlib.colors import to_hex
 
 from helpers.eczema import simulated
+from helpers.figures.colours import BLUE
 from helpers.figures.participants import easi_paths, family_shares, rules_across_family, tipping_grid
-from helpers.figures.style import BLUE
 from helpers.lessons.weight import family_under_rules
 from helpers.show import Picture, as_png
 from helpers.statistics.two_by_two import p_value
@@ -66,7 +66,7 @@ def test_grid_prints_every_p_in_its_cell():
     cells = {text.get_position(): text for text in axes.texts if text.get_text().startswith(".")}
     assert len(cells) == GRID.size
     for (column, row), text in cells.items():
-        p = p_value(15 + row, 36, 6 + column, 36, "yates")
+        p = p_value(15 + int(row), 36, 6 + int(column), 36, "yates")
         assert float(text.get_text()) == round(p, 3)
         assert (text.get_weight() == "bold") == (p < 0.05)
 
@@ -88,7 +88,7 @@ def test_a_grid_from_a_real_trial_is_not_called_simulated():
 
 def test_family_draws_both_shares_of_every_set():
     axes = family_shares(FAMILY, 25, 45).figure.axes[0]
-    points = [float(line.get_xdata()[0]) for line in axes.lines if line.get_marker() in ("o", "s")]
+    points = [dots.get_offsets()[0, 0] for dots in axes.collections]
     shares = [100 * x / n for arm in "12" for x, n in zip(FAMILY[f"x{arm}"], FAMILY[f"n{arm}"], strict=True)]
     assert sorted(points) == pytest.approx(sorted(shares))
 
@@ -105,9 +105,9 @@ def test_family_words_follow_the_results():
 def test_every_simulated_set_is_a_dot_under_every_rule():
     results = family_under_rules()
     picture = rules_across_family(results)
-    dots = [line for line in picture.figure.axes[0].lines if line.get_marker() in ("o", "s")]
+    dots = [dots.get_offsets()[0, 0] for dots in picture.figure.axes[0].collections]
     assert len(dots) == len(results) == 60
-    assert sorted(float(dot.get_xdata()[0]) for dot in dots) == pytest.approx(sorted(results["p"]))
+    assert sorted(dots) == pytest.approx(sorted(results["p"]))
     assert "missing, no response: 15 of 15 below .05, from .038 to .038" in picture.description
     assert "simulated" in [text.get_text() for text in picture.figure.axes[0].texts]
     assert "Simulated." in picture.caption

@@ -7,7 +7,7 @@ import pytest
 from matplotlib.colors import to_rgb
 
 from helpers.figures import phase1 as figures_phase1
-from helpers.figures.style import BLUE, SKY
+from helpers.figures.colours import BLUE, SKY
 from helpers.show import Picture
 from helpers.statistics.detective import compatible_tables
 from helpers.statistics.one_group import (
@@ -143,7 +143,7 @@ def test_differences_open_draws_each_interval_and_tells_its_status():
     three = [*pairs, (10, 10, 10, 10)]
     several = [risk_difference(*pair) for pair in three]
     caption = figures_phase1.differences_open(three, several, ["inferred", "assumed", "assumed"]).caption
-    assert caption.startswith("Even identical groups of 10 leave 28 to 39 points open")
+    assert caption.startswith("Even identical groups of 10 leave 28.8 to 39.3 points open")
     other = [Interval(0.1, -0.2, 0.3, 0.95, "newcombe"), intervals[1]]
     changed = figures_phase1.differences_open(pairs, other, ["inferred", "assumed"])
     assert "-20.0 to +30.0 points" in changed.description
@@ -186,7 +186,7 @@ def test_every_caption_names_a_status():
 
 @pytest.mark.parametrize(
     ("answer", "expected"),
-    [("zero_bound", 13.9), ("chance_see", 64.2), ("identical", 39.3), ("per_arm", 390)],
+    [("zero_bound", 13.9), ("chance_see", 64.2), ("identical", 39.3), ("per_arm", 390), ("prints_nine", 1)],
 )
 def test_each_answer_is_the_number_that_its_picture_names(answer, expected):
     truth, picture = getattr(figures_phase1, answer)()

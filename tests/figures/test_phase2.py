@@ -20,7 +20,8 @@ from helpers.figures.phase2 import (
 from helpers.lessons import phase2
 from helpers.show import as_png
 from helpers.statistics.detective import compatible_tables, scan
-from helpers.statistics.two_by_two import COMMON_TESTS, all_tables, attainable_p_values, compare_tests
+from helpers.statistics.tests_of_counts import COMMON_TESTS
+from helpers.statistics.two_by_two import all_tables, attainable_p_values, compare_tests
 
 FOUND = compatible_tables(".038", 36, 36, list(COMMON_TESTS))
 FISHER = all_tables(36, 36, "fisher")
@@ -54,12 +55,13 @@ def test_the_grid_without_a_fitting_table_says_so():
 
 def test_the_ladder_marks_only_rungs_in_the_printed_band():
     ladders = {test: attainable_p_values(36, 36, test) for test in ("fisher", "yates")}
-    picture = attainable_ladder(ladders, ".038", 0.0375, 0.0385)
-    assert points_drawn(picture.figure.axes[0], "D") == {(0.0381, -1.0)}
+    picture = attainable_ladder(ladders, (36, 36), ".038", 0.0375, 0.0385)
+    assert points_drawn(picture.figure.axes[0], "D") == {(0.0381, 1.0)}
+    assert picture.figure.axes[0].get_xlabel().endswith("36 v 36 people")
     assert "Nearest rungs of the others: Fisher .0367" in picture.description
-    other = attainable_ladder(ladders, ".042", 0.0415, 0.0425)
+    other = attainable_ladder(ladders, (36, 36), ".042", 0.0415, 0.0425)
     assert "only Fisher has a rung there" in other.description
-    nothing = attainable_ladder({"fisher": np.array([0.036])}, ".038", 0.0375, 0.0385)
+    nothing = attainable_ladder({"fisher": np.array([0.036])}, (36, 36), ".038", 0.0375, 0.0385)
     assert "no rung there" in nothing.description
 
 
@@ -114,7 +116,7 @@ def test_one_table_many_p_values_counts_those_below_05():
         in picture.description
     )
     assert "4 of 6" in picture.caption
-    drawn = [line.get_xdata()[0] for line in picture.figure.axes[0].lines if line.get_marker() in "os"]
+    drawn = [dots.get_offsets()[0, 0] for dots in picture.figure.axes[0].collections]
     assert drawn == pytest.approx(sorted(six["p"]))
 
 

@@ -9,7 +9,7 @@ from matplotlib.collections import PathCollection
 from matplotlib.colors import same_color, to_hex
 
 from helpers.figures import synthesis as pictures
-from helpers.figures.style import BLUE, GREEN, ORANGE
+from helpers.figures.colours import BLUE, GREEN, ORANGE
 from helpers.statistics import next_trial
 from helpers.statistics.detective import compatible_tables, designs, envelope, scan
 
@@ -53,7 +53,7 @@ def words_in(axes):
 def test_trials_are_points_with_their_intervals_and_fitting_tables_are_a_band_without_a_point():
     axes = pictures.beside(ROWS, SHARED).figure.axes[0]
     assert places(axes) == [pytest.approx(each) for each in ((4.7, 0), (3.7, 1), (50.3, 2))]
-    assert lines(axes, linewidth=2.5) == [
+    assert lines(axes, linewidth=3) == [
         pytest.approx((100 * row.low, 100 * row.high, place, place))
         for place, row in enumerate(ROWS.itertuples())
     ]
@@ -71,10 +71,8 @@ def test_the_rows_are_named_in_the_order_in_which_they_are_drawn():
     axes = pictures.beside(ROWS, SHARED).figure.axes[0]
     assert axes.get_yticks().tolist() == [0, 1, 2, 3]
     names = [label.get_text() for label in axes.get_yticklabels()]
-    assert names == [
-        "First\ncells note", "Second\ncells note", "Drug\na drug",
-        f"Seo 2024\n{SHARED.tables} fitting tables, no estimate",
-    ]  # fmt: skip
+    assert names[:3] == ["First\ncells note", "Second\ncells note", "Drug\na drug"]
+    assert names[3:] == [f"Seo 2024\n{SHARED.tables} fitting tables, no estimate"]
     top, bottom = sorted(axes.get_ylim())
     assert top < 0
     assert bottom > 3
@@ -268,3 +266,14 @@ def test_words_can_be_read_and_stay_on_the_figure(picture):
         assert -1 <= box.x0
         assert box.x1 <= picture.figure.bbox.x1 + 1
     assert not re.search(r"[{}]|nan|None", picture.description + picture.caption)
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [("size", "{:.0f} per arm"), ("after", "to {:.0f} %"), ("assurance", "sceptical: {:.0f} % before")],
+)
+def test_each_answer_is_the_number_that_its_picture_names(answer, said):
+    truth, picture = getattr(pictures, answer)()
+    if answer == "after":  # the question is about a reader at 30 %, the picture about this reader
+        picture = pictures.belief_update(30, *pictures.synthesis.factors())
+    assert said.format(float(truth)) in picture.description

@@ -93,8 +93,10 @@ def bundle(monkeypatch):
 
 
 def test_only_one_pair_of_counts_prints_the_percentages_of_dupilumab():
-    printed = [(fact(each).value, int(fact(each).N)) for each in
-               ("dupilumab-phase2-easi50", "dupilumab-phase2-placebo-easi50")]  # fmt: skip
+    printed = [
+        (fact(each).value, int(fact(each).N))
+        for each in ("dupilumab-phase2-easi50", "dupilumab-phase2-placebo-easi50")
+    ]
     counts = [[x for x in range(n + 1) if f"{100 * x / n:.1f}" == share] for share, n in printed]
     assert counts == [[47], [19]]
     assert synthesis.dupilumab() == (47, printed[0][1], 19, printed[1][1])
@@ -193,8 +195,13 @@ def test_a_claim_moves_with_the_tables(monkeypatch):
 
 
 def test_no_table_for_reading_holds_a_gap_or_a_claim_of_observed_counts():
-    frames = [synthesis.claims(), synthesis.one_page(), synthesis.estimand_table(), synthesis.reporting(),
-              synthesis.series()]  # fmt: skip
+    frames = [
+        synthesis.claims(),
+        synthesis.one_page(),
+        synthesis.estimand_table(),
+        synthesis.reporting(),
+        synthesis.series(),
+    ]
     words = " ".join(str(cell) for frame in frames for cell in frame.to_numpy().ravel())
     assert "{" not in words
     assert "not reported" not in words
@@ -282,9 +289,14 @@ def test_thirty_per_cent_is_updated_by_the_odds():
     assert synthesis.after() == pytest.approx(100 * after[1], rel=1e-6)
     words = synthesis.after_words()
     assert words == {
-        "low": f"{low:.1f}", "high": f"{high:.1f}", "before": "30 %", "odds": f"{float(odds):.2f}",
-        "times": f"{float(odds) * low:.2f}", "least": f"{100 * after[0]:.0f} %", "most": f"{100 * after[1]:.0f} %",
-    }  # fmt: skip
+        "low": f"{low:.1f}",
+        "high": f"{high:.1f}",
+        "before": "30 %",
+        "odds": f"{float(odds):.2f}",
+        "times": f"{float(odds) * low:.2f}",
+        "least": f"{100 * after[0]:.0f} %",
+        "most": f"{100 * after[1]:.0f} %",
+    }
 
 
 def kernel(x, n, rate):
@@ -373,9 +385,10 @@ def cases_shown(bundle):
 def check_hundred(data, low, high):
     """Every case is a compatible table within the expected placebo response, at an end or in the middle."""
     kept = [
-        (table, limits) for table, limits in zip(TABLES, LIMITS, strict=True)
+        (table, limits)
+        for table, limits in zip(TABLES, LIMITS, strict=True)
         if low <= Fraction(table[2], table[3]) <= high
-    ]  # fmt: skip
+    ]
     assert kept
     difference = [Fraction(t[0], t[1]) - Fraction(t[2], t[3]) for t, _ in kept]
     for place, case in enumerate(data["cases"]):
@@ -427,7 +440,7 @@ def test_the_hundred_people_are_whole_and_inside_their_intervals(bundle):
     assert len(kept) < len(TABLES)  # some tables are left out, so the rule is tried
     assert data["start"] == 1
     assert data["treatment"] == "cells"
-    assert [case["name"].split(" ")[0] for case in data["cases"]] == ["lower", "difference", "upper"]
+    assert [case["name"].split(" ")[0] for case in data["cases"]] == ["least", "middle", "most"]
     assert "not one interval" in data["question"]
 
 

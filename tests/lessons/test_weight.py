@@ -38,8 +38,10 @@ def test_the_surprise_of_038_lies_between_four_and_five_heads():
 def test_three_plans_make_three_things_of_one_p():
     assert multipletests([0.038, 0.5, 0.5], method="holm")[1][0] == pytest.approx(0.114)
     assert weight.plans()["P for EASI-50"].tolist() == [
-        ".038 stands", ".114 (Holm); more with more outcomes", ".038 stands, and the aim was missed",
-    ]  # fmt: skip
+        ".038 stands",
+        ".114 (Holm); more with more outcomes",
+        ".038 stands, and the aim was missed",
+    ]
 
 
 def test_readers_move_and_the_neutral_one_stays_below_the_data():

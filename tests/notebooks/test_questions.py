@@ -35,8 +35,8 @@ from helpers.statistics.p_values import adjust_p
 from helpers.statistics.paired import smallest_p
 from helpers.statistics.printed import grim_percent
 from helpers.statistics.summaries import mean_floor
+from helpers.statistics.tests_of_counts import COMMON_TESTS
 from helpers.statistics.trial_design import power, sign_and_exaggeration
-from helpers.statistics.two_by_two import COMMON_TESTS
 from helpers.statistics.two_groups import equivalence_sample_size, risk_difference
 
 QUESTIONS = questions()
@@ -111,6 +111,16 @@ def predicted():
         "power": 100 * power(0.50, 0.35, 36, 36),
         "complete": int((seen["p"] < 0.05).sum()),
     }
+
+
+def test_each_prediction_says_what_its_answer_comes_from():
+    """A formula or a model is not data, so the card does not say so."""
+    told = {
+        name: known.get("answer_from", "")
+        for name, known in QUESTIONS.items()
+        if known["kind"] == "prediction"
+    }
+    assert [name for name, words in told.items() if not re.fullmatch(r"The [a-z -]+ says?", words)] == []
 
 
 def test_every_number_question_is_worked_out_again():

@@ -70,7 +70,7 @@ def test_what_papers_print_is_read(name, text, value):
         ("responders arm 1", "12/03/2026", "a date"), ("N arm 1", "0", "1 or more"), ("N arm 1", "50000000", "in digits"),
         ("N arm 1", "5000000", "up to 1,000,000"), ("N arm 1", "12.5", "a whole number"),
         ("N arm 1", "59¹", "with a raised mark (¹): if that is a footnote, write 59"),
-        ("N arm 1", "1.000", "write 1000 if the point marks thousands, 1 if it does not"),
+        ("N arm 1", "1.000", "write 1000 if the point marks thousands; if not, it is no number of people"),
         ("printed P", ".016²", "if that is a footnote, write .016"), ("printed P", "0.0.16", "two decimal points"),
         ("percentage arm 1", "23,7", "a decimal point, 23.7"), ("mean", "1,369", "write 1369 if it marks thousands"),
         ("percentage arm 1", "0.237", "write 23.7 if 23.7 % is meant"), ("percentage arm 1", "140", "between 0 and 100"),

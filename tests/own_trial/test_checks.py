@@ -198,9 +198,16 @@ def test_a_single_rate_that_the_reader_names_is_used_to_the_nearest_person():
 
 @pytest.mark.parametrize(
     ("words", "kind"),
-    [("logistic regression", "adjusted"), ("GEE adjusted for clustering", "clustered and adjusted"), ("log-rank test", "times to an event"),
-     ("McNemar's test", "paired"), ("mixed model", "by a model"), ("stratified Cochran-Mantel-Haenszel", "stratified"), ("Cox regression", "times to an event")],
-)  # fmt: skip
+    [
+        ("logistic regression", "adjusted"),
+        ("GEE adjusted for clustering", "clustered and adjusted"),
+        ("log-rank test", "times to an event"),
+        ("McNemar's test", "paired"),
+        ("mixed model", "by a model"),
+        ("stratified Cochran-Mantel-Haenszel", "stratified"),
+        ("Cox regression", "times to an event"),
+    ],
+)
 def test_an_analysis_that_cannot_be_recomputed_is_named_and_no_mismatch_is_claimed(words, kind):
     trial, checks = checks_of(f"N arm 1: 36\nN arm 2: 36\nprinted P: .038\ntest named: {words}")
     assert not checks["Tables that fit P"].ran
@@ -230,10 +237,12 @@ def test_people_who_depend_on_each_other_get_no_interval_of_independent_arms(kin
 
 def test_power_is_told_at_the_rates_it_was_worked_out_for():
     finding = pair(1, 1, 0, 1, "expected placebo rate: 30")["What the size can find"].finding
-    assert finding.startswith("No true difference would be found with 80 % power (at 30 % in arm 2")
+    assert finding.startswith(
+        "No true difference would be found with 80 % power (at an expected 30 % in arm 2"
+    )
     assert "under 1 %" in finding
     finding = pair(5, 20, 3, 20, "expected placebo rate: 10-80")["What the size can find"].finding
-    assert "out of reach at the other (at 10 % and 80 % in arm 2" in finding
+    assert "out of reach at the other (at an expected 10 % and 80 % in arm 2" in finding
 
 
 def test_counts_and_p_that_do_not_meet_are_not_called_borderline():

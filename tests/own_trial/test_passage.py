@@ -28,18 +28,38 @@ def said_of(text):
         ("Relief came in 18/40 (54%) with balm.", "does not fit", "18/40 is 45 %"),
         ("Walking was commoner (31.0% of 87).", "fits", "27 people"),
         ("Fewer relapsed (HR, 0.66; 95% CI, 0.48-0.91; P = .01).", "fits", "HR 0.66"),
-        ("Fewer relapsed (HR, 0.66; 95% CI, 0.48-0.91; P = .20).", "does not fit", "the interval gives P between"),
+        (
+            "Fewer relapsed (HR, 0.66; 95% CI, 0.48-0.91; P = .20).",
+            "does not fit",
+            "the interval gives P between",
+        ),
         ("Fewer relapsed (HR 0.4, 95% CI 0.81-0.95).", "does not fit", "outside its interval"),
-        ("In 30 people (n = 30) the mean (SD) stay was 12.0 (1.1) days (range 2 to 31).", "does not fit", "must be a standard error"),
-        ("In 30 people (n = 30) the mean (SD) stay was 12.0 (6.0) days (range 2 to 31).", "fits", "spread 6.0"),
+        (
+            "In 30 people (n = 30) the mean (SD) stay was 12.0 (1.1) days (range 2 to 31).",
+            "does not fit",
+            "must be a standard error",
+        ),
+        (
+            "In 30 people (n = 30) the mean (SD) stay was 12.0 (6.0) days (range 2 to 31).",
+            "fits",
+            "spread 6.0",
+        ),
         ("The mean number of visits was 25.4 (range 1–19).", "does not fit", "the mean lies outside"),
         ("Gait improved (t(38) = 2.31, p = .026).", "fits", "t = 2.31"),
         ("Gait improved (t(38) = 2.31, p = .26).", "does not fit", "it gives P between"),
         ("Fever was seen in 7/25 (28%) and 15/25 (60%) children (P = .023).", "fits", "Pearson"),
-        ("Fever was seen in 7/25 (28%) and 15/25 (60%) children (P = .8).", "does not fit", "unadjusted tests"),
-        ("In a cluster randomised trial fever was seen in 7/25 (28%) and 15/25 (60%) children (P = .8).", "cannot be told", "clustered"),
+        (
+            "Fever was seen in 7/25 (28%) and 15/25 (60%) children (P = .8).",
+            "does not fit",
+            "unadjusted tests",
+        ),
+        (
+            "In a cluster randomised trial fever was seen in 7/25 (28%) and 15/25 (60%) children (P = .8).",
+            "cannot be told",
+            "clustered",
+        ),
     ],
-)  # fmt: skip
+)
 def test_printed_numbers_are_held_against_each_other_without_assignment(text, verdict, words):
     assert any(found == verdict and words in said for found, said in said_of(text)), said_of(text)
 

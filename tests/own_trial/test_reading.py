@@ -380,10 +380,11 @@ def test_arms_are_named_only_where_the_words_say_so():
 
 
 def test_what_is_inferred_is_flagged():
-    flags = {item.quotation: item.flags for item in read(
+    text = (
         "Of 33 people, 7 (21.2%) fell. 31.0% of 87 rose. 23.4% of 60 sat. RR 0.58 (95% CI 0.36–0.93). RR 0.7 (0.5 to 0.9). "
         "P = 0.000. HR 0.4 (95% CI 0.81-0.95)."
-    ).items}  # fmt: skip
+    )
+    flags = {item.quotation: item.flags for item in read(text).items}
     assert "n from the start of the sentence" in flags["7 (21.2%)"]
     assert "count derived, not printed: 27 of 87" in flags["31.0% of 87"]
     assert "no whole count of 60 gives 23.4%" in flags["23.4% of 60"]

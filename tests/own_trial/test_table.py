@@ -96,9 +96,12 @@ def test_a_problem_in_one_comparison_names_it():
 
 @pytest.mark.parametrize(
     "text",
-    ["item,value,note\nN arm 1,20,\nresponders arm 1,7,\n", "item,value\nN arm 1,20\nresponders arm 1,7\n",
-     "comparison,item,value,note\n,N arm 1,20,\nitch,responders arm 1,7,as printed\n"],
-)  # fmt: skip
+    [
+        "item,value,note\nN arm 1,20,\nresponders arm 1,7,\n",
+        "item,value\nN arm 1,20\nresponders arm 1,7\n",
+        "comparison,item,value,note\n,N arm 1,20,\nitch,responders arm 1,7,as printed\n",
+    ],
+)
 def test_old_files_of_two_and_three_columns_still_read(tmp_path, text):
     trial = written(tmp_path, text)
     assert trial.problems == ()
@@ -173,11 +176,17 @@ def test_times_in_two_units_are_not_compared():
 @pytest.mark.parametrize(
     ("small", "large"),
     [
-        ("responders arm 1", "N arm 1"), ("responders arm 2", "N arm 2"), ("follow-up beyond count", "follow-up people"),
-        ("people with harm", "people watched for harm"), ("follow-up shortest", "follow-up longest"),
-        ("follow-up beyond time", "follow-up longest"), ("low", "high"), ("Q1 arm 1", "Q3 arm 1"), ("min arm 2", "max arm 2"),
+        ("responders arm 1", "N arm 1"),
+        ("responders arm 2", "N arm 2"),
+        ("follow-up beyond count", "follow-up people"),
+        ("people with harm", "people watched for harm"),
+        ("follow-up shortest", "follow-up longest"),
+        ("follow-up beyond time", "follow-up longest"),
+        ("low", "high"),
+        ("Q1 arm 1", "Q3 arm 1"),
+        ("min arm 2", "max arm 2"),
     ],
-)  # fmt: skip
+)
 def test_a_part_larger_than_its_whole_is_named_and_neither_is_used(small, large):
     trial = read_trial(f"{small}: 9\n{large}: 8")
     assert f"row '{small}' (9) is larger than row '{large}' (8): check both" in trial.problems
@@ -220,11 +229,16 @@ def test_files_of_any_spreadsheet_are_read_or_told_about(tmp_path, raw, problem)
 @pytest.mark.parametrize(
     ("raw", "sentence"),
     [
-        (b"", "is empty"), (b"\n\n", "is empty"), (b"\r", "is empty"), (b"PK\x03\x04rest", "spreadsheet file"),
-        (b"a,b\n1,2\n", "columns 'item' and 'value'"), (b"x" * 1_000_001, "larger than"), (b"item,value\nN arm 1\n", "has no value"),
+        (b"", "is empty"),
+        (b"\n\n", "is empty"),
+        (b"\r", "is empty"),
+        (b"PK\x03\x04rest", "spreadsheet file"),
+        (b"a,b\n1,2\n", "columns 'item' and 'value'"),
+        (b"x" * 1_000_001, "larger than"),
+        (b"item,value\nN arm 1\n", "has no value"),
         (b"item,value\ntitle," + b"x" * 140_000 + b"\n", "more than 131,072 characters in line 2"),
     ],
-)  # fmt: skip
+)
 def test_files_that_hold_no_table_get_one_sentence(tmp_path, raw, sentence):
     trial = written(tmp_path, raw)
     assert len(trial.problems) == 1

@@ -165,7 +165,9 @@ def test_a_small_percentage_can_be_kept_as_typed(one):
     assert (shown["verdict"], "You said 0.35 %" in shown["text"]) == ("right", True)
 
 
-@pytest.mark.parametrize(("typed", "verdict"), [("41.2", "right"), ("31.2", "right"), ("41.3", "wrong"), ("31.1", "wrong")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("typed", "verdict"), [("41.2", "right"), ("31.2", "right"), ("41.3", "wrong"), ("31.1", "wrong")]
+)
 def test_the_tolerance_holds_at_its_edges(one, typed, verdict):
     with visit(one()) as page:
         assert page.evaluate(ANSWER, ["t", typed])["verdict"] == verdict
@@ -185,6 +187,22 @@ def test_by_keyboard_alone_with_confidence_and_the_reveal_opens(one):
         assert said in page.locator("[data-verdict=wrong]").inner_text()
         assert page.locator("details[data-reveal=t][open] [data-said]").inner_text() == said
         assert page.locator("[role=img][aria-label*='you said 30']").count() == 1
+
+
+def test_what_gives_the_answer_stands_in_the_sentence_that_follows(one):
+    with visit(one(answer_from="The sum says")) as page:
+        page.locator("[data-number]").fill("30")
+        page.locator("[data-action=commit]").click()
+        assert "You said 30 %; the sum says 36.2 %." in page.locator("[data-verdict=wrong]").inner_text()
+    choice = {"options": {"a": "this", "b": "that"}, "truth": "a", "truth_text": "a) this"}
+    for source, agreed in (
+        ("The sum says", "and so does the sum."),
+        ("The tests say", "and so do the tests."),
+    ):
+        with visit(one(answer_from=source, **choice)) as page:
+            page.locator("[value=a]").check()
+            page.locator("[data-action=commit]").click()
+            assert f"You said a) this, {agreed}" in page.locator("[data-verdict=right]").inner_text()
 
 
 def test_showing_without_guessing_opens_the_answer_and_records_no_guess(one):

@@ -23,6 +23,9 @@ def test_every_question_stands_once_and_closed():
     with opened("form", FORM) as page:
         assert page.locator("details[data-item]").count() == 17
         assert page.locator("details[open]").count() == 0
+        page.get_by_text("How answers become judgements").click()
+        for answer, found in RULE.items():
+            assert f"{answer}: {found}" in page.locator("[data-form]").inner_text()
         assert page.locator(".st-form-line").first.inner_text() == "0 of 3 answered"
 
 
@@ -52,10 +55,10 @@ def test_our_answer_opens_after_the_readers_and_an_override_needs_a_reason():
         box = answer(page, item, "partly")
         assert item["basis"] in box.locator("details").inner_text()
         box.locator("select").select_option("high concern")
-        assert "An override needs a reason" in box.inner_text()
+        assert "A judgement of your own needs a reason" in box.inner_text()
         assert "By the rule: some concern." in box.inner_text()
         box.get_by_label("because").fill("the list was open")
-        assert "Overridden: high concern." in box.inner_text()
+        assert "In its place: high concern." in box.inner_text()
         kept = page.evaluate("window.model.get('state')")
     with opened("form", FORM, kept) as page:
         assert "partly" in page.locator(f"details[data-item='{item['id']}'] > summary").inner_text()

@@ -5,10 +5,11 @@ import pytest
 from paging import visit, write_page
 from touching import LOOKS, browser, fits, opened, violations
 
-from helpers.lessons.touch import easi_data, map_data, packed_results, people_data, puzzle_data
+from helpers.lessons.touch import easi_data, for_a_page, map_data, packed_results, people_data, puzzle_data
 from helpers.statistics.detective import check_strength, scan
 from helpers.statistics.printed import as_printed
-from helpers.statistics.two_by_two import TESTS, all_tables, p_value
+from helpers.statistics.tests_of_counts import TESTS
+from helpers.statistics.two_by_two import all_tables, p_value
 from helpers.statistics.two_groups import risk_difference_limits
 
 LIT = """() => [...document.querySelectorAll("[data-map] [data-x1][data-x2]")]
@@ -56,15 +57,28 @@ def test_the_first_sentence_and_a_dot_in_full(data):
     with opened("map", data) as page:
         said = page.locator(".touch-status").inner_text()
         assert said.replace("\n", "") == (
-            "2 of 1,369 results print .038 by Pearson, Yates or Fisher with more responders on treatment: "
+            "2 of 1,369 results print .038 by Pearson, Yates or Fisher with more responders on cells: "
             "15 v 6, 30 v 21. Compatible, not observed."
         )
         dot = page.locator("[data-x1='15'][data-x2='6']")
         assert dot.get_attribute("aria-label") == "15 of 36 v 6 of 36, prints .038 by Yates"
         dot.click(force=True)
         assert page.locator(".touch-reading").inner_text() == (
-            "15 of 36 v 6 of 36: +25 points (4 to 44); Pearson .020, Yates .038, Fisher .037."
+            "15 of 36 improved on cells, 6 of 36 on placebo: 25 more per 100 (95 % interval 4 to 44). "
+            "P by Pearson .020, Yates .038, Fisher .037."
         )
+
+
+def words(gap, below, above):
+    """What the map says of a difference and its limits, all three printed in whole points."""
+    gap, below, above = int(gap), int(below), int(above)
+    one = lambda points: f"{abs(points)} {'more' if points > 0 else 'fewer'}" if points else "0"  # noqa: E731
+    if not gap:
+        return f"as many per 100 (95 % interval {one(below)} to {one(above)})"
+    if gap * below >= 0 and gap * above >= 0:
+        low, high = sorted((abs(below), abs(above)))
+        return f"{one(gap)} per 100 (95 % interval {low} to {high})"
+    return f"{one(gap)} per 100 (95 % interval {one(below)} to {one(above)})"
 
 
 def test_every_reading_shows_the_numbers_of_python(data):
@@ -83,11 +97,8 @@ def test_every_reading_shows_the_numbers_of_python(data):
             gap, below, above = (
                 as_printed(100 * share, 0) for share in ((x1 - x2) / 36, low[x1, x2], high[x1, x2])
             )
-            gap = gap if x1 <= x2 else f"+{gap}"
-            start = f"{x1} of 36 v {x2} of 36: {gap} points ({below} to {above}); ".replace(
-                "-0 ", "0 "
-            ).replace("-", "−")
-            assert said.startswith(start.replace("+0", "0")), (said, start)
+            start = f"{x1} of 36 improved on cells, {x2} of 36 on placebo: {words(gap, below, above)}. P by "
+            assert said.startswith(start), (said, start)
             for label, test in (("Pearson", "pearson"), ("Boschloo", "boschloo")):
                 p = p_value(x1, 36, x2, 36, test)
                 shown = said.split(f"{label} ")[1].split(", ")[0].split(". ")[0].rstrip(".")
@@ -155,19 +166,23 @@ def test_by_keyboard_alone(data):
                 break
         else:
             raise AssertionError("Tab does not reach the map")
-        assert page.locator(".touch-reading").inner_text().startswith("15 of 36 v 6 of 36")
+        assert (
+            page.locator(".touch-reading")
+            .inner_text()
+            .startswith("15 of 36 improved on cells, 6 of 36 on placebo")
+        )
         page.keyboard.press("ArrowUp")
         page.keyboard.press("ArrowRight")
-        assert page.locator(".touch-reading").inner_text().startswith("16 of 36 v 7 of 36")
+        assert page.locator(".touch-reading").inner_text().startswith("16 of 36 improved on cells, 7 of 36")
         page.keyboard.press("Shift+ArrowDown")
-        assert page.locator(".touch-reading").inner_text().startswith("11 of 36 v 7 of 36")
+        assert page.locator(".touch-reading").inner_text().startswith("11 of 36 improved on cells, 7 of 36")
         assert page.evaluate("window.model.get('state').at") == [11, 7]
 
 
 def test_the_full_paper(data):
     with opened("map", data) as page:
         page.get_by_text("I have the full paper").click()
-        note = page.locator("details .touch-note")
+        note = page.locator("details .touch-note").last
         for first, second, said in [
             ("15", "6", "It is among the results that print .038."),
             ("20", "9", "It is not among those that print .038"),
@@ -181,6 +196,91 @@ def test_the_full_paper(data):
             assert page.locator(".touch-own path").count() == (said.startswith("It is"))
 
 
+def test_a_page_judges_the_counts_of_34_v_33_and_of_33_v_34_as_python_does(data):
+    """The paper's own arms, typed beside its counts, redraw the map; the other way round it is turned."""
+    state = {
+        "printed": ".038",
+        "tests": ["pearson", "yates", "fisher"],
+        "rule": "half up",
+        "higher": "arm 1",
+    }
+    with opened("map", for_a_page(data)) as page:
+        page.get_by_text("I have the full paper").click()
+        note = page.locator("details .touch-note").last
+        for n1, n2 in ((34, 33), (33, 34), (30, 38)):
+            for arm, n in ((1, n1), (2, n2)):
+                page.locator(f"[data-analysed='{arm}']").fill(str(n))
+            page.locator("[data-analysed='2']").press("Tab")
+            lit = python_lights(state, n1, n2)
+            assert sorted(map(tuple, page.evaluate(LIT))) == lit
+            assert page.locator("[data-n='1']").input_value() == str(n1)
+            low, high = risk_difference_limits(20, n1, 11, n2)
+            for arm, count in ((1, 20), (2, 11)):
+                page.locator(f"[data-mine='{arm}']").fill(str(count))
+            gap, low, high = (as_printed(100 * float(each), 0) for each in (20 / n1 - 11 / n2, low, high))
+            said = note.inner_text()
+            start = (
+                f"20 of {n1} improved on cells, 11 of {n2} on placebo: {words(gap, low, high)}. P by Pearson "
+            )
+            assert said.startswith(start), said
+            fisher = as_printed(p_value(20, n1, 11, n2, "fisher"), 3).lstrip("0")
+            assert f"Fisher {fisher}" in said
+            assert ("It is among" in said) == ((20, 11) in lit)
+
+
+def test_arms_that_the_page_does_not_carry_get_no_verdict(data):
+    with opened("map", for_a_page(data)) as page:
+        page.get_by_text("I have the full paper").click()
+        note = page.locator("details .touch-note").last
+        for box, typed in (("mine='1'", 20), ("mine='2'", 11), ("analysed='1'", 50), ("analysed='2'", 48)):
+            page.locator(f"[data-{box}]").fill(str(typed))
+        page.locator("[data-analysed='2']").press("Enter")
+        assert note.inner_text() == (
+            "The map still shows 36 v 36, so nothing is said about 50 v 48. JupyterLab or Binder computes it."
+        )
+        assert page.locator(".touch-ask .touch-note").inner_text() == (
+            "This page carries 26 v 26 and every pair of arms from 30 to 38 people. "
+            "50 v 48 is computed by the same map in JupyterLab or Binder. What you typed is kept."
+        )
+        page.locator("[data-analysed='1']").fill("many")
+        page.locator("[data-analysed='1']").press("Tab")
+        assert "for example 36 and 36" in note.inner_text()
+
+
+@pytest.mark.parametrize("simple", [True, False])
+def test_one_button_leads_back_to_the_printed_p(simple):
+    with opened("map", map_data(36, 36, ".038", simple=simple)) as page:
+        back = page.get_by_role("button", name="back to .038")
+        assert not back.is_visible()
+        page.locator("[data-printed]").fill(".072")
+        back.click()
+        assert page.locator("[data-printed]").input_value() == ".038"
+        assert len(page.evaluate(LIT)) == 2
+        assert page.evaluate("window.model.get('state').printed") == ".038"
+        assert not back.is_visible()
+
+
+def test_the_reading_is_on_the_screen_while_the_map_is(data):
+    """On a phone it sticks below the map; in a low window, such as a large zoom before a room, it stands beside it."""
+    phone = {"viewport": {"width": 375, "height": 700}, "has_touch": True, "is_mobile": True}
+    for look in (phone, {"viewport": {"width": 683, "height": 384}}):
+        with opened("map", data, **look) as page:
+            page.evaluate("document.querySelector('main').style.paddingBottom = '60rem'")
+            page.locator("svg").evaluate("map => map.scrollIntoView({ block: 'end' })")
+            page.locator("[data-x1='15'][data-x2='6']").click(force=True)
+            box = page.locator(".touch-reading").bounding_box()
+            assert page.locator(".touch-reading").inner_text().startswith("15 of 36 improved")
+            assert box["y"] >= 0
+            assert box["y"] + box["height"] <= look["viewport"]["height"] + 1
+
+
+def test_the_first_map_says_what_its_tests_are():
+    with opened("map", map_data(36, 36, ".038", simple=True)) as page:
+        page.get_by_text("Pearson, Yates and Fisher: what are they?").click()
+        for test in ("pearson", "yates", "fisher"):
+            assert TESTS[test] in page.locator(".touch-meanings").inner_text()
+
+
 def test_other_arms_are_kept_and_explained_on_a_page_and_computed_by_python_when_live(data):
     with opened("map", data) as page:
         page.locator("[data-n='1']").fill("40")
@@ -188,7 +288,8 @@ def test_other_arms_are_kept_and_explained_on_a_page_and_computed_by_python_when
         page.locator("[data-n='2']").press("Enter")
         said = page.locator(".touch-ask .touch-note").inner_text()
         assert said == (
-            "JupyterLab or Binder computes 40 v 38; this page carries 36 v 36 and 26 v 26. What you typed is kept."
+            "This page carries 36 v 36 and 26 v 26. 40 v 38 is computed by the same map in JupyterLab or Binder. "
+            "What you typed is kept."
         )
         assert page.evaluate("window.model.get('state').n1") == 40
         page.locator("[data-n='1']").fill("26")
@@ -297,7 +398,7 @@ def test_all_four_pieces_work_on_a_plain_page_and_keep_what_was_done(tmp_path):
         assert page.locator("[data-people] .touch-gain").count() == 101  # a hundred and the key
         assert page.evaluate("document.documentElement.scrollWidth") == 375
         read = page.locator(".touch-reading").first.inner_text()
-        assert "points" in read
+        assert "per 100" in read
     with visit(address, viewer) as page:
         assert page.locator("[data-printed]").input_value() == ".05"
         assert page.locator(".touch-reading").first.inner_text() == read

@@ -12,8 +12,13 @@ PASSAGE = (
     "Itch was better in 61% v 40% (P = .04)."
 )
 START = {
-    "most": LONGEST, "reading": None, "example": reading_data(read(EXAMPLE)), "said": "", "written": "", "ready": False,
-}  # fmt: skip
+    "most": LONGEST,
+    "reading": None,
+    "example": reading_data(read(EXAMPLE)),
+    "said": "",
+    "written": "",
+    "ready": False,
+}
 
 
 @pytest.fixture(scope="module")

@@ -76,10 +76,16 @@ def test_the_pictures_that_carry_the_idea_are_on_slides():
     pictured = [each.title for each in deck() if "<img" in each.body]
     assert len(pictured) >= 12
     for title in (
-        "One P value, five people", "How the skin is scored: EASI", "If we have the counts: your dot", "The map",
-        "What do the fitting results share?", "The smallest possible average", "What our form says",
-        "Four of five, after one or two cycles", "What she could get instead",
-    ):  # fmt: skip
+        "One P value, five people",
+        "How the skin is scored: EASI",
+        "If we have the counts: your dot",
+        "The map",
+        "What do the fitting results share?",
+        "The smallest possible average",
+        "What our form says",
+        "Four of five, after one or two cycles",
+        "What she could get instead",
+    ):
         assert title in pictured
     for each in deck():
         assert each.body.count("<img") == each.body.count("<figcaption>") <= 1
@@ -103,8 +109,10 @@ def test_both_votes_carry_the_five_answers_and_the_pairs_slide_the_six_domains()
 def test_a_slide_asks_a_question_without_its_answer():
     known = question("club-test")
     body = next(each.body for each in deck() if each.title.startswith("Which test"))
-    assert all(BeautifulSoup(text, "html.parser").get_text() in BeautifulSoup(body, "html.parser").get_text()
-               for text in known["options"].values())  # fmt: skip
+    assert all(
+        BeautifulSoup(text, "html.parser").get_text() in BeautifulSoup(body, "html.parser").get_text()
+        for text in known["options"].values()
+    )
     assert known["right"] not in body
 
 
@@ -295,9 +303,17 @@ def test_the_slides_print_one_on_a_page(tmp_path):
 @pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 @pytest.mark.parametrize(
     ("name", "size", "promised"),
-    [("pre-read", "A4", 1), ("pre-read", "Letter", 1), ("appraisal", "A4", 1), ("appraisal", "Letter", 1),
-     ("exit-form", "Letter", 1), ("puzzle", "Letter", 1), ("voting-cards", "Letter", 1), ("checklist-blank", "Letter", 2)],
-)  # fmt: skip
+    [
+        ("pre-read", "A4", 1),
+        ("pre-read", "Letter", 1),
+        ("appraisal", "A4", 1),
+        ("appraisal", "Letter", 1),
+        ("exit-form", "Letter", 1),
+        ("puzzle", "Letter", 1),
+        ("voting-cards", "Letter", 1),
+        ("checklist-blank", "Letter", 2),
+    ],
+)
 def test_sheets_fit_the_pages_that_were_promised(tmp_path, name, size, promised):
     page, pdf = tmp_path / "sheet.html", tmp_path / "sheet.pdf"
     page.write_text(club.sheet_page(name, *sheets()[name], size), encoding="utf-8")

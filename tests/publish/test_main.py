@@ -13,7 +13,9 @@ def test_all_builds_everything_and_says_where(monkeypatch, capsys):
     monkeypatch.setattr(command, "export_html", lambda: publish.ROOT / "build" / "html")
     command.main(["all"])
     assert re.findall(r"build_slides|build_handouts|lessons: open", capsys.readouterr().out) == [
-        "build_slides", "build_handouts", "lessons: open",
-    ]  # fmt: skip
+        "build_slides",
+        "build_handouts",
+        "lessons: open",
+    ]
     command.main(["slides"])
     assert capsys.readouterr().out == "build_slides\n"

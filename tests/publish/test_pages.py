@@ -1,6 +1,7 @@
 """Plain pages open from disk: they link to each other, load nothing, and answer by clicking."""
 
 import base64
+import csv
 import hashlib
 import html
 import json
@@ -53,6 +54,7 @@ def site(tmp_path_factory):
     """All lessons as pages; sliders stay their twins, so that nothing runs again."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(pages, "draw_frames", lambda notebook, folder: None)
+        patch.delenv("GITHUB_REPOSITORY", raising=False)
         return pages.export_html(tmp_path_factory.mktemp("build") / "html")
 
 
@@ -72,7 +74,9 @@ def small(tmp_path_factory):
     ]
     nbformat.write(new_notebook(cells=cells), file)
     refresh.refresh([file])
-    return pages.export_html(folder / "html", [file])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("GITHUB_REPOSITORY", raising=False)
+        return pages.export_html(folder / "html", [file])
 
 
 def read(folder, name):
@@ -135,6 +139,46 @@ def test_pages_load_nothing_and_their_links_lead_somewhere(site):
                 assert f'id="{anchor}"' in goal.read_text(encoding="utf-8"), f"{file.name}: {link['href']}"
 
 
+def test_the_contents_page_begins_with_one_thing_to_do(site):
+    """Her question comes first, and what needs JupyterLab or Binder says so before anybody clicks it."""
+    contents = parsed(site / "index.html").main
+    first = contents.find("a")
+    assert first["href"] == "00_start_here.html"
+    assert first.text == "Begin with her question, 10 minutes"
+    assert not contents.find("img")
+    own = contents.find("strong", string="A paper of your own?").parent.text
+    assert "Binder" in own
+    assert "JupyterLab" in own
+    club = contents.find("a", href="journal_club.html", string=re.compile("Journal club"))
+    assert club.find_next(class_="minutes").text == "60 minutes"
+
+
+def test_tables_that_lessons_name_are_carried(site):
+    assert parsed(site / "00_start_here.html").find("a", href="data/not_in_sources.html")
+    own = parsed(site / "07_your_own_trial.html")
+    assert own.find("a", href="data/own_trial/blank.html")
+    shelf = own.find("a", href="data/own_trial/index.html")
+    assert shelf.text == "data/own_trial"
+    for name in pages.carried_tables():
+        copy = site / "data" / name
+        assert copy.read_bytes() == (ROOT / "data" / name).read_bytes()
+        page = parsed(copy.with_suffix(".html"))
+        assert page.find("a", download=True)["href"] == copy.name
+        assert len(page.select("tbody tr")) == len(list(csv.reader(copy.open(encoding="utf-8-sig")))) - 1
+
+
+def test_where_the_repository_is_known_links_lead_there(small, monkeypatch, tmp_path):
+    monkeypatch.setenv("GITHUB_REPOSITORY", "owner/repo")
+    pages.export_html(tmp_path, [small.parent / "03_phase2_efficacy.ipynb"])
+    soup = BeautifulSoup(read(tmp_path, "03_phase2_efficacy"), "html.parser").main
+    module = soup.find("a", string="a module")
+    assert module["href"] == "https://github.com/owner/repo/blob/HEAD/helpers/show.py"
+    own = BeautifulSoup(read(tmp_path, "index"), "html.parser").find("strong", string="A paper of your own?")
+    assert own.find_next("a")["href"] == (
+        "https://mybinder.org/v2/gh/owner/repo/HEAD?labpath=notebooks/07_your_own_trial.ipynb"
+    )
+
+
 def test_the_policy_allows_the_pages_own_scripts_and_nothing_else(site, small):
     for file in [*site.rglob("*.html"), *small.rglob("*.html")]:
         text = file.read_text(encoding="utf-8")
@@ -190,16 +234,16 @@ def test_the_card_answers_the_reveal_opens_and_the_slider_moves(small):
     with visit((small / "03_phase2_efficacy.html").as_uri()) as page:
         shown = page.evaluate(ANSWER, ["gaps", "45"])
         assert shown["verdict"] == "right"
-        assert "the data say 47 values" in page.locator("details[data-reveal=gaps][open]").inner_text()
+        assert "the count says 47 values" in shown["text"]
+        opened = page.locator("details[data-reveal=gaps][open]").inner_text()
+        assert "Fisher" in opened
+        assert "the count says" not in opened, "the card has just said it"
         page.get_by_label("Rate").focus()
         page.keyboard.press("End")
         assert page.locator(".st-sentence").inner_text() == "Rate 3."
         page.goto((small / "index.html").as_uri())
         assert "1 of 1 questions answered" in page.inner_text("main")
         assert re.search(r"\d minutes", page.inner_text("main"))
-        assert page.locator("main figure img").count() == 0, (
-            "the cover is a stored picture, and there is none"
-        )
         page.locator("[data-action=start-over]").click()
         page.wait_for_timeout(750)  # a click that follows at once is taken for a double click
         page.locator("[data-action=delete]").click()

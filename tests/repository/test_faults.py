@@ -104,8 +104,11 @@ def test_a_corrupt_progress_file_does_not_stop_the_lessons(copied, content):
     (copied / "notebooks" / ".progress.json").write_text(content, encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-c", "from helpers import ask; print(ask.progress()); ask.predict('belief-works')"],
-        cwd=copied, env={**os.environ, "PYTHONPATH": str(copied), "SMALL_TRIALS_PROGRESS": "on"}, capture_output=True, text=True,
-    )  # fmt: skip
+        cwd=copied,
+        env={**os.environ, "PYTHONPATH": str(copied), "SMALL_TRIALS_PROGRESS": "on"},
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stderr[-300:]
     assert done.stdout.startswith("{}")
 
@@ -113,9 +116,13 @@ def test_a_corrupt_progress_file_does_not_stop_the_lessons(copied, content):
 def learner(folder):
     """A process that keeps answers, as a lesson's kernel does; speak to it with `commits`."""
     return subprocess.Popen(
-        [sys.executable, "-c", LEARNER], cwd=folder, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        [sys.executable, "-c", LEARNER],
+        cwd=folder,
+        text=True,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(folder), "SMALL_TRIALS_PROGRESS": "on"},
-    )  # fmt: skip
+    )
 
 
 def commits(process, question, guess):
@@ -174,7 +181,7 @@ def test_a_page_on_a_read_only_stick_answers_and_opens_its_reveal(stick, refused
         )
     with visit(stick.as_uri(), viewer) as page:
         assert page.evaluate(ANSWER, ["gaps", "30"])["state"] == "committed"
-        assert "You said" in page.locator("details[data-reveal=gaps][open] [data-said]").inner_text()
+        assert "You said" in page.locator("[data-question=gaps] [data-verdict]").inner_text()
         page.reload()
         state = page.locator("[data-question=gaps]").get_attribute("data-state")
         assert state == ("open" if refused else "committed")

@@ -36,7 +36,8 @@ from helpers.publish.pages import MOST_BYTES, export_html  # noqa: E402
 from helpers.publish.refresh import lesson_files  # noqa: E402
 from helpers.statistics import two_by_two  # noqa: E402
 from helpers.statistics.detective import compatible_tables, designs, scan  # noqa: E402
-from helpers.statistics.two_by_two import TESTS, all_tables, p_value  # noqa: E402
+from helpers.statistics.tests_of_counts import TESTS  # noqa: E402
+from helpers.statistics.two_by_two import all_tables, p_value  # noqa: E402
 
 SLOWER = 4
 AIMS = {"first card": 1000, "feedback": 100, "map redraw": 50, "cold": 8, "warm": 5}
@@ -100,7 +101,9 @@ def told(what, times, unit, aim):
         if statistics.median(times) <= AIMS[aim]
         else "NOT met"
     )
-    print(f"{what:46} median {statistics.median(times):6.1f}, slowest {most:6.1f} {unit}; aim {AIMS[aim]} {unit}: {met}")  # fmt: skip
+    print(
+        f"{what:46} median {statistics.median(times):6.1f}, slowest {most:6.1f} {unit}; aim {AIMS[aim]} {unit}: {met}"
+    )
 
 
 def built(folder):
@@ -210,7 +213,15 @@ def weight(_):
     print("Megabytes on disk that only this requirement brings")
     for name in names:
         others = set().union(*(packages for other, packages in brought.items() if other != name))
-        own = {part: sum(file.locate().stat().st_size for file in importlib.metadata.files(part) or [] if file.locate().exists()) / 1e6 for part in brought[name] - others}  # fmt: skip
+        own = {
+            part: sum(
+                file.locate().stat().st_size
+                for file in importlib.metadata.files(part) or []
+                if file.locate().exists()
+            )
+            / 1e6
+            for part in brought[name] - others
+        }
         parts = ", ".join(
             f"{part} {size:.1f}" for part, size in sorted(own.items(), key=lambda item: -item[1])[:5]
         )

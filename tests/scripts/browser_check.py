@@ -34,10 +34,10 @@ sys.path.insert(0, str(ROOT))
 from helpers.ask import HOW_TO_ANSWER  # noqa: E402
 from helpers.publish.pages import MOST_BYTES, component_outputs, export_html, page_files  # noqa: E402
 
-CHROMIUM = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-    "--disable-background-networking", "--disable-component-update", "--disable-sync",
-]  # fmt: skip
+CHROMIUM = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+).split()
 DESK = {"width": 1366, "height": 768}
 PHONE = {"viewport": {"width": 375, "height": 812}, "has_touch": True, "is_mobile": True}
 SHOWN = ".jp-NotebookPanel:not(.lm-mod-hidden)"
@@ -46,8 +46,12 @@ NOT_COPIED = shutil.ignore_patterns(
     ".git", ".venv", "build", "__pycache__", ".ipynb_checkpoints", ".progress.json"
 )
 ROOTS = {
-    "card": "[data-question]", "map": "[data-map]", "puzzle": "[data-puzzle]", "form": "[data-form]", "slider": ".st-slider",
-}  # fmt: skip
+    "card": "[data-question]",
+    "map": "[data-map]",
+    "puzzle": "[data-puzzle]",
+    "form": "[data-form]",
+    "slider": ".st-slider",
+}
 """What a live component is known by; of the others only their number is counted."""
 FINISHED = """() => {
   const widget = window.jupyterapp.shell.currentWidget;
@@ -86,7 +90,7 @@ class Server:
             ["add", "-A"],
             ["-c", "user.name=t", "-c", "user.email=t", "commit", "-qm", "x"],
         ):
-            subprocess.run(["git", *words], cwd=self.repository, check=True)  # fmt: skip
+            subprocess.run(["git", *words], cwd=self.repository, check=True)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -105,11 +109,24 @@ class Server:
     def start(self):
         """Start it, or start it again on the same port after `stop`."""
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={self.port}",
-             f"--IdentityProvider.token={self.token}", "--ServerApp.port_retries=0", "--expose-app-in-browser",
-             "--LabApp.user_settings_dir=.jupyterlab"],
-            cwd=self.repository, env=self.environment, stdout=self.log.open("a"), stderr=subprocess.STDOUT,
-        )  # fmt: skip
+            [
+                sys.executable,
+                "-m",
+                "jupyterlab",
+                "--no-browser",
+                "--allow-root",
+                "--ip=127.0.0.1",
+                f"--port={self.port}",
+                f"--IdentityProvider.token={self.token}",
+                "--ServerApp.port_retries=0",
+                "--expose-app-in-browser",
+                "--LabApp.user_settings_dir=.jupyterlab",
+            ],
+            cwd=self.repository,
+            env=self.environment,
+            stdout=self.log.open("a"),
+            stderr=subprocess.STDOUT,
+        )
         for _ in range(240):
             if self.process.poll() is not None:
                 sys.exit("JupyterLab stopped: " + self.log.read_text()[-2000:])
@@ -243,7 +260,12 @@ def run_all(page, server, name):
     code = [
         cell for cell in saved["cells"] if cell["cell_type"] == "code" and "".join(cell["source"]).strip()
     ]
-    problems = [f"cell {cell['execution_count']}: {out['ename']}: {out['evalue']}" for cell in code for out in cell["outputs"] if out["output_type"] == "error"]  # fmt: skip
+    problems = [
+        f"cell {cell['execution_count']}: {out['ename']}: {out['evalue']}"
+        for cell in code
+        for out in cell["outputs"]
+        if out["output_type"] == "error"
+    ]
     not_run = sum(cell["execution_count"] is None for cell in code)
     return problems + ([f"{not_run} cells did not run"] if not_run else [])
 
@@ -278,9 +300,14 @@ def move_sliders(page):
         area.scroll_into_view_if_needed()
         slider = area.locator("input[type=range]").first
         moves = {
-            "mouse": lambda box: page.mouse.click(box["x"] + box["width"] * 0.85, box["y"] + box["height"] / 2),
-            "keyboard": lambda box, slider=slider: (slider.focus(), [page.keyboard.press("ArrowLeft") for _ in range(3)]),
-        }  # fmt: skip
+            "mouse": lambda box: page.mouse.click(
+                box["x"] + box["width"] * 0.85, box["y"] + box["height"] / 2
+            ),
+            "keyboard": lambda box, slider=slider: (
+                slider.focus(),
+                [page.keyboard.press("ArrowLeft") for _ in range(3)],
+            ),
+        }
         for how, move in moves.items():
             before, started = area.evaluate(seen), time.time()
             move(slider.bounding_box())
@@ -320,11 +347,15 @@ def screens(page, folder, name):
 
 def strict_nbval(server, names):
     """What strict nbval says of the notebooks that JupyterLab ran and saved."""
+    strict = "-q -o addopts= -p no:cacheprovider --nbval --nbval-current-env --nbval-sanitize-with".split()
+    files = [str(ROOT / "tests" / "nbval_sanitize.cfg"), *(f"notebooks/{name}" for name in names)]
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-o", "addopts=", "-p", "no:cacheprovider", "--nbval", "--nbval-current-env",
-         "--nbval-sanitize-with", str(ROOT / "tests" / "nbval_sanitize.cfg"), *(f"notebooks/{name}" for name in names)],
-        cwd=server.repository, env={**os.environ, "PYTHONPATH": str(server.repository)}, capture_output=True, text=True,
-    )  # fmt: skip
+        [sys.executable, "-m", "pytest", *strict, *files],
+        cwd=server.repository,
+        env={**os.environ, "PYTHONPATH": str(server.repository)},
+        capture_output=True,
+        text=True,
+    )
     lines = done.stdout.strip().splitlines()
     print("after Run All and Save, strict nbval:", lines[-1])
     return [

@@ -25,10 +25,21 @@ class ClassServer:
         self.token, self.copy = secrets.token_hex(16), copy
         environment = {**os.environ, "SMALL_TRIALS_PROGRESS": "off", "PYTHONPATH": str(copy)}
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "jupyter_server", "--no-browser", "--allow-root", f"--port={port}",
-             f"--IdentityProvider.token={self.token}", "--ServerApp.port_retries=0"],
-            cwd=copy, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        )  # fmt: skip
+            [
+                sys.executable,
+                "-m",
+                "jupyter_server",
+                "--no-browser",
+                "--allow-root",
+                f"--port={port}",
+                f"--IdentityProvider.token={self.token}",
+                "--ServerApp.port_retries=0",
+            ],
+            cwd=copy,
+            env=environment,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
 
     async def __aenter__(self):
         while self.process.poll() is None:
@@ -71,9 +82,21 @@ class ClassServer:
             f"ws://{self.address}/api/kernels/{kernel}/channels?token={self.token}", ping_interval=None
         )
         for place, source in enumerate(code):
-            header = {"msg_id": f"{kernel}-{place}", "msg_type": "execute_request", "username": "", "session": kernel, "version": "5.3"}  # fmt: skip
+            header = {
+                "msg_id": f"{kernel}-{place}",
+                "msg_type": "execute_request",
+                "username": "",
+                "session": kernel,
+                "version": "5.3",
+            }
             content = {"code": source, "silent": False, "allow_stdin": False}
-            message = {"channel": "shell", "header": header, "parent_header": {}, "metadata": {}, "content": content}  # fmt: skip
+            message = {
+                "channel": "shell",
+                "header": header,
+                "parent_header": {},
+                "metadata": {},
+                "content": content,
+            }
             await channel.write_message(json.dumps(message))
             while True:
                 received = json.loads(await asyncio.wait_for(channel.read_message(), 300))

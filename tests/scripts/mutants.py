@@ -2,7 +2,7 @@
 
     python tests/scripts/mutants.py [--each 20] [--seed 1] [--only helpers|data|prose|outputs] [--under statistics]
 
-Four kinds: an operator, a comparison or a number changed in a helper; a digit changed in a CSV or a question;
+Four kinds: an operator, a comparison, a condition or a number changed in a helper, or a check left out; a digit changed in a CSV or a question;
 a digit or a unit changed in a notebook's prose; a digit changed in a stored output or a description. A
 surviving error is printed with its place, so that it can be killed by a test or explained.
 """
@@ -26,96 +26,138 @@ ROOT = Path(__file__).resolve().parents[2]
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "build", "__pycache__", ".ipynb_checkpoints")
 QUICK = ["-q", "-x", "-o", "addopts=--import-mode=importlib", "-p", "no:cacheprovider"]
 STRICT = [*QUICK, "--nbval", "--nbval-current-env", "--nbval-sanitize-with", "tests/nbval_sanitize.cfg"]
-SWAPS = {
-    ast.Add: "-",
-    ast.Sub: "+",
-    ast.Mult: "/",
-    ast.Div: "*",
-    ast.Lt: "<=",
-    ast.LtE: "<",
-    ast.Gt: ">=",
-    ast.GtE: ">",
+NOTHING_FOUND = 5
+"""What pytest returns where a module has no example and no test: nothing failed, and nothing was looked at."""
+
+SIGNS = {
+    ast.Add: ("+", "-"),
+    ast.Sub: ("-", "+"),
+    ast.Mult: ("*", "/"),
+    ast.Div: ("/", "*"),
+    ast.Lt: ("<", "<="),
+    ast.LtE: ("<=", "<"),
+    ast.Gt: (">", ">="),
+    ast.GtE: (">=", ">"),
+    ast.Eq: ("==", "!="),
+    ast.NotEq: ("!=", "=="),
+    ast.And: ("and", "or"),
+    ast.Or: ("or", "and"),
 }
+"""How an operator is written, and what is put in its place."""
+
+OPPOSITES = {
+    "min": "max",
+    "max": "min",
+    "minimum": "maximum",
+    "maximum": "minimum",
+    "floor": "ceil",
+    "ceil": "floor",
+}
+
+READERS = ("read_", "shapes", "roles", "claims", "surroundings", "numerals")
+"""What the modules of own_trial are called that `reading` puts together: its tests are theirs."""
 
 
 def helper_errors(source):
-    """All single changes of a module: (line, what, new source). Docstrings and messages stay."""
-    lines = source.splitlines(keepends=True)
-    offsets = [0]
-    for line in lines:
-        offsets.append(offsets[-1] + len(line.encode()))
+    """All single changes of a module, as (line, what, new source). Docstrings and messages stay."""
     raw = source.encode()
+    offsets = [0]
+    for line in raw.splitlines(keepends=True):
+        offsets.append(offsets[-1] + len(line))
     found = []
 
-    def place(node, end=False):
-        row, column = (node.end_lineno, node.end_col_offset) if end else (node.lineno, node.col_offset)
-        return offsets[row - 1] + column
+    def start(node):
+        return offsets[node.lineno - 1] + node.col_offset
 
-    def change(node, start, stop, old, new):
-        piece = raw[start:stop].decode()
-        if piece.count(old) == 1:
-            text = (raw[:start] + piece.replace(old, new).encode() + raw[stop:]).decode()
-            found.append((node.lineno, f"{old} -> {new}", text))
+    def end(node):
+        return offsets[node.end_lineno - 1] + node.end_col_offset
 
-    signs = {
-        ast.Add: "+",
-        ast.Sub: "-",
-        ast.Mult: "*",
-        ast.Div: "/",
-        ast.Lt: "<",
-        ast.LtE: "<=",
-        ast.Gt: ">",
-        ast.GtE: ">=",
+    def put(node, first, last, new):
+        old = raw[first:last].decode()
+        text = (raw[:first] + new.encode() + raw[last:]).decode()
+        if old != new:
+            line = raw[:first].count(b"\n") + 1
+            found.append((line, f"{' '.join(old.split())[:50]} -> {new[:50] or 'nothing'}", text))
+
+    def sign(node, operator, left, right):
+        if type(operator) in SIGNS:
+            old, new = SIGNS[type(operator)]
+            between = raw[end(left) : start(right)].decode()
+            if between.count(old) == 1:
+                first = end(left) + len(between[: between.index(old)].encode())
+                put(node, first, first + len(old), new)
+
+    def negated(test):
+        put(test, start(test), end(test), f"(not ({raw[start(test) : end(test)].decode()}))")
+
+    tree = ast.parse(source)
+    texts = {
+        id(inner) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for inner in ast.walk(node)
     }
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.BinOp) and type(node.op) in signs:
-            change(
-                node, place(node.left, True), place(node.right), signs[type(node.op)], SWAPS[type(node.op)]
-            )
-        elif isinstance(node, ast.Compare) and len(node.ops) == 1 and type(node.ops[0]) in signs:
-            change(
-                node,
-                place(node.left, True),
-                place(node.comparators[0]),
-                signs[type(node.ops[0])],
-                SWAPS[type(node.ops[0])],
-            )
-        elif isinstance(node, ast.Constant) and type(node.value) in (int, float):
-            old = raw[place(node) : place(node, True)].decode()
-            change(node, place(node), place(node, True), old, repr(node.value + 1))
+    for node in ast.walk(tree):
+        if id(node) in texts:
+            continue
+        match node:
+            case ast.BinOp():
+                sign(node, node.op, node.left, node.right)
+            case ast.Compare():
+                for operator, left, right in zip(
+                    node.ops, [node.left, *node.comparators], node.comparators, strict=False
+                ):
+                    sign(node, operator, left, right)
+            case ast.BoolOp():
+                for left, right in zip(node.values, node.values[1:], strict=False):
+                    sign(node, node.op, left, right)
+            case ast.If() | ast.IfExp():
+                negated(node.test)
+            case ast.UnaryOp(op=ast.USub() | ast.Not() as operator):
+                put(node, start(node), start(node) + (1 if isinstance(operator, ast.USub) else 3), "")
+            case ast.Constant(value=bool()):
+                put(node, start(node), end(node), repr(not node.value))
+            case ast.Constant(value=int() | float()):
+                put(node, start(node), end(node), repr(node.value + 1))
+            case ast.Call(func=ast.Name(id=name)) if name in OPPOSITES:
+                put(node, start(node.func), end(node.func), OPPOSITES[name])
+            case ast.Call(func=ast.Attribute(attr=name)) if name in OPPOSITES:
+                put(node, end(node.func) - len(name), end(node.func), OPPOSITES[name])
+            case ast.Expr(value=ast.Call()) | ast.Raise() | ast.Continue() | ast.Break():
+                put(node, start(node), end(node), "pass")
     return found
 
 
 def own_tests(file):
-    """The test runs that a change of this module must fail: its mirror under tests/, its examples, its worked notebook."""
+    """The test runs that a change of this module must fail, the quickest first.
+
+    Its mirror under tests/ with its examples and what else of that folder imports it; its worked notebook;
+    for a lesson's helpers and pictures the notebooks that name them.
+    """
     inside = file.relative_to(ROOT / "helpers")
-    mirror = ROOT / "tests" / inside.parent / f"test_{file.stem.strip('_')}.py"
-    worked = ROOT / "tests" / inside.parent / f"worked_{file.stem}.ipynb"
-    quick = [*QUICK, "--doctest-modules", str(file.relative_to(ROOT))]
-    runs = [[*quick, str(mirror.relative_to(ROOT))] if mirror.exists() else quick]
-    if inside.parts[0] in (
-        "lessons",
-        "figures",
-    ):  # a lesson's helpers are also held by what the lesson stores
-        lessons = sorted((ROOT / "notebooks").glob(f"*{file.stem.split('_')[0]}*.ipynb"))
-        runs += [[*STRICT, str(lesson.relative_to(ROOT))] for lesson in lessons]
-    return runs + ([[*STRICT, str(worked.relative_to(ROOT))]] if worked.exists() else [])
+    folder, stem = ROOT / "tests" / inside.parent, file.stem.strip("_")
+    named = re.compile(rf"import[^\n]*\b{stem}\b|import \([^)]*\b{stem}\b|\.{stem} import")
+    mirrors = [folder / f"test_{'reading' if stem.startswith(READERS) else stem}.py"]
+    mirrors += [
+        test for test in sorted(folder.glob("test_*.py")) if named.search(test.read_text(encoding="utf-8"))
+    ]
+    mirrors = [str(test.relative_to(ROOT)) for test in dict.fromkeys(mirrors) if test.exists()]
+    runs = [[*QUICK, "--doctest-modules", str(file.relative_to(ROOT)), *mirrors]]
+    notebooks = [folder / f"worked_{file.stem}.ipynb"]
+    if inside.parts[0] in ("lessons", "figures"):
+        for lesson in sorted((ROOT / "notebooks").rglob("*.ipynb")):
+            cells = json.loads(lesson.read_text(encoding="utf-8"))["cells"]
+            code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+            if re.search(rf"helpers\.{inside.parts[0]}\b", code) and re.search(rf"\b{stem}\b", code):
+                notebooks.append(lesson)
+    return runs + [[*STRICT, str(book.relative_to(ROOT))] for book in notebooks if book.exists()]
 
 
 def helpers(rng, each, under=""):
-    """Errors in every module below helpers/`under`, against the module's own tests and examples."""
-    modules = [
-        file for file in sorted((ROOT / "helpers" / under).rglob("*.py")) if file.name != "__init__.py"
-    ]
-    lines = [file.read_text(encoding="utf-8").count("\n") for file in modules]
-    done = 0
-    while done < each:
-        file = rng.choices(modules, lines)[0]
-        errors = helper_errors(file.read_text(encoding="utf-8"))
-        if not errors:
-            continue
-        done += 1
-        line, what, text = rng.choice(errors)
+    """Errors in every module below helpers/`under`, each on a line of its own, against the module's own tests."""
+    spots = {}
+    for file in sorted((ROOT / "helpers" / under).rglob("*.py")):
+        for line, what, text in helper_errors(file.read_text(encoding="utf-8")):
+            spots.setdefault((file, line), []).append((what, text))
+    for file, line in rng.sample(sorted(spots), min(each, len(spots))):
+        what, text = rng.choice(spots[file, line])
         name = str(file.relative_to(ROOT))
         yield f"{name}:{line}: {what}", {name: text}, own_tests(file)
 
@@ -243,15 +285,20 @@ def outputs(rng, each):
         )
 
 
+def surroundings(copy):
+    """The environment of a test run: the copy's helpers, and no compiled file that outlives an error."""
+    return {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
+
+
 @cache
 def _passes(copy, command):
     run = subprocess.run(
         [sys.executable, "-m", "pytest", *command],
         cwd=copy,
-        env={**os.environ, "PYTHONPATH": str(copy)},
+        env=surroundings(copy),
         capture_output=True,
     )
-    if run.returncode:
+    if run.returncode not in (0, NOTHING_FOUND):
         print(f"   left out, fails without any error planted: {' '.join(command[-3:])}", flush=True)
     return run.returncode == 0
 
@@ -272,15 +319,15 @@ def caught(copy, changes, commands):
                 run = subprocess.run(
                     [sys.executable, "-m", "pytest", *command],
                     cwd=copy,
-                    env={**os.environ, "PYTHONPATH": str(copy)},
+                    env=surroundings(copy),
                     capture_output=True,
-                    timeout=300,
+                    timeout=120,
                 )
             except subprocess.TimeoutExpired:
                 return True
             if run.returncode == 1 or run.returncode == 2:
                 return True
-            assert run.returncode == 0, run.stdout.decode()[-500:]
+            assert run.returncode in (0, NOTHING_FOUND), run.stdout.decode()[-500:]
         return False
     finally:
         for name, content in kept.items():

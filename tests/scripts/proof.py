@@ -43,10 +43,10 @@ from helpers.publish.refresh import drop_what_changes, lesson_files  # noqa: E40
 LEFT_OUT = shutil.ignore_patterns(
     ".git", ".venv", "build", "__pycache__", ".ipynb_checkpoints", ".progress.json"
 )
-NBVAL = [
-    "-q", "-o", "addopts=", "-p", "no:cacheprovider", "--import-mode=importlib", "--nbval-cell-timeout=300",
-    "--nbval-current-env", "--nbval-sanitize-with", "tests/nbval_sanitize.cfg",
-]  # fmt: skip
+NBVAL = (
+    "-q -o addopts= -p no:cacheprovider --import-mode=importlib --nbval-cell-timeout=300 "
+    "--nbval-current-env --nbval-sanitize-with tests/nbval_sanitize.cfg"
+).split()
 CHOSEN = []
 """Beginnings of the names of the notebooks that a part looks at; all if empty."""
 
@@ -61,9 +61,12 @@ def copy_of_repository(folder, name="small trials é"):
 def run(arguments, folder, **environment):
     """Run one command quietly; on failure show its last lines and return False."""
     done = subprocess.run(
-        [str(argument) for argument in arguments], cwd=folder, env={**os.environ, "PYTHONPATH": str(folder), **environment},
-        capture_output=True, text=True,
-    )  # fmt: skip
+        [str(argument) for argument in arguments],
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(folder), **environment},
+        capture_output=True,
+        text=True,
+    )
     if done.returncode:
         print("   " + "\n   ".join((done.stdout + done.stderr).splitlines()[-12:]))
     return done.returncode == 0
@@ -117,7 +120,9 @@ def versions(wanted):
             strict = run([interpreter, "-m", "pytest", *NBVAL, "--nbval", *stored_notebooks(copy)], copy)
             run([interpreter, "-m", "helpers.publish", "refresh", *CHOSEN], copy)
             changed = changed_notebooks(ROOT, copy)
-            print(f"Python {version}: strict nbval {'passes' if strict else 'FAILS'}; refresh changes {len(changed)} notebooks {changed}; {time.time() - started:.0f} s")  # fmt: skip
+            print(
+                f"Python {version}: strict nbval {'passes' if strict else 'FAILS'}; refresh changes {len(changed)} notebooks {changed}; {time.time() - started:.0f} s"
+            )
             good &= strict and not changed
     return good
 
@@ -170,9 +175,15 @@ def newest():
     """Lax nbval (no errors, outputs not compared) with every pin removed: the monthly alarm."""
     with tempfile.TemporaryDirectory() as folder:
         copy = copy_of_repository(folder)
-        needs = [line.split("==")[0].split(">")[0] for line in (copy / "requirements.txt").read_text().splitlines() if line and line[0] not in "#-"]  # fmt: skip
+        needs = [
+            line.split("==")[0].split(">")[0]
+            for line in (copy / "requirements.txt").read_text().splitlines()
+            if line and line[0] not in "#-"
+        ]
         interpreter = environment(Path(folder) / "env", sys.executable, copy, "-U", *needs)
-        good = interpreter and run([interpreter, "-m", "pytest", *NBVAL, "--nbval-lax", *stored_notebooks(copy)], copy)  # fmt: skip
+        good = interpreter and run(
+            [interpreter, "-m", "pytest", *NBVAL, "--nbval-lax", *stored_notebooks(copy)], copy
+        )
         names = "numpy scipy pandas statsmodels matplotlib seaborn jupyterlab anywidget".split()
         listed = f"import importlib.metadata as m; print(*(f'{{n}} {{m.version(n)}}' for n in {names!r}), sep=', ')"
         print(
@@ -331,7 +342,11 @@ def size():
             f"installed in {installed:.0f} s, first lesson drawn after {time.time() - started:.0f} s, {weight:.0f} MB on disk"
         )
         packages = Path(folder) / "env" / "lib"
-        parts = {path.name: sum(f.stat().st_size for f in path.rglob("*") if f.is_file()) / 1e6 for path in packages.glob("*/site-packages/*") if path.is_dir()}  # fmt: skip
+        parts = {
+            path.name: sum(f.stat().st_size for f in path.rglob("*") if f.is_file()) / 1e6
+            for path in packages.glob("*/site-packages/*")
+            if path.is_dir()
+        }
         for name, heavy in sorted(parts.items(), key=lambda item: -item[1])[:12]:
             print(f"   {heavy:6.0f} MB  {name}")
         return good

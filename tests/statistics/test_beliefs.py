@@ -376,7 +376,7 @@ def test_chances_agree_with_adaptive_quadrature_to_the_stated_error(table, prior
 def test_with_the_vague_response_swapping_the_arms_mirrors_the_belief(table, prior):
     x1, n1, x2, n2 = table
     one, other = beliefs.log_odds_posterior(*table, prior), beliefs.log_odds_posterior(x2, n2, x1, n1, prior)
-    assert one.chance_of_benefit + other.chance_of_benefit == pytest.approx(1, abs=1e-5)
+    assert one.chance_of_benefit + other.chance_of_benefit == pytest.approx(1, abs=2e-5)  # each to 1e-5
     assert one.mean_log_odds_ratio == pytest.approx(-other.mean_log_odds_ratio, abs=1e-7)
     assert one.median_difference == pytest.approx(-other.median_difference, abs=1e-5)
     assert one.difference_interval == pytest.approx(
@@ -390,7 +390,7 @@ def test_swapping_arms_and_the_sign_of_the_prior_mirrors_any_belief(table, sd):
     x1, n1, x2, n2 = table
     one = beliefs.log_odds_posterior(*table, (0.5, sd))
     other = beliefs.log_odds_posterior(x2, n2, x1, n1, (-0.5, sd))
-    assert one.chance_of_benefit + other.chance_of_benefit == pytest.approx(1, abs=1e-5)
+    assert one.chance_of_benefit + other.chance_of_benefit == pytest.approx(1, abs=2e-5)  # each to 1e-5
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 from helpers.statistics.intervals import (
     LEVELS,
     MEASURES,
-    PERCENT_INTERVALS,
     methods_that_print,
-    percent_methods_that_print,
 )
 from helpers.statistics.printed import as_printed
 from helpers.statistics.single_table import exact_odds_ratio
@@ -48,20 +46,6 @@ def test_limits_agree_with_r(table, measure, method, level, expected):
     assert limits_of(table, measure, method, level) == pytest.approx(expected, rel=1e-8)
 
 
-@pytest.mark.parametrize(
-    ("method", "expected"),
-    [
-        ("wilson", (0.4601040768, 0.8463562091)),  # prop.test(13, 19, correct = F)
-        ("clopper_pearson", (0.4344984312, 0.8742393641)),  # binom.test(13, 19)
-        ("jeffreys", (0.4608976281, 0.8560069259)),  # qbeta(c(.025, .975), 13.5, 6.5)
-        ("wald", (0.4752015246, 0.893219528)),  # 13/19 + c(-1, 1) * qnorm(.975) * sqrt(13 * 6 / 19^3)
-    ],
-)
-def test_limits_of_a_percentage_agree_with_r(method, expected):
-    found = percent_methods_that_print(13, 19, "0", "1", percent=False, levels=[0.95]).set_index("method")
-    assert found.loc[method, ["low", "high"]].tolist() == pytest.approx(expected, rel=1e-8)
-
-
 @st.composite
 def tables(draw):
     n1, n2 = draw(st.integers(2, 200)), draw(st.integers(2, 200))
@@ -91,16 +75,6 @@ def test_every_method_is_found_from_its_own_printed_limits(
     assert row["fits"]
     assert rule in row["rules"]
     assert "any" in row["rules"]
-
-
-@quick
-@given(st.integers(1, 300), st.data(), st.sampled_from(PERCENT_INTERVALS), st.sampled_from(LEVELS))
-def test_every_method_of_a_percentage_finds_itself(n, data, method, level):
-    x = data.draw(st.integers(0, n))
-    found = percent_methods_that_print(x, n, "0", "1", percent=False).set_index(["method", "level"])
-    texts = [as_printed(100 * end, 1) for end in found.loc[(method, level), ["low", "high"]]]
-    again = percent_methods_that_print(x, n, *texts).set_index(["method", "level"])
-    assert again.loc[(method, level), "fits"]
 
 
 def test_published_limits_of_newcombe_name_his_method():
@@ -143,9 +117,6 @@ def test_exact_limits_are_those_of_two_groups(table, level):
         (lambda: methods_that_print(56, 70, 48, 80, "5", "33", levels=[95]), "write 0.95"),
         (lambda: methods_that_print(56, 70, 48, 80, "5", "33", levels=0.95), "give a list"),
         (lambda: methods_that_print(float("nan"), 70, 48, 80, "5", "33"), "whole number"),
-        (lambda: percent_methods_that_print(13, 0, "46", "84"), "1 or more"),
-        (lambda: percent_methods_that_print(13, 19, "84", "46"), "swap them"),
-        (lambda: percent_methods_that_print(13, 19, "<46", "84"), "bound"),
     ],
 )
 def test_impossible_input_is_refused_in_one_sentence(call, words):

@@ -16,6 +16,7 @@ from helpers.statistics import (
     p_values,
     pooling,
     strength,
+    tests_of_counts,
     trial_design,
     two_by_two,
     two_groups,
@@ -43,7 +44,7 @@ def failures(table):
 # --- P values -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("test", list(two_by_two.TESTS))
+@pytest.mark.parametrize("test", list(tests_of_counts.TESTS))
 @given(table=tables(14))
 @quick
 def test_a_two_sided_p_does_not_know_which_arm_or_outcome_comes_first(test, table):
@@ -53,7 +54,7 @@ def test_a_two_sided_p_does_not_know_which_arm_or_outcome_comes_first(test, tabl
     assert two_by_two.p_value(*failures(table), test) == pytest.approx(p, abs=1e-7)
 
 
-@pytest.mark.parametrize("test", two_by_two.ONE_SIDED)
+@pytest.mark.parametrize("test", tests_of_counts.ONE_SIDED)
 @given(table=tables(14))
 @quick
 def test_a_one_sided_p_turns_round_with_the_arms_and_with_the_outcome(test, table):

@@ -12,11 +12,9 @@ from scipy import stats
 from helpers.statistics.means import (
     MEAN_TESTS,
     compare_means,
-    correlation_behind,
     hedges_g,
     mean_from_median,
     mean_power,
-    paired_by_correlation,
     people_needed,
     sd_or_se,
     which_mean_tests_print,
@@ -226,39 +224,6 @@ def test_skew_says_where_the_median_lies():
     assert mean_from_median(50, 8, q1=8, q3=8).sd == 0
 
 
-# --- before and after --------------------------------------------------------------------------------
-
-
-def test_paired_t_agrees_with_r_at_the_true_correlation():
-    # before <- c(30, 25, 41, 28, 33, 19, 37); after <- c(24, 26, 30, 27, 25, 18, 33); t.test(before, after, paired = T)
-    summary = (30.428571428571, 7.3904700539984, 26.142857142857, 4.7409060817728, 7)
-    row = paired_by_correlation(*summary, [0.83515902567751]).iloc[0]
-    assert row[["sd_change", "p", "low", "high"]].tolist() == pytest.approx(
-        (4.3094580368567, 0.038998273987822, 0.30013034277238, 8.2712982286562)
-    )
-
-
-@quick
-@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), min_size=3, max_size=20), rules)
-def test_the_true_correlation_is_among_those_that_the_p_implies(people, rule):
-    before, after = np.array(people, dtype=float).T
-    assume(before.std() > 0.3 and after.std() > 0.3 and (before - after).std() > 0)
-    p_text = as_printed(float(stats.ttest_rel(before, after).pvalue), 3, rule)
-    assume(float(p_text) > 0)
-    texts = []
-    for values in (before, after):
-        texts += [as_printed(float(v), 1, rule) for v in (values.mean(), values.std(ddof=1))]
-    low, high = correlation_behind(*texts, len(people), p_text)
-    assert low - 1e-9 <= np.corrcoef(before, after)[0, 1] <= high + 1e-9
-
-
-def test_a_p_value_that_no_correlation_gives():
-    assert correlation_behind("30.0", "8.0", "29.0", "8.0", 20, ".9") is None
-    assert correlation_behind("30.0", "8.0", "30.0", "8.0", 20, ".9") == (-1, 1)
-    # the smallest possible SD of a change is the difference of the SDs, so P cannot be as small as this
-    assert correlation_behind("30.0", "8.0", "29.0", "2.0", 20, "<.0001") is None
-
-
 # --- refusals ----------------------------------------------------------------------------------------
 
 
@@ -292,8 +257,6 @@ def test_a_p_value_that_no_correlation_gives():
         (lambda: mean_from_median(9, 5, q1=3), "give both or neither"),
         (lambda: mean_from_median(9, 5, q1=6, q3=8), r"q1 \(6\) exceeds median \(5\)"),
         (lambda: mean_from_median(1, 5, q1=4, q3=8), "2 or more"),
-        (lambda: paired_by_correlation(1, 1, 2, 1, 9, [1.2]), "between -1 and 1"),
-        (lambda: paired_by_correlation(1, 1, 2, 1, 1, [0]), "2 or more"),
     ],
 )
 def test_impossible_input_is_refused_in_one_sentence(call, words):
@@ -310,6 +273,4 @@ def test_extreme_numbers_give_values_and_no_warning():
     assert found.low < found.estimate < found.high
     assert which_mean_tests_print("0.0", "0.0", 2, "0.0", "0.0", 2, "1")["p"].tolist() == [1.0] * 6
     assert which_mean_tests_print("1.0", "0.0", 2, "0.0", "0.0", 2, "<.001")["fits"].all()
-    assert paired_by_correlation(5, 2, 4, 2, 9, [1])["p"].tolist() == [0.0]
-    assert paired_by_correlation(5, 2, 5, 2, 9, [1])["p"].tolist() == [1.0]
     assert people_needed(1e9, 1) == people_needed(1e300, 1e-3) == 2

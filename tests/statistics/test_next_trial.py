@@ -80,10 +80,9 @@ def test_enrolment_leaves_enough_and_not_one_too_many(needed, share):
     assert (enrolled - 1) * (1 - share) < needed
 
 
-@pytest.mark.parametrize("effect_scale", next_trial.EFFECT_SCALES)
-def test_assurance_of_certain_beliefs_is_power_in_the_right_direction(effect_scale):
-    effect = 0.15 if effect_scale == "difference" else np.log(0.45 / 0.55 / (0.30 / 0.70))
-    certain = next_trial.assurance(60, (effect, 0), (np.log(3 / 7), 0), effect_scale=effect_scale)
+def test_assurance_of_certain_beliefs_is_power_in_the_right_direction():
+    effect = np.log(0.45 / 0.55 / (0.30 / 0.70))
+    certain = next_trial.assurance(60, (effect, 0), (np.log(3 / 7), 0))
     power = trial_design.power(0.45, 0.30, 60, 60)
     wrong = trial_design.sign_and_exaggeration(0.30, 0.15, 60, 60).type_s
     assert certain == pytest.approx(power * (1 - wrong), abs=1e-9)
@@ -130,7 +129,6 @@ def test_t_test_at_ten_per_arm():
         (lambda: next_trial.assurance(60, 0.5, (0, 1)), "effect_prior is 0.5"),
         (lambda: next_trial.assurance(60, (0.5, -1), (0, 1)), "sd of effect_prior is -1"),
         (lambda: next_trial.assurance(60, (0.5, 1), (0, float("nan"))), "sd of placebo_prior is nan"),
-        (lambda: next_trial.assurance(60, (0.5, 1), (0, 1), effect_scale="diff"), "effect_scale is 'diff'"),
         (lambda: next_trial.power_t(1, 0.5), "n_per_arm is 1"),
         (lambda: next_trial.power_t(10, "0.5"), "difference_in_sd is '0.5'"),
         (lambda: next_trial.detectable_difference_t(10, power=0.01), "above alpha"),
@@ -180,6 +178,6 @@ def test_sizes_follow_the_formula_and_stop_at_a_rate_of_one():
 
 
 def test_assurance_rises_for_a_sceptic_who_sees_a_favourable_table():
-    readers = next_trial.assurance_by_reader(50, [TABLES[0]], (-0.6, 0.4), ["sceptical"])
-    row = readers.iloc[0]
+    readers = next_trial.assurance_by_reader(50, [TABLES[0]], (-0.6, 0.4))
+    row = readers.set_index("reader").loc["sceptical"]
     assert row["before"] < row["after_low"] == row["after_high"] < 1

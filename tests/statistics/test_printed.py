@@ -180,7 +180,6 @@ def test_percentages_list_every_count_that_fits():
     assert grim_percent("80", 5) == [4]
     assert grim_percent("33", 300) == [98, 99, 100]
     assert grim_percent("12.5", 8) == [1]
-    assert grim_percent("12", 8, rounding="half even") == [1]
     assert grim_percent("12", 8) == []
 
 

@@ -11,13 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.statistics.printed import printed_p
-from helpers.statistics.single_table import (
-    ANY_SIZE,
-    compatible_large,
-    exact_odds_ratio,
-    single_p,
-    single_p_values,
-)
+from helpers.statistics.single_table import compatible_large, exact_odds_ratio, single_p
+from helpers.statistics.tests_of_counts import ANY_SIZE
 from helpers.statistics.two_by_two import all_tables, p_value
 from helpers.statistics.two_groups import odds_ratio
 
@@ -196,7 +191,3 @@ def test_extreme_tables_give_a_p_value_and_no_warning(test):
         assert 0 <= single_p(*table, test) <= 1
     assert single_p(np.int64(1), Fraction(9), 2.0, np.float32(9), test) == single_p(1, 9, 2, 9, test)
     assert single_p(100_000, 100_000, 100_000, 100_000, test) in (1, 0.5)
-
-
-def test_several_tests_on_one_table():
-    assert single_p_values(7, 10, 6, 9)["test"].tolist() == list(ANY_SIZE)

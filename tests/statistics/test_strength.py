@@ -2,14 +2,13 @@
 
 import math
 
-import numpy as np
 import pytest
 from scipy.stats import norm
 
 from helpers.statistics import beliefs, p_values
 from helpers.statistics.detective import designs, distinct_tables, scan
 from helpers.statistics.strength import MEASURES, strength_scale
-from helpers.statistics.two_by_two import COMMON_TESTS
+from helpers.statistics.tests_of_counts import COMMON_TESTS
 
 TABLES = distinct_tables(scan(".038", designs(72, 30, 38), COMMON_TESTS), 0.10, 0.50)
 
@@ -29,15 +28,14 @@ def test_the_scale_of_038_over_all_compatible_tables():
 
 
 def test_the_scale_repeats_what_each_function_says_alone():
-    scale = strength_scale(0.038, [(15, 36, 6, 36)], before=0.3).set_index("measure")
+    scale = strength_scale(0.038, [(15, 36, 6, 36)]).set_index("measure")
     assert scale.loc["bound of Sellke and others", "high"] == pytest.approx(
         -1 / (math.e * 0.038 * math.log(0.038))
     )
     assert scale.loc["best-supported effect", "high"] == pytest.approx(math.exp(norm.isf(0.019) ** 2 / 2))
     assert scale.loc["higher with treatment", "low"] == beliefs.bayes_factor_better(15, 36, 6, 36)
     for row in scale.itertuples():
-        odds = 0.3 / 0.7 * row.high
-        assert row.after_high == pytest.approx(odds / (1 + odds))
+        assert row.after_high == pytest.approx(row.high / (1 + row.high))
     assert scale["effects"].tolist() == list(MEASURES.values())
 
 
@@ -55,12 +53,7 @@ def test_no_bayes_factor_of_these_tables_passes_their_largest_likelihood_ratio()
             assert factor(*table) < largest
 
 
-def test_a_one_sided_p_is_doubled_and_a_share_is_asked_for():
-    one = strength_scale(0.019, [(15, 36, 6, 36)], sides="one-sided")
-    assert np.allclose(one["high"], strength_scale(0.038, [(15, 36, 6, 36)])["high"])
-    for wrong in (30, -0.1, None):
-        with pytest.raises(ValueError, match="before is"):
-            strength_scale(0.038, [(15, 36, 6, 36)], before=wrong)
+def test_a_scale_needs_tables():
     with pytest.raises(ValueError, match="tables is empty"):
         strength_scale(0.038, [])
 

@@ -7,7 +7,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from helpers.statistics.printed import as_printed, printed_interval
-from helpers.statistics.single_table import ANY_SIZE, single_p
+from helpers.statistics.single_table import single_p
+from helpers.statistics.tests_of_counts import ANY_SIZE
 from helpers.statistics.total_n import shared_by_splits, splits
 
 quick = settings(deadline=None, max_examples=40)

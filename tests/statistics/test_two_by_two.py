@@ -10,11 +10,9 @@ from hypothesis import strategies as st
 from reference import agrees, cases
 from scipy import stats
 
-from helpers.statistics import two_by_two
-from helpers.statistics.single_table import ANY_SIZE
+from helpers.statistics import tests_of_counts, two_by_two
+from helpers.statistics.tests_of_counts import ANY_SIZE, ONE_SIDED, TESTS
 from helpers.statistics.two_by_two import (
-    ONE_SIDED,
-    TESTS,
     all_tables,
     attainable_p_values,
     chosen_tests,
@@ -286,8 +284,6 @@ def test_bad_lists_of_tests_are_named():
     for wrong in ([], 3):
         with pytest.raises(ValueError, match="name at least one"):
             chosen_tests(wrong)
-    with pytest.raises(ValueError, match="alpha"):
-        fragility(9, 26, 2, 26, alpha=5)
     with pytest.raises(ValueError, match="fewer events"):
         fragility(9, 26, 2, 26, arm="smaller")
 
@@ -296,7 +292,7 @@ def test_bad_lists_of_tests_are_named():
 
 
 def test_labels_differ_and_hold_no_comma():
-    labels = list(two_by_two.TEST_LABELS.values())
+    labels = list(tests_of_counts.TEST_LABELS.values())
     assert len(set(labels)) == len(labels)
     assert not any("," in label for label in labels)
 
@@ -325,8 +321,12 @@ def test_labels_differ_and_hold_no_comma():
         ("a coin", None),
         ("", None),
         *((name, name) for name in TESTS),
-        *((label, name) for name, label in two_by_two.TEST_LABELS.items() if name != "mid_p_half_observed"),
+        *(
+            (label, name)
+            for name, label in tests_of_counts.TEST_LABELS.items()
+            if name != "mid_p_half_observed"
+        ),
     ],
 )
 def test_the_words_of_papers_name_their_test(words, test):
-    assert two_by_two.test_from_words(words) == test
+    assert tests_of_counts.test_from_words(words) == test

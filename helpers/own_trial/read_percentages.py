@@ -109,6 +109,12 @@ def _is_no_result(claims, place):
         return True
     if _MEASURED_IN_PERCENT.search(before) and re.search(r"[<>≤≥]|below|above", before[-14:]):
         return True
+    if (
+        re.search(r"\b[Aa]n? $", before)
+        and re.match(r" ?% (?:response|reduction|improvement)\b(?! rate)", behind)
+        and claims.value(place) % 5 == 0
+    ):
+        return True
     defined = shapes.CHANGE_AFTER.match(behind) and shapes.DEFINED.search(claims.skeleton)
     return bool(defined and re.search(r"\ban? $", before[-3:]))
 

@@ -77,6 +77,7 @@ STEPS = (
     read_brackets.tuples,
     read_means.ranges,
     read_percentages.percentages,
+    read_counts.completed_counts,
     read_counts.events_alone,
     read_people.people,
     read_counts.counts_alone,

@@ -352,6 +352,10 @@ _HAPPENED = r"(?:died|relapsed|withdrew|dropped out|discontinued|responded|recov
 EVENTS = pattern(
     rf"(?P<x>#|@)(?: (?:more |fewer )?[a-z-]{{3,15}})?? (?:patients|participants|children|women|men|adults|infants|people|subjects|deaths|events|relapses|recurrences|fractures|infections) (?:\([^()#]{{0,30}}\) )?(?:also )?{_HAPPENED}\b(?! (?:in|to) (?:a|the) (?:trial|study))"
 )
+OF_THEM = pattern(
+    rf"^ ?(?:[A-Za-z /]{{2,25}}: ?)?[Oo]f (?:the |all )?(?P<n>#|@)(?! ?%)[^#@;.]{{1,80}}, (?P<x>#|@) (?:[a-z]+ly )?{_HAPPENED}"
+)
+OF_BEHIND = pattern(r"[)\]]? ?(?:of (?:the |all )?|/)(?P<n>#)(?! ?[%/])")
 ALL_OF = pattern(
     rf"\b(?:observed|seen|found|noted|achieved|occurred|reported|present|detected|recorded|obtained|documented|confirmed|visible) in all (?:of the |the )?(?P<n>#|@)(?: (?!of\b|to\b)[^\s#@();:%,.]{{1,24}}){{0,3}}? {PERSON}"
 )
@@ -453,12 +457,13 @@ COUNT_SHAPES = tuple(
         rf"(?P<x>#|@)(?: {PERSON})? {OUT_OF}(?P<n>#|@)",
         rf"[(\[] ?(?P<x>#|@) {PERSON}[,;]? (?:in |among )?[nN] ?= ?(?P<n>#)(?= ?[)\];,])",
         r"[(\[,; ]n ?= ?(?P<x>#) ?[,;(\[] ?(?P<p>#) ?%",
+        rf"(?P<p>#) ?% ?[(\[](?P<x>#|@) {PERSON} (?:in|of|among) (?P<n>#)(?: {PERSON})?(?= ?[)\];,])",
         rf"(?P<p>#) ?% ?[,;:(\[] ?(?P<x>#|@) {PERSON}(?= ?[)\];])",
         rf"(?P<x>#|@) {PERSON}, (?P<p>#) ?%(?= ?[)\];,.]| v)",
         r"(?P<p>#|@) ?% ?[,;(\[]{1,2} ?n ?= ?(?P<x>#)(?= ?[)\];,])",
-        rf"(?P<x>#|@)(?P<u>(?: {STOP}[^\s()\[\];,=<>≤≥±#@]{{1,18}}){{0,5}}) ?{IN_BRACKET}",
-        rf"(?P<x>#|@) {PERSON}(?P<u>(?: {STOP}[^\s()\[\];,=<>≤≥±#@]{{1,18}}){{1,9}}) ?{IN_BRACKET}",
-        rf"(?P<x>#|@) of (?:the|these|those) (?:[a-z-]+ )?{PERSON}(?P<u>(?: [^\s()\[\];,=<>≤≥±#@]{{1,18}}){{0,9}}) ?{IN_BRACKET}",
+        rf"(?P<x>#|@)(?P<u>(?: (?!(?:vs\.?|versus|v|and|or|than|compared)\b)[^\s()\[\];,=<>≤≥±#@]{{1,18}}){{0,5}}) ?{IN_BRACKET}",
+        rf"(?P<x>#|@) {PERSON}(?P<u>(?: (?!(?:vs\.?|versus|v|and|than|compared)\b)[^\s()\[\];,=<>≤≥±#@]{{1,18}}){{1,9}}) ?{IN_BRACKET}",
+        rf"(?P<x>#|@) of (?:(?:the|these|those) (?:[a-z-]+ )?{PERSON}|those(?= who))(?P<u>(?: [^\s()\[\];,=<>≤≥±#@]{{1,18}}){{0,9}}) ?{IN_BRACKET}",
         r"[Nn]one of (?:the |all |our )?(?P<n>#|@)",
     )
 )

@@ -157,6 +157,8 @@ def _inherited(claims, first, last, place, limits, name, header, near):
             flags.append("measure inherited")
     if name in (None, "median") or (name in ("mean", "proportion") and not followed and not near):
         return
+    if name == "percentage" and followed and not surroundings.is_percent(claims, place):
+        return
     if name in shapes.RATIOS - {"geometric mean ratio"} and surroundings.is_percent(claims, place):
         here = claims.numbers[place].start
         before = [item for item in claims.found if item.kind == "effect" and item.end <= here]
@@ -211,7 +213,7 @@ def _tuple_comma(claims, found):
     near = surroundings.measure_near(
         claims, header.start if header and header.kind == "effect" else (header.end if header else 0), place
     )
-    effect = near is not None and near.name not in shapes.WEAK | {"ratio"}
+    effect = near is not None and near.name not in (shapes.WEAK - {"difference"}) | {"ratio"}
     bracket = claims.skeleton[max(0, place - 1) : place] in ("(", "[") or _behind_counts(claims, place)
     if not inside or claims.value(place) == low == high:
         return

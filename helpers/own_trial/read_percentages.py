@@ -33,7 +33,8 @@ def percentages(claims):
             changed = None
             continue
         before, signed = _before(claims, place), not claims.numbers[place].printed[0].isdigit()
-        if signed or shapes.RESULT_BEFORE.search(before) or shapes.CHANGE_BEFORE.search(before):
+        said = (shapes.RESULT_BEFORE, shapes.CHANGE_BEFORE, shapes.OF_A_CHANGE)
+        if signed or any(pattern.search(before) for pattern in said):
             flags = ("a change in per cent, not a frequency",)
             read_effects.effect_alone(claims, place, "change", None, flags)
         changed = place
@@ -125,6 +126,8 @@ def _is_change(claims, place, changed):
     signed = claims.value(place) < 0 or claims.numbers[place].printed.startswith("+")
     if signed or shapes.CHANGE_AFTER.match(behind) or shapes.CHANGE_BEFORE.search(before):
         return True
+    if shapes.OF_A_CHANGE.search(before) and re.match(r" ?% ?[)\]]", behind):
+        return True
     if changed is None:
         return False
     return bool(
@@ -140,15 +143,7 @@ def _pair_of_counts(claims):
         items = claims.found[first], claims.found[second]
         if any(item["pct"] or not item["n"] or item["n"] == "0" for item in items):
             continue
-        behind = next(
-            (
-                place
-                for place in range(len(claims.skeleton))
-                if claims.sentence.offsets(place, place + 1)[0] >= items[1].end
-            ),
-            None,
-        )
-        found = shapes.COUNT_PAIR.match(claims.skeleton, behind) if behind is not None else None
+        found = shapes.COUNT_PAIR.match(claims.skeleton, claims.skeleton_at(items[1].end))
         if not found or not claims.free(found.start("p"), found.start("q")):
             continue
         places = found.start("p"), found.start("q")

@@ -111,8 +111,8 @@ VS_LINK = re.compile(
 )
 
 MEASURES = re.compile(
-    r"(?<![A-Za-z])(?:(?P<HR>(?<![A-Za-z])(?:[asmc]|sub|sd|c?s)?HRs?(?![A-Za-z])|(?:[Ss]ub-?)?[Hh]azards?[- ][Rr]atios?|[Rr]elative hazards?|HAZARD RATIO)"
-    r"|(?P<OR>(?<![A-Za-z])(?:[acm]|pp|c)?ORs?(?![A-Za-z])|[Oo]dds[- ]?[Rr]atios?|[Rr]elative odds)"
+    r"(?<![A-Za-z])(?:(?P<HR>(?<![A-Za-z])(?:[asmcA]|sub|sd|c?s)?HRs?(?![A-Za-z])|(?:[Ss]ub-?)?[Hh]azards?[- ][Rr]atios?|[Rr]elative hazards?|HAZARD RATIO)"
+    r"|(?P<OR>(?<![A-Za-z])(?:[acmA]|pp|c)?ORs?(?![A-Za-z])|[Oo]dds[- ]?[Rr]atios?|[Rr]elative odds)"
     r"|(?P<SMR>(?<![A-Za-z])S[MI]Rs?(?![A-Za-z])|[Ss]tandardi[sz]ed (?:mortality|incidence) ratios?)"
     r"|(?P<rate_ratio>(?<![A-Za-z])a?(?:IRR|RaR)s?(?![A-Za-z])|[Rr]ate [Rr]atios?|[Rr]elative rates?)"
     r"|(?P<prevalence_ratio>[Pp]revalence ratios?|(?<![A-Za-z])a?PRs?(?![A-Za-z]))"
@@ -126,7 +126,7 @@ MEASURES = re.compile(
     r"|(?P<geometric_mean_ratio>[Gg]eometric mean ratios?|[Rr]atio of (?:geometric )?means|(?<![A-Za-z])GMRs?(?![A-Za-z]))"
     r"|(?P<coefficient>(?<![A-Za-z])β|[Bb]eta\b|(?<![A-Za-z])[Bb](?= ?= ?[-\ue000])|[Cc]oefficients?)"
     r"|(?P<median_difference>[Mm]edian (?:between-group |treatment )?differences?|[Dd]ifferences? (?:in|of|between)(?: [a-z][\w-]{1,14}){0,3} medians?)"
-    r"|(?P<median>[Mm]edians?)|(?P<difference>[Dd]ifferences? (?:in|of|from|between) [a-z -]{0,20}changes?|[Dd]ifferences?|(?<![A-Za-z])(?:Adj)?[Dd]iff\.?|(?<![A-Za-z])ETDs?(?![A-Za-z])|(?:[Tt]reatment|[Ii]ntervention) effects?)"
+    r"|(?P<median>[Mm]edians?)|(?P<difference>[Dd]ifferences? (?:in|of|from|between) [a-z -]{0,20}changes?|[Dd]ifferences?|(?<![A-Za-z])(?:Adj)?[Dd]iff\.?|(?<![A-Za-z])Δ(?= ?=? ?[-\ue000])|(?<![A-Za-z])ETDs?(?![A-Za-z])|(?:[Tt]reatment|[Ii]ntervention) effects?)"
     r"|(?P<mean>[Mm]eans?\b|[Aa]verages?\b)"
     r"|(?P<change>[Rr]eductions?|[Ii]ncreas\w{1,3}|[Dd]ecreas\w{1,3}|[Ii]mprov\w{1,6}|[Ll]ower(?:ed)?|[Hh]igher|[Rr]educed|[Ff]ewer|[Mm]ore|[Gg]reater|[Ll]onger|[Ss]horter|[Oo]lder|[Yy]ounger|[Dd]eclines?|[Cc]hanges?|[Gg]ains?|[Ll]oss|[Ff]ell|[Rr]ose)"
     r"|(?P<proportion>[Ss]ensitivity|[Ss]pecificity|(?<![A-Za-z])(?:PPV|NPV)(?![A-Za-z])|[Pp]redictive value|[Ii]ncidence|[Pp]revalence|(?:[Ss]urvival|[Rr]esponse) rates?)"
@@ -245,7 +245,7 @@ NO_PCT_BEFORE = re.compile(
 )
 
 NO_PCT_AFTER = re.compile(
-    r"^ ?%?[- ]?(?:units?\b|points?\b|responders?\b|power|C[Il]\b|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){0,2}(?:gel|cream|ointment|solution|saline|dextrose|glucose|lidocaine|bupivacaine|ropivacaine|lignocaine|levobupivacaine|chloroprocaine|oxygen|chlorhexidine|alcohol|povidone|iodine|albumin|formalin|spray|lotion|foam|shampoo|paste|mouthwash|mouthrinse|eye ?drops?|drops|emulsion|emollient|patch|balm|wax|w/v|w/w|v/v|concentration|hydrogen|sucrose|NaCl|sodium|hypertonic|hydrocortisone|minoxidil|tacrolimus|pimecrolimus|permethrin|atropine|fluoride|betadine|peroxide|sevoflurane|nitrous|one-repetition|1RM|of (?:one|1|¤|#)?[- ]?(?:repetition|RM|maxim\w+))\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the )?(?:maxim\w+|predicted|peak|VO|body|total energy|energy|recommended|target)\b)"
+    r"^ ?%?[- ]?(?:units?\b|points?\b|responders?\b|(?:effective|inhibitory|lethal) (?:dose|concentration)|power|C[Il]\b|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){0,2}(?:gel|cream|ointment|solution|saline|dextrose|glucose|lidocaine|bupivacaine|ropivacaine|lignocaine|levobupivacaine|chloroprocaine|oxygen|chlorhexidine|alcohol|povidone|iodine|albumin|formalin|spray|lotion|foam|shampoo|paste|mouthwash|mouthrinse|eye ?drops?|drops|emulsion|emollient|patch|balm|wax|w/v|w/w|v/v|concentration|hydrogen|sucrose|NaCl|sodium|hypertonic|hydrocortisone|minoxidil|tacrolimus|pimecrolimus|permethrin|atropine|fluoride|betadine|peroxide|sevoflurane|nitrous|one-repetition|1RM|of (?:one|1|¤|#)?[- ]?(?:repetition|RM|maxim\w+))\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the )?(?:maxim\w+|predicted|peak|VO|body|total energy|energy|recommended|target)\b)"
 )
 
 CHANGE_AFTER = re.compile(
@@ -268,6 +268,9 @@ ARM_BEFORE = re.compile(
 )
 
 BOTH_ARMS = re.compile(r"[^()]{0,40}\b(?:vs\.?|versus|v|compared with)\b")
+BOTH_NAMED = pattern(
+    r"[^#@;.]{0,40}?\b(?:in|of|for|with|on|among) (?:the |patients in the )?(?:(?P<a>[\w+-]+(?: [\w+-]+)?) and (?:the )?(?P<b>[\w+-]+(?: [\w+-]+)?) (?:groups|arms)|(?P<kind>group|arm)s (?P<c>[A-Z]|[IV]{1,3}) and (?P<d>[A-Z]|[IV]{1,3}))\b"
+)
 NOT_ARMS = set(
     "patients those children both all total men women whom each either any these adults participants respect one this that which no a an the "
     "treatment therapy surgery disease their other others adjustment baseline randomisation randomization follow-up time intervention placebo-controlled most some".split()
@@ -305,6 +308,8 @@ BEHIND_SHARE = re.compile(
     rf"(?:of|in|for|with|on|at|to|by|from|among|after|and|or|vs|versus|than|compared|were|was|had|have|has|who|as|when|during|respectively|(?:[a-z]+ed|CI|confidence|reduction|increase|decrease|improvement|lower|higher|less|more|risk|chance|response|survival|rate|power|{PERSON}))\b"
 )
 """Words behind the percent sign of a share; another noun that is repeated there names a strength ("0.2% CHX")."""
+
+OF_A_CHANGE = pattern(rf"(?<![≥>≤<] )(?<![≥>≤<])# ?{DOSE} ?[(\[] ?$")
 
 TIMES = re.compile(r"(?: ?%)?(?:-fold|[)\]]? times (?:as|higher|lower|more|less|greater|likelier)\b)")
 
@@ -344,10 +349,6 @@ N_IN = pattern(
     rf"(?:^ ?(?:[A-Z][A-Za-z]{{2,15}}: ?)?In |\b[Aa]mong (?:the )?|\b(?:trial|study|replication|[Rr]eplication|analysis|experiment|compared|tested|evaluated|investigated|performed|conducted|carried out|done|undertaken|teeth|eyes|lesions|knees)\b[^#@;]{{0,45}} (?:in|on) )(?P<n>#|@)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,4}}? {PEOPLE}(?! (?:died|relapsed|developed|had ))"
 )
 
-N_TOTAL = pattern(
-    rf"\b(?:[Tt]otal|[Aa]ltogether|[Oo]verall|[Ii]n all),? (?P<n>#|@)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,4}}? {PEOPLE}"
-)
-
 _HAPPENED = r"(?:died|relapsed|withdrew|dropped out|discontinued|responded|recovered|developed|experienced|achieved|occurred|stopped|reported|left|were lost|reached (?:an?|the) |met the |had (?:an? |at least one |one or more |serious |severe |major |minor |local ){0,3}(?:complications?|adverse|relapses?|infections?|recurrences?|events?|side effects|bleed\w*))"
 EVENTS = pattern(
     rf"(?P<x>#|@)(?: (?:more |fewer )?[a-z-]{{3,15}})?? (?:patients|participants|children|women|men|adults|infants|people|subjects|deaths|events|relapses|recurrences|fractures|infections) (?:\([^()#]{{0,30}}\) )?(?:also )?{_HAPPENED}\b(?! (?:in|to) (?:a|the) (?:trial|study))"
@@ -385,9 +386,6 @@ OF_PCT = pattern(
     r"^ ?(?:[A-Za-z /]{2,25}: ?)?(?:[Oo]f|[Aa]mong) (?:the |all )?(?P<n>#) [^#@,;()]{3,50}, (?P<p>#) ?%"
 )
 COUNT_PAIR = pattern(r"[^#@]{0,60}[(\[] ?(?P<p>#) ?% ?(?:vs\.?|versus|v\.?|and) (?P<q>#) ?%")
-MORE_ARM = pattern(
-    r"(?P<n1>#|@)(?: [^\s#@;.]{1,18}){1,9}? and (?P<n2>#|@) (?:were |was )?(?:assigned |allocated |treated |randomi[sz]ed )?(?:to|with|received|on|given|in|by|underwent|used) (?!#)[a-zA-Z]"
-)
 BARE_MEAN = pattern(
     r"\b(?P<what>[Mm]ean|[Aa]verage|[Mm]edian)(?!s? \()(?:(?: [^\s@;()]{1,18}){0,9}?(?: (?:was|were|of|is|age,?)|:)|,)? [£$€]?(?P<m>#)(?P<rest>%?(?: [^\s#@;(),.]{1,12}){0,3}?(?:,? (?:in|for|on|with) (?:the )?[\w-]{2,20}(?: [\w-]{2,20}){0,2}?,?)?(?: and| vs\.?| versus| compared with)(?: (?:an? )?[a-z]{2,10}){0,3} (?P<m2>#))?(?! ?%?[-–] ?#| ?(?:±|[(\[/])|,? SD)"
 )

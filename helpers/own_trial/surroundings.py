@@ -3,6 +3,7 @@
 Nothing is found here; the modules `read_...` ask these questions before they claim a number.
 """
 
+import itertools
 import re
 from bisect import bisect_left
 
@@ -82,6 +83,26 @@ def arm_of(claims, first, last):
         name = claims.sentence.passage.original[start:end]
         return name if name.lower().split()[0] not in ("each", "either", "both", "any", "per") else None
     return None
+
+
+def arms_of_pairs(claims):
+    """ "12% and 20% in the balm and chalk groups": two findings of a kind, then two arms in the same order."""
+    kinds = ("count", "percentage", "mean", "median")
+    items = sorted((item for item in claims.found if item.kind in kinds), key=lambda item: item.start)
+    for before, (first, second) in zip([None, *items], itertools.pairwise(items), strict=False):
+        if first.kind != second.kind or (
+            before and before.kind == first.kind and first.start - before.end < 9
+        ):
+            continue
+        if (first.arm, second.arm) != ("unknown", "unknown"):
+            continue
+        linked = claims.sentence.passage.original[first.end : second.start]
+        at = claims.skeleton_at(second.end)
+        found = shapes.BOTH_NAMED.match(claims.skeleton, at)
+        if found and re.fullmatch(r"[)\]%]{0,2} ?(?:[a-z/]{1,8} )?(?:and|v|vs\.?|versus) ", linked):
+            names, kind = ("c", "d") if found["c"] else ("a", "b"), f"{found['kind']} " if found["c"] else ""
+            for item, name in zip((first, second), names, strict=True):
+                claims.name_arm(item, found.start(name), found.end(name), kind)
 
 
 def limits_of(claims, found):

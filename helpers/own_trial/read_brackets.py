@@ -105,7 +105,7 @@ def _bare_effect(claims, place, limits):
 def _next_of_list(claims, place):
     """ "pain -1.2 (-1.9 to -0.5), mood 0.6 (0.1 to 1.1)": the next of a list of effects, with as many decimals."""
     start = claims.numbers[place].start
-    before = [item for item in claims.found if item.end <= start]
+    before = [item for item in claims.found if item.end <= start and item.kind != "p"]
     last = max(before, key=lambda item: item.end, default=None)
     if last is None or last.kind != "effect" or last["estimate"] is None or last["measure"] == "unknown":
         return False
@@ -223,7 +223,7 @@ def _tuple_comma(claims, found):
     elif effect and (place - near.end) < 40:
         _inherited(claims, found.start(), found.end(), place, limits, near.name, header, near)
     elif (
-        bracket
+        (bracket or _next_of_list(claims, place))
         and claims.paper.measure
         and "." in claims.numbers[place].value
         and "." in claims.numbers[limits[0]].value

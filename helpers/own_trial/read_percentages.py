@@ -34,7 +34,7 @@ def percentages(claims):
             continue
         before, signed = _before(claims, place), not claims.numbers[place].printed[0].isdigit()
         said = (shapes.RESULT_BEFORE, shapes.CHANGE_BEFORE, shapes.OF_A_CHANGE)
-        if signed or any(pattern.search(before) for pattern in said):
+        if signed or before.endswith("by ") or any(pattern.search(before) for pattern in said):
             flags = ("a change in per cent, not a frequency",)
             read_effects.effect_alone(claims, place, "change", None, flags)
         changed = place
@@ -127,6 +127,9 @@ def _is_change(claims, place, changed):
     if signed or shapes.CHANGE_AFTER.match(behind) or shapes.CHANGE_BEFORE.search(before):
         return True
     if shapes.OF_A_CHANGE.search(before) and re.match(r" ?% ?[)\]]", behind):
+        return True
+    by = re.search(r"\bby (?:about )?$", before) and not re.match(r" ?% of\b", behind)
+    if by and shapes.CHANGED.search(claims.skeleton, 0, place):
         return True
     if changed is None:
         return False

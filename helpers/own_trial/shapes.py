@@ -102,7 +102,7 @@ NEXT_ARM = pattern(
     r" ?%?[)\]]?(?: (?:with|in|for|on|at|after) [^;#(]{2,40})?(?:,|,? and|,? or| vs\.?| v| versus| compared with) $"
 )
 
-LISTED_ON = re.compile(r"\b(?:vs|versus|v|and|or|to|compared with|as well as)\b|,")
+LISTED_ON = re.compile(r"\b(?:vs|versus|v|and|or|to|compared with|as well as)\b|[,;]")
 
 LIST_LINK = re.compile(rf"^{unit(4)}(?:,? and |, ?|,? vs\.? |,? versus |,? or )(?:[a-z]+ ){{0,3}}$")
 
@@ -253,7 +253,7 @@ CHANGE_AFTER = re.compile(
 )
 
 CHANGE_BEFORE = re.compile(
-    r"\b(?:reduc\w+|decreas\w+|increas\w+|improv\w+|fell|rose|lower\w*|declin\w+|dropp\w+|grew|chang\w+)(?: [^\s;,.()\ue000\ue001]+){0,5}? by (?:about |approximately |around )?$|\bdifferences?(?: [a-z-]+){0,6} (?:was|were|of) $|\b(?:reduction|decrease|increase|improvement|decline|fall|rise)s? of (?:about |only )?(?:an? )?$|\b(?:odds|risk|relative) (?:reduction|increase)[:,]? $|\b(?:ARR|RRR|ARD|RD)[)\]]?(?:,| =|:| of| was)? ?$|\b(?:reduced|decreased|increased|declined|fell|rose) (?:about |approximately |only )?$",
+    r"\b(?:reduc\w+|decreas\w+|increas\w+|improv\w+|fell|rose|lower\w*|declin\w+|dropp\w+|grew|chang\w+)(?: [^\s;,.()\ue000\ue001]+){0,5}? by (?:about |approximately |around )?$|\bdifferences?(?: [a-z-]+){0,6} (?:was|were|of) $|\b(?:reduction|decrease|increase|improvement|decline|fall|rise)s? of (?:about |only )?(?:an? )?$|\b(?:odds|risk|relative) (?:reduction|increase)[:,]? $|\b(?:risk|absolute|rate) difference,? $|\b(?:ARR|RRR|ARD|RD)[)\]]?(?:,| =|:| of| was)? ?$|\b(?:reduced|decreased|increased|declined|fell|rose) (?:about |approximately |only )?$",
     re.I,
 )
 
@@ -309,6 +309,7 @@ BEHIND_SHARE = re.compile(
 )
 """Words behind the percent sign of a share; another noun that is repeated there names a strength ("0.2% CHX")."""
 
+CHANGED = re.compile(r"\b(?:reduc|decreas|increas|improv|declin|lower)\w*|\b(?:fell|rose)\b")
 OF_A_CHANGE = pattern(rf"(?<![≥>≤<] )(?<![≥>≤<])# ?{DOSE} ?[(\[] ?$")
 
 TIMES = re.compile(r"(?: ?%)?(?:-fold|[)\]]? times (?:as|higher|lower|more|less|greater|likelier)\b)")

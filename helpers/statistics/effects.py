@@ -68,8 +68,8 @@ def interval_standard_error(low, high, measure="difference", level=0.95, df=None
     return (high - low) / (2 * _critical(level, df))
 
 
-def interval_from_p(estimate, p, measure="difference", level=0.95, df=None):
-    """The interval of an estimate with this two-sided P value, as an `Interval`. Source: Altman and Bland 2011.
+def interval_from_p(estimate, p, measure="difference"):
+    """The 95 % interval of an estimate with this two-sided P value, as an `Interval`. Source: Altman and Bland 2011.
 
     Raises ValueError where P says nothing about the width: P of 0 or 1, or an estimate of no effect.
 
@@ -82,12 +82,12 @@ def interval_from_p(estimate, p, measure="difference", level=0.95, df=None):
     centre, p = _scaled(estimate, measure, "estimate"), proportion(p, "p", inclusive=False)
     if centre == 0:
         raise ValueError(f"estimate is {estimate}: an estimate of no effect has P = 1, whatever its interval")
-    quantile = -float(ndtri(p / 2) if df is None else stdtrit(_df(df, "df"), p / 2))
+    quantile = -float(ndtri(p / 2))
     if not quantile > 0:
         raise ValueError(f"p is {p:g}: so near 1 it says nothing about the interval")
-    half = _critical(level, df) * abs(centre) / quantile
+    half = _critical(0.95) * abs(centre) / quantile
     low, high = (_unscaled(centre + side * half, measure) for side in (-1, 1))
-    return Interval(float(estimate), low, high, float(level), "from the P value")
+    return Interval(float(estimate), low, high, 0.95, "from the P value")
 
 
 @dataclass(frozen=True)

@@ -59,17 +59,14 @@ def test_examples_of_altman_and_bland_2011():
     st.sampled_from(list(MEASURES)),
     st.floats(0.05, 20),
     st.floats(1e-8, 0.98),
-    st.sampled_from([0.5, 0.9, 0.95, 0.99]),
-    st.sampled_from([None, 3, 17.5]),
 )
-def test_interval_and_p_lead_back_to_each_other(measure, estimate, p, level, df):
+def test_interval_and_p_lead_back_to_each_other(measure, estimate, p):
     assume(measure not in ratios or abs(math.log(estimate)) > 0.01)
-    found = interval_from_p(estimate, p, measure, level, df)
+    found = interval_from_p(estimate, p, measure)
     assume(found.low > 1e-280 and found.high < 1e280)
-    error = interval_standard_error(found.low, found.high, measure, level, df)
+    error = interval_standard_error(found.low, found.high, measure)
     scale = math.log if measure in ratios else float
-    law = stats.norm if df is None else stats.t(df)
-    assert 2 * law.sf(abs(scale(estimate)) / error) == pytest.approx(p, rel=1e-6)
+    assert 2 * stats.norm.sf(abs(scale(estimate)) / error) == pytest.approx(p, rel=1e-6)
     assert (scale(found.low) + scale(found.high)) / 2 == pytest.approx(scale(estimate), rel=1e-6)
 
 

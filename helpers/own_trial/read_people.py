@@ -40,6 +40,7 @@ def people(claims):
         shapes.N_TO,
         shapes.N_GROUP,
         shapes.N_IN,
+        shapes.N_TOTAL,
         shapes.N_GIVEN,
         shapes.N_LABELLED,
         shapes.N_EACH,
@@ -102,6 +103,15 @@ def people(claims):
             for place in places:
                 claims.add("n", {"value": place, "role": "arm"}, place, place + 1)
     _adding_up(claims)
+    for found in shapes.MORE_ARM.finditer(claims.skeleton):
+        place = found.start("n2")
+        if (
+            claims.claimed.get(found.start("n1")) == "n"
+            and claims.free(place)
+            and claims.numbers[place].whole
+            and claims.value(place) > 1
+        ):
+            claims.add("n", {"value": place, "role": "arm"}, place, place + 1)
 
 
 def _adding_up(claims):

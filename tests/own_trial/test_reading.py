@@ -143,6 +143,8 @@ def test_each_shape_is_read_as_printed(number):
 
 
 LISTS = {
+    "both arms of a sentence's start": ("Of 59 adults given balm and 55 given chalk, 14/59 (23.7%) and 4/55 (7.3%) were cured.",
+        ["n 59", "n 55", "count 14 of 59 23.7%", "count 4 of 55 7.3%"]),
     "several ratios": ("Hazard ratios for falls, burns and cramps were 0.72 (95% CI 0.54-0.96), 0.84 (0.63-1.12) and 1.10 (0.80-1.51), respectively.",
         ["effect HR 0.72 0.54 0.96 95", "effect HR 0.84 0.63 1.12 95", "effect HR 1.10 0.80 1.51 95"]),
     "ratios, then intervals": ("The odds ratios were 0.72 and 0.84 (95% CI 0.54-0.96 and 0.63-1.12), respectively.",

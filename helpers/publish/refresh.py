@@ -138,7 +138,9 @@ def minutes_from(lesson, section=None, folder=ROOT / "notebooks"):
     """Minutes of a lesson from a section's heading to the end, as a route of lesson 00 links to it."""
     notebook = nbformat.read(folder / f"{lesson}.ipynb", as_version=4)
     if section:
-        starts = [f"# {section}" in cell.source.replace(" ", "-").replace("#-", "# ") for cell in notebook.cells]
+        starts = [
+            f"# {section}" in cell.source.replace(" ", "-").replace("#-", "# ") for cell in notebook.cells
+        ]
         notebook.cells = notebook.cells[starts.index(True) :]
     return minutes(notebook)
 

@@ -47,4 +47,6 @@ def test_a_route_into_a_lesson_prints_the_minutes_from_there():
     idea = publish.minutes_from("03_phase2_efficacy", "Which-results-print-it")
     assert f"| One idea | {idea} |" in start
     assert idea < publish.minutes_from("03_phase2_efficacy")
-    assert f"| Five people | {publish.minutes_from('05_long_term_cytokines', 'Five-follow-up-times')} |" in start
+    assert (
+        f"| Five people | {publish.minutes_from('05_long_term_cytokines', 'Five-follow-up-times')} |" in start
+    )

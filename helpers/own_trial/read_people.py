@@ -15,6 +15,8 @@ def people(claims):
         place = found.start("n")
         if claims.free(place) and claims.numbers[place].whole and claims.value(place) > 0:
             before = claims.skeleton[max(0, found.start() - 60) : found.start()]
+            if re.search(r"\b(?:cent(?:re|er)|site|hospital|clinic)s? ?[(\[,]? ?$", before):
+                continue
             claims.add(
                 "n",
                 {"value": place, "role": "as printed: n ="},

@@ -398,7 +398,22 @@ def test_a_footnote_mark_is_no_digit():
 
 
 @pytest.mark.parametrize(
-    "text", ["12 × 10 cm", "P450 was high", "Vitamin B12 = 300", "at 20/40 vision", "120/80 mm Hg", "in 2012"]
+    "text",
+    [
+        "12 × 10 cm",
+        "P450 was high",
+        "Vitamin B12 = 300",
+        "at 20/40 vision",
+        "120/80 mm Hg",
+        "in 2012",
+        "Adults had an FEV1 between 40% and 80% predicted.",
+        "Blocks were stratified by centre (n=12).",
+        "With an expected event rate of 20% in the control group and 12% in the treatment group, 330 adults per group were needed.",
+        "Infusions were raised by 10% every 15 min.",
+        "Adults were followed up for 5 years, and 5% were expected to be lost.",
+        "Sessions lasted 45 min at 60% to 80% of peak heart rate.",
+        "The non-inferiority margin was 1.25 for the hazard ratio and 5 percentage points for the difference.",
+    ],
 )
 def test_numbers_that_are_no_results_are_left_alone(text):
     assert read(text).items == ()

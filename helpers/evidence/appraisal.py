@@ -39,13 +39,13 @@ are missing; else any some; else any gap; else low."""
 FILLED_IN = ["answer", "judgement", "basis", "fact_ids", "proposed_by_rule", "override", "override_reason"]
 
 
-def blank(study):
+def blank(study, form=None):
     """The same questions with empty columns for answer, basis and judgement, to be filled in.
 
-    >>> blank("seo2024")["answer"].unique().tolist()
+    >>> blank("seo2024", "trial")["answer"].unique().tolist()
     ['']
     """
-    return worked(study).assign(**dict.fromkeys(FILLED_IN, ""))
+    return worked(study, form).assign(**dict.fromkeys(FILLED_IN, ""))
 
 
 def worked(study, form=None):

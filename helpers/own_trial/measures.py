@@ -450,7 +450,8 @@ def mean_possible(trial):
             if "does not fit" in said[-1]:
                 questions.append(f"How many people are behind the {value} in {arm_name(trial, arm)}?")
         if n and "mean step" in trial.values:
-            said += [_grim_words(value, trial.get(f"SD arm {arm}"), n, trial)]
+            step, items = trial.get("mean step"), trial.get("mean items", 1)
+            said.append(whole_mean_in_words(value, trial.get(f"SD arm {arm}"), n, items, step)[1])
             if "does not fit" in said[-1]:
                 questions.append(f"How many people does the mean of {value} average?")
     if not said:
@@ -466,17 +467,29 @@ def mean_possible(trial):
     )
 
 
-def _grim_words(value, sd, n, trial):
-    step, items = trial.get("mean step"), trial.get("mean items", 1)
+def whole_mean_in_words(value, sd, n, items=1, step="1"):
+    """Can `n` whole values (of this step) have this mean, and with it this SD (None: not printed)? Verdict and words.
+
+    >>> whole_mean_in_words("5.19", None, 28)
+    ('does not fit', 'mean 5.19 of 28 people: does not fit as printed (5.1786 or 5.2143 would)')
+    """
+    start = f"mean {value} of {n} people"
     found = granularity.check_mean(value, n, items, step)
     if found.verdict == DOES_NOT_FIT:
-        return f"mean {value} of {n} people: does not fit as printed ({found.below} or {found.above} would)"
+        return (
+            DOES_NOT_FIT,
+            f"{start}: does not fit as printed ({found.below} or {found.above} would)",
+        )
     if sd is None or n < 2 or n > 2000:
-        return f"mean {value} of {n} people: {found.verdict}"
+        return found.verdict, f"{start}: {found.verdict}"
+    start = f"mean {value} and SD {sd} of {n} people"
     both = granularity.grimmer(value, sd, n, items, step)
     if both.verdict == DOES_NOT_FIT:
-        return f"mean {value} and SD {sd} of {n} people: does not fit as printed (SDs of {both.below} or {both.above} would)"
-    return f"mean {value} and SD {sd} of {n} people: {both.verdict}"
+        return (
+            DOES_NOT_FIT,
+            f"{start}: does not fit as printed (SDs of {both.below} or {both.above} would)",
+        )
+    return both.verdict, f"{start}: {both.verdict}"
 
 
 def _debit_words(value, sd, n):

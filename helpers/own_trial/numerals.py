@@ -106,10 +106,13 @@ _LABELS = {
     "x",
     "smd",
     "irr",
+    "δ",
 }
 _HEADINGS = {"patients", "participants", "subjects", "results", "methods", "interventions", "findings"}
 """Words before a hyphen that opens a part of an abstract, "Patients-186 adults"."""
-_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b|-(?!N[ERA]\b|not |to |fold\b)[A-Za-z]")
+_ORDINAL = re.compile(
+    r"(?:st|nd|rd|th)\b|-(?!N[ERA]\b|not |to |fold\b|points?\b|percentage|units?\b|kg\b|mm\b|cm\b)[A-Za-z]"
+)
 _BREAK = re.compile(r"[.!?][\"'”’)\]]{0,2}[ \u00a0](?=[\"'“‘(\[]{0,2}[A-Z0-9])|\n|[.] (?=[a-z]+[A-Z])")
 _SHORT_WORDS = set(
     "vs v eg ie approx no nos dr fig figs resp st al ca cf eq incl sd se ci ns df wk mo yr inc ref refs".split()

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from helpers.own_trial.cells import ANALYSES, DIRECTIONS, NOT_RECOMPUTABLE, analyses_in
 from helpers.own_trial.checks import percent_in_words
-from helpers.own_trial.measures import effect_in_words
+from helpers.own_trial.measures import effect_in_words, whole_mean_in_words
+from helpers.own_trial.read_effects import SIGN_IN_WORDS
 from helpers.own_trial.reading import KINDS, pairs
 from helpers.own_trial.table import read_trial
 from helpers.statistics import effects, granularity, means
@@ -42,6 +43,9 @@ SPECIAL = ("interaction", "trend", "noninferiority", "heterogeneity", "one-sided
 MOST_BETWEEN = 40
 """Letters between a mean and the range that belongs to it."""
 
+MOST_BEFORE = 120
+"""Letters before a mean in which "number of" says that it averages whole numbers."""
+
 MOST_SHOWN = 200
 """Findings and checks that are listed; the rest is counted."""
 
@@ -66,6 +70,7 @@ def check_reading(reading):
     found = [check for item in reading.items for check in _of_item(item)]
     found += [check for group in pairs(reading) for check in _of_group(group, reading.passage)]
     found += _sums(reading)
+    found += _means_of_counts(reading)
     found += [
         check
         for mean, limits in _means_with_ranges(reading)
@@ -84,6 +89,23 @@ def _sums(reading):
                 if len(arms) == many and sum(int(arm["value"]) for arm in arms) == int(total["value"]):
                     said = f"{' + '.join(arm['value'] for arm in arms)} = {total['value']}: {FITS}"
                     yield Printed(FITS, said, reading.passage[total.start : arms[-1].end][:300], total.start)
+
+
+def _means_of_counts(reading):
+    """Means of what is counted per person, with their people beside them: "mean number of falls 2.4 (SD 1.6; n=41)"."""
+    for item, behind in itertools.pairwise(reading.items):
+        before = reading.passage[max(item.sentence_start, item.start - MOST_BEFORE) : item.start]
+        counted = (
+            item.kind == "mean" and item["spread_kind"] != "SE" and re.search(r"\b[Nn]umbers? of\b", before)
+        )
+        if not counted or behind.kind != "n" or behind.start - item.end > 3:
+            continue
+        n, sd = int(behind["value"]), item["spread"] if item["spread_kind"] == "SD" else None
+        try:
+            if granularity.check_mean(item["mean"], n).power > 0:
+                yield _printed(*whole_mean_in_words(item["mean"], sd, n), item)
+        except (ValueError, TypeError):
+            continue
 
 
 def _printed(verdict, said, item):
@@ -203,7 +225,8 @@ def _effect(group, p):
         return
     level = float(item["level"]) / 100 if item["level"] else 0.95
     printed = None if p is None else p_as_text(p)
-    check = effects.check_effect(item["estimate"], *limits, printed, measure, level)
+    estimate = estimate_of(item)
+    check = effects.check_effect(estimate, *limits, printed, measure, level)
     whole = Printed("", "", group.quotation[:300], group.start)
     if check.place == "outside":
         yield Printed(
@@ -214,10 +237,18 @@ def _effect(group, p):
             check.verdict, _named(item, effect_in_words(check, printed, level)), whole.quotation, group.start
         )
     elif check.place == "in the middle":
-        said = (
-            f"{item['estimate']} in {limits[0]} to {limits[1]}: fits ({effect_in_words(check, None, level)})"
-        )
+        said = f"{estimate} in {limits[0]} to {limits[1]}: fits ({effect_in_words(check, None, level)})"
         yield Printed(FITS, _named(item, said), whole.quotation, group.start)
+
+
+def estimate_of(item):
+    """The estimate of an effect, with the minus that its words say where its interval is printed with one.
+
+    >>> from helpers.own_trial.reading import read
+    >>> estimate_of(read("Pain was 1.7 points lower (mean difference 1.7, 95% CI -2.9 to -0.5).").of("effect")[0])
+    '-1.7'
+    """
+    return f"-{item['estimate']}" if SIGN_IN_WORDS in item.flags else item["estimate"]
 
 
 def _named(item, said):
@@ -379,7 +410,9 @@ def _sizes_by_arm(items):
     sizes = {}
     for place, item in items.items():
         if item.kind == "n" and _plain_name(item.arm):
-            sizes.setdefault(_plain_name(item.arm), []).append(str(place))
+            known = sizes.setdefault(_plain_name(item.arm), [])
+            if not any(items[int(each)]["value"] == item["value"] for each in known):
+                known.append(str(place))
     return sizes
 
 
@@ -468,6 +501,6 @@ def _rows_of_arm(item, arm):
 
 
 def _rows_of_effect(item):
-    rows = {"measure": MEASURE_OF.get(item["measure"]), "effect": item["estimate"], "low": item["low"], "high": item["high"],
+    rows = {"measure": MEASURE_OF.get(item["measure"]), "effect": estimate_of(item), "low": item["low"], "high": item["high"],
             "level": item["level"]}  # fmt: skip
     return {name: value for name, value in rows.items() if value is not None}

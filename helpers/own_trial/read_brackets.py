@@ -73,7 +73,8 @@ def _tuple_range(claims, found):
         _inherited(claims, found.start(), last, place, limits, "change", header, near)
         return
     if not effect and inside and shapes.COMPARED.search(found["u"]):
-        _inherited(claims, found.start(), last, place, limits, "difference", header, near)
+        lower = "change" if surroundings.is_percent(claims, place) else "difference"
+        _inherited(claims, found.start(), last, place, limits, lower, header, near)
         return
     if not effect and not (header and header.kind == "effect"):
         if (
@@ -81,7 +82,7 @@ def _tuple_range(claims, found):
             and inside
             and name in (None, "change")
             and not weak
-            and _bare_effect(claims, place, limits)
+            and (_bare_effect(claims, place, limits) or _next_of_list(claims, place))
         ):
             _inherited(claims, found.start(), last, place, limits, None, None, None)
         return
@@ -99,6 +100,19 @@ def _bare_effect(claims, place, limits):
         return all("." in number for number in numbers)
     differences = shapes.DIFFERENCES | {"difference"}
     return claims.paper.measure in differences and any(number.startswith("-") for number in numbers)
+
+
+def _next_of_list(claims, place):
+    """ "pain -1.2 (-1.9 to -0.5), mood 0.6 (0.1 to 1.1)": the next of a list of effects, with as many decimals."""
+    start = claims.numbers[place].start
+    before = [item for item in claims.found if item.end <= start and item.kind != "p"]
+    last = max(before, key=lambda item: item.end, default=None)
+    if last is None or last.kind != "effect" or last["estimate"] is None or last["measure"] == "unknown":
+        return False
+    between = claims.sentence.passage.original[last.end : start]
+    decimals = len(last["estimate"].partition(".")[2])
+    listed = len(between) < 60 and re.match(r"[)\]]?(?:,|;| and) ", between)
+    return bool(listed) and decimals == claims.numbers[place].decimals > 0
 
 
 def _ratios_in_words(claims):
@@ -123,6 +137,7 @@ def _ratios_in_words(claims):
 def _inherited(claims, first, last, place, limits, name, header, near):
     flags = []
     level = header.label if header and header.kind == "effect" and header.label else claims.paper.level
+    level = level or claims.paper.only_level
     if not level:
         flags.append("no level printed")
     elif not (header and header.kind == "effect" and header.label):
@@ -140,7 +155,9 @@ def _inherited(claims, first, last, place, limits, name, header, near):
         if name is None:
             name = claims.paper.measure
             flags.append("measure inherited")
-    if name in (None, "median") or (name in ("mean", "proportion", "change") and not followed and not near):
+    if name in (None, "median") or (name in ("mean", "proportion") and not followed and not near):
+        return
+    if name == "percentage" and followed and not surroundings.is_percent(claims, place):
         return
     if name in shapes.RATIOS - {"geometric mean ratio"} and surroundings.is_percent(claims, place):
         here = claims.numbers[place].start
@@ -173,6 +190,8 @@ def _header_measure(claims, header, place):
     ]
     if inside:
         return inside[-1].name
+    if any(m.name == "mean" and header.start <= m.start < header.end for m in claims.measures):
+        return "mean"
     here = claims.numbers[place].start
     last = [item for item in claims.found if item.kind == "effect" and item.end <= here]
     return last[-1]["measure"] if last and last[-1]["measure"] != "unknown" else None
@@ -194,7 +213,7 @@ def _tuple_comma(claims, found):
     near = surroundings.measure_near(
         claims, header.start if header and header.kind == "effect" else (header.end if header else 0), place
     )
-    effect = near is not None and near.name not in shapes.WEAK | {"ratio"}
+    effect = near is not None and near.name not in (shapes.WEAK - {"difference"}) | {"ratio"}
     bracket = claims.skeleton[max(0, place - 1) : place] in ("(", "[") or _behind_counts(claims, place)
     if not inside or claims.value(place) == low == high:
         return
@@ -204,7 +223,7 @@ def _tuple_comma(claims, found):
     elif effect and (place - near.end) < 40:
         _inherited(claims, found.start(), found.end(), place, limits, near.name, header, near)
     elif (
-        bracket
+        (bracket or _next_of_list(claims, place))
         and claims.paper.measure
         and "." in claims.numbers[place].value
         and "." in claims.numbers[limits[0]].value

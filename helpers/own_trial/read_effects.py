@@ -6,6 +6,9 @@ import re
 from helpers.own_trial import shapes, surroundings
 from helpers.own_trial.claims import Header, Measure
 
+SIGN_IN_WORDS = "sign of the estimate is in the words"
+"""Flag of an effect that is printed without the minus of its interval, "lower by 1.7 (-2.9 to -0.5)"."""
+
 
 def intervals(claims):
     """Every interval with the words "95% CI", or a list of them, with its estimates."""
@@ -67,7 +70,7 @@ def _names_before(claims, first, found):
     named = [
         measure.name for measure in claims.measures if found.start("of") <= measure.start < found.end("of")
     ]
-    family = shapes.DIFFERENCES | {"difference", "change"}
+    family = shapes.DIFFERENCES | {"difference"}
     return any(
         measure.name in named or (named and measure.name in family and named[-1] in family)
         for measure in claims.measures
@@ -80,8 +83,8 @@ def _level(claims, found):
     if level is not None:
         claims.claimed[level] = "level"
         return level, []
-    if claims.paper.level:
-        return claims.paper.level, ["level inherited"]
+    if claims.paper.level or claims.paper.only_level:
+        return claims.paper.level or claims.paper.only_level, ["level inherited"]
     return None, ["no level printed"]
 
 
@@ -129,9 +132,11 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
             and low <= -claims.value(place) <= high
         ):
             inside = True
-            flags.append("sign of the estimate is in the words")
+            flags.append(SIGN_IN_WORDS)
     if inside is False and estimates and len(estimates) == 1:
         place, inside = _one_inside(claims, measure.end if measure else first, last, place, (low, high))
+    if inside is False and name in shapes.RATIOS and _of_another_kind(claims, place, limits):
+        place, inside = None, None
     if place is not None and measure is not None and name not in shapes.WEAK:
         measure, name = _own_number(claims, measure, place, name, inside, limits)
     if place is not None:
@@ -158,7 +163,7 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
         name = _middle_before(claims, place)
         if name == "median":
             return _median_interval(claims, place, limits, first, last, end, flags)
-    if place is not None and name in ("mean", "change", "percentage"):
+    if place is not None and name in (None, "mean", "change", "percentage"):
         name = _in_words(claims, place, end, name)
     if name == "mean" and re.search(
         r"\bby an? $", claims.skeleton[max(0, measure.start - 5) : measure.start]
@@ -199,13 +204,23 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
         claims.paper.measure, claims.paper.adjusted = name, values["adjusted"]
 
 
+def _of_another_kind(claims, place, limits):
+    """ "HR in people over 65 (0.5-0.9)": a whole number far from limits with decimals is no ratio."""
+    return claims.numbers[place].whole and all(claims.numbers[limit].decimals for limit in limits)
+
+
 def _in_words(claims, place, end, name):
     """ "1.3 days shorter (0.4 to 2.2)", "a 24% (9% to 37%) reduction": what the words around say of a number."""
     percent = surroundings.is_percent(claims, place)
     behind = re.sub(r"^ ?%? ?[)\]]? ?", " % ", claims.skeleton[end : end + 60])
+    if percent and re.match(r" ?% effective", claims.skeleton[place + 1 : place + 14]):
+        return "efficacy"
     if percent and (claims.value(place) < 0 or shapes.CHANGE_AFTER.match(behind)):
         return "change"
-    if name != "percentage" and not percent and shapes.THAN_OTHERS.match(claims.skeleton, place + 1):
+    than = shapes.THAN_OTHERS.match(claims.skeleton, place + 1) or re.match(
+        r" % (?:fewer|more|less)\b", behind
+    )
+    if name != "percentage" and not percent and than:
         return "difference"
     return name
 
@@ -214,7 +229,9 @@ def _one_inside(claims, first, last, place, limits):
     """ "12 mm on a 100 mm scale (5 to 19)": of several numbers the only one that the interval holds."""
     others = [at for at in surroundings.candidates(claims, first, last) if at != place]
     held = [at for at in others if limits[0] <= claims.value(at) <= limits[1]]
-    return (held[0], True) if len(held) == 1 else (place, False)
+    if len(held) != 1 or shapes.VS_LINK.match(claims.skeleton[held[0] + 1 : place]):
+        return place, False
+    return held[0], True
 
 
 def _own_number(claims, measure, place, name, inside, limits):
@@ -347,7 +364,10 @@ def _of_the_list(claims, first, place):
         return None
     here = claims.numbers[place].start
     before = [item["measure"] for item in claims.found if item.kind == "effect" and item.end <= here]
-    return before[-1] if before and before[-1] in ("efficacy", "risk difference", "difference") else None
+    kept = {"efficacy", "risk difference", "difference"}
+    if shapes.NEXT_ARM.match(claims.skeleton, first, place):
+        kept.add("change")
+    return before[-1] if before and before[-1] in kept else None
 
 
 def _median_interval(claims, place, limits, first, last, end, flags):

@@ -39,8 +39,8 @@ def people(claims):
         shapes.N_OF,
         shapes.N_TO,
         shapes.N_GROUP,
-        shapes.N_TOTAL,
         shapes.N_IN,
+        shapes.N_TOTAL,
         shapes.N_GIVEN,
         shapes.N_LABELLED,
         shapes.N_EACH,
@@ -142,6 +142,8 @@ def _adding_up(claims):
             continue
         if claims.free(total):
             claims.add("n", {"value": total, "role": "total"}, total, total + 1)
+        if all(shapes.SEX.match(claims.skeleton, place + 1) for place in (first, second)):
+            continue
         for place in (first, second):
             if claims.free(place):
                 flags = ("the two arms add up to the total",)

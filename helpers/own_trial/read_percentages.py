@@ -22,19 +22,22 @@ def percentages(claims):
         _with_the_last_sign(claims, [found.start(name) for name in "abc"])
     for found in shapes.PCT_PAIR.finditer(claims.skeleton):
         _with_the_last_sign(claims, [found.start("first"), found.start("second")])
-    changed = False
+    changed = None
     for place in claims.order:
         if not claims.free(place) or not surroundings.is_percent(claims, place):
             continue
         if _is_no_result(claims, place):
             continue
-        change = _is_change(claims, place, changed)
-        if not change:
+        if not _is_change(claims, place, changed):
             _percentage(claims, place, [])
-        elif claims.value(place) < 0 or shapes.RESULT_BEFORE.search(_before(claims, place)):
+            changed = None
+            continue
+        before, signed = _before(claims, place), not claims.numbers[place].printed[0].isdigit()
+        said = (shapes.RESULT_BEFORE, shapes.CHANGE_BEFORE, shapes.OF_A_CHANGE)
+        if signed or before.endswith("by ") or any(pattern.search(before) for pattern in said):
             flags = ("a change in per cent, not a frequency",)
             read_effects.effect_alone(claims, place, "change", None, flags)
-        changed = change
+        changed = place
 
 
 def _share_of_the_sentence(claims):
@@ -72,7 +75,7 @@ _STRENGTH = re.compile(r" ?% [A-Z]\w*[A-Z]\w*[ -][a-z]{3,}")
 """A product behind the percent sign, "the 0.12% ChD mouthwash"."""
 _RANGE_BEHIND = re.compile(r" ?% ?[-–] ?#|% to #%".replace("#", NUMBER))
 _RANGE_BEFORE = re.compile(
-    r"#(?: ?%)? ?[-–] ?$|\b(?:level|target\w*|range|between)\b[^.;]{0,30}# ?%? (?:to|and) $".replace(
+    r"#(?: ?%)? ?[-–] ?$|\b(?:level|target\w*|range|between)\b[^.;]{0,30}# (?:to|and) $|\bbetween # ?% and $".replace(
         "#", NUMBER
     )
 )
@@ -80,6 +83,13 @@ _SECOND_LIMIT = re.compile(r"(?<!from )(?<!from about )#(?: ?%) to $".replace("#
 _MEASURED_IN_PERCENT = re.compile(
     r"\b(?:level|levels|saturation|SpO\S?|hematocrit|haematocrit|HbA\S{2}|FEV\S?|LVEF|ejection fraction)\b[^#]{0,12}$"
 )
+
+_OF_A_LEVEL = re.compile(
+    r"\b(?:Hb ?A\S{1,2}|[Hh]a?emoglobin A\S{1,2}|[Hh]a?ematocrit|ejection fraction|LVEF|SaO\S|SpO\S|FEV\S)(?: levels?)?(?: (?:at|in|of|for) [^#;.]{2,30})? (?:was|were|of|averaged|fell from|rose from) $".replace(
+        "#", NUMBER
+    )
+)
+"""A quantity that is measured in per cent: no share of people."""
 
 
 def _is_no_result(claims, place):
@@ -96,18 +106,36 @@ def _is_no_result(claims, place):
         return True
     if _RANGE_BEHIND.match(behind) and not re.search(r"\bfrom (?:[a-z]+ )?$", before):
         return True
+    if _OF_A_LEVEL.search(before):
+        return True
     if _MEASURED_IN_PERCENT.search(before) and re.search(r"[<>≤≥]|below|above", before[-14:]):
+        return True
+    if (
+        re.search(r"\b[Aa]n? $", before)
+        and re.match(r" ?% (?:response|reduction|improvement)\b(?! rate)", behind)
+        and claims.value(place) % 5 == 0
+    ):
         return True
     defined = shapes.CHANGE_AFTER.match(behind) and shapes.DEFINED.search(claims.skeleton)
     return bool(defined and re.search(r"\ban? $", before[-3:]))
 
 
 def _is_change(claims, place, changed):
-    """Is it a change ("fell by 12%", "24% lower")? `changed`: the sentence has printed one already."""
+    """Is it a change ("fell by 12%", "24% lower")? `changed`: the place of one just before, if there is any."""
     before, behind = _before(claims, place), claims.skeleton[place + 1 : place + 60]
-    if claims.value(place) < 0 or shapes.CHANGE_AFTER.match(behind) or shapes.CHANGE_BEFORE.search(before):
+    signed = claims.value(place) < 0 or claims.numbers[place].printed.startswith("+")
+    if signed or shapes.CHANGE_AFTER.match(behind) or shapes.CHANGE_BEFORE.search(before):
         return True
-    return changed and bool(shapes.SECOND_CHANGE.search(before))
+    if shapes.OF_A_CHANGE.search(before) and re.match(r" ?% ?[)\]]", behind):
+        return True
+    by = re.search(r"\bby (?:about )?$", before) and not re.match(r" ?% of\b", behind)
+    if by and shapes.CHANGED.search(claims.skeleton, 0, place):
+        return True
+    if changed is None:
+        return False
+    return bool(
+        shapes.SECOND_CHANGE.search(before) or shapes.NEXT_ARM.match(claims.skeleton, changed + 1, place)
+    )
 
 
 def _pair_of_counts(claims):
@@ -118,15 +146,7 @@ def _pair_of_counts(claims):
         items = claims.found[first], claims.found[second]
         if any(item["pct"] or not item["n"] or item["n"] == "0" for item in items):
             continue
-        behind = next(
-            (
-                place
-                for place in range(len(claims.skeleton))
-                if claims.sentence.offsets(place, place + 1)[0] >= items[1].end
-            ),
-            None,
-        )
-        found = shapes.COUNT_PAIR.match(claims.skeleton, behind) if behind is not None else None
+        found = shapes.COUNT_PAIR.match(claims.skeleton, claims.skeleton_at(items[1].end))
         if not found or not claims.free(found.start("p"), found.start("q")):
             continue
         places = found.start("p"), found.start("q")

@@ -98,7 +98,11 @@ ONE_LIMIT = pattern(
 
 NEXT_LIMITS = pattern(rf"(?: ?%)?(?P<link>,? and |, ?|,? vs\.? |,? versus |; ?){STRONG}(?! ?/)")
 
-LISTED_ON = re.compile(r"\b(?:vs|versus|v|and|or|to|compared with|as well as)\b|,")
+NEXT_ARM = pattern(
+    r" ?%?[)\]]?(?: (?:with|in|for|on|at|after) [^;#(]{2,40})?(?:,|,? and|,? or| vs\.?| v| versus| compared with) $"
+)
+
+LISTED_ON = re.compile(r"\b(?:vs|versus|v|and|or|to|compared with|as well as)\b|[,;]")
 
 LIST_LINK = re.compile(rf"^{unit(4)}(?:,? and |, ?|,? vs\.? |,? versus |,? or )(?:[a-z]+ ){{0,3}}$")
 
@@ -107,22 +111,22 @@ VS_LINK = re.compile(
 )
 
 MEASURES = re.compile(
-    r"(?<![A-Za-z])(?:(?P<HR>(?<![A-Za-z])(?:[asmc]|sub|sd|c?s)?HRs?(?![A-Za-z])|(?:[Ss]ub-?)?[Hh]azards?[- ][Rr]atios?|[Rr]elative hazards?|HAZARD RATIO)"
-    r"|(?P<OR>(?<![A-Za-z])(?:[acm]|pp|c)?ORs?(?![A-Za-z])|[Oo]dds[- ]?[Rr]atios?)"
+    r"(?<![A-Za-z])(?:(?P<HR>(?<![A-Za-z])(?:[asmcA]|sub|sd|c?s)?HRs?(?![A-Za-z])|(?:[Ss]ub-?)?[Hh]azards?[- ][Rr]atios?|[Rr]elative hazards?|HAZARD RATIO)"
+    r"|(?P<OR>(?<![A-Za-z])(?:[acmA]|pp|c)?ORs?(?![A-Za-z])|[Oo]dds[- ]?[Rr]atios?|[Rr]elative odds)"
     r"|(?P<SMR>(?<![A-Za-z])S[MI]Rs?(?![A-Za-z])|[Ss]tandardi[sz]ed (?:mortality|incidence) ratios?)"
     r"|(?P<rate_ratio>(?<![A-Za-z])a?(?:IRR|RaR)s?(?![A-Za-z])|[Rr]ate [Rr]atios?|[Rr]elative rates?)"
     r"|(?P<prevalence_ratio>[Pp]revalence ratios?|(?<![A-Za-z])a?PRs?(?![A-Za-z]))"
-    r"|(?P<efficacy>[Ee]fficacy|[Ee]fficacies|(?<![A-Za-z])VEs?(?![A-Za-z])|[Vv]accine effectiveness|[Rr]elative (?:risk )?reductions?|(?<![A-Za-z])RRR(?![A-Za-z]))"
+    r"|(?P<efficacy>[Ee]fficacy|[Ee]fficacies|(?<![A-Za-z])VEs?(?![A-Za-z])|[Vv]accine effectiveness|(?:[Rr]elative|[Oo]dds) (?:risk )?reductions?|(?<![A-Za-z])RRR(?![A-Za-z]))"
     r"|(?P<RR>(?<![A-Za-z])[ac]?RRs?(?![A-Za-z])|[Rr]elative [Rr]isks?|[Rr]isk [Rr]atios?)"
     r"|(?P<NNT>(?<![A-Za-z])NNT[BH]?(?![A-Za-z])|[Nn]umbers? needed to (?:treat|harm))"
     r"|(?P<SMD>(?<![A-Za-z])SMDs?(?![A-Za-z])|[Ss]tandardi[sz]ed (?:mean )?differences?|[Cc]ohen[’']?s? d\b|[Hh]edges[’']? g\b|[Ee]ffect sizes?|(?<![A-Za-z])[dg](?= ?= ?[-\ue000]))"
-    r"|(?P<risk_difference>(?:(?:[Aa]bsolute|[Rr]isk|[Rr]ate|[Pp]roportion|[Pp]ercentage|[Pp]ercentage[- ]point) ){1,3}(?:differences?|reductions?|increases?)|[Dd]ifferences? (?:in|of|between) (?:the )?(?:proportions?|risks?|percentages?)|(?<![A-Za-z])(?:ARR|ARD|RD|aRD)s?(?![A-Za-z]))"
+    r"|(?P<risk_difference>(?:(?:[Aa]bsolute|[Rr]isk|[Rr]ate|[Pp]roportion|[Pp]ercentage|[Pp]ercentage[- ]point) ){1,3}(?:differences?|reductions?|increases?)\b|[Dd]ifferences? (?:in|of|between) (?:the )?(?:proportions?|risks?|percentages?)|(?<![A-Za-z])(?:ARR|ARD|RD|aRD)s?(?![A-Za-z]))"
     r"|(?P<mean_difference>[Mm]ean(?: [a-z][\w-]{1,14}){0,4} (?:differences?|separations?)|(?<![A-Za-z])(?:a|W|LS|LSM)?MDs?(?![A-Za-z])|(?:LS|least[- ]squares?)(?: means?)? differences?|[Dd]ifferences? (?:in|of|between)(?: [a-z][\w-]{1,14}){0,4} means?)"
     r"|(?P<win_ratio>[Ww]in ratios?)|(?P<likelihood_ratio>[Ll]ikelihood ratios?|(?<![A-Za-z])N?LR[+-]?(?![A-Za-z]))|(?P<AUC>(?<![A-Za-z])(?:AUC|AUROC)(?![A-Za-z])|[Aa]rea under the [a-z -]{0,40}curve|[Cc][- ](?:statistic|index))"
     r"|(?P<geometric_mean_ratio>[Gg]eometric mean ratios?|[Rr]atio of (?:geometric )?means|(?<![A-Za-z])GMRs?(?![A-Za-z]))"
     r"|(?P<coefficient>(?<![A-Za-z])β|[Bb]eta\b|(?<![A-Za-z])[Bb](?= ?= ?[-\ue000])|[Cc]oefficients?)"
     r"|(?P<median_difference>[Mm]edian (?:between-group |treatment )?differences?|[Dd]ifferences? (?:in|of|between)(?: [a-z][\w-]{1,14}){0,3} medians?)"
-    r"|(?P<median>[Mm]edians?)|(?P<difference>[Dd]ifferences? (?:in|of|from|between) [a-z -]{0,20}changes?|[Dd]ifferences?|(?<![A-Za-z])(?:Adj)?[Dd]iff\.?|(?<![A-Za-z])ETDs?(?![A-Za-z])|(?:[Tt]reatment|[Ii]ntervention) effects?)"
+    r"|(?P<median>[Mm]edians?)|(?P<difference>[Dd]ifferences? (?:in|of|from|between) [a-z -]{0,20}changes?|[Dd]ifferences?|(?<![A-Za-z])(?:Adj)?[Dd]iff\.?|(?<![A-Za-z])Δ(?= ?=? ?[-\ue000])|(?<![A-Za-z])ETDs?(?![A-Za-z])|(?:[Tt]reatment|[Ii]ntervention) effects?)"
     r"|(?P<mean>[Mm]eans?\b|[Aa]verages?\b)"
     r"|(?P<change>[Rr]eductions?|[Ii]ncreas\w{1,3}|[Dd]ecreas\w{1,3}|[Ii]mprov\w{1,6}|[Ll]ower(?:ed)?|[Hh]igher|[Rr]educed|[Ff]ewer|[Mm]ore|[Gg]reater|[Ll]onger|[Ss]horter|[Oo]lder|[Yy]ounger|[Dd]eclines?|[Cc]hanges?|[Gg]ains?|[Ll]oss|[Ff]ell|[Rr]ose)"
     r"|(?P<proportion>[Ss]ensitivity|[Ss]pecificity|(?<![A-Za-z])(?:PPV|NPV)(?![A-Za-z])|[Pp]redictive value|[Ii]ncidence|[Pp]revalence|(?:[Ss]urvival|[Rr]esponse) rates?)"
@@ -165,17 +169,17 @@ TUPLE_ONE = pattern(
 SPREAD = r"(?:S\.?D\.?s?|SEMs?|S\.E\.M\.|S\.?E\.?s?|s\.?d\.?|s\.?e\.?m?\.?|[Ss]tandard (?:deviations?|errors?(?: of the mean)?))"
 
 MEAN_HEADER = re.compile(
-    rf"\b(?:[Mm]eans?|LSMs?|average)(?: [\w-]+){{0,5}}? ?[(\[±] ?(?:± ?)?(?P<label>{SPREAD})(?: ?[(\[][A-Z]{{2,3}}[)\]])? ?[)\]]?(?![\w])"
+    rf"\b(?:[Mm]eans?|LSMs?|average)(?: [\w\ue002-]+){{0,5}}? ?[(\[±] ?(?:± ?)?(?P<label>{SPREAD})(?: ?[(\[][A-Z]{{2,3}}[)\]])? ?[)\]]?(?![\w])"
 )
 
 COUNT_HEADER = re.compile(
     r"(?:\b[nN]|\b[Nn]o\.|\b[Nn]umbers?|#)(?: of [a-z]+)? ?[(\[]%[)\]]|\b[Vv]alues in (?:parentheses|brackets) are percentages"
 )
 
-MEDIAN_LABEL = r"(?P<label>IQRs?|[Ii]nter-?quartile [Rr]anges?|Q1[-–, ]{1,2}Q3|Q¤[-–, ]{1,2}Q¤|[Qq]uartiles|¤¤th[-–]¤¤th percentiles?|(?:full |total |observed )?[Rr]anges?|min(?:imum)?[-–, ]{1,3}max(?:imum)?)"
+MEDIAN_LABEL = r"(?P<label>IQRs?|[Ii]nter-?quartile [Rr]anges?|Q1[-–, ]{1,2}Q3|Q¤[-–, ]{1,2}Q¤|[Qq]uartiles|¤¤th(?: ?[-–,]| and| to) ?¤¤th (?:per)?centiles?|(?:full |total |observed )?[Rr]anges?|min(?:imum)?[-–, ]{1,3}max(?:imum)?)"
 
 MEDIAN_HEADER = pattern(
-    rf"\b(?P<what>[Mm]edians?|[Mm]eans?)(?: [\w-]+){{0,5}}? ?[(\[] ?{MEDIAN_LABEL}(?: ?[(\[]IQR[)\]])? ?[)\]]"
+    rf"\b(?P<what>[Mm]edians?|[Mm]eans?)(?: [\w\ue002-]+){{0,5}}? ?[(\[] ?{MEDIAN_LABEL}(?: ?[(\[]IQR[)\]])? ?[)\]]"
 )
 
 MEDIAN = pattern(
@@ -241,7 +245,7 @@ NO_PCT_BEFORE = re.compile(
 )
 
 NO_PCT_AFTER = re.compile(
-    r"^ ?%?[- ]?(?:units?\b|points?\b|responders?\b|power|C[Il]\b|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){0,2}(?:gel|cream|ointment|solution|saline|dextrose|glucose|lidocaine|bupivacaine|ropivacaine|lignocaine|levobupivacaine|chloroprocaine|oxygen|chlorhexidine|alcohol|povidone|iodine|albumin|formalin|spray|lotion|foam|shampoo|paste|mouthwash|mouthrinse|eye ?drops?|drops|emulsion|emollient|patch|balm|wax|w/v|w/w|v/v|concentration|hydrogen|sucrose|NaCl|sodium|hypertonic|hydrocortisone|minoxidil|tacrolimus|pimecrolimus|permethrin|atropine|fluoride|betadine|peroxide|sevoflurane|nitrous|one-repetition|1RM|of (?:one|1|¤|#)?[- ]?(?:repetition|RM|maxim\w+))\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the )?(?:maxim\w+|predicted|peak|VO|body|total energy|energy|recommended|target)\b)"
+    r"^ ?%?[- ]?(?:units?\b|points?\b|responders?\b|(?:effective|inhibitory|lethal) (?:dose|concentration)|power|C[Il]\b|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){0,2}(?:gel|cream|ointment|solution|saline|dextrose|glucose|lidocaine|bupivacaine|ropivacaine|lignocaine|levobupivacaine|chloroprocaine|oxygen|chlorhexidine|alcohol|povidone|iodine|albumin|formalin|spray|lotion|foam|shampoo|paste|mouthwash|mouthrinse|eye ?drops?|drops|emulsion|emollient|patch|balm|wax|w/v|w/w|v/v|concentration|hydrogen|sucrose|NaCl|sodium|hypertonic|hydrocortisone|minoxidil|tacrolimus|pimecrolimus|permethrin|atropine|fluoride|betadine|peroxide|sevoflurane|nitrous|one-repetition|1RM|of (?:one|1|¤|#)?[- ]?(?:repetition|RM|maxim\w+))\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the )?(?:maxim\w+|predicted|peak|VO|body|total energy|energy|recommended|target)\b)"
 )
 
 CHANGE_AFTER = re.compile(
@@ -249,7 +253,7 @@ CHANGE_AFTER = re.compile(
 )
 
 CHANGE_BEFORE = re.compile(
-    r"\b(?:reduc\w+|decreas\w+|increas\w+|improv\w+|fell|rose|lower\w*|declin\w+|dropp\w+|grew|chang\w+)(?: [^\s;,.()\ue000\ue001]+){0,5}? by (?:about |approximately |around )?$|\bdifferences?(?: [a-z-]+){0,6} (?:was|were|of) $|\b(?:reduction|decrease|increase|improvement|decline|fall|rise)s? of (?:about |only )?(?:an? )?$|\b(?:ARR|RRR|ARD|RD)(?:,| =|:| of| was)? ?$",
+    r"\b(?:reduc\w+|decreas\w+|increas\w+|improv\w+|fell|rose|lower\w*|declin\w+|dropp\w+|grew|chang\w+)(?: [^\s;,.()\ue000\ue001]+){0,5}? by (?:about |approximately |around )?$|\bdifferences?(?: [a-z-]+){0,6} (?:was|were|of) $|\b(?:reduction|decrease|increase|improvement|decline|fall|rise)s? of (?:about |only )?(?:an? )?$|\b(?:odds|risk|relative) (?:reduction|increase)[:,]? $|\b(?:risk|absolute|rate) difference,? $|\b(?:ARR|RRR|ARD|RD)[)\]]?(?:,| =|:| of| was)? ?$|\b(?:reduced|decreased|increased|declined|fell|rose) (?:about |approximately |only )?$",
     re.I,
 )
 
@@ -260,9 +264,13 @@ ARM_AFTER = re.compile(
 )
 
 ARM_BEFORE = re.compile(
-    r"\b[Ii]n (?:the )?(?P<group>(?:[\w+-]+ ){1,3}?(?:group|arm)|(?:group|arm|Group|Arm) [A-Z][+−]?)(?: \([^()]{0,12}\))?,? (?:(?!and |or |vs |versus |than |compared |by )[a-z]+ ){0,3}\(?$"
+    r"(?P<than>(?:than|that|those) )?\b[Ii]n (?:the )?(?P<group>(?:[\w+-]+ ){1,3}?(?:group|arm)|(?:group|arm|Group|Arm) [A-Z][+−]?)(?: \([^()]{0,12}\))?,? (?:(?!and |or |vs |versus |than |compared |by )[a-z]+ ){0,3}\(?$"
 )
 
+BOTH_ARMS = re.compile(r"[^()]{0,40}\b(?:vs\.?|versus|v|compared with)\b")
+BOTH_NAMED = pattern(
+    r"[^#@;.]{0,40}?\b(?:in|of|for|with|on|among) (?:the |patients in the )?(?:(?P<a>[\w+-]+(?: [\w+-]+)?) and (?:the )?(?P<b>[\w+-]+(?: [\w+-]+)?) (?:groups|arms)|(?P<kind>group|arm)s (?P<c>[A-Z]|[IV]{1,3}) and (?P<d>[A-Z]|[IV]{1,3}))\b"
+)
 NOT_ARMS = set(
     "patients those children both all total men women whom each either any these adults participants respect one this that which no a an the "
     "treatment therapy surgery disease their other others adjustment baseline randomisation randomization follow-up time intervention placebo-controlled most some".split()
@@ -300,6 +308,9 @@ BEHIND_SHARE = re.compile(
     rf"(?:of|in|for|with|on|at|to|by|from|among|after|and|or|vs|versus|than|compared|were|was|had|have|has|who|as|when|during|respectively|(?:[a-z]+ed|CI|confidence|reduction|increase|decrease|improvement|lower|higher|less|more|risk|chance|response|survival|rate|power|{PERSON}))\b"
 )
 """Words behind the percent sign of a share; another noun that is repeated there names a strength ("0.2% CHX")."""
+
+CHANGED = re.compile(r"\b(?:reduc|decreas|increas|improv|declin|lower)\w*|\b(?:fell|rose)\b")
+OF_A_CHANGE = pattern(rf"(?<![≥>≤<] )(?<![≥>≤<])# ?{DOSE} ?[(\[] ?$")
 
 TIMES = re.compile(r"(?: ?%)?(?:-fold|[)\]]? times (?:as|higher|lower|more|less|greater|likelier)\b)")
 
@@ -339,14 +350,14 @@ N_IN = pattern(
     rf"(?:^ ?(?:[A-Z][A-Za-z]{{2,15}}: ?)?In |\b[Aa]mong (?:the )?|\b(?:trial|study|replication|[Rr]eplication|analysis|experiment|compared|tested|evaluated|investigated|performed|conducted|carried out|done|undertaken|teeth|eyes|lesions|knees)\b[^#@;]{{0,45}} (?:in|on) )(?P<n>#|@)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,4}}? {PEOPLE}(?! (?:died|relapsed|developed|had ))"
 )
 
-N_TOTAL = pattern(
-    rf"\b(?:[Tt]otal|[Aa]ltogether|[Oo]verall|[Ii]n all),? (?P<n>#|@)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,4}}? {PEOPLE}"
-)
-
 _HAPPENED = r"(?:died|relapsed|withdrew|dropped out|discontinued|responded|recovered|developed|experienced|achieved|occurred|stopped|reported|left|were lost|reached (?:an?|the) |met the |had (?:an? |at least one |one or more |serious |severe |major |minor |local ){0,3}(?:complications?|adverse|relapses?|infections?|recurrences?|events?|side effects|bleed\w*))"
 EVENTS = pattern(
     rf"(?P<x>#|@)(?: (?:more |fewer )?[a-z-]{{3,15}})?? (?:patients|participants|children|women|men|adults|infants|people|subjects|deaths|events|relapses|recurrences|fractures|infections) (?:\([^()#]{{0,30}}\) )?(?:also )?{_HAPPENED}\b(?! (?:in|to) (?:a|the) (?:trial|study))"
 )
+OF_THEM = pattern(
+    rf"^ ?(?:[A-Za-z /]{{2,25}}: ?)?[Oo]f (?:the |all )?(?P<n>#|@)(?! ?%)[^#@;.]{{1,80}}, (?P<x>#|@) (?:[a-z]+ly )?{_HAPPENED}"
+)
+OF_BEHIND = pattern(r"[)\]]? ?(?:of (?:the |all )?|/)(?P<n>#)(?! ?[%/])")
 ALL_OF = pattern(
     rf"\b(?:observed|seen|found|noted|achieved|occurred|reported|present|detected|recorded|obtained|documented|confirmed|visible) in all (?:of the |the )?(?P<n>#|@)(?: (?!of\b|to\b)[^\s#@();:%,.]{{1,24}}){{0,3}}? {PERSON}"
 )
@@ -376,9 +387,6 @@ OF_PCT = pattern(
     r"^ ?(?:[A-Za-z /]{2,25}: ?)?(?:[Oo]f|[Aa]mong) (?:the |all )?(?P<n>#) [^#@,;()]{3,50}, (?P<p>#) ?%"
 )
 COUNT_PAIR = pattern(r"[^#@]{0,60}[(\[] ?(?P<p>#) ?% ?(?:vs\.?|versus|v\.?|and) (?P<q>#) ?%")
-MORE_ARM = pattern(
-    r"(?P<n1>#|@)(?: [^\s#@;.]{1,18}){1,9}? and (?P<n2>#|@) (?:were |was )?(?:assigned |allocated |treated |randomi[sz]ed )?(?:to|with|received|on|given|in|by|underwent|used) (?!#)[a-zA-Z]"
-)
 BARE_MEAN = pattern(
     r"\b(?P<what>[Mm]ean|[Aa]verage|[Mm]edian)(?!s? \()(?:(?: [^\s@;()]{1,18}){0,9}?(?: (?:was|were|of|is|age,?)|:)|,)? [£$€]?(?P<m>#)(?P<rest>%?(?: [^\s#@;(),.]{1,12}){0,3}?(?:,? (?:in|for|on|with) (?:the )?[\w-]{2,20}(?: [\w-]{2,20}){0,2}?,?)?(?: and| vs\.?| versus| compared with)(?: (?:an? )?[a-z]{2,10}){0,3} (?P<m2>#))?(?! ?%?[-–] ?#| ?(?:±|[(\[/])|,? SD)"
 )
@@ -422,12 +430,19 @@ N_CLUSTERS = pattern(
 PARTICIPANTS = re.compile(
     r"\b(?:[Pp]articipants|[Pp]atients|[Ss]ubjects|[Pp]opulation|PARTICIPANTS|PATIENTS|SUBJECTS)[\s.:*]{1,6}$"
 )
+SEX = re.compile(r" (?:(?:fe)?males?|(?:wo)?men|boys|girls)\b")
 ENTERED = re.compile(r"\b(?:randomi[sz]ed|randomly|enrol+ed|recruited|participated|took part)\b")
 N_NAMED = pattern(
     r"\b(?:analys[ei]s|population|sample|randomi[sz]ed|assigned|allocated|enrol+ed|completed|patients|participants) [(\[](?P<n>#) [a-z-]+(?: [a-z-]+){0,3}?(?:,|;| and) (?P<n2>#) (?:[a-z-]+ ){0,3}?[a-z-]+[)\]]"
 )
 N_LABELLED = pattern(
     rf"\b(?:Participants|Patients|Subjects|PARTICIPANTS|PATIENTS|SUBJECTS)[.:* ]{{1,5}}(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,5}}? {PEOPLE}"
+)
+N_TOTAL = pattern(
+    rf"\b(?:[Tt]otal|[Aa]ltogether|[Oo]verall|[Ii]n all),? (?P<n>#|@)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,4}}? {PEOPLE}"
+)
+MORE_ARM = pattern(
+    r"(?P<n1>#|@)(?: [^\s#@;.]{1,18}){1,9}? and (?P<n2>#|@) (?:were |was )?(?:assigned |allocated |treated |randomi[sz]ed )?(?:to|with|received|on|given|in|by|underwent|used) (?!#)[a-zA-Z]"
 )
 N_FIRST = pattern(rf"(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,5}}? {PEOPLE}")
 NEXT_TUPLE = pattern(r"(?:,|,? and| v| vs\.?| versus) # ?[(\[] ?#")
@@ -438,7 +453,7 @@ IN_BRACKET = rf"[(\[] ?(?P<p>#) ?%(?=[)\];, ]){NO_PAIR}"
 COUNT_SHAPES = tuple(
     pattern(shape)
     for shape in (
-        rf"(?P<p>#) ?% ?[(\[,;:]? ?[(\[]? ?(?:n ?= ?)?(?P<x>#|@) ?(?:/ ?|{OUT_OF})(?P<n>#|@)(?! ?/)(?!, ?#/)(?= ?[)\];,]| (?:vs|versus|v|and)\b|{unit(2)} ?[)\]])",
+        rf"(?P<p>#) ?% ?[(\[,;:]? ?[(\[]? ?(?:n ?= ?)?(?P<x>#|@) ?(?:/ ?|{OUT_OF})(?P<n>#|@)(?! ?/)(?!, ?#/)(?= ?[)\];,.]| (?:vs|versus|v|and)\b|{unit(2)} ?[)\]])",
         r"(?P<x>#|@) ?[(\[] ?(?P<p>#) ?% of (?:the )?(?P<n>#) ?[)\]]",
         rf"(?P<x>#) ?/ ?(?P<n>#)(?! ?/)(?:{unit(3)}) ?(?:[(\[,;:=]|=) ?(?P<p>#) ?%",
         rf"(?P<x>#|@)(?: {PERSON})? {OUT_OF}(?P<n>#|@)(?P<u>(?: [^\s()\[\];,=<>≤≥±#@]{{1,18}}){{0,5}}) ?[(\[,;] ?(?P<p>#) ?%{NO_PAIR}",
@@ -447,18 +462,21 @@ COUNT_SHAPES = tuple(
         rf"(?P<x>#|@)(?: {PERSON})? {OUT_OF}(?P<n>#|@)",
         rf"[(\[] ?(?P<x>#|@) {PERSON}[,;]? (?:in |among )?[nN] ?= ?(?P<n>#)(?= ?[)\];,])",
         r"[(\[,; ]n ?= ?(?P<x>#) ?[,;(\[] ?(?P<p>#) ?%",
+        rf"(?P<p>#) ?% ?[(\[](?P<x>#|@) {PERSON} (?:in|of|among) (?P<n>#)(?: {PERSON})?(?= ?[)\];,])",
         rf"(?P<p>#) ?% ?[,;:(\[] ?(?P<x>#|@) {PERSON}(?= ?[)\];])",
         rf"(?P<x>#|@) {PERSON}, (?P<p>#) ?%(?= ?[)\];,.]| v)",
         r"(?P<p>#|@) ?% ?[,;(\[]{1,2} ?n ?= ?(?P<x>#)(?= ?[)\];,])",
-        rf"(?P<x>#|@)(?P<u>(?: {STOP}[^\s()\[\];,=<>≤≥±#@]{{1,18}}){{0,5}}) ?{IN_BRACKET}",
-        rf"(?P<x>#|@) {PERSON}(?P<u>(?: {STOP}[^\s()\[\];,=<>≤≥±#@]{{1,18}}){{1,9}}) ?{IN_BRACKET}",
-        rf"(?P<x>#|@) of (?:the|these|those) (?:[a-z-]+ )?{PERSON}(?P<u>(?: [^\s()\[\];,=<>≤≥±#@]{{1,18}}){{0,9}}) ?{IN_BRACKET}",
+        rf"(?P<x>#|@)(?P<u>(?: (?!(?:vs\.?|versus|v|and|or|than|compared)\b)[^\s()\[\];,=<>≤≥±#@]{{1,18}}){{0,5}}) ?{IN_BRACKET}",
+        rf"(?P<x>#|@) {PERSON}(?P<u>(?: (?!(?:vs\.?|versus|v|and|than|compared)\b)[^\s()\[\];,=<>≤≥±#@]{{1,18}}){{1,9}}) ?{IN_BRACKET}",
+        rf"(?P<x>#|@) of (?:(?:the|these|those) (?:[a-z-]+ )?{PERSON}|those(?= who))(?P<u>(?: [^\s()\[\];,=<>≤≥±#@]{{1,18}}){{0,9}}) ?{IN_BRACKET}",
         r"[Nn]one of (?:the |all |our )?(?P<n>#|@)",
     )
 )
 """Ways of printing x of n with or without a percentage, the surest first."""
 
 LEVEL_BEHIND = pattern(rf"(?:[;,] ?| ?[(\[])(?P<level>#) ?%[- ]?{CIWORD}[)\]]")
+OF_THE_LEVEL = re.compile(r"(?:[;,] ?(?:[Pp](?:[- ]?values?)?|SEs?))?(?: ?[\[(](?:CI|CrI)s?[\])])?(?=[)\]])")
+
 DEFINED = re.compile(r"\b(?:composite|defin\w+|end ?-?points?|criteri\w+|target)\b", re.I)
 
 N_GIVEN = pattern(

@@ -96,10 +96,10 @@ def test_five_roles_are_given_out():
     ]
 
 
-def test_what_was_not_measured_says_so(monkeypatch):
+def test_only_what_was_measured_is_shown(monkeypatch):
     rows = [{"what": "memory", "value": None, "unit": "GB"}, {"what": "wait", "value": 3.5, "unit": "s"}]
     monkeypatch.setitem(session.SESSION, "measured", rows)
-    assert session.measured()["measured"].tolist() == ["not measured yet", "3.5 s"]
+    assert session.measured()["measured"].tolist() == ["3.5 s"]
 
 
 # ---------------------------------------------------------------- words and values

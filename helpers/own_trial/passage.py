@@ -185,7 +185,7 @@ def _mean_in_range(mean, limits, reading):
     limits_of_sd = f"an SD would lie between {number(found.smallest_sd, 2)} and {number(found.largest_sd, 2)}"
     start = f"spread {mean['spread']} and range {between}"
     if found.could_be in ("SE", "neither"):
-        must = "it must be a standard error" if found.could_be == "SE" else "it can be neither SD nor SE"
+        must = "it could be a standard error" if found.could_be == "SE" else "it can be neither SD nor SE"
         yield _printed(DOES_NOT_FIT, f"{start}: does not fit as printed ({limits_of_sd}; {must})", mean)
     else:
         yield _printed(FITS, f"{start}: {FITS}", mean)

@@ -147,7 +147,7 @@ def _p_and_interval(trial, check):
     if printed is None or check.place == "outside":
         return effect_in_words(check, None, level), False, check.place == "outside"
     text = p_text_of(printed)
-    if trial.get("sides") == "one-sided" and "a one-sided P value" in check.readings:
+    if trial.get("sides") == "one-sided" and {"a one-sided P value", effects.OTHER_SIDE} & {*check.readings}:
         return f"{text} (one-sided) and the interval: fits", False, False
     if check.verdict in (FITS, FITS_OTHERWISE):
         return effect_in_words(check, printed, level), False, False

@@ -46,6 +46,8 @@ FAR = (0.001, 0.25)
 Pearson's and Yates's P beside a Wald, Katz or Woolf interval stay above .004 where the interval holds no effect, and
 below .25 where it does not."""
 
+OTHER_SIDE = "a one-sided P value of the other side"
+
 _FEWEST_DF = 4
 """Where degrees of freedom are not printed, any number from here up is allowed."""
 
@@ -194,11 +196,12 @@ def check_effect(estimate, low, high, printed=None, measure="difference", level=
         rules = rules_that_fit(lambda rule: _p_fits(texts, printed, measure, level, df, rule))
     answer = verdict(rules) if printed is not None else CANNOT_BE_TOLD
     same_side = _same_side(boxes, printed, alpha)
-    if answer == DOES_NOT_FIT and not (same_side is False and _is_far(printed, measure)):
-        answer = CANNOT_BE_TOLD
     readings = ()
     if answer in (DOES_NOT_FIT, CANNOT_BE_TOLD) and printed is not None:
         readings = tuple(_readings(texts, printed, measure, level, df))
+    opposite = same_side is False and OTHER_SIDE not in readings and _is_far(printed, measure)
+    if answer == DOES_NOT_FIT and not opposite:
+        answer = CANNOT_BE_TOLD
     middle = _unscaled(_middle_of(boxes[1:]), measure)
     decimals = max(printed_value(text).decimals for text in texts)
     place = _place(texts, measure)
@@ -220,6 +223,9 @@ def _readings(texts, printed, measure, level, df):
             yield words
     if _p_fits(texts, printed, measure, level, df, "any", sides=1):
         yield "a one-sided P value"
+    p_low, p_high, _ = _p_range(_boxes(texts, measure, "any"), level, _possible_df(df, measure))
+    if _overlap(printed_p(printed, "any"), 1 - p_high / 2, 1 - p_low / 2):
+        yield OTHER_SIDE
     if MEASURES[measure] == "log":
         moved = [_shifted(box) for box in _boxes(texts, "difference", "any")]
         p_low, p_high, symmetric = _p_range(moved, level, [df])

@@ -329,6 +329,8 @@ def test_an_interval_and_a_p_value_that_say_the_opposite_are_still_a_question():
         RATIO.format("wanted", "cure", "risk ratio", "0.81", "0.70", "0.94") + "printed P: .30"
     )["Printed effect"]
     assert ("does not fit as printed" in found.finding, found.apart) == (True, True)
+    other = RATIO.format("wanted", "cure", "odds ratio", "0.45", "0.23", "0.88") + "printed P: .99"
+    assert "a one-sided P value of the other side would fit" in checks_of(other)["Printed effect"].finding
     timed = checks_of(LOG_RANK + "printed P: .60")["Printed effect"]
     assert ("say the opposite, so ask" in timed.finding, timed.apart) == (True, False)
 

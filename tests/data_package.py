@@ -200,9 +200,22 @@ def fingerprinted(package):
     return json.dumps({**package, "resources": resources}, indent=2, ensure_ascii=False) + "\n"
 
 
+def with_rows_of_the_table(package, names):
+    """The package with the row names that a reader's table may hold, in each resource of own_trial."""
+    package = json.loads(json.dumps(package))
+    for resource in package["resources"]:
+        for field in resource.get("schema", {}).get("fields", []):
+            if resource["name"].startswith("own_trial_") and field["name"] == "item":
+                field["constraints"]["enum"] = list(names)
+    return package
+
+
 if __name__ == "__main__":  # after a change of data that is right: python tests/data_package.py
+    from helpers.own_trial.cells import ROWS
     from helpers.own_trial.table import template
 
     template().to_csv(DATA / "own_trial" / "blank.csv", index=False)
     file = DATA / "datapackage.json"
-    file.write_text(fingerprinted(json.loads(file.read_text(encoding="utf-8"))), encoding="utf-8")
+    package = json.loads(file.read_text(encoding="utf-8"))
+    package = with_rows_of_the_table(package, [row.name for row in ROWS])
+    file.write_text(fingerprinted(package), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Invent the practice participants: `python -m helpers.simulate` writes the files of data/simulated.
+"""Invent the practice participants: `python -m helpers.eczema.generate` writes the files of data/simulated.
 
 What is fixed: the number of week-12 responders in each arm (drawn by permutation, so exact), who is not
 seen at week 12, and for the five followed people the follow-up times. What is drawn, from assumed laws that
@@ -14,7 +14,7 @@ no source gives: every score, visit, event and cytokine. What was put in, and th
 - DLQI and itch move a little with EASI. Their arm means at week 12 were then shifted so that the t
   statistic of the change lies near a value drawn between -1.2 and +1.2: no significant difference.
 - Adverse events: one law for both arms.
-- The five people followed: the printed times cannot all hold (`helpers.follow_up_times`), so the reading
+- The five people followed: the printed times cannot all hold (`helpers.statistics.summaries.check_follow_up`), so the reading
   "38 is the median" is declared. Four of five reach EASI-50 at week 16, the two with the longest follow-up
   keep it, one of the others loses it. In seed 1 CCL17, IL-13 and IL-22 fall in all five; in seed 2 IL-22
   rises in one person; in seed 3 IL-13 and IL-22 each rise in one. IL-17 rises in the two with the longest

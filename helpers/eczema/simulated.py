@@ -1,20 +1,16 @@
-"""Simulated participants to practise on: load them, derive what is computed from them, count responders.
+"""Simulated participants to practise on: load them, derive what follows from their scores, count responders.
 
-Nobody in these files exists. `helpers.simulate` invented every row; nothing was taken from patient data.
+Nobody in these files exists. `helpers.eczema.generate` invented every row; nothing was taken from patient data.
 The phase 2 family holds five tables that are compatible with the printed p-value, each with three seeds,
 because one set alone would look like the data and would pick a placebo rate that our sources do not give.
 Use them to learn methods, never to learn about the treatment. The columns are ADaM-like (CDISC names) and
 claim no compliance with that standard.
 
-The files store what was drawn. `helpers.visits.derive` adds what follows from it (BASE, CHG, PCHG, CRIT1FL),
-so a derived column can never disagree with the scores, and the files stay small.
+Rows are long: one person, score and visit each, with the value in AVAL. The files store what was drawn; `derive`
+adds what follows from it (BASE, CHG, PCHG, CRIT1FL), so a derived column can never disagree with the scores, and
+`carry_forward` fills the last visit from the one before.
 
 Worked example: tests/eczema/worked_simulated.ipynb.
-
-What follows from scores by visit: baseline, change, response, and a carried-forward score.
-
-Rows are long and ADaM-like (CDISC names, no compliance claimed): one person, score and visit each, with the
-value in AVAL. `derive` adds every column that can be computed, so that none can disagree with the scores.
 """
 
 from dataclasses import dataclass
@@ -112,7 +108,7 @@ def load(domain, table=None, seed=None):
     if seed is not None:
         if whole_number(seed, "seed") not in SEEDS:
             raise ValueError(
-                f"seed is {seed}: the files hold the seeds 1, 2 and 3; make others with simulate"
+                f"seed is {seed}: the files hold the seeds 1, 2 and 3; make others with helpers.eczema.generate"
             )
         found = found[found["SEED"] == seed]
     found = found.reset_index(drop=True)  # a copy: changing it does not change what others load
@@ -131,7 +127,7 @@ def _whole_domain(domain):
 def prepare(stored, participants=None):
     """Turn stored rows into an analysis table: numbers as numbers, arm and rescue joined on, columns derived.
 
-    `stored` are rows as `helpers.simulate` makes them or as the files hold them; `participants` is needed
+    `stored` are rows as `helpers.eczema.generate` makes them or as the files hold them; `participants` is needed
     for phase 2 scores and adverse events.
     """
     frame = stored.copy()

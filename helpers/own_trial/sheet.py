@@ -202,6 +202,43 @@ KEY_CHECKS = (
 )
 """What the page tells of every comparison after the first."""
 
+CHECKS_OF_TWO = {
+    "Difference",
+    "Ratio",
+    "Number needed to treat",
+    "Which tests print this P",
+    "Tables that fit P",
+    "Fragility",
+}
+"""What the page does not miss in a study of one group."""
+
+CHECKS_OF_COUNTS = CHECKS_OF_TWO | {
+    "Response in each arm",
+    "Percentages against counts",
+    "Three readers",
+    "What the size can find",
+}
+"""What the page does not miss where means or a ratio alone are printed."""
+
+RARE_CHECKS = {
+    "Interval behind P",
+    "Splits of the total",
+    "Events behind the ratio",
+    "Margin",
+    "Medians",
+    "Mean",
+    "Smallest P in pairs",
+    "Follow-up times",
+    "People next time",
+    "Three readers of the ratio",
+    "What the width can find",
+    "Effect from counts",
+    "Two means",
+    "Means against P",
+    "Means and their limits",
+}
+"""What the page never names as not checked: most papers do not print the numbers for it. A choice, not a sum."""
+
 
 def run_checks(trial):
     """Run every check on one comparison of a `Trial`. Returns one `Check` each; the others carry the reason.
@@ -294,40 +331,9 @@ def not_checked(trial, done):
     >>> not_checked(trial, run_checks(trial))[:74]
     'Percentages against counts, number needed to treat, printed effect, which '
     """
-    of_two = {
-        "Difference",
-        "Ratio",
-        "Number needed to treat",
-        "Which tests print this P",
-        "Tables that fit P",
-        "Fragility",
-    }
-    of_counts = of_two | {
-        "Response in each arm",
-        "Percentages against counts",
-        "Three readers",
-        "What the size can find",
-    }
-    rare = {
-        "Interval behind P",
-        "Splits of the total",
-        "Events behind the ratio",
-        "Margin",
-        "Medians",
-        "Mean",
-        "Smallest P in pairs",
-        "Follow-up times",
-        "People next time",
-        "Three readers of the ratio",
-        "What the width can find",
-        "Effect from counts",
-        "Two means",
-        "Means against P",
-        "Means and their limits",
-    }
-    left_out = rare | (of_two if not has_second_arm(trial) and "arm 2 name" not in trial.touched else set())
+    left_out = RARE_CHECKS | (CHECKS_OF_TWO if not has_second_arm(trial) and "arm 2 name" not in trial.touched else set())
     ratio_alone = "effect" in trial.touched and "responders arm 1" not in trial.touched
-    left_out |= of_counts if is_measured(trial) or ratio_alone else set()
+    left_out |= CHECKS_OF_COUNTS if is_measured(trial) or ratio_alone else set()
     names = [check.name for check in done if not check.ran and check.name not in left_out]
     if not names:
         return "Nothing of what this page usually holds."

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from scipy.stats import ttest_ind
 
 from helpers.data_files import DATA
-from helpers.eczema import generate as simulate
+from helpers.eczema import generate
 from helpers.eczema import simulated
 from helpers.eczema.easi import tenths
 from helpers.statistics.summaries import check_follow_up, count_sets
@@ -29,12 +29,12 @@ def test_seeds_differ_in_people_but_not_in_totals():
 
 
 def test_the_committed_files_are_what_the_generator_writes():
-    for name, text in simulate.csv_texts().items():
-        assert (FOLDER / name).read_bytes() == text.encode("utf-8"), f"{name}: run python -m helpers.simulate"
+    for name, text in generate.csv_texts().items():
+        assert (FOLDER / name).read_bytes() == text.encode("utf-8"), f"{name}: run python -m helpers.eczema.generate"
 
 
 def test_the_same_seed_repeats_and_another_does_not():
-    one, again, other = (simulate.phase_two(9, 20, 4, 20, seed=seed)["scores"] for seed in (5, 5, 6))
+    one, again, other = (generate.phase_two(9, 20, 4, 20, seed=seed)["scores"] for seed in (5, 5, 6))
     assert one.equals(again)
     assert not one["AVAL"].equals(other["AVAL"])
 
@@ -78,7 +78,7 @@ def test_other_visits_are_missed_by_a_few_percent():
 def test_the_generator_hits_any_counts_exactly(data):
     n1, n2 = (data.draw(st.integers(1, 60), label=f"n{arm}") for arm in (1, 2))
     x1, x2 = data.draw(st.integers(0, n1), label="x1"), data.draw(st.integers(0, n2), label="x2")
-    made = simulate.phase_two(x1, n1, x2, n2, seed=data.draw(st.integers(0, 10**6), label="seed"))
+    made = generate.phase_two(x1, n1, x2, n2, seed=data.draw(st.integers(0, 10**6), label="seed"))
     scores = simulated.prepare(made["scores"], simulated.prepare(made["participants"]))
     counts = simulated.responder_table(scores).set_index("TRT01P")
     assert counts.loc[simulated.ACTIVE, ["responders", "participants"]].tolist() == [x1, n1]

@@ -2,6 +2,7 @@
 
 import ast
 import copy
+import importlib
 import itertools
 import re
 
@@ -9,11 +10,12 @@ import numpy as np
 import pandas as pd
 import pytest
 from data_package import descriptor
+from nbformat.v4 import new_code_cell, new_notebook, new_output
 from reading import ROOT, every_notebook, read
 from sound import score_problems
 
 from helpers.data_files import DATA
-from helpers.eczema import generate as simulate
+from helpers.eczema import generate
 from helpers.eczema import simulated
 from helpers.eczema.easi import tenths
 from helpers.eczema.simulated import carry_forward, derive
@@ -210,8 +212,8 @@ def test_tipping_point_corners_are_the_extreme_readings():
         (lambda: simulated.tipping_point(15, 36, 22, 6, 36, 4), "exceed participants (36) in arm 1"),
         (lambda: simulated.tipping_point(15, 36, 2, 6, 36, -1), "missing in arm 2 is -1"),
         (lambda: simulated.tipping_point(15, 36, 2, 6, 36, 4, "fischer"), "Did you mean 'fisher'"),
-        (lambda: simulate.phase_two(11, 10, 2, 10), "exceed participants"),
-        (lambda: simulate.phase_two(1, 10, 2, 10, seed=-1), "seed is -1"),
+        (lambda: generate.phase_two(11, 10, 2, 10), "exceed participants"),
+        (lambda: generate.phase_two(1, 10, 2, 10, seed=-1), "seed is -1"),
         (lambda: derive(PEOPLE), "lacks PARAMCD"),
         (lambda: derive(EASI[EASI["AVISITN"] > 0]), "no row at week 0"),
         (lambda: derive(pd.concat([EASI, EASI.head(1)])), "two rows for one visit"),
@@ -291,6 +293,7 @@ def test_even_five_falls_cannot_be_significant_by_an_exact_test():
 # No notebook shows a simulated result without the word
 
 SOURCES = {"load", "family_results", "phase_two", "five_people"}
+MODULES = {"helpers.eczema.simulated", "helpers.eczema.generate"}
 
 
 def _assigned(statement):
@@ -306,9 +309,25 @@ def _assigned(statement):
     return stored - inside
 
 
+def _imported(statement):
+    """What an import binds from the modules of simulated people: (names of modules, names of functions of SOURCES)."""
+    modules, functions = set(), set()
+    if isinstance(statement, ast.Import):
+        for alias in statement.names:
+            if alias.name in MODULES:
+                modules.add(alias.asname or alias.name)  # `import a.b` is used as a.b
+    elif isinstance(statement, ast.ImportFrom):
+        for alias in statement.names:
+            if f"{statement.module}.{alias.name}" in MODULES:
+                modules.add(alias.asname or alias.name)
+            elif statement.module in MODULES and alias.name in SOURCES:
+                functions.add(alias.asname or alias.name)
+    return modules, functions
+
+
 def unlabelled_results(notebook):
     """Cells that show something computed from simulated people without the word simulated."""
-    tainted, problems = set(), []
+    modules, tainted, problems = set(), set(), []
     for cell in notebook.cells:
         if cell.cell_type != "code":
             continue
@@ -319,17 +338,14 @@ def unlabelled_results(notebook):
             problems.append(f"cell {cell.execution_count} cannot be read: {error.msg}")
             continue
         for statement in statements:
+            more_modules, functions = _imported(statement)
+            modules |= more_modules
+            tainted |= functions
             names = {node.id for node in ast.walk(statement) if isinstance(node, ast.Name)}
-            if isinstance(statement, ast.ImportFrom) and statement.module in (
-                "helpers.simulated",
-                "helpers.simulate",
-            ):
-                tainted |= {alias.asname or alias.name for alias in statement.names if alias.name in SOURCES}
             calls = {
                 node.attr
                 for node in ast.walk(statement)
-                if isinstance(node, ast.Attribute)
-                and getattr(node.value, "id", "") in ("simulated", "simulate")
+                if isinstance(node, ast.Attribute) and ast.unparse(node.value) in modules
             }
             if calls & SOURCES or names & tainted:
                 touched = True
@@ -340,6 +356,31 @@ def unlabelled_results(notebook):
         if touched and shown and "simulated" not in shown.lower():
             problems.append(f"cell {cell.execution_count} shows a simulated result without the word")
     return problems
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "from helpers.eczema import simulated\nsimulated.load('scores')",
+        "from helpers.eczema import simulated as people\npeople.family_results()",
+        "import helpers.eczema.simulated as s\nrows = s.load('scores')\nlen(rows)",
+        "import helpers.eczema.generate\nhelpers.eczema.generate.five_people()",
+        "from helpers.eczema.simulated import load\nload('scores')",
+        "from helpers.eczema.generate import phase_two as draw\nlen(draw(9, 20, 4, 20))",
+    ],
+)
+def test_a_simulated_result_is_followed_under_every_name(source):
+    def shows(text):
+        output = new_output("execute_result", {"text/plain": text})
+        return new_notebook(cells=[new_code_cell(source, execution_count=1, outputs=[output])])
+
+    assert unlabelled_results(shows("17 people")) == ["cell 1 shows a simulated result without the word"]
+    assert unlabelled_results(shows("17 simulated people")) == []
+
+
+def test_the_guard_watches_modules_and_functions_that_exist():
+    found = {name: importlib.import_module(name) for name in MODULES}
+    assert [each for each in SOURCES if not any(hasattr(module, each) for module in found.values())] == []
 
 
 @pytest.mark.parametrize("file", [pytest.param(file, id=file.stem) for file in every_notebook()])

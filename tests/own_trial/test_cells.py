@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from data_package import descriptor
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +18,13 @@ from helpers.own_trial.table import (
 
 def test_each_kind_of_row_has_a_reader_and_short_names_lead_to_rows():
     assert {row.kind for row in ROWS} == set(READERS)
+
+
+@pytest.mark.parametrize("name", [name for name in descriptor() if name.startswith("own_trial_")])
+def test_the_descriptor_of_each_table_allows_exactly_these_rows(name):
+    (item,) = (field for field in descriptor()[name]["schema"]["fields"] if field["name"] == "item")
+    said = "run python tests/data_package.py"
+    assert item["constraints"]["enum"] == [row.name for row in ROWS], said
     assert set(SHORT_NAMES.values()) <= set(KIND)
     assert set(ALWAYS_ASKED) <= set(KIND)
 

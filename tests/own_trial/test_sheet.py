@@ -1,5 +1,7 @@
 """The page that a reader takes home: what ran, what did not, and strengths first."""
 
+import ast
+import inspect
 import re
 
 import pytest
@@ -8,6 +10,7 @@ from hypothesis import strategies as st
 from invented import UNSEEN_COUNTS
 from scipy.stats import fisher_exact
 
+from helpers.own_trial import checks, measures, sheet, worked_back
 from helpers.own_trial.cells import ROWS
 from helpers.own_trial.checks import TINY
 from helpers.own_trial.sheet import CHECKS, SIZES, findings, one_page, run_checks, sheet_html, write_sheet
@@ -29,6 +32,38 @@ def test_no_typed_text_breaks_reading_or_the_page(name, text):
     page = one_page(trial, run_checks(trial))
     assert page["finding"].str.len().min() > 0
     assert all(isinstance(problem, str) and problem for problem in trial.problems)
+
+
+def checks_in(module):
+    """Public functions of a module that take a trial alone and return a `Check`, by what their source returns."""
+    for node in ast.parse(inspect.getsource(module)).body:
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+            returns = [each.value for each in ast.walk(node) if isinstance(each, ast.Return)]
+            made = {
+                name.id
+                for each in ast.walk(node)
+                if isinstance(each, ast.Assign) and getattr(getattr(each.value, "func", None), "id", "") == "Check"
+                for name in each.targets
+                if isinstance(name, ast.Name)
+            }
+            is_check = any(
+                getattr(getattr(value, "func", None), "id", "") == "Check" or getattr(value, "id", "") in made
+                for value in returns
+            )
+            if [argument.arg for argument in node.args.args] == ["trial"] and is_check:
+                yield getattr(module, node.name)
+
+
+@pytest.mark.parametrize("module", [checks, measures, worked_back, sheet], ids=lambda module: module.__name__)
+def test_every_check_stands_in_the_list(module):
+    written = list(checks_in(module))
+    assert [check.__name__ for check in written if check not in CHECKS.values()] == []
+    listed = [check for check in CHECKS.values() if check.__module__ == module.__name__]
+    assert [check.__name__ for check in listed if check not in written] == []  # the search finds all that are listed
+
+
+def test_the_sets_of_checks_hold_names_of_checks():
+    assert sheet.RARE_CHECKS | sheet.CHECKS_OF_COUNTS | set(sheet.KEY_CHECKS) <= set(CHECKS)
 
 
 def test_an_empty_table_says_so_and_asks_for_strengths_first():

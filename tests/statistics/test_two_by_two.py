@@ -85,14 +85,21 @@ def test_fisher_agrees_with_scipy_on_every_table():
             assert ours[x1, x2] == pytest.approx(scipys, rel=1e-9)
 
 
-@pytest.mark.parametrize(
-    ("test", "options"),
-    [
-        ("pearson", {"correction": False}),
-        ("yates", {"correction": True}),
-        ("likelihood_ratio", {"correction": False, "lambda_": "log-likelihood"}),
-    ],
-)
+CHI_SQUARED_IN_SCIPY = {
+    "pearson": {"correction": False},
+    "yates": {"correction": True},
+    "likelihood_ratio": {"correction": False, "lambda_": "log-likelihood"},
+}
+IN_SCIPY = {*CHI_SQUARED_IN_SCIPY, "fisher", "boschloo_doubled"}
+"""Tests that SciPy has in the same convention: each is compared with it below or above."""
+
+
+def test_every_known_test_has_a_reference_value():
+    """A family of tests/reference_cases.json, or the same test in SciPy."""
+    assert [name for name in TESTS if name not in {*TWO_SIDED_CASES, *IN_SCIPY}] == []
+
+
+@pytest.mark.parametrize(("test", "options"), CHI_SQUARED_IN_SCIPY.items())
 def test_chi_squared_tests_agree_with_scipy_where_it_is_defined(test, options):
     ours = all_tables(11, 8, test)
     for x1 in range(12):

@@ -318,7 +318,9 @@ def test_real_questions_have_what_their_kind_needs(monkeypatch):
         assert row["kind"] in ask.TITLES, name
         assert ("options" in row) or row["low"] < row["high"], name
         if row["kind"] in ("exercise", "recall"):
-            assert row["right"], name
-            assert row["otherwise"], name
+            lacking = [part for part in ("right", "otherwise", "wrong") if not row.get(part)]
+            assert lacking == [], f"{name} lacks {', '.join(lacking)}"
             explanations = [wrong["because"] for wrong in row["wrong"]]
-            assert len(set(explanations)) == len(explanations) >= 2, name
+            assert len(set(explanations)) == len(explanations) >= 2, (
+                f"{name}: two different explanations are the least"
+            )

@@ -49,11 +49,9 @@ STEADIEST = 0.99
 class Untreated:
     """What to expect of untreated people: shares are 0 to 1, means are EASI points."""
 
-    share_selected: float
     share_responding: float
     mean_baseline: float
     mean_week_12: float
-    mean_fall: float
 
 
 def _checked(reliability, visits=0, threshold=THRESHOLD, median=MEDIAN, sd_log=SD_LOG, cap=CAP, percent=50):
@@ -149,7 +147,7 @@ def expected(reliability, visits=2, threshold=THRESHOLD, median=MEDIAN, sd_log=S
     responding = ((below * respond_below).sum() + (at_cap * respond_at_cap).sum()) / selected
     baseline = ((below * np.exp(log_baseline)).sum() + cap * at_cap.sum()) / selected
     later = ((below.sum(axis=1, keepdims=True) + at_cap) * week_12).sum() / selected
-    return Untreated(*(float(x) for x in (selected, responding, baseline, later, baseline - later)))
+    return Untreated(*(float(x) for x in (responding, baseline, later)))
 
 
 def responder_share(reliability, visits=2, **model):

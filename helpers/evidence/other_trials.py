@@ -1,17 +1,15 @@
-"""What share of people on placebo reaches EASI-50? The range that stands behind every response rate.
+"""The trials around the two papers: what placebo reaches, what drugs reach, and what cells have done so far.
 
-The ledger holds one pooled mean and a few single trials. This module lists them, says which ones count for
-adults at week 12 and why the others do not, and turns them into a range BY DESIGN: from the lowest value to
-the highest, printed limits of the pooled mean included, widened outward to whole fives. It is a working
-range that we chose and named, not an interval with a coverage. `spread_behind_mean` shows how far
-single trials must lie apart to give the printed interval of the mean, and that is wider. The ledger holds no
+`placebo_rows` lists what the ledger holds on EASI-50 with placebo: one pooled mean and a few single trials. It says
+which of them count for adults at week 12 and why the others do not. `placebo_range` turns them into a range BY
+DESIGN: from the lowest value to the highest, printed limits of the pooled mean included, widened outward to whole
+fives. It is a working range that we chose and named, not an interval with a coverage. `spread_behind_mean` shows how
+far single trials must lie apart to give the printed interval of the mean, and that is wider. The ledger holds no
 ages for the cell trials; they are taken as trials of adults, which is ASSUMED.
 
-The trials that stand around the two papers: what drugs reach, and what cells have done so far.
-
-Tables from the ledger: `easi75_trials` (drug against placebo, for scale) and `cell_history` (studies of
-cells in atopic dermatitis, oldest first), ready to draw, with percentages as printed; and
-`cell_differences` (cells minus placebo with intervals where there are counts), ready to show.
+Around them stand `easi75_trials` (drug against placebo, for scale), `cell_history` (studies of cells in atopic
+dermatitis, oldest first), ready to draw, with percentages as printed, and `cell_differences` (cells minus placebo,
+with intervals where there are counts), ready to show.
 """
 
 import math

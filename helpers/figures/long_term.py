@@ -263,7 +263,7 @@ def follow_up_sets(rows, printed_mean, beyond):
     return Picture(figure, caption, description)
 
 
-def smallest_p_ladder(pairs, floors, marked, alpha=0.05):
+def smallest_p_ladder(pairs, floors, marked):
     """The smallest two-sided p of an exact paired test over the number of people.
 
     `pairs` are numbers of people; `floors` maps the number of markers tested to one p per entry of `pairs`;
@@ -276,16 +276,16 @@ def smallest_p_ladder(pairs, floors, marked, alpha=0.05):
         axes.plot(pairs, values, color=colour, marker=marker, linestyle=line, markersize=6)
         name = "1 marker" if markers == 1 else f"{markers} markers"
         label(axes, pairs[-1] + 0.2, values[-1], name, color=colour)
-        reach = [people for people, p in zip(pairs, values, strict=True) if p <= alpha]
-        words.append(f"{name}: {alpha:g} within reach from {reach[0]} people")
+        reach = [people for people, p in zip(pairs, values, strict=True) if p <= 0.05]
+        words.append(f"{name}: 0.05 within reach from {reach[0]} people")
     lowest = dict(zip(pairs, next(iter(floors.values())), strict=True))
     for size, text in marked.items():
         axes.scatter(size, lowest[size], s=170, facecolor="none", edgecolor=INK, linewidth=1.5, zorder=4)
         told = f"{text}:\n{lowest[size]:.4f}"
         label(axes, size - 0.35, lowest[size] * 0.8, told, ha="right", va="top")
         words.append(f"{text}: {lowest[size]:.4f}")
-    axes.axhline(alpha, color=GREY, linewidth=1.2)
-    label(axes, pairs[-1] + 1.9, alpha * 1.3, f"P = {alpha:g}".replace("0.", "."), ha="right")
+    axes.axhline(0.05, color=GREY, linewidth=1.2)
+    label(axes, pairs[-1] + 1.9, 0.05 * 1.3, "P = .05", ha="right")
     log_axis(axes, [1, 0.1, 0.01, 0.001], ["1", ".1", ".01", ".001"], axis="y")
     axes.set(ylim=(min(lowest.values()) / 1.8, 1.5), xlim=(pairs[0] - 0.9, pairs[-1] + 2), xticks=pairs)
     axes.set(xlabel="People, each measured before and after", ylabel="Smallest two-sided P")

@@ -14,11 +14,11 @@ from helpers.show import Picture
 from helpers.text import listed, number, p_text, people, percent
 
 LOOKS = {"Y": (BLUE, "", "fell by half"), "N": (ORANGE, (4, 2), "did not"), "": (GREY, (1, 1), "not seen")}
-"""Colour and dashes of a person's line by response at the chosen week, and what that is called."""
+"""Colour and dashes of a person's line by response at week 12, and what that is called."""
 
 
-def easi_paths(scores, week=12):
-    """EASI of every person by visit, one panel per arm; solid lines fell by at least half at `week`.
+def easi_paths(scores):
+    """EASI of every person by visit, one panel per arm; solid lines fell by at least half at week 12.
 
     `scores` is one set (one table, one seed) as `simulated.load("scores", table=..., seed=...)` gives it.
     Raises ValueError for several sets in one frame, because their people would be drawn over each other.
@@ -27,7 +27,7 @@ def easi_paths(scores, week=12):
     if len(sets) != 1:
         raise ValueError(f"scores holds {len(sets)} sets: choose one with table= and seed=")
     easi = scores[(scores["PARAMCD"] == "EASI") & (scores["AVISITN"] >= 0)].sort_values("AVISITN")
-    flags = easi[easi["AVISITN"] == week].set_index("USUBJID")["CRIT1FL"]
+    flags = easi[easi["AVISITN"] == 12].set_index("USUBJID")["CRIT1FL"]
     arms = sorted(set(easi["TRT01P"]))
     figure, panels = canvas(height=3.7, columns=len(arms), sharey=True)
     easi = easi.assign(response=easi["USUBJID"].map(flags).fillna(""))
@@ -40,7 +40,7 @@ def easi_paths(scores, week=12):
         seaborn.lineplot(rows, x="AVISITN", y="AVAL", ax=axes, **look, **one_each)
         tally = rows.groupby("response")["USUBJID"].nunique().reindex(LOOKS, fill_value=0)
         axes.set_title(f"{arm}, N = {tally.sum()}")
-        axes.axvline(week, ymax=0.75, color=INK, linewidth=0.8, zorder=0)  # ends below the key
+        axes.axvline(12, ymax=0.75, color=INK, linewidth=0.8, zorder=0)  # ends below the key
         for place, (flag, (colour, dashes, word)) in enumerate(LOOKS.items()):
             height, line = 0.97 - 0.075 * place, (0, dashes or ())
             axes.plot([0.42, 0.53], [height] * 2, color=colour, linestyle=line, transform=axes.transAxes)
@@ -49,10 +49,10 @@ def easi_paths(scores, week=12):
         axes.set(yticks=range(0, 73, 12), ylim=(0, 84))  # room for the key above 72
         watermark(axes)
         start = rows.loc[rows["AVISITN"] == 0, "AVAL"]
-        at_week = rows.loc[rows["AVISITN"] == week, "AVAL"]
+        at_week = rows.loc[rows["AVISITN"] == 12, "AVAL"]
         words.append(
             f"{arm}, {tally.sum()} people: EASI {number(start.min())} to {number(start.max())} at baseline and "
-            f"{number(at_week.min())} to {number(at_week.max())} at week {week}; {tally['Y']} fell by at least half, "
+            f"{number(at_week.min())} to {number(at_week.max())} at week 12; {tally['Y']} fell by at least half, "
             f"{tally['N']} did not, {tally['']} were not seen"
         )
     name, seed = sets.iloc[0]
@@ -65,19 +65,19 @@ def easi_paths(scores, week=12):
     return Picture(figure, caption, description)
 
 
-def tipping_grid(grid, alpha=0.05, simulated=True):
-    """p for every way to count the missing: rows cells, columns placebo; framed cells are below `alpha`.
+def tipping_grid(grid, simulated=True):
+    """p for every way to count the missing: rows cells, columns placebo; bold cells on blue are below .05.
 
     `grid` as `simulated.tipping_point` returns it. Set `simulated=False` for counts of a real trial.
     """
     p = grid.to_numpy()
-    below = p < alpha
+    below = p < 0.05
     rows, columns = p.shape
     figure, axes = canvas(height=1.7 + 0.5 * rows)
     words = grid.map(lambda each: p_text(each, label="").removeprefix(" = ").strip())
     look = {"color": INK, "fontsize": 11 if columns <= 7 else 9}
     ground = {"cmap": [PALE_ORANGE, PALE_BLUE], "vmin": 0, "vmax": 1, "cbar": False, "zorder": 0}
-    seaborn.heatmap(grid < alpha, annot=words, fmt="", annot_kws=look, ax=axes, **ground)
+    seaborn.heatmap(grid < 0.05, annot=words, fmt="", annot_kws=look, ax=axes, **ground)
     for text, bold in zip(axes.texts, below.ravel(), strict=True):
         text.set_weight("bold" if bold else "normal")
     axes.invert_yaxis()
@@ -87,16 +87,15 @@ def tipping_grid(grid, alpha=0.05, simulated=True):
     status = "simulated" if simulated else "derived"
     if simulated:
         watermark(axes)
-    line = f"P < {alpha:g}".replace("0.", ".")
-    axes.set_title(f"Bold on blue: {line}")
+    axes.set_title("Bold on blue: P < .05")
     caption = (
-        f"{int(below.sum())} of {p.size} ways to count the missing keep {line}; in the lower left corner "
+        f"{int(below.sum())} of {p.size} ways to count the missing keep P < .05; in the lower left corner "
         f"none of them counts as a responder ({status}, {rows - 1} missing in the cell arm, {columns - 1} on placebo)."
     )
     description = (
         f"Grid of {'simulated ' if simulated else ''}p-values. None of the missing responded: {p_text(p[0, 0])}. "
         f"All missing on placebo and none in the cell arm: {p_text(p[0, -1])}. The reverse: {p_text(p[-1, 0])}. "
-        f"{int(below.sum())} of {p.size} cells are below {alpha:g}."
+        f"{int(below.sum())} of {p.size} cells are below 0.05."
     )
     return Picture(figure, caption, description)
 

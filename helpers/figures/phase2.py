@@ -29,10 +29,10 @@ def _legend(axes, tests, **where):
     axes.legend(handletextpad=0.2, **where)
 
 
-def all_results_grid(p, tables, printed, region_test="fisher"):
+def all_results_grid(p, tables, printed):
     """Every possible result of a trial as one square, those below .05 shaded, those that print `printed` marked.
 
-    `p` is the array of `two_by_two.all_tables` for `region_test`, `tables` what `compatible_tables` found.
+    `p` is the array of `two_by_two.all_tables` by Fisher's test, `tables` what `compatible_tables` found.
     """
     n1, n2 = p.shape[0] - 1, p.shape[1] - 1
     figure, axes = canvas(height=3.69)
@@ -62,14 +62,18 @@ def all_results_grid(p, tables, printed, region_test="fisher"):
     return Picture(
         figure,
         f"All {count:,} results of a trial with {n1} + {n2} people; {found}. Blue: P below .05 "
-        f"by {TEST_LABELS[region_test]}. Derived; compatible, not observed.",
+        "by Fisher. Derived; compatible, not observed.",
         f"A grid of {count:,} points: responders on placebo, 0 to {n2}, across; responders on treatment, 0 to "
-        f"{n1}, upwards. {shaded} points far from the diagonal have P below .05 by {TEST_LABELS[region_test]}'s "
+        f"{n1}, upwards. {shaded} points far from the diagonal have P below .05 by Fisher's "
         f"test. With treatment ahead, {found}{': ' + names if len(distinct) else ''}.",
     )
 
 
-def attainable_ladder(ladders, arms, printed, low, high, window=(0.03, 0.05)):
+NEAR = (0.03, 0.05)
+"""The P values that the ladder shows."""
+
+
+def attainable_ladder(ladders, arms, printed, low, high):
     """Which P values can each test give near the printed one? One row of ticks per test.
 
     `ladders` maps a test's name to its attainable P values with `arms` (n1, n2) people; `low` to `high` is what
@@ -80,7 +84,7 @@ def attainable_ladder(ladders, arms, printed, low, high, window=(0.03, 0.05)):
     hits, said = [], []
     for row, (test, values) in enumerate(ladders.items()):
         values = np.asarray(values)
-        near = values[(values >= window[0]) & (values < window[1])]
+        near = values[(values >= NEAR[0]) & (values < NEAR[1])]
         inside = near[(near >= low) & (near < high)]
         axes.plot(near, np.full(len(near), row), "|", color=INK, markersize=15, markeredgewidth=1.6)
         axes.plot(inside, np.full(len(inside), row), "D", color=ORANGE, markersize=8)
@@ -91,7 +95,7 @@ def attainable_ladder(ladders, arms, printed, low, high, window=(0.03, 0.05)):
             said.append(f"{TEST_LABELS[test]} {p_text(closest, 4, '').strip('= ')}")
     bare_rows(axes, [TEST_LABELS[test] for test in ladders], above=0.9, below=0.4)
     axes.set_xticks([0.03, 0.035, 0.04, 0.045, 0.05], [".030", ".035", ".040", ".045", ".050"])
-    axes.set(xlabel="P values that the test can give, {} v {} people".format(*arms), xlim=window)
+    axes.set(xlabel="P values that the test can give, {} v {} people".format(*arms), xlim=NEAR)
     label(axes, (low + high) / 2, -1.0, f"prints {printed}", ha="center", va="bottom", color=RUST)
     reach = (
         f"only {listed(hits)} {'has' if len(hits) == 1 else 'have'} a rung there" if hits else "no rung there"
@@ -99,12 +103,12 @@ def attainable_ladder(ladders, arms, printed, low, high, window=(0.03, 0.05)):
     return Picture(
         figure,
         f"P values of a small trial come in rungs: {reach}, where {printed} would print (derived).",
-        f"Rows of ticks, one per test, between {window[0]:.2f} and {window[1]:.2f}. A band marks the values that "
+        f"Rows of ticks, one per test, between {NEAR[0]:.2f} and {NEAR[1]:.2f}. A band marks the values that "
         f"print {printed}: {reach}. Nearest rungs of the others: {listed(said) if said else 'none shown'}.",
     )
 
 
-def compatible_map(tables, title_designs, band=(23, 57), believable=(10, 50), truth=None):
+def compatible_map(tables, title_designs, band, believable, truth=None):
     """Where do the fitting results lie? Difference in points against placebo rate, each result once.
 
     `tables` has the columns of `compatible_tables`; `band` is the placebo response to expect (shaded) and
@@ -167,12 +171,13 @@ def covered():
     (x1, n1), (x2, n2) = phase2.known_counts()
     strict = tuple(round(100 * end) for end in phase2.STRICT)
     found = phase2.covered_tables()
-    return compatible_map(found, f"{n1} v {n2}", band=strict, believable=strict, truth=(x1, n1, x2, n2))
+    return compatible_map(found, f"{n1} v {n2}", strict, strict, truth=(x1, n1, x2, n2))
 
 
 def fitting():
     """Every result of 30 to 38 people per arm that prints P."""
-    return compatible_map(phase2.fitting(), "30 to 38 people per arm", band=phase2.placebo_to_expect())
+    believable = tuple(round(100 * end) for end in phase2.BELIEVABLE)
+    return compatible_map(phase2.fitting(), "30 to 38 people per arm", phase2.placebo_to_expect(), believable)
 
 
 def line_up(counts):

@@ -91,22 +91,22 @@ def log_axis(axes, ticks, names=None, axis="x"):
     axes.minorticks_off()
 
 
-def several_tables(axes, place, shared, high=0.34, width=5, **words):
+def several_tables(axes, place, shared, width=5, **words):
     """What many tables share (`detective.Envelope`): a hatched block of differences, bars of lower and upper limits.
 
     No line joins the bars: the limits belong to many tables and are not one interval.
     """
     first, last = (100 * end for end in shared.risk_difference)
-    axes.barh(place, last - first, left=first, height=high, color=SKY, edgecolor=BLUE, hatch="////", zorder=3)
+    axes.barh(place, last - first, left=first, height=0.34, color=SKY, edgecolor=BLUE, hatch="////", zorder=3)
     for (low, top), name in ((shared.low, "lower limits"), (shared.high, "upper limits")):
         axes.plot([100 * low, 100 * top], [place, place], color=BLUE, linewidth=width, solid_capstyle="butt")
         label(axes, 50 * (low + top), place + 0.3, name, ha="center", color=BLUE, **words)
 
 
-def watermark(axes, word="simulated"):
-    """Write `word` across the plot: every figure drawn from practice data carries it."""
+def watermark(axes):
+    """Write the word simulated across the plot: every figure drawn from practice data carries it."""
     look = {"transform": axes.transAxes, "rotation": 25, "fontsize": 34, "color": GREY, "alpha": 0.22}
-    axes.text(0.5, 0.5, word, ha="center", va="center", zorder=0, **look)
+    axes.text(0.5, 0.5, "simulated", ha="center", va="center", zorder=0, **look)
 
 
 def placebo_band(axes, low, high, label="placebo range"):

@@ -1,9 +1,8 @@
-"""Pictures of how much a P value says: coins, beliefs before and after, one scale of strength, power.
+"""Pictures of how much a P value says: coins, beliefs before and after, one scale of strength, power, lights.
 
 Each function draws computed values and returns a `Picture`; those without arguments draw what
-`lessons.weight` computed, and `power_for`, which stands behind the sliders, also calls the computation.
-
-Traffic lights for an appraisal: a shape, a colour and a word for each domain or question.
+`lessons.weight` computed, and `power_for`, which stands behind the sliders, also calls the computation. Traffic lights of
+an appraisal have a shape, a colour and a word for each domain or question.
 """
 
 import numpy as np
@@ -22,8 +21,9 @@ LINES = ("-", "--", ":", "-.")
 SHADES = (BLUE, ORANGE, GREEN, PURPLE, AMBER)
 
 
-def coins(p, bits, rows=7):
+def coins(p, bits):
     """How surprising is this P, in heads in a row? `bits` is its S value."""
+    rows = 7  # 1 in 128: beyond what a printed P near .05 needs
     figure, axes = canvas(height=3.3)
     for heads in range(1, rows + 1):
         axes.scatter(np.arange(heads), np.full(heads, -heads), s=170, color=AMBER, edgecolor=INK, zorder=3)
@@ -58,8 +58,11 @@ def _span(low, high):
     return f"{number(100 * low, 0)} to {percent(high, 0)}"
 
 
-def placebo_beliefs(curves, band=(23, 57)):
-    """The beliefs about the placebo response behind every posterior: name -> (words, curve of rate, density)."""
+def placebo_beliefs(curves, band):
+    """The beliefs about the placebo response behind every posterior: name -> (words, curve of rate, density).
+
+    `band` is the placebo response to expect, in %.
+    """
     figure, axes = canvas(height=2.7)
     placebo_band(axes, *band, "placebo to expect")
     said = []
@@ -79,7 +82,7 @@ def placebo_beliefs(curves, band=(23, 57)):
     )
 
 
-def priors_to_posteriors(beliefs, response, band=(23, 57)):
+def priors_to_posteriors(beliefs, response, band):
     """Three prior beliefs about the difference, each before (grey) and after several results (lines).
 
     `beliefs` maps a prior's name to a dict from table text to `beliefs.Belief`; `response` is the belief about
@@ -126,16 +129,25 @@ def priors_to_posteriors(beliefs, response, band=(23, 57)):
     )
 
 
+def assumed_placebo():
+    """The beliefs about the placebo response, beside what other trials let one expect."""
+    return placebo_beliefs(weight.response_beliefs(), phase2.placebo_to_expect())
+
+
 def three_readers():
     """The three readers of the lesson, and the belief about the response behind them."""
     words, curve = weight.response_beliefs()["vague"]
     return priors_to_posteriors(weight.readers(), ("vague", words, curve), phase2.placebo_to_expect())
 
 
-def strength_scale(scale, p, before=0.5):
+BEFORE = 0.5
+"""The chance of an effect whose update the scale prints."""
+
+
+def strength_scale(scale, p):
     """How many times better does an effect explain the data than no effect? One bar a measure, log scale.
 
-    `scale` comes from `strength.strength_scale`; `before` is the chance of an effect whose update is printed.
+    `scale` comes from `strength.strength_scale`.
     """
     figure, axes = canvas(height=1.05 + 0.4 * len(scale))
     said = []
@@ -145,11 +157,11 @@ def strength_scale(scale, p, before=0.5):
             axes.plot(row.low, place, "D", color=ORANGE, markersize=8)
         else:
             axes.plot([row.low, row.high], [place] * 2, color=BLUE, linewidth=7, solid_capstyle="butt")
-        after = _after(before, row.low, row.high)
+        after = _after(row.low, row.high)
         for shift, text in ((24, span), (150, after)):
             label(axes, shift, place, text, fontsize=9.5)
-        said.append(f"{row.measure} ({row.effects}): {span} times; {percent(before, 0)} becomes {after}")
-    for shift, head in ((24, "times"), (150, f"{percent(before, 0)}\nbecomes")):
+        said.append(f"{row.measure} ({row.effects}): {span} times; {percent(BEFORE, 0)} becomes {after}")
+    for shift, head in ((24, "times"), (150, f"{percent(BEFORE, 0)}\nbecomes")):
         label(axes, shift, -0.6, head, va="bottom", fontsize=9.5, color=DIM)
     names = [
         name.replace(" Sellke", "\nSellke").replace(", ", ",\n").replace("likelihood", "\nlikelihood")
@@ -166,9 +178,9 @@ def strength_scale(scale, p, before=0.5):
     )
 
 
-def _after(before, low, high):
-    """A chance of an effect after the data, for a range of factors, as text."""
-    first, last = (percent(reader_prior_to_posterior(before, factor), 0) for factor in (low, high))
+def _after(low, high):
+    """The chance of an effect after the data, for a range of factors, as text."""
+    first, last = (percent(reader_prior_to_posterior(BEFORE, factor), 0) for factor in (low, high))
     return first if first == last else f"{first.removesuffix(' %')} to {last}"
 
 

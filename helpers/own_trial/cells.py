@@ -443,7 +443,7 @@ def _analysis(text, name):
     return Cell(found)
 
 
-def _shares(text, name, most=100):
+def _shares(text, name):
     bare = re.sub(r"\s*(percentage points?|points?|per ?cent|%)", "", text, flags=re.IGNORECASE).strip()
     _no_comma(bare, name)
     found = RANGE.fullmatch(bare)
@@ -451,8 +451,8 @@ def _shares(text, name, most=100):
     if not parts:
         _refuse(name, text, ": write a number in per cent, such as 30")
     values = [float(part) for part in parts]
-    if any(value > most for value in values):
-        _refuse(name, text, f": it lies between 0 and {most}")
+    if any(value > 100 for value in values):
+        _refuse(name, text, ": it lies between 0 and 100")
     if any(0 < value < 1 for value in values) and "%" not in text:
         meant = "-".join(f"{100 * value:g}" for value in values)
         _refuse(name, text, f": write {meant} for {meant} %")

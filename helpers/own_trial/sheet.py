@@ -331,7 +331,9 @@ def not_checked(trial, done):
     >>> not_checked(trial, run_checks(trial))[:74]
     'Percentages against counts, number needed to treat, printed effect, which '
     """
-    left_out = RARE_CHECKS | (CHECKS_OF_TWO if not has_second_arm(trial) and "arm 2 name" not in trial.touched else set())
+    left_out = RARE_CHECKS | (
+        CHECKS_OF_TWO if not has_second_arm(trial) and "arm 2 name" not in trial.touched else set()
+    )
     ratio_alone = "effect" in trial.touched and "responders arm 1" not in trial.touched
     left_out |= CHECKS_OF_COUNTS if is_measured(trial) or ratio_alone else set()
     names = [check.name for check in done if not check.ran and check.name not in left_out]
@@ -439,12 +441,12 @@ def _points(rows, last):
     return POINTS[-1]
 
 
-def sheet_html(trial, size="A4", checks=None):
+def sheet_html(trial, size="A4"):
     """The page as one HTML file for the given paper, ready to print; everything typed is shown as text.
 
     Names in any script are left to the fonts of the reader's own machine.
     """
-    page = one_page(trial, checks)
+    page = one_page(trial)
     rows = [
         dict(zip(("part", "finding", "licenses"), row, strict=True)) for row in page.itertuples(index=False)
     ]
@@ -463,8 +465,8 @@ def sheet_html(trial, size="A4", checks=None):
     )
 
 
-def write_sheet(trial, name, folder=MY_TRIALS, size="A4"):
-    """Write the page as `<folder>/<name>.html`; returns the file. Nothing is written over, as in `save_trial`.
+def write_sheet(trial, name, folder=MY_TRIALS):
+    """Write the page as `<folder>/<name>.html`, for A4; returns the file. Nothing is written over, as in `save_trial`.
 
     `trial` is a `Trial` or anything that `read_trial` takes. Raises ValueError for a name that is no plain name, and
     where the folder cannot be written.
@@ -474,7 +476,7 @@ def write_sheet(trial, name, folder=MY_TRIALS, size="A4"):
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with open(file, "x", encoding="utf-8") as out:
-            out.write(sheet_html(trial, size))
+            out.write(sheet_html(trial))
     except OSError as trouble:
         raise ValueError(
             f"{file.name} could not be written ({trouble.strerror}): print the page instead"

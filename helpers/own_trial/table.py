@@ -312,10 +312,8 @@ class Trial:
                     bad.add((comparison, name))
         return [row for row in self.rows if row[:2] in bad]
 
-    def as_frame(self, filled_only=False):
-        """The table as a DataFrame of comparison, item, value, note: with every row of the study, or only those filled in."""
-        if filled_only:
-            return pd.DataFrame(self.rows, columns=COLUMNS, dtype=str)
+    def as_frame(self):
+        """The table as a DataFrame of comparison, item, value, note: with every row of the study."""
         typed = {(comparison, name): (value, note) for comparison, name, value, note in self.rows}
         names = dict.fromkeys(("", *(row[0] for row in self.rows)))
         rows = []

@@ -94,9 +94,9 @@ def minutes_of(notebook):
     return minutes(notebook) if any(component_outputs(notebook)) else None
 
 
-def page_files(folder=ROOT / "notebooks"):
+def page_files():
     """The lessons in reading order, then the notebooks of `deeper/` by name."""
-    return [*lesson_files(folder), *sorted((Path(folder) / "deeper").glob("*.ipynb"))]
+    return [*lesson_files(), *sorted((ROOT / "notebooks" / "deeper").glob("*.ipynb"))]
 
 
 # ---------------------------------------------------------------- components

@@ -126,9 +126,9 @@ def _half_added(x1, n1, x2, n2, measure, level):
     return ratio / factor, ratio * factor
 
 
-def _printed_limits(low, high, percent=False):
+def _printed_limits(low, high):
     """Both limits as printed numbers, in the right order."""
-    limits = tuple(printed_value(text, percent=percent) for text in (low, high))
+    limits = tuple(printed_value(text) for text in (low, high))
     if limits[0].value > limits[1].value:
         raise ValueError(f"low ({low}) exceeds high ({high}): swap them")
     return limits

@@ -1,13 +1,10 @@
-"""How large should the next trial be? Sample size, drop-out, assurance and the t test for means.
+"""How large should the next trial be, and what do its choices cost? Sample size, drop-out, assurance, design.
 
-`trial_design` asks what a given trial can find; this module asks the reverse. Arms are of equal size.
+`trial_design` asks what a given trial can find; this module asks the reverse. Arms are of equal size. The functions
+on design price one choice that a small trial makes before its P value exists, with the same people: cutting a score,
+adjusting for baseline, sites. Counts are `(x1, n1, x2, n2)`, the treated arm first.
 
 Worked example: tests/statistics/worked_trial_design.ipynb.
-
-What the analysis costs or changes, with the same people: cutting a score, adjusting for baseline, sites.
-
-Each function prices one choice that a small trial makes before its P-value exists. Counts are
-`(x1, n1, x2, n2)`, the treated arm first.
 """
 
 import math

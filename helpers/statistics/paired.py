@@ -1,19 +1,15 @@
-"""Before-and-after changes in a handful of people: exact tests of one outcome.
+"""Before-and-after changes in a handful of people: exact tests of one outcome or of several, and their smallest P.
 
-With five people a paired test can only return a few p-values; `smallest_p` gives the smallest.
-Every test here takes the changes themselves (after minus before, one number per person).
-SciPy is used where it is right; `scipy.stats.wilcoxon(method="exact")` ignores ties and zeros, so the
-signed-rank distribution is built here, and scipy has no Hodges-Lehmann interval.
-
-What "significant" can mean in a handful of people: the smallest P value of each usual paired test.
-
-A table to read before the data: it says which tests could have printed a P value below .05 at all.
-
-Several markers in the same few people: P values that keep their correlation, and what chance alone does.
+With five people a paired test can only return a few p-values; `smallest_p` gives the smallest, and `floors_by_test`
+says, before the data, which of the usual tests could have printed a P value below .05 at all. Every test of one
+outcome takes the changes themselves (after minus before, one number per person).
 
 Markers of one inflammation move together, so three falling markers are not three findings. `max_t_sign_flip`
 flips whole people, which leaves the correlation in the data; `chance_all_fall` says how often markers fall in
-everybody although nothing happened. SciPy has neither.
+everybody although nothing happened.
+
+SciPy is used where it is right; `scipy.stats.wilcoxon(method="exact")` ignores ties and zeros, so the signed-rank
+distribution is built here. SciPy has no Hodges-Lehmann interval and no test of several markers.
 
 Worked example: tests/statistics/worked_paired.ipynb.
 """

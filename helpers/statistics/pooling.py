@@ -1,4 +1,4 @@
-"""Combine a few trials: the effect of each trial, then common-effect and random-effects pooling.
+"""Combine a few trials: the effect of each, common-effect and random-effects pooling, odds ratios of rare events.
 
 With two to five trials the spread between trials is hardly known, so the honest answer is often a wide
 interval. The default is REML with the Hartung-Knapp interval (IntHout 2014; Bender 2018).
@@ -6,13 +6,13 @@ interval. The default is REML with the Hartung-Knapp interval (IntHout 2014; Ben
 Own code, because statsmodels has no REML and no prediction interval, and lets the DerSimonian-Laird variance
 between trials become negative. Effects are on the log scale for ratios; use numpy.exp for the ratio.
 
-Pool rare events over a few trials: odds ratios by Mantel-Haenszel and by Peto, without corrections.
-
-Both use empty cells as they are. Mantel-Haenszel comes from statsmodels, which is right; Peto is missing there.
-Worked example: tests/statistics/worked_pooling.ipynb.
+For rare events the odds ratios by Mantel-Haenszel and by Peto use empty cells as they are, without corrections.
+Mantel-Haenszel comes from statsmodels, which is right; Peto is missing there.
 
 A trial without printed counts enters `gap_p_values` only as a list of *compatible* tables `(x1, n1, x2, n2)`, and
 leaves it as a range over that list. Nothing here picks one of them.
+
+Worked example: tests/statistics/worked_pooling.ipynb.
 """
 
 import math

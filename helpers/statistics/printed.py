@@ -1,12 +1,10 @@
-"""What a printed number can stand for: the interval of true values behind its digits.
+"""What a printed number can stand for: the interval of true values behind its digits, and whether it can be (GRIM).
 
 ".9" is not 0.9 exactly: with one decimal, every value from 0.85 up to 0.95 prints like that.
 Every comparison between a computed and a printed number goes through this module. It works in
 decimal arithmetic, because binary floats get the boundaries wrong (0.285 is stored as 0.28499...).
 
-GRIM: can a printed mean or percentage come from whole numbers and this many people at all?
-
-A mismatch is a question to the authors, and `power` says how rarely the check could notice anything.
+GRIM asks whether a printed mean or percentage can come from whole numbers and this many people at all. A mismatch is a question to the authors, and `power` says how rarely the check could notice anything.
 Fractions and decimals throughout, because binary floats get rounding boundaries wrong. Small Python packages
 do this check but do not say how rare a mismatch would be.
 

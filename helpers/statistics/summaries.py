@@ -1,14 +1,12 @@
-"""From a printed mean and range back to the whole numbers that could have produced them.
+"""From a printed mean, range and subgroup back to the numbers that could have produced them.
 
 A summary such as "mean 38, range 16-86, n = 5" is a set of constraints. Listing every set of whole numbers asks
-whether any data meet them, a subgroup included; for the mean alone, bounds need no list. A mismatch is a
+whether any data meet them, a subgroup included; for the mean alone, bounds need no list. `check_follow_up` asks
+whether printed follow-up times can describe the same people, and these times need not be whole. A mismatch is a
 question to the authors: the check says which readings fit, not which number is meant.
+
 Fractions and decimals throughout, because binary floats get rounding boundaries wrong. No Python library
 does the range check.
-
-A printed mean, range and subgroup of follow-up times held against each other.
-
-`check_follow_up` asks whether the printed numbers can describe the same people, with times that need not be whole.
 
 Worked example: tests/statistics/worked_summaries.ipynb.
 """

@@ -1,6 +1,7 @@
 """Every two-sided test of four counts that these lessons know, once: its names, its words, its formula.
 
-To add a test, write its formula and its entry in `REGISTRY`, both here. `two_by_two` computes it for all tables of a
+To add a test, write its formula and its entry at the end of `REGISTRY`, both here: pictures take colour and marker by
+place. P must be 1 where nobody or everybody responds. `two_by_two` computes it for all tables of a
 design, `single_table` for one table of any size; labels, spoken names, the map of results and the checks of a
 reader's own trial read the entry.
 

@@ -4,11 +4,10 @@ A trial with n1 and n2 participants has only (n1 + 1)(n2 + 1) possible results, 
 one p-value. Power, size and exaggeration are then sums over that list: no simulation, no approximation.
 Arms come in the order (treatment, placebo); rates are shares; significant means p < alpha, two-sided.
 
+`what_differences_give` and `detectable_differences` are tables of the same answers, one row for each difference or
+placebo rate.
+
 Worked example: tests/statistics/worked_trial_design.ipynb.
-
-Curves and grids of how much a trial can say, ready for drawing: beliefs about placebo, power, risk by prior.
-
-Nothing here is a new statistic: each function asks `trial_design`, `strength` or `beliefs` along an axis.
 """
 
 import math
@@ -196,11 +195,11 @@ def what_differences_give(placebo_rate, differences, n1, n2, tests=("fisher", "b
     return pd.DataFrame(rows, columns=["test", "difference", "power", "type_s", "type_m"])
 
 
-def detectable_differences(placebo_rates, n1, n2, tests=("fisher", "boschloo", "pearson"), power=0.8):
-    """The true difference found with this power, by placebo rate and test: a DataFrame, rates down, tests across.
+def detectable_differences(placebo_rates, n1, n2, tests=("fisher", "boschloo", "pearson")):
+    """The true difference found with 80 % power, by placebo rate and test: a DataFrame, rates down, tests across.
 
     >>> detectable_differences([0.25, 0.35], 36, 36, ["fisher"]).round(3)["fisher"].tolist()
     [0.351, 0.355]
     """
-    rows = [[detectable_difference(rate, n1, n2, test, power) for test in tests] for rate in placebo_rates]
+    rows = [[detectable_difference(rate, n1, n2, test) for test in tests] for rate in placebo_rates]
     return pd.DataFrame(rows, columns=list(tests), index=list(placebo_rates))

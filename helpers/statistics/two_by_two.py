@@ -11,8 +11,6 @@ Two conventions are called the two-sided Boschloo test. "boschloo" ranks tables 
 (as the R package Exact); "boschloo_doubled" doubles the smaller one-sided p-value (as SciPy). With equal
 arms they agree unless the first is 1; for 0/16 v 15/72 they give 0.0524 and 0.0387.
 
-Unconditional exact tests of a two-arm trial: the largest p-value over all shared response rates.
-
 Fisher's test also fixes the total number of responders. An unconditional test fixes only the arm sizes:
 it ranks all (n1+1)(n2+1) tables from most to least extreme, adds up the probability of every table at least
 as extreme as the one seen, and takes the worst case over the unknown rate that both arms share

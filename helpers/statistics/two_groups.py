@@ -1,4 +1,4 @@
-"""Two groups: by how much, or how many times, do two response rates differ, and how sure is that?
+"""Two groups: by how much, or how many times, do two rates differ, how sure is that, and are they nearly the same?
 
 Every function takes plain counts `(x1, n1, x2, n2)`: `x1` of `n1` responders in arm 1, `x2` of `n2` in arm 2.
 A difference is arm 1 minus arm 2; a ratio is arm 1 over arm 2. With few people the method moves the limits
@@ -13,8 +13,6 @@ issue 10269); three lines show it (the true limits of Miettinen and Nurminen are
 
 For ratios it misses the true limits (10/10 v 10/10), and for odds ratios it divides by zero, when an arm has
 no or only responders.
-
-Equivalence: what must data show before "no difference" means "nearly the same"?
 
 A large p-value only says that no difference was shown. Equivalence asks for more: both "arm 1 is worse by the
 margin" and "arm 1 is better by the margin" must be rejected, each one-sided (two one-sided tests, TOST;

@@ -6,8 +6,7 @@ from hypothesis import strategies as st
 from scipy.stats import ttest_ind
 
 from helpers.data_files import DATA
-from helpers.eczema import generate
-from helpers.eczema import simulated
+from helpers.eczema import generate, simulated
 from helpers.eczema.easi import tenths
 from helpers.statistics.summaries import check_follow_up, count_sets
 
@@ -30,7 +29,9 @@ def test_seeds_differ_in_people_but_not_in_totals():
 
 def test_the_committed_files_are_what_the_generator_writes():
     for name, text in generate.csv_texts().items():
-        assert (FOLDER / name).read_bytes() == text.encode("utf-8"), f"{name}: run python -m helpers.eczema.generate"
+        assert (FOLDER / name).read_bytes() == text.encode("utf-8"), (
+            f"{name}: run python -m helpers.eczema.generate"
+        )
 
 
 def test_the_same_seed_repeats_and_another_does_not():

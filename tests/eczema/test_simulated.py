@@ -15,8 +15,7 @@ from reading import ROOT, every_notebook, read
 from sound import score_problems
 
 from helpers.data_files import DATA
-from helpers.eczema import generate
-from helpers.eczema import simulated
+from helpers.eczema import generate, simulated
 from helpers.eczema.easi import tenths
 from helpers.eczema.simulated import carry_forward, derive
 from helpers.statistics.paired import sign_test

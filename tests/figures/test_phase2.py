@@ -65,17 +65,20 @@ def test_the_ladder_marks_only_rungs_in_the_printed_band():
     assert "no rung there" in nothing.description
 
 
+BANDS = (20, 60), (10, 50)
+
+
 def test_the_map_draws_each_result_once_and_points_at_the_truth():
-    picture = compatible_map(FOUND, "36 v 36")
+    picture = compatible_map(FOUND, "36 v 36", *BANDS)
     drawn = points_drawn(picture.figure.axes[0], "o", "x")
     once = FOUND.drop_duplicates(["x1", "x2"])
     assert drawn == {(round(100 * r.rate2, 4), round(100 * r.risk_difference, 4)) for r in once.itertuples()}
     assert "8 results of 36 v 36 fit" in picture.caption
     assert "the difference is 25.0 points" in picture.caption
-    more = compatible_map(scan(".038", [(36, 36), (35, 36)], list(COMMON_TESTS)), "two designs")
+    more = compatible_map(scan(".038", [(36, 36), (35, 36)], list(COMMON_TESTS)), "two designs", *BANDS)
     assert more.description != picture.description
     extreme = FOUND[FOUND["x2"] == 26]
-    assert "1 result of 36 v 36 fits. None of them lies" in compatible_map(extreme, "36 v 36").caption
+    assert "1 result of 36 v 36 fits. None of them lies" in compatible_map(extreme, "36 v 36", *BANDS).caption
     known = covered()
     assert points_drawn(known.figure.axes[0], "D") == {
         (round(400 / 55, 4), round(100 * (14 / 59 - 4 / 55), 4))

@@ -3,6 +3,7 @@
 import pytest
 
 from helpers.figures.weight import (
+    assumed_placebo,
     coins,
     one_scale,
     placebo_beliefs,
@@ -11,7 +12,7 @@ from helpers.figures.weight import (
     priors_to_posteriors,
     three_readers,
 )
-from helpers.lessons import weight
+from helpers.lessons import phase2, weight
 from helpers.lessons.weight import believers
 from helpers.statistics.beliefs import PLACEBO_PRIORS, placebo_prior_density
 from helpers.statistics.p_values import s_value
@@ -32,17 +33,20 @@ def test_placebo_beliefs_are_drawn_as_given():
     curves = {
         name: (prior.description, placebo_prior_density(prior)) for name, prior in PLACEBO_PRIORS.items()
     }
-    picture = placebo_beliefs(curves)
+    picture = placebo_beliefs(curves, (20, 60))
     for line, (_, curve) in zip(picture.figure.axes[0].lines, curves.values(), strict=True):
         assert list(line.get_ydata()) == pytest.approx(curve["density"].tolist())
     assert "95 % between 20 and 55 %" in picture.description
+    assert "20 to 60 %, is shaded" in picture.description
     assert "Assumed" in picture.caption
+    expected = "{} to {} %, is shaded".format(*phase2.placebo_to_expect())
+    assert expected in assumed_placebo().description
 
 
 def test_three_readers_get_three_panels_with_a_line_for_each_result():
     words, curve = weight.response_beliefs()["vague"]
     beliefs = believers([(15, 36, 6, 36), (12, 35, 5, 37)])
-    picture = priors_to_posteriors(beliefs, ("vague", words, curve))
+    picture = priors_to_posteriors(beliefs, ("vague", words, curve), (20, 60))
     assert len(picture.figure.axes) == 4
     for panel, updated in zip(picture.figure.axes, beliefs.values(), strict=False):
         assert len(panel.lines) == len(updated) + 1  # and the line at zero

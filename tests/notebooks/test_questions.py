@@ -135,9 +135,23 @@ def test_the_stored_answer_is_the_computed_one_as_printed(name):
 
 
 @pytest.mark.parametrize("name", CHECKED)
+def test_a_question_with_an_answer_has_all_its_texts(name):
+    """Without them the next tests, and the card, would end in a KeyError."""
+    lacking = [part for part in ("answer", "right", "wrong", "otherwise") if part not in QUESTIONS[name]]
+    assert lacking == [], (
+        f"{name} is asked with ask.check: add {', '.join(lacking)} (CONTRIBUTING.md, A question)"
+    )
+    many = len(QUESTIONS[name]["wrong"])
+    assert many >= 2, (
+        f"{name} foresees {many} wrong answers: two are the least, so it cannot be a yes/no question"
+    )
+
+
+@pytest.mark.parametrize("name", CHECKED)
 def test_the_model_answer_passes_and_each_foreseen_error_has_its_own_explanation(name):
     known = QUESTIONS[name]
-    assert judged(known, known["answer"]) == (True, known["right"])
+    assert judged(known, known["answer"]) == (True, known.get("right"))
+    assert "wrong" in known, f"{name} has no 'wrong': list its foreseen wrong answers"
     for wrong in known["wrong"]:
         when = wrong["when"]
         for answer in [*when, sum(when) / 2] if isinstance(when, list) else [when]:
@@ -148,12 +162,14 @@ def test_the_model_answer_passes_and_each_foreseen_error_has_its_own_explanation
 @pytest.mark.parametrize("name", CHOICES)
 def test_every_wrong_option_is_explained_and_no_other_letter_is_taken(name):
     known = QUESTIONS[name]
+    assert "wrong" in known, f"{name} has no 'wrong': explain each option that is not the answer"
     assert {wrong["when"] for wrong in known["wrong"]} == set(known["options"]) - {known["answer"]}
 
 
 @pytest.mark.parametrize("name", NUMBERS)
 def test_an_unforeseen_number_gets_the_general_hint(name):
     known = QUESTIONS[name]
+    assert "otherwise" in known, f"{name} has no 'otherwise': write the hint for any other answer"
     unforeseen = known["low"] + 0.837 * (known["high"] - known["low"])
     assert judged(known, unforeseen) == (False, known["otherwise"])
 

@@ -320,6 +320,25 @@ def test_lesson_ends_with_key_points_and_the_way_on(file):
     assert re.search(r"(Next|Previous): ", ending)
 
 
+def unlinked(deeper, prose):
+    """Notebooks of deeper/ that none of the texts links to."""
+    return [name for name in deeper if not any(f"](deeper/{name}.ipynb" in text for text in prose)]
+
+
+def test_every_deeper_notebook_is_linked_from_a_lesson():
+    deeper = [file.stem for file in sorted((ROOT / "notebooks" / "deeper").glob("*.ipynb"))]
+    prose = [markdown_text(read(file)) for file in FOLDED]
+    assert unlinked(deeper, prose) == [], "link it from the end of its lesson"
+    assert unlinked([*deeper, "08_planted"], prose) == ["08_planted"]
+
+
+@pytest.mark.parametrize(
+    "file", sorted((ROOT / "notebooks" / "deeper").glob("*.ipynb")), ids=lambda file: file.stem
+)
+def test_titles_of_deeper_notebooks_have_one_form(file):
+    assert markdown_text(read(file)).startswith("# Deeper: ")
+
+
 def test_the_reading_order_names_every_lesson():
     from helpers.publish.refresh import LESSONS as order
 

@@ -42,7 +42,8 @@ def checks_in(module):
             made = {
                 name.id
                 for each in ast.walk(node)
-                if isinstance(each, ast.Assign) and getattr(getattr(each.value, "func", None), "id", "") == "Check"
+                if isinstance(each, ast.Assign)
+                and getattr(getattr(each.value, "func", None), "id", "") == "Check"
                 for name in each.targets
                 if isinstance(name, ast.Name)
             }
@@ -59,7 +60,9 @@ def test_every_check_stands_in_the_list(module):
     written = list(checks_in(module))
     assert [check.__name__ for check in written if check not in CHECKS.values()] == []
     listed = [check for check in CHECKS.values() if check.__module__ == module.__name__]
-    assert [check.__name__ for check in listed if check not in written] == []  # the search finds all that are listed
+    assert [
+        check.__name__ for check in listed if check not in written
+    ] == []  # the search finds all that are listed
 
 
 def test_the_sets_of_checks_hold_names_of_checks():

@@ -6,6 +6,7 @@ Within one text it may be repeated bare. An
 invented number of an example says so: `20<!-- example -->`. Computed numbers stand in outputs, never in Markdown.
 """
 
+import json
 import re
 from decimal import Decimal
 
@@ -126,6 +127,15 @@ def test_every_number_in_the_prose_is_tied_to_its_source(file):
 @pytest.mark.parametrize("lesson", ASKED)
 def test_every_number_in_a_question_is_its_own(lesson):
     assert [problem for question in questions_of(lesson) for problem in question_problems(question)] == []
+
+
+def test_the_example_of_a_question_is_one_that_passes():
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    example = json.loads(re.search(r"```json\n(.*?)```", text, flags=re.S)[1])
+    (alike,) = (each for each in questions_of("05_long_term_cytokines") if each["id"] == "recall-holm")
+    assert set(example) == set(alike)
+    assert question_problems(example) == []
+    assert question_problems({**example, "given": ["3"]}) != []
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def test_the_points_drawn_are_the_values_computed():
 
 
 def test_points_at_the_ends_of_a_scale_stay_clear_of_the_labels():
-    trial = read_trial(PAIR.format(x1=70, n1=100, x2=0, n2=98) + "printed P: <.001")
+    trial = read_trial(PAIR.format(x1=70, n1=100, x2=0, n2=98) + "printed P: <.001\noutcome is: wanted")
     rates, tests, _ = figures.pictures(trial, run_checks(trial))
     assert rates.figure.axes[0].get_xlim()[0] < 0
     low, high = tests.figure.axes[0].get_xlim()

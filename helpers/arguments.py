@@ -62,8 +62,8 @@ def finite_number(value, name):
     return number
 
 
-def positive_number(value, name, meaning="a positive number"):
-    """Return `value` as a float above 0, or say that `meaning` was expected.
+def positive_number(value, name):
+    """Return `value` as a float above 0, or say what was expected.
 
     >>> positive_number(0, "cap")
     Traceback (most recent call last):
@@ -71,7 +71,7 @@ def positive_number(value, name, meaning="a positive number"):
     ValueError: cap is 0: it must be a positive number
     """
     if not _is_number(value) or not 0 < value < math.inf:
-        raise ValueError(f"{name} is {value!r}: it must be {meaning}")
+        raise ValueError(f"{name} is {value!r}: it must be a positive number")
     return float(value)
 
 

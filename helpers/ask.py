@@ -28,10 +28,7 @@ from helpers.text import fill
 
 ROOT = Path(__file__).resolve().parents[1]
 PROGRESS_FILE = ROOT / "notebooks" / ".progress.json"
-HOW_TO_ANSWER = (
-    "To answer, choose Run, then Run All Cells, once, and scroll back up; earlier answers come back then. "
-    "Or read this lesson as a page."
-)
+HOW_TO_ANSWER = "To answer: Run, Run All Cells, then scroll back up; or read this lesson as a page."
 FRAMES_A_SLIDER = 12
 KEPT = ("guess", "confidence", "verdict", "truth", "said")
 
@@ -357,7 +354,7 @@ class Slider:
     def positions(self):
         """At most FRAMES_A_SLIDER values on the slider's grid, evenly spread, with the start among them.
 
-        >>> len(Slider("True rate (%)", 0, 50, 1, 15).positions())
+        >>> len(Slider("True rate (%)", 0, 50, 1, 17).positions())
         12
         """
         steps = round((self.high - self.low) / self.step)

@@ -11,7 +11,10 @@ import hashlib
 import io
 import json
 import re
+import sys
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # run as a script it finds the helpers, too
 
 from helpers.data_files import DATA
 from helpers.evidence.ledger import LEDGERS
@@ -198,5 +201,8 @@ def fingerprinted(package):
 
 
 if __name__ == "__main__":  # after a change of data that is right: python tests/data_package.py
+    from helpers.own_trial.table import template
+
+    template().to_csv(DATA / "own_trial" / "blank.csv", index=False)
     file = DATA / "datapackage.json"
     file.write_text(fingerprinted(json.loads(file.read_text(encoding="utf-8"))), encoding="utf-8")

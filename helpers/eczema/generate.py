@@ -198,7 +198,7 @@ def _events(study, names, last, rng):
     return pd.DataFrame(rows, columns=columns)
 
 
-def five_people(seed=1):
+def five_people(seed):
     """Invent five people followed for months: stored rows of followup (EASI by visit) and cytokines.
 
     `seed` is a whole number; seeds 1 to 3 are in the files and differ in what was put in (see above).

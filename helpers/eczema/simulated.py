@@ -264,47 +264,6 @@ def family_results(week=12, percent=50, missing="non-responder", rescue="as obse
     return results
 
 
-def problems(scores):
-    """What is wrong with a table of phase 2 scores? Sentences; an empty list means nothing was found.
-
-    Checks the label, one row per person, score and visit, the scales, BASE, CHG and CRIT1FL against AVAL,
-    and the exact counts at week 12 under "missing = non-responder". Columns as `load("scores")` gives them.
-
-    >>> problems(load("scores"))
-    []
-    """
-    lacking = [name for name in ("STUDYID", "SIMULATED", "PARAMCD", "CRIT1FL") if name not in scores]
-    if lacking:
-        return [f"scores lacks {', '.join(lacking)}: pass what load('scores') returns"]
-    found = []
-    if not ((scores["SIMULATED"] == "Y") & scores["STUDYID"].str.startswith("SIM-")).all():
-        found.append("a row is not labelled as simulated (SIMULATED = Y, STUDYID starts with SIM-)")
-    try:
-        for code, highest in (("DLQI", 30), ("ITCHNRS", 10)):
-            values = scores.loc[scores["PARAMCD"] == code, "AVAL"]
-            if not (values.between(0, highest) & (values % 1 == 0)).all():
-                found.append(f"a {code} value is off its scale of whole numbers from 0 to {highest}")
-        again = derive(scores)
-    except ValueError as problem:
-        return [*found, str(problem)]
-    for column in ("ABLFL", "BASE", "CHG", "PCHG", "CRIT1FL"):
-        if not again[column].equals(scores[column]):
-            found.append(f"{column} does not follow from AVAL")
-    easi = _easi(scores)
-    flagged = easi[(easi["AVISITN"] == 12) & (easi["CRIT1FL"] == "Y")].groupby([*_SET, "TRT01P"]).size()
-    people = easi[easi["AVISITN"] == 0].groupby([*_SET, "TRT01P"]).size()
-    for (name, seed, arm), size in people.items():
-        known = TABLES.get(name)
-        if known is None:
-            found.append(f"{name}, seed {seed}, {arm}: not a table of the family")
-            continue
-        x, n = (known.x1, known.n1) if arm == ACTIVE else (known.x2, known.n2)
-        counted = flagged.get((name, seed, arm), 0)
-        if (counted, size) != (x, n):
-            found.append(f"{name}, seed {seed}, {arm}: {counted}/{size} respond at week 12, not {x}/{n}")
-    return found
-
-
 def _easi(scores):
     lacking = [name for name in [*_SET, "TRT01P", "PARAMCD", "AVISITN", "AVAL", "BASE"] if name not in scores]
     if lacking:

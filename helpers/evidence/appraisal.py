@@ -13,7 +13,6 @@ import pandas as pd
 
 from helpers.arguments import one_of
 from helpers.data_files import load_table
-from helpers.evidence.ledger import load_facts
 
 FORMS = ("trial", "reporting", "case_series")
 
@@ -40,13 +39,13 @@ are missing; else any some; else any gap; else low."""
 FILLED_IN = ["answer", "judgement", "basis", "fact_ids", "proposed_by_rule", "override", "override_reason"]
 
 
-def blank(study):
+def blank(study, form=None):
     """The same questions with empty columns for answer, basis and judgement, to be filled in.
 
-    >>> blank("seo2024")["answer"].unique().tolist()
+    >>> blank("seo2024", "trial")["answer"].unique().tolist()
     ['']
     """
-    return worked(study).assign(**dict.fromkeys(FILLED_IN, ""))
+    return worked(study, form).assign(**dict.fromkeys(FILLED_IN, ""))
 
 
 def worked(study, form=None):
@@ -97,62 +96,3 @@ def by_domain(frame):
         rows.append((*key, joined(group["judgement"].tolist()), len(group), unknown, overridden))
     columns = ["study_id", "form", "domain", "judgement", "answers", "unknown", "overridden"]
     return pd.DataFrame(rows, columns=columns)
-
-
-def problems(frame):
-    """Everything that is not right with a filled-in form, as sentences; an empty list if all is well.
-
-    A judgement needs a basis; the basis must be a phrase of the named facts (or say that it was not found);
-    facts, answers and judgements must be known; a proposal must follow from its answer, an override needs a
-    reason, and the judgement that stands must be one of the two. Questions left blank are no problem.
-
-    >>> problems(worked("seo2024"))
-    []
-    >>> problems(worked("shin2021").assign(basis=""))[0]
-    "series-selection: the judgement 'no information' has no basis; quote a short phrase or write 'not in our sources'"
-    """
-    phrases = _phrases()
-    found = []
-    for row in frame.to_dict("records"):
-        found += [f"{row['item_id']}: {trouble}" for trouble in _row_problems(row, phrases)]
-    return found
-
-
-def _row_problems(row, phrases):
-    judged = bool(row["judgement"] or row["answer"])
-    if not judged:
-        return []
-    troubles = []
-    facts = [each for each in row["fact_ids"].split(";") if each]
-    unknown = [each for each in facts if each not in phrases]
-    for column, allowed in (("answer", RULE), ("judgement", JUDGEMENTS), ("proposed_by_rule", JUDGEMENTS)):
-        if row[column] not in allowed:
-            troubles.append(f"the {column} {row[column]!r} is not one of {', '.join(allowed)}")
-    troubles += [f"the fact {each!r} is not in the ledger" for each in unknown]
-    if not row["basis"].strip():
-        troubles.append(
-            f"the judgement {row['judgement']!r} has no basis; quote a short phrase or write {NOT_FOUND!r}"
-        )
-    elif row["basis"] not in NOT_FOUND_WORDS:
-        texts = [text for each in facts if each in phrases for text in phrases[each]]
-        if not any(_plain(row["basis"]) in _plain(text) for text in texts):
-            troubles.append(f"the basis {row['basis']!r} is not a phrase of the facts it names")
-    if row["answer"] == NOT_FOUND and row["basis"] not in NOT_FOUND_WORDS:
-        troubles.append(f"the answer is {NOT_FOUND!r}, so the basis must say so too")
-    if row["answer"] in RULE and row["proposed_by_rule"] != RULE[row["answer"]]:
-        troubles.append(f"the rule proposes {RULE[row['answer']]!r} for {row['answer']!r}")
-    if bool(row["override"]) != bool(row["override_reason"].strip()):
-        troubles.append("an override and its reason must stand together")
-    if row["judgement"] != (row["override"] or row["proposed_by_rule"]):
-        troubles.append("the judgement is neither the override nor, without one, the proposal")
-    return troubles
-
-
-def _plain(text):
-    """Papers print a typographic hyphen in IL-13; a reader types the plain one."""
-    return text.casefold().replace("\N{HYPHEN}", "-").replace("\N{EN DASH}", "-")
-
-
-def _phrases():
-    facts = load_facts()
-    return {row.fact_id: (row.quote, row.value) for row in facts.itertuples() if row.quote or row.value}

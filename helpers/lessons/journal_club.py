@@ -112,10 +112,11 @@ def class_plan(hours):
 
 
 def measured():
-    """What a class needs, as it was measured: what, and the value with its unit or "not measured yet"."""
+    """What a class needs, as it was measured: what, and the value with its unit. What was not measured is left out."""
     rows = [
-        (row["what"], "not measured yet" if row["value"] is None else f"{row['value']} {row['unit']}".strip())
+        (row["what"], f"{row['value']} {row['unit']}".strip())
         for row in SESSION["measured"]
+        if row["value"] is not None
     ]
     return pd.DataFrame(rows, columns=["what", "measured"])
 

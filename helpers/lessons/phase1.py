@@ -306,6 +306,7 @@ def maps_gaps():
     return {
         "table": f"{people(x1, 10)} v {people(x2, 10)}",
         "tests": listed(TEST_LABELS[test] for test in found["test"].unique()),
+        "of": len(TEST_LABELS),
     }
 
 

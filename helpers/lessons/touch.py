@@ -3,7 +3,7 @@
 Each function displays one component (`helpers/page/<name>.js`) with a readable twin. Published values are
 passed in by the notebook. P values travel as text: a number of hundred-thousandths, cut off, doubled, plus 1
 if anything was cut off, in base 36 with four digits. So the browser decides exactly what prints as what,
-for printed values of up to four decimals, and 1,369 results by twelve tests weigh less than 40 kB.
+for printed values of up to four decimals, and 1,369 results by every test weigh less than 40 kB.
 """
 
 from decimal import ROUND_FLOOR, Decimal
@@ -44,9 +44,7 @@ ROUNDING = {
     "any": "any of the three",
 }
 
-HOW_TO_TOUCH = (
-    "To use it, choose Run, then Run All Cells, once, and scroll back up; or read this lesson as a page."
-)
+HOW_TO_TOUCH = "To use it: Run, Run All Cells, then scroll back up; or read this lesson as a page."
 
 REGIONS = {"head": "Head and neck", "arms": "Arms", "trunk": "Trunk", "legs": "Legs"}
 

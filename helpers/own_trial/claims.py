@@ -1,6 +1,7 @@
 """What a reader of passages finds, and one sentence with the claims on its numbers."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -151,6 +152,11 @@ class Claims:
         ]
         return {found.start("m"): name for found, name in behind if found}
 
+    def skeleton_at(self, offset):
+        """The first place of the skeleton that stands at or behind an offset of the passage."""
+        places = range(len(self.skeleton))
+        return bisect_left(places, offset, key=lambda at: self.sentence.offsets(at, at + 1)[0])
+
     def free(self, *places):
         """Are these numbers still without a role?"""
         return all(place in self.numbers and place not in self.claimed for place in places)
@@ -202,6 +208,12 @@ class Claims:
         )
         self.found.append(item)
         return item
+
+    def name_arm(self, item, first, last, before=""):
+        """Give a finding the arm that the words skeleton[first:last] name."""
+        start, end = self.sentence.offsets(first, last)
+        arm = f"{before}{self.sentence.passage.original[start:end]}"
+        self.found[self.found.index(item)] = replace(item, arm=arm)
 
     def amend(self, at, values=(), printed=(), places=(), flags=(), end=None):
         """Replace a finding by one with some fields changed; the quotation follows its end."""

@@ -106,6 +106,7 @@ _LABELS = {
     "x",
     "smd",
     "irr",
+    "δ",
 }
 _HEADINGS = {"patients", "participants", "subjects", "results", "methods", "interventions", "findings"}
 """Words before a hyphen that opens a part of an abstract, "Patients-186 adults"."""

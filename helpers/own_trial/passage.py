@@ -26,9 +26,15 @@ from helpers.statistics.tests_of_counts import ANY_SIZE, ONE_SIDED, TEST_LABELS
 from helpers.text import listed, number, p_digits, p_text_of, people
 
 MEASURE_OF = {
-    "HR": "hazard ratio", "RR": "risk ratio", "OR": "odds ratio", "IRR": "rate ratio", "rate ratio": "rate ratio",
-    "difference": "difference", "risk difference": "difference", "mean difference": "mean difference",
-}  # fmt: skip
+    "HR": "hazard ratio",
+    "RR": "risk ratio",
+    "OR": "odds ratio",
+    "IRR": "rate ratio",
+    "rate ratio": "rate ratio",
+    "difference": "difference",
+    "risk difference": "difference",
+    "mean difference": "mean difference",
+}
 """Measures of a reading, and their names in the table; others are shown and not checked."""
 
 STRONG = {
@@ -377,13 +383,23 @@ def offered(reading):
         behind = suggestions.get(effect, {}).get("p", "") if effect != "" else ""
         needs_n = item.values.get("n") is None
         own = sizes.get(_plain_name(item.arm), []) if needs_n else []
-        arms.append({"value": str(place), "label": _label(item), "name": "" if item.arm == "unknown" else item.arm,
-                     "partner": hint["partner"], "p": hint["p"] or behind, "effect": str(effect), "needs_n": needs_n,
-                     "n": own[0] if len(own) == 1 else ""})  # fmt: skip
+        arms.append(
+            {
+                "value": str(place),
+                "label": _label(item),
+                "name": "" if item.arm == "unknown" else item.arm,
+                "partner": hint["partner"],
+                "p": hint["p"] or behind,
+                "effect": str(effect),
+                "needs_n": needs_n,
+                "n": own[0] if len(own) == 1 else "",
+            }
+        )
     listed_effects = [
         {"value": str(place), "label": _label(item), "p": suggestions.get(place, {}).get("p", "")}
-        for place, item in items.items() if _can_be_chosen(item)
-    ]  # fmt: skip
+        for place, item in items.items()
+        if _can_be_chosen(item)
+    ]
     ps = [
         {"value": str(place), "label": _label(item)}
         for place, item in items.items()
@@ -392,13 +408,21 @@ def offered(reading):
     ns = [{"value": str(place), "label": _label(item)} for place, item in items.items() if item.kind == "n"]
     words = analyses_in(reading.passage)
     kinds = [
-        {"value": kind, "named": kind in words, "suggested": bool(re.search(STRONG.get(kind, r"(?!)"), reading.passage, re.I))}
+        {
+            "value": kind,
+            "named": kind in words,
+            "suggested": bool(re.search(STRONG.get(kind, r"(?!)"), reading.passage, re.I)),
+        }
         for kind in ANALYSES
-    ]  # fmt: skip
+    ]
     return {
-        "arms": arms, "effects": listed_effects[:MOST_SHOWN], "ps": ps[:MOST_SHOWN], "ns": ns[:MOST_SHOWN],
-        "analyses": kinds, "directions": list(DIRECTIONS),
-    }  # fmt: skip
+        "arms": arms,
+        "effects": listed_effects[:MOST_SHOWN],
+        "ps": ps[:MOST_SHOWN],
+        "ns": ns[:MOST_SHOWN],
+        "analyses": kinds,
+        "directions": list(DIRECTIONS),
+    }
 
 
 def _can_be_chosen(item):
@@ -456,8 +480,15 @@ def confirmed(reading, choice):
     9
     """
     rows = {}
-    for key, row in (("title", "title"), ("done", "done well"), ("name1", "arm 1 name"), ("name2", "arm 2 name"),
-                     ("margin", "margin"), ("believed", "believed chance"), ("what", "outcome")):  # fmt: skip
+    for key, row in (
+        ("title", "title"),
+        ("done", "done well"),
+        ("name1", "arm 1 name"),
+        ("name2", "arm 2 name"),
+        ("margin", "margin"),
+        ("believed", "believed chance"),
+        ("what", "outcome"),
+    ):
         text = " ".join(str(choice.get(key) or "").split())[:200]
         if text:
             rows[row] = text
@@ -520,6 +551,11 @@ def _rows_of_arm(item, arm):
 
 
 def _rows_of_effect(item):
-    rows = {"measure": MEASURE_OF.get(item["measure"]), "effect": estimate_of(item), "low": item["low"], "high": item["high"],
-            "level": item["level"]}  # fmt: skip
+    rows = {
+        "measure": MEASURE_OF.get(item["measure"]),
+        "effect": estimate_of(item),
+        "low": item["low"],
+        "high": item["high"],
+        "level": item["level"],
+    }
     return {name: value for name, value in rows.items() if value is not None}

@@ -105,7 +105,7 @@ def _bare_effect(claims, place, limits):
 def _next_of_list(claims, place):
     """ "pain -1.2 (-1.9 to -0.5), mood 0.6 (0.1 to 1.1)": the next of a list of effects, with as many decimals."""
     start = claims.numbers[place].start
-    before = [item for item in claims.found if item.end <= start]
+    before = [item for item in claims.found if item.end <= start and item.kind != "p"]
     last = max(before, key=lambda item: item.end, default=None)
     if last is None or last.kind != "effect" or last["estimate"] is None or last["measure"] == "unknown":
         return False
@@ -156,6 +156,8 @@ def _inherited(claims, first, last, place, limits, name, header, near):
             name = claims.paper.measure
             flags.append("measure inherited")
     if name in (None, "median") or (name in ("mean", "proportion") and not followed and not near):
+        return
+    if name == "percentage" and followed and not surroundings.is_percent(claims, place):
         return
     if name in shapes.RATIOS - {"geometric mean ratio"} and surroundings.is_percent(claims, place):
         here = claims.numbers[place].start
@@ -211,7 +213,7 @@ def _tuple_comma(claims, found):
     near = surroundings.measure_near(
         claims, header.start if header and header.kind == "effect" else (header.end if header else 0), place
     )
-    effect = near is not None and near.name not in shapes.WEAK | {"ratio"}
+    effect = near is not None and near.name not in (shapes.WEAK - {"difference"}) | {"ratio"}
     bracket = claims.skeleton[max(0, place - 1) : place] in ("(", "[") or _behind_counts(claims, place)
     if not inside or claims.value(place) == low == high:
         return
@@ -221,7 +223,7 @@ def _tuple_comma(claims, found):
     elif effect and (place - near.end) < 40:
         _inherited(claims, found.start(), found.end(), place, limits, near.name, header, near)
     elif (
-        bracket
+        (bracket or _next_of_list(claims, place))
         and claims.paper.measure
         and "." in claims.numbers[place].value
         and "." in claims.numbers[limits[0]].value

@@ -221,6 +221,67 @@ def _vs_counts(claims):
             )
 
 
+def completed_counts(claims):
+    """Counts without n or percentage take the one of their own clause that they give: 88% of those on balm (35/40)."""
+    for at, item in enumerate(claims.found):
+        if item.kind != "count" or "x" not in item.places:
+            continue
+        if item["n"] is None and item["pct"]:
+            _n_behind(claims, at)
+    beside = sorted(
+        (item for item in claims.found if item.kind in ("count", "percentage")), key=lambda item: item.start
+    )
+    for first, second in itertools.pairwise(beside):
+        count, share = (first, second) if first.kind == "count" else (second, first)
+        if {first.kind, second.kind} != {"count", "percentage"} or not (
+            count["n"] and not count["pct"] and not share["n"]
+        ):
+            continue
+        between = claims.sentence.passage.original[first.end : second.start]
+        if (
+            len(between) < MOST_BETWEEN
+            and ";" not in between
+            and _gives(count["x"], count["n"], share["pct"])
+        ):
+            place = claims.found.index(count)
+            flags = (
+                "percentage of the same clause",
+                *rounding_flags(*map(Decimal, (count["x"], count["n"])), share["pct"]),
+            )
+            parts = [{"pct": each["pct"]} for each in (share.values, share.printed, share.places)]
+            claims.amend(place, *parts, flags)
+            claims.found.remove(share)
+
+
+MOST_BETWEEN = 70
+"""Letters between a fraction and the percentage of the same clause."""
+
+
+def _gives(x, n, pct):
+    """Does x of n print this percentage, rounded or cut off?"""
+    unit = Decimal(1).scaleb(-len(pct.partition(".")[2]))
+    return int(n) > 0 and abs(100 * Decimal(x) / Decimal(n) - Decimal(pct)) < unit
+
+
+def _n_behind(claims, at):
+    """ "41 (48.8%; 95% CI, 37.7% to 60.0%) of 84 patients": the n behind the bracket, where x and percentage fit it."""
+    item = claims.found[at]
+    ends = [place for place in claims.order if claims.numbers[place].start >= item.start]
+    for found in shapes.OF_BEHIND.finditer(claims.skeleton, ends[0] if ends else 0):
+        n = claims.numbers[found.start("n")]
+        if n.start - item.end > MOST_BETWEEN:
+            return
+        if n.start > item.end - 2 and n.whole and _gives(item["x"], n.value, item["pct"]):
+            claims.amend(
+                at, {"n": n.value}, {"n": n.printed}, {"n": (n.start, n.end)}, ("n from behind the bracket",)
+            )
+            claims.found[:] = [
+                each for each in claims.found if not (each.kind == "n" and each.start == n.start)
+            ]
+            claims.claim("count", found.start("n"))
+            return
+
+
 def events_alone(claims):
     """ "12 patients died", "died, 3 in the gel group and 5 in the foam group": counts without n and percentage."""
     for found in shapes.EVENTS.finditer(claims.skeleton):
@@ -236,6 +297,14 @@ def events_alone(claims):
 
 def counts_alone(claims):
     """Counts in other words: "3 of whom died", "there were 4 burns", "No deaths occurred"."""
+    found = shapes.OF_THEM.match(claims.skeleton)
+    if found and _is_count(claims, found.start("x")) and claims.numbers[found.start("n")].whole:
+        x, n = claims.numbers[found.start("x")], claims.numbers[found.start("n")]
+        if int(x.value) <= int(n.value):
+            values = {"x": found.start("x"), "n": n.value, "pct": None}
+            claims.add(
+                "count", values, found.start("x"), found.end(), None, ("n from the start of the sentence",)
+            )
     for found in shapes.OF_WHOM.finditer(claims.skeleton):
         if _is_count(claims, found.start("x")):
             _count_alone(claims, found.start("x"))

@@ -135,6 +135,8 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
             flags.append(SIGN_IN_WORDS)
     if inside is False and estimates and len(estimates) == 1:
         place, inside = _one_inside(claims, measure.end if measure else first, last, place, (low, high))
+    if inside is False and name in shapes.RATIOS and _of_another_kind(claims, place, limits):
+        place, inside = None, None
     if place is not None and measure is not None and name not in shapes.WEAK:
         measure, name = _own_number(claims, measure, place, name, inside, limits)
     if place is not None:
@@ -161,7 +163,7 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
         name = _middle_before(claims, place)
         if name == "median":
             return _median_interval(claims, place, limits, first, last, end, flags)
-    if place is not None and name in ("mean", "change", "percentage"):
+    if place is not None and name in (None, "mean", "change", "percentage"):
         name = _in_words(claims, place, end, name)
     if name == "mean" and re.search(
         r"\bby an? $", claims.skeleton[max(0, measure.start - 5) : measure.start]
@@ -202,6 +204,11 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
         claims.paper.measure, claims.paper.adjusted = name, values["adjusted"]
 
 
+def _of_another_kind(claims, place, limits):
+    """ "HR in people over 65 (0.5-0.9)": a whole number far from limits with decimals is no ratio."""
+    return claims.numbers[place].whole and all(claims.numbers[limit].decimals for limit in limits)
+
+
 def _in_words(claims, place, end, name):
     """ "1.3 days shorter (0.4 to 2.2)", "a 24% (9% to 37%) reduction": what the words around say of a number."""
     percent = surroundings.is_percent(claims, place)
@@ -210,7 +217,10 @@ def _in_words(claims, place, end, name):
         return "efficacy"
     if percent and (claims.value(place) < 0 or shapes.CHANGE_AFTER.match(behind)):
         return "change"
-    if name != "percentage" and not percent and shapes.THAN_OTHERS.match(claims.skeleton, place + 1):
+    than = shapes.THAN_OTHERS.match(claims.skeleton, place + 1) or re.match(
+        r" % (?:fewer|more|less)\b", behind
+    )
+    if name != "percentage" and not percent and than:
         return "difference"
     return name
 

@@ -15,6 +15,8 @@ def people(claims):
         place = found.start("n")
         if claims.free(place) and claims.numbers[place].whole and claims.value(place) > 0:
             before = claims.skeleton[max(0, found.start() - 60) : found.start()]
+            if re.search(r"\b(?:cent(?:re|er)|site|hospital|clinic)s? ?[(\[,]? ?$", before):
+                continue
             claims.add(
                 "n",
                 {"value": place, "role": "as printed: n ="},
@@ -39,8 +41,8 @@ def people(claims):
         shapes.N_OF,
         shapes.N_TO,
         shapes.N_GROUP,
-        shapes.N_TOTAL,
         shapes.N_IN,
+        shapes.N_TOTAL,
         shapes.N_GIVEN,
         shapes.N_LABELLED,
         shapes.N_EACH,

@@ -33,7 +33,8 @@ def percentages(claims):
             changed = None
             continue
         before, signed = _before(claims, place), not claims.numbers[place].printed[0].isdigit()
-        if signed or shapes.RESULT_BEFORE.search(before) or shapes.CHANGE_BEFORE.search(before):
+        said = (shapes.RESULT_BEFORE, shapes.CHANGE_BEFORE, shapes.OF_A_CHANGE)
+        if signed or before.endswith("by ") or any(pattern.search(before) for pattern in said):
             flags = ("a change in per cent, not a frequency",)
             read_effects.effect_alone(claims, place, "change", None, flags)
         changed = place
@@ -74,7 +75,7 @@ _STRENGTH = re.compile(r" ?% [A-Z]\w*[A-Z]\w*[ -][a-z]{3,}")
 """A product behind the percent sign, "the 0.12% ChD mouthwash"."""
 _RANGE_BEHIND = re.compile(r" ?% ?[-–] ?#|% to #%".replace("#", NUMBER))
 _RANGE_BEFORE = re.compile(
-    r"#(?: ?%)? ?[-–] ?$|\b(?:level|target\w*|range|between)\b[^.;]{0,30}# ?%? (?:to|and) $".replace(
+    r"#(?: ?%)? ?[-–] ?$|\b(?:level|target\w*|range|between)\b[^.;]{0,30}# (?:to|and) $|\bbetween # ?% and $".replace(
         "#", NUMBER
     )
 )
@@ -109,6 +110,12 @@ def _is_no_result(claims, place):
         return True
     if _MEASURED_IN_PERCENT.search(before) and re.search(r"[<>≤≥]|below|above", before[-14:]):
         return True
+    if (
+        re.search(r"\b[Aa]n? $", before)
+        and re.match(r" ?% (?:response|reduction|improvement)\b(?! rate)", behind)
+        and claims.value(place) % 5 == 0
+    ):
+        return True
     defined = shapes.CHANGE_AFTER.match(behind) and shapes.DEFINED.search(claims.skeleton)
     return bool(defined and re.search(r"\ban? $", before[-3:]))
 
@@ -118,6 +125,11 @@ def _is_change(claims, place, changed):
     before, behind = _before(claims, place), claims.skeleton[place + 1 : place + 60]
     signed = claims.value(place) < 0 or claims.numbers[place].printed.startswith("+")
     if signed or shapes.CHANGE_AFTER.match(behind) or shapes.CHANGE_BEFORE.search(before):
+        return True
+    if shapes.OF_A_CHANGE.search(before) and re.match(r" ?% ?[)\]]", behind):
+        return True
+    by = re.search(r"\bby (?:about )?$", before) and not re.match(r" ?% of\b", behind)
+    if by and shapes.CHANGED.search(claims.skeleton, 0, place):
         return True
     if changed is None:
         return False
@@ -134,15 +146,7 @@ def _pair_of_counts(claims):
         items = claims.found[first], claims.found[second]
         if any(item["pct"] or not item["n"] or item["n"] == "0" for item in items):
             continue
-        behind = next(
-            (
-                place
-                for place in range(len(claims.skeleton))
-                if claims.sentence.offsets(place, place + 1)[0] >= items[1].end
-            ),
-            None,
-        )
-        found = shapes.COUNT_PAIR.match(claims.skeleton, behind) if behind is not None else None
+        found = shapes.COUNT_PAIR.match(claims.skeleton, claims.skeleton_at(items[1].end))
         if not found or not claims.free(found.start("p"), found.start("q")):
             continue
         places = found.start("p"), found.start("q")

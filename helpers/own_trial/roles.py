@@ -77,10 +77,12 @@ STEPS = (
     read_brackets.tuples,
     read_means.ranges,
     read_percentages.percentages,
+    read_counts.completed_counts,
     read_counts.events_alone,
     read_people.people,
     read_counts.counts_alone,
     read_effects.effects_alone,
     read_means.means_alone,
+    surroundings.arms_of_pairs,
 )
 """Each step claims numbers that no step before it has claimed."""

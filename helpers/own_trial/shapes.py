@@ -102,7 +102,7 @@ NEXT_ARM = pattern(
     r" ?%?[)\]]?(?: (?:with|in|for|on|at|after) [^;#(]{2,40})?(?:,|,? and|,? or| vs\.?| v| versus| compared with) $"
 )
 
-LISTED_ON = re.compile(r"\b(?:vs|versus|v|and|or|to|compared with|as well as)\b|,")
+LISTED_ON = re.compile(r"\b(?:vs|versus|v|and|or|to|compared with|as well as)\b|[,;]")
 
 LIST_LINK = re.compile(rf"^{unit(4)}(?:,? and |, ?|,? vs\.? |,? versus |,? or )(?:[a-z]+ ){{0,3}}$")
 
@@ -111,14 +111,14 @@ VS_LINK = re.compile(
 )
 
 MEASURES = re.compile(
-    r"(?<![A-Za-z])(?:(?P<HR>(?<![A-Za-z])(?:[asmc]|sub|sd|c?s)?HRs?(?![A-Za-z])|(?:[Ss]ub-?)?[Hh]azards?[- ][Rr]atios?|[Rr]elative hazards?|HAZARD RATIO)"
-    r"|(?P<OR>(?<![A-Za-z])(?:[acm]|pp|c)?ORs?(?![A-Za-z])|[Oo]dds[- ]?[Rr]atios?|[Rr]elative odds)"
+    r"(?<![A-Za-z])(?:(?P<HR>(?<![A-Za-z])(?:[asmcA]|sub|sd|c?s)?HRs?(?![A-Za-z])|(?:[Ss]ub-?)?[Hh]azards?[- ][Rr]atios?|[Rr]elative hazards?|HAZARD RATIO)"
+    r"|(?P<OR>(?<![A-Za-z])(?:[acmA]|pp|c)?ORs?(?![A-Za-z])|[Oo]dds[- ]?[Rr]atios?|[Rr]elative odds)"
     r"|(?P<SMR>(?<![A-Za-z])S[MI]Rs?(?![A-Za-z])|[Ss]tandardi[sz]ed (?:mortality|incidence) ratios?)"
     r"|(?P<rate_ratio>(?<![A-Za-z])a?(?:IRR|RaR)s?(?![A-Za-z])|[Rr]ate [Rr]atios?|[Rr]elative rates?)"
     r"|(?P<prevalence_ratio>[Pp]revalence ratios?|(?<![A-Za-z])a?PRs?(?![A-Za-z]))"
     r"|(?P<efficacy>[Ee]fficacy|[Ee]fficacies|(?<![A-Za-z])VEs?(?![A-Za-z])|[Vv]accine effectiveness|(?:[Rr]elative|[Oo]dds) (?:risk )?reductions?|(?<![A-Za-z])RRR(?![A-Za-z]))"
     r"|(?P<RR>(?<![A-Za-z])[ac]?RRs?(?![A-Za-z])|[Rr]elative [Rr]isks?|[Rr]isk [Rr]atios?)"
-    r"|(?P<NNT>(?<![A-Za-z])NNT[BH]?(?![A-Za-z])|[Nn]umbers? needed to (?:treat|harm))"
+    r"|(?P<NNT>(?<![A-Za-z])NNT[BH]?(?![A-Za-z])|[Nn]umbers?[- ]needed[- ]to[- ](?:treat|harm))"
     r"|(?P<SMD>(?<![A-Za-z])SMDs?(?![A-Za-z])|[Ss]tandardi[sz]ed (?:mean )?differences?|[Cc]ohen[’']?s? d\b|[Hh]edges[’']? g\b|[Ee]ffect sizes?|(?<![A-Za-z])[dg](?= ?= ?[-\ue000]))"
     r"|(?P<risk_difference>(?:(?:[Aa]bsolute|[Rr]isk|[Rr]ate|[Pp]roportion|[Pp]ercentage|[Pp]ercentage[- ]point) ){1,3}(?:differences?|reductions?|increases?)\b|[Dd]ifferences? (?:in|of|between) (?:the )?(?:proportions?|risks?|percentages?)|(?<![A-Za-z])(?:ARR|ARD|RD|aRD)s?(?![A-Za-z]))"
     r"|(?P<mean_difference>[Mm]ean(?: [a-z][\w-]{1,14}){0,4} (?:differences?|separations?)|(?<![A-Za-z])(?:a|W|LS|LSM)?MDs?(?![A-Za-z])|(?:LS|least[- ]squares?)(?: means?)? differences?|[Dd]ifferences? (?:in|of|between)(?: [a-z][\w-]{1,14}){0,4} means?)"
@@ -126,7 +126,7 @@ MEASURES = re.compile(
     r"|(?P<geometric_mean_ratio>[Gg]eometric mean ratios?|[Rr]atio of (?:geometric )?means|(?<![A-Za-z])GMRs?(?![A-Za-z]))"
     r"|(?P<coefficient>(?<![A-Za-z])β|[Bb]eta\b|(?<![A-Za-z])[Bb](?= ?= ?[-\ue000])|[Cc]oefficients?)"
     r"|(?P<median_difference>[Mm]edian (?:between-group |treatment )?differences?|[Dd]ifferences? (?:in|of|between)(?: [a-z][\w-]{1,14}){0,3} medians?)"
-    r"|(?P<median>[Mm]edians?)|(?P<difference>[Dd]ifferences? (?:in|of|from|between) [a-z -]{0,20}changes?|[Dd]ifferences?|(?<![A-Za-z])(?:Adj)?[Dd]iff\.?|(?<![A-Za-z])ETDs?(?![A-Za-z])|(?:[Tt]reatment|[Ii]ntervention) effects?)"
+    r"|(?P<median>[Mm]edians?)|(?P<difference>[Dd]ifferences? (?:in|of|from|between) [a-z -]{0,20}changes?|[Dd]ifferences?|(?<![A-Za-z])(?:Adj)?[Dd]iff\.?|(?<![A-Za-z])Δ(?= ?=? ?[-\ue000])|(?<![A-Za-z])ETDs?(?![A-Za-z])|(?:[Tt]reatment|[Ii]ntervention) effects?)"
     r"|(?P<mean>[Mm]eans?\b|[Aa]verages?\b)"
     r"|(?P<change>[Rr]eductions?|[Ii]ncreas\w{1,3}|[Dd]ecreas\w{1,3}|[Ii]mprov\w{1,6}|[Ll]ower(?:ed)?|[Hh]igher|[Rr]educed|[Ff]ewer|[Mm]ore|[Gg]reater|[Ll]onger|[Ss]horter|[Oo]lder|[Yy]ounger|[Dd]eclines?|[Cc]hanges?|[Gg]ains?|[Ll]oss|[Ff]ell|[Rr]ose)"
     r"|(?P<proportion>[Ss]ensitivity|[Ss]pecificity|(?<![A-Za-z])(?:PPV|NPV)(?![A-Za-z])|[Pp]redictive value|[Ii]ncidence|[Pp]revalence|(?:[Ss]urvival|[Rr]esponse) rates?)"
@@ -235,7 +235,7 @@ AGE = pattern(
 )
 
 SAMPLE_SIZE = re.compile(
-    r"\b(?:sample size|power(?:ed)? (?:of|to|at)|% power|statistical power|to detect an?\b|type (?:I|II|1|2) error|two-sided (?:α|alpha)|one-sided (?:α|alpha)|alpha (?:of|level|=)|α ?=|we assumed|(?:was|were) assumed|assuming|noninferiority margin|non-inferiority margin|margin (?:of|was)|required sample|would be (?:needed|required))",
+    r"\b(?:sample size|power(?:ed)? (?:of|to|at)|% power|statistical power|to detect an?\b|type (?:I|II|1|2) error|two-sided (?:α|alpha)|one-sided (?:α|alpha)|alpha (?:of|level|=)|α ?=|we assumed|(?:was|were) assumed|assuming|noninferiority margin|non-inferiority margin|margin (?:of|was)|required sample|expected (?:\w+ )?(?:rate|proportion)|(?:per|in each) (?:group|arm) (?:were|was) (?:needed|required)|would be (?:needed|required))",
     re.I,
 )
 
@@ -245,7 +245,7 @@ NO_PCT_BEFORE = re.compile(
 )
 
 NO_PCT_AFTER = re.compile(
-    r"^ ?%?[- ]?(?:units?\b|points?\b|responders?\b|power|C[Il]\b|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){0,2}(?:gel|cream|ointment|solution|saline|dextrose|glucose|lidocaine|bupivacaine|ropivacaine|lignocaine|levobupivacaine|chloroprocaine|oxygen|chlorhexidine|alcohol|povidone|iodine|albumin|formalin|spray|lotion|foam|shampoo|paste|mouthwash|mouthrinse|eye ?drops?|drops|emulsion|emollient|patch|balm|wax|w/v|w/w|v/v|concentration|hydrogen|sucrose|NaCl|sodium|hypertonic|hydrocortisone|minoxidil|tacrolimus|pimecrolimus|permethrin|atropine|fluoride|betadine|peroxide|sevoflurane|nitrous|one-repetition|1RM|of (?:one|1|¤|#)?[- ]?(?:repetition|RM|maxim\w+))\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the )?(?:maxim\w+|predicted|peak|VO|body|total energy|energy|recommended|target)\b)"
+    r"^ ?%?[- ]?(?:units?\b|points?\b|responders?\b|every\b|(?:were|was) expected\b|(?:effective|inhibitory|lethal) (?:dose|concentration)|power|C[Il]\b|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){0,2}(?:gel|cream|ointment|solution|saline|dextrose|glucose|lidocaine|bupivacaine|ropivacaine|lignocaine|levobupivacaine|chloroprocaine|oxygen|chlorhexidine|alcohol|povidone|iodine|albumin|formalin|spray|lotion|foam|shampoo|paste|mouthwash|mouthrinse|eye ?drops?|drops|emulsion|emollient|patch|balm|wax|w/v|w/w|v/v|concentration|hydrogen|sucrose|NaCl|sodium|hypertonic|hydrocortisone|minoxidil|tacrolimus|pimecrolimus|permethrin|atropine|fluoride|betadine|peroxide|sevoflurane|nitrous|one-repetition|1RM|of (?:one|1|¤|#)?[- ]?(?:repetition|RM|maxim\w+))\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the )?(?:maxim\w+|predicted|peak|VO|body|total energy|energy|recommended|target)\b)"
 )
 
 CHANGE_AFTER = re.compile(
@@ -253,7 +253,7 @@ CHANGE_AFTER = re.compile(
 )
 
 CHANGE_BEFORE = re.compile(
-    r"\b(?:reduc\w+|decreas\w+|increas\w+|improv\w+|fell|rose|lower\w*|declin\w+|dropp\w+|grew|chang\w+)(?: [^\s;,.()\ue000\ue001]+){0,5}? by (?:about |approximately |around )?$|\bdifferences?(?: [a-z-]+){0,6} (?:was|were|of) $|\b(?:reduction|decrease|increase|improvement|decline|fall|rise)s? of (?:about |only )?(?:an? )?$|\b(?:odds|risk|relative) (?:reduction|increase)[:,]? $|\b(?:ARR|RRR|ARD|RD)[)\]]?(?:,| =|:| of| was)? ?$|\b(?:reduced|decreased|increased|declined|fell|rose) (?:about |approximately |only )?$",
+    r"\b(?:reduc\w+|decreas\w+|increas\w+|improv\w+|fell|rose|lower\w*|declin\w+|dropp\w+|grew|chang\w+)(?: [^\s;,.()\ue000\ue001]+){0,5}? by (?:about |approximately |around )?$|\bdifferences?(?: [a-z-]+){0,6} (?:was|were|of) $|\b(?:reduction|decrease|increase|improvement|decline|fall|rise)s? of (?:about |only )?(?:an? )?$|\b(?:odds|risk|relative) (?:reduction|increase)[:,]? $|\b(?:risk|absolute|rate) difference,? $|\b(?:ARR|RRR|ARD|RD)[)\]]?(?:,| =|:| of| was)? ?$|\b(?:reduced|decreased|increased|declined|fell|rose) (?:about |approximately |only )?$",
     re.I,
 )
 
@@ -268,6 +268,9 @@ ARM_BEFORE = re.compile(
 )
 
 BOTH_ARMS = re.compile(r"[^()]{0,40}\b(?:vs\.?|versus|v|compared with)\b")
+BOTH_NAMED = pattern(
+    r"[^#@;.]{0,40}?\b(?:in|of|for|with|on|among) (?:the |patients in the )?(?:(?P<a>[\w+-]+(?: [\w+-]+)?) and (?:the )?(?P<b>[\w+-]+(?: [\w+-]+)?) (?:groups|arms)|(?P<kind>group|arm)s (?P<c>[A-Z]|[IV]{1,3}) and (?P<d>[A-Z]|[IV]{1,3}))\b"
+)
 NOT_ARMS = set(
     "patients those children both all total men women whom each either any these adults participants respect one this that which no a an the "
     "treatment therapy surgery disease their other others adjustment baseline randomisation randomization follow-up time intervention placebo-controlled most some".split()
@@ -305,6 +308,9 @@ BEHIND_SHARE = re.compile(
     rf"(?:of|in|for|with|on|at|to|by|from|among|after|and|or|vs|versus|than|compared|were|was|had|have|has|who|as|when|during|respectively|(?:[a-z]+ed|CI|confidence|reduction|increase|decrease|improvement|lower|higher|less|more|risk|chance|response|survival|rate|power|{PERSON}))\b"
 )
 """Words behind the percent sign of a share; another noun that is repeated there names a strength ("0.2% CHX")."""
+
+CHANGED = re.compile(r"\b(?:reduc|decreas|increas|improv|declin|lower)\w*|\b(?:fell|rose)\b")
+OF_A_CHANGE = pattern(rf"(?<![≥>≤<] )(?<![≥>≤<])# ?{DOSE} ?[(\[] ?$")
 
 TIMES = re.compile(r"(?: ?%)?(?:-fold|[)\]]? times (?:as|higher|lower|more|less|greater|likelier)\b)")
 
@@ -344,14 +350,14 @@ N_IN = pattern(
     rf"(?:^ ?(?:[A-Z][A-Za-z]{{2,15}}: ?)?In |\b[Aa]mong (?:the )?|\b(?:trial|study|replication|[Rr]eplication|analysis|experiment|compared|tested|evaluated|investigated|performed|conducted|carried out|done|undertaken|teeth|eyes|lesions|knees)\b[^#@;]{{0,45}} (?:in|on) )(?P<n>#|@)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,4}}? {PEOPLE}(?! (?:died|relapsed|developed|had ))"
 )
 
-N_TOTAL = pattern(
-    rf"\b(?:[Tt]otal|[Aa]ltogether|[Oo]verall|[Ii]n all),? (?P<n>#|@)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,4}}? {PEOPLE}"
-)
-
 _HAPPENED = r"(?:died|relapsed|withdrew|dropped out|discontinued|responded|recovered|developed|experienced|achieved|occurred|stopped|reported|left|were lost|reached (?:an?|the) |met the |had (?:an? |at least one |one or more |serious |severe |major |minor |local ){0,3}(?:complications?|adverse|relapses?|infections?|recurrences?|events?|side effects|bleed\w*))"
 EVENTS = pattern(
     rf"(?P<x>#|@)(?: (?:more |fewer )?[a-z-]{{3,15}})?? (?:patients|participants|children|women|men|adults|infants|people|subjects|deaths|events|relapses|recurrences|fractures|infections) (?:\([^()#]{{0,30}}\) )?(?:also )?{_HAPPENED}\b(?! (?:in|to) (?:a|the) (?:trial|study))"
 )
+OF_THEM = pattern(
+    rf"^ ?(?:[A-Za-z /]{{2,25}}: ?)?[Oo]f (?:the |all )?(?P<n>#|@)(?! ?%)[^#@;.]{{1,80}}, (?P<x>#|@) (?:[a-z]+ly )?{_HAPPENED}"
+)
+OF_BEHIND = pattern(r"[)\]]? ?(?:of (?:the |all )?|/)(?P<n>#)(?! ?[%/])")
 ALL_OF = pattern(
     rf"\b(?:observed|seen|found|noted|achieved|occurred|reported|present|detected|recorded|obtained|documented|confirmed|visible) in all (?:of the |the )?(?P<n>#|@)(?: (?!of\b|to\b)[^\s#@();:%,.]{{1,24}}){{0,3}}? {PERSON}"
 )
@@ -381,9 +387,6 @@ OF_PCT = pattern(
     r"^ ?(?:[A-Za-z /]{2,25}: ?)?(?:[Oo]f|[Aa]mong) (?:the |all )?(?P<n>#) [^#@,;()]{3,50}, (?P<p>#) ?%"
 )
 COUNT_PAIR = pattern(r"[^#@]{0,60}[(\[] ?(?P<p>#) ?% ?(?:vs\.?|versus|v\.?|and) (?P<q>#) ?%")
-MORE_ARM = pattern(
-    r"(?P<n1>#|@)(?: [^\s#@;.]{1,18}){1,9}? and (?P<n2>#|@) (?:were |was )?(?:assigned |allocated |treated |randomi[sz]ed )?(?:to|with|received|on|given|in|by|underwent|used) (?!#)[a-zA-Z]"
-)
 BARE_MEAN = pattern(
     r"\b(?P<what>[Mm]ean|[Aa]verage|[Mm]edian)(?!s? \()(?:(?: [^\s@;()]{1,18}){0,9}?(?: (?:was|were|of|is|age,?)|:)|,)? [£$€]?(?P<m>#)(?P<rest>%?(?: [^\s#@;(),.]{1,12}){0,3}?(?:,? (?:in|for|on|with) (?:the )?[\w-]{2,20}(?: [\w-]{2,20}){0,2}?,?)?(?: and| vs\.?| versus| compared with)(?: (?:an? )?[a-z]{2,10}){0,3} (?P<m2>#))?(?! ?%?[-–] ?#| ?(?:±|[(\[/])|,? SD)"
 )
@@ -435,6 +438,12 @@ N_NAMED = pattern(
 N_LABELLED = pattern(
     rf"\b(?:Participants|Patients|Subjects|PARTICIPANTS|PATIENTS|SUBJECTS)[.:* ]{{1,5}}(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,5}}? {PEOPLE}"
 )
+N_TOTAL = pattern(
+    rf"\b(?:[Tt]otal|[Aa]ltogether|[Oo]verall|[Ii]n all),? (?P<n>#|@)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,4}}? {PEOPLE}"
+)
+MORE_ARM = pattern(
+    r"(?P<n1>#|@)(?: [^\s#@;.]{1,18}){1,9}? and (?P<n2>#|@) (?:were |was )?(?:assigned |allocated |treated |randomi[sz]ed )?(?:to|with|received|on|given|in|by|underwent|used) (?!#)[a-zA-Z]"
+)
 N_FIRST = pattern(rf"(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,5}}? {PEOPLE}")
 NEXT_TUPLE = pattern(r"(?:,|,? and| v| vs\.?| versus) # ?[(\[] ?#")
 SCORES_BEFORE = re.compile(r"\b(?:scores?|index|inventory|scales?)\b[^.;]{0,70}$", re.I)
@@ -453,12 +462,13 @@ COUNT_SHAPES = tuple(
         rf"(?P<x>#|@)(?: {PERSON})? {OUT_OF}(?P<n>#|@)",
         rf"[(\[] ?(?P<x>#|@) {PERSON}[,;]? (?:in |among )?[nN] ?= ?(?P<n>#)(?= ?[)\];,])",
         r"[(\[,; ]n ?= ?(?P<x>#) ?[,;(\[] ?(?P<p>#) ?%",
+        rf"(?P<p>#) ?% ?[(\[](?P<x>#|@) {PERSON} (?:in|of|among) (?P<n>#)(?: {PERSON})?(?= ?[)\];,])",
         rf"(?P<p>#) ?% ?[,;:(\[] ?(?P<x>#|@) {PERSON}(?= ?[)\];])",
         rf"(?P<x>#|@) {PERSON}, (?P<p>#) ?%(?= ?[)\];,.]| v)",
         r"(?P<p>#|@) ?% ?[,;(\[]{1,2} ?n ?= ?(?P<x>#)(?= ?[)\];,])",
-        rf"(?P<x>#|@)(?P<u>(?: {STOP}[^\s()\[\];,=<>≤≥±#@]{{1,18}}){{0,5}}) ?{IN_BRACKET}",
-        rf"(?P<x>#|@) {PERSON}(?P<u>(?: {STOP}[^\s()\[\];,=<>≤≥±#@]{{1,18}}){{1,9}}) ?{IN_BRACKET}",
-        rf"(?P<x>#|@) of (?:the|these|those) (?:[a-z-]+ )?{PERSON}(?P<u>(?: [^\s()\[\];,=<>≤≥±#@]{{1,18}}){{0,9}}) ?{IN_BRACKET}",
+        rf"(?P<x>#|@)(?P<u>(?: (?!(?:vs\.?|versus|v|and|or|than|compared)\b)[^\s()\[\];,=<>≤≥±#@]{{1,18}}){{0,5}}) ?{IN_BRACKET}",
+        rf"(?P<x>#|@) {PERSON}(?P<u>(?: (?!(?:vs\.?|versus|v|and|than|compared)\b)[^\s()\[\];,=<>≤≥±#@]{{1,18}}){{1,9}}) ?{IN_BRACKET}",
+        rf"(?P<x>#|@) of (?:(?:the|these|those) (?:[a-z-]+ )?{PERSON}|those(?= who))(?P<u>(?: [^\s()\[\];,=<>≤≥±#@]{{1,18}}){{0,9}}) ?{IN_BRACKET}",
         r"[Nn]one of (?:the |all |our )?(?P<n>#|@)",
     )
 )

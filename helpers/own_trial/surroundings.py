@@ -3,6 +3,7 @@
 Nothing is found here; the modules `read_...` ask these questions before they claim a number.
 """
 
+import itertools
 import re
 from bisect import bisect_left
 
@@ -84,6 +85,26 @@ def arm_of(claims, first, last):
     return None
 
 
+def arms_of_pairs(claims):
+    """ "12% and 20% in the balm and chalk groups": two findings of a kind, then two arms in the same order."""
+    kinds = ("count", "percentage", "mean", "median")
+    items = sorted((item for item in claims.found if item.kind in kinds), key=lambda item: item.start)
+    for before, (first, second) in zip([None, *items], itertools.pairwise(items), strict=False):
+        if first.kind != second.kind or (
+            before and before.kind == first.kind and first.start - before.end < 9
+        ):
+            continue
+        if (first.arm, second.arm) != ("unknown", "unknown"):
+            continue
+        linked = claims.sentence.passage.original[first.end : second.start]
+        at = claims.skeleton_at(second.end)
+        found = shapes.BOTH_NAMED.match(claims.skeleton, at)
+        if found and re.fullmatch(r"[)\]%]{0,2} ?(?:[a-z/]{1,8} )?(?:and|v|vs\.?|versus) ", linked):
+            names, kind = ("c", "d") if found["c"] else ("a", "b"), f"{found['kind']} " if found["c"] else ""
+            for item, name in zip((first, second), names, strict=True):
+                claims.name_arm(item, found.start(name), found.end(name), kind)
+
+
 def limits_of(claims, found):
     """Places (or words) of both limits, if they are free; "0.48 -0.91" is a range, too."""
     ends = []
@@ -139,7 +160,7 @@ def stands_aside(claims, place, ratio=False):
     number = claims.numbers[place]
     after, before = claims.skeleton[place + 1 : place + 40], claims.skeleton[max(0, place - 8) : place]
     if (
-        (number.word and not _COMPARED_IN_WORDS.match(after))
+        (number.word and not _COMPARED_IN_WORDS.match(after) and not is_percent(claims, place))
         or re.match(rf" (?:[a-z-]+ ){{0,2}}{shapes.PERSON}", after)
         or (
             re.search(r"\b(?:for|with|on|at) $", before)

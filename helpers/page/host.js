@@ -47,8 +47,8 @@ const answers = () => Object.fromEntries(store.keys().filter((key) => key.starts
 const openReveal = (id, state) => {
   const details = document.querySelector(`details[data-reveal="${CSS.escape(id)}"]`);
   if (!details) return;
-  const above = details.closest(".jp-Cell")?.previousElementSibling;
-  if (above?.querySelector(".jp-RenderedMarkdown > h3:only-child")) above.hidden = !isAnswered(state);
+  const above = details.closest(".cell")?.previousElementSibling;
+  if (above?.querySelector(".text_cell_render > h3:only-child")) above.hidden = !isAnswered(state);
   const line = details.querySelector("[data-said]");
   line.dataset.plain ??= line.textContent;
   line.textContent = state.said || line.dataset.plain;

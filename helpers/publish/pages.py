@@ -196,6 +196,7 @@ def tidy(body, file, target_names):
     folder = file.parent.relative_to(file.parents[1]) if file.parent.name == "deeper" else Path()
     up = "../" if folder.name else ""
     carried = {f"data/{name}": f"data/{name.removesuffix('.csv')}.html" for name in carried_tables()}
+    carried[f"data/{SHELF}"] = f"data/{SHELF}/index.html"
     for link in soup.find_all("a", href=True):
         path, _, anchor = link["href"].partition("#")
         if not path or re.match(r"[a-z]+:", path):
@@ -212,7 +213,8 @@ def tidy(body, file, target_names):
         else:
             link.unwrap()
     for code in soup.find_all("code", string=f"data/{SHELF}"):
-        code.wrap(soup.new_tag("a", href=f"{up}data/{SHELF}/index.html"))
+        if not code.find_parent("a"):
+            code.wrap(soup.new_tag("a", href=f"{up}data/{SHELF}/index.html"))
     for table in soup.find_all("table"):
         table.wrap(soup.new_tag("div", attrs={"class": "wide", "tabindex": "0"}))
     for code in soup.find_all("pre"):

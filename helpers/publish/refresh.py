@@ -121,12 +121,28 @@ def minutes(notebook):
 
 
 def set_minutes(notebook):
-    """Write the counted minutes into the line that says how long a lesson takes, and their sum into the route."""
+    """Write the counted minutes into the line that says how long a lesson takes, and into the table of routes."""
     counted = minutes(notebook)
     for cell in notebook.cells:
         if cell.cell_type == "markdown":
             cell.source = re.sub(r"(?<=\*\*Minutes\.\*\* )\w+", f"{counted}", cell.source)
             cell.source = re.sub(r"(?<=\| Self-study \| )\d+", lambda _: f"{self_study()}", cell.source)
+            cell.source = re.sub(
+                r"\| \d+ \| (\[[^]]*\]\((0[1-7]\w+)\.ipynb(?:#([^)]*))?\))",
+                lambda route: f"| {minutes_from(route[2], route[3])} | {route[1]}",
+                cell.source,
+            )
+
+
+def minutes_from(lesson, section=None, folder=ROOT / "notebooks"):
+    """Minutes of a lesson from a section's heading to the end, as a route of lesson 00 links to it."""
+    notebook = nbformat.read(folder / f"{lesson}.ipynb", as_version=4)
+    if section:
+        starts = [
+            f"# {section}" in cell.source.replace(" ", "-").replace("#-", "# ") for cell in notebook.cells
+        ]
+        notebook.cells = notebook.cells[starts.index(True) :]
+    return minutes(notebook)
 
 
 def self_study(folder=ROOT / "notebooks"):

@@ -22,7 +22,7 @@ from scipy.optimize import brentq
 from scipy.special import betaln, expit, log_expit, logit, logsumexp, ndtr, xlogy
 from scipy.stats import beta, norm
 
-from helpers.arguments import arm_sizes, one_of, proportion, several, two_groups
+from helpers.arguments import arm_sizes, one_of, positive_number, proportion, several, two_groups
 
 
 @dataclass(frozen=True)
@@ -212,7 +212,7 @@ def reader_prior_to_posterior(chance_it_works, bayes_factor):
     0.56
     """
     chance = proportion(chance_it_works, "chance_it_works")
-    factor = _positive(bayes_factor, "bayes_factor")
+    factor = positive_number(bayes_factor, "bayes_factor")
     if factor == math.inf:
         return float(chance > 0)
     return chance * factor / (chance * factor + (1 - chance))
@@ -427,12 +427,6 @@ def _pair(value, name):
             f"{name} is {value!r}: give a name or a pair (mean, sd) on the logit scale"
         ) from None
     return mean, sd
-
-
-def _positive(value, name):
-    if not (isinstance(value, numbers.Real) and value > 0):
-        raise ValueError(f"{name} is {value!r}: it must be a number above 0")
-    return float(value)
 
 
 def placebo_prior_density(prior):

@@ -75,8 +75,8 @@ def interval_standard_error(low, high, measure="difference", level=0.95, df=None
     return (high - low) / (2 * _critical(level, df))
 
 
-def interval_from_p(estimate, p, measure="difference", level=0.95, df=None):
-    """The interval of an estimate with this two-sided P value, as an `Interval`. Source: Altman and Bland 2011.
+def interval_from_p(estimate, p, measure="difference"):
+    """The 95 % interval of an estimate with this two-sided P value, as an `Interval`. Source: Altman and Bland 2011.
 
     Raises ValueError where P says nothing about the width: P of 0 or 1, or an estimate of no effect.
 
@@ -89,12 +89,12 @@ def interval_from_p(estimate, p, measure="difference", level=0.95, df=None):
     centre, p = _scaled(estimate, measure, "estimate"), proportion(p, "p", inclusive=False)
     if centre == 0:
         raise ValueError(f"estimate is {estimate}: an estimate of no effect has P = 1, whatever its interval")
-    quantile = -float(ndtri(p / 2) if df is None else stdtrit(_df(df, "df"), p / 2))
+    quantile = -float(ndtri(p / 2))
     if not quantile > 0:
         raise ValueError(f"p is {p:g}: so near 1 it says nothing about the interval")
-    half = _critical(level, df) * abs(centre) / quantile
+    half = _critical(0.95) * abs(centre) / quantile
     low, high = (_unscaled(centre + side * half, measure) for side in (-1, 1))
-    return Interval(float(estimate), low, high, float(level), "from the P value")
+    return Interval(float(estimate), low, high, 0.95, "from the P value")
 
 
 def intervals_from_p(estimate, printed, measure="difference"):
@@ -464,22 +464,15 @@ def excluded_loss(low, high, margin, measure="difference", wanted="higher", leve
     return ExcludedLoss(limit, loss, margin, shown, round((1 - level) / 2, 12))
 
 
-def three_readers(
-    estimate, low, high, measure="difference", wanted="higher", expected=None, bar=None, level=0.95
-):
-    """What may a sceptic, a neutral reader and an enthusiast believe after this estimate and interval?
+def three_readers(estimate, low, high, measure="odds ratio", wanted="higher", level=0.95):
+    """What may a sceptic, a neutral reader and an enthusiast believe after this ratio and its interval?
 
-    The data enter as a normal likelihood. For ratios the beliefs are those of `beliefs.PRIORS`: the enthusiast
-    expects a factor of 2. For differences `expected` says what the enthusiast expects, in the unit of the
-    estimate and without sign; the other two follow in the same proportions. `bar` is the smallest effect that
-    would matter (on the measure's scale, on the wanted side).
+    The data enter as a normal likelihood of the logarithm; the beliefs are those of `beliefs.PRIORS`: the
+    enthusiast expects a factor of 2. Returns a DataFrame, a row per reader: reader, estimate, low, high (posterior
+    median and equal-tailed limits at `level`), chance_of_benefit. Raises ValueError for a difference, which has
+    no such factor. Source: Spiegelhalter, Freedman and Parmar 1994.
 
-    Returns a DataFrame, a row per reader: reader, estimate, low, high (posterior median and equal-tailed limits
-    at `level`), chance_of_benefit, chance_above_bar (nan without a bar).
-    Source: Spiegelhalter, Freedman and Parmar 1994.
-
-    >>> readers = three_readers(0.7, 0.5, 0.98, "hazard ratio", wanted="lower").round(2)
-    >>> readers[["reader", "estimate", "chance_of_benefit"]]
+    >>> three_readers(0.7, 0.5, 0.98, "hazard ratio", wanted="lower").round(2)[["reader", "estimate", "chance_of_benefit"]]
              reader  estimate  chance_of_benefit
     0     sceptical      0.75               0.97
     1       neutral      0.70               0.98
@@ -488,32 +481,17 @@ def three_readers(
     one_of(wanted, "wanted", WANTED)
     centre = _scaled(estimate, measure, "estimate")
     error = interval_standard_error(low, high, measure, level)
-    is_ratio = MEASURES[measure] == "log"
-    unit = 1.0 if is_ratio and expected is None else _expected(expected, measure) / math.log(2)
+    if MEASURES[measure] != "log":
+        raise ValueError(f"measure is {measure!r}: these beliefs are about ratios")
     sign = 1 if wanted == "higher" else -1
-    bar_at = None if bar is None else _scaled(bar, measure, "bar")
     quantile, rows = _critical(level), []
     for reader, prior in PRIORS.items():
-        mean, sd = sign * prior.mean * unit, prior.sd * unit
+        mean, sd = sign * prior.mean, prior.sd
         spread = 1 / math.hypot(1 / sd, 1 / error)
         after = (spread / error) ** 2 * centre + (spread / sd) ** 2 * mean
         limits = [_unscaled(after + side * quantile * spread, measure) for side in (0, -1, 1)]
-        above = math.nan if bar_at is None else float(ndtr(sign * (after - bar_at) / spread))
-        rows.append((reader, *limits, float(ndtr(sign * after / spread)), above))
-    columns = ["reader", "estimate", "low", "high", "chance_of_benefit", "chance_above_bar"]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def _expected(expected, measure):
-    """What the enthusiast expects, as a distance from no effect on the measure's scale."""
-    if expected is None:
-        raise ValueError(
-            "expected is None: say which difference an enthusiast expects, in the estimate's unit"
-        )
-    distance = abs(_scaled(expected, measure, "expected"))
-    if not distance:
-        raise ValueError(f"expected is {expected}: an enthusiast expects some effect")
-    return distance
+        rows.append((reader, *limits, float(ndtr(sign * after / spread))))
+    return pd.DataFrame(rows, columns=["reader", "estimate", "low", "high", "chance_of_benefit"])
 
 
 def what_the_error_allows(low, high, effects, measure="difference", level=0.95):

@@ -14,7 +14,6 @@ from scipy.special import ndtr, ndtri
 
 from helpers.arguments import one_of, proportion, several, two_groups
 from helpers.statistics.fits import rules_that_fit
-from helpers.statistics.one_group import PROPORTION_METHODS
 from helpers.statistics.printed import as_printed, printed_value
 from helpers.statistics.two_groups import (
     DIFFERENCE_METHODS,
@@ -28,7 +27,6 @@ from helpers.statistics.two_groups import (
 DIFFERENCE_INTERVALS = ("wald", "wald_corrected", *DIFFERENCE_METHODS)
 RATIO_INTERVALS = (*RATIO_METHODS, "katz_half_added")
 ODDS_INTERVALS = (*ODDS_METHODS, "woolf_half_added")
-PERCENT_INTERVALS = ("wald", *PROPORTION_METHODS)
 
 MEASURES = {"difference": DIFFERENCE_INTERVALS, "risk ratio": RATIO_INTERVALS, "odds ratio": ODDS_INTERVALS}
 """The methods tried for each measure. Beside those of `two_groups`: "wald" (unpooled), "wald_corrected" (with the

@@ -18,8 +18,7 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import brentq
 from scipy.special import expit, ndtri
-from scipy.stats import binom, chi2, nct, norm, t
-from statsmodels.stats.power import TTestIndPower
+from scipy.stats import binom, chi2, norm
 
 from helpers.arguments import (
     LARGEST_ARM,
@@ -32,6 +31,7 @@ from helpers.arguments import (
 )
 from helpers.statistics import trial_design
 from helpers.statistics.beliefs import PRIORS, log_odds_posterior
+from helpers.statistics.means import mean_power, people_needed
 from helpers.statistics.tests_of_counts import TESTS, UNCONDITIONAL
 from helpers.statistics.trial_design import power
 from helpers.statistics.two_by_two import all_tables
@@ -134,42 +134,20 @@ def assurance(n_per_arm, effect_prior, placebo_prior, test="fisher"):
     return float(placebo_weights @ powers @ effect_weights)
 
 
-def power_t(n_per_arm, difference_in_sd, alpha=0.05):
-    """Power of the two-sample t test when the means differ by this many standard deviations.
-
-    From the noncentral t distribution. Own line of code, because statsmodels returns nan when the effect is
-    large (36 per arm and 5 SD) and misses the root of its power at small `alpha`.
-
-    >>> round(power_t(10, 0.5), 3)
-    0.185
-    """
-    n = whole_number(n_per_arm, "n_per_arm", smallest=2)
-    difference = abs(finite_number(difference_in_sd, "difference_in_sd"))
-    alpha = proportion(alpha, "alpha", inclusive=False)
-    return _power_t(n, min(difference, 1000.0), alpha)
-
-
-def _power_t(n, difference, alpha):
-    freedom, shift = 2 * n - 2, difference * math.sqrt(n / 2)
-    critical = t.isf(alpha / 2, freedom)
-    wrong_way = nct.cdf(-critical, freedom, shift)  # SciPy gives nan where this chance is next to nothing
-    return float(min(1.0, nct.sf(critical, freedom, shift) + np.nan_to_num(wrong_way)))
-
-
-def detectable_difference_t(n_per_arm, power=0.8, alpha=0.05):
+def detectable_difference_t(n_per_arm, power=0.8):
     """The difference of means, in standard deviations, that a two-sample t test finds with this power.
 
     >>> round(detectable_difference_t(10), 2), round(detectable_difference_t(36), 2)
     (1.32, 0.67)
     """
     n = whole_number(n_per_arm, "n_per_arm", smallest=2)
-    power, alpha = proportion(power, "power", False), proportion(alpha, "alpha", False)
-    if power <= alpha:
-        raise ValueError(f"power is {power:g}: it must be above alpha ({alpha:g})")
+    power = proportion(power, "power", False)
+    if power <= 0.05:
+        raise ValueError(f"power is {power:g}: it must be above the level of 0.05")
     most = 1.0
-    while _power_t(n, most, alpha) < power:
+    while mean_power(most, 1, n) < power:
         most *= 2
-    return float(brentq(lambda difference: _power_t(n, difference, alpha) - power, 0.0, most, xtol=1e-10))
+    return float(brentq(lambda difference: mean_power(difference, 1, n) - power, 0.0, most, xtol=1e-10))
 
 
 def _nodes(prior, name, count):
@@ -225,12 +203,11 @@ def cutting_cost(rate1, rate2, n_per_arm):
     apart = abs(float(ndtri(rate1) - ndtri(rate2)))
     if apart == 0:
         raise ValueError(f"rate1 and rate2 are both {rate1:g}: without a difference there is nothing to find")
-    found = TTestIndPower().solve_power(effect_size=apart, alpha=0.05, power=0.8)
     return CuttingCost(
         difference_in_sd=apart,
-        power_score=power_t(n_per_arm, apart),
+        power_score=mean_power(apart, 1, n_per_arm),
         power_responders=power(rate1, rate2, n_per_arm, n_per_arm, "pearson"),
-        n_score=math.ceil(float(np.squeeze(found)) - 1e-9),
+        n_score=people_needed(apart, 1),
         n_responders=sample_size(rate1, rate2, 0.8),
     )
 

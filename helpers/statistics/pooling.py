@@ -290,14 +290,14 @@ class PooledOddsRatio:
     method: str
 
 
-def _pooled_odds_ratio(log_ratio, error, informative, confidence, method):
-    reach = norm.isf((1 - confidence) / 2) * error
+def _pooled_odds_ratio(log_ratio, error, informative, method):
+    reach = norm.isf(0.025) * error
     limits = np.exp([log_ratio, log_ratio - reach, log_ratio + reach]).tolist()
     k = int(informative.sum())
     return PooledOddsRatio(*limits, float(log_ratio), float(error), k, informative.size - k, method)
 
 
-def mantel_haenszel_odds_ratio(x1, n1, x2, n2, confidence=0.95):
+def mantel_haenszel_odds_ratio(x1, n1, x2, n2):
     """Pool odds ratios by Mantel-Haenszel, without continuity correction; returns a `PooledOddsRatio`.
 
     For sparse events in trials of similar arms. Standard error of the log by Robins, Breslow and
@@ -308,7 +308,6 @@ def mantel_haenszel_odds_ratio(x1, n1, x2, n2, confidence=0.95):
     >>> round(result.odds_ratio, 2), round(result.low, 2), round(result.high, 1), result.dropped
     (2.89, 0.3, 28.3, 2)
     """
-    confidence = proportion(confidence, "confidence", inclusive=False)
     x1, n1, x2, n2 = checked_trials(x1, n1, x2, n2)
     informative = _informative(x1, n1, x2, n2)
     a, b, c, d = (column[informative] for column in (x1, n1 - x1, x2, n2 - x2))
@@ -317,12 +316,10 @@ def mantel_haenszel_odds_ratio(x1, n1, x2, n2, confidence=0.95):
             "the pooled odds ratio is 0 or infinite (one arm has no contrast): use peto_odds_ratio"
         )
     table = StratifiedTable(np.array([[a, b], [c, d]]))
-    return _pooled_odds_ratio(
-        table.logodds_pooled, table.logodds_pooled_se, informative, confidence, "Mantel-Haenszel"
-    )
+    return _pooled_odds_ratio(table.logodds_pooled, table.logodds_pooled_se, informative, "Mantel-Haenszel")
 
 
-def peto_odds_ratio(x1, n1, x2, n2, confidence=0.95):
+def peto_odds_ratio(x1, n1, x2, n2):
     """Pool odds ratios by Peto's one-step method, for rare events and arms of similar size.
 
     Log ratio = sum(observed - expected) / sum(hypergeometric variance), its standard error
@@ -333,7 +330,6 @@ def peto_odds_ratio(x1, n1, x2, n2, confidence=0.95):
     >>> round(result.odds_ratio, 2), round(result.low, 2), round(result.high, 1)
     (2.61, 0.36, 18.8)
     """
-    confidence = proportion(confidence, "confidence", inclusive=False)
     x1, n1, x2, n2 = checked_trials(x1, n1, x2, n2)
     informative = _informative(x1, n1, x2, n2)
     total, responders = n1 + n2, x1 + x2
@@ -343,7 +339,6 @@ def peto_odds_ratio(x1, n1, x2, n2, confidence=0.95):
         surplus[informative].sum() / variance[informative].sum(),
         1 / math.sqrt(variance[informative].sum()),
         informative,
-        confidence,
         "Peto",
     )
 

@@ -211,13 +211,11 @@ def printed_average(text, lowest, highest, rounding="half up"):
     return number
 
 
-def _subgroup(n, lowest, highest, at_least, strictly=False):
-    """Checked (count, threshold); `strictly` moves the threshold to the next whole number."""
+def _subgroup(n, lowest, highest, at_least):
+    """Checked (count, threshold)."""
     if not isinstance(at_least, tuple | list) or len(at_least) != 2:
         raise ValueError(f"at_least is {at_least!r}: write (how many, threshold), e.g. (2, 84)")
     count, threshold = whole_number(at_least[0], "at_least count"), exact_value(at_least[1], "threshold")
-    if strictly:
-        threshold = Fraction(math.floor(threshold) + 1)
     if count > n:
         raise ValueError(
             f"at_least count ({count}) exceeds n ({n}): a subgroup cannot be larger than the group"

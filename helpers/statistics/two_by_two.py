@@ -282,7 +282,6 @@ def _ranks(n1, n2, test, alternative):
         z = ranked_by(x1, n1, x2, n2)
         extremity = np.abs(z) if alternative == "two-sided" else z
     ranks = tie_ranks(extremity)
-    ranks.setflags(write=False)
     return ranks
 
 

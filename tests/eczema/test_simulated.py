@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from data_package import descriptor
 from reading import ROOT, every_notebook, read
+from sound import score_problems
 
 from helpers.data_files import DATA
 from helpers.eczema import generate as simulate
@@ -263,11 +264,11 @@ WEEK_12 = (SCORES["PARAMCD"] == "EASI") & (SCORES["AVISITN"] == 12)
     ],
 )
 def test_one_changed_cell_is_found(changed, words):
-    assert any(words in sentence for sentence in simulated.problems(changed()))
+    assert any(words in sentence for sentence in score_problems(changed()))
 
 
 def test_the_files_have_no_problems():
-    assert simulated.problems(SCORES) == []
+    assert score_problems(SCORES) == []
 
 
 # Five people followed for months

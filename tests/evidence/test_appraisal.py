@@ -4,6 +4,7 @@ import itertools
 
 import pandas as pd
 import pytest
+from sound import form_problems
 
 from helpers.evidence import appraisal
 from helpers.evidence.ledger import fact
@@ -13,7 +14,7 @@ EVERY = pd.concat([appraisal.worked("seo2024"), appraisal.worked("shin2021")], i
 
 
 def test_the_worked_forms_have_no_problems():
-    assert appraisal.problems(EVERY) == []
+    assert form_problems(EVERY) == []
 
 
 @pytest.mark.parametrize("row", EVERY.to_dict("records"), ids=EVERY["item_id"])
@@ -45,7 +46,7 @@ def test_a_blank_form_has_the_same_questions_and_nothing_filled_in():
     blank, worked = appraisal.blank("shin2021"), appraisal.worked("shin2021")
     assert blank["question"].tolist() == worked["question"].tolist()
     assert (blank[appraisal.FILLED_IN] == "").all().all()
-    assert appraisal.problems(blank) == []
+    assert form_problems(blank) == []
     assert appraisal.by_domain(blank).empty
 
 
@@ -74,7 +75,7 @@ def test_each_damage_is_told_in_a_sentence(column):
     value, words = DAMAGES[column]
     form = appraisal.worked("seo2024", "trial")
     form.loc[0, column] = value
-    found = appraisal.problems(form)
+    found = form_problems(form)
     assert any(words in sentence and sentence.startswith("trial-chance: ") for sentence in found)
 
 
@@ -128,16 +129,16 @@ def test_the_domain_on_rescue_is_silent_in_two_of_three():
 def test_an_override_is_counted_and_needs_its_reason():
     form = appraisal.worked("seo2024", "trial")
     form.loc[0, ["judgement", "override"]] = ["some concern", "some concern"]
-    assert any("reason must stand together" in each for each in appraisal.problems(form))
+    assert any("reason must stand together" in each for each in form_problems(form))
     form.loc[0, "override_reason"] = "a reason"
-    assert appraisal.problems(form) == []
+    assert form_problems(form) == []
     before = appraisal.by_domain(appraisal.worked("seo2024", "trial"))["overridden"].tolist()
     assert appraisal.by_domain(form)["overridden"].tolist() == [before[0] + 1, *before[1:]]
 
 
 def test_a_quotation_that_nobody_printed_is_refused():
     form = appraisal.worked("seo2024", "trial").head(1).assign(basis="with great care")
-    assert "is not a phrase of the facts it names" in appraisal.problems(form)[0]
+    assert "is not a phrase of the facts it names" in form_problems(form)[0]
 
 
 def test_unknown_names_are_refused():

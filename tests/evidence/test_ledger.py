@@ -172,3 +172,10 @@ def test_assumptions_are_rows_with_a_reason():
 
 def test_every_row_shown_carries_its_id():
     assert facts_table(["seo-p-dose", "assumed-bar"])["id"].tolist() == ["seo-p-dose", "assumed-bar"]
+
+
+def test_a_row_of_the_trials_is_called_by_trial_endpoint_arm_and_kind():
+    row = comparators().set_index("fact_id").loc["dupilumab-phase2-easi50"]
+    assert fact(row.name).quantity == f"{row['trial']}, {row['endpoint']}, {row['arm']}"
+    derived = fact("furestem1-count-active")
+    assert derived.quantity.endswith(", count that fits the percentage")

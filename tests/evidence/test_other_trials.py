@@ -70,6 +70,12 @@ def test_intervals_come_from_printed_or_inferred_counts_and_the_mean_keeps_its_p
     assert (pooled["low"], pooled["high"]) == (36.7, 43.2)
 
 
+def test_everybody_is_a_count_that_a_percentage_may_leave():
+    row = {"n": "", "N": "5", "value": "100", "study_id": "", "kind": "result"}
+    assert other_trials._counts(row, None) == (5, 5, "count inferred")
+    assert other_trials._counts(row | {"N": "1000", "value": "50"}, None) == ("", "", "")
+
+
 def test_a_changed_ledger_changes_the_range(monkeypatch):
     changed = comparators()
     here = (changed["endpoint"] == "EASI-50") & (changed["week"] == "12") & (changed["value"] == "35.2")
@@ -78,6 +84,7 @@ def test_a_changed_ledger_changes_the_range(monkeypatch):
         other_trials, "comparators", lambda: changed.assign(value=changed["value"].mask(here, "51.9"))
     )
     assert placebo_range()[:2] == (25, 55)
+    assert placebo_range().rows.columns.tolist() == other_trials.placebo_rows().columns.tolist()
 
 
 def test_a_ledger_without_a_usable_row_is_refused(monkeypatch):
@@ -110,6 +117,7 @@ def test_more_trials_behind_the_same_interval_mean_more_spread():
     ("arguments", "message"),
     [
         ((0.432, 0.367, 24), "give the lower limit first"),
+        ((0.4, 0.4, 24), "give the lower limit first"),
         ((36.7, 43.2, 24), "low is 36.7: it must be a proportion"),
         ((0.367, 0.432, 2), "trials is 2"),
     ],

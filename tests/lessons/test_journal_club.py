@@ -7,6 +7,7 @@ import pytest
 from reading import ROOT, output_texts, plain_prose, questions_of, read
 from scipy.stats import chi2_contingency
 
+from helpers.ask import questions
 from helpers.lessons import journal_club as session
 from helpers.lessons import long_term
 from helpers.publish.club import EXIT_FORM
@@ -95,10 +96,10 @@ def test_five_roles_are_given_out():
     ]
 
 
-def test_what_was_not_measured_says_so(monkeypatch):
+def test_only_what_was_measured_is_shown(monkeypatch):
     rows = [{"what": "memory", "value": None, "unit": "GB"}, {"what": "wait", "value": 3.5, "unit": "s"}]
     monkeypatch.setitem(session.SESSION, "measured", rows)
-    assert session.measured()["measured"].tolist() == ["not measured yet", "3.5 s"]
+    assert session.measured()["measured"].tolist() == ["3.5 s"]
 
 
 # ---------------------------------------------------------------- words and values
@@ -269,3 +270,12 @@ def test_the_leaders_page_says_how_to_run_it_for_twenty_for_two_hundred_and_with
     said = " ".join(cell.source for cell in LEADER.cells)
     for words in ("Twenty in a room", "Two hundred", "No server at all", "mybinder.org", "git-pull"):
         assert words in said
+
+
+def test_the_question_on_follow_up_says_what_the_abstract_prints():
+    printed, asked = session.long_term.printed_follow_up(), questions()["club-floor"]["question"]
+    words = {2: "two", 5: "Five"}
+    assert asked.startswith(
+        f"{words[printed['n']]} people, followed for {printed['low']} to {printed['high']} weeks, "
+        f"{words[printed['beyond_count']]} of them to {printed['beyond']} weeks or beyond."
+    )

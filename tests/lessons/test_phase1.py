@@ -16,6 +16,7 @@ def test_zero_of_twenty_is_the_risk_at_which_one_trial_in_twenty_sees_nobody():
     assert binom.cdf(0, gaps["n"], gaps["exact"]) == pytest.approx(0.05)
     assert gaps["rule"] == 3 / 20
     curve = phase1.zero_curve().set_index("n")
+    assert curve.index.tolist() == list(range(5, 101))
     assert curve.loc[20, "exact"] == gaps["exact"]
     assert (curve["rule"] > curve["exact"]).all()
 
@@ -24,6 +25,12 @@ def test_the_people_needed_are_the_fewest_that_see_the_harm():
     needed = [int(each) for each in phase1.chance_gaps()["needed"].replace(" and", ",").split(", ")]
     for risk, people in zip(phase1.RISKS, needed, strict=True):
         assert 1 - (1 - risk) ** people >= 0.95 > 1 - (1 - risk) ** (people - 1)
+
+
+def test_the_chance_of_a_harm_is_listed_for_every_risk_and_number_of_people():
+    found = phase1.chances()
+    assert found[["risk", "n"]].values.tolist() == [[risk, n] for risk in phase1.RISKS for n in range(1, 101)]
+    assert found["chance"].tolist() == pytest.approx((1 - (1 - found["risk"]) ** found["n"]).tolist())
 
 
 def test_every_version_of_the_schedule_is_shown_with_its_status():

@@ -49,7 +49,7 @@ COMPUTED = {
     "ex-easi": easi(Region(3, 3, 2, 2, area_percent=75), CLEAR, CLEAR, CLEAR),
     "ex-selection": decompose(0.7)["regression to the mean"].iloc[0],
     "recall-easi50": 24.0 / 2,
-    "rule-of-three": 100 * rule_of_three(72),
+    "rule-of-three": 100 * rule_of_three(36),
     "half-margin": equivalence_sample_size(0.65, 0.05) / equivalence_sample_size(0.65, 0.10),
     "missing": 100 * fact("seo-phase1-easi50-pooled").counts[0] / fact("seo-n-phase1").number,
     "recall-zero": 100 * rule_of_three(60),
@@ -187,7 +187,7 @@ def test_a_share_typed_for_per_cent_is_not_right(name):
 
 
 def test_the_exact_bound_is_accepted_beside_the_rule_of_three():
-    assert judged(QUESTIONS["rule-of-three"], 100 * zero_event_upper(72))[0]
+    assert judged(QUESTIONS["rule-of-three"], 100 * zero_event_upper(36))[0]
 
 
 def test_the_right_letter_about_two_people_is_computed():

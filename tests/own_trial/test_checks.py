@@ -35,27 +35,6 @@ def test_percentages_alone_give_counts_where_only_one_fits():
     assert "worked out from the percentage" in each_arm(trial).finding
 
 
-UNSEEN_COUNTS = """
-title: An invented trial of a cream
-text read: abstract
-done well: parallel arms, blinded outcome
-outcome: clear skin at week 8
-arm 1 name: cream
-arm 2 name: base
-N arm 1: 50
-N arm 2: 48
-responders arm 1: 21 patients
-responders arm 2: 12
-percentage arm 1: 42.0 %
-percentage arm 2: 26 %
-printed P: p = 0.08
-test named: Fisher's exact test
-outcomes tested: 5
-expected placebo rate: 20–30
-believed chance: 40
-"""
-
-
 def test_a_harmful_arm_is_not_called_a_benefit():
     _, checks = checks_of(
         "outcome is: wanted\narm 2 name: usual care\nN arm 1: 40\nN arm 2: 40\nresponders arm 1: 5\nresponders arm 2: 20"

@@ -40,7 +40,7 @@ SHAPES = {
     3: ("Thirty-six of 40 (90%) sailors finished the course.", ["count 36 of 40 90%"]),
     4: ("Fifty-one patients (34%) stopped early.", ["count 51 34%"]),
     5: ("Cough was seen in 9 (30.0%) and 18 (60.0%) children in groups A and B (P = .020).",
-        ["count 9 30.0%", "count 18 60.0%", "p = 0.020"]),
+        ["count 9 30.0% [group A]", "count 18 60.0% [group B]", "p = 0.020"]),
     6: ("Data are n (%): cramps 8 (16), hives 2 (4).", ["count 8 16%", "count 2 4%"]),
     7: ("Closure was 41.7% (10/24) against 62.5% (15/24).", ["count 10 of 24 41.7%", "count 15 of 24 62.5%"]),
     8: ("Headache: 8% [nine of 112] vs 4% [4 of 108].", ["count 9 of 112 8%", "count 4 of 108 4%"]),
@@ -143,6 +143,8 @@ def test_each_shape_is_read_as_printed(number):
 
 
 LISTS = {
+    "both arms of a sentence's start": ("Of 59 adults given balm and 55 given chalk, 14/59 (23.7%) and 4/55 (7.3%) were cured.",
+        ["n 59", "n 55", "count 14 of 59 23.7%", "count 4 of 55 7.3%"]),
     "several ratios": ("Hazard ratios for falls, burns and cramps were 0.72 (95% CI 0.54-0.96), 0.84 (0.63-1.12) and 1.10 (0.80-1.51), respectively.",
         ["effect HR 0.72 0.54 0.96 95", "effect HR 0.84 0.63 1.12 95", "effect HR 1.10 0.80 1.51 95"]),
     "ratios, then intervals": ("The odds ratios were 0.72 and 0.84 (95% CI 0.54-0.96 and 0.63-1.12), respectively.",
@@ -302,6 +304,36 @@ LISTS = {
         ["mean -2.1 0.2 SE", "mean -1.0 0.2 SE"]),
     "both arms behind than": ("The rate was lower in the balm group than in the chalk group (12% vs. 19%).",
         ["percentage 12%", "percentage 19%"]),
+    "percentage, then words, then fraction": ("Cure was seen in 80% of those on balm (36/45), 65% of those on wax (26/40) and 39% of controls (16/41).",
+        ["count 36 of 45 80%", "count 26 of 40 65%", "count 16 of 41 39%"]),
+    "people behind the bracket of a count": ("At 12 weeks, 43 (47.8%; 95% CI, 37.1% to 58.6%) of 90 adults had cleared.",
+        ["count 43 of 90 47.8%", "effect percentage 47.8 37.1 58.6 95"]),
+    "events in people": ("Mortality was 17.8% (16 deaths in 90 patients) v 27.5% (25 deaths in 91 patients).",
+        ["count 16 of 90 17.8%", "count 25 of 91 27.5%"]),
+    "events of a total named first": ("Of 90 adults given balm, 27 relapsed, as did 41 of 88 given chalk.",
+        ["n 90", "count 27 of 90", "count 41 of 88 [chalk]"]),
+    "count of people who were treated": ("Relapse was recorded in 27 patients treated with balm (30%), and 41 treated with chalk (47%).",
+        ["count 27 30%", "count 41 47%"]),
+    "cut-off in per cent": ("A 50% response was seen in 45 patients (50%).",
+        ["count 45 50%"]),
+    "percentage of a loss": ("Adults lost 5.4 kg (6.2%) with balm v 1.8 kg (2.0%) with chalk.",
+        ["effect change 6.2", "effect change 2.0"]),
+    "number of another unit in the list": ("Response was 91.4% [95%CI: 85.2–95.6] vs 83.0% [76.0–88.7] and titre 151 [124–180].",
+        ["effect percentage 91.4 85.2 95.6 95", "effect percentage 83.0 76.0 88.7 95"]),
+    "comparison behind the interval": ("Adults on balm had 1.6 (95% CI 0.4 to 2.8) fewer bad days than controls.",
+        ["effect difference 1.6 0.4 2.8 95"]),
+    "arms behind a pair": ("Relapse was seen in 12 (30%) and 20 (50%) adults in the balm and chalk groups, respectively.",
+        ["count 12 30% [balm]", "count 20 50% [chalk]"]),
+    "arms by letter": ("Cough came in 9 (20%) and 15 (34%) adults of groups A and B.",
+        ["count 9 20% [group A]", "count 15 34% [group B]"]),
+    "level of significance": ("The level of significance was P < .05; pain fell (P = .03).",
+        ["p = 0.03"]),
+    "interval behind two arms": ("Scores were 14 vs 17 (95% CI 12 to 19).",
+        ["effect 12 19 95"]),
+    "age beside a ratio": ("The HR in people older than 65 (95% CI 0.5-0.9) was lower.",
+        ["effect HR 0.5 0.9 95"]),
+    "short names": ("Cure was likelier (AOR 1.77; 95% CI: 1.12–2.80), Δ 2.2%, 95% CI −4.9 to 9.3.",
+        ["effect OR 1.77 1.12 2.80 95", "effect difference 2.2 -4.9 9.3 95"]),
 }  # fmt: skip
 """Lists, one word for several numbers, and numbers that are easily given the wrong role."""
 
@@ -366,7 +398,22 @@ def test_a_footnote_mark_is_no_digit():
 
 
 @pytest.mark.parametrize(
-    "text", ["12 × 10 cm", "P450 was high", "Vitamin B12 = 300", "at 20/40 vision", "120/80 mm Hg", "in 2012"]
+    "text",
+    [
+        "12 × 10 cm",
+        "P450 was high",
+        "Vitamin B12 = 300",
+        "at 20/40 vision",
+        "120/80 mm Hg",
+        "in 2012",
+        "Adults had an FEV1 between 40% and 80% predicted.",
+        "Blocks were stratified by centre (n=12).",
+        "With an expected event rate of 20% in the control group and 12% in the treatment group, 330 adults per group were needed.",
+        "Infusions were raised by 10% every 15 min.",
+        "Adults were followed up for 5 years, and 5% were expected to be lost.",
+        "Sessions lasted 45 min at 60% to 80% of peak heart rate.",
+        "The non-inferiority margin was 1.25 for the hazard ratio and 5 percentage points for the difference.",
+    ],
 )
 def test_numbers_that_are_no_results_are_left_alone(text):
     assert read(text).items == ()

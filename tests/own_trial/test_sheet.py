@@ -5,6 +5,7 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from invented import UNSEEN_COUNTS
 from scipy.stats import fisher_exact
 
 from helpers.own_trial.cells import ROWS
@@ -59,28 +60,6 @@ def test_the_follow_up_of_five_finds_its_floor_and_has_no_comparison():
     assert "0.0625" in checks["Smallest P in pairs"].finding
     assert "no comparison" in one_page(trial, checks.values()).loc[1, "finding"]
     assert not checks["Difference"].ran
-
-
-UNSEEN_COUNTS = """
-title: An invented trial of a cream
-outcome is: wanted
-text read: abstract
-done well: parallel arms, blinded outcome
-outcome: clear skin at week 8
-arm 1 name: cream
-arm 2 name: base
-N arm 1: 50
-N arm 2: 48
-responders arm 1: 21 patients
-responders arm 2: 12
-percentage arm 1: 42.0 %
-percentage arm 2: 26 %
-printed P: p = 0.08
-test named: Fisher's exact test
-outcomes tested: 5
-expected placebo rate: 20–30
-believed chance: 40
-"""
 
 
 def test_an_unseen_trial_with_counts_gets_its_page():

@@ -176,6 +176,7 @@ def test_the_tolerance_holds_at_its_edges(one, typed, verdict):
 def test_by_keyboard_alone_with_confidence_and_the_reveal_opens(one):
     with visit(one()) as page:
         assert page.locator("details[open]").count() == 0
+        assert page.locator("details[data-reveal=t]").is_hidden(), "one way to the answer at a time"
         page.locator("[data-number]").focus()
         page.keyboard.type("30")
         page.keyboard.press("Tab")
@@ -183,9 +184,12 @@ def test_by_keyboard_alone_with_confidence_and_the_reveal_opens(one):
         page.keyboard.press("ArrowRight")
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
+        assert not page.locator("details[data-reveal=t]").is_hidden()
         said = "You said 30 % (54 % sure); the data say 36.2 %."
         assert said in page.locator("[data-verdict=wrong]").inner_text()
-        assert page.locator("details[data-reveal=t][open] [data-said]").inner_text() == said
+        own = page.locator("details[data-reveal=t][open] [data-said]")
+        assert own.text_content() == said
+        assert own.is_hidden(), "the card has just said it"
         assert page.locator("[role=img][aria-label*='you said 30']").count() == 1
 
 
@@ -209,7 +213,7 @@ def test_showing_without_guessing_opens_the_answer_and_records_no_guess(one):
     with visit(one()) as page:
         page.locator("[data-action=skip]").click()
         assert (
-            page.locator("details[data-reveal=t][open] [data-said]").inner_text() == "The data say: 36.2 %."
+            page.locator("details[data-reveal=t][open] [data-said]").text_content() == "The data say: 36.2 %."
         )
         assert page.locator("[data-question]").get_attribute("data-state") == "committed"
         assert page.locator("[data-verdict]").count() == 0

@@ -153,6 +153,15 @@ def test_the_contents_page_begins_with_one_thing_to_do(site):
     assert club.find_next(class_="minutes").text == "60 minutes"
 
 
+def test_a_heading_over_an_answer_waits_with_it(site):
+    with visit((site / "journal_club.html").as_uri()) as page:
+        title = page.get_by_role("heading", name="Every result, as a dot")
+        assert not title.is_visible()
+        page.evaluate(ANSWER, ["club-results", "1369"])
+        assert title.is_visible()
+        assert page.locator("details[data-reveal='club-results'][open] figure").is_visible()
+
+
 def test_tables_that_lessons_name_are_carried(site):
     assert parsed(site / "00_start_here.html").find("a", href="data/not_in_sources.html")
     own = parsed(site / "07_your_own_trial.html")

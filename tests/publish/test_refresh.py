@@ -40,3 +40,13 @@ def test_the_route_prints_the_sum_of_the_printed_minutes():
     assert len(printed) == 6
     start = (publish.ROOT / "notebooks" / "00_start_here.ipynb").read_text(encoding="utf-8")
     assert f"| Self-study | {sum(printed)} |" in start
+
+
+def test_a_route_into_a_lesson_prints_the_minutes_from_there():
+    start = (publish.ROOT / "notebooks" / "00_start_here.ipynb").read_text(encoding="utf-8")
+    idea = publish.minutes_from("03_phase2_efficacy", "Which-results-print-it")
+    assert f"| One idea | {idea} |" in start
+    assert idea < publish.minutes_from("03_phase2_efficacy")
+    assert (
+        f"| Five people | {publish.minutes_from('05_long_term_cytokines', 'Five-follow-up-times')} |" in start
+    )

@@ -13,6 +13,7 @@ import nbformat
 import pytest
 from data_package import check_ledgers
 from reading import ROOT, read
+from sound import form_problems, score_problems
 from test_prose_numbers import prose_problems
 from test_questions import COMPUTED, judged
 from test_structure import broken_links, lesson_problems, structure_problems
@@ -209,13 +210,13 @@ def test_a_simulated_responder_changed_is_caught():
     week12 = (scores["PARAMCD"] == "EASI") & (scores["AVISITN"] == 12) & (scores["CRIT1FL"] == "Y")
     assert week12.any()
     scores.loc[scores.index[week12][0], "CRIT1FL"] = "N"
-    assert simulated.problems(scores)
+    assert score_problems(scores)
 
 
 def test_a_simulated_label_taken_away_is_caught():
     scores = simulated.load("scores")
     scores.loc[scores.index[5], "SIMULATED"] = ""
-    assert simulated.problems(scores)
+    assert score_problems(scores)
 
 
 def test_a_model_answer_changed_is_caught():
@@ -278,6 +279,6 @@ def test_a_judgement_without_its_basis_and_a_false_quote_are_caught():
     form = appraisal.worked("seo2024")
     judged = form.index[form["judgement"].ne("") & form["basis"].ne("not in our sources")][0]
     form.loc[judged, "basis"] = ""
-    assert any("no basis" in problem for problem in appraisal.problems(form))
+    assert any("no basis" in problem for problem in form_problems(form))
     form.loc[judged, "basis"] = "triple-blind in ninety hospitals"
-    assert appraisal.problems(form)
+    assert form_problems(form)

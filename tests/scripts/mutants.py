@@ -16,16 +16,26 @@ import os
 import random
 import re
 import shutil
-import subprocess
+import signal
 import sys
 import tempfile
+import time
 from functools import cache
 from pathlib import Path
+
+import hypothesis  # noqa: F401 (loaded once, for every run)
+import pandas  # noqa: F401
+import pytest
+import scipy.stats  # noqa: F401
+import statsmodels.api  # noqa: F401
 
 ROOT = Path(__file__).resolve().parents[2]
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "build", "__pycache__", ".ipynb_checkpoints")
 QUICK = ["-q", "-x", "-o", "addopts=--import-mode=importlib", "-p", "no:cacheprovider"]
 STRICT = [*QUICK, "--nbval", "--nbval-current-env", "--nbval-sanitize-with", "tests/nbval_sanitize.cfg"]
+PATIENCE = 120
+"""Seconds after which a run counts as failed: an error may never end."""
+
 NOTHING_FOUND = 5
 """What pytest returns where a module has no example and no test: nothing failed, and nothing was looked at."""
 
@@ -128,18 +138,19 @@ def helper_errors(source):
 def own_tests(file):
     """The test runs that a change of this module must fail, the quickest first.
 
-    Its mirror under tests/ with its examples and what else of that folder imports it; its worked notebook;
-    for a lesson's helpers and pictures the notebooks that name them.
+    Its mirror under tests/ with its examples; its worked notebook, or for a lesson's helpers and pictures the
+    notebooks that name them; what else of that folder of tests imports it.
     """
     inside = file.relative_to(ROOT / "helpers")
     folder, stem = ROOT / "tests" / inside.parent, file.stem.strip("_")
     named = re.compile(rf"import[^\n]*\b{stem}\b|import \([^)]*\b{stem}\b|\.{stem} import")
-    mirrors = [folder / f"test_{'reading' if stem.startswith(READERS) else stem}.py"]
-    mirrors += [
-        test for test in sorted(folder.glob("test_*.py")) if named.search(test.read_text(encoding="utf-8"))
+    mirror = folder / f"test_{'reading' if stem.startswith(READERS) else stem}.py"
+    runs = [[*QUICK, "--doctest-modules", str(file.relative_to(ROOT))]]
+    runs[0] += [str(mirror.relative_to(ROOT))] if mirror.exists() else []
+    others = [test for test in sorted(folder.glob("test_*.py")) if test != mirror]
+    others = [
+        str(test.relative_to(ROOT)) for test in others if named.search(test.read_text(encoding="utf-8"))
     ]
-    mirrors = [str(test.relative_to(ROOT)) for test in dict.fromkeys(mirrors) if test.exists()]
-    runs = [[*QUICK, "--doctest-modules", str(file.relative_to(ROOT)), *mirrors]]
     notebooks = [folder / f"worked_{file.stem}.ipynb"]
     if inside.parts[0] in ("lessons", "figures"):
         for lesson in sorted((ROOT / "notebooks").rglob("*.ipynb")):
@@ -147,7 +158,8 @@ def own_tests(file):
             code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
             if re.search(rf"helpers\.{inside.parts[0]}\b", code) and re.search(rf"\b{stem}\b", code):
                 notebooks.append(lesson)
-    return runs + [[*STRICT, str(book.relative_to(ROOT))] for book in notebooks if book.exists()]
+    runs += [[*STRICT, str(book.relative_to(ROOT))] for book in notebooks if book.exists()]
+    return runs + [[*QUICK, other] for other in others]
 
 
 def helpers(rng, each, under=""):
@@ -285,53 +297,66 @@ def outputs(rng, each):
         )
 
 
-def surroundings(copy):
-    """The environment of a test run: the copy's helpers, and no compiled file that outlives an error."""
-    return {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
+def run(copy, command):
+    """What pytest returns for this command in the copy, or None if it was stopped after PATIENCE seconds.
+
+    The child is a fork that has the large libraries loaded already and nothing of this repository.
+    """
+    child = os.fork()
+    if child == 0:
+        try:
+            sys.stdout = sys.stderr = open(os.devnull, "w")
+            os.dup2(sys.stdout.fileno(), 1)
+            os.dup2(sys.stdout.fileno(), 2)
+            os.chdir(copy)
+            os.environ |= {"PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
+            sys.dont_write_bytecode = True  # no compiled file may outlive an error
+            sys.path[:] = [str(copy), *(place for place in sys.path if not place.startswith(str(ROOT)))]
+            for name, module in list(sys.modules.items()):
+                if str(getattr(module, "__file__", None)).startswith(str(ROOT)) and name != "__main__":
+                    del sys.modules[name]
+            os._exit(pytest.main(command))
+        finally:
+            os._exit(3)
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            return os.waitstatus_to_exitcode(status)
+        time.sleep(0.05)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return None
 
 
 @cache
 def _passes(copy, command):
-    run = subprocess.run(
-        [sys.executable, "-m", "pytest", *command],
-        cwd=copy,
-        env=surroundings(copy),
-        capture_output=True,
-    )
-    if run.returncode not in (0, NOTHING_FOUND):
+    code = run(copy, list(command))
+    if code not in (0, NOTHING_FOUND):
         print(f"   left out, fails without any error planted: {' '.join(command[-3:])}", flush=True)
-    return run.returncode == 0
-
-
-def sound(copy, command):
-    """Whether this run passes in the untouched copy: one that fails already would catch anything."""
-    return _passes(copy, tuple(command))
+    return code == 0
 
 
 def caught(copy, changes, commands):
-    """Whether any of the test runs fails with the changed files in place."""
+    """Whether any of the test runs fails with the changed files in place; None if none of them is sound.
+
+    A run that fails in the untouched copy already would catch anything, so it is left out.
+    """
     kept = {name: (copy / name).read_bytes() for name in changes}
-    try:
-        for name, text in changes.items():
-            (copy / name).write_text(text, encoding="utf-8")
-        for command in commands:
-            try:
-                run = subprocess.run(
-                    [sys.executable, "-m", "pytest", *command],
-                    cwd=copy,
-                    env=surroundings(copy),
-                    capture_output=True,
-                    timeout=120,
-                )
-            except subprocess.TimeoutExpired:
+    asked = False
+    for command in commands:
+        if not _passes(copy, tuple(command)):
+            continue
+        asked = True
+        try:
+            for name, text in changes.items():
+                (copy / name).write_text(text, encoding="utf-8")
+            if run(copy, command) not in (0, NOTHING_FOUND):
                 return True
-            if run.returncode == 1 or run.returncode == 2:
-                return True
-            assert run.returncode in (0, NOTHING_FOUND), run.stdout.decode()[-500:]
-        return False
-    finally:
-        for name, content in kept.items():
-            (copy / name).write_bytes(content)
+        finally:
+            for name, content in kept.items():
+                (copy / name).write_bytes(content)
+    return False if asked else None
 
 
 def main():
@@ -352,11 +377,10 @@ def main():
             for what, changes, commands in kind(
                 random.Random(f"{kind.__name__} {chosen.seed}"), chosen.each, **more
             ):
-                commands = [command for command in commands if sound(copy, command)]
-                if not commands:
+                good = caught(copy, changes, commands)
+                if good is None:
                     print(f"   not counted, no sound test: {what}", flush=True)
                     continue
-                good = caught(copy, changes, commands)
                 place = "/".join(what.partition(":")[0].split("/")[:2]) if kind is helpers else kind.__name__
                 tally.setdefault(place, []).append(good)
                 if not good:

@@ -102,6 +102,7 @@ def test_missing_values_are_those_without_a_compatible_table():
 
 
 def test_there_are_51_and_33_designs():
+    assert designs(2, 1, 1) == [(1, 1)]
     assert len(designs(72, 30, 38, 4)) == 51
     assert len(designs(52, 22, 28, 4)) == 33
 

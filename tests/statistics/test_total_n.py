@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from helpers.statistics import total_n
 from helpers.statistics.printed import as_printed, printed_interval
 from helpers.statistics.single_table import single_p
 from helpers.statistics.tests_of_counts import ANY_SIZE
@@ -80,6 +81,15 @@ def test_fits_by_rounding_half_up_come_first_and_are_shared_alone():
     usual = found["rules"].str.contains("half up").tolist()
     assert usual == sorted(usual, reverse=True)
     assert shared_by_splits(found).splits == sum(usual) < len(found)
+
+
+def test_too_many_splits_are_refused_and_not_one_too_early(monkeypatch):
+    found = splits(66, "52", "27")
+    monkeypatch.setattr(total_n, "MOST_SPLITS", len(found))
+    assert splits(66, "52", "27").equals(found)
+    monkeypatch.setattr(total_n, "MOST_SPLITS", len(found) - 1)
+    with pytest.raises(ValueError, match="more decimals"):
+        splits(66, "52", "27")
 
 
 def test_what_splits_share_about_zero():

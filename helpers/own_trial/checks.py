@@ -546,8 +546,11 @@ def each_arm(trial):
         rate = proportion_interval(x, size)
         rows.append((arm_name(trial, arm), x, size, rate))
         note = ", count worked out from the percentage" if derived else ""
-        limits = percent_range(rate.low, rate.high)
-        said.append(f"{arm_name(trial, arm)}: {people(x, size)} = {percent(rate.estimate)} ({limits}{note})")
+        digits = 2 if 0 < rate.estimate < 0.001 else 1
+        limits = percent_range(rate.low, rate.high, digits)
+        said.append(
+            f"{arm_name(trial, arm)}: {people(x, size)} = {percent(rate.estimate, digits)} ({limits}{note})"
+        )
     if not rows:
         raise NotNeeded(" ".join(unknown))
     licenses = "Rates that each arm alone does not exclude (exact 95 %)."
@@ -648,14 +651,14 @@ def judged_p(trial):
     return next((each for each in tried if each.printing("any")), tried[0])
 
 
-def one_sided_tests(trial):
-    """Names of the tests that print a P value called two-sided if it is taken as one-sided, towards either arm."""
-    if sides(trial) == "greater":
-        return []
+def other_sides(trial):
+    """Names of the tests that print P if a two-sided P value is taken as one-sided, towards either arm, or the reverse."""
     x1, n1, x2, n2 = counts(trial).table
+    more, fewer = (x1, n1, x2, n2), (n1 - x1, n1, n2 - x2, n2)
+    tables, other = ([more], "two-sided") if sides(trial) == "greater" else ([more, fewer], "greater")
     found = []
-    for table in ((x1, n1, x2, n2), (n1 - x1, n1, n2 - x2, n2)):
-        found += judge(*table, None, trial.get("printed P"), "greater").printing("any")
+    for table in tables:
+        found += judge(*table, None, trial.get("printed P"), other).printing("any")
     return list(dict.fromkeys(found))
 
 
@@ -679,15 +682,15 @@ def _belongs_to_the_effect(trial):
 def p_against_counts(trial):
     """How the printed P stands to the counts: the first explanation that holds, or "apart" if none does.
 
-    "fits" (a test of these counts gives it), "wald" (a regression would), "one-sided", "effect" (it belongs to the printed
+    "fits" (a test of these counts gives it), "wald" (a regression would), "other sides" (one-sided or two-sided), "effect" (it belongs to the printed
     effect, as in an adjusted analysis), or "margin" (it may be that of a test against one).
     """
     if judged_p(trial).printing("any"):
         return "fits"
     if wald_measures(trial):
         return "wald"
-    if one_sided_tests(trial):
-        return "one-sided"
+    if other_sides(trial):
+        return "other sides"
     if _belongs_to_the_effect(trial):
         return "effect"
     return "margin" if is_of_a_margin(trial) else "apart"
@@ -750,7 +753,7 @@ def _other_side(trial, gap):
     reason = p_against_counts(trial)
     if reason == "margin":
         return " The printed P may be that of a test against the margin."
-    if reason == "one-sided":
+    if reason == "other sides":
         return " The printed P would fit a one-sided test."
     if reason == "effect":
         return " The printed P goes with the printed effect."
@@ -799,7 +802,7 @@ def needed_to_treat(trial):
     )
     what = less if found.direction == "harm" else more
     licenses = f"People for {what}. {clear} It holds for this outcome, at this time."
-    sentence = found.sentence()
+    sentence = found.sentence().replace("NNT infinity", "No NNT, as the rates are equal")
     if direction(trial) == "unwanted":
         words = {
             "to benefit": "to prevent one outcome",
@@ -937,8 +940,10 @@ def which_tests(trial):
         by = listed([TEST_LABELS[name] for name in kind])
         finding += f" {printed} fits if cut off or rounded half to even ({by})."
     reason = p_against_counts(trial)
-    if reason == "one-sided":
-        finding += f" As a one-sided P value it fits ({listed([TEST_LABELS[name] for name in one_sided_tests(trial)])})."
+    if reason == "other sides":
+        other = "two" if sides(trial) == "greater" else "one"
+        by = listed([TEST_LABELS[name] for name in other_sides(trial)])
+        finding += f" As a {other}-sided P value it fits ({by})."
     if reason == "wald":
         finding += (
             f" A Wald test of the {listed(wald_measures(trial), 'or')}, as a regression prints it, does."
@@ -948,7 +953,7 @@ def which_tests(trial):
     if reason == "margin":
         finding += " It may be that of a test against the margin, so no mismatch is claimed."
     licenses = "A test that fits need not be the one used; stratified, adjusted or imputed analyses can give other values."
-    asked = reason in ("apart", "one-sided") or (
+    asked = reason in ("apart", "other sides") or (
         found.p_named is not None and found.test not in kind and reason == "fits"
     )
     way = _tested_side(trial, found) if sides(trial) == "greater" else ""

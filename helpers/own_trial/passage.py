@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from helpers.own_trial.cells import ANALYSES, DIRECTIONS, NOT_RECOMPUTABLE, analyses_in
 from helpers.own_trial.checks import percent_in_words
-from helpers.own_trial.measures import effect_in_words, whole_mean_in_words
+from helpers.own_trial.measures import effect_in_words
+from helpers.own_trial.printed_means import whole_mean_in_words
 from helpers.own_trial.read_effects import SIGN_IN_WORDS
 from helpers.own_trial.reading import KINDS, pairs
 from helpers.own_trial.table import read_trial

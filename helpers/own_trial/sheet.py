@@ -11,7 +11,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from helpers.own_trial import checks, measures, worked_back
+from helpers.own_trial import checks, measures, printed_means, worked_back
 from helpers.own_trial.checks import (
     Check,
     NotNeeded,
@@ -137,10 +137,10 @@ CHECKS = {
     "Effect from counts": measures.effect_from_counts,
     "Margin": measures.margin,
     "Events behind the ratio": measures.hazard,
-    "Two means": measures.two_means,
-    "Means against P": measures.means_and_p,
-    "Means and their limits": measures.mean_possible,
-    "Medians": measures.medians,
+    "Two means": printed_means.two_means,
+    "Means against P": printed_means.means_and_p,
+    "Means and their limits": printed_means.mean_possible,
+    "Medians": printed_means.medians,
     "Which tests print this P": checks.which_tests,
     "Tables that fit P": worked_back.compatible,
     "Fragility": checks.outcomes_to_change,
@@ -151,7 +151,7 @@ CHECKS = {
     "Three readers of the ratio": measures.effect_readers,
     "What the size can find": checks.what_size_finds,
     "What the width can find": measures.effect_power,
-    "People next time": measures.people_next_time,
+    "People next time": printed_means.people_next_time,
     "Mean": mean,
     "Follow-up times": follow_up,
     "Smallest P in pairs": paired,

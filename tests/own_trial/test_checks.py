@@ -570,3 +570,18 @@ def test_two_primary_outcomes_are_a_question_to_the_table():
     assert not any(
         "named beforehand" in each for each in read_trial(text.replace("outcome: b", "outcome: a")).problems
     )
+
+
+def test_small_rates_and_equal_rates_are_printed_as_what_they_are():
+    assert "8/18198 = 0.04 % (0.02 to 0.09 %)" in pair(8, 18_198, 162, 18_325)["Response in each arm"].finding
+    assert pair(12, 40, 12, 40)["Number needed to treat"].finding.startswith(
+        "No NNT, as the rates are equal, 95 % interval"
+    )
+
+
+def test_a_p_of_the_other_side_is_no_mismatch():
+    """Two-sided Fisher of 5/50 v 14/50 is .0395."""
+    _, checks = checks_of(DEATHS.format("unwanted", 5, 14, ".0395"))
+    found = checks["Which tests print this P"]
+    assert "As a two-sided P value it fits (Fisher)." in found.finding
+    assert not found.apart

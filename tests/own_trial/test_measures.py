@@ -95,59 +95,6 @@ def test_a_margin_looks_at_the_limit_on_the_side_of_a_loss(wanted, high, said):
     assert said in checks_of(text)["Margin"].finding
 
 
-MEANS = "mean arm 1: 14.2\n{0} arm 1: 4.1\nN arm 1: 31\nmean arm 2: 17.0\n{0} arm 2: 4.6\nN arm 2: 29\nprinted P: {1}"
-
-
-def test_two_means_give_their_p_back_by_welch():
-    """The shape's example: 14.2 (4.1) v 17.0 (4.6), 31 v 29 people, Welch and pooled .016."""
-    checks = checks_of(MEANS.format("SD", "0.016"))
-    assert checks["Means against P"].finding.startswith("P = 0.016 and the means: fits (Welch with SD")
-    assert checks["Two means"].finding.startswith("Difference -2.80")
-    assert not checks["Tables that fit P"].ran
-
-
-def test_an_sd_that_could_be_an_se_is_a_question():
-    text = MEANS.format("SD", "0.00001") + "\nmin arm 1: 4\nmax arm 1: 24"
-    found = checks_of(text)["Means against P"]
-    assert "cannot be told, as an adjusted or a rank test may have given it" in found.finding
-    assert not found.apart
-    named = checks_of(text + "\ntest named: unpaired t-test")["Means against P"]
-    assert ("does not fit as printed" in named.finding, named.apart) == (True, True)
-    tight = checks_of("mean arm 1: 12.0\nSD arm 1: 1.1\nN arm 1: 30\nmin arm 1: 2\nmax arm 1: 31")[
-        "Means and their limits"
-    ]
-    assert "could be a standard error" in tight.finding
-    assert "standard error?" in tight.question
-
-
-def test_a_spread_without_a_name_is_asked_for():
-    found = checks_of(MEANS.format("spread", "0.016"))["Two means"]
-    assert "If these are SDs" in found.finding
-    assert "if these are SEs" in found.finding
-    assert "standard deviations or standard errors" in found.question
-
-
-def test_a_mean_outside_its_range_does_not_fit():
-    found = checks_of("mean arm 1: 90\nN arm 1: 20\nmin arm 1: 16\nmax arm 1: 86")["Means and their limits"]
-    assert "the mean lies outside" in found.finding
-
-
-def test_grim_and_grimmer_need_the_step_to_be_named():
-    """GRIM (Brown and Heathers 2017): a mean of 28 whole numbers cannot be 5.19."""
-    text = "mean arm 1: 5.19\nN arm 1: 28"
-    assert not checks_of(text)["Means and their limits"].ran
-    assert "does not fit as printed" in checks_of(text + "\nmean step: 1")["Means and their limits"].finding
-    both = checks_of("mean arm 1: 7.3\nSD arm 1: 2.51\nN arm 1: 12\nmean step: 1")["Means and their limits"]
-    assert "SDs of 2.4985 or 2.5271 would" in both.finding
-
-
-def test_a_mean_from_a_median_is_called_an_estimate():
-    found = checks_of("median arm 1: 9\nQ1 arm 1: 6\nQ3 arm 1: 13\nN arm 1: 40")["Medians"]
-    assert "estimated from the median, not printed" in found.finding
-    wrong = checks_of("median arm 1: 19\nQ1 arm 1: 6\nQ3 arm 1: 13\nN arm 1: 40")["Medians"]
-    assert "the median lies outside" in wrong.finding
-
-
 def test_an_adjusted_effect_leads_the_bottom_line_where_counts_are_raw():
     trial = read_trial(
         COUNTS.format(2104, 482, 4321, 1110)
@@ -164,15 +111,6 @@ def test_an_exact_p_gives_the_interval_that_is_not_printed():
     assert -11.6 < low < -11.3
     assert -0.7 < high < -0.4
     assert not checks_of("measure: mean difference\neffect: -6.0\nprinted P: <.05")["Interval behind P"].ran
-
-
-def test_a_share_of_yes_and_no_is_held_against_its_sd():
-    """DEBIT (Heathers and Brown 2019): .35 of 20 has SD .49, and cannot have .18."""
-    text = "mean arm 1: 0.35\nSD arm 1: {}\nN arm 1: 20\nmin arm 1: 0\nmax arm 1: 1"
-    assert "share 0.35 and SD 0.49 of 20 people: fits" in checks_of(text.format("0.49"))[
-        "Means and their limits"
-    ].finding.lower().replace("sd", "SD")
-    assert "does not fit as printed" in checks_of(text.format("0.18"))["Means and their limits"].finding
 
 
 # ---------------------------------------------------------------- which way round, in which unit, by which test
@@ -368,14 +306,6 @@ def test_coarse_digits_imply_no_single_interval(effect, p, said):
     found = checks_of(f"measure: risk ratio\neffect: {effect}\nprinted P: {p}")["Interval behind P"]
     assert said in found.finding
     assert "implies" not in found.finding
-
-
-def test_a_small_spread_is_judged_in_each_arm():
-    arm = "mean arm {0}: {1}\nspread arm {0}: {2}\nN arm {0}: 20\nmin arm {0}: {3}\nmax arm {0}: {4}\n"
-    found = checks_of(arm.format(1, "10.2", "1.1", 2, 20) + arm.format(2, "14.3", "1.3", 5, 26))[
-        "Means and their limits"
-    ]
-    assert found.finding.count("could be a standard error") == 2
 
 
 def test_limits_that_no_single_rounding_rule_gives_are_told_as_such():

@@ -1,7 +1,9 @@
 """The page that a reader takes home: what ran, what did not, and strengths first."""
 
 import ast
+import importlib
 import inspect
+import pkgutil
 import re
 
 import pytest
@@ -10,7 +12,8 @@ from hypothesis import strategies as st
 from invented import UNSEEN_COUNTS
 from scipy.stats import fisher_exact
 
-from helpers.own_trial import checks, measures, sheet, worked_back
+from helpers import own_trial
+from helpers.own_trial import sheet
 from helpers.own_trial.cells import ROWS
 from helpers.own_trial.checks import TINY
 from helpers.own_trial.sheet import CHECKS, SIZES, findings, one_page, run_checks, sheet_html, write_sheet
@@ -34,6 +37,12 @@ def test_no_typed_text_breaks_reading_or_the_page(name, text):
     assert all(isinstance(problem, str) and problem for problem in trial.problems)
 
 
+OWN_TRIAL = [
+    importlib.import_module(f"helpers.own_trial.{found.name}")
+    for found in pkgutil.iter_modules(own_trial.__path__)
+]
+
+
 def checks_in(module):
     """Public functions of a module that take a trial alone and return a `Check`, by what their source returns."""
     for node in ast.parse(inspect.getsource(module)).body:
@@ -55,7 +64,7 @@ def checks_in(module):
                 yield getattr(module, node.name)
 
 
-@pytest.mark.parametrize("module", [checks, measures, worked_back, sheet], ids=lambda module: module.__name__)
+@pytest.mark.parametrize("module", OWN_TRIAL, ids=lambda module: module.__name__)
 def test_every_check_stands_in_the_list(module):
     written = list(checks_in(module))
     assert [check.__name__ for check in written if check not in CHECKS.values()] == []

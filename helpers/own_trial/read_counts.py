@@ -149,6 +149,8 @@ def _no_fraction(claims, found, x, n, after):
         return True
     if re.search(r"acuity|Snellen|vision|mm ?Hg|blood pressure", claims.skeleton) and slash:
         return True
+    if slash and claims.value(x) in (6, 20) and re.search(r"\bacuity\b", claims.paper.text):
+        return True
     people = claims.numbers[n].word or re.match(rf"(?: [a-z-]+){{0,2}} {shapes.PERSON}", after)
     if (
         claims.value(n) in (10, 100)
@@ -288,6 +290,16 @@ def events_alone(claims):
         place = found.start("x")
         if _is_count(claims, place) and not claims.planning and not _skipped_count(claims, place):
             _count_alone(claims, place, surroundings.arm_of(claims, place, found.end()))
+    for found in () if claims.planning else shapes.EVENTS_IN.finditer(claims.skeleton):
+        if _is_count(claims, found.start("x")):
+            _count_alone(claims, found.start("x"))
+    for shape in (shapes.TWO_LEFT, shapes.DID_AND_DID_NOT):
+        for found in shape.finditer(claims.skeleton):
+            places = found.start("x"), found.start("x2")
+            allocated = re.search(r"\b(?:random|assign|allocat)", claims.skeleton)
+            if all(_is_count(claims, place) for place in places) and not allocated:
+                for place in places:
+                    _count_alone(claims, place)
     by_arm = shapes.EVENTS_BY_ARM.finditer(claims.skeleton), shapes.EVENTS_THEN_ARM.finditer(claims.skeleton)
     for found in itertools.chain(*by_arm):
         for place in (found.start("x"), found.start("x2")):
@@ -308,6 +320,8 @@ def counts_alone(claims):
     for found in shapes.OF_WHOM.finditer(claims.skeleton):
         if _is_count(claims, found.start("x")):
             _count_alone(claims, found.start("x"))
+    for found in shapes.NONE_IN.finditer(claims.skeleton):
+        _zero(claims, found.start(), found.end())
     for found in shapes.THERE_WERE.finditer(claims.skeleton):
         if found["x"].lower() == "no":
             _zero(claims, found.start(), found.end())

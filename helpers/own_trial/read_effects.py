@@ -218,7 +218,7 @@ def _in_words(claims, place, end, name):
     if percent and (claims.value(place) < 0 or shapes.CHANGE_AFTER.match(behind)):
         return "change"
     than = shapes.THAN_OTHERS.match(claims.skeleton, place + 1) or re.match(
-        r" % (?:fewer|more|less)\b", behind
+        r" % (?:(?:[A-Za-z/]{1,10} )?(?:higher|lower|longer|shorter|greater)|fewer|more|less)\b", behind
     )
     if name != "percentage" and not percent and than:
         return "difference"

@@ -53,7 +53,7 @@ def arm_of(claims, first, last):
         name = found["letter"] or found["group"] or found["word"]
         start = last + found.start("letter" if found["letter"] else "group" if found["group"] else "word")
         words = name.lower().split()
-        listed = shapes.NEXT_NAME.match(claims.skeleton, start + len(name))
+        listed = shapes.LISTED_NAMES.match(claims.skeleton, start)
         if (
             words[0] not in shapes.NOT_ARMS
             and not listed

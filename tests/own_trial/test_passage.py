@@ -82,7 +82,7 @@ def test_choices_come_with_suggestions_of_their_own_sentence():
     arm = next(arm for arm in found["arms"] if arm["label"].startswith("54/120"))
     other = next(arm for arm in found["arms"] if arm["label"].startswith("30/120"))
     assert arm["partner"] == other["value"]
-    assert other["partner"] == ""
+    assert other["partner"] == arm["value"]
     p = {each["value"]: each["label"] for each in found["ps"]}
     assert p[arm["p"]] == "P = .001"
     effect = {each["value"]: each["label"] for each in found["effects"]}

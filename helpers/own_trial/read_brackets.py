@@ -90,7 +90,7 @@ def _tuple_range(claims, found):
             and (_bare_effect(claims, place, limits) or _next_of_list(claims, place))
         ):
             _inherited(claims, found.start(), last, place, limits, None, None, None)
-        elif header is None and inside and claims.paper.level and not weak:
+        elif header is None and inside and claims.paper.level and not weak and name in (None, "change"):
             _share(claims, found.start(), last, place, limits)
         return
     if not inside and not effect:
@@ -102,9 +102,15 @@ def _share(claims, first, last, place, limits):
     """ "it was 58% (47-69%)": a share or a difference of shares with its interval, once the passage has named a level."""
     if not (surroundings.is_percent(claims, place) and surroundings.is_percent(claims, limits[1])):
         return
-    named = [measure.name for measure in claims.measures if measure.end <= place]
-    differs = named and named[-1] in shapes.DIFFERENCES | {"difference"}
-    _inherited(claims, first, last, place, limits, named[-1] if differs else "percentage", None, None)
+    named = [measure for measure in claims.measures if measure.end <= place]
+    differs = named and named[-1].name in shapes.DIFFERENCES | {"difference"}
+    name = named[-1].name if differs else "percentage"
+    if differs and any(claims.claimed.get(at) == "effect" for at in range(named[-1].end, place)):
+        name = "unknown"  # is it the next of several differences, or another finding?
+    kept = claims.paper.measure
+    _inherited(claims, first, last, place, limits, name, None, None)
+    if name == "unknown":
+        claims.paper.measure = kept
 
 
 def _bare_effect(claims, place, limits):
@@ -269,7 +275,8 @@ def _tuple_one(claims, found):
     near = surroundings.measure_near(claims, header.end if header else 0, place)
     percent = bool(found["pct"])
     both_percent = percent and "%" in found["u"]
-    if percent and not both_percent:
+    p_value = claims.value(inner) < 1 and claims.numbers[inner].decimals > 2 and "%" in found["u"]
+    if (percent and not both_percent) or p_value:
         return
     last = found.end()
     if header and header.kind == "mean" and (near is None or near.name in ("mean", "change")):

@@ -305,6 +305,27 @@ def events_alone(claims):
         for place in (found.start("x"), found.start("x2")):
             if _is_count(claims, place):
                 _count_alone(claims, place, surroundings.arm_of(claims, place, place + 1))
+    _parts_of_counts(claims)
+
+
+def _parts_of_counts(claims):
+    """ "44 adults died, 18 on balm and 26 on chalk": two numbers behind a count that add up to it are counts, too."""
+    whole = [place for place in claims.order if claims.numbers[place].whole]
+    for item in [
+        each for each in claims.found if each.kind == "count" and "x" in each.places and not each["n"]
+    ]:
+        behind = [place for place in whole if claims.numbers[place].start > item.places["x"][0]][:2]
+        near = len(behind) == 2 and claims.numbers[behind[1]].end - item.end < MOST_TO_PARTS
+        if near and claims.free(*behind) and min(claims.value(place) for place in behind) > 0:
+            if sum(claims.value(place) for place in behind) == Decimal(item["x"]):
+                for place in behind:
+                    flags = ("the two parts add up to the count",)
+                    arm = surroundings.arm_of(claims, place, place + 1)
+                    claims.add("count", {"x": place, "n": None, "pct": None}, place, place + 1, arm, flags)
+
+
+MOST_TO_PARTS = 160
+"""Letters between a count and its parts."""
 
 
 def counts_alone(claims):
@@ -329,6 +350,7 @@ def counts_alone(claims):
             _count_alone(claims, found.start("x"))
             if found["x2"] and _is_count(claims, found.start("x2")):
                 _count_alone(claims, found.start("x2"))
+    _parts_of_counts(claims)
     for found in shapes.NUMBERS_IN_BRACKET.finditer(claims.skeleton):
         places = found.start("a"), found.start("b")
         if all(_is_count(claims, place) for place in places) and not claims.planning:

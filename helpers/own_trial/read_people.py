@@ -33,7 +33,8 @@ def people(claims):
                     more.end("n"),
                 )
                 more = shapes.N_MORE.match(claims.skeleton, more.end("n"))
-    if "respectively" in claims.skeleton and not shapes.HAPPENED.search(claims.skeleton):
+    entering = shapes.ENTERING.search(claims.skeleton) and not shapes.HAPPENED.search(claims.skeleton)
+    if "respectively" in claims.skeleton and entering:
         _listed(claims)
     allocating = re.search(r"\b(?:random|assign|allocat|divided|split)", claims.skeleton)
     for shape in (

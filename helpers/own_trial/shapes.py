@@ -193,6 +193,10 @@ RANGE = pattern(
     rf"(?<![a-z])(?:(?:[Rr]ange[ds]?|[Rr]anging)(?: was| of|,|:| =)? ?(?:from |between )?|(?:[Rr]anged|[Vv]aried)(?: (?:across|among) [a-z ]{{2,20}}?)? from )[(\[]? ?{LIM}"
 )
 
+KAPPA_RANGE = pattern(
+    rf"\b(?:[Kk]appas?|κ|ICCs?)(?: (?:scores?|values?|coefficients?|statistics?))?(?: (?:of|was|were))? {STRONG}"
+)
+
 SCALE_BEFORE = re.compile(
     r"\b(?:scales?|scores?|scored|questionnaire|index|inventory|instrument|possible|points|theoretical|VAS|NRS|rating)\b[^.;#]{0,25}$",
     re.I,
@@ -386,7 +390,7 @@ MEDIAN_NOT_REACHED = pattern(
     r"\b[Mm]edian(?: [^\s@;()#]{1,18}){1,8}? (?:was|were|is|had) (?P<nr>not (?:yet |been )?reached|NR)\b(?! ?[(\[])(?P<rest>[^#@;()]{0,60}?(?:\bvs\.?|\bversus|\band|\bcompared with) (?:was )?(?P<m>#)(?= (?:days?|weeks?|months?|years?)\b))?"
 )
 EVENTS_IN = pattern(
-    rf"\b(?:developed|occurred|was missing|were missing|reported|observed|seen|noted|detected) (?:in|for|by|among) (?P<x>#|@) {PERSON}(?! (?:who|with|given|treated|receiving|in the))"
+    rf"\b(?:(?:developed|occurred|reported|observed|seen|noted|detected) (?:in|by|among)|missing (?:for|in)) (?P<x>#|@) {PERSON}(?! (?:who|with|given|treated|receiving|in the))"
 )
 TWO_LEFT = pattern(
     r"(?:^| |, )(?P<x>#|@) withdrew\b[^#@;.]{0,40},? and (?P<x2>#|@) (?:were|was|had|did|died)\b"
@@ -401,7 +405,7 @@ OF_WHOM = pattern(
     r"(?P<x>#|@) of (?:whom|them|these|which) (?:had )?(?:was |were |subsequently |later )?(?:excluded|lost|withdrawn|withdrew|dropped|died|relapsed|discontinued|declined|developed|recovered|responded)\b"
 )
 THERE_WERE = pattern(
-    r"\b[Tt]here (?:were|was) (?P<x>#|@|no|No)(?:,? and (?P<x2>#|@))?(?: (?!significant|evidence|difference|statistical)[a-z-]{3,20}){0,2}? (?:deaths?|mortalit(?:y|ies)|events?|infections?|relapses?|recurrences?|complications?|fractures?|perforations?|leaks?|bleeds?|cases|withdrawals?|failures?|reactions?|injuries)(?P<more>(?:,| and) )?"
+    r"\b[Tt]here (?:were|was) (?P<x>#|@|no|No)(?:,? and (?P<x2>#|@))?(?: (?!significant|evidence|difference|statistical)[a-z-]{3,20}){0,4}? (?:deaths?|mortalit(?:y|ies)|events?|infections?|relapses?|recurrences?|complications?|fractures?|perforations?|leaks?|bleeds?|cases|withdrawals?|failures?|reactions?|injuries)(?P<more>(?:,| and) )?"
 )
 NO_EVENTS = re.compile(
     r"\b[Nn]o (?:[A-Za-z-]+,? ){0,9}?(?:(?:occurred|died|relapsed|withdrew)\b|(?:was|were|has been|have been) (?:reported|observed|seen|recorded|noted|detected|found|encountered|documented|deemed|considered|judged|attributed|lost)\b)|\b[Nn]o (?:patient|participant|child|woman|man|infant|adult|person)s? (?:in (?:either|any|the [\w-]+(?: (?:or|and|nor) [\w-]+)?) (?:groups?|arms?) )?(?:died|needed|required|reported|had|developed|withdrew|experienced|was lost)\b"
@@ -414,7 +418,7 @@ OF_PCT = pattern(
 )
 COUNT_PAIR = pattern(r"[^#@]{0,60}[(\[] ?(?P<p>#) ?% ?(?:vs\.?|versus|v\.?|and) (?P<q>#) ?%")
 BARE_MEAN = pattern(
-    r"\b(?P<what>[Mm]ean|[Aa]verage|[Mm]edian)(?!s? \()(?:(?:d|(?: [^\s@;()]{1,18}){0,9}?(?: (?:was|were|of|is|age,?)|:))|,)? [£$€]?(?P<m>#)(?P<rest>%?(?: [^\s#@;(),.]{1,12}){0,3}?(?:,? (?:in|for|on|with) (?:the )?[\w-]{2,20}(?: [\w-]{2,20}){0,5}?,?| ?[(\[][a-z -]{3,30}[)\]])?(?: and| vs\.?| versus| compared with)(?: (?:an? )?[a-z]{2,10}){0,3} (?P<m2>#))?(?! ?%?[-–] ?#| ?(?:±|[(\[/])|,? SD)"
+    r"\b(?P<what>[Mm]ean|[Aa]verage|[Mm]edian)(?!s? \()(?:(?:d|(?: [^\s@;():]{1,18}){0,9}?(?: (?:was|were|of|is|age,?)|:))|,)? [£$€]?(?P<m>#)(?P<rest>%?(?: [^\s#@;(),.]{1,12}){0,3}?(?:,? (?:in|for|on|with) (?:the )?[\w-]{2,20}(?: [\w-]{2,20}){0,5}?,?| ?[(\[][a-z -]{3,30}[)\]])?(?: and| vs\.?| versus| compared with)(?: (?:an? )?[a-z]{2,10}){0,3} (?:[A-Z]: )?(?P<m2>#))?(?! ?%?[-–] ?#| ?(?:±|[(\[/])|,? SD)"
 )
 
 BARE_LIST = pattern(
@@ -425,6 +429,9 @@ RATE_BEHIND = pattern(
 )
 CHANGE_BY = pattern(
     r"\b(?:[Rr]educ\w+|[Ll]ower\w*|[Dd]ecreas\w+|[Ii]ncreas\w+|[Ff]ell|[Rr]ose|[Cc]ut|[Rr]aised)\b[^#;()]{0,60} by (?:about |approximately |an estimated |an average of )?$"
+)
+RATE_NAMED = pattern(
+    r"\b[Rr]ates?\b[^#@;()]{0,60}? per (?:#? ?(?:person|patient|child|woman|participant)s?[- ](?:years?|months?|weeks?|days?))[^#@;()]{0,60}? (?:was|were|of) (?P<m>#)(?! ?%)(?= (?:in|with|on|for|vs\.?|v|versus|and|compared)\b)"
 )
 RATE_BEFORE = pattern(r"(?P<m>#) (?:vs\.?|v|versus|and|compared with) $")
 RATE_PARTNER = pattern(
@@ -442,7 +449,7 @@ SECOND_CHANGE = re.compile(
     r"\ue000 ?%(?:,|,? and|,? or) $|\b(?:by|vs\.?|versus|v|compared with|compared to|than) (?:about |only )?$"
 )
 _WORDS = r"(?: (?!vs?\b|versus\b|±)[a-z][\w.-]{0,14}){0,5}"
-_PAIR = rf"(?: [a-z][\w-]{{1,15}}){{1,6}} [(\[](?:(?:[a-z-]+),? )?(?:[A-Z]: )?(?P<a>#){_WORDS} (?:vs\.?|v\.?|versus|and) (?:[A-Z]: )?(?P<b>#){_WORDS}(?=[,;)\]])"
+_PAIR = rf"(?: [a-z][\w-]{{1,15}}){{1,6}} [(\[](?:(?:[a-z-]+),? )?(?P<a>#){_WORDS} (?:vs\.?|v\.?|versus|and) (?P<b>#){_WORDS}(?=[,;)\]])"
 MEANS_IN_BRACKET = pattern(rf"\b(?P<what>[Mm]eans?|[Mm]edians?){_PAIR}")
 NUMBERS_IN_BRACKET = pattern(rf"(?<![Mm]ean )(?<![Mm]edian )\bnumbers? of{_PAIR}")
 OF_OTHERS = re.compile(r" ?% ?(?:females?|males?|women|men|boys|girls|(?:person|patient)s?[- ])")
@@ -470,6 +477,7 @@ N_TOTAL = pattern(
 MORE_ARM = pattern(
     r"(?P<n1>#|@)(?: [^\s#@;.]{1,18}){1,9}? and (?P<n2>#|@) (?:were |was )?(?:assigned |allocated |treated |randomi[sz]ed )?(?:to|with|received|on|given|in|by|underwent|used) (?!#)[a-zA-Z]"
 )
+ENTERING = re.compile(r"\b(?:analy[sz]|randomi[sz]|assign|allocat|enrol|recruit|includ)")
 PLURAL_THINGS = re.compile(r" (?:[a-z-]+ ){0,2}?(?:groups|arms|cohorts|subgroups)\b")
 HAPPENED = re.compile(rf"\b{_HAPPENED}\b")
 N_LISTED = pattern(rf"(?P<list>(?:(?:#|@), ){{0,4}}(?:#|@),? and )(?P<last>#|@)(?: [a-z-]+){{0,2}}? {PEOPLE}")

@@ -32,10 +32,21 @@ def percent(share, decimals=1):
 def points(difference, decimals=1, signed=False):
     """A difference of two shares in percentage points.
 
-    >>> points(0.25)
-    '25.0 points'
+    >>> points(0.25), points(0.01, 0)
+    ('25.0 points', '1 point')
     """
-    return f"{number(100 * difference, decimals, signed)} points"
+    shown = number(100 * difference, decimals, signed)
+    return f"{shown} {'point' if shown.lstrip('+-') == '1' else 'points'}"
+
+
+def points_as_typed(difference):
+    """A difference that somebody chose, with the digits it takes and no more: 0.4 points are not 0.
+
+    >>> points_as_typed(0.10), points_as_typed(0.004), points_as_typed(0.025)
+    ('10 points', '0.4 points', '2.5 points')
+    """
+    decimals = next((k for k in range(4) if abs(round(100 * difference, k) - 100 * difference) < 1e-9), 4)
+    return points(difference, decimals)
 
 
 def percent_range(low, high, decimals=1):

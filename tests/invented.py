@@ -2,6 +2,7 @@
 
 UNSEEN_COUNTS = """
 title: An invented trial of a cream
+outcome is: wanted
 text read: abstract
 done well: parallel arms, blinded outcome
 outcome: clear skin at week 8

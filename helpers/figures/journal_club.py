@@ -262,10 +262,10 @@ def map_of_results():
             ("\n".join(f"{name}: {count or 'none'}" for name, count in counts.items()), 18),
         ],
     )
-    words = f"Of all results, {len(lit)} print {phase2.printed()} by one of three tests"
+    words = f"Of all results with cells ahead, {len(lit)} print {phase2.printed()} by one of three tests"
     return Picture(
         figure,
-        f"{words}. Cells ahead; derived. Compatible, not observed.",
+        f"{words}. Derived. Compatible, not observed.",
         f"The map of all results of {n1} v {n2}. {words}: {listed(names.splitlines())}. "
         f"By test: {listed(f'{name} {count}' for name, count in counts.items())}.",
     )

@@ -326,7 +326,7 @@ def bottom_line():
             f"- P = {facts['p-easi50'].value} for EASI-50 at week {ledger.fact('seo-easi50-week').value} (abstract) in "
             f"{facts['n-phase2'].printed} (our reading). Fitting results: {points_range(*found.risk_difference)}, their "
             f"lower limits {points_range(*found.low)}, upper limits {points_range(*found.high)} (derived; plain two-sided tests, 30 to "
-            "38 analysed per arm and 10 to 50 % responders on placebo assumed).",
+            "38 analysed per arm, at most 4 apart, and 10 to 50 % responders on placebo assumed).",
             "- Itch and quality of life: no significant difference, no estimate (abstract).",
             f"- {either[1]} of {either[2]} ({percent(either[3].low, 0)} to {percent(either[3].high, 0)}) after one or two "
             "cycles; the abstract names no control group.",

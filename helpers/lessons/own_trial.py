@@ -166,7 +166,7 @@ SHELF = {
         "unwanted outcome; adjusted is not raw",
     ),
     "smart2018": ("counts, two models", "Difference", "units randomised: no independent interval"),
-    "keynote2016": ("hazard ratios", "Printed effect", "a one-sided P value beside a two-sided interval"),
+    "keynote2016": ("hazard ratios", "Printed effect", "P is half of what its interval gives"),
     "yahav2019": (
         "counts, difference, margin",
         "Margin",

@@ -432,7 +432,7 @@ def one_page():
         (
             "What fits that P value",
             f"{shared.tables} tables with differences of {points_range(*shared.risk_difference)}; their intervals begin at "
-            f"{points_range(*shared.low)}. Compatible, not observed; with an adjusted analysis none of them need apply.",
+            f"{points_range(*shared.low)} (arms at most 4 apart). Compatible, not observed; with an adjusted analysis none of them need apply.",
             "derived",
         ),
         (

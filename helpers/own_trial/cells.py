@@ -104,7 +104,7 @@ ANALYSES = {
     "unadjusted": r"unadjusted|crude",
     "clustered": r"cluster\w*|\bgee\b",
     "crossover": r"cross-?over",
-    "paired": r"paired|mcnemar\w*|matched|split-?mouth|within-person",
+    "paired": r"(?<!un)(?<!un-)paired|mcnemar\w*|matched|split-?mouth|within-person",
     "log-rank": r"log-?rank|\bcox\b|proportional hazards",
     "stratified": r"(?<!un)stratified|mantel|\bcmh\b",
     "adjusted": r"(?<!un)adjusted|ancova|analysis of covariance|regression|logistic",

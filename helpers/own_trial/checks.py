@@ -6,6 +6,7 @@ NotNeeded with the sentence that says why it does not apply. A table that fits a
 observed.
 """
 
+import math
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
@@ -18,17 +19,20 @@ from helpers import arguments
 from helpers.arguments import one_of, proportion
 from helpers.evidence.ledger import fact
 from helpers.own_trial.cells import NOT_INDEPENDENT, NOT_RECOMPUTABLE
-from helpers.statistics import detective, p_values, tests_of_counts, total_n, trial_design, two_by_two
+from helpers.statistics import detective, p_values, tests_of_counts, trial_design, two_by_two
 from helpers.statistics.beliefs import bayes_factor_better, log_odds_posterior, reader_prior_to_posterior
+from helpers.statistics.effects import check_effect
 from helpers.statistics.fits import DOES_NOT_FIT
 from helpers.statistics.granularity import check_percent
+from helpers.statistics.intervals import wald_p_values
 from helpers.statistics.one_group import proportion_interval, zero_event_upper
 from helpers.statistics.printed import printed_p
-from helpers.statistics.single_table import compatible_large, single_p
-from helpers.statistics.tests_of_counts import ANY_SIZE, COMMON_TESTS, TEST_LABELS, TESTS
+from helpers.statistics.single_table import single_p
+from helpers.statistics.tests_of_counts import ANY_SIZE, TEST_LABELS, TESTS
 from helpers.statistics.two_by_two import fragility
 from helpers.statistics.two_groups import (
     NumberNeededToTreat,
+    exact_difference,
     risk_difference,
     risk_ratio,
     verdict_from_interval,
@@ -42,6 +46,7 @@ from helpers.text import (
     percent,
     percent_range,
     points,
+    points_as_typed,
     points_range,
 )
 
@@ -61,9 +66,27 @@ class Judgement:
     worthwhile: float
 
     @cached_property
+    def tiny(self):
+        """Whether an arm is so small that approximate intervals fall short: then the exact one is taken."""
+        _, n1, _, n2 = self.counts
+        return min(n1, n2) <= TINY and n1 * n2 <= MANY_TABLES / 20
+
+    @cached_property
     def difference(self):
-        """The risk difference with its 95 % interval (Miettinen and Nurminen 1985)."""
+        """The risk difference with its 95 % interval (Miettinen and Nurminen 1985; exact in tiny arms)."""
+        if self.tiny:
+            return exact_difference(*self.counts)
         return risk_difference(*self.counts, method="miettinen_nurminen")
+
+    @cached_property
+    def undecided(self):
+        """Whether tiny arms let the methods disagree: an interval on one side of zero, and Fisher's P not below .05."""
+        gap = self.difference
+        return (
+            self.tiny
+            and (gap.low > 0 or gap.high < 0)
+            and two_by_two.p_value(*self.counts, "fisher") >= ALPHA
+        )
 
     @cached_property
     def ratio(self):
@@ -103,10 +126,17 @@ class Judgement:
         """The P value of these counts by one test."""
         return self._p(name, *self.counts)
 
+    def printing(self, rounding="half up"):
+        """Names of the tests that print the P value under a rounding rule; .99 stands for everything above it, too."""
+        printed = printed_p(self.printed, rounding)
+        capped = printed.comparison == "=" and printed.value >= Decimal("0.99")
+        pairs = zip(self.tests["test"], self.tests["p"], strict=True)
+        return [name for name, p in pairs if printed.contains(p) or (capped and p >= printed.low)]
+
     @cached_property
     def fitting(self):
         """The labels of the tests that print the P value."""
-        return [TEST_LABELS[name] for name in self.tests.loc[self.tests["fits"], "test"]]
+        return [TEST_LABELS[name] for name in self.printing()]
 
     @cached_property
     def p_named(self):
@@ -117,15 +147,15 @@ class Judgement:
     @cached_property
     def comes_back(self):
         """Whether the printed P is that of the named test, or of any test where none is named."""
-        rows = self.tests.set_index("test")
-        return bool(rows.loc[self.test, "fits"] if self.test in rows.index else rows["fits"].any())
+        names = self.printing()
+        return self.test in names if self.p_named is not None else bool(names)
 
     @cached_property
     def own_test(self):
         """The test behind P: the named one, else the first that prints P, else None."""
         if self.test or self.printed is None:
             return self.test
-        return next(iter(self.tests.loc[self.tests["fits"], "test"]), None)
+        return next(iter(self.printing()), None)
 
     @cached_property
     def changes(self):
@@ -159,6 +189,12 @@ class Judgement:
     def verdict(self, comparison="placebo"):
         """One sentence that follows from the interval of the difference alone."""
         gap, bar = self.difference, self.worthwhile
+        if self.undecided:
+            side, p = "above" if gap.low > 0 else "below", p_text(two_by_two.p_value(*self.counts, "fisher"))
+            return (
+                f"With so few people methods differ: this interval lies {side} zero, Fisher's exact test ({p}) does not "
+                "reach .05. Neither settles it."
+            )
         said = verdict_from_interval(gap.low, gap.high, bar).replace("placebo", comparison)
         if gap.low < 0 <= gap.high < bar and gap.low <= -bar:
             said += f" A loss of up to {points(-gap.low)} fits as well."
@@ -280,16 +316,12 @@ MANY_TABLES = 40_000
 """Designs with more tables than this get the quick tests only."""
 
 
+TINY = 10
+"""Arms of so few people get exact limits: there an interval of 95 % by Miettinen and Nurminen covers 88 to 93 % at worst."""
+
+
 CLOSE_CALL = (0.01, 0.15)
 """Fisher P values between these are called borderline when the printed P falls on the other side of .05."""
-
-
-SPLITS = (0.40, 0.60)
-"""Shares of a total that one arm may have where only the total is printed: assumed."""
-
-
-MOST_SPLIT = 200
-"""People in all up to which every table of every split is searched for a printed P."""
 
 
 @dataclass(frozen=True)
@@ -373,31 +405,50 @@ def has_second_arm(trial):
     return any(f"{row} arm 2" in trial.touched or f"{row} arm 2" in trial.printed for row in rows)
 
 
-UNWANTED = (
-    r"\b(deaths?|die[ds]?|mortality|relaps\w*|recurr\w*|fail\w*|infect\w*|bleed\w*|h(a)?emorrhag\w*|strokes?|infarct\w*"
-    r"|fractures?|adverse|complication\w*|hospitali\w*|admi(ssion|tted)\w*|nausea|vomit\w*|toxic\w*|progression|rejection"
-    r"|thrombo\w*|sepsis|falls|injur\w*|delirium|exacerbation\w*|flares?|withdrawals?|dropouts?|worsening|amputation\w*)\b"
-)
+FREE_OF_EVENTS = r"surviv|\bfree\b|freedom"
+"""Outcomes that name being spared, while a hazard ratio for them usually counts the events."""
 
 
 def direction(trial):
-    """Which way the outcome points: "wanted", "unwanted", "no treatments", or "open" where it looks unwanted and nobody says so."""
-    said = trial.get("outcome is")
+    """Which way the outcome points: "wanted", "unwanted", "no treatments", or "open" until the reader has said so."""
+    return "open" if _counts_are_asked_for(trial) else trial.get("outcome is", "open")
+
+
+def _names_survival(trial):
     words = str(trial.get("outcome", "")).casefold()
-    looks = re.search(UNWANTED, words) and not re.search(r"free|without|surviv|avoid|\bno\b|absence", words)
-    return said or ("open" if looks else "wanted")
+    return is_of_times(trial) and bool(re.search(FREE_OF_EVENTS, words))
+
+
+def _counts_are_asked_for(trial):
+    """Whether nobody has said what a hazard ratio for survival counts: the deaths, or survival?"""
+    return _names_survival(trial) and trial.get("outcome is") != "unwanted"
+
+
+def asked_direction(trial):
+    """What to say so that a benefit can be told, in one sentence."""
+    until = "until then nothing is said about a benefit"
+    if _counts_are_asked_for(trial):
+        return (
+            "A hazard ratio usually counts the deaths or other events, not those spared: name in the row 'outcome' what it "
+            f"counts, and say in 'outcome is' whether that is wanted; {until}."
+        )
+    return f"Say in the row 'outcome is' whether the outcome is wanted or unwanted; {until}."
 
 
 def assumed_direction(trial):
-    """What is assumed where the reader does not say which way the outcome points."""
-    return "" if trial.get("outcome is") else "the outcome is a wanted one"
+    """What is assumed about the way an outcome points, where its name leaves it open."""
+    if _names_survival(trial) and not _counts_are_asked_for(trial):
+        return "the hazard ratio counts the deaths or other events"
+    if is_measured(trial) and direction(trial) in ("wanted", "unwanted"):
+        return f"a higher value is {direction(trial)}"
+    return ""
 
 
 def better_counts(trial):
     """The four counts, turned so that more is better: people without the outcome where it is unwanted."""
     way = direction(trial)
     if way == "open":
-        raise NotNeeded("Say in the row 'outcome is' whether this outcome is wanted or unwanted.")
+        raise NotNeeded(asked_direction(trial))
     if way == "no treatments":
         raise NotNeeded("These groups are no treatments, so nothing is said about a benefit.")
     x1, n1, x2, n2 = counts(trial).table
@@ -457,7 +508,7 @@ def counts(trial):
 
 
 def sides(trial):
-    """The alternative that the tests take: one-sided means towards arm 1."""
+    """The alternative that the tests take: one-sided means towards one arm (see `judged_p`)."""
     return "greater" if trial.get("sides") == "one-sided" else "two-sided"
 
 
@@ -576,6 +627,72 @@ def judged(trial):
     )
 
 
+def is_of_a_margin(trial):
+    """Whether the printed P value may be that of a test against a non-inferiority margin."""
+    return "margin" in trial.touched or "non-inferiority" in trial.analyses
+
+
+def judged_p(trial):
+    """The `Judgement` of the counts as the P value takes them: a one-sided test asks whether arm 1 does better.
+
+    If the other side alone prints the P value, that side is taken.
+    """
+    x1, n1, x2, n2 = counts(trial).table
+    more, fewer = (x1, n1, x2, n2), (n1 - x1, n1, n2 - x2, n2)
+    tables = [more]
+    if sides(trial) == "greater":
+        tables = [fewer, more] if direction(trial) == "unwanted" else [more, fewer]
+    tried = [judge(*table, named_test(trial), trial.get("printed P"), sides(trial)) for table in tables]
+    if trial.get("printed P") is None:
+        return tried[0]
+    return next((each for each in tried if each.printing("any")), tried[0])
+
+
+def one_sided_tests(trial):
+    """Names of the tests that print a P value called two-sided if it is taken as one-sided, towards either arm."""
+    if sides(trial) == "greater":
+        return []
+    x1, n1, x2, n2 = counts(trial).table
+    found = []
+    for table in ((x1, n1, x2, n2), (n1 - x1, n1, n2 - x2, n2)):
+        found += judge(*table, None, trial.get("printed P"), "greater").printing("any")
+    return list(dict.fromkeys(found))
+
+
+def wald_measures(trial):
+    """The measures whose Wald test, as a regression prints it, gives the printed P value."""
+    printed, times = printed_p(trial.get("printed P"), "any"), 0.5 if sides(trial) == "greater" else 1
+    return [name for name, p in wald_p_values(*counts(trial).table).items() if printed.contains(times * p)]
+
+
+def _belongs_to_the_effect(trial):
+    """Whether P fits the effect and interval that the paper prints for itself, whatever the raw counts say."""
+    rows = [trial.get(row) for row in ("effect", "low", "high", "printed P", "measure")]
+    if None in rows:
+        return False
+    try:
+        return check_effect(*rows, trial.get("level", 0.95)).rules != ()
+    except ValueError:
+        return False
+
+
+def p_against_counts(trial):
+    """How the printed P stands to the counts: the first explanation that holds, or "apart" if none does.
+
+    "fits" (a test of these counts gives it), "wald" (a regression would), "one-sided", "effect" (it belongs to the printed
+    effect, as in an adjusted analysis), or "margin" (it may be that of a test against one).
+    """
+    if judged_p(trial).printing("any"):
+        return "fits"
+    if wald_measures(trial):
+        return "wald"
+    if one_sided_tests(trial):
+        return "one-sided"
+    if _belongs_to_the_effect(trial):
+        return "effect"
+    return "margin" if is_of_a_margin(trial) else "apart"
+
+
 def difference(trial):
     """The difference between the arms with its interval, and a verdict that follows from it alone."""
     found = judged(trial)
@@ -585,44 +702,35 @@ def difference(trial):
         finding = f"{points(gap.estimate, signed=True)} as counted, without an interval."
         licenses = f"The analysis is {named}: an interval for independent arms is not its interval. Take the one that the paper prints."
         return Check("Difference", True, finding, licenses)
-    finding = (
-        f"{points(gap.estimate, signed=True)} ({points_range(gap.low, gap.high)}; Miettinen-Nurminen, 95 %)."
+    method = "exact, because an arm is tiny" if found.tiny else "Miettinen-Nurminen"
+    finding = f"{points(gap.estimate, signed=True)} ({points_range(gap.low, gap.high)}; {method}, 95 %)."
+    verdict = _difference_in_words(trial, gap, way)
+    verdict += (
+        f" Unadjusted: the paper's analysis is {named}, and may say otherwise."
+        if named
+        else _other_side(trial, gap)
     )
-    if way in ("no treatments", "open"):
-        holds = "holds" if gap.low <= 0 <= gap.high else "excludes"
-        verdict = f"The interval {holds} no difference."
-        verdict += (
-            " Groups that are no treatments differ in many ways at once." if way == "no treatments" else ""
-        )
-        if way == "open":
-            verdict += " Say in the row 'outcome is' whether the outcome is wanted or unwanted; until then nothing is said about a benefit."
-        assumed = ""
-    else:
-        turned = judge(*better_counts(trial), worthwhile=trial.get("difference that matters"))
-        verdict = turned.verdict(arm_name(trial, 2))
-        if way == "unwanted":
-            low, high = turned.difference.low, turned.difference.high
-            if "difference that matters" not in trial.values:
-                side = (
-                    "lies above zero" if low > 0 else "lies below zero" if high < 0 else "holds no difference"
-                )
-                verdict = f"The interval {side}. Say in 'difference that matters' how many points would be worth it."
-            verdict = f"As outcomes prevented, {points_range(low, high)}: {verdict[0].lower()}{verdict[1:]}"
-        assumed = assumed_direction(trial)
-    if named:
-        verdict += f" Unadjusted: the paper's analysis is {named}, and may say otherwise."
-    else:
-        verdict += _other_side(trial, gap)
     takes_bar = way == "wanted" and "difference that matters" not in trial.values
-    bar = f"{points(found.worthwhile, 0)} would matter" if takes_bar else ""
-    return Check(
-        "Difference",
-        True,
-        finding,
-        verdict,
-        assumed="; ".join(filter(None, (bar, assumed))),
-        data=(gap, found.worthwhile),
-    )
+    bar = f"{points_as_typed(found.worthwhile)} would matter" if takes_bar else ""
+    return Check("Difference", True, finding, verdict, assumed=bar, data=(gap, found.worthwhile))
+
+
+def _difference_in_words(trial, gap, way):
+    """What the interval says, in the direction that the reader has named."""
+    side = "lies above zero" if gap.low > 0 else "lies below zero" if gap.high < 0 else "holds no difference"
+    if way == "no treatments":
+        return f"The interval {side}. Groups that are no treatments differ in many ways at once."
+    if way == "open":
+        return f"The interval {side}. {asked_direction(trial)}"
+    turned = judge(*better_counts(trial), worthwhile=trial.get("difference that matters"))
+    verdict = turned.verdict(arm_name(trial, 2))
+    if way == "wanted":
+        return verdict
+    low, high = turned.difference.low, turned.difference.high
+    if "difference that matters" not in trial.values and not turned.undecided:
+        side = "lies above zero" if low > 0 else "lies below zero" if high < 0 else "holds no difference"
+        verdict = f"The interval {side}. Say in 'difference that matters' how many points would be worth it."
+    return f"As outcomes prevented, {points_range(low, high)}: {verdict[0].lower()}{verdict[1:]}"
 
 
 def _other_side(trial, gap):
@@ -639,7 +747,14 @@ def _other_side(trial, gap):
     if sides(trial) == "greater":
         return " The printed P is one-sided, this interval is two-sided: they need not agree."
     low, high = CLOSE_CALL
-    if not low < judged(trial).p_of("fisher") < high:
+    reason = p_against_counts(trial)
+    if reason == "margin":
+        return " The printed P may be that of a test against the margin."
+    if reason == "one-sided":
+        return " The printed P would fit a one-sided test."
+    if reason == "effect":
+        return " The printed P goes with the printed effect."
+    if reason == "apart" and not low < judged(trial).p_of("fisher") < high:
         return " The printed P says otherwise: counts and P do not meet, so ask which test and which people gave it."
     where = "lies at .05 itself" if at_the_line else "falls on the other side of .05"
     return f" The printed P {where}: a borderline result that depends on the method."
@@ -670,15 +785,17 @@ def needed_to_treat(trial):
             f"The analysis is {not_recomputable(trial)}: no interval of independent arms is taken."
         )
     turned = better_counts(trial)
-    found = judge(*turned).needed
-    clear = "Benefit and harm both fit."
-    if not found.crosses_infinity:
+    judgement = judge(*turned)
+    found, clear = judgement.needed, "Benefit and harm both fit."
+    if judgement.undecided:
+        clear = "With so few people methods differ, and another would let benefit and harm both fit."
+    elif not found.crosses_infinity:
         clear = "Both limits point the same way: chance has been counted, bias has not."
     more = (
-        "one unwanted outcome less" if direction(trial) == "unwanted" else "one more person with the outcome"
+        "one unwanted outcome fewer" if direction(trial) == "unwanted" else "one more person with the outcome"
     )
     less = (
-        "one unwanted outcome more" if direction(trial) == "unwanted" else "one person less with the outcome"
+        "one unwanted outcome more" if direction(trial) == "unwanted" else "one person fewer with the outcome"
     )
     what = less if found.direction == "harm" else more
     licenses = f"People for {what}. {clear} It holds for this outcome, at this time."
@@ -692,7 +809,7 @@ def needed_to_treat(trial):
         }
         for usual, said in words.items():
             sentence = sentence.replace(usual, said)
-    return Check("Number needed to treat", True, f"{sentence}.", licenses, assumed=assumed_direction(trial))
+    return Check("Number needed to treat", True, f"{sentence}.", licenses)
 
 
 def what_size_finds(trial):
@@ -705,14 +822,19 @@ def what_size_finds(trial):
     if sides(trial) == "greater":
         raise NotNeeded("The P is one-sided, and what this size can find is worked out for two-sided tests.")
     n1, n2 = trial.get("N arm 1"), trial.get("N arm 2")
+    bar, rates = trial.get("difference that matters", WORTHWHILE), _better_rates(trial)
+    if max(rates) + bar > 1 + 1e-12:
+        how = "rarer" if direction(trial) == "unwanted" else "commoner"
+        at = f"{_expected_in_words(trial)} in arm 2"
+        raise NotNeeded(
+            f"With {at} the outcome cannot become {points_as_typed(bar)} {how}: type a 'difference that matters' that it can."
+        )
     if n1 * n2 > MANY_TABLES:
         return _what_a_large_size_finds(trial, n1, n2)
     test = named_test(trial) or "fisher"
-    bar = trial.get("difference that matters", WORTHWHILE)
-    rates = _better_rates(trial)
     found = [trial_design.detectable_difference(rate, n1, n2, test) for rate in rates]
     risks = [trial_design.sign_and_exaggeration(rate, bar, n1, n2, test) for rate in rates]
-    seen = dict.fromkeys(points(each, 0) for each in found if each == each)
+    seen = dict.fromkeys(points(math.ceil(100 * each - 1e-9) / 100, 0) for each in found if each == each)
     needed = f"80 % power needs a true difference of {listed(seen, 'or')}"
     if not seen:
         needed = "No true difference would be found with 80 % power"
@@ -725,7 +847,7 @@ def what_size_finds(trial):
         "What the size can find",
         True,
         f"{needed} (at an expected {_expected_in_words(trial)} in arm 2; {TEST_LABELS[test]}). "
-        f"A true {points(bar, 0)} is found in {listed(chance, 'or')} of such trials{then}.",
+        f"A true {points_as_typed(bar)} is found in {listed(chance, 'or')} of such trials{then}.",
         "From the rate you expected, not from the result. Small effects are found only when luck adds to them.",
         assumed="the response expected in arm 2",
         data=(rates[0], bar, n1, n2, test),
@@ -748,17 +870,18 @@ def _what_a_large_size_finds(trial, n1, n2):
     bar = trial.get("difference that matters", WORTHWHILE)
     said = []
     for rate in _better_rates(trial):
-        other = min(0.999, rate + bar)
+        other = rate + bar
         error = (other * (1 - other) / n1 + rate * (1 - rate) / n2) ** 0.5
         said.append(
             "above 99 %" if bar > 4.3 * error else percent(p_values.type_s_m_normal(bar, error).power, 0)
         )
-    finding = f"A true {points(bar, 0)} (at {_expected_in_words(trial)} in arm 2) is found in {listed(dict.fromkeys(said), 'or')} of such trials."
+    finding = f"A true {points_as_typed(bar)} (at {_expected_in_words(trial)} in arm 2) is found in {listed(dict.fromkeys(said), 'or')} of such trials."
     return Check(
         "What the size can find",
         True,
         finding,
         "From the rate you expected, not from the result; normal curve.",
+        assumed="the response expected in arm 2",
     )
 
 
@@ -787,7 +910,7 @@ COARSE = 0.5
 READERS = ("sceptical", "neutral", "enthusiastic")
 
 
-def _value(trial):
+def exact_or_bound(trial):
     """The printed P as (number, whether it is only an upper bound); a lower bound says too little."""
     needs(trial, "printed P")
     printed = printed_p(trial.get("printed P"))
@@ -799,263 +922,59 @@ def _value(trial):
 def which_tests(trial):
     """Which tests give the printed P from these counts?"""
     needs(trial, "printed P")
-    found, printed = judged(trial), trial.get("printed P")
-    table, fits = found.tests, found.fitting
-    named = not_recomputable(trial)
-    if named:
-        low, high = table["p"].min(), table["p"].max()
-        span_of_p = (
-            p_text(low)
-            if p_text(low) == p_text(high)
-            else f"{p_text(low)} to {p_text(high).removeprefix('P = ')}"
-        )
-        finding = f"The paper's analysis is {named}; it cannot be recomputed from four counts, so {p_text_of(printed)} is taken as it stands."
-        licenses = "No mismatch is claimed."
-        if is_independent(trial):
-            finding += f" For comparison only: unadjusted tests give {span_of_p}."
-        return Check("Which tests print this P", True, finding, licenses)
+    if not_recomputable(trial):
+        return _taken_as_it_stands(trial)
+    found, printed = judged_p(trial), p_text_of(trial.get("printed P"))
+    table, fits, kind = found.tests, found.fitting, found.printing("any")
     if len(fits) == len(table):
-        finding = f"All {len(table)} tests agree with {p_text_of(printed)}."
+        finding = f"All {len(table)} tests agree with {printed}."
     else:
         names = f": {listed(fits)}" if fits else ""
-        finding = f"{len(fits) or 'None'} of {len(table)} tests {'gives' if len(fits) < 2 else 'give'} {p_text_of(printed)}{names}."
+        finding = f"{len(fits) or 'None'} of {len(table)} tests {'gives' if len(fits) < 2 else 'give'} {printed}{names}."
     if found.p_named is not None:
         finding = f"{TEST_LABELS[found.test]}, as named, gives {p_text(found.p_named, 4)}. {finding}"
+    if kind and not found.comes_back and (found.p_named is None or found.test in kind):
+        by = listed([TEST_LABELS[name] for name in kind])
+        finding += f" {printed} fits if cut off or rounded half to even ({by})."
+    reason = p_against_counts(trial)
+    if reason == "one-sided":
+        finding += f" As a one-sided P value it fits ({listed([TEST_LABELS[name] for name in one_sided_tests(trial)])})."
+    if reason == "wald":
+        finding += (
+            f" A Wald test of the {listed(wald_measures(trial), 'or')}, as a regression prints it, does."
+        )
+    if reason == "effect":
+        finding += " It fits the printed effect and its interval, as in an adjusted analysis, so no mismatch is claimed."
+    if reason == "margin":
+        finding += " It may be that of a test against the margin, so no mismatch is claimed."
     licenses = "A test that fits need not be the one used; stratified, adjusted or imputed analyses can give other values."
-    cut_off = [
-        name
-        for name, p in zip(table["test"], table["p"], strict=True)
-        if printed_p(printed, "any").contains(p)
-    ]
-    apart = not found.comes_back
-    if apart and (found.test in cut_off if found.p_named is not None else cut_off):
-        apart = False
-        by = listed([TEST_LABELS[name] for name in cut_off])
-        finding += f" {p_text_of(printed)} fits if cut off or rounded half to even ({by})."
-    if sides(trial) == "greater":
-        licenses += " One-sided is taken to mean that arm 1 has more people with the outcome."
+    asked = reason in ("apart", "one-sided") or (
+        found.p_named is not None and found.test not in kind and reason == "fits"
+    )
+    way = _tested_side(trial, found) if sides(trial) == "greater" else ""
     return Check(
-        "Which tests print this P",
-        True,
-        finding,
-        licenses,
-        f"Which test, on which people, gave {p_text_of(printed)}?" if apart else "",
-        apart=apart,
-        data=None if found.large else (table, printed, found.counts),
-    )
+        "Which tests print this P", True, finding, licenses,
+        f"Which test, on which people, gave {printed}?" if asked else "", apart=reason == "apart",
+        assumed=f"the one-sided P asks whether {way}" if way else "",
+        data=None if found.large else (table, trial.get("printed P"), found.counts),
+    )  # fmt: skip
 
 
-def splits(trial):
-    """Only a total is printed: what do its possible splits share?"""
-    if "N arm 1" in trial.touched or "N arm 2" in trial.touched:
-        raise NotNeeded("The arms have their own numbers, so no total has to be split.")
-    needs(trial, "N total")
-    total = trial.get("N total")
-    if not is_independent(trial) or is_measured(trial):
-        raise NotNeeded("Splits are searched for two independent arms and an outcome that is counted.")
-    where = f"one arm with {percent(SPLITS[0], 0)} to {percent(SPLITS[1], 0)} of {total} people"
-    texts = [trial.get(f"percentage arm {arm}") for arm in (1, 2)]
-    if None in texts:
-        return _splits_by_p(trial, total, where)
-    printed = None if not_recomputable(trial) else trial.get("printed P")
-    known = [trial.get(f"responders arm {arm}") for arm in (1, 2)]
-    found = total_n.splits(total, *texts, None, total_n.USUAL_TESTS, *SPLITS, *known)
-    shared = total_n.shared_by_splits(found)
-    if shared is None:
-        finding = f"No split of {total} people ({where}) prints {texts[0]} % and {texts[1]} %."
-        asked = "Of how many people are the printed percentages?"
-        return Check(
-            "Splits of the total", True, finding, "Other people analysed would explain it.", asked, apart=True
-        )
-    finding = f"Only a total is printed. {shared.splits} {'split prints' if shared.splits == 1 else 'splits print'} both percentages ({where}): "
-    finding += f"difference {_ends(shared.risk_difference)}, lower limit {_ends(shared.low)}, upper limit {_ends(shared.high)}."
-    if printed:
-        finding += " " + _splits_that_print(printed, total, texts, known)
-    assumed = f"{percent(SPLITS[0], 0)} to {percent(SPLITS[1], 0)} of the people in one arm"
-    licenses = "Compatible, not observed: the numbers of people in each arm would settle it."
-    return Check(
-        "Splits of the total", True, finding, licenses, "How many people were analysed in each arm?", assumed
-    )
+def _tested_side(trial, found):
+    """What a one-sided test asked, in words."""
+    more = "more" if found.counts == counts(trial).table else "fewer"
+    return f"{arm_name(trial, 1)} has {more} people with the outcome"
 
 
-def _ends(pair):
-    """Two ends of a range of differences, once where both print alike."""
-    low, high = (points(end, signed=True) for end in pair)
-    return low if low == high else points_range(*pair)
-
-
-def _splits_that_print(printed, total, texts, known):
-    """Which splits print P as well, by which of the usual tests."""
-    found = total_n.splits(total, *texts, printed, total_n.USUAL_TESTS, *SPLITS, *known)
-    if not len(found):
-        return f"None of them gives {p_text_of(printed)} by {listed([TEST_LABELS[test] for test in total_n.USUAL_TESTS], 'or')}."
-    shared = total_n.shared_by_splits(found)
-    first = found.iloc[0]
-    example = f"{people(int(first.x1), int(first.n1))} v {people(int(first.x2), int(first.n2))}"
-    by = listed([TEST_LABELS[test] for test in shared.tests], "or")
-    only = "one of them, " if shared.splits == 1 else f"{shared.splits} of them, such as "
-    return f"{p_text_of(printed)} is printed by {only}{example}, by {by}."
-
-
-def _splits_by_p(trial, total, where):
-    """No percentages either: the tables of every split that print P, for totals that can be searched."""
-    needs(trial, "printed P")
-    printed = trial.get("printed P")
-    _, bound = _value(trial)
-    if bound or total > MOST_SPLIT or not_recomputable(trial):
-        raise NotNeeded(
-            "Without percentages this needs an exact P of an unadjusted test and at most 200 people."
-        )
-    band = _band(trial, total // 2)
-    sizes = [(n1, total - n1) for n1 in range(1, total) if SPLITS[0] * total <= n1 <= SPLITS[1] * total]
-    tables = detective.scan(printed, sizes, list(COMMON_TESTS[:3]), higher="either")
-    shared = detective.envelope(tables, *band)
-    if not shared.tables:
-        raise NotNeeded(
-            f"No split of {total} people prints {p_text_of(printed)} by Fisher, Pearson or Yates."
-        )
-    low, high = shared.risk_difference
-    finding = f"Only a total is printed. {shared.pairs} different tables ({where}) give {p_text_of(printed)} by Fisher, Pearson or Yates, with differences of {points_range(low, high)}."
-    return Check(
-        "Splits of the total",
-        True,
-        finding,
-        "Compatible, not observed.",
-        "How many people, and how many with the outcome, were in each arm?",
-    )
-
-
-def _band(trial, n2):
-    """Rates of arm 2 that count: those that the reader expects (a single one, to the nearest person), else all."""
-    low, high = trial.get("expected placebo rate", (0.0, 1.0))
-    room = 0.5 / n2 if low == high else 0.0
-    return max(0.0, low - room), min(1.0, high + room)
-
-
-def compatible(trial):
-    """Where the counts are missing: which results could have given this P?"""
-    needs(trial, "printed P", "N arm 1", "N arm 2")
-    printed, n1, n2 = trial.get("printed P"), trial.get("N arm 1"), trial.get("N arm 2")
-    try:
-        counts(trial)
-    except NotNeeded:
-        pass
-    else:
-        raise NotNeeded("The counts are known, so nothing has to be worked back from P.")
-    if not_recomputable(trial):
-        raise NotNeeded(
-            f"The analysis is {not_recomputable(trial)}: its P value cannot be worked back to counts."
-        )
-    if is_measured(trial):
-        raise NotNeeded("The outcome is a measurement, so its P value is not turned into numbers of people.")
-    if trial.get("measure") in ("hazard ratio", "rate ratio"):
-        raise NotNeeded(
-            f"The P value belongs to a {trial.get('measure')}, so it is not turned into numbers of people."
-        )
-    value, bound = _value(trial)
-    known = {arm: fits for arm in (1, 2) if (fits := possible_counts(trial, arm))}
-    band = _band(trial, n2)
-    said = trial.get("expected placebo rate")
-    where = f"with {span(said)} in arm 2" if said else "with any rate in arm 2"
-    if known:
-        band = (min(known[2]) / n2, max(known[2]) / n2) if 2 in known else (0.0, 1.0)
-        where = "with " + listed(
-            f"{_counts_in_words(fits)} with the outcome in arm {arm}" for arm, fits in known.items()
-        )
-    if bound:
-        return _smallest(trial, value, band, where)
-    tests = [named_test(trial)] if named_test(trial) else [*COMMON_TESTS]
-    if sides(trial) == "greater":
-        tests = [test for test in tests if test in tests_of_counts.ONE_SIDED]
-    if n1 * n2 > MANY_TABLES:
-        return _compatible_in_large_arms(trial, known, band, where)
-    higher = "arm 1" if value < 0.05 and len(known) < 2 else "either"
-    tables = detective.compatible_tables(printed, n1, n2, tests, sides(trial), higher=higher)
-    for arm, fits in known.items():
-        tables = tables[tables[f"x{arm}"].isin(fits)]
-    by = listed([TEST_LABELS[test] for test in tests], "or")
-    # both directions are told apart: no difference between them need fit
-    ahead = [tables[tables["risk_difference"] >= 0], tables[tables["risk_difference"] < 0]]
-    shared = [each for each in (detective.envelope(part, *band) for part in ahead) if each.tables]
-    asked = "How many people responded in each arm" + (
-        "?" if named_test(trial) else ", and which test was used?"
-    )
-    if not shared:
-        finding = f"No table of {n1} v {n2} people {where} gives {p_text_of(printed)} by {by}."
-        licenses = "A question, no more: another test or other people analysed may fit."
-        asked = f"Which test, on which people, gave {p_text_of(printed)}?"
-        return Check("Tables that fit P", True, finding, licenses, asked)
-    many = sum(each.tables for each in shared)
-    finding = (
-        f"{many} {'table' if many == 1 else 'tables'} of {n1} v {n2} people {where} "
-        f"{'gives' if many == 1 else 'give'} {p_text_of(printed)} by {by}: {'; or '.join(map(_shared_in_words, shared))}."
-    )
-    licenses = "Compatible, not observed."
-    licenses += " Arm 1 is taken to be ahead." if higher == "arm 1" and sides(trial) == "two-sided" else ""
-    licenses += " An adjusted analysis would bound nothing."
-    return Check("Tables that fit P", True, finding, licenses, asked, data=(tables, printed, band))
-
-
-def _compatible_in_large_arms(trial, known, band, where):
-    """Large arms: the counts of arm 1 solved for at each count in arm 2, by one quick test, arm 1 ahead or behind."""
-    printed, n1, n2 = trial.get("printed P"), trial.get("N arm 1"), trial.get("N arm 2")
-    if sides(trial) == "greater":
-        raise NotNeeded("In arms of this size a one-sided P is not worked back to tables.")
-    test = named_test(trial) if named_test(trial) in ANY_SIZE else "pearson"
-    asked = "How many people had the outcome in each arm?"
-    parts = [compatible_large(printed, n1, n2, test, *band, higher=higher) for higher in ("arm 1", "arm 2")]
-    said = []
-    for found in parts:
-        found = found[found["x2"].isin(known.get(2, found["x2"]))]
-        low = found["x1_low"].clip(lower=min(known.get(1, [0])))
-        high = found["x1_high"].clip(upper=max(known.get(1, [n1])))
-        kept, rate2 = low <= high, found["x2"] / n2
-        if kept.any():
-            ends = (low / n1 - rate2)[kept].min(), (high / n1 - rate2)[kept].max()
-            said.append(f"differences {points_range(*ends, 2)}")
-    if not said:
-        finding = f"No table of {n1} v {n2} people {where} gives {p_text_of(printed)} by {TEST_LABELS[test]}."
-        licenses = "A question, no more: another test or other people analysed may fit."
-        return Check("Tables that fit P", True, finding, licenses, asked)
-    finding = f"Tables of {n1} v {n2} people {where} give {p_text_of(printed)} by {TEST_LABELS[test]}: {'; or '.join(said)}."
-    licenses = "Compatible, not observed. An adjusted analysis would bound nothing."
-    return Check("Tables that fit P", True, finding, licenses, asked)
-
-
-def _counts_in_words(fits):
-    return listed(map(str, fits), "or") if len(fits) < 4 else f"{fits[0]} to {fits[-1]}"
-
-
-def _shared_in_words(shared):
-    """Differences and intervals of the tables in one direction."""
-    low, high = shared.risk_difference
-    one = points(low, signed=True) == points(high, signed=True)
-    gap = f"a difference of {points(low, signed=True)}" if one else f"differences {points_range(low, high)}"
-    reach = f"from {points(shared.low[0], signed=True)} to {points(shared.high[1], signed=True)}"
-    return f"{gap}, with intervals reaching {reach}"
-
-
-def _smallest(trial, alpha, band, where):
-    """What a bound such as P < .001 asks for: the smallest difference with arm 1 ahead."""
-    printed, n1, n2 = trial.get("printed P"), trial.get("N arm 1"), trial.get("N arm 2")
-    if sides(trial) == "greater":
-        raise NotNeeded("A bound on a one-sided P is not worked back to tables.")
-    test = (named_test(trial) if n1 * n2 <= MANY_TABLES else None) or "fisher"
-    least = trial_design.smallest_significant_difference(n1, n2, band, test, alpha)
-    asked = "How many people responded in each arm?"
-    if least is None:
-        finding = f"No table of {n1} v {n2} people {where} and arm 1 ahead gives {p_text_of(printed)} by {TEST_LABELS[test]}."
-        licenses = (
-            "A question, no more: another test, another rate in arm 2 or other people analysed may fit."
-        )
-        return Check("Tables that fit P", True, finding, licenses, asked)
-    example = f"{people(least.x1, n1)} v {people(least.x2, n2)}"
-    finding = (
-        f"By {TEST_LABELS[test]}, {where} and arm 1 ahead, {p_text_of(printed)} takes {points(least.difference)} "
-        f"or more, such as {example}."
-    )
-    licenses = "A bound on P says little more. Compatible, not observed."
-    return Check("Tables that fit P", True, finding, licenses, asked)
+def _taken_as_it_stands(trial):
+    """A P value that four counts cannot give again: unadjusted tests stand beside it, and no mismatch is claimed."""
+    finding = f"The paper's analysis is {not_recomputable(trial)}; it cannot be recomputed from four counts, so {p_text_of(trial.get('printed P'))} is taken as it stands."
+    ends = judged_p(trial).tests["p"]
+    low, high = p_text(ends.min()), p_text(ends.max())
+    if is_independent(trial):
+        between = low if low == high else f"{low} to {high.removeprefix('P = ')}"
+        finding += f" For comparison only: unadjusted tests give {between}."
+    return Check("Which tests print this P", True, finding, "No mismatch is claimed.")
 
 
 def outcomes_to_change(trial):
@@ -1064,7 +983,11 @@ def outcomes_to_change(trial):
         raise NotNeeded(
             f"The analysis is {not_recomputable(trial)}: its P cannot be recomputed after a change."
         )
-    found = judged(trial)
+    found = judged_p(trial)
+    if found.printed is not None and p_against_counts(trial) == "margin":
+        raise NotNeeded(
+            "The P value may be that of a test against the margin, and changes are not counted from there."
+        )
     licenses = "A 0 means that P is not below .05 by that test. " if 0 in found.changes.values() else ""
     return Check(
         "Fragility",
@@ -1076,24 +999,30 @@ def outcomes_to_change(trial):
 
 def surprise(trial):
     """The printed P as heads in a row (S-value)."""
-    p, bound = _value(trial)
+    p, bound = exact_or_bound(trial)
     least, heads = "at least " if bound else "", number(p_values.s_value(p))
     behind = printed_p(trial.get("printed P"))
     if not bound and behind.low > 0:
         ends = [p_values.s_value(min(1.0, float(end))) for end in (behind.high, behind.low)]
         heads = f"{number(ends[0])} to {number(ends[1])}" if ends[1] - ends[0] > COARSE else heads
     finding = f"{p_text_of(trial.get('printed P'))} is {least}as surprising as {heads} heads in a row."
-    return Check(
-        "Surprise in P", True, finding, "Surprise if nothing is going on; not the chance that nothing is."
-    )
+    licenses = "Surprise if nothing is going on; not the chance that nothing is."
+    if is_of_a_margin(trial):
+        licenses = (
+            "Surprise if nothing is going on or, for a P against the margin, if the loss were that large."
+        )
+    return Check("Surprise in P", True, finding, licenses)
 
 
 def chances(trial):
     """What becomes of P if any one of all outcomes that were tested would have counted?"""
-    p, _ = _value(trial)
+    p, _ = exact_or_bound(trial)
     if trial.get("only primary outcome") == "yes":
-        finding = "One outcome was named beforehand: its P stands as printed."
-        return Check("Number of chances", True, finding, "Every other outcome is a hint to be tested again.")
+        finding = "This outcome was named beforehand. If it was the only one and was tested once, its P stands as printed."
+        licenses = (
+            "Interim looks and several analyses count, too; every other outcome is a hint to be tested again."
+        )
+        return Check("Number of chances", True, finding, licenses)
     asked = (
         "" if trial.get("only primary outcome") else "Which outcome was named beforehand as the primary one?"
     )
@@ -1113,6 +1042,8 @@ def chances(trial):
     if tested == 1:
         raise NotNeeded("One outcome was tested, so there is nothing to adjust.")
     most = float(p_values.adjust_p([p] + [1.0] * (tested - 1), "bonferroni")[0])
+    step = 0.001 if most >= 0.001 else 10 ** math.floor(math.log10(most))
+    most = min(1.0, math.ceil(most / step - 1e-9) * step)  # "at most" is never rounded down
     shown = number(most, 3) if most >= 0.001 else f"{most:.1g}"
     finding = f"If any one of {tested} outcomes would have counted and no more were tested, {p_text_of(trial.get('printed P'))} becomes at most {shown}."
     return Check(
@@ -1128,51 +1059,53 @@ def chances(trial):
 def belief(trial):
     """The reader's own chance that it works, before and after."""
     needs(trial, "believed chance")
+    one_group = not has_second_arm(trial) and "arm 2 name" not in trial.printed
+    if one_group and any(row in trial.printed for row in ("N arm 1", "paired people")):
+        raise NotNeeded("Without a comparison neither counts nor P say whether it was the treatment.")
     if direction(trial) in ("no treatments", "open"):
         better_counts(trial)
     before, most = trial.get("believed chance"), ""
     try:
         if not is_independent(trial) or not_recomputable(trial):
             raise NotNeeded("The counts are not those of two independent, unadjusted arms.")
-        x1, n1, x2, n2 = table = better_counts(trial)
+        factor, basis = _factor_of_counts(better_counts(trial))
     except NotNeeded:
-        one_group = not has_second_arm(trial) and "arm 2 name" not in trial.printed
-        if one_group and any(row in trial.printed for row in ("N arm 1", "paired people")):
-            raise NotNeeded(
-                "Without a comparison neither counts nor P say whether it was the treatment."
-            ) from None
-        value, bound = _value(trial)
-        if bound:
-            raise NotNeeded("Without counts this needs an exact P, and a bound is printed.") from None
-        # what the digits of P may hide
-        smallest = max(float(printed_p(trial.get("printed P"), "any").low), value / 2)
-        side = "one-sided" if sides(trial) == "greater" else "two-sided"
-        factor, most = 1 / p_values.bayes_factor_bound(smallest, sides=side), "at most "
-        basis = (
-            f"in the class of effects of Sellke and others, {p_text_of(trial.get('printed P'))} multiplies the odds by "
-            f"{number(factor)} at most; another kind of effect can gain more"
-        )
-    else:
-        factor = bayes_factor_better(*table)
-        better, same = "'arm 1 is better'", "'both the same'"
-        first, second = (better, same) if factor >= 1 else (same, better)
-        times = max(factor, 1 / factor) if factor else float("inf")
-        shown = "more than 1000" if times > 1000 else number(times)
-        basis = (
-            f"the counts fit {first} {shown} times as well as {second} (all rates equally likely beforehand)"
-        )
-        basis += "; that arm 1 is worse is left out" if x1 * n2 < x2 * n1 else ""
+        (factor, basis), most = _factor_of_p(trial), "at most "
     after = reader_prior_to_posterior(before, factor)
     return Check(
-        "Your chance that it works",
-        True,
-        f"From {percent(before, 0)} to {most}{_sure(after, before)}: {basis}.",
+        "Your chance that it works", True, f"From {percent(before, 0)} to {most}{_sure(after, before)}: {basis}.",
         "As good as your starting point, and as the study's freedom from bias.",
-        assumed="; ".join(
-            filter(None, (assumed_direction(trial), f"the chance before, {percent(before, 0)}"))
-        ),
-        data=(before, after),
+        assumed=f"the chance before, {percent(before, 0)}", data=(before, after),
+    )  # fmt: skip
+
+
+def _factor_of_p(trial):
+    """By how much an exact P value may multiply the odds that it works, and on what basis."""
+    value, bound = exact_or_bound(trial)
+    if bound:
+        raise NotNeeded("Without counts this needs an exact P, and a bound is printed.")
+    if is_of_a_margin(trial):
+        raise NotNeeded("The P value may be that of a test against the margin.")
+    smallest = max(float(printed_p(trial.get("printed P"), "any").low), value / 2)  # what its digits may hide
+    factor = 1 / p_values.bayes_factor_bound(
+        smallest, sides="one-sided" if sides(trial) == "greater" else "two-sided"
     )
+    return factor, (
+        f"in the class of effects of Sellke and others, {p_text_of(trial.get('printed P'))} multiplies the odds by "
+        f"{number(factor)} at most; another kind of effect can gain more"
+    )
+
+
+def _factor_of_counts(table):
+    """By how much the counts multiply the odds of 'better' against 'the same', and that in words."""
+    x1, n1, x2, n2 = table
+    factor = bayes_factor_better(*table)
+    better, same = "'arm 1 is better'", "'both the same'"
+    first, second = (better, same) if factor >= 1 else (same, better)
+    times = max(factor, 1 / factor) if factor else float("inf")
+    shown = "more than 1000" if times > 1000 else number(times)
+    basis = f"the counts fit {first} {shown} times as well as {second} (all rates equally likely beforehand)"
+    return factor, basis + ("; that arm 1 is worse is left out" if x1 * n2 < x2 * n1 else "")
 
 
 def _sure(chance, before):

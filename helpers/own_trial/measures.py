@@ -2,25 +2,42 @@
 
 Each takes a `Trial` and returns a `Check`, or raises NotNeeded with the sentence that says why it does not apply. A
 verdict is one of four: fits; fits if cut off or rounded half to even; does not fit as printed, with what would; cannot
-be told, with the reason. An adjusted effect is never compared with raw counts.
+be told, with the reason. An adjusted effect is never compared with raw counts. A P value is held against its interval
+only as far as no other usual test could give it; and nothing is said in favour of an arm before it is known which way
+round the arms are compared.
 """
 
 import math
+import re
 
 from helpers.own_trial.checks import (
     Check,
     NotNeeded,
     arm_name,
+    asked_direction,
+    assumed_direction,
     counts,
     direction,
     is_independent,
+    is_of_a_margin,
+    judged,
+    judged_p,
     needs,
     not_recomputable,
+    wald_measures,
 )
 from helpers.statistics import effects, granularity, means
-from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, rules_that_fit, verdict
+from helpers.statistics.fits import (
+    CANNOT_BE_TOLD,
+    DOES_NOT_FIT,
+    FITS,
+    FITS_OTHERWISE,
+    rules_that_fit,
+    verdict,
+)
 from helpers.statistics.intervals import methods_that_print
 from helpers.statistics.printed import as_printed, printed_p, printed_value
+from helpers.statistics.tests_of_counts import TEST_LABELS
 from helpers.text import listed, number, p_digits, p_text_of, percent
 
 BY_CHANCE = "A slip of the pen is the first explanation."
@@ -43,6 +60,9 @@ METHOD_NAMES = {
 
 TRUE_RATIOS = {"unwanted": (0.9, 0.8, 0.7), "wanted": (1.1, 1.25, 1.5)}
 """True ratios that the power of a printed ratio is told for: assumed."""
+
+WANTED_VALUE = {"wanted": "higher", "unwanted": "lower"}
+"""Which value of an effect is good, by what the reader says of the outcome."""
 
 MARGINS_ON_LOG = ("risk ratio", "odds ratio", "hazard ratio", "rate ratio")
 
@@ -68,8 +88,11 @@ def effect_in_words(check, printed=None, level=0.95):
     if check.verdict == DOES_NOT_FIT:
         readings = f"; {listed(check.readings, 'or')} would fit" if check.readings else ""
         return f"{start}: does not fit as printed (the interval gives {gives}{readings})"
-    if check.verdict == CANNOT_BE_TOLD:
+    if check.verdict == CANNOT_BE_TOLD and check.place != "in the middle":
         return f"{start}: cannot be told because the estimate is not in the middle of its interval, so another method made it"
+    if check.verdict == CANNOT_BE_TOLD:
+        readings = f"; {listed(check.readings, 'or')} would fit" if check.readings else ""
+        return f"{start}: cannot be told, as P may come from another test than the interval (which gives {gives}{readings})"
     return f"{start}: {check.verdict} (the interval gives {gives})"
 
 
@@ -88,36 +111,120 @@ def printed_effect(trial):
     """Do the printed estimate, its interval and its P value fit each other, and what does the interval say?"""
     estimate, low, high, measure, level = _interval(trial)
     printed = trial.get("printed P")
-    if printed and trial.get("sides") == "one-sided":
-        printed = None
     check = effects.check_effect(estimate, low, high, printed, measure, level)
-    finding = f"{measure.capitalize()} {estimate} ({low} to {high}; {100 * level:g} %). {_first_upper(effect_in_words(check, printed, level))}."
+    words, asked, apart = _p_and_interval(trial, check)
+    finding = (
+        f"{measure.capitalize()} {estimate} ({low} to {high}; {100 * level:g} %). {_first_upper(words)}."
+    )
     if check.place == "inside, not in the middle":
         finding += f" The middle of the interval is {check.middle}."
-    null = _no_effect(trial)
     numbers = [float(printed_value(text, "any").value) for text in (low, high)]
+    licenses = _what_the_limits_say(trial, numbers)
     named = not_recomputable(trial)
-    apart = check.place == "outside" or (printed is not None and check.verdict == DOES_NOT_FIT)
-    if numbers[0] <= null <= numbers[1]:
-        licenses = f"The interval holds no effect ({null:g}): the question stays open."
-    else:
-        licenses = f"The interval excludes no effect ({null:g}); {_towards(trial, numbers, null)}."
     if named:
         licenses += f" The analysis is {named}: it is taken as printed and not recomputed."
     if apart:
         licenses += (
-            f" An innocent reading: {listed(check.readings, 'or')}." if check.readings else f" {BY_CHANCE}"
+            " Another analysis, other people analysed or a slip of the pen would explain the difference."
         )
-    asked = f"Which of the printed numbers ({estimate}, {low} to {high}{', ' + p_text_of(printed) if printed else ''}) differs?"
+    which = f"{estimate}, {low} to {high}{', ' + p_text_of(printed) if printed else ''}"
+    if check.place == "outside":
+        question = f"Which of the printed numbers ({which}) differs?"
+    else:
+        question = f"Which test gave {p_text_of(printed)}, and which analysis the interval?" if asked else ""
     return Check(
-        "Printed effect",
-        True,
-        finding,
-        licenses,
-        asked if apart else "",
-        apart=apart,
+        "Printed effect", True, finding, licenses, question, apart=apart, assumed=assumed_direction(trial),
         data=(float(printed_value(estimate, "any").value), *numbers, measure),
+    )  # fmt: skip
+
+
+def _p_and_interval(trial, check):
+    """The printed P value against its interval: (words, whether it is asked for, whether the numbers do not meet).
+
+    P may be that of another test, of one side, or of a margin: each is tried before anything is said.
+    """
+    printed, level = trial.get("printed P"), trial.get("level", 0.95)
+    if printed is None or check.place == "outside":
+        return effect_in_words(check, None, level), False, check.place == "outside"
+    text = p_text_of(printed)
+    if trial.get("sides") == "one-sided" and {"a one-sided P value", effects.OTHER_SIDE} & {*check.readings}:
+        return f"{text} (one-sided) and the interval: fits", False, False
+    if check.verdict in (FITS, FITS_OTHERWISE):
+        return effect_in_words(check, printed, level), False, False
+    if is_of_a_margin(trial):
+        if _fits_the_margin(trial):
+            return f"{text} fits the test against the margin of {trial.get('margin')}", False, False
+        return (
+            f"{text} and the interval: cannot be told, as P may be that of the test against the margin",
+            True,
+            False,
+        )
+    if trial.get("sides") == "one-sided":
+        return effect_in_words(check, None, level), False, False
+    by = _tests_of_the_counts(trial)
+    if by:
+        words = f"{text} fits by {by} from the counts; the interval comes from another method, so no mismatch is claimed"
+        return words, False, False
+    if check.verdict == DOES_NOT_FIT and not_recomputable(trial):
+        words = f"{text} and the interval: cannot be told, as the analysis is {not_recomputable(trial)}"
+        return words + "; they say the opposite, so ask", True, False
+    return effect_in_words(check, printed, level), True, check.verdict == DOES_NOT_FIT
+
+
+def _tests_of_the_counts(trial):
+    """The tests by which the counts print the P value, in words; nothing where there are none or they are not its source."""
+    if not_recomputable(trial):
+        return ""
+    try:
+        found = judged_p(trial)
+    except NotNeeded:
+        return ""
+    names = [TEST_LABELS[name] for name in found.printing() or found.printing("any")]
+    names = names or [f"a Wald test of the {measure}" for measure in wald_measures(trial)]
+    return listed(names[:4], "or")
+
+
+def _fits_the_margin(trial):
+    """Whether the printed P value is that of the test against the margin, one-sided or two-sided."""
+    if trial.get("margin") is None:
+        return False
+    size, way = margin_in_unit(trial), direction(trial)
+    if size is None or way not in WANTED_VALUE or arms(trial) != "as typed":
+        return False
+    estimate, low, high, measure, level = _interval(trial)
+    try:
+        ends = effects.p_against_margin(estimate, low, high, size, measure, WANTED_VALUE[way], level)
+    except ValueError:
+        return False
+    number = printed_p(trial.get("printed P"), "any")
+    return any(
+        float(number.low) <= times * ends[1] and times * ends[0] <= float(number.high) for times in (1, 2)
     )
+
+
+def _what_the_limits_say(trial, limits):
+    """What an interval says about no effect, and which arm it favours where that is known."""
+    null, low, high = _no_effect(trial), trial.get("low"), trial.get("high")
+    if null in limits:
+        return _limit_at_the_null(trial, null)
+    if limits[0] < null < limits[1]:
+        return f"The interval holds no effect ({null:g}) and runs from {low} to {high}: how open that leaves it depends on what would matter."
+    return f"The interval lies wholly {'above' if limits[0] > null else 'below'} {null:g}; {_towards(trial, limits, null)}."
+
+
+def _limit_at_the_null(trial, null):
+    """One limit prints as no effect, and the digits do not say on which side of it."""
+    start = f"One limit prints as no effect ({null:g})"
+    printed = trial.get("printed P")
+    if printed is None or is_of_a_margin(trial):
+        return f"{start}: a borderline result, which these digits leave on either side."
+    number, alpha = printed_p(printed), 1 - trial.get("level", 0.95)
+    below = (
+        number.comparison != ">"
+        and float(number.high if number.comparison == "=" else number.value) <= alpha + 1e-9
+    )
+    where = "just beyond" if below else "just inside"
+    return f"{start}: by {p_text_of(printed)} it lies {where}, a borderline result."
 
 
 def interval_behind_p(trial):
@@ -125,30 +232,134 @@ def interval_behind_p(trial):
     needs(trial, "effect", "measure", "printed P")
     if "low" in trial.touched or "high" in trial.touched:
         raise NotNeeded("The paper prints the interval itself.")
-    printed = printed_p(trial.get("printed P"))
-    if printed.comparison != "=" or trial.get("sides") == "one-sided":
-        raise NotNeeded("This needs an exact two-sided P value.")
-    estimate, measure = float(trial.get("effect")), trial.get("measure")
-    found = effects.interval_from_p(estimate, float(printed.value), measure)
-    decimals = printed_value(trial.get("effect"), "any").decimals
-    low, high = (as_printed(end, decimals) for end in (found.low, found.high))
-    finding = f"{measure.capitalize()} {trial.get('effect')} with {p_text_of(trial.get('printed P'))} implies a 95 % interval of {low} to {high}."
-    return Check(
-        "Interval behind P",
-        True,
-        finding,
-        "Worked back by the normal curve, not printed.",
-        "What is the interval of this effect?",
+    printed = trial.get("printed P")
+    if printed_p(printed).comparison != "=" or trial.get("sides") == "one-sided" or is_of_a_margin(trial):
+        raise NotNeeded("This needs an exact two-sided P value of no effect.")
+    measure, estimate = trial.get("measure"), trial.get("effect")
+    decimals = printed_value(estimate, "any").decimals
+    decimals = max(2, decimals) if effects.no_effect(measure) else decimals
+    narrow, wide = effects.intervals_from_p(estimate, printed, measure)
+    shown = [" to ".join(as_printed(end, decimals) for end in ends) for ends in (narrow, wide)]
+    start = f"{measure.capitalize()} {estimate} with {p_text_of(printed)}"
+    middle = effects.interval_from_p(float(estimate), float(printed_p(printed).value), measure)
+    if _width(wide, measure) < 1.2 * _width(narrow, measure):
+        finding = f"{start} implies a 95 % interval of about {as_printed(middle.low, decimals)} to {as_printed(middle.high, decimals)}."
+    else:
+        finding = f"{start} is compatible with 95 % intervals from {shown[0]} up to {shown[1]}: the digits are too coarse for one."
+    licenses = (
+        "Worked back by the normal curve, not printed; a P value of another test gives another interval."
     )
+    return Check("Interval behind P", True, finding, licenses, "What is the interval of this effect?")
+
+
+def _width(limits, measure):
+    return math.log(limits[1] / limits[0]) if effects.no_effect(measure) else limits[1] - limits[0]
+
+
+# ---------------------------------------------------------------- which way round, and in which unit
+
+
+def arms(trial):
+    """How the printed effect compares the arms: "as typed" (arm 1 against arm 2), "turned", or "unclear".
+
+    Unclear means that the raw numbers and the printed interval each exclude no effect, on opposite sides.
+    """
+    try:
+        raw, spread, excludes = _raw(trial)
+    except NotNeeded:
+        return "as typed"
+    measure, number = trial.get("measure"), printed_value(trial.get("effect"), "any")
+    null = effects.no_effect(measure)
+    other = None if null and not raw else 1 / raw if null else -raw
+    if not not_recomputable(trial) and spread is not None:
+        if any(_near(number, unit * raw, spread) for unit in _units(trial)):
+            return "as typed"
+        if other is not None and any(_near(number, unit * other, spread) for unit in _units(trial)):
+            return "turned"
+    limits = [float(trial.get(row)) for row in ("low", "high") if trial.get(row) is not None]
+    beyond = len(limits) == 2 and (limits[0] > null or limits[1] < null)
+    opposite = (raw - null) * (float(number.value) - null) < 0
+    return "unclear" if beyond and excludes and opposite else "as typed"
+
+
+def _near(number, value, spread):
+    return number.contains(value) or float(number.low) - spread <= value <= float(number.high) + spread
+
+
+def _raw(trial):
+    """The effect of arm 1 against arm 2 from counts or means: (value, slack of its digits, whether it excludes no effect).
+
+    The slack is None where the counts cannot give this measure, only its side.
+    """
+    needs(trial, "effect", "measure")
+    measure = trial.get("measure")
+    if measure == "mean difference":
+        needs(trial, "mean arm 1", "mean arm 2")
+        texts = [printed_value(trial.get(f"mean arm {arm}"), "any") for arm in (1, 2)]
+        slack = sum(10.0**-text.decimals for text in texts)
+        return float(texts[0].value - texts[1].value), slack, True
+    found = judged(trial)
+    gap = found.difference
+    excludes = gap.low > 0 or gap.high < 0
+    if measure in ("difference", "risk ratio", "odds ratio"):
+        return _raw_effect(measure, found.counts), 0.0, excludes
+    return _raw_effect("risk ratio", found.counts), None, excludes
+
+
+def _units(trial):
+    """What a share has to be multiplied with to be in the unit of the printed effect: 100 for points, 1, or either."""
+    if trial.get("measure") != "difference":
+        return (1,)
+    texts = [trial.get(row) for row in ("effect", "low", "high")]
+    return (100,) if any(abs(float(text)) > 1 for text in texts if text is not None) else (1, 100)
+
+
+def unit_of_difference(trial):
+    """100 if a printed difference is in points, 1 if it is a share, None where its digits and the counts leave it open."""
+    units = _units(trial)
+    if len(units) == 1:
+        return units[0]
+    try:
+        raw, _, _ = _raw(trial)
+    except NotNeeded:
+        return None
+    number = printed_value(trial.get("effect"), "any")
+    fitting = [unit for unit in units if any(number.contains(unit * way * raw) for way in (1, -1))]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def margin_in_unit(trial):
+    """The margin in the unit of the printed interval, or None where points and shares cannot be told apart."""
+    size = float(trial.get("margin"))
+    measure = trial.get("measure")
+    if measure in MARGINS_ON_LOG:
+        return size
+    size = abs(size)
+    if measure != "difference":
+        return size
+    effect_in_points, margin_in_points = unit_of_difference(trial), size > 1
+    if effect_in_points is None:  # small numbers all round are one unit
+        return None if margin_in_points else size
+    if effect_in_points == 100:
+        return size if margin_in_points else None
+    return size / 100 if margin_in_points else size
 
 
 def _towards(trial, limits, null):
     """Which arm the interval favours, in words."""
-    more = limits[0] > null
-    way = direction(trial)
-    if way in ("open", "no treatments"):
-        return f"arm 1 lies {'above' if more else 'below'} arm 2"
-    return f"it favours {arm_name(trial, 1 if more == (way == 'wanted') else 2)}"
+    order = arms(trial) if trial.get("effect") is not None else "as typed"
+    if order == "unclear":
+        return "the arms' own numbers point the other way, so which arm is compared with which has to be asked first"
+    more, way = (limits[0] > null) != (order == "turned"), direction(trial)
+    first, second = arm_name(trial, 1), arm_name(trial, 2)
+    turned = f" (printed is {second} against {first})" if order == "turned" else ""
+    if way == "no treatments":
+        return f"arm 1 lies {'above' if more else 'below'} arm 2{turned}"
+    if way == "open":
+        return (
+            f"arm 1 lies {'above' if more else 'below'} arm 2{turned}. {asked_direction(trial).rstrip('.')}"
+        )
+    return f"it favours {first if more == (way == 'wanted') else second}{turned}"
 
 
 def _first_upper(text):
@@ -166,41 +377,67 @@ def effect_from_counts(trial):
             f"The analysis is {not_recomputable(trial)}: the counts need not give this effect, and no mismatch is claimed."
         )
     table, text = counts(trial).table, printed_value(estimate, "any")
-    in_points = measure == "difference" and _is_in_points(estimate, trial)
-    raw = _raw_effect(measure, table) * (100 if in_points else 1)
-    fits = rules_that_fit(lambda rule: printed_value(estimate, rule).contains(raw))
-    given = as_printed(raw, text.decimals)
-    finding = f"The counts give a {measure} of {given}; printed is {estimate}: "
-    said, apart = verdict(fits), False
-    if said == DOES_NOT_FIT:
-        turned = 1 / raw if measure != "difference" and raw else -raw
-        other = text.contains(turned)
-        said = (
-            "fits with the arms turned round (arm 2 against arm 1)"
-            if other
-            else f"does not fit as printed ({given} would)"
+    raw = _raw_effect(measure, table)
+    unit, said = _unit_that_fits(trial, raw)
+    given = as_printed(unit * raw, text.decimals)
+    apart = said == DOES_NOT_FIT
+    if apart:
+        turned = arms(trial) == "turned"
+        said = f"fits with the arms turned round ({arm_name(trial, 2)} against {arm_name(trial, 1)})"
+        said, apart = (said, False) if turned else (f"does not fit as printed ({given} would)", True)
+    article = "an" if measure[0] in "aeiou" else "a"
+    finding = f"The counts give {article} {measure} of {given}; printed is {estimate}: {said}."
+    if apart:
+        question = "Is the printed effect adjusted, and on which people?"
+        licenses = "An adjusted analysis would give another value."
+        return Check("Effect from counts", True, finding, licenses, question, apart=True)
+    if trial.get("low") is None or trial.get("high") is None:
+        return Check("Effect from counts", True, finding, "Possible is not the same as right.")
+    words, licenses, question = _method_in_words(trial, table, unit == 100)
+    return Check("Effect from counts", True, f"{finding} {words}", licenses, question)
+
+
+def _unit_that_fits(trial, raw):
+    """The unit in which the counts give the printed effect, and the verdict in it."""
+    said = []
+    for unit in _units(trial):
+        value = raw * unit
+        rules = rules_that_fit(
+            lambda rule, value=value: printed_value(trial.get("effect"), rule).contains(value)
         )
-        apart = not other
-    finding += f"{said}."
-    question = "Is the printed effect adjusted, and on which people?" if apart else ""
-    licenses = (
-        "An adjusted analysis would give another value." if apart else "Possible is not the same as right."
+        said.append((unit, verdict(rules)))
+    return next((each for each in said if each[1] != DOES_NOT_FIT), said[-1])
+
+
+def _method_in_words(trial, table, in_points):
+    """Which method prints the interval: words, what they license, and a question if none does."""
+    low, high, measure = trial.get("low"), trial.get("high"), trial.get("measure")
+    rows = methods_that_print(*table, low, high, measure, in_points, [trial.get("level", 0.95)])
+
+    def by(rule):
+        kept = rows[rows["rules"].str.split(", ").map(lambda rules: rule in rules)]
+        return [METHOD_NAMES.get(name, name.replace("_", " ")) for name in dict.fromkeys(kept["method"])]
+
+    licenses = "A method that fits need not be the one used."
+    if by("half up"):
+        return f"Its interval is that of {listed(by('half up'), 'or')}.", licenses, ""
+    one_rule = [*dict.fromkeys([*by("truncation"), *by("half even")])]
+    mixed = [name for name in by("any") if name not in one_rule]
+    if one_rule:
+        words = f"No method prints both limits rounded; cut off or rounded half to even, they are those of {listed(one_rule, 'or')}"
+        words += (
+            f" ({listed(mixed, 'or')} only if each limit is rounded in a way of its own)." if mixed else "."
+        )
+        return words, licenses, ""
+    if mixed:
+        words = f"{listed(mixed, 'or')} prints these limits only if each is rounded in a way of its own."
+        return words, licenses, "Which method gave the interval?"
+    words = f"None of the {rows['method'].nunique()} usual methods prints {low} to {high}."
+    return (
+        words,
+        "Another method, an adjustment or other people analysed would explain it.",
+        "Which method gave the interval?",
     )
-    if not apart and trial.get("low") is not None and trial.get("high") is not None:
-        levels = [trial.get("level", 0.95)]
-        rows = methods_that_print(*table, trial.get("low"), trial.get("high"), measure, in_points, levels)
-        named = [
-            METHOD_NAMES.get(name, name.replace("_", " "))
-            for name in dict.fromkeys(rows[rows["fits"]]["method"])
-        ]
-        if named:
-            finding += f" Its interval is that of {listed(named, 'or')}."
-            licenses = "A method that fits need not be the one used."
-        else:
-            finding += f" None of the {rows['method'].nunique()} usual methods prints {trial.get('low')} to {trial.get('high')}."
-            licenses = "Another method, an adjustment or other people analysed would explain it."
-            question = "Which method gave the interval?"
-    return Check("Effect from counts", True, finding, licenses, question, apart=apart)
 
 
 def _raw_effect(measure, table):
@@ -215,34 +452,65 @@ def _raw_effect(measure, table):
     raise NotNeeded(f"These counts give no {measure}: a count is 0.")
 
 
-def _is_in_points(estimate, trial):
-    """Whether a difference is printed in percentage points: larger than 1, or with limits that are."""
-    texts = [estimate, trial.get("low"), trial.get("high")]
-    return any(abs(float(text)) > 1 for text in texts if text is not None)
-
-
 def margin(trial):
     """Non-inferiority: which loss does the interval exclude, against the margin?"""
     needs(trial, "margin")
     _, low, high, measure, level = _interval(trial)
     way = direction(trial)
     if way in ("open", "no treatments"):
-        raise NotNeeded(
-            "Say in the row 'outcome is' whether the outcome is wanted or unwanted: the loss depends on it."
+        raise NotNeeded(f"The loss depends on it. {asked_direction(trial)}")
+    licenses = "Not inferior is not better, and the margin is a judgement. In such trials an analysis of everybody can hide a difference."
+    order, size = arms(trial), margin_in_unit(trial)
+    first, second = arm_name(trial, 1), arm_name(trial, 2)
+    if order == "unclear" or (order == "turned" and measure in MARGINS_ON_LOG):
+        finding = f"The counts point the other way than the printed effect: nothing is said about the margin until it is typed as {first} against {second}."
+        return Check(
+            "Margin", True, finding, licenses, "Which arm is compared with which in the printed effect?"
         )
-    wanted = "higher" if way == "wanted" else "lower"
-    size = float(trial.get("margin"))
-    size = size if measure in MARGINS_ON_LOG else abs(size)
+    if size is None:
+        finding = f"Interval ({low} to {high}) and margin ({trial.get('margin')}) are in different units, or that cannot be told: write both in points."
+        return Check("Margin", True, finding, licenses)
+    if order == "turned":
+        low, high = _minus(high), _minus(low)
+    wanted = WANTED_VALUE[way]
     found = effects.excluded_loss(low, high, size, measure, wanted, level)
     edge = low if wanted == "higher" else high
-    said = {
-        True: "is excluded: non-inferior by this margin",
-        False: "is not excluded: non-inferiority is not shown",
-        None: "cannot be told because the limit meets the margin",
-    }[found.shown]
-    finding = f"The limit on the side of a loss is {edge}; a loss of {trial.get('margin')} {said} (one-sided {number(found.one_sided_alpha, 3)})."
-    licenses = "Not inferior is not better, and the margin is a judgement. In such trials an analysis of everybody can hide a difference."
-    return Check("Margin", True, finding, licenses)
+    loss = (
+        f"a ratio of {trial.get('margin')}"
+        if measure in MARGINS_ON_LOG
+        else f"a loss of {trial.get('margin').lstrip('-')}"
+    )
+    finding = f"The limit on the side of a loss is {edge}; {loss} {_margin_in_words(found, low, high, measure, wanted)} (one-sided {number(found.one_sided_alpha, 3)})."
+    if order == "turned":
+        finding += (
+            f" Printed is {second} against {first}; this is {first} against {second}, as the counts have it."
+        )
+    return Check("Margin", True, finding, licenses, assumed=assumed_direction(trial))
+
+
+def _margin_in_words(found, low, high, measure, wanted):
+    """Whether the loss is excluded, and where the whole interval lies."""
+    null, ends = effects.no_effect(measure), [float(low), float(high)]
+    bad, good = (ends[1] < null, ends[0] > null) if wanted == "higher" else (ends[0] > null, ends[1] < null)
+    if found.shown is None:
+        return "cannot be told because the limit meets the margin"
+    if not found.shown:
+        limit = (
+            found.margin if effects.no_effect(measure) else found.margin * (-1 if wanted == "higher" else 1)
+        )
+        beyond = ends[1] < limit if wanted == "higher" else ends[0] > limit
+        where = "the whole interval lies beyond it" if beyond else "non-inferiority is not shown"
+        return f"is not excluded: {where}"
+    if bad:
+        return "is excluded: non-inferior by this margin, and worse, as the whole interval lies on the side of a loss"
+    if good:
+        return "is excluded: non-inferior by this margin, and the whole interval lies on the side of a gain"
+    return "is excluded: non-inferior by this margin"
+
+
+def _minus(text):
+    """A printed number with its sign turned round."""
+    return text[1:] if text.startswith("-") else f"-{text}" if float(text) else text
 
 
 def hazard(trial):
@@ -261,7 +529,7 @@ def hazard(trial):
             apart, asked = True, f"How many events stand behind the hazard ratio of {estimate}?"
     if size > 0 and abs(math.log(size)) > 0.01:
         finding += f" To find a true ratio of {estimate} with 80 % power takes {effects.events_needed(size):,} events."
-    licenses = "A hazard ratio is a rate at each moment, not a number of people: none is made from it or its P value."
+    licenses = "A hazard ratio compares rates at each moment: no number of people is made from it or its P value alone."
     return Check("Events behind the ratio", True, finding, licenses, asked, apart=apart)
 
 
@@ -272,9 +540,13 @@ def effect_readers(trial):
     if measure not in MARGINS_ON_LOG:
         raise NotNeeded("Readers of a difference would need the reader's own expectation in its unit.")
     if way in ("open", "no treatments"):
-        raise NotNeeded("Say in the row 'outcome is' whether the outcome is wanted or unwanted.")
+        raise NotNeeded(asked_direction(trial))
     _counts_are_judged(trial)
-    wanted = "higher" if way == "wanted" else "lower"
+    if arms(trial) != "as typed":
+        raise NotNeeded(
+            "The counts point the other way than the printed ratio: which arm is compared with which?"
+        )
+    wanted = WANTED_VALUE[way]
     rows = effects.three_readers(float(estimate), float(low), float(high), measure, wanted, level=level)
     said = [
         f"{row.reader} {number(row.estimate, 2)} ({number(row.low, 2)} to {number(row.high, 2)})"
@@ -285,7 +557,7 @@ def effect_readers(trial):
         True,
         f"{measure.capitalize()} afterwards: {'; '.join(said)}.",
         "Where they still differ, the data have not settled it.",
-        assumed="the three readers' starting points",
+        assumed="; ".join(filter(None, ("the three readers' starting points", assumed_direction(trial)))),
     )
 
 
@@ -368,16 +640,32 @@ def two_means(trial):
         words += f"{number(g.estimate, 2, True)} SDs ({number(g.low, 2, True)} to {number(g.high, 2, True)}; Hedges)"
         said.append(f"if these are {kind}s: {words}" if len(kinds) > 1 else words)
         limits = [found.low, found.high]
-    if limits[0] <= 0 <= limits[1]:
-        licenses = "The interval holds no difference: the question stays open."
-    else:
-        licenses = f"The interval excludes no difference, chance aside; {_towards(trial, limits, 0)}."
+    licenses = _means_in_words(trial, limits)
     if len(kinds) > 1:
         licenses = "The paper does not say whether the spread is an SD or an SE: that has to be asked first."
     named = not_recomputable(trial)
     licenses += f" Unadjusted: the paper's analysis is {named}, and may say otherwise." if named else ""
     question = "Are the printed spreads standard deviations or standard errors?" if len(kinds) > 1 else ""
-    return Check("Two means", True, _first_upper("; ".join(said)) + ".", licenses, question)
+    return Check(
+        "Two means",
+        True,
+        _first_upper("; ".join(said)) + ".",
+        licenses,
+        question,
+        assumed=assumed_direction(trial),
+    )
+
+
+def _means_in_words(trial, limits):
+    """What the interval of a difference of two means, arm 1 minus arm 2, says."""
+    if limits[0] <= 0 <= limits[1]:
+        span = f"{number(limits[0], 2, True)} to {number(limits[1], 2, True)}"
+        return f"The interval holds no difference and runs from {span}: how open that leaves it depends on what would matter."
+    more, way = limits[0] > 0, direction(trial)
+    start = f"The interval lies wholly {'above' if more else 'below'} zero"
+    if way in ("open", "no treatments"):
+        return f"{start}." + (f" {asked_direction(trial)}" if way == "open" else "")
+    return f"{start}; chance aside, it favours {arm_name(trial, 1 if more == (way == 'wanted') else 2)}."
 
 
 def means_and_p(trial):
@@ -409,16 +697,26 @@ def means_and_p(trial):
     what = f"the means give P between {p_digits(own.p_low)} and {p_digits(own.p_high)} by Welch's test"
     if len(others):
         what += f"; it would fit if '{kinds[0]}' were an {others.iloc[0].spread}"
+    if _p_fits_the_effect(trial):
+        finding = f"{p_text_of(printed)} belongs to the printed difference and its interval, not to these means and spreads ({what})."
+        licenses = "An analysis adjusted for the values at the start prints such an interval."
+        return Check("Means against P", True, finding, licenses, "Is the difference adjusted, and for what?")
     question = f"Which test gave {p_text_of(printed)}, and are the spreads {kinds[0]}s?"
-    licenses = f"{BY_CHANCE} An adjusted or rank test would explain it, too."
-    return Check(
-        "Means against P",
-        True,
-        f"{p_text_of(printed)} and the means: does not fit as printed ({what}).",
-        licenses,
-        question,
-        apart=True,
-    )
+    if re.search(r"\bt[- ]?test|student|welch", trial.printed.get("test named", "").casefold()):
+        finding = f"{p_text_of(printed)} and the means: does not fit as printed ({what})."
+        licenses = "An adjusted analysis, other people analysed or a slip of the pen would explain it."
+        return Check("Means against P", True, finding, licenses, question, apart=True)
+    finding = f"{p_text_of(printed)} and the means: cannot be told, as an adjusted or a rank test may have given it ({what})."
+    return Check("Means against P", True, finding, "No mismatch is claimed.", question)
+
+
+def _p_fits_the_effect(trial):
+    """Whether P fits the interval that the paper prints for its own difference of means."""
+    rows = [trial.get(row) for row in ("effect", "low", "high", "printed P", "measure")]
+    if None in rows or rows[-1] != "mean difference":
+        return False
+    check = effects.check_effect(*rows, trial.get("level", 0.95))
+    return check.verdict in (FITS, FITS_OTHERWISE)
 
 
 def mean_possible(trial):
@@ -435,10 +733,11 @@ def mean_possible(trial):
             )
             questions.append(f"Which of mean and range in {arm_name(trial, arm)} differs?")
         spread = trial.get(f"SD arm {arm}") or trial.get(f"spread arm {arm}")
-        if spread and n and n > 1 and None not in ends and not questions:
+        inside = None not in ends and float(ends[0]) <= float(value) <= float(ends[1])
+        if spread and n and n > 1 and inside:
             found = means.sd_or_se(spread, n, *ends, value)
             if found.could_be in ("SE", "neither"):
-                must = "must be a standard error" if found.could_be == "SE" else "can be neither SD nor SE"
+                must = "could be a standard error" if found.could_be == "SE" else "can be neither SD nor SE"
                 said.append(
                     f"spread {spread} and range {ends[0]} to {ends[1]}: does not fit as printed (an SD would lie between "
                     f"{number(found.smallest_sd, 2)} and {number(found.largest_sd, 2)}; it {must})"
@@ -456,7 +755,8 @@ def mean_possible(trial):
                 questions.append(f"How many people does the mean of {value} average?")
     if not said:
         raise NotNeeded("The means have no range and no step ('mean step'), so nothing can be told.")
-    licenses = "Possible is not the same as right." if not questions else BY_CHANCE
+    apart = "Other people, another visit, a change score or a slip of the pen would explain it."
+    licenses = apart if questions else "Possible is not the same as right."
     return Check(
         "Means and their limits",
         True,

@@ -19,9 +19,10 @@ from helpers.own_trial.reading import KINDS, pairs
 from helpers.own_trial.table import read_trial
 from helpers.statistics import effects, granularity, means
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE
+from helpers.statistics.intervals import wald_p_values
 from helpers.statistics.printed import printed_p, printed_value
 from helpers.statistics.single_table import single_p
-from helpers.statistics.tests_of_counts import ANY_SIZE, TEST_LABELS
+from helpers.statistics.tests_of_counts import ANY_SIZE, ONE_SIDED, TEST_LABELS
 from helpers.text import listed, number, p_digits, p_text_of, people
 
 MEASURE_OF = {
@@ -191,7 +192,7 @@ def _mean_in_range(mean, limits, reading):
     limits_of_sd = f"an SD would lie between {number(found.smallest_sd, 2)} and {number(found.largest_sd, 2)}"
     start = f"spread {mean['spread']} and range {between}"
     if found.could_be in ("SE", "neither"):
-        must = "it must be a standard error" if found.could_be == "SE" else "it can be neither SD nor SE"
+        must = "it could be a standard error" if found.could_be == "SE" else "it can be neither SD nor SE"
         yield _printed(DOES_NOT_FIT, f"{start}: does not fit as printed ({limits_of_sd}; {must})", mean)
     else:
         yield _printed(FITS, f"{start}: {FITS}", mean)
@@ -301,6 +302,10 @@ def _two_counts(group, p, passage):
         if by:
             yield Printed(verdict, f"{start}: {verdict} ({listed(by, 'or')})", quotation, group.start)
             return
+    others = _other_readings(table, printed)
+    if others:
+        yield Printed(FITS, f"{start}: fits as {listed(others, 'or')}", quotation, group.start)
+        return
     named = [name for name in analyses_in(passage) if name in NOT_RECOMPUTABLE]
     ends = f"{p_digits(min(values.values()))} to {p_digits(max(values.values()))}"
     if named:
@@ -309,6 +314,20 @@ def _two_counts(group, p, passage):
     else:
         said = f"does not fit as printed (unadjusted tests of two groups give {ends}; an adjusted analysis may give it)"
         yield Printed(DOES_NOT_FIT, f"{start}: {said}", quotation, group.start)
+
+
+def _other_readings(table, printed):
+    """Tests of two counts beside the usual ones that print P: Wald's, as of a regression, and one-sided ones."""
+    number = printed_p(printed, "any")
+    found = [f"a Wald test of the {name}" for name, p in wald_p_values(*table).items() if number.contains(p)]
+    sided = {
+        TEST_LABELS[name]
+        for name in ANY_SIZE
+        if name in ONE_SIDED
+        for side in ("greater", "less")
+        if number.contains(single_p(*table, name, side))
+    }
+    return found + [f"a one-sided P value ({listed(sorted(sided), 'or')})"] * bool(sided)
 
 
 # ---------------------------------------------------------------- what can be chosen

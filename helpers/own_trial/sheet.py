@@ -11,7 +11,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from helpers.own_trial import checks, measures
+from helpers.own_trial import checks, measures, worked_back
 from helpers.own_trial.checks import (
     Check,
     NotNeeded,
@@ -49,7 +49,9 @@ def mean(trial):
     finding = (
         f"{values} cannot print {text}, rounded or cut off: the nearest are {found.below} and {found.above}."
     )
-    licenses = "Fewer people, a finer step or a slip would explain it; the number does not say which."
+    licenses = (
+        "Another number of people, a finer step or a slip would explain it; the number does not say which."
+    )
     return Check(
         "Mean", True, finding, licenses, f"How many people does the mean of {text} average?", apart=True
     )
@@ -95,17 +97,22 @@ def paired(trial):
     once, floor = smallest_p(n), smallest_p(n, comparisons=tested)
     who = "1 person" if n == 1 else f"{n} people"
     finding = f"With {who} no exact two-sided paired test goes below {_rounded_down(once)}"
-    finding += f", or {_rounded_down(floor)} once corrected for {tested} outcomes." if tested > 1 else "."
+    if tested > 1:
+        finding += f", or {_rounded_down(floor)} after Bonferroni or Holm over {tested} outcomes; a max-T test of them all can stay at {_rounded_down(once)}"
+    finding += "."
     if once < 0.0001:
         finding = f"With {who} exact paired tests can go below 0.0001: no floor stands in the way."
-    reach = "cannot reach .05 here" if floor > 0.05 else "can reach .05 here"
-    fewest = smallest_n(comparisons=tested)
-    licenses = f"An exact test {reach} ({fewest} people are the fewest that can)."
+    licenses = f"Two-sided, {smallest_n()} people are the fewest with whom an exact test can reach .05"
+    licenses += f"; {smallest_n(comparisons=tested)} after Bonferroni or Holm." if tested > 1 else "."
     if typed is None:
         licenses += (
-            " That is for one outcome; how many were tested is not known, and each more raises the floor."
+            " That is for one outcome; how many were tested is not known, and each more can raise the floor."
         )
-    smaller = "" if once < 0.0001 else " A smaller P comes from another kind of test."
+    smaller = (
+        ""
+        if once < 0.0001
+        else " A smaller P comes from another kind of test, such as a one-sided or a t test."
+    )
     return Check("Smallest P in pairs", True, finding, licenses + smaller)
 
 
@@ -122,7 +129,7 @@ CHECKS = {
     "Response in each arm": checks.each_arm,
     "Percentages against counts": checks.percentages,
     "Difference": checks.difference,
-    "Splits of the total": checks.splits,
+    "Splits of the total": worked_back.splits,
     "Ratio": checks.ratio,
     "Number needed to treat": checks.needed_to_treat,
     "Printed effect": measures.printed_effect,
@@ -135,7 +142,7 @@ CHECKS = {
     "Means and their limits": measures.mean_possible,
     "Medians": measures.medians,
     "Which tests print this P": checks.which_tests,
-    "Tables that fit P": checks.compatible,
+    "Tables that fit P": worked_back.compatible,
     "Fragility": checks.outcomes_to_change,
     "Surprise in P": checks.surprise,
     "Number of chances": checks.chances,
@@ -284,8 +291,8 @@ def not_checked(trial, done):
     """What could not be checked, in one line.
 
     >>> trial = read_trial("N arm 1: 5\\nresponders arm 1: 4\\nN arm 2: 5\\nresponders arm 2: 1")
-    >>> not_checked(trial, run_checks(trial))[:62]
-    'Percentages against counts, printed effect, which tests print '
+    >>> not_checked(trial, run_checks(trial))[:74]
+    'Percentages against counts, number needed to treat, printed effect, which '
     """
     of_two = {
         "Difference",

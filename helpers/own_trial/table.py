@@ -366,6 +366,13 @@ def read_trial(source):
         said |= {*one[1], *one[2]}
         touched = frozenset({name for of, name, *_ in rows if of in ("", comparison)})
         found.append((comparison, printed, one[0], one[3], touched))
+    primary = {
+        one.get("outcome", name) for name, _, one, *_ in found if one.get("only primary outcome") == "yes"
+    }
+    if len(primary) > 1:
+        problems.append(
+            f"row 'only primary outcome' says yes of {len(primary)} outcomes: only one can be the one named beforehand"
+        )
     trials = [
         Trial(
             printed,

@@ -41,6 +41,13 @@ STATISTICS = ("t", "z", "chi2", "F")
 ONE_STANDARD_ERROR = 2 * float(ndtr(1)) - 1
 """Estimate plus and minus one standard error is an interval with this level, .683."""
 
+FAR = (0.001, 0.25)
+"""P values that no usual test gives where the interval says the opposite. In tables with 8 to 60 people per arm, Fisher's,
+Pearson's and Yates's P beside a Wald, Katz or Woolf interval stay above .004 where the interval holds no effect, and
+below .25 where it does not."""
+
+OTHER_SIDE = "a one-sided P value of the other side"
+
 _FEWEST_DF = 4
 """Where degrees of freedom are not printed, any number from here up is allowed."""
 
@@ -90,6 +97,52 @@ def interval_from_p(estimate, p, measure="difference"):
     return Interval(float(estimate), low, high, 0.95, "from the P value")
 
 
+def intervals_from_p(estimate, printed, measure="difference"):
+    """The narrowest and the widest 95 % interval that the digits of an estimate and its P value allow.
+
+    `estimate` and `printed` are text as printed. Returns two pairs of limits. Raises ValueError as `interval_from_p`,
+    and where the digits allow no effect or P = 1.
+
+    >>> [[round(end, 2) for end in ends] for ends in intervals_from_p("1.01", ".9", "hazard ratio")]
+    [[0.95, 1.06], [0.64, 1.62]]
+    """
+    number, p = printed_value(estimate), printed_p(printed)
+    null = no_effect(measure)
+    if float(number.low) <= null <= float(number.high) or p.high >= 1:
+        raise ValueError(
+            f"estimate {estimate} with P {printed}: so near no effect the digits fix no interval"
+        )
+    ends = [
+        interval_from_p(float(end), float(each), measure)
+        for end in (number.low, number.high)
+        for each in (p.low, p.high)
+        if each > 0 and (null == 0 or end > 0)
+    ]
+    width = {_scaled(end.high, measure, "high") - _scaled(end.low, measure, "low"): end for end in ends}
+    return tuple((found.low, found.high) for found in (width[min(width)], width[max(width)]))
+
+
+def p_against_margin(estimate, low, high, margin, measure="difference", wanted="higher", level=0.95):
+    """The one-sided P values against a margin that a printed estimate and its limits allow: (smallest, largest).
+
+    Arguments as in `excluded_loss`, with the estimate as printed. The hypothesis tested is that the loss is as large as
+    the margin. Source: Piaggio 2012 (CONSORT for non-inferiority trials).
+
+    >>> [round(p, 3) for p in p_against_margin("-4.0", "-11.3", "3.3", 12.5, level=0.90)]
+    [0.027, 0.029]
+    """
+    one_of(wanted, "wanted", WANTED)
+    bad = -1 if wanted == "higher" else 1
+    at = _scaled(margin, measure, "margin") if MEASURES[measure] == "log" else bad * abs(margin)
+    boxes = [
+        (low_end - at, high_end - at) for low_end, high_end in _boxes((estimate, low, high), measure, "any")
+    ]
+    p_low, p_high, _ = _p_range(boxes, level, _possible_df(None, measure))
+    if bad * sum(boxes[0]) < 0:  # on the good side of the margin
+        return p_low / 2, p_high / 2
+    return 1 - p_high / 2, 1 - p_low / 2
+
+
 @dataclass(frozen=True)
 class EffectCheck:
     """A printed effect and its P value against each other.
@@ -118,8 +171,10 @@ def check_effect(estimate, low, high, printed=None, measure="difference", level=
     `estimate`, `low`, `high` and `printed` (the P value; None if there is none) are text as printed; `level`
     and `df` as in `interval_standard_error`. A mean difference without `df` may come from any t distribution with 4
     degrees of freedom or more. Returns an `EffectCheck`. Where the estimate is not in the middle, the interval
-    came from another method: the range of P then also covers each half of the interval on its own, and P
-    outside that range "cannot be told", unless interval and P are on different sides.
+    came from another method: the range of P then also covers each half of the interval on its own. A P value outside
+    the range "cannot be told": P often comes from another test than the interval (Fisher's or Pearson's beside Katz's
+    limits, a log-rank test beside Cox's). It "does not fit" only where interval and P say the opposite and P lies
+    beyond FAR; never for means, where a rank test can say anything.
     Raises ValueError for limits in the wrong order and ratios that are not above 0.
 
     >>> check = check_effect("0.81", "0.70", "0.94", ".005", "risk ratio")
@@ -127,27 +182,36 @@ def check_effect(estimate, low, high, printed=None, measure="difference", level=
     ('fits', 0.0038, 0.0073, 'in the middle')
     >>> check = check_effect("0.81", "0.70", "0.94", ".03", "risk ratio")
     >>> check.verdict, check.readings
-    ('does not fit', ('a 90 % interval',))
+    ('cannot be told', ('a 90 % interval',))
+    >>> check_effect("0.81", "0.70", "0.94", ".30", "risk ratio").verdict
+    'does not fit'
     """
     one_of(measure, "measure", MEASURES)
     alpha = 1 - proportion(level, "level", inclusive=False)
     texts = (estimate, low, high)
     boxes = _boxes(texts, measure, "half up")
-    p_low, p_high, symmetric = _p_range(boxes, level, _possible_df(df, measure))
+    p_low, p_high, _ = _p_range(boxes, level, _possible_df(df, measure))
     rules = ()
     if printed is not None:
         rules = rules_that_fit(lambda rule: _p_fits(texts, printed, measure, level, df, rule))
     answer = verdict(rules) if printed is not None else CANNOT_BE_TOLD
     same_side = _same_side(boxes, printed, alpha)
-    if answer == DOES_NOT_FIT and not symmetric and same_side is not False:
-        answer = CANNOT_BE_TOLD
     readings = ()
     if answer in (DOES_NOT_FIT, CANNOT_BE_TOLD) and printed is not None:
         readings = tuple(_readings(texts, printed, measure, level, df))
+    opposite = same_side is False and OTHER_SIDE not in readings and _is_far(printed, measure)
+    if answer == DOES_NOT_FIT and not opposite:
+        answer = CANNOT_BE_TOLD
     middle = _unscaled(_middle_of(boxes[1:]), measure)
     decimals = max(printed_value(text).decimals for text in texts)
     place = _place(texts, measure)
     return EffectCheck(answer, rules, p_low, p_high, place, as_printed(middle, decimals), same_side, readings)
+
+
+def _is_far(printed, measure):
+    """Whether a P value lies beyond what usual tests give on the wrong side of an interval."""
+    number = printed_p(printed, "any")
+    return measure != "mean difference" and (float(number.high) <= FAR[0] or float(number.low) >= FAR[1])
 
 
 def _readings(texts, printed, measure, level, df):
@@ -159,6 +223,9 @@ def _readings(texts, printed, measure, level, df):
             yield words
     if _p_fits(texts, printed, measure, level, df, "any", sides=1):
         yield "a one-sided P value"
+    p_low, p_high, _ = _p_range(_boxes(texts, measure, "any"), level, _possible_df(df, measure))
+    if _overlap(printed_p(printed, "any"), 1 - p_high / 2, 1 - p_low / 2):
+        yield OTHER_SIDE
     if MEASURES[measure] == "log":
         moved = [_shifted(box) for box in _boxes(texts, "difference", "any")]
         p_low, p_high, symmetric = _p_range(moved, level, [df])

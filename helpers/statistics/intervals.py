@@ -10,7 +10,7 @@ Worked example: tests/statistics/worked_intervals.ipynb.
 import math
 
 import pandas as pd
-from scipy.special import ndtri
+from scipy.special import ndtr, ndtri
 
 from helpers.arguments import one_of, proportion, several, two_groups
 from helpers.statistics.fits import rules_that_fit
@@ -68,6 +68,26 @@ def methods_that_print(x1, n1, x2, n2, low, high, measure="difference", percent=
                 rows.append((method, level, order, *ends, *_shown(ends, limits), *_verdict(ends, low, high)))
     columns = ["method", "level", "order", "low", "high", "low_printed", "high_printed", "fits", "rules"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def wald_p_values(x1, n1, x2, n2):
+    """The two-sided P values that go with the Wald intervals of the three measures: {measure: P}.
+
+    That is what a regression without covariates prints: unpooled z for the difference, Katz for the risk ratio, Woolf
+    for the odds ratio (0.5 is added to every cell of a table with a zero). A measure without any variance is left out.
+
+    >>> {measure: round(p, 3) for measure, p in wald_p_values(14, 59, 4, 55).items()}
+    {'difference': 0.012, 'risk ratio': 0.027, 'odds ratio': 0.022}
+    """
+    x1, n1, x2, n2 = two_groups(x1, n1, x2, n2)
+    added = 0.0 if 0 < x1 < n1 and 0 < x2 < n2 else 0.5
+    a, b, c, d = (cell + added for cell in (x1, n1 - x1, x2, n2 - x2))
+    spread = x1 * (n1 - x1) / n1**3 + x2 * (n2 - x2) / n2**3
+    ratio = math.log(a / (a + b)) - math.log(c / (c + d))
+    scores = {"difference": (x1 / n1 - x2 / n2) / math.sqrt(spread)} if spread else {}
+    scores["risk ratio"] = ratio / math.sqrt(1 / a - 1 / (a + b) + 1 / c - 1 / (c + d))
+    scores["odds ratio"] = math.log(a * d / (b * c)) / math.sqrt(1 / a + 1 / b + 1 / c + 1 / d)
+    return {measure: float(2 * ndtr(-abs(score))) for measure, score in scores.items()}
 
 
 def _two_group_limits(x1, n1, x2, n2, measure, method, level):

@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import brentq
 
-from helpers.arguments import arm_sizes, finite_number, proportion, several
+from helpers.arguments import arm_sizes, finite_number, one_of, proportion, several
 from helpers.statistics.one_group import binomial_chances
 from helpers.statistics.p_values import SignAndExaggeration
 from helpers.statistics.two_by_two import all_tables
@@ -111,7 +111,7 @@ def sign_and_exaggeration(placebo_rate, difference, n1, n2, test="fisher"):
 
 @dataclass(frozen=True)
 class SmallestSignificant:
-    """The smallest significant advantage: responders `x1` of `n1` v `x2` of `n2`, `difference` and `p`."""
+    """The smallest significant difference: responders `x1` of `n1` v `x2` of `n2`, `difference` and `p`."""
 
     x1: int
     n1: int
@@ -121,16 +121,22 @@ class SmallestSignificant:
     p: float
 
 
-def smallest_significant_difference(n1, n2, placebo_range, test="fisher", alpha=0.05):
-    """The smallest observed advantage that can be significant, for an observed placebo rate in a range.
+def smallest_significant_difference(
+    n1, n2, placebo_range, test="fisher", alpha=0.05, higher="arm 1", responders=None
+):
+    """The smallest observed difference that can be significant, for an observed placebo rate in a range.
 
-    Returns `SmallestSignificant`, or None if no table in the range is significant. True effects below its
+    `higher` is the arm with the higher rate ("arm 1" or "arm 2"), `responders` the counts that arm 1 may have (None:
+    any). Returns `SmallestSignificant`, or None if no table in the range is significant. True effects below its
     `difference` can only become significant by being overstated.
 
     >>> smallest = smallest_significant_difference(36, 36, (0.10, 0.50))
     >>> round(smallest.difference, 3), smallest.x1, smallest.x2
     (0.222, 12, 4)
+    >>> smallest_significant_difference(40, 40, (0, 1), alpha=0.001, responders=[20]).x2
+    5
     """
+    one_of(higher, "higher", ("arm 1", "arm 2"))
     limits = several(placebo_range, "placebo_range", "(0.10, 0.50)")
     if len(limits) != 2:
         raise ValueError(f"placebo_range is {placebo_range!r}: give a lowest and a highest rate")
@@ -141,7 +147,11 @@ def smallest_significant_difference(n1, n2, placebo_range, test="fisher", alpha=
     observed = _observed_difference(n1, n2)
     placebo = np.arange(n2 + 1) / n2
     allowed = (placebo >= low) & (placebo <= high)
-    candidates = np.where(_significant(n1, n2, test, alpha) * allowed * (observed > 0), observed, np.inf)
+    ahead = observed if higher == "arm 1" else -observed
+    kept = (
+        np.full((n1 + 1, 1), True) if responders is None else np.isin(np.arange(n1 + 1), responders)[:, None]
+    )
+    candidates = np.where(_significant(n1, n2, test, alpha) * allowed * kept * (ahead > 0), ahead, np.inf)
     x1, x2 = (int(count) for count in np.unravel_index(np.argmin(candidates), candidates.shape))
     if not np.isfinite(candidates[x1, x2]):
         return None

@@ -2,6 +2,7 @@
 
 import pytest
 
+from helpers.own_trial.measures import arms
 from helpers.own_trial.sheet import one_page, run_checks
 from helpers.own_trial.table import read_trial
 
@@ -105,13 +106,17 @@ def test_two_means_give_their_p_back_by_welch():
     assert not checks["Tables that fit P"].ran
 
 
-def test_an_sd_that_must_be_an_se_is_a_question():
-    checks = checks_of(MEANS.format("SD", "0.00001") + "\nmin arm 1: 4\nmax arm 1: 24")
-    assert "does not fit as printed" in checks["Means against P"].finding
+def test_an_sd_that_could_be_an_se_is_a_question():
+    text = MEANS.format("SD", "0.00001") + "\nmin arm 1: 4\nmax arm 1: 24"
+    found = checks_of(text)["Means against P"]
+    assert "cannot be told, as an adjusted or a rank test may have given it" in found.finding
+    assert not found.apart
+    named = checks_of(text + "\ntest named: unpaired t-test")["Means against P"]
+    assert ("does not fit as printed" in named.finding, named.apart) == (True, True)
     tight = checks_of("mean arm 1: 12.0\nSD arm 1: 1.1\nN arm 1: 30\nmin arm 1: 2\nmax arm 1: 31")[
         "Means and their limits"
     ]
-    assert "must be a standard error" in tight.finding
+    assert "could be a standard error" in tight.finding
     assert "standard error?" in tight.question
 
 
@@ -155,7 +160,7 @@ def test_an_adjusted_effect_leads_the_bottom_line_where_counts_are_raw():
 def test_an_exact_p_gives_the_interval_that_is_not_printed():
     """Altman and Bland 2011, the other way: a difference of -6.0 with P = .032 has an interval from about -11.5 to -0.5."""
     found = checks_of("measure: mean difference\neffect: -6.0\nprinted P: .032")["Interval behind P"]
-    low, high = (float(each) for each in found.finding.split("interval of ")[1].rstrip(".").split(" to "))
+    low, high = (float(each) for each in found.finding.split("of about ")[1].rstrip(".").split(" to "))
     assert -11.6 < low < -11.3
     assert -0.7 < high < -0.4
     assert not checks_of("measure: mean difference\neffect: -6.0\nprinted P: <.05")["Interval behind P"].ran
@@ -168,3 +173,216 @@ def test_a_share_of_yes_and_no_is_held_against_its_sd():
         "Means and their limits"
     ].finding.lower().replace("sd", "SD")
     assert "does not fit as printed" in checks_of(text.format("0.18"))["Means and their limits"].finding
+
+
+# ---------------------------------------------------------------- which way round, in which unit, by which test
+
+RATIO = "outcome is: {}\noutcome: {}\narm 1 name: new\narm 2 name: old\nmeasure: {}\neffect: {}\nlow: {}\nhigh: {}\n"
+
+
+@pytest.mark.parametrize(
+    ("outcome", "said", "way"),
+    [
+        ("progression-free survival", "", "open"),
+        ("overall survival at 5 years", "wanted", "open"),
+        ("seizure freedom", "wanted", "open"),
+        ("overall survival", "unwanted", "told"),
+        ("death from any cause", "unwanted", "told"),
+        ("death from any cause", "", "open"),
+    ],
+)
+def test_a_hazard_ratio_of_survival_favours_nobody_before_it_is_known_what_it_counts(outcome, said, way):
+    checks = checks_of(RATIO.format(said, outcome, "hazard ratio", "0.50", "0.37", "0.68"))
+    found = checks["Printed effect"]
+    assert ("favours" in found.licenses) == (way == "told")
+    assert ("favours new" in found.licenses) == (way == "told")
+    assert checks["Three readers of the ratio"].ran == (way == "told")
+    if "surviv" in outcome and way == "told":
+        assert "the hazard ratio counts the deaths or other events" in found.assumed
+
+
+@pytest.mark.parametrize(
+    "outcome", ["pneumonia", "readmission", "pain score", "survival with disability", "cure"]
+)
+def test_nothing_is_favoured_in_silence(outcome):
+    text = RATIO.format("", outcome, "risk ratio", "1.40", "1.10", "1.78") + COUNTS.format(100, 40, 100, 15)
+    page = one_page(read_trial(text + "believed chance: 30\nexpected placebo rate: 15")).to_string()
+    for word in ("favours", "benefit that matters", "points to some benefit", "NNT", "From 30 %"):
+        assert word not in page, word
+
+
+@pytest.mark.parametrize(
+    ("rows", "order"),
+    [
+        ((200, 100, 200, 140, "difference", "20.0", "10.5", "29.1"), "turned"),
+        ((200, 100, 200, 140, "difference", "-20.0", "-29.1", "-10.5"), "as typed"),
+        ((200, 100, 200, 140, "difference", "-0.20", "-0.29", "-0.11"), "as typed"),
+        ((90, 30, 12, 8, "odds ratio", "4.0", "1.1", "14.4"), "turned"),
+        ((200, 60, 200, 120, "odds ratio", "3.1", "2.0", "4.8"), "unclear"),
+        ((200, 60, 200, 120, "hazard ratio", "2.5", "1.8", "3.5"), "unclear"),
+    ],
+)
+def test_the_order_of_the_arms_is_taken_from_the_counts(rows, order):
+    trial = read_trial(COUNTS.format(*rows[:4]) + RATIO.format("wanted", "cure", *rows[4:]))
+    assert arms(trial) == order
+    towards = {each.name: each for each in run_checks(trial)}["Printed effect"].licenses
+    assert ("favours old" in towards) == (order != "unclear")
+    assert "favours new" not in towards
+    assert ("which arm is compared with which" in towards) == (order == "unclear")
+
+
+@pytest.mark.parametrize(
+    ("printed", "margin", "counts", "said"),
+    [
+        (("-0.03", "-0.16", "0.10"), "10", "", "different units"),
+        (("-3.0", "-16.0", "10.0"), "0.10", "", "different units"),
+        (("-0.03", "-0.16", "0.10"), "0.20", "", "a loss of 0.20 is excluded"),
+        (("-3.0", "-9.9", "4.0"), "-10", "", "a loss of 10 is excluded: non-inferior by this margin"),
+        # 60/100 v 63/100 tells that -0.03 is a share: its limit is a loss of 16 points
+        (("-0.03", "-0.16", "0.10"), "10", COUNTS.format(100, 60, 100, 63), "a loss of 10 is not excluded"),
+        # 120 v 110 of 10,000 tells that 0.1 is in points
+        (("0.1", "-0.2", "0.4"), "0.5", COUNTS.format(10_000, 120, 10_000, 110), "different units"),
+        (("0.1", "-0.2", "0.4"), "2", COUNTS.format(10_000, 120, 10_000, 110), "a loss of 2 is excluded"),
+    ],
+)
+def test_a_margin_is_held_against_an_interval_in_its_own_unit(printed, margin, counts, said):
+    text = counts + RATIO.format("wanted", "cure", "difference", *printed) + f"margin: {margin}"
+    assert said in checks_of(text)["Margin"].finding
+
+
+@pytest.mark.parametrize(
+    ("printed", "said"),
+    [
+        (("4.0", "1.1", "7.0"), "non-inferior by this margin, and worse"),
+        (("-4.0", "-7.0", "-1.1"), "the whole interval lies on the side of a gain"),
+        (("15.0", "11.1", "19.0"), "the whole interval lies beyond it"),
+        (("8.0", "4.1", "12.0"), "non-inferiority is not shown"),
+    ],
+)
+def test_a_margin_tells_where_the_whole_interval_lies(printed, said):
+    text = RATIO.format("unwanted", "death at 90 days", "difference", *printed) + "margin: 10"
+    assert said in checks_of(text)["Margin"].finding
+
+
+def test_arms_turned_round_are_no_non_inferiority():
+    text = COUNTS.format(200, 100, 200, 140) + RATIO.format(
+        "wanted", "cure", "difference", "20.0", "10.5", "29.1"
+    )
+    found = checks_of(text + "margin: 10\nanalysis: non-inferiority")["Margin"].finding
+    assert "limit on the side of a loss is -29.1; a loss of 10 is not excluded" in found
+    assert "non-inferior by" not in found
+
+
+PEARSON = COUNTS.format(59, 14, 55, 4) + RATIO.format(
+    "wanted", "EASI-75", "risk ratio", "3.26", "1.14", "9.31"
+)
+SMALL = COUNTS.format(20, 12, 20, 5) + RATIO.format(
+    "wanted", "remission", "risk ratio", "2.40", "1.04", "5.55"
+)
+LOG_RANK = RATIO.format("unwanted", "death", "hazard ratio", "0.40", "0.19", "0.84") + "analysis: log-rank\n"
+ROCKET = (
+    RATIO.format("unwanted", "stroke", "hazard ratio", "0.79", "0.66", "0.96") + "analysis: non-inferiority\n"
+)
+HORMONE = (
+    "outcome is: unwanted\noutcome: HbA1c\nN arm 1: 12\nN arm 2: 12\nmean arm 1: 7.1\nSD arm 1: 1.1\nmean arm 2: 7.9\n"
+    "SD arm 2: 1.2\nmeasure: mean difference\neffect: -0.8\nlow: -1.4\nhigh: -0.2\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "check", "said"),
+    [
+        (
+            PEARSON + "printed P: .016",
+            "Printed effect",
+            "P = .016 fits by Pearson or Boschloo from the counts",
+        ),
+        (
+            SMALL + "printed P: .054\ntest named: Fisher",
+            "Printed effect",
+            "P = .054 fits by Fisher from the counts",
+        ),
+        (LOG_RANK + "printed P: .013", "Printed effect", "cannot be told, as P may come from another test"),
+        (
+            ROCKET + "margin: 1.46\nprinted P: <.001",
+            "Printed effect",
+            "P < .001 fits the test against the margin of 1.46",
+        ),
+        (ROCKET + "printed P: <.001", "Printed effect", "P may be that of the test against the margin"),
+        (HORMONE + "printed P: .02", "Means against P", "belongs to the printed difference and its interval"),
+        (
+            LOG_RANK + "printed P: .0075\nsides: one-sided",
+            "Printed effect",
+            "(one-sided) and the interval: fits",
+        ),
+    ],
+)
+def test_a_p_value_of_another_test_than_the_interval_is_no_mismatch(text, check, said):
+    checks = checks_of(text)
+    assert said in checks[check].finding
+    assert not any(each.apart for each in checks.values() if each.ran)
+    assert "slip" not in " ".join(each.licenses for each in checks.values() if each.ran)
+
+
+def test_an_interval_and_a_p_value_that_say_the_opposite_are_still_a_question():
+    found = checks_of(
+        RATIO.format("wanted", "cure", "risk ratio", "0.81", "0.70", "0.94") + "printed P: .30"
+    )["Printed effect"]
+    assert ("does not fit as printed" in found.finding, found.apart) == (True, True)
+    other = RATIO.format("wanted", "cure", "odds ratio", "0.45", "0.23", "0.88") + "printed P: .99"
+    assert "a one-sided P value of the other side would fit" in checks_of(other)["Printed effect"].finding
+    timed = checks_of(LOG_RANK + "printed P: .60")["Printed effect"]
+    assert ("say the opposite, so ask" in timed.finding, timed.apart) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "printed", "said"),
+    [
+        (("1.00", "0.98", "1.02"), ".98", "holds no effect (1) and runs from 0.98 to 1.02"),
+        (("0.70", "0.49", "1.00"), ".048", "by P = .048 it lies just beyond"),
+        (("0.70", "0.49", "1.00"), ".052", "by P = .052 it lies just inside"),
+        (("0.70", "0.50", "0.98"), ".04", "lies wholly below 1; it favours new"),
+    ],
+)
+def test_what_an_interval_says_about_no_effect(numbers, printed, said):
+    checks = checks_of(RATIO.format("unwanted", "death", "hazard ratio", *numbers) + f"printed P: {printed}")
+    assert said in checks["Printed effect"].licenses
+    assert "question stays open" not in checks["Printed effect"].licenses
+
+
+def test_a_small_difference_in_points_is_not_read_as_a_share():
+    text = COUNTS.format(10_000, 120, 10_000, 110) + RATIO.format(
+        "unwanted", "stroke", "difference", "0.1", "-0.2", "0.4"
+    )
+    assert "printed is 0.1: fits" in checks_of(text)["Effect from counts"].finding
+
+
+@pytest.mark.parametrize(
+    ("effect", "p", "said"),
+    [
+        ("1.01", ".9", "from 0.95 to 1.06 up to 0.64 to 1.62"),
+        ("1.1", ".4", "from 0.95 to 1.16 up to 0.80 to 1.65"),
+    ],
+)
+def test_coarse_digits_imply_no_single_interval(effect, p, said):
+    found = checks_of(f"measure: risk ratio\neffect: {effect}\nprinted P: {p}")["Interval behind P"]
+    assert said in found.finding
+    assert "implies" not in found.finding
+
+
+def test_a_small_spread_is_judged_in_each_arm():
+    arm = "mean arm {0}: {1}\nspread arm {0}: {2}\nN arm {0}: 20\nmin arm {0}: {3}\nmax arm {0}: {4}\n"
+    found = checks_of(arm.format(1, "10.2", "1.1", 2, 20) + arm.format(2, "14.3", "1.3", 5, 26))[
+        "Means and their limits"
+    ]
+    assert found.finding.count("could be a standard error") == 2
+
+
+def test_limits_that_no_single_rounding_rule_gives_are_told_as_such():
+    """Yahav 2019: -2.57, Wald -10.53 to 5.39, so -10.5 to 5.3 are cut off; Newcombe's -10.48 would be cut off to -10.4."""
+    text = COUNTS.format(306, 140, 298, 144) + RATIO.format(
+        "unwanted", "any event", "difference", "-2.6", "-10.5", "5.3"
+    )
+    found = checks_of(text)["Effect from counts"].finding
+    assert "cut off or rounded half to even, they are those of Wald (Newcombe, Miettinen-Nurminen" in found
+    assert "only if each limit is rounded in a way of its own" in found

@@ -29,7 +29,7 @@ def said_of(text):
         ("Walking was commoner (31.0% of 87).", "fits", "27 people"),
         ("Fewer relapsed (HR, 0.66; 95% CI, 0.48-0.91; P = .01).", "fits", "HR 0.66"),
         (
-            "Fewer relapsed (HR, 0.66; 95% CI, 0.48-0.91; P = .20).",
+            "Fewer relapsed (HR, 0.66; 95% CI, 0.48-0.91; P = .40).",
             "does not fit",
             "the interval gives P between",
         ),
@@ -37,7 +37,7 @@ def said_of(text):
         (
             "In 30 people (n = 30) the mean (SD) stay was 12.0 (1.1) days (range 2 to 31).",
             "does not fit",
-            "must be a standard error",
+            "could be a standard error",
         ),
         (
             "In 30 people (n = 30) the mean (SD) stay was 12.0 (6.0) days (range 2 to 31).",

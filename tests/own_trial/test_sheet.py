@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import UNSEEN_COUNTS
+from scipy.stats import fisher_exact
 
 from helpers.own_trial.cells import ROWS
+from helpers.own_trial.checks import TINY
 from helpers.own_trial.sheet import CHECKS, SIZES, findings, one_page, run_checks, sheet_html, write_sheet
 from helpers.own_trial.table import EXAMPLES, read_trial
 
@@ -83,7 +85,8 @@ def test_an_unseen_trial_with_counts_gets_its_page():
 
 def test_an_unseen_trial_without_counts_gets_the_tables_that_fit():
     trial, checks = checks_of(
-        "N arm 1: 36\nN arm 2: 36\nprinted P: P = .038\nexpected placebo rate: 10-50\ntest named: Yates chi-squared"
+        "outcome is: wanted\nN arm 1: 36\nN arm 2: 36\nprinted P: P = .038\nexpected placebo rate: 10-50\n"
+        "test named: Yates chi-squared"
     )
     assert trial.problems == ()
     assert checks["Tables that fit P"].finding.startswith(
@@ -99,12 +102,13 @@ def test_an_unseen_trial_without_counts_gets_the_tables_that_fit():
 
 def test_an_unseen_trial_with_a_bound_is_read_as_a_bound():
     trial, checks = checks_of(
-        "N arm 1: 36\nN arm 2: 36\nprinted P: p<0.05\noutcomes tested: 3\nbelieved chance: 20\nexpected placebo rate: 10-50"
+        "outcome is: wanted\nN arm 1: 36\nN arm 2: 36\nprinted P: p<0.05\noutcomes tested: 3\nbelieved chance: 20\n"
+        "expected placebo rate: 10-50"
     )
     assert "bound" in trial.remarks[0]
     finding = checks["Tables that fit P"].finding
     assert (
-        "with 10 to 50 % in arm 2 and arm 1 ahead, P < 0.05 takes 22.2 points or more, such as 12/36 v 4/36"
+        "with 10 to 50 % in arm 2 and more in arm 1, P < 0.05 takes 22.2 points or more, such as 12/36 v 4/36"
         in finding
     )
     assert "at most 0.150" in checks["Number of chances"].finding
@@ -151,11 +155,19 @@ def test_times_without_a_unit_are_said_to_be_read_as_weeks():
 @settings(max_examples=10, deadline=None)
 def test_the_page_never_contradicts_its_interval(n1, n2, data):
     x1, x2 = data.draw(st.integers(0, n1)), data.draw(st.integers(0, n2))
-    trial, checks = checks_of(f"N arm 1: {n1}\nresponders arm 1: {x1}\nN arm 2: {n2}\nresponders arm 2: {x2}")
+    trial, checks = checks_of(
+        f"outcome is: wanted\nN arm 1: {n1}\nresponders arm 1: {x1}\nN arm 2: {n2}\nresponders arm 2: {x2}"
+    )
     gap, _ = checks["Difference"].data
     assert gap.low <= x1 / n1 - x2 / n2 <= gap.high
     assert ("open" in checks["Difference"].licenses) == (
-        gap.low <= 0 < 0.1 <= gap.high or 0 < gap.low < 0.1 <= gap.high
+        gap.low <= 0 < 0.1 <= gap.high
+        or (0 < gap.low < 0.1 <= gap.high and "methods differ" not in checks["Difference"].licenses)
+    )
+    assert (
+        "matters, as far as chance goes" not in checks["Difference"].licenses
+        or fisher_exact([[x1, n1 - x1], [x2, n2 - x2]]).pvalue < 0.05
+        or min(n1, n2) > TINY
     )
     assert one_page(trial, checks.values()).iloc[-1]["finding"] == checks["Difference"].licenses
 
@@ -179,15 +191,16 @@ def test_an_unwanted_outcome_is_the_mirror_of_a_wanted_one(n1, n2, data):
 SHELF = {
     "atmsc2025": {"Which tests print this P": "2 of 12 tests give P = .016: Pearson and Boschloo", "Difference": "+16.5 points (+3.3 to +29.9"},
     "dupilumab2014": {"Response in each arm": "47/55 = 85.5 % (73.3 to 93.5 %, count worked out", "Difference": "+50.3 points"},
-    "shin2021": {"Follow-up times": "between 43.6 and 72 weeks", "Smallest P in pairs": "0.0625, or 0.4375 once corrected for 7"},
+    "shin2021": {"Follow-up times": "between 43.6 and 72 weeks", "Smallest P in pairs": "0.0625, or 0.4375 after Bonferroni or Holm over 7 outcomes"},
     "bells2007": {"Splits of the total": "6 splits print both percentages", "Bottom line": "as far as the splits that fit"},
     "recovery2021": {"Number needed to treat": "NNT to prevent one outcome 36.0", "Which tests print this P": "analysis is adjusted",
                      "Printed effect": "Rate ratio 0.83 (0.75 to 0.93; 95 %). P < 0.001 and the interval: fits", "Bottom line": "favours dexamethasone"},
     "smart2018": {"marginal model: Difference": "-1.1 points as counted, without an interval",
                   "conditional model: Printed effect": "P = 0.04 and the interval: fits", "conditional model: Which tests print this P": "clustered"},
-    "keynote2016": {"death: Printed effect": "does not fit as printed (the interval gives P between .010 and .012; a one-sided P value would fit)",
+    "keynote2016": {"death: Printed effect": "cannot be told, as P may come from another test than the interval (which gives P between .010 and .012; a one-sided P value would fit)",
+                    "Bottom line": "The interval lies wholly below 1; it favours pembrolizumab",
                     "progression or death: Printed effect": "P < 0.001 and the interval: fits"},
-    "yahav2019": {"Effect from counts": "printed is -2.6: fits. Its interval is that of Wald", "Margin": "a loss of 10 is excluded: non-inferior by this margin",
+    "yahav2019": {"Effect from counts": "cut off or rounded half to even, they are those of Wald (Newcombe", "Margin": "a loss of 10 is excluded: non-inferior by this margin",
                   "Bottom line": "non-inferior by this margin"},
     "taichi2010": {"score after 12 weeks: Two means": "Difference -23.50 (-32.46 to -14.54; Welch", "score after 12 weeks: Means against P": "fits",
                    "score before: Two means": "Difference -5.10 (-11.72 to +1.52", "Bottom line": "it favours tai chi"},

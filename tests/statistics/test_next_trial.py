@@ -174,3 +174,9 @@ def test_assurance_rises_for_a_sceptic_who_sees_a_favourable_table():
     readers = next_trial.assurance_by_reader(50, [TABLES[0]], (-0.6, 0.4))
     row = readers.set_index("reader").loc["sceptical"]
     assert row["before"] < row["after_low"] == row["after_high"] < 1
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_table_in_which_everybody_responds_is_no_evidence_at_any_site():
+    p = next_trial.stratified_p_values(4, 4, 4, 4, sites=2, repeats=3, rng=np.random.default_rng(1))
+    assert p.tolist() == [1, 1, 1]

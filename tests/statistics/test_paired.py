@@ -185,6 +185,11 @@ def test_rounding_dust_neither_breaks_a_tie_nor_makes_a_change():
         assert test(dusty) == test([0.8, 0.8, 0])
 
 
+def test_changes_that_differ_by_less_than_a_billionth_of_the_largest_tie():
+    assert small.signed_rank([1 + 3e-10, -1, 3]) == small.signed_rank([1, -1, 3]) == 0.75
+    assert small.signed_rank([1 + 1e-8, -1, 3]) == 0.5
+
+
 def test_nobody_changed_is_no_evidence():
     for test in (*EXACT_TESTS, small.signed_rank_asymptotic):
         assert test([0, 0, 0]) == 1.0

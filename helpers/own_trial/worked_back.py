@@ -1,0 +1,312 @@
+"""Results worked back from a P value: the splits of a printed total, and the tables of missing counts.
+
+Each check takes a `Trial` and returns a `Check`, or raises NotNeeded. Both directions are told unless the reader has said
+whether the outcome is wanted; then arm 1 is taken to do better, and that is named among what is assumed. A table that
+fits is compatible, never observed.
+"""
+
+from helpers.own_trial.checks import (
+    MANY_TABLES,
+    Check,
+    NotNeeded,
+    arm_name,
+    asked_direction,
+    counts,
+    direction,
+    exact_or_bound,
+    is_independent,
+    is_measured,
+    is_of_a_margin,
+    named_test,
+    needs,
+    not_recomputable,
+    possible_counts,
+    sides,
+    span,
+)
+from helpers.statistics import detective, tests_of_counts, total_n, trial_design
+from helpers.statistics.single_table import compatible_large
+from helpers.statistics.tests_of_counts import ANY_SIZE, COMMON_TESTS, TEST_LABELS
+from helpers.text import listed, p_text_of, people, percent, points, points_range
+
+SPLITS = (0.40, 0.60)
+"""Shares of a total that one arm may have where only the total is printed: assumed."""
+
+MOST_SPLIT = 200
+"""People in all up to which every table of every split is searched for a printed P."""
+
+
+def splits(trial):
+    """Only a total is printed: what do its possible splits share?"""
+    if "N arm 1" in trial.touched or "N arm 2" in trial.touched:
+        raise NotNeeded("The arms have their own numbers, so no total has to be split.")
+    needs(trial, "N total")
+    total = trial.get("N total")
+    if not is_independent(trial) or is_measured(trial):
+        raise NotNeeded("Splits are searched for two independent arms and an outcome that is counted.")
+    where = f"one arm with {_usual_in_words()} of {total} people"
+    texts = [trial.get(f"percentage arm {arm}") for arm in (1, 2)]
+    if None in texts:
+        return _splits_by_p(trial, total, where)
+    printed = None if not_recomputable(trial) else trial.get("printed P")
+    known = [trial.get(f"responders arm {arm}") for arm in (1, 2)]
+    found, usual = total_n.splits(total, *texts, None, total_n.USUAL_TESTS, *SPLITS, *known), True
+    if not len(found):
+        found, usual = total_n.splits(total, *texts, None, total_n.USUAL_TESTS, 0, 1, *known), False
+    shared = total_n.shared_by_splits(found)
+    if shared is None:
+        finding = f"No split of {total} people prints {texts[0]} % and {texts[1]} %."
+        asked = "Of how many people are the printed percentages?"
+        return Check(
+            "Splits of the total", True, finding, "Other people analysed would explain it.", asked, apart=True
+        )
+    if not usual:
+        where = f"{_sizes_in_words(found)}; none with {_usual_in_words()} of {total} people in one arm"
+    finding = f"Only a total is printed. {shared.splits} {'split prints' if shared.splits == 1 else 'splits print'} both percentages ({where}): "
+    finding += f"difference {_ends(shared.risk_difference)}, lower limit {_ends(shared.low)}, upper limit {_ends(shared.high)}."
+    if printed:
+        finding += " " + _splits_that_print(printed, total, texts, known, SPLITS if usual else (0, 1))
+    licenses = "Compatible, not observed: the numbers of people in each arm would settle it."
+    asked = "How many people were analysed in each arm?"
+    asked += "" if usual else " Was it two to one, or another share?"
+    assumed = f"{_usual_in_words()} of the people in one arm" if usual else ""
+    return Check("Splits of the total", True, finding, licenses, asked, assumed)
+
+
+def _usual_in_words():
+    return f"{percent(SPLITS[0], 0)} to {percent(SPLITS[1], 0)}"
+
+
+def _sizes_in_words(found):
+    """The sizes of the arms of these splits: the first few."""
+    sizes = list(dict.fromkeys(zip(found["n1"], found["n2"], strict=True)))
+    more = " and others" if len(sizes) > 3 else ""
+    return listed([f"{n1} v {n2}" for n1, n2 in sizes[:3]], "or") + more
+
+
+def _ends(pair):
+    """Two ends of a range of differences, once where both print alike."""
+    low, high = (points(end, signed=True) for end in pair)
+    return low if low == high else points_range(*pair)
+
+
+def _splits_that_print(printed, total, texts, known, sizes):
+    """Which splits print P as well, by which of the usual tests."""
+    found = total_n.splits(total, *texts, printed, total_n.USUAL_TESTS, *sizes, *known)
+    if not len(found):
+        found = total_n.splits(total, *texts, printed, total_n.USUAL_TESTS, 0, 1, *known)
+        if len(found):
+            return (
+                f"None of them gives {p_text_of(printed)}, but arms of {_sizes_in_words(found)} people can."
+            )
+        return f"None of them gives {p_text_of(printed)} by {listed([TEST_LABELS[test] for test in total_n.USUAL_TESTS], 'or')}."
+    shared = total_n.shared_by_splits(found)
+    first = found.iloc[0]
+    example = f"{people(int(first.x1), int(first.n1))} v {people(int(first.x2), int(first.n2))}"
+    by = listed([TEST_LABELS[test] for test in shared.tests], "or")
+    only = "one of them, " if shared.splits == 1 else f"{shared.splits} of them, such as "
+    return f"{p_text_of(printed)} is printed by {only}{example}, by {by}."
+
+
+def _splits_by_p(trial, total, where):
+    """No percentages either: the tables of every split that print P, for totals that can be searched."""
+    needs(trial, "printed P")
+    printed = trial.get("printed P")
+    _, bound = exact_or_bound(trial)
+    if bound or total > MOST_SPLIT or not_recomputable(trial):
+        raise NotNeeded(
+            "Without percentages this needs an exact P of an unadjusted test and at most 200 people."
+        )
+    sizes = [(n1, total - n1) for n1 in range(1, total) if SPLITS[0] * total <= n1 <= SPLITS[1] * total]
+    tables = detective.scan(printed, sizes, list(COMMON_TESTS[:3]), higher=_asked_for(trial))
+    shared, many = _by_direction(tables, *_band(trial, total // 2))
+    if not shared:
+        raise NotNeeded(
+            f"No split of {total} people prints {p_text_of(printed)} by Fisher, Pearson or Yates."
+        )
+    finding = f"Only a total is printed. {many} {'table' if many == 1 else 'tables'} ({where}) give {p_text_of(printed)} by Fisher, Pearson or Yates: {'; or '.join(map(_shared_in_words, shared))}."
+    return Check(
+        "Splits of the total", True, finding, "Compatible, not observed.",
+        "How many people, and how many with the outcome, were in each arm?", _assumed_ahead(trial),
+    )  # fmt: skip
+
+
+def _asked_for(trial):
+    """Which arm is taken to have the higher rate where P alone is printed: the one that a benefit asks for."""
+    return {"wanted": "arm 1", "unwanted": "arm 2"}.get(direction(trial), "either")
+
+
+def _assumed_ahead(trial):
+    """That assumption in words; nothing where both directions are told."""
+    more = {"wanted": "more", "unwanted": "fewer"}.get(direction(trial))
+    return f"{arm_name(trial, 1)} has {more} people with the outcome" if more else ""
+
+
+def _by_direction(tables, low, high):
+    """What the tables with these rates in arm 2 share, told apart by direction, and how many different tables they are."""
+    kept = tables[tables["rate2"].between(low - 1e-9, high + 1e-9)]
+    ahead = [tables[tables["risk_difference"] >= 0], tables[tables["risk_difference"] < 0]]
+    shared = [each for each in (detective.envelope(part, low, high) for part in ahead) if each.tables]
+    return shared, len(kept.drop_duplicates(["n1", "x1", "n2", "x2"]))
+
+
+def _band(trial, n2):
+    """Rates of arm 2 that count: those that the reader expects (a single one, to the nearest person), else all."""
+    low, high = trial.get("expected placebo rate", (0.0, 1.0))
+    room = 0.5 / n2 if low == high else 0.0
+    return max(0.0, low - room), min(1.0, high + room)
+
+
+def compatible(trial):
+    """Where the counts are missing: which results could have given this P?"""
+    needs(trial, "printed P", "N arm 1", "N arm 2")
+    _refuse_what_is_no_plain_p(trial)
+    printed, n1, n2 = trial.get("printed P"), trial.get("N arm 1"), trial.get("N arm 2")
+    value, bound = exact_or_bound(trial)
+    known = {arm: fits for arm in (1, 2) if (fits := possible_counts(trial, arm))}
+    band, where = _rates_of_arm_2(trial, known, n2)
+    if bound:
+        return _smallest(trial, value, band, where, known)
+    if n1 * n2 > MANY_TABLES:
+        return _compatible_in_large_arms(trial, known, band, where)
+    tests = [named_test(trial)] if named_test(trial) else [*COMMON_TESTS]
+    higher = _asked_for(trial) if value < 0.05 and len(known) < 2 else "either"
+    tables = _tables(trial, tests, higher)
+    for arm, fits in known.items():
+        tables = tables[tables[f"x{arm}"].isin(fits)]
+    by = listed([TEST_LABELS[test] for test in tests if test in set(tables["test"]) or len(tests) == 1], "or")
+    by = by or listed([TEST_LABELS[test] for test in tests], "or")
+    shared, many = _by_direction(tables, *band)
+    asked = "How many people responded in each arm" + (
+        "?" if named_test(trial) else ", and which test was used?"
+    )
+    if not shared:
+        return _nothing_fits(trial, f"No table of {n1} v {n2} people {where}", f"by {by}")
+    finding = (
+        f"{many} {'table' if many == 1 else 'tables'} of {n1} v {n2} people {where} "
+        f"{'gives' if many == 1 else 'give'} {p_text_of(printed)} by {by}: {'; or '.join(map(_shared_in_words, shared))}."
+    )
+    licenses = "Compatible, not observed. An adjusted analysis would bound nothing."
+    assumed = _assumed_ahead(trial) if higher != "either" or sides(trial) == "greater" else ""
+    return Check("Tables that fit P", True, finding, licenses, asked, assumed, data=(tables, printed, band))
+
+
+def _refuse_what_is_no_plain_p(trial):
+    """Raise NotNeeded where P is not that of an unadjusted comparison of two counts, or where the counts are known."""
+    try:
+        counts(trial)
+    except NotNeeded:
+        pass
+    else:
+        raise NotNeeded("The counts are known, so nothing has to be worked back from P.")
+    if not_recomputable(trial):
+        raise NotNeeded(
+            f"The analysis is {not_recomputable(trial)}: its P value cannot be worked back to counts."
+        )
+    if is_measured(trial):
+        raise NotNeeded("The outcome is a measurement, so its P value is not turned into numbers of people.")
+    if is_of_a_margin(trial):
+        raise NotNeeded(
+            "The P value may be that of a test against the margin, so it is not worked back to counts."
+        )
+    if trial.get("measure") in ("hazard ratio", "rate ratio"):
+        raise NotNeeded(
+            f"The P value belongs to a {trial.get('measure')}, so it is not turned into numbers of people."
+        )
+    if sides(trial) == "greater" and direction(trial) not in ("wanted", "unwanted"):
+        raise NotNeeded(f"The P value is one-sided. {asked_direction(trial)}")
+
+
+def _rates_of_arm_2(trial, known, n2):
+    """Which rates of arm 2 count, and that in words: of the counts that are known, else those expected."""
+    if known:
+        band = (min(known[2]) / n2, max(known[2]) / n2) if 2 in known else (0.0, 1.0)
+        said = [f"{_counts_in_words(fits)} with the outcome in arm {arm}" for arm, fits in known.items()]
+        return band, f"with {listed(said)}"
+    said = trial.get("expected placebo rate")
+    return _band(trial, n2), f"with {span(said)} in arm 2" if said else "with any rate in arm 2"
+
+
+def _tables(trial, tests, higher):
+    """The tables that print P; a one-sided P of an unwanted outcome is that of the people without it."""
+    printed, n1, n2 = trial.get("printed P"), trial.get("N arm 1"), trial.get("N arm 2")
+    if sides(trial) == "two-sided":
+        return detective.compatible_tables(printed, n1, n2, tests, "two-sided", higher=higher)
+    tests = [test for test in tests if test in tests_of_counts.ONE_SIDED]
+    tables = detective.compatible_tables(printed, n1, n2, tests, "greater", higher="either")
+    if direction(trial) != "unwanted":
+        return tables
+    return tables.assign(
+        x1=n1 - tables["x1"], x2=n2 - tables["x2"], rate1=1 - tables["rate1"], rate2=1 - tables["rate2"],
+        risk_difference=-tables["risk_difference"], low=-tables["high"], high=-tables["low"],
+    )  # fmt: skip
+
+
+def _nothing_fits(trial, start, by):
+    asked = f"Which test, on which people, gave {p_text_of(trial.get('printed P'))}?"
+    licenses = "A question, no more: another test, another rate in arm 2 or other people analysed may fit."
+    finding = f"{start} gives {p_text_of(trial.get('printed P'))} {by}."
+    return Check("Tables that fit P", True, finding, licenses, asked)
+
+
+def _compatible_in_large_arms(trial, known, band, where):
+    """Large arms: the counts of arm 1 solved for at each count in arm 2, by one quick test, arm 1 ahead or behind."""
+    printed, n1, n2 = trial.get("printed P"), trial.get("N arm 1"), trial.get("N arm 2")
+    if sides(trial) == "greater":
+        raise NotNeeded("In arms of this size a one-sided P is not worked back to tables.")
+    test = named_test(trial) if named_test(trial) in ANY_SIZE else "pearson"
+    asked = "How many people had the outcome in each arm?"
+    parts = [compatible_large(printed, n1, n2, test, *band, higher=higher) for higher in ("arm 1", "arm 2")]
+    said = []
+    for found in parts:
+        found = found[found["x2"].isin(known.get(2, found["x2"]))]
+        low = found["x1_low"].clip(lower=min(known.get(1, [0])))
+        high = found["x1_high"].clip(upper=max(known.get(1, [n1])))
+        kept, rate2 = low <= high, found["x2"] / n2
+        if kept.any():
+            ends = (low / n1 - rate2)[kept].min(), (high / n1 - rate2)[kept].max()
+            said.append(f"differences {points_range(*ends, 2)}")
+    if not said:
+        return _nothing_fits(trial, f"No table of {n1} v {n2} people {where}", f"by {TEST_LABELS[test]}")
+    finding = f"Tables of {n1} v {n2} people {where} give {p_text_of(printed)} by {TEST_LABELS[test]}: {'; or '.join(said)}."
+    licenses = "Compatible, not observed. An adjusted analysis would bound nothing."
+    return Check("Tables that fit P", True, finding, licenses, asked)
+
+
+def _counts_in_words(fits):
+    return listed(map(str, fits), "or") if len(fits) < 4 else f"{fits[0]} to {fits[-1]}"
+
+
+def _shared_in_words(shared):
+    """Differences and intervals of the tables in one direction."""
+    low, high = shared.risk_difference
+    one = points(low, signed=True) == points(high, signed=True)
+    gap = f"a difference of {points(low, signed=True)}" if one else f"differences {points_range(low, high)}"
+    reach = f"from {points(shared.low[0], signed=True)} to {points(shared.high[1], signed=True)}"
+    return f"{gap}, with intervals reaching {reach}"
+
+
+def _smallest(trial, alpha, band, where, known):
+    """What a bound such as P < .001 asks for: the smallest difference, in the direction asked for or in both."""
+    printed, n1, n2 = trial.get("printed P"), trial.get("N arm 1"), trial.get("N arm 2")
+    if sides(trial) == "greater":
+        raise NotNeeded("A bound on a one-sided P is not worked back to tables.")
+    test = (named_test(trial) if n1 * n2 <= MANY_TABLES else None) or "fisher"
+    higher = _asked_for(trial)
+    said = []
+    for arm in ("arm 1", "arm 2") if higher == "either" else (higher,):
+        least = trial_design.smallest_significant_difference(n1, n2, band, test, alpha, arm, known.get(1))
+        if least is not None:
+            example = f"{people(least.x1, n1)} v {people(least.x2, n2)}"
+            said.append(f"{points(abs(least.difference))} or more, such as {example}")
+    ahead = "" if higher == "either" else f" and {'more' if higher == 'arm 1' else 'fewer'} in arm 1"
+    if not said:
+        return _nothing_fits(
+            trial, f"No table of {n1} v {n2} people {where}{ahead}", f"by {TEST_LABELS[test]}"
+        )
+    finding = f"By {TEST_LABELS[test]}, {where}{ahead}, {p_text_of(printed)} takes {'; the other way round '.join(said)}."
+    licenses = "A bound on P says little more. Compatible, not observed."
+    assumed = _assumed_ahead(trial) if higher != "either" else ""
+    return Check(
+        "Tables that fit P", True, finding, licenses, "How many people responded in each arm?", assumed
+    )

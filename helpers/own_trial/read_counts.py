@@ -291,8 +291,9 @@ def events_alone(claims):
         if _is_count(claims, place) and not claims.planning and not _skipped_count(claims, place):
             _count_alone(claims, place, surroundings.arm_of(claims, place, found.end()))
     for found in () if claims.planning else shapes.EVENTS_IN.finditer(claims.skeleton):
-        if _is_count(claims, found.start("x")):
-            _count_alone(claims, found.start("x"))
+        for place in (found.start("x"), found.start("x2")):
+            if _is_count(claims, place):
+                _count_alone(claims, place)
     for shape in (shapes.TWO_LEFT, shapes.DID_AND_DID_NOT):
         for found in shape.finditer(claims.skeleton):
             places = found.start("x"), found.start("x2")

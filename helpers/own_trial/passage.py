@@ -374,8 +374,9 @@ def offered(reading):
     arms, suggestions, together = [], {}, {}
     for group in pairs(reading):
         known = [place_of[id(item)] for item in group.estimates]
-        p = "" if group.p is None or len(known) > 2 else str(place_of[id(group.p)])
-        paired = len(known) == 2 and not any("before and after" in flag for flag in group.flags)
+        of_arms = len(known) < 3 and not any("before and after" in flag for flag in group.flags)
+        p = str(place_of[id(group.p)]) if group.p is not None and of_arms else ""
+        paired = len(known) == 2 and of_arms
         for at, place in enumerate(known):
             partner = str(known[1 - at]) if paired else ""
             suggestions[place] = {"partner": partner, "p": p}

@@ -136,6 +136,11 @@ def test_a_p_value_of_three_arms_is_not_suggested_for_two():
     assert [arm["p"] for arm in found["arms"]] == ["", "", ""]
 
 
+def test_values_beside_baseline_suggest_neither_partner_nor_p_value():
+    found = offered(read("Falls were rarer compared with baseline: 56% vs. 91% (P < .001)."))
+    assert [(arm["partner"], arm["p"]) for arm in found["arms"]] == [("", "")] * 2
+
+
 def test_before_and_after_or_three_arms_suggest_no_partner():
     found = offered(read("Pain was 62.9±15.5, 35.1±18.8 and 20.0±10.1 (mean±SD) in the groups (P<0.001)."))
     assert [arm["partner"] for arm in found["arms"]] == [""] * len(found["arms"])

@@ -51,7 +51,7 @@ _ENTITIES = {
 _LONG = re.compile(
     r"(?P<entity>&(?:[a-z]{2,6}|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});)|(?P<mark>[*_]{1,2}(?=[A-Za-z]{1,2}[*_]{1,2} ?[=<>≤≥])|(?<=[*_][A-Za-z])[*_]{1,2}(?= ?[=<>≤≥]))|(?P<gone>[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e])"
     r"|(?P<sup><sup>)|(?P<sub><sub>)|(?P<tag></?(?:i|b|em|strong|sub|sup|u)>)"
-    r"|(?P<percent>(?<=[0-9a-z]) ?[Pp]er ?cent\b)|(?P<chi>\{chi\})|(?P<plusminus>\+ ?/ ?[-\u2212\u2013])|(?P<atmost>< ?(?:or )?= ?)|(?P<atleast>> ?(?:or )?= ?)"
+    r"|(?P<percent>(?<=[0-9a-z]) ?[Pp]er ?cent\b)|(?P<chi>\{chi\})|(?P<plusminus>\+ ?/ ?[-\u2212\u2013])|(?P<atmost><(?: ?(?:or ?)?|/)= ?)|(?P<atleast>>(?: ?(?:or ?)?|/)= ?)"
     r"|(?P<lost>(?<=[=<>]) ?0?(?:\. | \.)(?=[0-9]{2}))|(?P<white>[ \t\r\n\f\v\u0085\u2028\u2029]+)"
 )
 _DOTS = "·∙⋅‧・•\u0387"
@@ -77,7 +77,7 @@ _SMALL = {word: number for number, word in enumerate(_UNITS + _TEENS, 1)}
 _SMALL |= {word: 20 + 10 * place for place, word in enumerate(_TENS)}
 _BELOW_100 = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS)}))?|{'|'.join(_TEENS + _UNITS)})"
 _WORDS = re.compile(
-    rf"(?<![\w-])(?:(?:{'|'.join(_UNITS)}|a) hundred(?:(?: and)? {_BELOW_100})?|{_BELOW_100})(?![\w]|-[a-z])",
+    rf"(?:(?<![\w-])|(?<=[a-z]s)(?-i:(?=[A-Z])))(?:(?:{'|'.join(_UNITS)}|a) hundred(?:(?: and)? {_BELOW_100})?|{_BELOW_100})(?![\w]|-[a-z])",
     re.I,
 )
 _DIGITS = re.compile(
@@ -88,6 +88,9 @@ _DIGITS = re.compile(
     r"|(?P<comma>[0-9]{1,15},[0-9]{1,15}(?![0-9]))"
     r"|(?P<plain>[0-9]+(?:\.[0-9]+)?|(?<![0-9])\.[0-9]+)"
 )
+_LEVEL_BEFORE = re.compile(r"(?:CI|confidence intervals?)[\])]?[ :=,]{0,3}[(\[]?$")
+_CLOSED = re.compile(r" ?%?[)\];]")
+"""Two limits in a closed bracket, "(95% CI:10,24%)": this comma is none of a decimal."""
 _LABELS = {
     "n",
     "p",
@@ -366,7 +369,10 @@ def _number(passage, digit, begin, end, decimal_commas):
     kind, first, last = digit.lastgroup, digit.start(), digit.end()
     text, flags = digit[0], ()
     after = tidy[last : last + 12]
-    if kind == "comma" and not _is_decimal_comma(text, after, decimal_commas):
+    limits = kind == "comma" and _LEVEL_BEFORE.search(tidy[max(begin, first - 34) : first])
+    if kind == "comma" and (
+        not _is_decimal_comma(text, after, decimal_commas) or (limits and _CLOSED.match(after))
+    ):
         text = text.partition(",")[0]
         last, kind = first + len(text), "plain"
         after = tidy[last : last + 12]

@@ -337,6 +337,12 @@ def _other_readings(table, printed):
 ARM_KINDS = ("count", "percentage", "mean", "median")
 
 
+def _is_arm(item):
+    """What one arm can show: a finding of people, or a share that is printed with its interval."""
+    share = item.kind == "effect" and item["measure"] == "percentage" and item["estimate"] is not None
+    return share or item.kind in ARM_KINDS
+
+
 def segments(reading):
     """The passage in pieces for the component: text, kind ("" for what is no number), a short label, a title."""
     spans = {}
@@ -369,14 +375,15 @@ def offered(reading):
     arms, suggestions, together = [], {}, {}
     for group in pairs(reading):
         known = [place_of[id(item)] for item in group.estimates]
-        p = "" if group.p is None else str(place_of[id(group.p)])
-        paired = len(known) == 2 and not any("before and after" in flag for flag in group.flags)
+        of_arms = len(known) < 3 and not any("before and after" in flag for flag in group.flags)
+        p = str(place_of[id(group.p)]) if group.p is not None and of_arms else ""
+        paired = len(known) == 2 and of_arms
         for at, place in enumerate(known):
-            partner = str(known[1]) if paired and at == 0 else ""
+            partner = str(known[1 - at]) if paired else ""
             suggestions[place] = {"partner": partner, "p": p}
             together[place] = known
     sizes = _sizes_by_arm(items)
-    findings = [place for place, item in items.items() if item.kind in ARM_KINDS]
+    findings = [place for place, item in items.items() if _is_arm(item)]
     for place in findings[:MOST_SHOWN]:
         item = items[place]
         hint = suggestions.get(place, {"partner": "", "p": ""})
@@ -443,7 +450,7 @@ def _effect_beside(items, place, together):
         while at in items and items[at].sentence_start == items[place].sentence_start:
             if _can_be_chosen(items[at]):
                 return at
-            if at not in together and items[at].kind in ARM_KINDS:
+            if at not in together and _is_arm(items[at]):
                 break
             at += step
     return ""
@@ -495,7 +502,8 @@ def confirmed(reading, choice):
             rows[row] = text
     if choice.get("outcome") in DIRECTIONS:
         rows["outcome is"] = choice["outcome"]
-    arms = [_chosen(reading, choice.get(f"arm{arm}"), ARM_KINDS) for arm in (1, 2)]
+    arms = [_chosen(reading, choice.get(f"arm{arm}"), (*ARM_KINDS, "effect")) for arm in (1, 2)]
+    arms = [item if item is not None and _is_arm(item) else None for item in arms]
     for arm, item in enumerate(arms, start=1):
         rows |= _rows_of_arm(item, arm) if item is not None else {}
         size = _chosen(reading, choice.get(f"n{arm}"), ("n",))
@@ -537,6 +545,8 @@ def _rows_of_arm(item, arm):
         rows = {"responders": item["x"], "N": item["n"], "percentage": item["pct"]}
     elif item.kind == "percentage":
         rows = {"percentage": item["pct"], "N": item["n"]}
+    elif item.kind == "effect":
+        rows = {"percentage": item["estimate"]}
     elif item.kind == "mean":
         spread = {"SD": "SD", "SE": "SE"}.get(item["spread_kind"], "spread")
         rows = {"mean": item["mean"], spread: item["spread"]}

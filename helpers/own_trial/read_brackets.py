@@ -12,6 +12,11 @@ def tuples(claims):
     _ratios_in_words(claims)
     for found in shapes.TUPLE_RANGE.finditer(claims.skeleton):
         _tuple_range(claims, found)
+    for found in shapes.TUPLE_SE.finditer(claims.skeleton):
+        header = surroundings.header_of(claims, found.start("m"))
+        if header and header.kind == "median" and header.label == "CI" and claims.free(found.start("se")):
+            claims.claim("spread", found.start("se"))
+            _tuple_range(claims, found)
     for found in shapes.TUPLE_COMMA.finditer(claims.skeleton):
         _tuple_comma(claims, found)
     for found in shapes.TUPLE_ONE.finditer(claims.skeleton):
@@ -85,10 +90,27 @@ def _tuple_range(claims, found):
             and (_bare_effect(claims, place, limits) or _next_of_list(claims, place))
         ):
             _inherited(claims, found.start(), last, place, limits, None, None, None)
+        elif header is None and inside and claims.paper.level and not weak and name in (None, "change"):
+            _share(claims, found.start(), last, place, limits)
         return
     if not inside and not effect:
         return
     _inherited(claims, found.start(), last, place, limits, name if effect else None, header, near)
+
+
+def _share(claims, first, last, place, limits):
+    """ "it was 58% (47-69%)": a share or a difference of shares with its interval, once the passage has named a level."""
+    if not (surroundings.is_percent(claims, place) and surroundings.is_percent(claims, limits[1])):
+        return
+    named = [measure for measure in claims.measures if measure.end <= place]
+    differs = named and named[-1].name in shapes.DIFFERENCES | {"difference"}
+    name = named[-1].name if differs else "percentage"
+    if differs and any(claims.claimed.get(at) == "effect" for at in range(named[-1].end, place)):
+        name = "unknown"  # is it the next of several differences, or another finding?
+    kept = claims.paper.measure
+    _inherited(claims, first, last, place, limits, name, None, None)
+    if name == "unknown":
+        claims.paper.measure = kept
 
 
 def _bare_effect(claims, place, limits):
@@ -253,7 +275,8 @@ def _tuple_one(claims, found):
     near = surroundings.measure_near(claims, header.end if header else 0, place)
     percent = bool(found["pct"])
     both_percent = percent and "%" in found["u"]
-    if percent and not both_percent:
+    p_value = claims.value(inner) < 1 and claims.numbers[inner].decimals > 2 and "%" in found["u"]
+    if (percent and not both_percent) or p_value:
         return
     last = found.end()
     if header and header.kind == "mean" and (near is None or near.name in ("mean", "change")):
@@ -283,7 +306,7 @@ def _tuple_one(claims, found):
 def _scores_listed(claims, found):
     """Scores of several arms, each with a bracket and decimals: "scores 10.8 (4.6), 11.0 (5.1) and 11.9 (4.9)"."""
     place, inner = found.start("m"), found.start("a")
-    if not all("." in claims.numbers[at].value for at in (place, inner)):
+    if not all("." in claims.numbers[at].value for at in (place, inner)) or "%" in found["u"]:
         return False
     listed = shapes.NEXT_TUPLE.match(claims.skeleton, found.end()) or re.search(
         r"[)\]](?:,| and|, and| v| vs\.?| versus) $", claims.skeleton[max(0, place - 9) : place]

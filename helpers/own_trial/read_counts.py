@@ -149,6 +149,8 @@ def _no_fraction(claims, found, x, n, after):
         return True
     if re.search(r"acuity|Snellen|vision|mm ?Hg|blood pressure", claims.skeleton) and slash:
         return True
+    if slash and claims.value(x) in (6, 20) and re.search(r"\bacuity\b", claims.paper.text):
+        return True
     people = claims.numbers[n].word or re.match(rf"(?: [a-z-]+){{0,2}} {shapes.PERSON}", after)
     if (
         claims.value(n) in (10, 100)
@@ -288,11 +290,43 @@ def events_alone(claims):
         place = found.start("x")
         if _is_count(claims, place) and not claims.planning and not _skipped_count(claims, place):
             _count_alone(claims, place, surroundings.arm_of(claims, place, found.end()))
+    for found in () if claims.planning else shapes.EVENTS_IN.finditer(claims.skeleton):
+        for place in (found.start("x"), found.start("x2")):
+            if _is_count(claims, place):
+                _count_alone(claims, place)
+    for shape in (shapes.TWO_LEFT, shapes.DID_AND_DID_NOT):
+        for found in shape.finditer(claims.skeleton):
+            places = found.start("x"), found.start("x2")
+            allocated = re.search(r"\b(?:random|assign|allocat)", claims.skeleton)
+            if all(_is_count(claims, place) for place in places) and not allocated:
+                for place in places:
+                    _count_alone(claims, place)
     by_arm = shapes.EVENTS_BY_ARM.finditer(claims.skeleton), shapes.EVENTS_THEN_ARM.finditer(claims.skeleton)
     for found in itertools.chain(*by_arm):
         for place in (found.start("x"), found.start("x2")):
             if _is_count(claims, place):
                 _count_alone(claims, place, surroundings.arm_of(claims, place, place + 1))
+    _parts_of_counts(claims)
+
+
+def _parts_of_counts(claims):
+    """ "44 adults died, 18 on balm and 26 on chalk": two numbers behind a count that add up to it are counts, too."""
+    whole = [place for place in claims.order if claims.numbers[place].whole]
+    for item in [
+        each for each in claims.found if each.kind == "count" and "x" in each.places and not each["n"]
+    ]:
+        behind = [place for place in whole if claims.numbers[place].start > item.places["x"][0]][:2]
+        near = len(behind) == 2 and claims.numbers[behind[1]].end - item.end < MOST_TO_PARTS
+        if near and claims.free(*behind) and min(claims.value(place) for place in behind) > 0:
+            if sum(claims.value(place) for place in behind) == Decimal(item["x"]):
+                for place in behind:
+                    flags = ("the two parts add up to the count",)
+                    arm = surroundings.arm_of(claims, place, place + 1)
+                    claims.add("count", {"x": place, "n": None, "pct": None}, place, place + 1, arm, flags)
+
+
+MOST_TO_PARTS = 160
+"""Letters between a count and its parts."""
 
 
 def counts_alone(claims):
@@ -308,6 +342,8 @@ def counts_alone(claims):
     for found in shapes.OF_WHOM.finditer(claims.skeleton):
         if _is_count(claims, found.start("x")):
             _count_alone(claims, found.start("x"))
+    for found in shapes.NONE_IN.finditer(claims.skeleton):
+        _zero(claims, found.start(), found.end())
     for found in shapes.THERE_WERE.finditer(claims.skeleton):
         if found["x"].lower() == "no":
             _zero(claims, found.start(), found.end())
@@ -315,6 +351,7 @@ def counts_alone(claims):
             _count_alone(claims, found.start("x"))
             if found["x2"] and _is_count(claims, found.start("x2")):
                 _count_alone(claims, found.start("x2"))
+    _parts_of_counts(claims)
     for found in shapes.NUMBERS_IN_BRACKET.finditer(claims.skeleton):
         places = found.start("a"), found.start("b")
         if all(_is_count(claims, place) for place in places) and not claims.planning:

@@ -147,6 +147,9 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
             effect_alone(claims, place, name, measure)
             place, name, inside = percent, "change", True
             flags.append("interval in per cent: it belongs to the change, not to the ratio")
+    printed = all(isinstance(limit, int) for limit in limits)
+    if place is None and name == "difference" and measure.end < last and printed:
+        place = _named_behind(claims, measure, limits)
     if place is None:
         words = re.search(rf"({shapes.NOT_REACHED})[\s,;:(\[]*$", claims.skeleton[first:last])
         if words and measure and measure.name == "median":
@@ -204,6 +207,16 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
         claims.paper.measure, claims.paper.adjusted = name, values["adjusted"]
 
 
+def _named_behind(claims, measure, limits):
+    """ "1.4 kg higher than before, the difference being small (95% CI 0.2 to 2.6)": the place of the 1.4."""
+    low, high = sorted(surroundings.limit_values(claims, limits))
+    for at in reversed(surroundings.candidates(claims, max(0, measure.start - 90), measure.start)):
+        compared = shapes.COMPARED.search(claims.skeleton[at + 1 : measure.start].partition(",")[0])
+        if compared and low <= claims.value(at) <= high:
+            return at
+    return None
+
+
 def _of_another_kind(claims, place, limits):
     """ "HR in people over 65 (0.5-0.9)": a whole number far from limits with decimals is no ratio."""
     return claims.numbers[place].whole and all(claims.numbers[limit].decimals for limit in limits)
@@ -218,7 +231,7 @@ def _in_words(claims, place, end, name):
     if percent and (claims.value(place) < 0 or shapes.CHANGE_AFTER.match(behind)):
         return "change"
     than = shapes.THAN_OTHERS.match(claims.skeleton, place + 1) or re.match(
-        r" % (?:fewer|more|less)\b", behind
+        r" % (?:(?:[A-Za-z/]{1,10} )?(?:higher|lower|longer|shorter|greater)|fewer|more|less)\b", behind
     )
     if name != "percentage" and not percent and than:
         return "difference"
@@ -395,6 +408,10 @@ def effects_alone(claims):
             before = shapes.RATE_BEFORE.search(claims.skeleton, max(0, place - 18), place)
             if before and claims.free(before.start("m")):
                 effect_alone(claims, before.start("m"), "rate", None, ("unit from the rate behind it",))
+    for found in shapes.RATE_NAMED.finditer(claims.skeleton):
+        if claims.free(found.start("m")):
+            effect_alone(claims, found.start("m"), "rate", None, ("unit from the rate's name",))
+            _partner_of_rate(claims, found.start("m"), found.end("m"))
     for measure in claims.measures:
         found = (
             shapes.RATIO_ALONE.match(claims.skeleton, measure.end)

@@ -175,7 +175,8 @@ def _scale_or_range(claims, found, limits, mean, arm):
 
 def ranges(claims):
     """ "range 2 to 22" without a middle; the ends of a scale are labels."""
-    for found in shapes.RANGE.finditer(claims.skeleton) if "ang" in claims.skeleton else ():
+    ranged = shapes.RANGE.finditer(claims.skeleton) if "ang" in claims.skeleton else ()
+    for found in (*ranged, *shapes.KAPPA_RANGE.finditer(claims.skeleton)):
         limits = surroundings.limits_of(claims, found)
         if limits is None or not all(isinstance(limit, int) for limit in limits):
             continue

@@ -33,6 +33,9 @@ def people(claims):
                     more.end("n"),
                 )
                 more = shapes.N_MORE.match(claims.skeleton, more.end("n"))
+    entering = shapes.ENTERING.search(claims.skeleton) and not shapes.HAPPENED.search(claims.skeleton)
+    if "respectively" in claims.skeleton and entering:
+        _listed(claims)
     allocating = re.search(r"\b(?:random|assign|allocat|divided|split)", claims.skeleton)
     for shape in (
         shapes.N_PEOPLE,
@@ -54,6 +57,8 @@ def people(claims):
             if not claims.free(place) or not claims.numbers[place].whole or claims.value(place) <= 1:
                 continue
             if re.match(rf" {shapes.TIME}", claims.skeleton[place + 1 : place + 10]):
+                continue
+            if shapes.PLURAL_THINGS.match(claims.skeleton, place + 1):
                 continue
             if shape in (shapes.N_BRACKET, shapes.N_CLUSTERS) and not allocating:
                 continue
@@ -114,6 +119,15 @@ def people(claims):
             and claims.value(place) > 1
         ):
             claims.add("n", {"value": place, "role": "arm"}, place, place + 1)
+
+
+def _listed(claims):
+    """ "in 41, 44 and 40 adults in the balm, chalk and wax groups, respectively": the people of each arm."""
+    for found in shapes.N_LISTED.finditer(claims.skeleton):
+        places = [place for place in range(found.start(), found.end("last")) if place in claims.numbers]
+        if claims.free(*places) and all(claims.numbers[place].whole for place in places):
+            for place in places:
+                claims.add("n", {"value": place, "role": "arm"}, place, place + 1)
 
 
 def _adding_up(claims):

@@ -92,6 +92,11 @@ _OF_A_LEVEL = re.compile(
 """A quantity that is measured in per cent: no share of people."""
 
 
+_OR_ANOTHER = re.compile(r"^ ?% (?:or|and) #(?: ?% )".replace("#", NUMBER))
+_AS_A = re.compile(r"\ban? (?:# ?% (?:or|and) )?$".replace("#", NUMBER))
+"""A change that is defined: "a 50% or 100% increase"."""
+
+
 def _is_no_result(claims, place):
     """Strengths, levels of confidence, cut-offs, ranges and definitions are printed with a percent sign, too."""
     before, behind = _before(claims, place), claims.skeleton[place + 1 : place + 60]
@@ -116,8 +121,9 @@ def _is_no_result(claims, place):
         and claims.value(place) % 5 == 0
     ):
         return True
+    behind = _OR_ANOTHER.sub(" % ", behind)
     defined = shapes.CHANGE_AFTER.match(behind) and shapes.DEFINED.search(claims.skeleton)
-    return bool(defined and re.search(r"\ban? $", before[-3:]))
+    return bool(defined and _AS_A.search(before))
 
 
 def _is_change(claims, place, changed):

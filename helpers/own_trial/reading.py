@@ -213,6 +213,8 @@ def _groups(passage, items):
         flags = []
         if any("before and after" in flag for item in run for flag in item.flags):
             flags.append("before and after in one arm: not to be compared as two arms")
+        if len(run) == 2 and _AGAINST_BASELINE.search(run[0].sentence) and not flags:
+            flags.append("before and after? The sentence compares with baseline")
         if len(own) > 1:
             flags.append("several P values follow: which belongs to what is not said")
         if own and "printed for several comparisons" in own[0].flags:
@@ -238,6 +240,8 @@ def _groups(passage, items):
         )
     return groups
 
+
+_AGAINST_BASELINE = re.compile(r"\b(?:[Cc]ompared (?:to|with)|[Vv]ersus|vs\.?) (?:the )?baseline\b")
 
 _VERBS = r"(?:was|were|did|had|has|is|are|fell|rose|improved|differed|decreased|increased|remained)"
 _ELSEWHERE = re.compile(

@@ -20,9 +20,9 @@ def unit(words):
     return rf"(?: ?[%°])?(?: {STOP}[^\s()\[\];,=<>≤≥±#@]{{1,18}}){{0,{words}}}"
 
 
-PERSON = r"(?:patients?|participants?|subjects?|adults?|children|infants?|neonates?|newborns?|women|men|males?|females?|individuals?|people|persons?|volunteers?|students?|residents?|nurses?|girls?|boys?|adolescents?|veterans?|survivors?|eyes?|knees?|hips?|shoulders?|teeth|limbs?|legs?|feet|cases?|controls?|pregnancies|mothers?|dyads?|families|caregivers?|households?|clusters?|practices?|births?|episodes?|lesions?|implants?|ulcers?|wounds?|fractures?|deaths?|events?|relapses?|outpatients?|inpatients?|respondents?|recipients?|donors?|athletes?|workers?|smokers?|toddlers?|couples?|animals?|mice|rats|goats?|dogs?|procedures?|operations?|schools?|villages?)\b(?!-)"
+PERSON = r"(?:patients?|participants?|subjects?|adults?|children|infants?|neonates?|newborns?|women|men|males?|females?|individuals?|people|persons?|volunteers?|students?|residents?|nurses?|girls?|boys?|adolescents?|veterans?|survivors?|eyes?|knees?|hips?|shoulders?|teeth|limbs?|legs?|feet|cases?|controls?|pregnancies|mothers?|dyads?|families|caregivers?|households?|clusters?|practices?|births?|episodes?|lesions?|implants?|ulcers?|wounds?|fractures?|deaths?|events?|relapses?|outpatients?|inpatients?|respondents?|recipients?|donors?|athletes?|players?|workers?|smokers?|toddlers?|couples?|animals?|mice|rats|goats?|dogs?|procedures?|operations?|schools?|villages?)\b(?!-)"
 
-PEOPLE = r"(?:patients|participants|subjects|adults|children|infants|neonates|newborns|women|men|individuals|people|persons|volunteers|students|residents|nurses|girls|boys|adolescents|veterans|survivors|eyes|knees|hips|shoulders|teeth|limbs|legs|pregnancies|mothers|dyads|families|caregivers|households|clusters|practices|births|outpatients|inpatients|respondents|recipients|donors|athletes|workers|smokers|toddlers|couples|lesions|ulcers|wounds|schools|villages)\b(?!-)"
+PEOPLE = r"(?:patients|participants|subjects|adults|children|infants|neonates|newborns|women|men|individuals|people|persons|volunteers|students|residents|nurses|girls|boys|adolescents|veterans|survivors|eyes|knees|hips|shoulders|teeth|limbs|legs|pregnancies|mothers|dyads|families|caregivers|households|clusters|practices|births|outpatients|inpatients|respondents|recipients|donors|athletes|players|workers|smokers|toddlers|couples|lesions|ulcers|wounds|schools|villages)\b(?!-)"
 
 TIME = r"(?:seconds?|s|min|minutes?|h|hrs?|hours?|days?|d|weeks?|wks?|months?|mo|years?|yrs?|y)\b"
 
@@ -160,6 +160,9 @@ TUPLE_RANGE = pattern(
     rf"(?P<m>#)(?P<u>{unit(4)}) ?[(\[] ?{LIM}(?: ?%)?(?: [A-Za-z/]{{1,10}}){{0,2}} ?(?=[)\];,])"
 )
 
+TUPLE_SE = pattern(rf"(?P<m>#)(?P<u>{unit(2)}) ?[(\[] ?(?P<se>#), ?{STRONG} ?(?=[)\]])")
+"""A median behind "median (SE, 95% CI)"."""
+
 TUPLE_COMMA = pattern(rf"(?P<m>#)(?P<u>{unit(2)}) ?[,;] ?{STRONG}(?= ?%?[)\];,.]|$| \()")
 
 TUPLE_ONE = pattern(
@@ -188,6 +191,10 @@ MEDIAN = pattern(
 
 RANGE = pattern(
     rf"(?<![a-z])(?:(?:[Rr]ange[ds]?|[Rr]anging)(?: was| of|,|:| =)? ?(?:from |between )?|(?:[Rr]anged|[Vv]aried)(?: (?:across|among) [a-z ]{{2,20}}?)? from )[(\[]? ?{LIM}"
+)
+
+KAPPA_RANGE = pattern(
+    rf"\b(?:[Kk]appas?|κ|ICCs?)(?: (?:scores?|values?|coefficients?|statistics?))?(?: (?:of|was|were))? {STRONG}"
 )
 
 SCALE_BEFORE = re.compile(
@@ -245,7 +252,7 @@ NO_PCT_BEFORE = re.compile(
 )
 
 NO_PCT_AFTER = re.compile(
-    r"^ ?%?[- ]?(?:units?\b|points?\b|responders?\b|every\b|(?:were|was) expected\b|(?:effective|inhibitory|lethal) (?:dose|concentration)|power|C[Il]\b|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){0,2}(?:gel|cream|ointment|solution|saline|dextrose|glucose|lidocaine|bupivacaine|ropivacaine|lignocaine|levobupivacaine|chloroprocaine|oxygen|chlorhexidine|alcohol|povidone|iodine|albumin|formalin|spray|lotion|foam|shampoo|paste|mouthwash|mouthrinse|eye ?drops?|drops|emulsion|emollient|patch|balm|wax|w/v|w/w|v/v|concentration|hydrogen|sucrose|NaCl|sodium|hypertonic|hydrocortisone|minoxidil|tacrolimus|pimecrolimus|permethrin|atropine|fluoride|betadine|peroxide|sevoflurane|nitrous|one-repetition|1RM|of (?:one|1|¤|#)?[- ]?(?:repetition|RM|maxim\w+))\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the )?(?:maxim\w+|predicted|peak|VO|body|total energy|energy|recommended|target)\b)"
+    r"^ ?%?[- ]?(?:units?\b|points?\b|(?:per|a) (?:year|annum|month|week|day)\b|responders?\b|every\b|(?:were|was) expected\b|(?:effective|inhibitory|lethal) (?:dose|concentration)|power|C[Il]\b|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){0,2}(?:gel|cream|ointment|solution|saline|dextrose|glucose|lidocaine|bupivacaine|ropivacaine|lignocaine|levobupivacaine|chloroprocaine|oxygen|chlorhexidine|alcohol|povidone|iodine|albumin|formalin|spray|lotion|foam|shampoo|paste|mouthwash|mouthrinse|eye ?drops?|drops|emulsion|emollient|patch|balm|wax|w/v|w/w|v/v|concentration|hydrogen|sucrose|NaCl|sodium|hypertonic|hydrocortisone|minoxidil|tacrolimus|pimecrolimus|permethrin|atropine|fluoride|betadine|peroxide|sevoflurane|nitrous|one-repetition|1RM|of (?:one|1|¤|#)?[- ]?(?:repetition|RM|maxim\w+))\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the )?(?:maxim\w+|predicted|peak|VO|body|total energy|energy|recommended|target)\b)"
 )
 
 CHANGE_AFTER = re.compile(
@@ -253,9 +260,20 @@ CHANGE_AFTER = re.compile(
 )
 
 CHANGE_BEFORE = re.compile(
-    r"\b(?:reduc\w+|decreas\w+|increas\w+|improv\w+|fell|rose|lower\w*|declin\w+|dropp\w+|grew|chang\w+)(?: [^\s;,.()\ue000\ue001]+){0,5}? by (?:about |approximately |around )?$|\bdifferences?(?: [a-z-]+){0,6} (?:was|were|of) $|\b(?:reduction|decrease|increase|improvement|decline|fall|rise)s? of (?:about |only )?(?:an? )?$|\b(?:odds|risk|relative) (?:reduction|increase)[:,]? $|\b(?:risk|absolute|rate) difference,? $|\b(?:ARR|RRR|ARD|RD)[)\]]?(?:,| =|:| of| was)? ?$|\b(?:reduced|decreased|increased|declined|fell|rose) (?:about |approximately |only )?$",
+    r"\b(?:reduc\w+|decreas\w+|increas\w+|improv\w+|fell|rose|lower\w*|declin\w+|dropp\w+|grew|chang\w+)(?: [^\s;,.()\ue000\ue001]+){0,5}? by (?:about |approximately |around )?$|\b(?:differences?|reductions?|improvements?)(?: [a-z-]+){0,6} (?:was|were|of) (?:nearly |almost |about )?$|\b(?:reduction|decrease|increase|improvement|decline|fall|rise)s? of (?:about |only )?(?:an? )?$|\b(?:odds|risk|relative) (?:reduction|increase)[:,]? $|\b(?:risk|absolute|rate) difference,? $|\b(?:ARR|RRR|ARD|RD)[)\]]?(?:,| =|:| of| was)? ?$|\b(?:reduced|decreased|increased|declined|fell|rose) (?:about |approximately |only )?$",
     re.I,
 )
+
+LISTED_NAMES = pattern(
+    r"(?:[Gg]roup|[Aa]rm) (?:[A-Z]|[IV]{1,3}|#)(?:, (?:[A-Z]|[IV]{1,3}|#))*,? and (?:[A-Z]\b|[IV]{1,3}\b|#(?=[,;.)]|$))"
+)
+"""A list of arms, "in group 1 and 2", which names none of them alone."""
+
+TOLD = re.compile(r"[^:;]{12,}[:;] [^:;]*\b(?:was|were) ")
+"""Between a word such as "differences" and a number: a statement of its own, "were largest in men: cure rates were"."""
+
+LOWEST_LEVEL = 50
+"""Per cent; "30% UI" is a share with urinary incontinence, no uncertainty interval."""
 
 ARM_AFTER = re.compile(
     r"^[%)\]]{0,3}(?: ?\((?P<letter>[A-Z][A-Za-z]{0,9}|[A-Z]¤?)\)|,? (?:(?!than |and |vs |versus |compared |against |but |while |whereas |not )[a-z]{3,12} ){0,2}?(?:in|for|of|among|on|with|within|from) (?:the |those in the |patients in the |participants in the |children in the |women in the )?(?P<group>(?:[\w¤µ.+-]+ ){1,4}?(?:group|arm)\b|(?:group|arm|Group|Arm) (?:[A-Z][+−]?(?![\w+−])|[IV]{1,3}\b|#))|,? (?:(?!than |and |vs |versus |compared |against |but |while |whereas |not )[a-z]+ )?(?:with|on|receiving|given|taking|after|allocated to|assigned to) (?:the )?(?P<word>[A-Za-z][\w-]{2,}(?: (?!\w+ed\b|had\b|were\b|was\b)[a-z][\w-]{2,})?)(?=,|;|\.|\)|$| \w+ed\b| had\b| were\b| was\b| vs\b| versus\b| v\b| and\b| than\b| compared\b| \())".replace(
@@ -269,7 +287,7 @@ ARM_BEFORE = re.compile(
 
 BOTH_ARMS = re.compile(r"[^()]{0,40}\b(?:vs\.?|versus|v|compared with)\b")
 BOTH_NAMED = pattern(
-    r"[^#@;.]{0,40}?\b(?:in|of|for|with|on|among) (?:the |patients in the )?(?:(?P<a>[\w+-]+(?: [\w+-]+)?) and (?:the )?(?P<b>[\w+-]+(?: [\w+-]+)?) (?:groups|arms)|(?P<kind>group|arm)s (?P<c>[A-Z]|[IV]{1,3}) and (?P<d>[A-Z]|[IV]{1,3}))\b"
+    r"[^#@;.]{0,40}?\b(?:in|of|for|with|on|among) (?:the |patients in the )?(?:(?P<a>[\w+-]+(?: [\w+-]+)?) and (?:the )?(?P<b>[\w+-]+(?: [\w+-]+)?) (?:groups|arms)|(?P<kind>[Gg]roup|[Aa]rm)s? (?P<c>[A-Z]|[IV]{1,3}|#) and (?P<d>[A-Z]|[IV]{1,3}|#))(?!\w)"
 )
 NOT_ARMS = set(
     "patients those children both all total men women whom each either any these adults participants respect one this that which no a an the "
@@ -350,7 +368,7 @@ N_IN = pattern(
     rf"(?:^ ?(?:[A-Z][A-Za-z]{{2,15}}: ?)?In |\b[Aa]mong (?:the )?|\b(?:trial|study|replication|[Rr]eplication|analysis|experiment|compared|tested|evaluated|investigated|performed|conducted|carried out|done|undertaken|teeth|eyes|lesions|knees)\b[^#@;]{{0,45}} (?:in|on) )(?P<n>#|@)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,4}}? {PEOPLE}(?! (?:died|relapsed|developed|had ))"
 )
 
-_HAPPENED = r"(?:died|relapsed|withdrew|dropped out|discontinued|responded|recovered|developed|experienced|achieved|occurred|stopped|reported|left|were lost|reached (?:an?|the) |met the |had (?:an? |at least one |one or more |serious |severe |major |minor |local ){0,3}(?:complications?|adverse|relapses?|infections?|recurrences?|events?|side effects|bleed\w*))"
+_HAPPENED = r"(?:died|relapsed|withdrew|dropped out|discontinued|responded|recovered|developed|experienced|achieved|occurred|stopped|reported|left|refused|declined|were (?:lost|excluded|withdrawn)|reached (?:an?|the) |met the |had (?:an? |at least one |one or more |serious |severe |major |minor |local ){0,3}(?:complications?|adverse|relapses?|infections?|recurrences?|events?|side effects|bleed\w*))"
 EVENTS = pattern(
     rf"(?P<x>#|@)(?: (?:more |fewer )?[a-z-]{{3,15}})?? (?:patients|participants|children|women|men|adults|infants|people|subjects|deaths|events|relapses|recurrences|fractures|infections) (?:\([^()#]{{0,30}}\) )?(?:also )?{_HAPPENED}\b(?! (?:in|to) (?:a|the) (?:trial|study))"
 )
@@ -363,7 +381,7 @@ ALL_OF = pattern(
 )
 _IN_ARM = r"(?: [a-z-]{3,15}){0,2} (?:in|from|on|with) (?:(?:the )?(?:[\w-]+ ){1,3}?(?:groups?|arms?)\b|(?:group|arm) (?:[A-Z]|[IV]{1,3})\b)"
 EVENTS_BY_ARM = pattern(
-    rf"\b(?:[Dd]eaths?|died|events?|complications?|infections?|relapses?|recurrences?|withdrawals?|withdrew|dropouts?|drop-outs?|dropped out|failures?|cases|reactions?|burns|fractures?|side effects)\b[^#@.;]{{0,50}}(?:\((?:n ?= ?)?|[,:] )(?P<x>#|@){_IN_ARM},? and (?P<x2>#|@){_IN_ARM}"
+    rf"\b(?:[Ii]njur(?:y|ies)|[Dd]eaths?|died|events?|complications?|infections?|relapses?|recurrences?|withdrawals?|withdrew|dropouts?|drop-outs?|dropped out|failures?|cases|reactions?|burns|fractures?|side effects)\b[^#@.;]{{0,50}}(?:\((?:n ?= ?)?|[,:] )(?P<x>#|@){_IN_ARM},? and (?P<x2>#|@){_IN_ARM}"
 )
 EVENTS_THEN_ARM = pattern(
     rf"(?P<x>#|@) (?:[a-z-]{{3,15}} ){{0,2}}?(?:deaths?|events?|complications?|infections?|relapses?|recurrences?|withdrawals?|failures?|reactions?|burns?|fractures?){_IN_ARM},? and (?P<x2>#|@){_IN_ARM}"
@@ -371,11 +389,23 @@ EVENTS_THEN_ARM = pattern(
 MEDIAN_NOT_REACHED = pattern(
     r"\b[Mm]edian(?: [^\s@;()#]{1,18}){1,8}? (?:was|were|is|had) (?P<nr>not (?:yet |been )?reached|NR)\b(?! ?[(\[])(?P<rest>[^#@;()]{0,60}?(?:\bvs\.?|\bversus|\band|\bcompared with) (?:was )?(?P<m>#)(?= (?:days?|weeks?|months?|years?)\b))?"
 )
+EVENTS_IN = pattern(
+    rf"\b(?:(?:developed|occurred|reported|observed|seen|noted|detected|needed|required|necessary|recorded|found) (?:in|by|among)|missing (?:for|in)) (?P<x>#|@)(?: (?!of\b|or\b|to\b)[\w-]+)?? {PERSON}(?! (?:who|with|given|treated|receiving|in the))(?:,? and (?P<x2>#|@)(?: (?!of\b|or\b|to\b)[\w-]+)?? {PERSON})?"
+)
+TWO_LEFT = pattern(
+    r"(?:^| |, )(?P<x>#|@) withdrew\b[^#@;.]{0,40},? and (?P<x2>#|@) (?:were|was|had|did|died)\b"
+)
+DID_AND_DID_NOT = pattern(
+    r"(?:^|[;,] )(?:of whom )?(?P<x>#|@) (?:had|did|were|was) [^#@;.]{3,60} and (?P<x2>#|@) (?:had|did|were|was) not\b"
+)
+NONE_IN = re.compile(
+    r"\b(?:vs\.?|versus|and|with|than|to) none (?:in|with|on) (?:the )?(?:[\w-]+ ){1,3}?(?:group|arm)\b"
+)
 OF_WHOM = pattern(
     r"(?P<x>#|@) of (?:whom|them|these|which) (?:had )?(?:was |were |subsequently |later )?(?:excluded|lost|withdrawn|withdrew|dropped|died|relapsed|discontinued|declined|developed|recovered|responded)\b"
 )
 THERE_WERE = pattern(
-    r"\b[Tt]here (?:were|was) (?P<x>#|@|no|No)(?:,? and (?P<x2>#|@))?(?: (?!significant|evidence|difference|statistical)[a-z-]{3,20}){0,2}? (?:deaths?|mortalit(?:y|ies)|events?|infections?|relapses?|recurrences?|complications?|fractures?|perforations?|leaks?|bleeds?|cases|withdrawals?|reactions?|injuries)(?P<more>(?:,| and) )?"
+    r"\b[Tt]here (?:were|was) (?P<x>#|@|no|No)(?:,? and (?P<x2>#|@))?(?: (?!significant|evidence|difference|statistical)[a-z-]{3,20}){0,4}? (?:deaths?|mortalit(?:y|ies)|events?|infections?|relapses?|recurrences?|complications?|fractures?|perforations?|leaks?|bleeds?|cases|withdrawals?|failures?|reactions?|injuries)(?P<more>(?:,| and) )?"
 )
 NO_EVENTS = re.compile(
     r"\b[Nn]o (?:[A-Za-z-]+,? ){0,9}?(?:(?:occurred|died|relapsed|withdrew)\b|(?:was|were|has been|have been) (?:reported|observed|seen|recorded|noted|detected|found|encountered|documented|deemed|considered|judged|attributed|lost)\b)|\b[Nn]o (?:patient|participant|child|woman|man|infant|adult|person)s? (?:in (?:either|any|the [\w-]+(?: (?:or|and|nor) [\w-]+)?) (?:groups?|arms?) )?(?:died|needed|required|reported|had|developed|withdrew|experienced|was lost)\b"
@@ -388,7 +418,7 @@ OF_PCT = pattern(
 )
 COUNT_PAIR = pattern(r"[^#@]{0,60}[(\[] ?(?P<p>#) ?% ?(?:vs\.?|versus|v\.?|and) (?P<q>#) ?%")
 BARE_MEAN = pattern(
-    r"\b(?P<what>[Mm]ean|[Aa]verage|[Mm]edian)(?!s? \()(?:(?: [^\s@;()]{1,18}){0,9}?(?: (?:was|were|of|is|age,?)|:)|,)? [£$€]?(?P<m>#)(?P<rest>%?(?: [^\s#@;(),.]{1,12}){0,3}?(?:,? (?:in|for|on|with) (?:the )?[\w-]{2,20}(?: [\w-]{2,20}){0,2}?,?)?(?: and| vs\.?| versus| compared with)(?: (?:an? )?[a-z]{2,10}){0,3} (?P<m2>#))?(?! ?%?[-–] ?#| ?(?:±|[(\[/])|,? SD)"
+    r"\b(?P<what>[Mm]ean|[Aa]verage|[Mm]edian)(?!s? \()(?:(?:d|(?: [^\s@;():]{1,18}){0,9}?(?: (?:was|were|of|is|age,?)|:))|,)? [£$€]?(?P<m>#)(?P<rest>%?(?: [^\s#@;(),.]{1,12}){0,3}?(?:,? (?:in|for|on|with) (?:the )?[\w-]{2,20}(?: [\w-]{2,20}){0,5}?,?| ?[(\[][a-z -]{3,30}[)\]])?(?: and| vs\.?| versus| compared with)(?: (?:an? )?[a-z]{2,10}){0,3} (?:[A-Z]: )?(?P<m2>#))?(?! ?%?[-–] ?#| ?(?:±|[(\[/])|,? SD)"
 )
 
 BARE_LIST = pattern(
@@ -399,6 +429,9 @@ RATE_BEHIND = pattern(
 )
 CHANGE_BY = pattern(
     r"\b(?:[Rr]educ\w+|[Ll]ower\w*|[Dd]ecreas\w+|[Ii]ncreas\w+|[Ff]ell|[Rr]ose|[Cc]ut|[Rr]aised)\b[^#;()]{0,60} by (?:about |approximately |an estimated |an average of )?$"
+)
+RATE_NAMED = pattern(
+    r"\b[Rr]ates?\b[^#@;()]{0,60}? per (?:#? ?(?:person|patient|child|woman|participant)s?[- ](?:years?|months?|weeks?|days?))[^#@;()]{0,60}? (?:was|were|of) (?P<m>#)(?! ?%)(?= (?:in|with|on|for|vs\.?|v|versus|and|compared)\b)"
 )
 RATE_BEFORE = pattern(r"(?P<m>#) (?:vs\.?|v|versus|and|compared with) $")
 RATE_PARTNER = pattern(
@@ -444,6 +477,10 @@ N_TOTAL = pattern(
 MORE_ARM = pattern(
     r"(?P<n1>#|@)(?: [^\s#@;.]{1,18}){1,9}? and (?P<n2>#|@) (?:were |was )?(?:assigned |allocated |treated |randomi[sz]ed )?(?:to|with|received|on|given|in|by|underwent|used) (?!#)[a-zA-Z]"
 )
+ENTERING = re.compile(r"\b(?:analy[sz]|randomi[sz]|assign|allocat|enrol|recruit|includ)")
+PLURAL_THINGS = re.compile(r" (?:[a-z-]+ ){0,2}?(?:groups|arms|cohorts|subgroups)\b")
+HAPPENED = re.compile(rf"\b{_HAPPENED}\b")
+N_LISTED = pattern(rf"(?P<list>(?:(?:#|@), ){{0,4}}(?:#|@),? and )(?P<last>#|@)(?: [a-z-]+){{0,2}}? {PEOPLE}")
 N_FIRST = pattern(rf"(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,5}}? {PEOPLE}")
 NEXT_TUPLE = pattern(r"(?:,|,? and| v| vs\.?| versus) # ?[(\[] ?#")
 SCORES_BEFORE = re.compile(r"\b(?:scores?|index|inventory|scales?)\b[^.;]{0,70}$", re.I)

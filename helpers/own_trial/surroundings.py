@@ -53,8 +53,11 @@ def arm_of(claims, first, last):
         name = found["letter"] or found["group"] or found["word"]
         start = last + found.start("letter" if found["letter"] else "group" if found["group"] else "word")
         words = name.lower().split()
-        if words[0] not in shapes.NOT_ARMS and not (
-            found["letter"] and name in ("NS", "SD", "SE", "SEM", "CI", "IQR")
+        listed = shapes.LISTED_NAMES.match(claims.skeleton, start)
+        if (
+            words[0] not in shapes.NOT_ARMS
+            and not listed
+            and not (found["letter"] and name in ("NS", "SD", "SE", "SEM", "CI", "IQR"))
         ):
             if not (
                 found["group"]
@@ -206,6 +209,9 @@ def text_between(claims, first, last):
 def measure_before(claims, first, last, place=None):
     """The measure that an interval at `last` belongs to: the nearest, but a strong word beats a weak one behind it."""
     near = [m for m in claims.measures if m.start >= first and m.end <= last]
+    near = [
+        m for m in near if m.name not in shapes.WEAK or not shapes.TOLD.match(claims.skeleton, m.end, last)
+    ]
     if place is not None:
         near = [m for m in near if m.end <= place] or near
     if not near:
@@ -286,6 +292,8 @@ def find_headers(claims):
         claims.headers.append(Header(found.start(), found.end(), what, median_label(found["label"])))
     for found in shapes.LEVELS.finditer(claims.skeleton):
         level = next((found.start(name) for name in ("l1", "l2", "l3") if found[name]), None)
+        if level is not None and claims.value(level) < shapes.LOWEST_LEVEL:
+            continue
         claims.claim("level", *([level] if level is not None else []))
         if shapes.OF_THE_LEVEL.match(claims.skeleton, found.end()):
             before = [

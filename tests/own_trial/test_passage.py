@@ -82,7 +82,7 @@ def test_choices_come_with_suggestions_of_their_own_sentence():
     arm = next(arm for arm in found["arms"] if arm["label"].startswith("54/120"))
     other = next(arm for arm in found["arms"] if arm["label"].startswith("30/120"))
     assert arm["partner"] == other["value"]
-    assert other["partner"] == ""
+    assert other["partner"] == arm["value"]
     p = {each["value"]: each["label"] for each in found["ps"]}
     assert p[arm["p"]] == "P = .001"
     effect = {each["value"]: each["label"] for each in found["effects"]}
@@ -115,6 +115,30 @@ def test_a_confirmed_choice_is_the_table_as_printed():
     assert page["Done well"] == "randomised"
     assert page["Difference"].startswith("+20.0 points")
     assert "Its interval is that of Katz" in page["Effect from counts"]
+
+
+def test_a_share_with_its_interval_can_be_an_arm():
+    reading = read("Cure came in 64.0% (95% CI 44.2 to 81.0%) with balm and 14.1% (4.0 to 32.5%) with wax.")
+    arms = [arm["value"] for arm in offered(reading)["arms"]]
+    trial = confirmed(reading, {"arm1": arms[0], "arm2": arms[1], "outcome": "wanted"})
+    assert [trial.printed[f"percentage arm {arm}"] for arm in (1, 2)] == ["64.0", "14.1"]
+
+
+def test_a_mean_difference_is_no_arm():
+    reading = read("Pain fell (mean difference -1.2, 95% CI -1.9 to -0.5).")
+    assert offered(reading)["arms"] == []
+    with pytest.raises(ValueError, match="Nothing is chosen yet"):
+        confirmed(reading, {"arm1": "0", "outcome": "wanted"})
+
+
+def test_a_p_value_of_three_arms_is_not_suggested_for_two():
+    found = offered(read("Cure was 64.6%, 83.0% and 92.1% in the balm, wax and chalk groups (P = .001)."))
+    assert [arm["p"] for arm in found["arms"]] == ["", "", ""]
+
+
+def test_values_beside_baseline_suggest_neither_partner_nor_p_value():
+    found = offered(read("Falls were rarer compared with baseline: 56% vs. 91% (P < .001)."))
+    assert [(arm["partner"], arm["p"]) for arm in found["arms"]] == [("", "")] * 2
 
 
 def test_before_and_after_or_three_arms_suggest_no_partner():

@@ -334,6 +334,47 @@ LISTS = {
         ["effect HR 0.5 0.9 95"]),
     "short names": ("Cure was likelier (AOR 1.77; 95% CI: 1.12–2.80), Δ 2.2%, 95% CI −4.9 to 9.3.",
         ["effect OR 1.77 1.12 2.80 95", "effect difference 2.2 -4.9 9.3 95"]),
+    "share with its interval, level said before": ("Cure was 44% (95% CI 35% to 54%). The difference in scars wider than 40 mm was 21% (9-33%), and 31% (22-41%) slept.",
+        ["effect percentage 44 35 54 95", "effect difference 21 9 33 95", "effect 31 22 41 95"]),
+    "a P value without its letter": ("Scores were 1.28±0.54 vs. 1.55±0.68 (mean ± SD), and 65.1% vs. 98.2% (0.0004) slept.",
+        ["mean 1.28 0.54 SD", "mean 1.55 0.68 SD", "percentage 65.1%", "percentage 98.2%"]),
+    "a statement of its own behind a colon": ("Differences between arms were largest in men: cure rates were 52% (95% CI 40%-64%) with balm and 21% (95% CI 11%-34%) with chalk.",
+        ["effect percentage 52 40 64 95", "effect percentage 21 11 34 95"]),
+    "a glued heading before words": ("ResultsOne hundred and twelve women were analysed (51 in balm and 61 in chalk group).",
+        ["n 112", "n 51", "n 61"]),
+    "a share before two letters": ("More women were dry (62% versus 30% UI; relative risk 2.07, 95% CI 1.30-3.29).",
+        ["percentage 62%", "percentage 30%", "effect RR 2.07 1.30 3.29 95"]),
+    "limits with a comma and no space": ("Rates of rest were 18% (95%CI:11,27%) and 25% (95%CI:17,35%).",
+        ["effect percentage 18 11 27 95", "effect percentage 25 17 35 95"]),
+    "arms by number": ("Sores came in 21 (42.0%) and four adults (7.8%) in Group 1 and 2, respectively (P >or= 0.2).",
+        ["count 21 42.0% [Group 1]", "count 4 7.8% [Group 2]", "p ≥ 0.2"]),
+    "did and did not": ("In 71 adults the rash stayed; 28 had used balm and 43 had not (P = .04).",
+        ["n 71", "count 28", "count 43", "p = 0.04"]),
+    "arms that were and were not": ("We randomised 90 adults; 44 were given balm and 46 were not.", ["n 90", "n 44", "n 46"]),
+    "left and excluded": ("Of 90 adults, 2 withdrew from the trial and 7 were excluded.", ["n 90", "count 2", "count 7"]),
+    "an event in people": ("Burns developed in 14 adults and 9 controls, and the date was missing for 6 patients.",
+        ["count 14", "count 9", "count 6"]),
+    "people of three arms": ("The analysis was done in 41, 44 and 40 adults in the balm, chalk and wax groups, respectively.",
+        ["n 41", "n 44", "n 40"]),
+    "events of three arms are not their people": ("Dizziness was seen in 2, 3 and 4 patients in the balm, chalk and wax groups, respectively.", []),
+    "none of the other arm": ("Twelve adults (17%) needed a graft versus none in the balm group.", ["count 12 17%", "count 0"]),
+    "parts of a count": ("There were 37 unrelated adverse events (19 balm, 18 chalk). A total of 44 adults died, 18 on balm and 26 on chalk.",
+        ["count 37", "count 19", "count 18", "count 44", "count 18 [balm]", "count 26 [chalk]"]),
+    "averaged": ("Sight averaged 2.6 lines in the balm plus dark glasses group and 2.1 lines in the balm group.",
+        ["mean 2.6 unlabelled", "mean 2.1 unlabelled"]),
+    "arms in square brackets": ("Scars were alike (median: 4.2 mm [balm arm] vs 3.7 mm [chalk arm]).",
+        ["median 4.2 unlabelled", "median 3.7 unlabelled"]),
+    "arms by letter and colon": ("Healing was faster with balm (mean weeks, A: 8.2 vs. B: 6.9, P = .01).",
+        ["mean 8.2 unlabelled", "mean 6.9 unlabelled", "p = 0.01"]),
+    "medians with SE and interval": ("Time to rest [median (SE, 95% CI)] was alike [balm: 12 (3, 6-18) h; chalk: 15 (2, 11-19) h].",
+        ["median 12 6 18 CI", "median 15 11 19 CI"]),
+    "a difference named behind its number": ("Weight was 1.7 ± 2.1 kg higher than before, the difference being small (95% CI 0.3 to 3.1).",
+        ["mean 1.7 2.1 unlabelled", "effect difference 1.7 0.3 3.1 95"]),
+    "unit and comparison behind the interval": ("Girls had a pressure 1.2 (95% CI 0.3 to 2.1) mmHg higher than boys.",
+        ["effect difference 1.2 0.3 2.1 95"]),
+    "a range of agreement": ("Examiners had kappa scores of 0.66-0.79.", ["range 0.66 0.79"]),
+    "rates named before their numbers": ("The rate of falls per 100 person-years was 3.1 in the balm group and 4.6 in the chalk group.",
+        ["effect rate 3.1", "effect rate 4.6"]),
 }  # fmt: skip
 """Lists, one word for several numbers, and numbers that are easily given the wrong role."""
 
@@ -404,6 +445,10 @@ def test_a_footnote_mark_is_no_digit():
         "P450 was high",
         "Vitamin B12 = 300",
         "at 20/40 vision",
+        "Visual acuity was read; children had weak sight (20/40 to 20/100).",
+        "Failure was defined as a 30% or 60% increase in weight.",
+        "Two groups of adults were randomised.",
+        "Deaths ran at 2.4% per year; scars were </=7mm.",
         "120/80 mm Hg",
         "in 2012",
         "Adults had an FEV1 between 40% and 80% predicted.",
@@ -619,6 +664,11 @@ def test_groups_hold_what_belongs_together(text, wanted):
 def test_values_before_and_after_are_not_a_comparison_of_arms():
     group = pairs(read("It fell from 62.8 ± 11.9 to 57.1 ± 12.4 mm (P < .01)."))[0]
     assert any("not to be compared as two arms" in flag for flag in group.flags)
+
+
+def test_values_beside_baseline_are_not_a_comparison_of_arms():
+    group = pairs(read("Falls were rarer compared with baseline: 56% vs. 91% (P < .001)."))[0]
+    assert any("baseline" in flag for flag in group.flags)
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,17 @@ const render = ({ model, el }) => {
     return row;
   };
 
+  /** The hands of the first vote as they stand at the second, to be compared and not changed. */
+  const known = (letter) => {
+    const shown = make("output", { "aria-label": `Hands for ${letter}) ${options[letter]}, before` });
+    const bar = make("span", { class: "st-bar st-before", "aria-hidden": "true" });
+    draws.push((all, top) => {
+      shown.textContent = all.before[letter];
+      bar.style.width = `${(100 * all.before[letter]) / top}%`;
+    });
+    return make("div", { class: "st-count st-known" }, make("span", { class: "st-time" }, "before"), shown, make("span", { class: "st-track" }, bar));
+  };
+
   const draw = () => {
     const all = hands();
     const total = Object.fromEntries(TIMES.map((time) => [time, letters.reduce((sum, key) => sum + all[time][key], 0)]));
@@ -85,7 +96,7 @@ const render = ({ model, el }) => {
   };
 
   const rows = letters.map((letter) => make("div", { class: "st-answer" },
-    make("p", {}, `${letter}) ${options[letter]}`), make("div", {}, ...TIMES.map((time) => counter(time, letter)))));
+    make("p", {}, `${letter}) ${options[letter]}`), make("div", {}, ...(now === "after" ? [known(letter)] : []), counter(now, letter))));
   root.append(make("fieldset", {}, make("legend", {}, question), ...rows), summary,
     make("div", { class: "st-buttons" }, empty));
   el.replaceChildren(root);

@@ -45,6 +45,8 @@ def test_the_second_place_shows_the_first_hands_and_cannot_change_them(tmp_path)
         first, second = (page.locator(".st-vote").nth(place) for place in (0, 1))
         assert first.locator("[data-time=after]").count() == second.locator("[data-time=before]").count() == 0
         assert second.locator("output").all_inner_texts() == ["0", "4", "0"]
+        tracks = [each.bounding_box() for each in second.locator(".st-track").all()]
+        assert len({(each["x"], each["width"]) for each in tracks}) == 1  # bars of one scale
         assert second.locator(".st-before").nth(1).evaluate("bar => bar.style.width") == "100%"
 
 

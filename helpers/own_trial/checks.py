@@ -732,7 +732,7 @@ def _difference_in_words(trial, gap, way):
     low, high = turned.difference.low, turned.difference.high
     if "difference that matters" not in trial.values and not turned.undecided:
         side = "lies above zero" if low > 0 else "lies below zero" if high < 0 else "holds no difference"
-        verdict = f"The interval {side}. Say in 'difference that matters' how many points would be worth it."
+        verdict = f"The interval {side}. How many points would be worth it is yours to say ('difference that matters')."
     return f"As outcomes prevented, {points_range(low, high)}: {verdict[0].lower()}{verdict[1:]}"
 
 

@@ -465,7 +465,9 @@ def _is_adjusted(effect):
 def _label(item):
     arm = "" if item.arm == "unknown" else f" ({item.arm})"
     text = " ".join(item.quotation.split())
-    if text.endswith(")") and text.count(")") > text.count("("):  # "94%, 136 patients)" was quoted from a bracket
+    if text.endswith(")") and text.count(")") > text.count(
+        "("
+    ):  # "94%, 136 patients)" was quoted from a bracket
         text = text[:-1]
     return f"{text[:70]}{arm}"
 

@@ -311,7 +311,13 @@ def one_page(trial, checks=None):
         )
     assumed = "; ".join(dict.fromkeys(part for check in ran for part in check.assumed.split("; ") if part))
     if assumed:
-        rows.append(("Assumed", f"{assumed[0].upper()}{assumed[1:]}.", "A row of the table, or a field of the form, changes it."))
+        rows.append(
+            (
+                "Assumed",
+                f"{assumed[0].upper()}{assumed[1:]}.",
+                "A row of the table, or a field of the form, changes it.",
+            )
+        )
     rows.append(
         (
             "Not checked",
@@ -343,6 +349,8 @@ def not_checked(trial, done):
     )
     ratio_alone = "effect" in trial.touched and "responders arm 1" not in trial.touched
     left_out |= CHECKS_OF_COUNTS if is_measured(trial) or ratio_alone else set()
+    if any(check.ran and check.name == "Three readers of the ratio" for check in done):
+        left_out |= {"Three readers"}
     names = [check.name for check in done if not check.ran and check.name not in left_out]
     if not names:
         return "Nothing of what this page usually holds."

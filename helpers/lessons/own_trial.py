@@ -148,7 +148,10 @@ def write(trial, name, folder=MY_TRIALS):
         save_trial(trial, file.stem, folder)
     except ValueError as trouble:
         return f"Nothing was written: {trouble}."
-    return f"Written: {file}, to open and print, and beside it {file.stem}.csv, its table."
+    command = f'python -m helpers.publish sheet "{file.stem}" --pdf'
+    return (
+        f"Written: {file}, to open and print, and beside it {file.stem}.csv, its table. As a PDF: {command}."
+    )
 
 
 # ---------------------------------------------------------------- worked papers

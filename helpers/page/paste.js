@@ -76,11 +76,11 @@ const chooser = (offer, changed) => {
     effect: select("effect", "Effect with its interval", offer.effects, offer.effects.length ? "not chosen" : "none was read with both limits"),
     matters: numeric("matters", "Difference that matters (percentage points)", "10 if empty and wanted", { min: 0.1, max: 99, step: "any" }),
     n1: select("n1", "People in arm 1", offer.ns, "not chosen"),
-    typed1: numeric("typed1", "or type it", "from the full text", PEOPLE),
+    typed1: numeric("typed1", "or type the people in arm 1", "from the full text", PEOPLE),
     n2: select("n2", "People in arm 2", offer.ns, "not chosen"),
-    typed2: numeric("typed2", "or type it", "from the full text", PEOPLE),
+    typed2: numeric("typed2", "or type the people in arm 2", "from the full text", PEOPLE),
     total: select("total", "People in all, if only that is printed", offer.ns, "not chosen"),
-    typed_total: numeric("typed_total", "or type it", "from the full text", PEOPLE),
+    typed_total: numeric("typed_total", "or type the people in all", "from the full text", PEOPLE),
     title: typed("title", "Name of the study", "for the sheet"),
     what: typed("what", "Outcome", "what was counted, and when"),
     name1: typed("name1", "Name of arm 1", ""),
@@ -91,8 +91,10 @@ const chooser = (offer, changed) => {
   const kinds = make("fieldset", {}, make("legend", {}, "The analysis was"), ...offer.analyses.map(({ value, named, suggested }) =>
     make("label", { class: "touch-tick" }, make("input", { type: "checkbox", name: "analyses", value, checked: suggested }),
       ` ${value}${named ? " (the passage has this word)" : ""}`)));
-  const main = make("div", { class: "paste-fields" }, ...["done", "title", "what", "arm1", "arm2", "name1", "name2", "outcome", "matters", "p", "effect"].map((name) => fields[name].row));
-  const sizes = make("div", { class: "paste-fields", "data-sizes": true, hidden: true }, ...["n1", "typed1", "n2", "typed2", "total", "typed_total"].map((name) => fields[name].row));
+  // What belongs together stands in one cell, one field below the other.
+  const cells = (...groups) => groups.map((names) => make("div", {}, ...names.map((name) => fields[name].row)));
+  const main = make("div", { class: "paste-fields" }, ...cells(["done"], ["title"], ["what"], ["arm1", "name1"], ["arm2", "name2"], ["outcome", "matters"], ["p"], ["effect"]));
+  const sizes = make("div", { class: "paste-fields", "data-sizes": true, hidden: true }, ...cells(["n1", "typed1"], ["n2", "typed2"], ["total", "typed_total"]));
   const more = make("details", {}, make("summary", {}, "Analysis, margin, belief"), make("div", { class: "paste-fields" },
     ...["believed", "margin"].map((name) => fields[name].row)), kinds);
   if (offer.analyses.some(({ suggested }) => suggested)) more.open = true;

@@ -474,6 +474,12 @@ def test_arms_are_named_only_where_the_words_say_so():
     assert [item.arm for item in found] == ["group A+", "group B", "unknown"]
 
 
+@pytest.mark.parametrize(("last", "inferred"), [("6 of 31 (19.4%)", True), ("6/31 (19.4%)", False)])
+def test_only_a_shared_of_stands_for_the_whole_list(last, inferred):
+    first = read(f"Relief came in 20 (64.5%) and {last} adults.").items[0]
+    assert ("n from the end of the list" in first.flags) == inferred
+
+
 def test_what_is_inferred_is_flagged():
     text = (
         "Of 33 people, 7 (21.2%) fell. 31.0% of 87 rose. 23.4% of 60 sat. RR 0.58 (95% CI 0.36–0.93). RR 0.7 (0.5 to 0.9). "

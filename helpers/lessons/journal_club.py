@@ -143,15 +143,9 @@ def discussion():
 # ---------------------------------------------------------------- what the room sees
 
 
-def vote():
-    """Show the vote by raised hands, before and after."""
-    ask.vote(SESSION["vote"], dict(zip("abcde", SESSION["answers"], strict=True)))
-
-
-def answers():
-    """The question of the vote and its five answers, as Markdown."""
-    lines = [f"- **{letter}** {answer}" for letter, answer in zip("abcde", SESSION["answers"], strict=True)]
-    return "\n".join([SESSION["vote"], "", *lines])
+def vote(time="before"):
+    """Show the vote by raised hands, `time` "before" the session or "after" it."""
+    ask.vote(SESSION["vote"], dict(zip("abcde", SESSION["answers"], strict=True)), time)
 
 
 def papers():

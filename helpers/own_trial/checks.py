@@ -277,7 +277,7 @@ def _which_in_words(judged):
     printed = p_text_of(judged.printed)
     said = "No test was named. "
     if judged.test:
-        by_name = p_text(judged.p_named, 4)
+        by_name = p_text(judged.p_named, 5)  # so that the reader sees how it rounds
         said = f"{'Yes' if judged.comes_back else 'No'}: {TEST_LABELS[judged.test]} gives {by_name}. "
     if judged.fitting:
         return f"{said}The tests here that print {printed}: {listed(judged.fitting)}."

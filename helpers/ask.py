@@ -246,13 +246,26 @@ def calibration():
     show.component("calibration", data, show.from_template("sentence", text=words))
 
 
-def vote(question, options):
-    """Show raised hands for each answer, before and after a session, as two bars (kept for the session only).
+_votes = {}
 
-    `options` is a dict from letter to answer. The twin is a form to fill in on paper.
+
+def vote(question, options, time="before"):
+    """Show raised hands for each answer as bars (kept for the session only): those `time` "before" or "after" it.
+
+    `options` is a dict from letter to answer. The vote after the session shows the hands before it, too; both
+    places share them. The twin is a form to fill in on paper.
     """
-    data = {"question": question, "options": options, "plain": question}
-    show.component("vote", data, show.from_template("vote", **data))
+    one_of(time, "time", ["before", "after"])
+    data = {"question": question, "options": options, "time": time, "plain": question}
+
+    def share(hands):
+        for each in _votes.values():
+            each.state = hands
+
+    known = next((each.state for each in _votes.values()), None)
+    widget = show.component("vote", data, show.from_template("vote", **data), known, share)
+    if widget is not None:
+        _votes[time] = widget
 
 
 # ---------------------------------------------------------------- cards and reveals

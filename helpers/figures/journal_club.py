@@ -192,13 +192,17 @@ def five_people():
 # ---------------------------------------------------------------- the detective
 
 
+BELOW = ("Green: P below .05", 17, "normal", GREEN)
+"""What the coloured dots of a map are, as a line beside it."""
+
+
 def _map(axes, lit=(), mine=None):
     """All results of the trial as dots; those in `lit` (x1, x2) marked, `mine` as a large diamond."""
     n1, n2 = phase2.arms()
     below = phase2.grid() < 0.05
     x1, x2 = np.indices(below.shape)
     axes.scatter(x2[~below], x1[~below], s=5, color=GREY, linewidth=0)
-    axes.scatter(x2[below], x1[below], s=7, color=BLUE, linewidth=0)
+    axes.scatter(x2[below], x1[below], s=7, color=GREEN, linewidth=0)  # blue on the page's map: prints this P
     if len(lit):
         across, up = zip(*[(b, a) for a, b in lit], strict=True)
         axes.scatter(across, up, s=170, marker="o", color=ORANGE, edgecolor="white", zorder=4)
@@ -233,12 +237,12 @@ def every_result():
         [
             (f"{total:,}", 44, "bold", BLUE),
             (f"results: {n1 + 1} x {n2 + 1}\n(0 to {n1} in each arm)", 17),
-            ("Blue: P below .05", 17, "normal", BLUE),
+            BELOW,
         ],
     )
     return Picture(
         figure,
-        "Each dot is one way in which the trial can end. Blue: P below .05 by Fisher. Derived.",
+        "Each dot is one way in which the trial can end. Green: P below .05 by Fisher. Derived.",
         f"A map of {total:,} dots: responders on placebo, 0 to {n2}, across; responders on cells, 0 to {n1}, upwards. "
         "Dots far from the diagonal have P below .05.",
     )
@@ -284,11 +288,13 @@ def with_counts():
             ("invented, to show how", 17),
             (f"{points(found.difference, 0, True)}\n({points_range(found.low, found.high, 0)})", 19),
             ("\n".join(f"{name}: {p}" for name, p in found.p.items()), 17),
+            BELOW,
         ],
     )
     return Picture(
         figure,
-        "Your dot on the map: the difference, its 95 % interval, and which test prints the paper's P. Invented counts.",
+        "Your dot on the map: the difference, its 95 % interval, and which test prints the paper's P. Invented counts. "
+        "Green: P below .05 by Fisher.",
         f"The map of all results with one large diamond at {people(x1, n1)} v {people(x2, n2)}, an invented result: "
         f"{points(found.difference, 0, True)} ({points_range(found.low, found.high, 0)}); "
         f"{listed(f'{name} {p}' for name, p in found.p.items())}.",
@@ -349,7 +355,7 @@ def hundreds():
     shared = session.shared()
     return Picture(
         figure,
-        f"Circles: as on placebo. Diamonds: more with cells. {shared.tables} fitting results: "
+        f"Circles: as on placebo. Diamonds: more with cells, net. {shared.tables} fitting results: "
         f"{points_range(*shared.risk_difference, 0)}; lower limits {points_range(*shared.low)}, upper {points_range(*shared.high)}. Derived.",
         f"Three times a hundred people. {'. '.join(said)}. Over {shared.tables} fitting results the difference is "
         f"{points_range(*shared.risk_difference)}, the lower limits {points_range(*shared.low)}, the upper limits "
@@ -414,7 +420,9 @@ def instead():
         names.append(f"{row.label.split(',')[0]}\n({kind})")
     several_tables(axes, 1, shared, width=9, fontsize=SMALLEST, va="top")
     low, high = shared.risk_difference
-    label(axes, 50 * (low + high), 1.3, "differences", ha="center", va="top", fontsize=SMALLEST, color=BLUE)
+    label(
+        axes, 50 * (low + high), 0.74, "differences", ha="center", va="bottom", fontsize=SMALLEST, color=BLUE
+    )
     bare_rows(axes, [names[0], "Seo 2024:\nwhat fits", *names[1:]], above=0.45)
     axes.tick_params(labelsize=SMALLEST)
     axes.set_xlim(-15, 72)

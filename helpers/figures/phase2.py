@@ -4,6 +4,8 @@ Each function draws computed values and returns a `Picture`; those without argum
 `lessons.phase2` computed. A result drawn here is compatible with a printed P value, never observed.
 """
 
+import textwrap
+
 import numpy as np
 
 from helpers.figures.colours import BLUE, GREY, INK, MARKERS, ORANGE, PALE_GREY, PALETTE, RUST, SKY
@@ -180,13 +182,18 @@ def fitting():
     return compatible_map(phase2.fitting(), "30 to 38 people per arm", phase2.placebo_to_expect(), believable)
 
 
+ON_A_PHONE = 14
+"""Points: at least 9 pixels where a picture is as wide as a phone of 375 pixels."""
+
+
 def line_up(counts):
     """How many results are there? One bar per step, on a log scale: `counts` maps words to a number."""
-    figure, axes = canvas(height=0.75 + 0.4 * len(counts))
+    figure, axes = canvas(height=0.75 + 0.55 * len(counts))
     for row, count in enumerate(counts.values()):
         axes.barh(row, count, left=0.7, color=GREY if row == 0 else BLUE, height=0.55)
-        label(axes, (count + 0.7) * 1.15, row, f"{count:,}", fontsize=11)
-    bare_rows(axes, list(counts), above=0.5)
+        label(axes, (count + 0.7) * 1.15, row, f"{count:,}", fontsize=ON_A_PHONE)
+    names = ["\n".join(textwrap.wrap(words, 24)) for words in counts]
+    bare_rows(axes, names, above=0.5, fontsize=ON_A_PHONE)
     log_axis(axes, [])
     axes.set_xlim(0.7, 6 * max(counts.values()))
     axes.spines["bottom"].set_visible(False)

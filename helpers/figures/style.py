@@ -94,13 +94,15 @@ def log_axis(axes, ticks, names=None, axis="x"):
 def several_tables(axes, place, shared, width=5, **words):
     """What many tables share (`detective.Envelope`): a hatched block of differences, bars of lower and upper limits.
 
-    No line joins the bars: the limits belong to many tables and are not one interval.
+    No line joins the bars: the limits belong to many tables and are not one interval. The words "lower limits"
+    begin right of zero: a line there would cross them.
     """
     first, last = (100 * end for end in shared.risk_difference)
     axes.barh(place, last - first, left=first, height=0.34, color=SKY, edgecolor=BLUE, hatch="////", zorder=3)
     for (low, top), name in ((shared.low, "lower limits"), (shared.high, "upper limits")):
         axes.plot([100 * low, 100 * top], [place, place], color=BLUE, linewidth=width, solid_capstyle="butt")
-        label(axes, 50 * (low + top), place + 0.3, name, ha="center", color=BLUE, **words)
+        where = (max(100 * low, 0) + 0.8, "left") if name == "lower limits" else (50 * (low + top), "center")
+        label(axes, where[0], place + 0.3, name, ha=where[1], color=BLUE, **words)
 
 
 def watermark(axes):

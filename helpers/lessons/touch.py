@@ -315,7 +315,7 @@ def _statements(mean, shortest, longest_printed, beyond_count, beyond, people, u
         f"The mean is {mean} {unit}",
         f"The shortest is {shortest} {unit}",
         f"The longest is {longest_printed} {unit}",
-        f"{beyond_count} people went beyond {beyond} {unit}",
+        f"{beyond_count} people: {beyond} {unit} or beyond (kindest reading of “over {beyond}”)",
         f"{people} people were followed",
     ]
 

@@ -277,7 +277,7 @@ def _which_in_words(judged):
     printed = p_text_of(judged.printed)
     said = "No test was named. "
     if judged.test:
-        by_name = p_text(judged.p_named, 4)
+        by_name = p_text(judged.p_named, 5)  # so that the reader sees how it rounds
         said = f"{'Yes' if judged.comes_back else 'No'}: {TEST_LABELS[judged.test]} gives {by_name}. "
     if judged.fitting:
         return f"{said}The tests here that print {printed}: {listed(judged.fitting)}."
@@ -372,11 +372,10 @@ def arm_name(trial, arm):
 
 
 def responders(trial, arm):
-    """People with the outcome in one arm as (count, derived): as typed, or worked out if only one count fits."""
+    """People with the outcome in one arm whose N is there, as (count, derived): as typed, or worked out if only one count fits."""
     typed, size = trial.get(f"responders arm {arm}"), trial.get(f"N arm {arm}")
     if typed is not None:
         return typed, False
-    needs(trial, f"N arm {arm}")
     if trial.get(f"percentage arm {arm}") is None:
         needs(trial, f"responders arm {arm}", f"percentage arm {arm}")
     if is_of_times(trial):

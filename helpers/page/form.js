@@ -24,7 +24,8 @@ function joined(found) {
 function render({ model, el }) {
   const data = model.get("data");
   const rule = Object.fromEntries(data.rule.map(({ answer, judgement: found }) => [answer, found]));
-  const state = { items: {}, ...model.get("state") };
+  const state = {};
+  const kept = () => model.get("state")?.items ?? {};
   const said = (id) => state.items[id] ?? {};
 
   function keep(id, change) {
@@ -42,9 +43,9 @@ function render({ model, el }) {
   function domainLine(domain) {
     const found = domain.items.map(({ id }) => judgement(id)).filter(Boolean);
     const silent = domain.items.filter(({ id }) => rule[said(id).answer] === "no information").length;
-    if (!found.length) return `0 of ${domain.items.length} answered`;
     const gaps = silent ? `, ${silent} not in our sources` : "";
-    return `${capital(joined(found))} (${found.length} of ${domain.items.length} answered${gaps})`;
+    const answered = `${found.length} of ${domain.items.length} answered${gaps}`;
+    return found.length < domain.items.length ? answered : `${capital(joined(found))} (${answered})`;
   }
 
   function ours(item) {
@@ -89,31 +90,41 @@ function render({ model, el }) {
     return node;
   }
 
-  const lines = data.domains.map((domain) => {
+  const domainOf = (domain) => {
     const line = make("span", { class: "st-form-line", "aria-live": "polite" });
     const refresh = () => { line.textContent = domainLine(domain); };
     return make("div", { class: "st-form-domain" },
       make("p", {}, make("strong", {}, domain.name), " ", line),
       ...domain.items.map((item) => question(item, refresh)));
-  });
+  };
   const rules = data.rule.map(({ answer, judgement: found }) => `${answer}: ${found}`).join("; ");
   const how = make("details", {}, make("summary", {}, "How answers become judgements"),
-    make("p", {}, `By a rule that is ours: ${rules}. A domain takes the most worrying of its answers, and “no information” where more than half are silent. If you judge otherwise, choose your own judgement in place of the rule's, and say why.`));
-  const again = make("button", {
+    make("p", {}, `By a rule that is ours: ${rules}. A domain is judged when all its questions are answered. It takes the most worrying of its answers, and “no information” where more than half are silent. If you judge otherwise, choose your own judgement in place of the rule's, and say why.`));
+  const emptying = () => make("button", {
     type: "button", class: "st-quiet", "data-action": "again",
-    onclick: () => {
+    onclick: ({ currentTarget: again }) => {
       if (!again.dataset.asked) {
         again.dataset.asked = performance.now();
         again.textContent = "Delete all answers of this form?";
       } else if (performance.now() - again.dataset.asked > 700) { // not the second half of a double click
         model.set("state", { items: {} });
         model.save_changes();
-        state.items = {};
-        render({ model, el });
+        begin();
       }
     },
   }, "Empty the form");
-  el.replaceChildren(make("section", { class: "small-trials st-form", "data-form": true, "aria-label": "Bias questions" }, how, ...lines, make("div", { class: "st-buttons" }, again)));
+
+  function begin() {
+    state.items = kept();
+    el.replaceChildren(make("section", { class: "small-trials st-form", "data-form": true, "aria-label": "Bias questions" },
+      how, ...data.domains.map(domainOf), make("div", { class: "st-buttons" }, emptying())));
+  }
+  const elsewhere = () => {
+    if (JSON.stringify(kept()) !== JSON.stringify(state.items)) begin();
+  };
+  begin();
+  model.on("change:state", elsewhere);
+  return () => model.off("change:state", elsewhere);
 }
 
 export default { render };

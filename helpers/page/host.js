@@ -82,6 +82,7 @@ const makeModel = (name, key, data) => {
       if (name === "start_over") return startOver();
       store.write(key, model.state);
       if (name === "card") openReveal(data.id, model.state);
+      if (name === "vote") model.fire("change:state"); // it stands in two places
       changed();
     },
     on: (event, call) => (heard[event] ??= new Set()).add(call),
@@ -102,15 +103,25 @@ const startOver = () => {
   changed();
 };
 
+// The next room begins with nothing on this page answered; other pages keep theirs.
+document.addEventListener("small-trials:new-room", () => {
+  for (const [key, model] of models) {
+    store.write(key, {});
+    model.reload();
+  }
+  changed();
+});
+
 const page = location.pathname.split("/").at(-1);
 document.querySelectorAll("[data-component]").forEach((place, number) => {
   const name = place.dataset.component;
   const data = JSON.parse(place.querySelector(":scope > script").textContent);
-  const key = name === "card" ? `card:${data.id}` : `${name}:${page}:${number}`;
-  const model = models.get(key) ?? makeModel(name, key, data);
+  const key = { card: `card:${data.id}`, vote: `vote:${page}` }[name] ?? `${name}:${page}:${number}`;
+  const shared = models.get(key) ?? makeModel(name, key, data);
+  const model = name === "vote" ? { ...shared, get: (part) => (part === "data" ? data : shared.get(part)) } : shared;
   const el = document.createElement("div");
   steady(el);
-  models.set(key, model);
+  models.set(key, shared);
   modules[name].render({ model, el });
   place.replaceChildren(el); // only now: where a module fails, its readable twin stays
   if (name === "card") openReveal(data.id, model.state);

@@ -15,6 +15,16 @@ export default {
       words.textContent = "The kernel stopped, so what you do here now is not kept. Choose Run, then Run All Cells, once.";
       el.append(words);
     });
-    return component.render(context);
+    const newRoom = ({ detail }) => {
+      if (detail !== model.widget_manager) return; // the vote of another notebook
+      model.set("state", {});
+      model.save_changes();
+    };
+    document.addEventListener("small-trials:new-room", newRoom);
+    const leave = component.render(context);
+    return () => {
+      document.removeEventListener("small-trials:new-room", newRoom);
+      leave?.();
+    };
   },
 };

@@ -164,7 +164,7 @@ function render({ model, el }) {
   const slide = make("input", { type: "range", min: 1, max: 100, step: 1, class: "touch-range", "aria-label": "Printed P, from .001 to .100" });
   const sizes = [1, 2].map((arm) => make("input", { type: "text", inputmode: "numeric", autocomplete: "off", class: "touch-n", "data-n": arm, "aria-label": `People on ${data.arms[arm - 1]}` }));
   const back = make("button", {
-    type: "button", class: "touch-button", "data-action": "back", hidden: true,
+    type: "button", class: "touch-button touch-back", "data-action": "back",
     onclick: () => { box.value = state.printed = data.printed; light(); save(); },
   }, `back to ${data.printed}`);
   const status = make("p", { class: "touch-status", "aria-live": "polite" });
@@ -173,7 +173,7 @@ function render({ model, el }) {
   const drawing = make("div", { class: "touch-drawing" });
   const tests = make("div", { class: "touch-tests" });
   const extra = make("div", { class: "touch-extra", hidden: true });
-  const more = make("button", { type: "button", class: "touch-button", "aria-expanded": "false", onclick: openMore }, "more tests");
+  const more = make("button", { type: "button", class: "touch-button", "aria-expanded": "false", onclick: foldMore }, "more tests");
   const counts = [0, 1].map((arm) => make("input", { type: "text", inputmode: "numeric", autocomplete: "off", class: "touch-n", "data-mine": arm + 1, "aria-label": `Responders on ${data.arms[arm]}` }));
   const analysed = [0, 1].map((arm) => make("input", { type: "text", inputmode: "numeric", autocomplete: "off", class: "touch-n", "data-analysed": arm + 1, "aria-label": `People analysed on ${data.arms[arm]}` }));
   const arms = [0, 1].map((arm) => make("span", { class: "touch-arm" }, counts[arm], "of", analysed[arm], `on ${data.arms[arm]}`));
@@ -184,11 +184,11 @@ function render({ model, el }) {
     make("div", { class: "touch-grid" },
       make("div", { class: "touch-ask" },
         make("div", { class: "touch-row" },
-          make("label", {}, "The paper prints P = ", box), back,
+          make("label", {}, "The paper prints P = ", box),
           data.simple ? "" : make("span", { class: "touch-sizes" }, "in a trial of ", sizes[0], " v ", sizes[1], " people")),
         slide,
           make("div", { class: "touch-ends", "aria-hidden": "true" }, make("span", {}, ".001"), make("span", {}, ".050"), make("span", {}, ".100")),
-          sizesNote),
+          back, sizesNote),
       make("div", { class: "touch-picture" }, drawing,
         make("p", { class: "touch-legend" },
           make("span", {}, make("i", { class: "touch-key", "aria-hidden": "true" }), "one possible result"),
@@ -255,15 +255,16 @@ function render({ model, el }) {
       ? "Tests in grey take longer to compute, and are not computed for large arms."
       : "Tests in grey are not carried by this page for these arms. JupyterLab or Binder computes them."));
     extra.hidden = !state.more;
-    more.hidden = state.more;
+    more.textContent = state.more ? "fewer tests" : "more tests";
     more.setAttribute("aria-expanded", String(state.more));
   }
-  function openMore() {
-    state.more = true;
+  /** Show or fold what is asked for rarely; a test that was chosen there goes on counting. */
+  function foldMore() {
+    state.more = !state.more;
     choices();
     light();
     save();
-    extra.querySelector("input")?.focus();
+    if (state.more) extra.querySelector("input")?.focus();
   }
 
   // -- arm sizes
@@ -338,7 +339,10 @@ function render({ model, el }) {
     titles[1].textContent = `responders on ${treatment} (of ${map.n1})`;
     svg.setAttribute("aria-label", `${counted(map.size)} possible results, responders on ${treatment} upwards, on ${placebo} to the right. Arrow keys move, with Shift by five.`);
     svg.addEventListener("keydown", keyed);
-    svg.addEventListener("click", (event) => go(nearest(event, 20)));
+    svg.addEventListener("click", (event) => {
+      go(nearest(event, 20));
+      if (fits()) reading.scrollIntoView({ block: "nearest" });
+    });
     svg.addEventListener("pointermove", (event) => {
       if (event.pointerType === "mouse") hover(nearest(event, 7));
     });
@@ -348,7 +352,7 @@ function render({ model, el }) {
 
   function light() {
     number = readP(state.printed, state.rule);
-    back.hidden = state.printed === data.printed;
+    back.classList.toggle("touch-away", state.printed === data.printed); // its place stays: nothing moves under the finger
     box.toggleAttribute("aria-invalid", false);
     if (number.problem) box.setAttribute("aria-invalid", "true");
     if (document.activeElement !== slide && !number.problem && number.decimals <= 3 && !/[<>≤≥]/.test(number.text)) slide.value = (number.low + number.high) / 2 / 100;
@@ -410,7 +414,7 @@ function render({ model, el }) {
         status.textContent = `None of the ${all} prints ${number.text} by ${asked}${more}. That proves no slip: another test, an adjusted analysis or other arm sizes can print it.`;
       } else {
         const few = lit.length <= MOST_CHIPS;
-        const chips = few ? lit.flatMap((at, i) => [i ? ", " : ": ", make("button", { type: "button", class: "touch-chip", onclick: () => go(at) }, pairs[i])]) : [];
+        const chips = few ? lit.flatMap((at, i) => [i ? ", " : ": ", make("button", { type: "button", class: "touch-chip", "data-at": at, onclick: () => go(at) }, pairs[i])]) : [];
         status.replaceChildren(make("b", {}, `${counted(lit.length)} of ${all}`),
           ` ${lit.length === 1 ? "prints" : "print"} ${number.text} by ${asked}${more}`, ...chips, ". Compatible, not observed.");
       }
@@ -421,13 +425,16 @@ function render({ model, el }) {
     const i = x1 * (map.n2 + 1) + x2;
     const exact = (100 * (x1 * map.n2 - x2 * map.n1)) / (map.n1 * map.n2);
     const decimals = number.problem ? 3 : Math.max(3, number.decimals);
-    const parts = [`${x1} of ${map.n1} improved on ${treatment}, ${x2} of ${map.n2} on ${placebo}: ${difference(exact, map.lower[i], map.upper[i])}.`];
+    const said = difference(exact, map.lower[i], map.upper[i]);
+    const first = `${said[0].toUpperCase()}${said.slice(1)}: ${x1} of ${map.n1} improved on ${treatment}, ${x2} of ${map.n2} on ${placebo}.`;
+    const second = make("span", { class: "touch-line" });
     chosen().forEach((name, place) => {
-      const fits = !number.problem && prints(number, map.p[name][i]);
-      parts.push(place ? ", " : " P by ", make(fits ? "b" : "span", {}, `${label[name]} ${printedAs(map.p[name][i], decimals, state.rule)}`));
+      const printing = !number.problem && prints(number, map.p[name][i]);
+      second.append(place ? ", " : "P by ", make(printing ? "b" : "span", {}, `${label[name]} ${printedAs(map.p[name][i], decimals, state.rule)}`));
     });
-    if (parts.length === 1) return parts;
-    return [...parts, "."];
+    if (!second.childNodes.length) return [first];
+    second.append(".");
+    return [first, " ", second];
   }
 
   function ring([x1, x2], shape) {
@@ -437,13 +444,16 @@ function render({ model, el }) {
     return `<path d="M${cx} ${cy - d}L${cx + d} ${cy}L${cx} ${cy + d}L${cx - d} ${cy}Z"/>`;
   }
 
+  /** Whether map and reading stand on the screen together: then the reading keeps its place. */
+  const fits = () => reading.getBoundingClientRect().bottom - drawing.getBoundingClientRect().top <= innerHeight;
+
   function read() {
     const at = hovered || state.at;
     const guides = at ? `<path d="M${x(0) - 8} ${y(at[0])}H${x(at[1])}V${y(0) + 8}"/>` : "";
     svg.querySelector(".touch-guides").innerHTML = guides;
     svg.querySelector(".touch-cursor").innerHTML = at ? ring(at, "circle") : "";
-    reading.classList.toggle("touch-near", Boolean(state.at)); // stays in sight while the map is
-    if (!at) reading.textContent = "Tap a dot, or move over the map with the arrow keys: here it says what that result would mean.";
+    root.querySelectorAll(".touch-chip").forEach((chip) => chip.setAttribute("aria-pressed", String(chip.dataset.at === String(state.at))));
+    if (!at) reading.textContent = `Tap a dot${matchMedia("(pointer: coarse)").matches ? "" : ", or move over the map with the arrow keys"}: here it says what that result would mean.`;
     else {
       const said = sentence(at);
       if (!allowed(...at) && state.higher !== "either") said.push(` More responders on ${state.higher === "arm 1" ? placebo : treatment}, or as many: not the direction asked for.`);
@@ -451,6 +461,12 @@ function render({ model, el }) {
       if (text + number.text !== shown) reading.replaceChildren(...said);
       shown = text + number.text;
     }
+    near();
+  }
+  /** Where they do not, the reading of a chosen dot stays in sight while the map is. */
+  function near() {
+    reading.classList.remove("touch-near");
+    reading.classList.toggle("touch-near", Boolean(state.at) && !fits());
   }
   function hover(at) {
     if (String(at) === String(hovered)) return;
@@ -535,7 +551,9 @@ function render({ model, el }) {
   };
   model.on("change:data", arrived);
   model.on("change:state", fromElsewhere);
+  addEventListener("resize", near);
   return () => {
+    removeEventListener("resize", near);
     model.off("change:data", arrived);
     model.off("change:state", fromElsewhere);
   };

@@ -11,12 +11,13 @@ function make(tag, attributes = {}, ...children) {
   return node;
 }
 
-// One person on a field of 20 x 24; who gains raises both arms, so shape tells it as well as colour.
+// One person on a field of 20 x 24. Everybody who improves raises both arms, with whatever they were treated: the
+// treatment's share of them differs by colour alone. Who improves on placebo alone is outlined and crossed.
 const HEAD = '<circle cx="10" cy="5.2" r="3"/>';
 const STANDING = `${HEAD}<path d="M5 21V14.2a4 4 0 0 1 4-4h2a4 4 0 0 1 4 4V21Z" stroke-linejoin="round"/>`;
 const CHEERING = `${HEAD}<path d="M8 10 4 2.6 2.2 3.5 5.9 12.4V21h8.2v-8.6L17.8 3.5 16 2.6 12 10Z" stroke-linejoin="round"/>`;
-const LEAVING = `${STANDING}<path d="M4 3l12 18"/>`;
-const SHAPES = { none: STANDING, base: STANDING, gain: CHEERING, loss: LEAVING };
+const LEAVING = `${CHEERING}<path d="M4 3l12 18"/>`;
+const SHAPES = { none: STANDING, base: CHEERING, gain: CHEERING, loss: LEAVING };
 
 const person = (kind, place) =>
   `<g class="touch-${kind}" transform="translate(${(place % 10) * 26 + 3} ${Math.floor(place / 10) * 27 + 2})">${SHAPES[kind]}</g>`;
@@ -61,8 +62,8 @@ function render({ model, el }) {
     });
     const key = (kind, words) => make("span", {}, iconOf(kind), words);
     const parts = [key("base", `${base} of 100 ${data.outcome} on ${difference < 0 ? data.treatment : "placebo"}`)];
-    if (difference > 0) parts.push(key("gain", `${difference} more on ${data.treatment}`));
-    if (difference < 0) parts.push(key("loss", `${-difference} more on placebo`));
+    if (difference > 0) parts.push(key("gain", `${difference} more of 100 on ${data.treatment}, net`));
+    if (difference < 0) parts.push(key("loss", `${-difference} more of 100 on placebo, net`));
     parts.push(key("none", `${100 - base - Math.abs(difference)} on neither`));
     drawing.innerHTML = `<svg viewBox="0 0 260 272" role="img">${kinds.map(person).join("")}</svg>`;
     drawing.firstChild.setAttribute("aria-label", parts.map((part) => part.textContent).join("; "));

@@ -56,6 +56,7 @@ function render({ model, el }) {
     if (by > 0) state.times.push(data.start.at(-1));
     else state.times.pop();
     state.moves++;
+    state.told = false; // what was told is about another number of people
     build();
     save();
   }
@@ -89,7 +90,7 @@ function render({ model, el }) {
       ["mean", `The mean is ${data.mean} ${data.unit}`, one(sum / times.length), sum >= low * times.length && sum < high * times.length],
       ["shortest", `The shortest is ${data.shortest} ${data.unit}`, Math.min(...times), Math.min(...times) === data.shortest],
       ["longest", `The longest is ${data.longest_printed} ${data.unit}`, Math.max(...times), Math.max(...times) === data.longest_printed],
-      ["beyond", `${persons(data.beyond_count)} went beyond ${data.beyond} ${data.unit}`, passed, passed >= data.beyond_count],
+      ["beyond", `${persons(data.beyond_count)}: ${data.beyond} ${data.unit} or beyond (kindest reading of “over ${data.beyond}”)`, passed, passed >= data.beyond_count],
       ["people", `${persons(data.people)} were followed`, times.length, times.length === data.people],
     ];
   }
@@ -111,7 +112,7 @@ function render({ model, el }) {
       make("li", { "data-statement": name, "data-met": String(holds) }, make("span", {}, printed),
         make("small", {}, holds ? "met" : `open: now ${now}`))));
     live.textContent = `Mean now: ${one(average)} ${data.unit}. ${met} of ${judged.length} statements met.`;
-    ask.hidden = state.told;
+    ask.disabled = state.told; // it stays in its place: a second click meets no other button
     told.hidden = !state.told;
     if (state.told && told.textContent !== data.floor_sentence) told.textContent = data.floor_sentence;
   }

@@ -1,6 +1,6 @@
-// Raised hands for each answer, before and after the session, drawn as two bars. The second row appears when the
-// second vote begins; a new room sets the hands to zero and leaves everything else on the page as it is.
-// data: { question, options: { a: text, ... } }; state: { before: { a: hands }, after: { a: hands }, second: true }
+// Raised hands for each answer, as bars: before the session in one place, before and after it in another, which
+// share their hands. A new room empties everything that was answered on the page, and in its notebook.
+// data: { question, options: { a: text, ... }, time: "before" or "after" }; state: { before: { a: hands }, after: { a: hands } }
 
 const make = (tag, attributes = {}, ...children) => {
   const node = document.createElement(tag);
@@ -8,23 +8,23 @@ const make = (tag, attributes = {}, ...children) => {
   node.append(...children);
   return node;
 };
-const TIMES = ["before", "after"];
+const NEW_ROOM = "small-trials:new-room"; // heard by the host of the pages, and by every component in JupyterLab
 const MOST = 999;
 const DOUBLE = 700; // milliseconds within which a second click is the second half of a double click
 
 const render = ({ model, el }) => {
-  const { question, options } = model.get("data");
+  const { question, options, time: now } = model.get("data");
+  const TIMES = now === "after" ? ["before", "after"] : ["before"];
   const letters = Object.keys(options);
   const hands = () => {
     const kept = model.get("state") ?? {};
-    return Object.fromEntries(TIMES.map((time) =>
+    return Object.fromEntries(["before", "after"].map((time) =>
       [time, Object.fromEntries(letters.map((letter) => [letter, kept[time]?.[letter] ?? 0]))]));
   };
   const root = make("section", { class: "small-trials st-vote" });
   const summary = make("p", { class: "st-sentence", "aria-live": "polite" });
   const draws = [];
 
-  const isSecond = (all) => Boolean(model.get("state")?.second) || letters.some((key) => all.after[key]);
   const keep = (next) => {
     model.set("state", next);
     model.save_changes();
@@ -32,7 +32,6 @@ const render = ({ model, el }) => {
   };
   const set = (time, letter, value) => {
     const next = hands();
-    if (isSecond(next)) next.second = true;
     next[time][letter] = Math.min(MOST, Math.max(0, Math.round(Number(value)) || 0));
     keep(next);
   };
@@ -41,18 +40,15 @@ const render = ({ model, el }) => {
     node.onclick = onclick;
     return node;
   };
-  const second = button("second", "Begin the second vote", () => {
-    keep({ ...hands(), second: true });
-    root.querySelector("[data-time=after]").focus();
-  });
   let asked = null;
   const empty = button("new-room", "New room", () => {
     if (asked === null) {
       asked = performance.now();
-      empty.textContent = "Set all hands to zero?";
+      empty.textContent = "Empty this page: hands, cards, map, puzzle and form?";
     } else if (performance.now() - asked > DOUBLE) {
       keep({});
-      empty.focus();
+      document.dispatchEvent(new CustomEvent(NEW_ROOM, { detail: model.widget_manager }));
+      summary.textContent = "A new room: hands, cards, map, puzzle and form of this page are empty.";
     }
   });
 
@@ -72,19 +68,27 @@ const render = ({ model, el }) => {
     });
     const row = make("div", { class: "st-count" }, make("span", { class: "st-time" }, time),
       step(-1, "−", "fewer"), input, step(1, "+", "more"), make("span", { class: "st-track" }, bar));
-    if (time === "after") draws.push((all) => { row.hidden = !isSecond(all); });
     return row;
+  };
+
+  /** The hands of the first vote as they stand at the second, to be compared and not changed. */
+  const known = (letter) => {
+    const shown = make("output", { "aria-label": `Hands for ${letter}) ${options[letter]}, before` });
+    const bar = make("span", { class: "st-bar st-before", "aria-hidden": "true" });
+    draws.push((all, top) => {
+      shown.textContent = all.before[letter];
+      bar.style.width = `${(100 * all.before[letter]) / top}%`;
+    });
+    return make("div", { class: "st-count st-known" }, make("span", { class: "st-time" }, "before"), shown, make("span", { class: "st-track" }, bar));
   };
 
   const draw = () => {
     const all = hands();
     const total = Object.fromEntries(TIMES.map((time) => [time, letters.reduce((sum, key) => sum + all[time][key], 0)]));
-    const top = Math.max(1, ...TIMES.flatMap((time) => Object.values(all[time])));
+    const top = Math.max(1, ...Object.values(all).flatMap(Object.values));
     draws.forEach((one) => one(all, top));
-    second.hidden = isSecond(all);
     asked = null;
     empty.textContent = "New room";
-    empty.hidden = !isSecond(all) && !TIMES.some((time) => total[time]);
     const most = (time) => letters.filter((key) => all[time][key] === Math.max(...Object.values(all[time])));
     const words = TIMES.filter((time) => total[time]).map((time) =>
       `${time[0].toUpperCase()}${time.slice(1)}: ${total[time]} ${total[time] === 1 ? "hand" : "hands"}, most for ${most(time).join(" and ")}.`);
@@ -92,9 +96,9 @@ const render = ({ model, el }) => {
   };
 
   const rows = letters.map((letter) => make("div", { class: "st-answer" },
-    make("p", {}, `${letter}) ${options[letter]}`), ...TIMES.map((time) => counter(time, letter))));
+    make("p", {}, `${letter}) ${options[letter]}`), make("div", {}, ...(now === "after" ? [known(letter)] : []), counter(now, letter))));
   root.append(make("fieldset", {}, make("legend", {}, question), ...rows), summary,
-    make("div", { class: "st-buttons" }, second, empty));
+    make("div", { class: "st-buttons" }, empty));
   el.replaceChildren(root);
   model.on("change:state", draw);
   draw();

@@ -39,6 +39,13 @@ SHELF = "own_trial"
 """The folder of `data` that pages show with a list of its tables."""
 WAYS = "Your-way-through"
 """The heading (its id) in the first lesson under which the routes stand, which the contents page repeats."""
+ASIDE = ("id", "source")
+"""Columns that a narrow page leaves out of a table with MANY columns."""
+MANY = 5
+PLACEHOLDER = "OWNER/REPO"
+"""What the notebooks write for a repository that they do not know."""
+NOT_RUN = "Nothing is filled in yet"
+"""How the cell answers that waits for a reader's file: nobody can run it on a page."""
 MOST_BYTES = 3_000_000
 BINDER = "https://mybinder.org/v2/gh/{}/HEAD?labpath=notebooks/07_your_own_trial.ipynb"
 EXTRAS = {
@@ -212,14 +219,34 @@ def tidy(body, file, target_names):
             link["href"] = f"https://github.com/{repository()}/blob/HEAD/{place.removeprefix('../')}"
         else:
             link.unwrap()
+    for code in soup.find_all("code", string=re.compile(PLACEHOLDER)):
+        if repository():
+            words = code.string.replace(PLACEHOLDER, repository())
+            code.string = words.replace("REPO/", repository().rpartition("/")[2] + "/")
+        else:
+            code.replace_with("the address in the README")
     for code in soup.find_all("code", string=f"data/{SHELF}"):
         if not code.find_parent("a"):
             code.wrap(soup.new_tag("a", href=f"{up}data/{SHELF}/index.html"))
     for table in soup.find_all("table"):
+        set_aside(table)
         table.wrap(soup.new_tag("div", attrs={"class": "wide", "tabindex": "0"}))
     for code in soup.find_all("pre"):
         code["tabindex"] = "0"
     return str(soup)
+
+
+def set_aside(table):
+    """In a table of many columns mark those that say where a number is stored; if many are left, mark the table."""
+    head = [cell.get_text().strip() for cell in table.select("thead th")]
+    hidden = [place for place, name in enumerate(head) if name in ASIDE and len(head) >= MANY]
+    for row in table.find_all("tr"):
+        cells = row.find_all(["th", "td"])
+        for place in hidden:
+            if place < len(cells):
+                cells[place]["class"] = "aside"
+    if len(head) - len(hidden) >= MANY:
+        table["class"] = "many"
 
 
 def repository():
@@ -295,6 +322,10 @@ def lesson_page(file, target_names, links):
     """(HTML of one notebook's page, ids of its cards, its body to take the routes from)."""
     notebook = nbformat.read(file, as_version=4)
     draw_frames(notebook, file.parent)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            shown = [(each, each.get("data", {}).get("text/plain", "")) for each in cell.outputs]
+            cell.outputs = [each for each, text in shown if not text.startswith(NOT_RUN)]
     modules, cards = mount(notebook)
     body, _ = exporter().from_notebook_node(notebook)
     body = tidy(body, file, target_names)

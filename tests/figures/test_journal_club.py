@@ -5,10 +5,13 @@ import re
 import numpy as np
 import pytest
 from matplotlib.collections import PathCollection
+from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from helpers.figures import journal_club as drawn
+from helpers.figures import synthesis as lessons_beside
+from helpers.figures.colours import GREEN
 from helpers.lessons import journal_club as session
 from helpers.lessons import long_term, phase2
 from helpers.show import display_size
@@ -92,6 +95,15 @@ def test_the_map_draws_every_result_once_and_marks_what_fits():
     assert "not observed" in fits.caption
 
 
+def test_the_map_names_the_colour_that_the_page_uses_for_nothing_else():
+    """On the page's map blue means "prints this P": here P below .05 has another colour, and says so."""
+    for picture in (drawn.every_result(), drawn.with_counts()):
+        below = picture.figure.axes[0].collections[1]
+        assert to_hex(below.get_facecolor()[0]) == GREEN.lower()
+        assert "Green: P below .05" in words_on(picture)
+        assert "Green: P below .05 by Fisher" in picture.caption
+
+
 def test_the_boxes_are_the_printable_values_and_the_empty_ones_are_missing():
     picture = drawn.forty_nine()
     boxes = [part for part in picture.figure.axes[0].patches if isinstance(part, Rectangle)]
@@ -132,3 +144,22 @@ def test_the_alternative_stands_beside_the_fitting_results():
     marks = sorted(each[0][0] for each in dots(picture))
     assert marks == pytest.approx(sorted(100 * rows["estimate"]))
     assert "Other trials" in picture.caption
+
+
+@pytest.mark.parametrize(
+    "picture", [drawn.instead(), lessons_beside.instead()[1]], ids=["for a room", "in the lesson"]
+)
+def test_no_line_crosses_the_words(picture):
+    """The zero line stands left of "lower limits", and no two words of the row lie on each other."""
+    figure = picture.figure
+    figure.canvas.draw()
+    axes = figure.axes[0]
+    zero = axes.transData.transform((0, 0))[0]
+    words = [
+        text.get_window_extent()
+        for text in axes.texts
+        if text.get_text() in ("lower limits", "differences", "upper limits")
+    ]
+    assert len(words) >= 2
+    assert all(box.x0 > zero for box in words)
+    assert not any(one.overlaps(other) for place, one in enumerate(words) for other in words[:place])

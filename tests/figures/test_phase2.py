@@ -17,6 +17,7 @@ from helpers.figures.phase2 import (
     many_p_values,
     six_tests,
 )
+from helpers.figures.style import WIDTH
 from helpers.lessons import phase2
 from helpers.show import as_png
 from helpers.statistics.detective import compatible_tables, scan
@@ -73,6 +74,9 @@ def test_the_map_draws_each_result_once_and_points_at_the_truth():
     drawn = points_drawn(picture.figure.axes[0], "o", "x")
     once = FOUND.drop_duplicates(["x1", "x2"])
     assert drawn == {(round(100 * r.rate2, 4), round(100 * r.risk_difference, 4)) for r in once.itertuples()}
+    axes = picture.figure.axes[0]
+    assert (axes.get_xlim(), axes.get_ylim()[0]) == ((0, 100), 0)  # every share, and every result ahead
+    assert axes.get_ylim()[1] > max(gap for _, gap in drawn)
     assert "8 results of 36 v 36 fit" in picture.caption
     assert "the difference is 25.0 points" in picture.caption
     more = compatible_map(scan(".038", [(36, 36), (35, 36)], list(COMMON_TESTS)), "two designs", *BANDS)
@@ -92,6 +96,9 @@ def test_the_counts_of_results_stand_beside_their_bars():
     assert [bar.get_width() for bar in picture.figure.axes[0].patches] == pytest.approx([1369, 8, 310, 175])
     assert [text.get_text() for text in picture.figure.axes[0].texts] == ["1,369", "8", "310", "175"]
     assert "of these, treatment ahead and .038: 8" in picture.description
+    axes = picture.figure.axes[0]
+    pixels = min(text.get_fontsize() for text in [*axes.texts, *axes.get_yticklabels()]) / 72 * 343 / WIDTH
+    assert pixels >= 9  # on a phone of 375 pixels a picture is 343 wide
 
 
 def test_the_forest_draws_each_interval_and_runs_through_infinity():

@@ -329,7 +329,7 @@ def test_nothing_typed_says_so_and_computes_nothing():
 def test_the_full_paper_cell_says_whether_the_printed_p_comes_back():
     yates = full_paper(15, 36, 6, 36, "chi-square with continuity correction")
     assert yates.judged.comes_back
-    assert "Yes: Yates gives P = .0381" in yates.text
+    assert "Yes: Yates gives P = .03806" in yates.text
     assert "+25.0 points, 95 % interval +4.0 to +44.3 points" in yates.text
     assert "1 by Yates (P = .038) and 1 by Fisher (P = .037)" in yates.text
     other = full_paper(15, 36, 6, 36, "Fisher's exact test")

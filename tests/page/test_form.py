@@ -62,12 +62,26 @@ def test_our_answer_opens_after_the_readers_and_an_override_needs_a_reason():
         kept = page.evaluate("window.model.get('state')")
     with opened("form", FORM, kept) as page:
         assert "partly" in page.locator(f"details[data-item='{item['id']}'] > summary").inner_text()
-        assert page.locator(".st-form-line").first.inner_text() == "High concern (1 of 3 answered)"
+        assert page.locator(".st-form-line").first.inner_text() == "1 of 3 answered"
         page.locator("[data-action=again]").dblclick()
-        assert page.locator(".st-form-line").first.inner_text() == "High concern (1 of 3 answered)"
+        assert page.locator(".st-form-line").first.inner_text() == "1 of 3 answered"
         page.wait_for_timeout(750)
         page.get_by_role("button", name="Delete all answers of this form?").click()
         assert page.locator(".st-form-line").first.inner_text() == "0 of 3 answered"
+
+
+def test_a_domain_is_judged_only_when_all_its_questions_are_answered():
+    first, second, third = FIRST["items"]
+    with opened("form", FORM) as page:
+        line = page.locator(".st-form-line").first
+        answer(page, first, "yes")
+        answer(page, second, "not in our sources")
+        assert line.inner_text() == "2 of 3 answered, 1 not in our sources"
+        answer(page, third, "yes")
+        assert line.inner_text().startswith("No information (3 of 3 answered")
+        page.evaluate("window.model.send('state', {})")  # a new room
+        assert line.inner_text() == "0 of 3 answered"
+        assert page.locator("details[open]").count() == 0
 
 
 @pytest.mark.parametrize("look", LOOKS)

@@ -64,7 +64,7 @@ def test_the_first_sentence_and_a_dot_in_full(data):
         assert dot.get_attribute("aria-label") == "15 of 36 v 6 of 36, prints .038 by Yates"
         dot.click(force=True)
         assert page.locator(".touch-reading").inner_text() == (
-            "15 of 36 improved on cells, 6 of 36 on placebo: 25 more per 100 (95 % interval 4 to 44). "
+            "25 more per 100 (95 % interval 4 to 44): 15 of 36 improved on cells, 6 of 36 on placebo.\n"
             "P by Pearson .020, Yates .038, Fisher .037."
         )
 
@@ -97,11 +97,12 @@ def test_every_reading_shows_the_numbers_of_python(data):
             gap, below, above = (
                 as_printed(100 * share, 0) for share in ((x1 - x2) / 36, low[x1, x2], high[x1, x2])
             )
-            start = f"{x1} of 36 improved on cells, {x2} of 36 on placebo: {words(gap, below, above)}. P by "
+            first = words(gap, below, above).capitalize()
+            start = f"{first}: {x1} of 36 improved on cells, {x2} of 36 on placebo.\nP by "
             assert said.startswith(start), (said, start)
             for label, test in (("Pearson", "pearson"), ("Boschloo", "boschloo")):
                 p = p_value(x1, 36, x2, 36, test)
-                shown = said.split(f"{label} ")[1].split(", ")[0].split(". ")[0].rstrip(".")
+                shown = said.split(f"{label} ")[1].split(", ")[0].split("\n")[0].rstrip(".")
                 text = as_printed(p, 3).lstrip("0")
                 expected = (
                     "<.001" if p < 0.0005 else "1" if p > 1 - 1e-9 else ">.999" if p >= 0.9995 else text
@@ -166,16 +167,12 @@ def test_by_keyboard_alone(data):
                 break
         else:
             raise AssertionError("Tab does not reach the map")
-        assert (
-            page.locator(".touch-reading")
-            .inner_text()
-            .startswith("15 of 36 improved on cells, 6 of 36 on placebo")
-        )
+        assert "15 of 36 improved on cells, 6 of 36 on placebo" in page.locator(".touch-reading").inner_text()
         page.keyboard.press("ArrowUp")
         page.keyboard.press("ArrowRight")
-        assert page.locator(".touch-reading").inner_text().startswith("16 of 36 improved on cells, 7 of 36")
+        assert "16 of 36 improved on cells, 7 of 36" in page.locator(".touch-reading").inner_text()
         page.keyboard.press("Shift+ArrowDown")
-        assert page.locator(".touch-reading").inner_text().startswith("11 of 36 improved on cells, 7 of 36")
+        assert "11 of 36 improved on cells, 7 of 36" in page.locator(".touch-reading").inner_text()
         assert page.evaluate("window.model.get('state').at") == [11, 7]
 
 
@@ -219,9 +216,8 @@ def test_a_page_judges_the_counts_of_34_v_33_and_of_33_v_34_as_python_does(data)
                 page.locator(f"[data-mine='{arm}']").fill(str(count))
             gap, low, high = (as_printed(100 * float(each), 0) for each in (20 / n1 - 11 / n2, low, high))
             said = note.inner_text()
-            start = (
-                f"20 of {n1} improved on cells, 11 of {n2} on placebo: {words(gap, low, high)}. P by Pearson "
-            )
+            first = words(gap, low, high).capitalize()
+            start = f"{first}: 20 of {n1} improved on cells, 11 of {n2} on placebo.\nP by Pearson "
             assert said.startswith(start), said
             fisher = as_printed(p_value(20, n1, 11, n2, "fisher"), 3).lstrip("0")
             assert f"Fisher {fisher}" in said
@@ -252,7 +248,11 @@ def test_one_button_leads_back_to_the_printed_p(simple):
     with opened("map", map_data(36, 36, ".038", simple=simple)) as page:
         back = page.get_by_role("button", name="back to .038")
         assert not back.is_visible()
+        places = page.locator(".touch-range, .touch-drawing")
+        before = [each.bounding_box() for each in places.all()]
         page.locator("[data-printed]").fill(".072")
+        assert back.is_visible()
+        assert [each.bounding_box() for each in places.all()] == before  # nothing moves under the finger
         back.click()
         assert page.locator("[data-printed]").input_value() == ".038"
         assert len(page.evaluate(LIT)) == 2
@@ -261,15 +261,21 @@ def test_one_button_leads_back_to_the_printed_p(simple):
 
 
 def test_the_reading_is_on_the_screen_while_the_map_is(data):
-    """On a phone it sticks below the map; in a low window, such as a large zoom before a room, it stands beside it."""
+    """It comes into sight below the map; where both do not fit it sticks; in a low and wide window it stands beside."""
     phone = {"viewport": {"width": 375, "height": 700}, "has_touch": True, "is_mobile": True}
-    for look in (phone, {"viewport": {"width": 683, "height": 384}}):
+    short = phone | {"viewport": {"width": 375, "height": 440}}
+    for look, sticks in ((phone, 0), (short, 1), ({"viewport": {"width": 683, "height": 384}}, 0)):
         with opened("map", data, **look) as page:
             page.evaluate("document.querySelector('main').style.paddingBottom = '60rem'")
             page.locator("svg").evaluate("map => map.scrollIntoView({ block: 'end' })")
             page.locator("[data-x1='15'][data-x2='6']").click(force=True)
             box = page.locator(".touch-reading").bounding_box()
-            assert page.locator(".touch-reading").inner_text().startswith("15 of 36 improved")
+            assert "15 of 36 improved" in page.locator(".touch-reading").inner_text()
+            place = page.locator(".touch-reading").evaluate("each => getComputedStyle(each).position")
+            assert place == ("sticky" if sticks else "static")
+            legend = page.locator(".touch-legend").bounding_box()
+            if look is phone:
+                assert box["y"] >= legend["y"] + legend["height"]
             assert box["y"] >= 0
             assert box["y"] + box["height"] <= look["viewport"]["height"] + 1
 
@@ -323,11 +329,32 @@ def test_more_tests_and_state_come_back():
         page.get_by_role("button", name="more tests").click()
         assert page.locator("[data-test]:visible").count() == len(TESTS)
         page.get_by_role("checkbox", name="mid-P", exact=True).check()
+        page.get_by_role("button", name="fewer tests").click()
+        assert page.locator("[data-test]:visible").count() == 3
+        page.get_by_role("button", name="more tests").click()
+        assert page.get_by_role("checkbox", name="mid-P", exact=True).is_checked()
         lit = sorted(map(tuple, page.evaluate(LIT)))
         kept = page.evaluate("window.model.get('state')")
     with opened("map", data, kept) as page:
         assert page.get_by_role("checkbox", name="mid-P", exact=True).is_checked()
         assert sorted(map(tuple, page.evaluate(LIT))) == lit
+
+
+def test_the_chip_of_the_chosen_dot_is_marked_for_as_long_as_the_dot(data):
+    with opened("map", data) as page:
+        pressed = """() => [...document.querySelectorAll(".touch-chip")].map((chip) => chip.ariaPressed)"""
+        assert page.evaluate(pressed) == ["false", "false"]
+        page.locator(".touch-chip").nth(1).click()
+        page.get_by_text("Tests of four counts").click()
+        assert page.evaluate(pressed) == ["false", "true"]
+        page.locator("[data-x1='15'][data-x2='6']").click(force=True)
+        assert page.evaluate(pressed) == ["true", "false"]
+
+
+@pytest.mark.parametrize("touch", [True, False])
+def test_keys_are_named_where_there_are_keys(data, touch):
+    with opened("map", data, has_touch=touch, is_mobile=touch) as page:
+        assert ("arrow keys" in page.locator(".touch-reading").inner_text()) != touch
 
 
 def test_the_simple_map_has_the_printed_p_alone():

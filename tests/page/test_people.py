@@ -36,8 +36,30 @@ def test_each_case_has_its_hundred_icons_and_its_sentence(data):
             assert page.get_by_role("slider").get_attribute("aria-valuetext") == case["name"]
         page.get_by_role("button", name="lowest limit").click()
         said = page.get_by_role("img").get_attribute("aria-label")
-        assert said == "12 of 100 improve by half on treatment; 5 more on placebo; 83 on neither"
+        assert said == "12 of 100 improve by half on treatment; 5 more of 100 on placebo, net; 83 on neither"
         assert page.evaluate("window.model.get('state').at") == 0
+
+
+def test_everybody_who_improves_has_the_same_posture(data):
+    """Only the colour says what they were treated with: nobody is drawn as the happier one."""
+    shapes = """(kind) => document.querySelector(`svg[role=img] > g.touch-${kind}`).innerHTML"""
+    with opened("people", data) as page:
+        assert page.evaluate(shapes, "base") == page.evaluate(shapes, "gain") != page.evaluate(shapes, "none")
+        fills = [
+            page.locator(f"svg[role=img] > g.touch-{kind}").first.evaluate("g => getComputedStyle(g).fill")
+            for kind in ("base", "gain")
+        ]
+        assert fills[0] != fills[1]
+
+
+def test_in_a_low_window_people_and_buttons_stand_side_by_side(data):
+    with opened("people", data, viewport={"width": 683, "height": 384}) as page:
+        people, button = (
+            page.locator(each).first.bounding_box() for each in ("svg[role=img]", ".touch-cases button")
+        )
+        assert button["x"] > people["x"] + people["width"] - 1
+        assert button["y"] + button["height"] < people["y"] + people["height"]
+        assert people["height"] <= 384
 
 
 @pytest.mark.parametrize("look", LOOKS)

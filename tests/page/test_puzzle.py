@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from touching import LOOKS, fits, opened, violations
 
+from helpers.lessons import touch
 from helpers.lessons.long_term import printed_follow_up, try_follow_up
 from helpers.lessons.touch import puzzle_data
 
@@ -78,6 +79,38 @@ def test_people_can_be_added_and_the_state_comes_back(data):
         assert page.locator("[role=slider]").count() == 7
         page.get_by_role("button", name="start again").click()
         assert page.locator("[role=slider]").count() == 5
+
+
+def test_buttons_keep_their_places_and_what_was_told_goes_with_the_number_of_people(data):
+    """The second half of a double click meets the same button, which is switched off."""
+    places = """() => [...document.querySelectorAll("[data-action]")].map((each) => [each.offsetLeft, each.offsetTop])"""
+    with opened("puzzle", data) as page:
+        before = page.evaluate(places)
+        page.locator("[data-action=tell]").dblclick()
+        assert page.locator("[role=slider]").count() == 5
+        assert page.locator("[data-action=tell]").is_disabled()
+        assert page.evaluate(places) == before
+        page.locator("[data-action=fewer]").click()
+        assert "43.6" not in page.locator("[data-puzzle]").inner_text()
+        assert page.locator("[data-action=tell]").is_enabled()
+        assert page.evaluate(places) == before
+
+
+def test_the_statement_says_what_is_counted(data):
+    """84 weeks count: the label says so, on the page and in the twin."""
+    words = "2 people: 84 weeks or beyond (kindest reading of “over 84”)"
+    assert words in touch._statements(**data)
+    with opened("puzzle", data, {"times": [16, 16, 16, 84, 84]}) as page:
+        line = page.locator("[data-statement=beyond]")
+        assert line.locator("span").inner_text() == words
+        assert line.get_attribute("data-met") == "true"
+
+
+def test_in_a_low_window_statements_stand_beside_the_sliders(data):
+    with opened("puzzle", data, viewport={"width": 683, "height": 384}) as page:
+        board, line = (page.locator(each).bounding_box() for each in (".touch-lanes", ".touch-statements"))
+        assert line["x"] >= board["x"] + board["width"]
+        assert line["y"] + line["height"] <= 384
 
 
 @pytest.mark.parametrize("look", LOOKS)

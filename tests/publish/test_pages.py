@@ -58,6 +58,44 @@ def site(tmp_path_factory):
         return pages.export_html(tmp_path_factory.mktemp("build") / "html")
 
 
+def page_of(site, name):
+    return BeautifulSoup((site / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
+
+
+def test_no_page_asks_to_run_what_cannot_be_run_there_or_prints_a_placeholder(site):
+    for file in site.rglob("*.html"):
+        text = file.read_text(encoding="utf-8")
+        assert pages.NOT_RUN not in text, file
+        assert pages.PLACEHOLDER not in text, file
+    assert "Binder: the address in the README" in page_of(site, "deeper/journal_club").get_text()
+
+
+def test_a_known_repository_stands_in_its_place(monkeypatch):
+    monkeypatch.setenv("GITHUB_REPOSITORY", "someone/somewhere")
+    body = "<p><code>https://x/OWNER/REPO/HEAD</code> <code>?repo=https://x/OWNER/REPO&amp;urlpath=lab/tree/REPO/a</code></p>"
+    said = pages.tidy(body, ROOT / "notebooks" / "00_start_here.ipynb", set())
+    assert "https://x/someone/somewhere/HEAD" in said
+    assert "urlpath=lab/tree/somewhere/a" in said
+
+
+def test_a_phone_leaves_out_where_a_number_is_stored(site):
+    """Two tables of lesson 02 and one of 03 then fit, captions included; links of the routes are tall enough."""
+    phone = {"viewport": {"width": 375, "height": 700}, "has_touch": True, "is_mobile": True}
+    fits = """() => [...document.querySelectorAll(".wide:has(.aside)")].map((box) => {
+        box.closest("details")?.setAttribute("open", "");
+        return [box.scrollWidth <= box.clientWidth, getComputedStyle(box.querySelector(".aside")).display];
+    })"""
+    for name, many in (("02_phase1_dosing", 2), ("03_phase2_efficacy", 1)):
+        with visit((site / f"{name}.html").as_uri(), **phone) as page:
+            assert page.evaluate(fits) == [[True, "none"]] * many
+        with visit((site / f"{name}.html").as_uri()) as page:
+            assert {shown for _, shown in page.evaluate(fits)} == {"table-cell"}
+    with visit((site / "index.html").as_uri(), **phone) as page:
+        links = page.locator(".wide a")
+        assert links.count() >= 3
+        assert min(link.bounding_box()["height"] for link in links.all()) >= 24
+
+
 @pytest.fixture(scope="module")
 def small(tmp_path_factory):
     """One small lesson with a card, its reveal and a slider, refreshed and published."""

@@ -388,7 +388,8 @@ def _two_counts(group, p, passage):
     if first["n"] is None or second["n"] is None:
         return
     table = tuple(int(item[name]) for item in (first, second) for name in ("x", "n"))
-    if table[0] == table[2] == 1 and table[1] != table[3] and not re.search(r"[/%(]", group.quotation):
+    bare = not any(re.search(r"[/%(]", item.quotation) for item in group.estimates)
+    if bare and table[0] == table[2] == 1 and table[1] != table[3]:
         return  # "one in seven against one in five": proportions of more people
     if table[0] > table[1] or table[2] > table[3]:
         return
@@ -406,7 +407,7 @@ def _two_counts(group, p, passage):
         yield Printed(FITS, f"{start}: fits as {listed(others, 'or')}", quotation, group.start)
         return
     named = [name for name in analyses_in(passage) if name in NOT_RECOMPUTABLE]
-    ends = f"{p_digits(min(values.values()))} to {p_digits(max(values.values()))}"
+    ends = " to ".join(dict.fromkeys(p_digits(end) for end in (min(values.values()), max(values.values()))))
     if named:
         said = f"cannot be told because the passage speaks of another analysis ({listed(named)}); unadjusted tests give {ends}"
         yield Printed(CANNOT_BE_TOLD, f"{start}: {said}", quotation, group.start)

@@ -519,7 +519,7 @@ N_LISTED = pattern(rf"(?P<list>(?:(?:#|@), ){{0,4}}(?:#|@),? and )(?P<last>#|@)(
 N_FIRST = pattern(rf"(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,5}}? {PEOPLE}")
 NEXT_TUPLE = pattern(rf"(?:,|,? and| v| vs\.?| versus) #{unit(1)} ?[(\[] ?#")
 TIME_WAS = pattern(
-    r"\b(?:time|duration|stay|scores?|length) (?:was|were) (?:#[^#]{0,14}[(\[] ?#[)\]] (?:and|vs\.?|v|versus) )?$"
+    r"\b(?:[Tt]imes?|[Dd]uration|[Ss]tay|[Ss]cores?|[Ll]ength) (?:was|were) (?:#[^#]{0,14}[(\[] ?#[)\]] (?:and|vs\.?|v|versus) )?$"
 )
 SCORES_BEFORE = re.compile(r"\b(?:scores?|index|inventory|scales?)\b[^.;]{0,70}$", re.I)
 OUT_OF = r"(?:(?:out )?of|among) (?:the |all |all the |a total of |these )?"

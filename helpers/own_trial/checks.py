@@ -372,11 +372,10 @@ def arm_name(trial, arm):
 
 
 def responders(trial, arm):
-    """People with the outcome in one arm as (count, derived): as typed, or worked out if only one count fits."""
+    """People with the outcome in one arm whose N is there, as (count, derived): as typed, or worked out if only one count fits."""
     typed, size = trial.get(f"responders arm {arm}"), trial.get(f"N arm {arm}")
     if typed is not None:
         return typed, False
-    needs(trial, f"N arm {arm}")
     if trial.get(f"percentage arm {arm}") is None:
         needs(trial, f"responders arm {arm}", f"percentage arm {arm}")
     if is_of_times(trial):

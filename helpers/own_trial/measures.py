@@ -285,7 +285,6 @@ def _raw(trial):
 
     The slack is None where the counts cannot give this measure, only its side.
     """
-    needs(trial, "effect", "measure")
     measure = trial.get("measure")
     if measure == "mean difference":
         needs(trial, "mean arm 1", "mean arm 2")

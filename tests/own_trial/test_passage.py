@@ -186,6 +186,22 @@ def test_a_share_with_its_interval_can_be_an_arm():
     assert [trial.printed[f"percentage arm {arm}"] for arm in (1, 2)] == ["64.0", "14.1"]
 
 
+def test_people_of_an_arm_are_suggested_only_where_one_number_is_named():
+    size = "Of these, 38 in the chalk group were analysed. "
+    means = "The mean score was 3.2 (SD 1.1) in the balm group and 5.1 (SD 1.4) in the chalk group."
+    for text, wanted in (
+        (means, ["", ""]),
+        ("We randomised 40 adults to balm and 38 to chalk. " + means, ["", "38"]),
+        ("We randomised 40 adults to balm and 38 to chalk. " + size + means, ["", "38"]),
+        ("We randomised 40 adults to balm and 39 to chalk. " + size + means, ["", ""]),
+    ):
+        reading = read(text)
+        people = [
+            reading.items[int(arm["n"])]["value"] if arm["n"] else "" for arm in offered(reading)["arms"]
+        ]
+        assert people == wanted, text
+
+
 def test_a_mean_difference_is_no_arm():
     reading = read("Pain fell (mean difference -1.2, 95% CI -1.9 to -0.5).")
     assert offered(reading)["arms"] == []

@@ -352,6 +352,9 @@ LISTS = {
         ["n 71", "count 28", "count 43", "p = 0.04"]),
     "arms that were and were not": ("We randomised 90 adults; 44 were given balm and 46 were not.", ["n 90", "n 44", "n 46"]),
     "left and excluded": ("Of 90 adults, 2 withdrew from the trial and 7 were excluded.", ["n 90", "count 2", "count 7"]),
+    "people with an event are not all people": ("Forty patients had a graft.", []),
+    "few who were recruited are no total": ("Three patients, recruited late, slept.", []),
+    "many who were recruited are": ("Thirty patients, recruited late, slept.", ["n 30"]),
     "an event in people": ("Burns developed in 14 adults and 9 controls, and the date was missing for 6 patients.",
         ["count 14", "count 9", "count 6"]),
     "people of three arms": ("The analysis was done in 41, 44 and 40 adults in the balm, chalk and wax groups, respectively.",
@@ -527,6 +530,12 @@ def test_arms_are_named_only_where_the_words_say_so():
         "Cure was higher in group A+ (35/91 cases, 38.5%) than in group B (10/91, 11.0%), and 7 (8%) fell."
     ).items
     assert [item.arm for item in found] == ["group A+", "group B", "unknown"]
+
+
+@pytest.mark.parametrize(("last", "inferred"), [("6 of 31 (19.4%)", True), ("6/31 (19.4%)", False)])
+def test_only_a_shared_of_stands_for_the_whole_list(last, inferred):
+    first = read(f"Relief came in 20 (64.5%) and {last} adults.").items[0]
+    assert ("n from the end of the list" in first.flags) == inferred
 
 
 def test_what_is_inferred_is_flagged():

@@ -15,7 +15,7 @@ from scipy.stats import fisher_exact
 from helpers import own_trial
 from helpers.own_trial import sheet
 from helpers.own_trial.cells import ROWS
-from helpers.own_trial.checks import TINY
+from helpers.own_trial.checks import TINY, NotNeeded
 from helpers.own_trial.sheet import CHECKS, SIZES, findings, one_page, run_checks, sheet_html, write_sheet
 from helpers.own_trial.table import EXAMPLES, read_trial
 
@@ -72,6 +72,61 @@ def test_every_check_stands_in_the_list(module):
     assert [
         check.__name__ for check in listed if check not in written
     ] == []  # the search finds all that are listed
+
+
+WANTED = {"outcome is": "wanted"}
+COUNTS = {"N arm 1": "42", "responders arm 1": "25", "N arm 2": "40", "responders arm 2": "14"}
+EFFECT = {"effect": "1.70", "measure": "risk ratio"}
+RATIO = EFFECT | {"low": "1.03", "high": "2.81"}
+MEANS = {"mean arm 1": "14.2", "SD arm 1": "4.1", "N arm 1": "31"}
+MEANS |= {"mean arm 2": "17.0", "SD arm 2": "4.6", "N arm 2": "29"}
+SIZES_OF_ARMS = {"N arm 1": "42", "N arm 2": "40"}
+P = {"printed P": ".03"}
+FOLLOWED = {"people": "9", "mean": "20", "shortest": "10", "longest": "30"}
+NEEDED = (
+    ("Response in each arm", {}, {"N arm 1": "42", "responders arm 1": "25"}),
+    ("Difference", {}, COUNTS),
+    ("Ratio", {}, COUNTS),
+    ("Number needed to treat", {}, COUNTS | WANTED),
+    ("Splits of the total", {}, {"N total": "82"} | P),
+    ("Printed effect", {}, RATIO),
+    ("Interval behind P", {}, EFFECT | P),
+    ("Effect from counts", {}, COUNTS | EFFECT),
+    ("Margin", {}, RATIO | WANTED | {"margin": "0.8"}),
+    ("Events behind the ratio", {}, RATIO | {"measure": "hazard ratio"}),
+    ("Two means", {}, MEANS),
+    ("Two means", {"analysis": "paired"}, {"mean arm 1": "14.2", "mean arm 2": "17.0"}),
+    ("Means against P", {}, MEANS | P),
+    ("Which tests print this P", {}, COUNTS | P),
+    ("Tables that fit P", {}, SIZES_OF_ARMS | P),
+    ("Surprise in P", {}, P),
+    ("Number of chances", {}, P),
+    ("Your chance that it works", COUNTS | WANTED, {"believed chance": "40"}),
+    ("Your chance that it works", WANTED | {"believed chance": "40"}, P),
+    ("Three readers", {}, COUNTS | WANTED),
+    ("Three readers of the ratio", {}, RATIO | WANTED),
+    ("What the size can find", WANTED, SIZES_OF_ARMS | {"expected placebo rate": "25-45"}),
+    ("What the width can find", WANTED, RATIO),
+    ("People next time", {}, MEANS),
+    ("Mean", {}, {"mean": "5.2", "mean people": "28"}),
+    ("Follow-up times", {}, {f"follow-up {part}": value for part, value in FOLLOWED.items()}),
+    ("Smallest P in pairs", {}, {"paired people": "5"}),
+    ("Harm", {}, {"people with harm": "0", "people watched for harm": "20"}),
+)
+"""Per check: rows that only let it apply, and rows without which it has to name what is missing."""
+
+
+@pytest.mark.parametrize(
+    ("name", "around", "rows", "missing"),
+    [(name, around, rows, missing) for name, around, rows in NEEDED for missing in rows],
+)
+def test_a_check_without_one_of_its_rows_names_that_row(name, around, rows, missing):
+    assert CHECKS[name](read_trial(around | rows)).ran
+    rest = {row: value for row, value in rows.items() if row != missing}
+    for more, words in (({}, "empty"), ({missing: "many, we think"}, "to be mended first")):
+        with pytest.raises(NotNeeded, match=f"'{missing}'") as reason:
+            CHECKS[name](read_trial(around | rest | more))
+        assert words in str(reason.value) or missing in ("outcome is", "responders arm 1", "responders arm 2")
 
 
 def test_the_sets_of_checks_hold_names_of_checks():

@@ -731,7 +731,7 @@ def _difference_in_words(trial, gap, way):
     low, high = turned.difference.low, turned.difference.high
     if "difference that matters" not in trial.values and not turned.undecided:
         side = "lies above zero" if low > 0 else "lies below zero" if high < 0 else "holds no difference"
-        verdict = f"The interval {side}. Say in 'difference that matters' how many points would be worth it."
+        verdict = f"The interval {side}. How many points would be worth it is yours to say ('difference that matters')."
     return f"As outcomes prevented, {points_range(low, high)}: {verdict[0].lower()}{verdict[1:]}"
 
 
@@ -1072,7 +1072,7 @@ def belief(trial):
     try:
         if not is_independent(trial) or not_recomputable(trial):
             raise NotNeeded("The counts are not those of two independent, unadjusted arms.")
-        factor, basis = _factor_of_counts(better_counts(trial))
+        factor, basis = _factor_of_counts(better_counts(trial), arm_name(trial, 1))
     except NotNeeded:
         (factor, basis), most = _factor_of_p(trial), "at most "
     after = reader_prior_to_posterior(before, factor)
@@ -1100,16 +1100,16 @@ def _factor_of_p(trial):
     )
 
 
-def _factor_of_counts(table):
+def _factor_of_counts(table, first_arm):
     """By how much the counts multiply the odds of 'better' against 'the same', and that in words."""
     x1, n1, x2, n2 = table
     factor = bayes_factor_better(*table)
-    better, same = "'arm 1 is better'", "'both the same'"
+    better, same = f"'{first_arm} is better'", "'both the same'"
     first, second = (better, same) if factor >= 1 else (same, better)
     times = max(factor, 1 / factor) if factor else float("inf")
     shown = "more than 1000" if times > 1000 else number(times)
     basis = f"the counts fit {first} {shown} times as well as {second} (all rates equally likely beforehand)"
-    return factor, basis + ("; that arm 1 is worse is left out" if x1 * n2 < x2 * n1 else "")
+    return factor, basis + (f"; that {first_arm} is worse is left out" if x1 * n2 < x2 * n1 else "")
 
 
 def _sure(chance, before):

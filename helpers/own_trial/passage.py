@@ -11,13 +11,15 @@ import itertools
 import re
 from dataclasses import dataclass
 
+import pandas as pd
+
 from helpers.own_trial.cells import ANALYSES, DIRECTIONS, NOT_RECOMPUTABLE, analyses_in
 from helpers.own_trial.checks import percent_in_words
 from helpers.own_trial.measures import effect_in_words
 from helpers.own_trial.printed_means import whole_mean_in_words
 from helpers.own_trial.read_effects import SIGN_IN_WORDS
 from helpers.own_trial.reading import KINDS, pairs
-from helpers.own_trial.table import read_trial
+from helpers.own_trial.table import TYPED, read_trial
 from helpers.statistics import effects, granularity, means
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE
 from helpers.statistics.intervals import wald_p_values
@@ -43,6 +45,7 @@ STRONG = {
     "crossover": r"cross-?over (?:trial|study|design|randomi)|\bcross-?over\b",
     "non-inferiority": r"non-?inferior",
     "log-rank": r"log-?rank",
+    "times to an event": ANALYSES["times to an event"],
 }
 """Words that name the design of a whole study, so that the kind of analysis is suggested."""
 
@@ -442,6 +445,16 @@ def _is_arm(item):
     return own or item.kind in ARM_KINDS
 
 
+def kind_in_words(item):
+    """What a reader calls this finding: a rate per time is no effect, though it is read as one.
+
+    >>> from helpers.own_trial.reading import read
+    >>> [kind_in_words(item) for item in read("Deaths were 5.4 per 100 person-years (HR, 0.44; 95% CI, 0.25-0.79).").items]
+    ['rate', 'effect']
+    """
+    return "rate" if item.kind == "effect" and item["measure"] == "rate" else KINDS[item.kind]
+
+
 def segments(reading):
     """The passage in pieces for the component: text, kind ("" for what is no number), a short label, a title."""
     spans = {}
@@ -454,8 +467,8 @@ def segments(reading):
             continue
         if start > done:
             pieces.append({"text": reading.passage[done:start], "kind": "", "label": "", "title": ""})
-        title = "; ".join([KINDS[item.kind], *([item.arm] if item.arm != "unknown" else []), *item.flags])
-        label = "" if id(item) in labelled else KINDS[item.kind]
+        title = "; ".join([kind_in_words(item), *([item.arm] if item.arm != "unknown" else []), *item.flags])
+        label = "" if id(item) in labelled else kind_in_words(item)
         labelled.add(id(item))
         pieces.append({"text": reading.passage[start:end], "kind": item.kind, "label": label, "title": title})
         done = end
@@ -490,6 +503,8 @@ def offered(reading):
         behind = suggestions.get(effect, {}).get("p", "") if effect != "" else ""
         needs_n = item.values.get("n") is None
         own = sizes.get(_plain_name(item.arm), []) if needs_n else []
+        if needs_n and len(own) != 1:
+            own = _sizes_that_fit(items, item)
         arms.append(
             {
                 "value": str(place),
@@ -503,7 +518,12 @@ def offered(reading):
             }
         )
     listed_effects = [
-        {"value": str(place), "label": _label(item), "p": suggestions.get(place, {}).get("p", "")}
+        {
+            "value": str(place),
+            "label": _label(item),
+            "p": suggestions.get(place, {}).get("p", ""),
+            "adjusted": _is_adjusted(item),
+        }
         for place, item in items.items()
         if _can_be_chosen(item)
     ]
@@ -537,9 +557,18 @@ def _can_be_chosen(item):
     return item.kind == "effect" and item["measure"] in MEASURE_OF and None not in (item["low"], item["high"])
 
 
+def _is_adjusted(effect):
+    return str(effect["adjusted"]).casefold() in ("yes", "true", "adjusted")
+
+
 def _label(item):
     arm = "" if item.arm == "unknown" else f" ({item.arm})"
-    return f"{' '.join(item.quotation.split())[:70]}{arm}"
+    text = " ".join(item.quotation.split())
+    if text.endswith(")") and text.count(")") > text.count(
+        "("
+    ):  # "94%, 136 patients)" was quoted from a bracket
+        text = text[:-1]
+    return f"{text[:70]}{arm}"
 
 
 def _effect_beside(items, place, together):
@@ -553,6 +582,22 @@ def _effect_beside(items, place, together):
                 break
             at += step
     return ""
+
+
+def _sizes_that_fit(items, finding):
+    """Printed numbers of people that a count and its percentage fit, one place for each number."""
+    if finding.kind != "count" or finding["pct"] is None:
+        return []
+    fitting = {}
+    for place, item in items.items():
+        if item.kind == "n" and item["value"] not in fitting:
+            try:
+                check = granularity.check_percent(finding["pct"], int(item["value"]), int(finding["x"]))
+            except (ValueError, TypeError):
+                continue
+            if check.verdict != DOES_NOT_FIT:
+                fitting[item["value"]] = str(place)
+    return list(fitting.values())
 
 
 def _sizes_by_arm(items):
@@ -578,8 +623,10 @@ def confirmed(reading, choice):
     """The table that a reader confirmed, as a `Trial`.
 
     `choice` holds text: arm1, arm2, effect, p, n1, n2, total (places among the items of `reading`, "" for none),
-    outcome ("wanted", "unwanted" or "no treatments"), name1, name2, title, done, margin, believed, and a list
-    `analyses`. What is no place of this reading is left out. Raises ValueError where nothing was chosen.
+    outcome ("wanted", "unwanted" or "no treatments"), name1, name2, title, done, what, margin, believed, matters (the
+    difference that matters, in points), typed1, typed2 and typed_total (numbers of people that no place holds), and a
+    list `analyses`. What is no place of this reading is left out. Raises ValueError where nothing was chosen, or one
+    number for both arms.
 
     >>> from helpers.own_trial.reading import read
     >>> reading = read("Relief came in 18/40 (45%) with balm and 9/40 (23%) with wax (P = .03).")
@@ -599,18 +646,27 @@ def confirmed(reading, choice):
         text = " ".join(str(choice.get(key) or "").split())[:200]
         if text:
             rows[row] = text
+    matters = _typed(choice, "matters")
+    if matters:
+        rows["difference that matters"] = f"{matters} %" if matters.startswith(("0.", ".")) else matters
     if choice.get("outcome") in DIRECTIONS:
         rows["outcome is"] = choice["outcome"]
     arms = [_chosen(reading, choice.get(f"arm{arm}"), (*ARM_KINDS, "effect")) for arm in (1, 2)]
     arms = [item if item is not None and _is_arm(item) else None for item in arms]
+    if arms[0] is not None and arms[0] is arms[1]:
+        raise ValueError("Arm 1 and arm 2 are the same printed number: choose another for one of them.")
+    by_hand = []
     for arm, item in enumerate(arms, start=1):
         rows |= _rows_of_arm(item, arm) if item is not None else {}
-        size = _chosen(reading, choice.get(f"n{arm}"), ("n",))
-        if size is not None:
-            rows.setdefault(f"N arm {arm}", size["value"])
-    total = _chosen(reading, choice.get("total"), ("n",))
-    if total is not None:
-        rows["N total"] = total["value"]
+        size, typed = _chosen(reading, choice.get(f"n{arm}"), ("n",)), _typed(choice, f"typed{arm}")
+        row = f"N arm {arm}"
+        if row not in rows and (size is not None or typed):
+            rows[row] = typed or size["value"]
+            by_hand += [row] if typed else []
+    total, typed = _chosen(reading, choice.get("total"), ("n",)), _typed(choice, "typed_total")
+    if total is not None or typed:
+        rows["N total"] = typed or total["value"]
+        by_hand += ["N total"] if typed else []
     effect = _chosen(reading, choice.get("effect"), ("effect",))
     if effect is not None:
         rows |= _rows_of_effect(effect)
@@ -621,12 +677,19 @@ def confirmed(reading, choice):
     if not any(item is not None for item in (*arms, effect)):
         raise ValueError("Nothing is chosen yet: choose the number of arm 1, or an effect with its interval.")
     kinds = [kind for kind in choice.get("analyses") or () if kind in ANALYSES]
-    if effect is not None and str(effect["adjusted"]).casefold() in ("yes", "true", "adjusted"):
-        kinds = [*kinds, "adjusted"]
     if kinds:
         rows["analysis"] = ", ".join(dict.fromkeys(kinds))
     rows.setdefault("text read", "abstract")
-    return read_trial(rows)
+    notes = {row: TYPED for row in by_hand}
+    return read_trial(
+        pd.DataFrame(
+            [(row, text, notes.get(row, "")) for row, text in rows.items()], columns=["item", "value", "note"]
+        )
+    )
+
+
+def _typed(choice, key):
+    return " ".join(str(choice.get(key) or "").split())[:40]
 
 
 def _chosen(reading, place, kinds):

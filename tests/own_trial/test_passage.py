@@ -8,6 +8,7 @@ from helpers.lessons.own_trial import reading_data
 from helpers.own_trial.passage import check_reading, confirmed, offered, segments
 from helpers.own_trial.reading import read
 from helpers.own_trial.sheet import one_page
+from helpers.own_trial.table import read_trial
 from helpers.show import plain_values
 
 PASSAGE = (
@@ -150,6 +151,82 @@ def test_choices_come_with_suggestions_of_their_own_sentence():
     effect = {each["value"]: each["label"] for each in found["effects"]}
     assert effect[arm["effect"]].startswith("RR 1.80")
     assert not arm["needs_n"]
+
+
+RECOVERY = (
+    "A total of 2104 patients were assigned to receive usual care plus dexamethasone and 4321 to receive usual care alone. "
+    "Overall, 482 patients (22.9%) in the dexamethasone group and 1110 patients (25.7%) in the usual care group died."
+)
+
+
+@pytest.mark.parametrize("first", [2104, 2000, 2107])
+def test_the_one_number_of_people_that_fits_count_and_percentage_is_suggested(first):
+    found = offered(read(RECOVERY.replace("2104", str(first))))
+    label = {each["value"]: each["label"] for each in found["ns"]}
+    sizes = [label.get(arm["n"], "")[:4] for arm in found["arms"]]
+    assert sizes == ["" if first == 2000 else str(first), "4321"]
+
+
+def test_two_numbers_of_people_that_fit_are_left_to_the_reader():
+    found = offered(read(RECOVERY + " In all 2105 patients were analysed."))
+    assert found["arms"][0]["n"] == ""
+
+
+AKSOY = "Hernia recurred in 1 (0.88%) with balm and 1 (0.89%) with wax (P = .993)."
+
+
+def test_numbers_of_people_that_no_place_holds_can_be_typed():
+    reading = read(AKSOY)
+    arm = offered(reading)["arms"][0]
+    choice = {"arm1": arm["value"], "arm2": arm["partner"], "outcome": "unwanted"}
+    trial = confirmed(reading, choice | {"typed1": "113", "typed2": "112", "matters": "0.5"})
+    assert (trial.get("N arm 1"), trial.get("N arm 2"), trial.problems) == (113, 112, ())
+    assert trial.get("difference that matters") == 0.005
+    page = one_page(trial).set_index("part")["finding"]
+    assert "N arm 1 and N arm 2 typed in by the reader" in page["Study"]
+    assert "Difference" in page.index
+    again = read_trial(trial)
+    assert "typed in by the reader" in one_page(again).set_index("part")["finding"]["Study"]
+    wrong = confirmed(reading, choice | {"typed1": "<b>", "typed_total": "-4"})
+    assert len(wrong.problems) == 2
+
+
+def test_one_number_is_not_taken_for_both_arms():
+    reading = read(PASSAGE)
+    arm = offered(reading)["arms"][0]["value"]
+    with pytest.raises(ValueError, match="same printed number"):
+        confirmed(reading, {"arm1": arm, "arm2": arm, "outcome": "wanted"})
+
+
+def test_a_rate_is_called_a_rate_and_person_time_is_suggested():
+    text = (
+        "Deaths: 5.4 per 100 person-years (25 deaths; n=429) v 12.1 per 100 person-years (27 deaths; n=213)."
+    )
+    labels = [piece["label"] for piece in segments(read(text)) if piece["kind"] == "effect"]
+    assert labels == ["rate", "rate"]
+    kinds = {kind["value"]: kind["suggested"] for kind in offered(read(text))["analyses"]}
+    assert kinds["times to an event"]
+    assert not next(
+        kind["suggested"]
+        for kind in offered(read(RECOVERY))["analyses"]
+        if kind["value"] == "times to an event"
+    )
+
+
+def test_an_adjusted_effect_is_offered_as_such_and_taken_only_as_chosen():
+    reading = read("Death was rarer (adjusted RR 0.80, 95% CI 0.70 to 0.91; P = .001).")
+    effect = offered(reading)["effects"][0]
+    assert effect["adjusted"]
+    choice = {"effect": effect["value"], "outcome": "unwanted"}
+    assert confirmed(reading, choice).get("analysis") is None
+    assert confirmed(reading, choice | {"analyses": ["adjusted"]}).get("analysis") == ("adjusted",)
+
+
+def test_a_label_has_no_stray_bracket():
+    assert all(
+        arm["label"].count("(") == arm["label"].count(")")
+        for arm in offered(read("Most were well (94%, 136 patients) with balm."))["arms"]
+    )
 
 
 def test_a_confirmed_choice_is_the_table_as_printed():

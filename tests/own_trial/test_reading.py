@@ -743,3 +743,24 @@ def test_values_beside_baseline_are_not_a_comparison_of_arms():
 )
 def test_the_passages_are_quoted_truly(passage):
     consistent(passage["passage"])
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("At the end of six months 4 of 55 patients (7%) had died.", [("4", "55", "7")]),
+        (
+            "At the end of six months 4 of 55 streptomycin patients (7%) and 14 of 52 control patients (27%) had died.",
+            [("4", "55", "7"), ("14", "52", "27")],
+        ),
+        ("At 12 weeks 20 of 40 (50%) were well.", [("20", "40", "50")]),
+        ("After two years 4/55 (7%) had died.", [("4", "55", "7")]),
+        ("At 6 months 7 (35%) of 20 patients relapsed.", [("7", "20", "35")]),
+        ("Within 28 days 9/30 (30%) were home.", [("9", "30", "30")]),
+        ("At week 12 20 of 40 (50%) were well.", [("20", "40", "50")]),
+        ("At week 4, 20 of 40 (50%) were well.", [("20", "40", "50")]),
+    ],
+)
+def test_a_count_behind_a_duration_is_a_count_and_a_label_stays_one(text, counts):
+    found = [item for item in read(text).items if item.kind == "count"]
+    assert [(item["x"], item["n"], item["pct"]) for item in found] == counts

@@ -86,6 +86,8 @@ def check_reading(reading):
     found = [check for item in reading.items for check in _of_item(item)]
     found += [check for group in pairs(reading) for check in _of_group(group, reading.passage)]
     found += _sums(reading)
+    found += _against_arms(reading)
+    found += _shares_of_arms(reading)
     found += _means_of_counts(reading)
     found += [
         check
@@ -96,15 +98,109 @@ def check_reading(reading):
 
 
 def _sums(reading):
-    """A total and the arms right behind it in one sentence: do they add up, and are they not more than all?"""
+    """Arms that stand beside each other in one sentence and add up to a total that the passage prints."""
+    totals = {int(item["value"]) for item in reading.items if item.kind == "n"}
+    said = set()
     for _, items in itertools.groupby(reading.items, key=lambda item: item.sentence_start):
         people = [item for item in items if item.kind == "n"]
-        for at, total in enumerate(people):
-            for many in (2, 3, 4):
-                arms = people[at + 1 : at + 1 + many]
-                if len(arms) == many and sum(int(arm["value"]) for arm in arms) == int(total["value"]):
-                    said = f"{' + '.join(arm['value'] for arm in arms)} = {total['value']}: {FITS}"
-                    yield Printed(FITS, said, reading.passage[total.start : arms[-1].end][:300], total.start)
+        for many in (2, 3, 4):
+            for at in range(len(people) - many + 1):
+                arms = people[at : at + many]
+                total = sum(int(arm["value"]) for arm in arms)
+                sum_in_words = f"{' + '.join(arm['value'] for arm in arms)} = {total}: {FITS}"
+                if total in totals and sum_in_words not in said:
+                    said.add(sum_in_words)
+                    quotation = reading.passage[arms[0].start : arms[-1].end][:300]
+                    yield Printed(FITS, sum_in_words, quotation, arms[0].start)
+
+
+MODELLED = re.compile(r"estimate|Kaplan|adjust|cumulat|predict|model|surviv|imput|probabilit", re.I)
+"""Words of a sentence whose percentages need not be whole people."""
+
+
+def _shares_of_arms(reading):
+    """Percentages of an arm whose number of people is printed under the same name: "10% in the balm group (n = 45)"."""
+    items = dict(enumerate(reading.items))
+    sizes = _sizes_by_arm(items)
+    for item in reading.items:
+        own = sizes.get(_plain_name(item.arm), []) if item.kind == "percentage" and not item["n"] else []
+        if len(own) != 1 or MODELLED.search(item.sentence) or any("change" in flag for flag in item.flags):
+            continue
+        n = int(items[int(own[0])]["value"])
+        try:
+            check = granularity.check_percent(item["pct"], n)
+        except ValueError:
+            continue
+        if len(check.counts) < 2:
+            said = percent_in_words(item["pct"], n, None, check)
+            yield _printed(check.verdict, f"{said}, if all {n} people of '{item.arm}' were counted", item)
+
+
+def _against_arms(reading):
+    """Each effect of two arms against the two findings before it; beyond their sentence it can only be found to fit."""
+    arms = None
+    for group in pairs(reading):
+        if group.kind in ("counts", "percentages", "means"):
+            usable = len(group.estimates) == 2 and not any("before and after" in flag for flag in group.flags)
+            arms = group if usable else None
+        elif group.kind == "effect" and arms is not None:
+            beside = arms.sentence == group.sentence
+            if not beside and len(group.estimates[0]["estimate"] or "") < 4:  # "5" would fit by chance
+                continue
+            try:
+                yield from _against_two(group.estimates[0], arms.estimates, reading, beside)
+            except (ValueError, TypeError, ZeroDivisionError):
+                continue
+
+
+def _against_two(effect, arms, reading, beside):
+    """Is an effect what its two arms give, whichever comes first? A mismatch is claimed from whole counts only."""
+    name = effect["measure"]
+    if effect["estimate"] is None or (arms[0].kind == "mean") != (name == "mean difference"):
+        return
+    ends = [_ends(item) for item in arms]
+    if name == "OR":
+        ends = [tuple(share / (1 - share) for share in pair) for pair in ends]
+    (low1, high1), (low2, high2) = ends
+    if name in ("RR", "OR", "relative reduction"):
+        given = [(low1 / high2, high1 / low2), (low2 / high1, high2 / low1)]
+        if name == "relative reduction":
+            given = [(100 - 100 * high, 100 - 100 * low) for low, high in given]
+    elif name == "NNT":
+        given = [(1 / (high1 - low2), 1 / (low1 - high2)), (1 / (high2 - low1), 1 / (low2 - high1))]
+    elif name in ("risk difference", "mean difference"):
+        given = [(low1 - high2, high1 - low2), (low2 - high1, high2 - low1)]
+        points = name == "risk difference" and abs(float(effect["estimate"])) >= 1
+        given = [(100 * low, 100 * high) for low, high in given] if points else given
+    else:
+        return
+    printed = printed_value(estimate_of(effect), "any")
+    shown = " v ".join(_finding(item) for item in arms)
+    if any(low <= printed.high and high >= printed.low for low, high in given):
+        yield _printed(FITS, f"{name} {effect['estimate']} and {shown}: {FITS}", effect)
+    elif beside and all(item.kind == "count" and item["n"] for item in arms) and name in ("RR", "OR"):
+        nearest = min((low for low, _ in given), key=lambda value: abs(value - float(effect["estimate"])))
+        if effect["adjusted"] == "yes" or set(analyses_in(reading.passage)) & set(NOT_RECOMPUTABLE):
+            return
+        said = f"the counts give {number(nearest, 2)}; an adjusted analysis may give it"
+        said = f"{name} {effect['estimate']} and {shown}: does not fit as printed ({said})"
+        yield _printed(DOES_NOT_FIT, said, effect)
+
+
+def _ends(item):
+    """What an arm's finding can stand for: its share (exact for a count with its n) or its mean, lowest and highest."""
+    if item.kind == "count" and item["n"]:
+        return (int(item["x"]) / int(item["n"]),) * 2
+    printed = printed_value(item["mean"] if item.kind == "mean" else item["pct"], "any")
+    scale = 1 if item.kind == "mean" else 100
+    return float(printed.low) / scale, float(printed.high) / scale
+
+
+def _finding(item):
+    """A finding in a few characters."""
+    if item.kind == "mean":
+        return item["mean"]
+    return people(item["x"], item["n"]) if item.kind == "count" and item["n"] else f"{item['pct']} %"
 
 
 def _means_of_counts(reading):
@@ -300,6 +396,9 @@ def _two_counts(group, p, passage):
     if first["n"] is None or second["n"] is None:
         return
     table = tuple(int(item[name]) for item in (first, second) for name in ("x", "n"))
+    bare = not any(re.search(r"[/%(]", item.quotation) for item in group.estimates)
+    if bare and table[0] == table[2] == 1 and table[1] != table[3]:
+        return  # "one in seven against one in five": proportions of more people
     if table[0] > table[1] or table[2] > table[3]:
         return
     printed = p_as_text(p)
@@ -316,7 +415,7 @@ def _two_counts(group, p, passage):
         yield Printed(FITS, f"{start}: fits as {listed(others, 'or')}", quotation, group.start)
         return
     named = [name for name in analyses_in(passage) if name in NOT_RECOMPUTABLE]
-    ends = f"{p_digits(min(values.values()))} to {p_digits(max(values.values()))}"
+    ends = " to ".join(dict.fromkeys(p_digits(end) for end in (min(values.values()), max(values.values()))))
     if named:
         said = f"cannot be told because the passage speaks of another analysis ({listed(named)}); unadjusted tests give {ends}"
         yield Printed(CANNOT_BE_TOLD, f"{start}: {said}", quotation, group.start)
@@ -346,9 +445,9 @@ ARM_KINDS = ("count", "percentage", "mean", "median")
 
 
 def _is_arm(item):
-    """What one arm can show: a finding of people, or a share that is printed with its interval."""
-    share = item.kind == "effect" and item["measure"] == "percentage" and item["estimate"] is not None
-    return share or item.kind in ARM_KINDS
+    """What one arm can show: a finding of people, or a share or mean that is printed with its interval."""
+    own = item.kind == "effect" and item["measure"] in ("percentage", "mean") and item["estimate"] is not None
+    return own or item.kind in ARM_KINDS
 
 
 def kind_in_words(item):
@@ -624,7 +723,7 @@ def _rows_of_arm(item, arm):
     elif item.kind == "percentage":
         rows = {"percentage": item["pct"], "N": item["n"]}
     elif item.kind == "effect":
-        rows = {"percentage": item["estimate"]}
+        rows = {item["measure"]: item["estimate"]}
     elif item.kind == "mean":
         spread = {"SD": "SD", "SE": "SE"}.get(item["spread_kind"], "spread")
         rows = {"mean": item["mean"], spread: item["spread"]}

@@ -59,6 +59,47 @@ def said_of(text):
             "cannot be told",
             "clustered",
         ),
+        (
+            "We randomised 60 adults. They had balm (n = 29) or wax (n = 31).",
+            "fits",
+            "29 + 31 = 60",
+        ),
+        (
+            "Cure was 60/120 (50%) v 40/120 (33%) (RR 1.50, 95% CI 1.10 to 2.05).",
+            "fits",
+            "RR 1.50 and 60/120 v 40/120",
+        ),
+        (
+            "Cure was 60/120 (50%) v 40/120 (33%) (OR 2.00, 95% CI 1.19 to 3.37).",
+            "fits",
+            "OR 2.00 and 60/120",
+        ),
+        (
+            "Cure was 60/120 (50%) v 40/120 (33%) (RR 1.30, 95% CI 1.10 to 1.54).",
+            "does not fit",
+            "the counts give 1.50",
+        ),
+        (
+            "Death was rarer (4.8% vs 9.7%; relative risk 0.49, 95% CI 0.27 to 0.90).",
+            "fits",
+            "RR 0.49 and 4.8 % v 9.7 %",
+        ),
+        (
+            "Days were 1.29 (SD 0.62) v 1.78 (SD 1.13), a mean difference of -0.49 (95% CI -1.02 to 0.04).",
+            "fits",
+            "1.29 v 1.78",
+        ),
+        (
+            "Death was rarer (4.8% vs 9.7%). The number needed to treat was 20.3 (95% CI 10.9 to 121.4).",
+            "fits",
+            "NNT 20.3",
+        ),
+        ("The balm group (n = 45) slept. Rest was 10% in the balm group.", "does not fit", "10 % of 45"),
+        (
+            "The balm group (n = 45) slept. Rest was 11.1% in the balm group.",
+            "fits",
+            "11.1 % of 45 (5 people)",
+        ),
     ],
 )
 def test_printed_numbers_are_held_against_each_other_without_assignment(text, verdict, words):
@@ -70,6 +111,27 @@ def test_a_p_value_of_another_question_is_not_held_against_the_interval():
         verdict != "does not fit"
         for verdict, _ in said_of("HR 0.66 (95% CI 0.48 to 0.91; P for interaction = .62).")
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cure was 60/120 (50%) v 40/120 (33%) (adjusted RR 1.30, 95% CI 1.10 to 1.54).",
+        "Cure was 60/120 (50%) v 40/120 (33%). The RR of death was 1.30 (95% CI 1.10 to 1.54).",
+        "Cure was 50% v 33% (RR 1.30, 95% CI 1.10 to 1.54).",
+        "The balm group (n = 45) slept. The estimated survival was 10% in the balm group.",
+        "One of seven adults on balm slept versus 1 of 5 on wax (P = .06).",
+    ],
+)
+def test_what_may_have_another_reason_is_no_mismatch(text):
+    assert all(verdict != "does not fit" for verdict, _ in said_of(text))
+
+
+def test_means_with_intervals_can_be_arms():
+    found = read(
+        "The mean score was 76.0 (95% CI 58.3 to 93.7) with balm and 57.4 (95% CI 38.1 to 76.7) with wax."
+    )
+    assert confirmed(found, {"arm1": "0", "arm2": "1"}).printed["mean arm 2"] == "57.4"
 
 
 def test_a_mean_with_its_sd_is_held_against_the_range_in_the_same_bracket():

@@ -155,7 +155,7 @@ def test_choices_come_with_suggestions_of_their_own_sentence():
 
 RECOVERY = (
     "A total of 2104 patients were assigned to receive usual care plus dexamethasone and 4321 to receive usual care alone. "
-    "Overall, 482 patients (22.9%) in the dexamethasone group and 1110 patients (25.7%) in the usual care group died."
+    "Overall, 482 patients (23%) in the dexamethasone group and 1110 patients (26%) in the usual care group died."
 )
 
 
@@ -165,6 +165,19 @@ def test_the_one_number_of_people_that_fits_count_and_percentage_is_suggested(fi
     label = {each["value"]: each["label"] for each in found["ns"]}
     sizes = [label.get(arm["n"], "")[:4] for arm in found["arms"]]
     assert sizes == ["" if first == 2000 else str(first), "4321"]
+
+
+def test_each_arm_of_a_sentence_like_recoverys_gets_its_people():
+    reading = read(RECOVERY.replace("23%", "22.9%").replace("26%", "25.7%"))
+    first, second = offered(reading)["arms"]
+    choice = {
+        "arm1": first["value"],
+        "arm2": second["value"],
+        "n1": first["n"],
+        "n2": second["n"],
+        "outcome": "unwanted",
+    }
+    assert [confirmed(reading, choice).get(f"N arm {arm}") for arm in (1, 2)] == [2104, 4321]
 
 
 def test_two_numbers_of_people_that_fit_are_left_to_the_reader():

@@ -20,7 +20,12 @@ from helpers.arguments import one_of, proportion
 from helpers.evidence.ledger import fact
 from helpers.own_trial.cells import NOT_INDEPENDENT, NOT_RECOMPUTABLE
 from helpers.statistics import detective, p_values, tests_of_counts, trial_design, two_by_two
-from helpers.statistics.beliefs import bayes_factor_better, log_odds_posterior, reader_prior_to_posterior
+from helpers.statistics.beliefs import (
+    PRIORS,
+    bayes_factor_better,
+    log_odds_posterior,
+    reader_prior_to_posterior,
+)
 from helpers.statistics.effects import check_effect
 from helpers.statistics.fits import DOES_NOT_FIT
 from helpers.statistics.granularity import check_percent
@@ -912,6 +917,20 @@ COARSE = 0.5
 READERS = ("sceptical", "neutral", "enthusiastic")
 
 
+def starting_points():
+    """What the three readers believed before, in words: the ratio towards a benefit that each is 95 % sure of.
+
+    >>> starting_points()
+    "the three readers' starting points (ratio towards a benefit, 95 %: sceptical 0.5 to 2, neutral 0.053 to 19, enthusiastic 1 to 4)"
+    """
+    said = []
+    for reader in READERS:
+        prior = PRIORS[reader]
+        low, high = (math.exp(prior.mean + side * 1.95996 * prior.sd) for side in (-1, 1))
+        said.append(f"{reader} {low:.2g} to {high:.2g}")
+    return f"the three readers' starting points (ratio towards a benefit, 95 %: {', '.join(said)})"
+
+
 def exact_or_bound(trial):
     """The printed P as (number, whether it is only an upper bound); a lower bound says too little."""
     needs(trial, "printed P")
@@ -1010,6 +1029,8 @@ def surprise(trial):
         ends = [p_values.s_value(min(1.0, float(end))) for end in (behind.high, behind.low)]
         heads = f"{number(ends[0])} to {number(ends[1])}" if ends[1] - ends[0] > COARSE else heads
     finding = f"{p_text_of(trial.get('printed P'))} is {least}as surprising as {heads} heads in a row."
+    if heads == "0.0":
+        finding = f"{p_text_of(trial.get('printed P'))} is no surprise: less than a single head."
     licenses = "Surprise if nothing is going on; not the chance that nothing is."
     if is_of_a_margin(trial):
         licenses = (
@@ -1143,6 +1164,6 @@ def three_readers(trial):
         True,
         f"{towards} afterwards: {'; '.join(said)}.",
         "Where they still differ, the data have not settled it.",
-        assumed="the three readers' starting points",
+        assumed=starting_points(),
         data=(rows, table),
     )

@@ -57,6 +57,11 @@ MOST_BETWEEN = 40
 MOST_BEFORE = 120
 """Letters before a mean in which "number of" says that it averages whole numbers."""
 
+WORDS_BEFORE_PEOPLE = re.compile(
+    r"\d ([A-Za-z][\w-]*) (?:patients|participants|adults|children|women|men|eyes)\b"
+)
+"""What may name an arm inside a count: "4 of 55 streptomycin patients"."""
+
 MOST_SHOWN = 200
 """Findings and checks that are listed; the rest is counted."""
 
@@ -509,7 +514,7 @@ def offered(reading):
             {
                 "value": str(place),
                 "label": _label(item),
-                "name": "" if item.arm == "unknown" else item.arm,
+                "name": _name_of(item, items.get(int(hint["partner"] or -1))),
                 "partner": hint["partner"],
                 "p": hint["p"] or behind,
                 "effect": str(effect),
@@ -582,6 +587,16 @@ def _effect_beside(items, place, together):
                 break
             at += step
     return ""
+
+
+def _name_of(item, partner):
+    """The name to suggest for an arm: the one that was read, or the words before "patients" where both arms have such."""
+    if item.arm != "unknown":
+        return item.arm
+    found = [WORDS_BEFORE_PEOPLE.search(each.quotation) for each in (item, partner) if each is not None]
+    if len(found) < 2 or None in found or found[0][1] == found[1][1]:
+        return ""
+    return found[0][1]
 
 
 def _sizes_that_fit(items, finding):

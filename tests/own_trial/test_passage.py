@@ -191,6 +191,16 @@ def test_numbers_of_people_that_no_place_holds_can_be_typed():
     assert len(wrong.problems) == 2
 
 
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [(("balm", "control"), ["balm", "control"]), (("adult", "adult"), ["", ""]), (("balm", ""), ["", ""])],
+)
+def test_words_before_patients_are_suggested_as_names_where_they_differ(words, names):
+    first, second = (f"{word} patients".strip() for word in words)
+    found = offered(read(f"In the end 4 of 55 {first} (7%) and 14 of 52 {second} (27%) had died (P < .01)."))
+    assert [arm["name"] for arm in found["arms"]] == names
+
+
 def test_one_number_is_not_taken_for_both_arms():
     reading = read(PASSAGE)
     arm = offered(reading)["arms"][0]["value"]

@@ -371,6 +371,17 @@ def test_a_clear_interval_of_an_unwanted_outcome_leaves_its_worth_to_the_reader(
     assert "yours to say" not in filled["Bottom line"]
 
 
+def test_the_sheet_names_where_the_three_readers_started():
+    for text in (TWO_ARMS, "measure: risk ratio\neffect: 0.8\nlow: 0.7\nhigh: 0.9\noutcome is: unwanted"):
+        assumed = one_page(read_trial(text)).set_index("part")["finding"]["Assumed"]
+        assert "sceptical 0.5 to 2, neutral 0.053 to 19, enthusiastic 1 to 4" in assumed
+
+
+def test_a_large_p_is_no_surprise_and_not_no_heads():
+    _, checks = checks_of(f"{TWO_ARMS}\nprinted P: .993")
+    assert checks["Surprise in P"].finding == "P = .993 is no surprise: less than a single head."
+
+
 def test_three_readers_of_a_ratio_are_not_missed_as_three_readers():
     trial = read_trial("recovery2021")
     done = run_checks(trial)

@@ -22,6 +22,7 @@ from helpers.own_trial.checks import (
     judged_p,
     needs,
     not_recomputable,
+    starting_points,
     wald_measures,
 )
 from helpers.statistics import effects
@@ -551,7 +552,7 @@ def effect_readers(trial):
         True,
         f"{measure.capitalize()} afterwards: {'; '.join(said)}.",
         "Where they still differ, the data have not settled it.",
-        assumed="; ".join(filter(None, ("the three readers' starting points", assumed_direction(trial)))),
+        assumed="; ".join(filter(None, (starting_points(), assumed_direction(trial)))),
     )
 
 

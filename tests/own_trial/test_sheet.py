@@ -182,7 +182,7 @@ def test_an_unseen_trial_with_counts_gets_its_page():
     assert "P = 0.08 fits if cut off or rounded half to even" in page["Which tests print this P"]
     assert "Which test" not in page["Ask the authors"]
     assert "26 %" in page["Ask the authors"]
-    assert page["Not found in the abstract"] == "only primary outcome and people with harm."
+    assert page["Not filled in here"] == "only primary outcome and people with harm."
 
 
 def test_an_unseen_trial_without_counts_gets_the_tables_that_fit():
@@ -338,8 +338,56 @@ def test_one_arm_is_not_asked_for_a_second():
     page = one_page(read_trial("arm 1 name: new drug\nN arm 1: 8\nresponders arm 1: 6")).set_index("part")[
         "finding"
     ]
-    assert "arm 2" not in page["Not found in the text read"]
-    assert "printed P" not in page["Not found in the text read"]
+    assert "arm 2" not in page["Not filled in here"]
+    assert "printed P" not in page["Not filled in here"]
+
+
+TWO_ARMS = "N arm 1: 429\nresponders arm 1: 25\nN arm 2: 213\nresponders arm 2: 27\noutcome is: unwanted"
+
+
+def test_counts_beside_times_to_an_event_are_said_to_ignore_follow_up():
+    said = one_page(read_trial(f"{TWO_ARMS}\nanalysis: hazard ratio, per person-years")).set_index("part")
+    assert "ignore follow-up time" in said["finding"]["Follow-up time"]
+    assert "times to an event" in said["finding"]["Study"]
+    assert "Follow-up time" not in one_page(read_trial(TWO_ARMS)).set_index("part").index
+    ratio_alone = "measure: hazard ratio\neffect: 0.44\nlow: 0.25\nhigh: 0.79\nanalysis: times to an event"
+    assert "Follow-up time" not in one_page(read_trial(ratio_alone)).set_index("part").index
+
+
+def test_the_sheet_names_outcome_and_arms():
+    text = f"{TWO_ARMS}\noutcome: death by month 6\narm 1 name: balm\narm 2 name: wax\nbelieved chance: 40"
+    page = one_page(read_trial(text)).set_index("part")["finding"]
+    assert page["Study"].startswith("no title; balm (N = 429) v wax (N = 213); outcome: death by month 6")
+    assert page["Not filled in here"].startswith("printed P")
+    assert "'balm is better'" in page["Your chance that it works"]
+    assert "<h1>death by month 6</h1>" in sheet_html(read_trial(text))
+    assert "arm 1 name" in one_page(read_trial(TWO_ARMS)).set_index("part")["finding"]["Not filled in here"]
+
+
+def test_a_clear_interval_of_an_unwanted_outcome_leaves_its_worth_to_the_reader():
+    page = one_page(read_trial(TWO_ARMS)).set_index("part")["finding"]
+    assert "yours to say ('difference that matters')" in page["Bottom line"]
+    filled = one_page(read_trial(f"{TWO_ARMS}\ndifference that matters: 5")).set_index("part")["finding"]
+    assert "yours to say" not in filled["Bottom line"]
+
+
+def test_the_sheet_names_where_the_three_readers_started():
+    for text in (TWO_ARMS, "measure: risk ratio\neffect: 0.8\nlow: 0.7\nhigh: 0.9\noutcome is: unwanted"):
+        assumed = one_page(read_trial(text)).set_index("part")["finding"]["Assumed"]
+        assert "sceptical 0.5 to 2, neutral 0.053 to 19, enthusiastic 1 to 4" in assumed
+
+
+def test_a_large_p_is_no_surprise_and_not_no_heads():
+    _, checks = checks_of(f"{TWO_ARMS}\nprinted P: .993")
+    assert checks["Surprise in P"].finding == "P = .993 is no surprise: less than a single head."
+
+
+def test_three_readers_of_a_ratio_are_not_missed_as_three_readers():
+    trial = read_trial("recovery2021")
+    done = run_checks(trial)
+    ran = {check.name: check.ran for check in done}
+    assert (ran["Three readers"], ran["Three readers of the ratio"]) == (False, True)
+    assert "hree readers" not in sheet.not_checked(trial, done)
 
 
 def test_no_inner_names_and_no_slips_of_grammar_on_any_page():

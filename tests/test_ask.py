@@ -231,6 +231,19 @@ def test_forgetting_resets_the_cards_and_closes_the_reveals(shown):
     ask.forget()
 
 
+def test_start_over_forgets_only_when_the_reader_has_said_so(monkeypatch):
+    made = []
+    component = show.component
+    monkeypatch.setattr(show, "component", lambda *a, **k: made.append(component(*a, **k)) or made[-1])
+    ask._remember("number", COMMITTED)
+    ask.start_over()
+    (button,) = made
+    button.state = {"asked": True}
+    assert ask.said("number") == 30
+    button.state = {"deleted": True}
+    assert ask.said("number") is None
+
+
 def test_both_votes_share_their_hands(monkeypatch):
     monkeypatch.setattr(ask, "_votes", {})
     ask.vote("How likely?", {"a": "likely"})

@@ -146,3 +146,15 @@ def test_every_module_stands_alone(file):
     assert code.count("export default") == (0 if file.stem in ("host", "thumb") else 1)
     for word in ("import ", "fetch(", "XMLHttpRequest", "eval(", "</script"):
         assert word not in code, word
+
+
+def test_a_block_is_a_new_one_unless_it_replaces_another(monkeypatch):
+    calls = []
+    for name in ("display", "update_display"):
+        monkeypatch.setattr(
+            show, name, lambda bundle, name=name, **options: calls.append((name, options["display_id"]))
+        )
+    show.html("<p>a</p>", "a")
+    show.html("<p>a</p>", "a", "place")
+    show.html("<p>b</p>", "b", "place", update=True)
+    assert calls == [("display", None), ("display", "place"), ("update_display", "place")]

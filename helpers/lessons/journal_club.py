@@ -16,7 +16,7 @@ from helpers.data_files import DATA
 from helpers.eczema.easi import HIGHEST, WEIGHT_TENTHS
 from helpers.evidence import appraisal, ledger
 from helpers.lessons import long_term, phase2, synthesis, touch
-from helpers.statistics.detective import check_strength
+from helpers.statistics.detective import check_strength, envelope
 from helpers.statistics.one_group import zero_event_upper
 from helpers.statistics.two_by_two import p_value
 from helpers.statistics.two_groups import risk_difference
@@ -253,8 +253,11 @@ def check():
 
 
 def shared():
-    """What the fitting results have in common (`detective.Envelope`)."""
-    return synthesis.compatible()[1]
+    """What the fitting results have in common, with a placebo response as may be expected (`detective.Envelope`).
+
+    One range for the whole room: the hundred people are drawn with it, too.
+    """
+    return envelope(phase2.fitting(), *(end / 100 for end in phase2.placebo_to_expect()))
 
 
 def three_hundreds():
@@ -320,7 +323,7 @@ def bottom_line():
             f"- P = {facts['p-easi50'].value} for EASI-50 at week {ledger.fact('seo-easi50-week').value} (abstract) in "
             f"{facts['n-phase2'].printed} (our reading). Fitting results: {points_range(*found.risk_difference)}, their "
             f"lower limits {points_range(*found.low)}, upper limits {points_range(*found.high)} (derived; plain two-sided tests, 30 to "
-            "38 analysed per arm, at most 4 apart, and 10 to 50 % responders on placebo assumed).",
+            f"38 analysed per arm, at most 4 apart, and {'{} to {} %'.format(*phase2.placebo_to_expect())} responders on placebo assumed).",
             "- Itch and quality of life: no significant difference, no estimate (abstract).",
             f"- {either[1]} of {either[2]} ({percent(either[3].low, 0)} to {percent(either[3].high, 0)}) after one or two "
             "cycles; the abstract names no control group.",

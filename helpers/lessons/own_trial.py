@@ -6,11 +6,12 @@ import pandas as pd
 
 from helpers import show
 from helpers.own_trial.checks import judge
-from helpers.own_trial.passage import MOST_SHOWN, check_reading, confirmed, offered, segments
-from helpers.own_trial.reading import KINDS, LONGEST, marked_html, read
+from helpers.own_trial.passage import MOST_SHOWN, check_reading, confirmed, kind_in_words, offered, segments
+from helpers.own_trial.reading import LONGEST, marked_html, read
 from helpers.own_trial.sheet import one_page, run_checks, write_sheet
 from helpers.own_trial.table import MY_TRIALS, read_trial, save_trial
 from helpers.statistics.effects import check_effect
+from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT
 from helpers.statistics.tests_of_counts import TEST_LABELS
 from helpers.text import p_digits, p_text, points
 
@@ -26,6 +27,19 @@ EXAMPLE = "Of 59 adults given AtMSC and 55 given placebo, 14/59 (23.7%) and 4/55
 PAGE_CAPTION = "One page on this paper (computed from its printed numbers; beliefs and bars are assumed)"
 
 
+def worked_example():
+    """The worked paper of a page without Python; the test that fits is left out, because the first card asks for it.
+
+    >>> [each["said"] for each in worked_example()["checks"]][1]
+    'P = 0.016 and 14/59 v 4/55: fits'
+    """
+    data = reading_data(read(EXAMPLE))
+    return {
+        **data,
+        "checks": [{**each, "said": each["said"].partition(" (")[0]} for each in data["checks"]],
+    }
+
+
 def paste_box(pictures=None, folder=MY_TRIALS):
     """Show the paste box, and below it the place where the page appears.
 
@@ -35,7 +49,7 @@ def paste_box(pictures=None, folder=MY_TRIALS):
     data = {
         "most": LONGEST,
         "reading": None,
-        "example": reading_data(read(EXAMPLE)),
+        "example": worked_example(),
         "said": "",
         "written": "",
         "ready": False,
@@ -46,15 +60,21 @@ def paste_box(pictures=None, folder=MY_TRIALS):
     def tell(**changes):
         widget.data = show.plain_values({**widget.data, **changes})
 
+    def wait(said, **changes):
+        """Nothing stands below: the page of the paper before would be taken for that of this one."""
+        show.html(_waiting(), WAITING, PAGE_ID, update=True)
+        tell(said=said, written="", ready=False, **changes)
+
     def asked(state):
         if "passage" in state:
+            kept.clear()
             try:
                 kept["reading"] = read(state["passage"])
             except ValueError as trouble:
-                tell(said=f"{str(trouble)[0].upper()}{str(trouble)[1:]}.")
+                wait(f"{str(trouble)[0].upper()}{str(trouble)[1:]}.", reading=None)
                 return
             found = reading_data(kept["reading"])
-            tell(reading={**found, "id": state["asked"]}, said=_in_short(found), written="", ready=False)
+            wait(_in_short(found), reading={**found, "id": state["asked"]})
         elif "reading" in kept and "choice" in state:
             try:
                 trial = confirmed(kept["reading"], state["choice"])
@@ -63,21 +83,25 @@ def paste_box(pictures=None, folder=MY_TRIALS):
                     return
                 shown, plain = page_html(trial, pictures)
             except ValueError as trouble:
-                tell(said=str(trouble), ready=False)
+                wait(str(trouble))
                 return
             show.html(shown, plain, PAGE_ID, update=True)
             tell(said="The page stands below.", written="", ready=True)
 
     twin = show.from_template("touch", title="Paste an abstract", block=marked_html(read(EXAMPLE)), how=HOW)
     widget = show.component("paste", data, twin, on_state=asked)
-    show.html(show.from_template("sentence", text=WAITING), WAITING, PAGE_ID)
+    show.html(_waiting(), WAITING, PAGE_ID)
+
+
+def _waiting():
+    return show.from_template("sentence", text=WAITING)
 
 
 def reading_data(reading):
     """What the paste box shows of a reading: pieces of text, what was found, the checks, what can be chosen."""
     items = [
         {
-            "kind": KINDS[item.kind],
+            "kind": kind_in_words(item),
             "quotation": " ".join(item.quotation.split())[:120],
             "arm": "" if item.arm == "unknown" else item.arm,
         }
@@ -102,10 +126,17 @@ def reading_data(reading):
 def _in_short(found):
     if not found["total"]:
         return found["note"]
-    apart, many = sum(check["verdict"] == "does not fit" for check in found["checks"]), len(found["checks"])
-    met = "What could be held against each other meets." if many and not apart else ""
-    if apart:
-        met = f"{apart} of {many} checks of printed numbers {'does' if apart == 1 else 'do'} not fit."
+    many = len(found["checks"])
+    apart, open_ = (
+        sum(check["verdict"] == verdict for check in found["checks"])
+        for verdict in (DOES_NOT_FIT, CANNOT_BE_TOLD)
+    )
+    met = "What could be held against each other meets." if many else ""
+    if apart or open_:
+        fit = many - apart - open_
+        met = f"{fit} of {many} checks of printed numbers {'fits' if fit == 1 else 'fit'}"
+        met += f", {apart} {'does' if apart == 1 else 'do'} not" if apart else ""
+        met += f", {open_} cannot be told." if open_ else "."
     if not found["offered"]["arms"] and not found["offered"]["effects"]:
         return f"{found['total']} numbers found. {met} None of them is a result of an arm or an effect: a page needs one, or a table typed in."
     return f"{found['total']} numbers found. {met} Choose what is compared: the page then appears below.".replace(
@@ -124,13 +155,16 @@ def page_html(trial, pictures=None):
 
 
 def write(trial, name, folder=MY_TRIALS):
-    """Write sheet and table; returns the sentence that says where, or why not."""
+    """Write sheet and table; returns the sentence that says where, with the whole path, or why not."""
     try:
         file = write_sheet(trial, name, folder)
         save_trial(trial, file.stem, folder)
     except ValueError as trouble:
         return f"Nothing was written: {trouble}."
-    return f"Written: my_trials/{file.name}, to open and print, and my_trials/{file.stem}.csv, its table."
+    command = f'python -m helpers.publish sheet "{file.stem}" --pdf'
+    return (
+        f"Written: {file}, to open and print, and beside it {file.stem}.csv, its table. As a PDF: {command}."
+    )
 
 
 # ---------------------------------------------------------------- worked papers

@@ -110,6 +110,7 @@ ANALYSES = {
     "adjusted": r"(?<!un)adjusted|ancova|analysis of covariance|regression|logistic",
     "model": r"mixed|\bmmrm\b|\bmodel\b|imput\w+|bayes\w*",
     "non-inferiority": r"non-?inferior\w*",
+    "times to an event": r"times? to (?:an |the )?event|hazard ratios?|person-?\s?(?:years?|months?|weeks?|days?)\b",
 }
 """Kinds of analysis and the words that name them."""
 

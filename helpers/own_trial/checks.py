@@ -20,7 +20,12 @@ from helpers.arguments import one_of, proportion
 from helpers.evidence.ledger import fact
 from helpers.own_trial.cells import NOT_INDEPENDENT, NOT_RECOMPUTABLE
 from helpers.statistics import detective, p_values, tests_of_counts, trial_design, two_by_two
-from helpers.statistics.beliefs import bayes_factor_better, log_odds_posterior, reader_prior_to_posterior
+from helpers.statistics.beliefs import (
+    PRIORS,
+    bayes_factor_better,
+    log_odds_posterior,
+    reader_prior_to_posterior,
+)
 from helpers.statistics.effects import check_effect
 from helpers.statistics.fits import DOES_NOT_FIT
 from helpers.statistics.granularity import check_percent
@@ -372,11 +377,10 @@ def arm_name(trial, arm):
 
 
 def responders(trial, arm):
-    """People with the outcome in one arm as (count, derived): as typed, or worked out if only one count fits."""
+    """People with the outcome in one arm whose N is there, as (count, derived): as typed, or worked out if only one count fits."""
     typed, size = trial.get(f"responders arm {arm}"), trial.get(f"N arm {arm}")
     if typed is not None:
         return typed, False
-    needs(trial, f"N arm {arm}")
     if trial.get(f"percentage arm {arm}") is None:
         needs(trial, f"responders arm {arm}", f"percentage arm {arm}")
     if is_of_times(trial):
@@ -732,7 +736,7 @@ def _difference_in_words(trial, gap, way):
     low, high = turned.difference.low, turned.difference.high
     if "difference that matters" not in trial.values and not turned.undecided:
         side = "lies above zero" if low > 0 else "lies below zero" if high < 0 else "holds no difference"
-        verdict = f"The interval {side}. Say in 'difference that matters' how many points would be worth it."
+        verdict = f"The interval {side}. How many points would be worth it is yours to say ('difference that matters')."
     return f"As outcomes prevented, {points_range(low, high)}: {verdict[0].lower()}{verdict[1:]}"
 
 
@@ -913,6 +917,20 @@ COARSE = 0.5
 READERS = ("sceptical", "neutral", "enthusiastic")
 
 
+def starting_points():
+    """What the three readers believed before, in words: the ratio towards a benefit that each is 95 % sure of.
+
+    >>> starting_points()
+    "the three readers' starting points (ratio towards a benefit, 95 %: sceptical 0.5 to 2, neutral 0.053 to 19, enthusiastic 1 to 4)"
+    """
+    said = []
+    for reader in READERS:
+        prior = PRIORS[reader]
+        low, high = (math.exp(prior.mean + side * 1.95996 * prior.sd) for side in (-1, 1))
+        said.append(f"{reader} {low:.2g} to {high:.2g}")
+    return f"the three readers' starting points (ratio towards a benefit, 95 %: {', '.join(said)})"
+
+
 def exact_or_bound(trial):
     """The printed P as (number, whether it is only an upper bound); a lower bound says too little."""
     needs(trial, "printed P")
@@ -1011,6 +1029,8 @@ def surprise(trial):
         ends = [p_values.s_value(min(1.0, float(end))) for end in (behind.high, behind.low)]
         heads = f"{number(ends[0])} to {number(ends[1])}" if ends[1] - ends[0] > COARSE else heads
     finding = f"{p_text_of(trial.get('printed P'))} is {least}as surprising as {heads} heads in a row."
+    if heads == "0.0":
+        finding = f"{p_text_of(trial.get('printed P'))} is no surprise: less than a single head."
     licenses = "Surprise if nothing is going on; not the chance that nothing is."
     if is_of_a_margin(trial):
         licenses = (
@@ -1073,7 +1093,7 @@ def belief(trial):
     try:
         if not is_independent(trial) or not_recomputable(trial):
             raise NotNeeded("The counts are not those of two independent, unadjusted arms.")
-        factor, basis = _factor_of_counts(better_counts(trial))
+        factor, basis = _factor_of_counts(better_counts(trial), arm_name(trial, 1))
     except NotNeeded:
         (factor, basis), most = _factor_of_p(trial), "at most "
     after = reader_prior_to_posterior(before, factor)
@@ -1101,16 +1121,16 @@ def _factor_of_p(trial):
     )
 
 
-def _factor_of_counts(table):
+def _factor_of_counts(table, first_arm):
     """By how much the counts multiply the odds of 'better' against 'the same', and that in words."""
     x1, n1, x2, n2 = table
     factor = bayes_factor_better(*table)
-    better, same = "'arm 1 is better'", "'both the same'"
+    better, same = f"'{first_arm} is better'", "'both the same'"
     first, second = (better, same) if factor >= 1 else (same, better)
     times = max(factor, 1 / factor) if factor else float("inf")
     shown = "more than 1000" if times > 1000 else number(times)
     basis = f"the counts fit {first} {shown} times as well as {second} (all rates equally likely beforehand)"
-    return factor, basis + ("; that arm 1 is worse is left out" if x1 * n2 < x2 * n1 else "")
+    return factor, basis + (f"; that {first_arm} is worse is left out" if x1 * n2 < x2 * n1 else "")
 
 
 def _sure(chance, before):
@@ -1144,6 +1164,6 @@ def three_readers(trial):
         True,
         f"{towards} afterwards: {'; '.join(said)}.",
         "Where they still differ, the data have not settled it.",
-        assumed="the three readers' starting points",
+        assumed=starting_points(),
         data=(rows, table),
     )

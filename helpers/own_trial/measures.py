@@ -22,6 +22,7 @@ from helpers.own_trial.checks import (
     judged_p,
     needs,
     not_recomputable,
+    starting_points,
     wald_measures,
 )
 from helpers.statistics import effects
@@ -285,7 +286,6 @@ def _raw(trial):
 
     The slack is None where the counts cannot give this measure, only its side.
     """
-    needs(trial, "effect", "measure")
     measure = trial.get("measure")
     if measure == "mean difference":
         needs(trial, "mean arm 1", "mean arm 2")
@@ -552,7 +552,7 @@ def effect_readers(trial):
         True,
         f"{measure.capitalize()} afterwards: {'; '.join(said)}.",
         "Where they still differ, the data have not settled it.",
-        assumed="; ".join(filter(None, ("the three readers' starting points", assumed_direction(trial)))),
+        assumed="; ".join(filter(None, (starting_points(), assumed_direction(trial)))),
     )
 
 

@@ -162,7 +162,9 @@ class Sentence:
         """Start and end in the pasted passage of skeleton[first:last]."""
         tidy_first = self.places[first]
         tidy_last = self.places[last] if last < len(self.places) else self.places[-1] + 1
-        return self.passage.offsets(tidy_first, max(tidy_last, tidy_first + 1))
+        start, end = self.passage.offsets(tidy_first, max(tidy_last, tidy_first + 1))
+        final = self.numbers.get(len(self.places) - 1) if last >= len(self.places) else None
+        return start, final.end if final else end
 
 
 class Passage:

@@ -11,13 +11,15 @@ import itertools
 import re
 from dataclasses import dataclass
 
+import pandas as pd
+
 from helpers.own_trial.cells import ANALYSES, DIRECTIONS, NOT_RECOMPUTABLE, analyses_in
 from helpers.own_trial.checks import percent_in_words
 from helpers.own_trial.measures import effect_in_words
 from helpers.own_trial.printed_means import whole_mean_in_words
 from helpers.own_trial.read_effects import SIGN_IN_WORDS
 from helpers.own_trial.reading import KINDS, pairs
-from helpers.own_trial.table import read_trial
+from helpers.own_trial.table import TYPED, read_trial
 from helpers.statistics import effects, granularity, means
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE
 from helpers.statistics.intervals import wald_p_values
@@ -43,6 +45,7 @@ STRONG = {
     "crossover": r"cross-?over (?:trial|study|design|randomi)|\bcross-?over\b",
     "non-inferiority": r"non-?inferior",
     "log-rank": r"log-?rank",
+    "times to an event": ANALYSES["times to an event"],
 }
 """Words that name the design of a whole study, so that the kind of analysis is suggested."""
 
@@ -53,6 +56,11 @@ MOST_BETWEEN = 40
 
 MOST_BEFORE = 120
 """Letters before a mean in which "number of" says that it averages whole numbers."""
+
+WORDS_BEFORE_PEOPLE = re.compile(
+    r"\d ([A-Za-z][\w-]*) (?:patients|participants|adults|children|women|men|eyes)\b"
+)
+"""What may name an arm inside a count: "4 of 55 streptomycin patients"."""
 
 MOST_SHOWN = 200
 """Findings and checks that are listed; the rest is counted."""
@@ -78,6 +86,8 @@ def check_reading(reading):
     found = [check for item in reading.items for check in _of_item(item)]
     found += [check for group in pairs(reading) for check in _of_group(group, reading.passage)]
     found += _sums(reading)
+    found += _against_arms(reading)
+    found += _shares_of_arms(reading)
     found += _means_of_counts(reading)
     found += [
         check
@@ -88,15 +98,109 @@ def check_reading(reading):
 
 
 def _sums(reading):
-    """A total and the arms right behind it in one sentence: do they add up, and are they not more than all?"""
+    """Arms that stand beside each other in one sentence and add up to a total that the passage prints."""
+    totals = {int(item["value"]) for item in reading.items if item.kind == "n"}
+    said = set()
     for _, items in itertools.groupby(reading.items, key=lambda item: item.sentence_start):
         people = [item for item in items if item.kind == "n"]
-        for at, total in enumerate(people):
-            for many in (2, 3, 4):
-                arms = people[at + 1 : at + 1 + many]
-                if len(arms) == many and sum(int(arm["value"]) for arm in arms) == int(total["value"]):
-                    said = f"{' + '.join(arm['value'] for arm in arms)} = {total['value']}: {FITS}"
-                    yield Printed(FITS, said, reading.passage[total.start : arms[-1].end][:300], total.start)
+        for many in (2, 3, 4):
+            for at in range(len(people) - many + 1):
+                arms = people[at : at + many]
+                total = sum(int(arm["value"]) for arm in arms)
+                sum_in_words = f"{' + '.join(arm['value'] for arm in arms)} = {total}: {FITS}"
+                if total in totals and sum_in_words not in said:
+                    said.add(sum_in_words)
+                    quotation = reading.passage[arms[0].start : arms[-1].end][:300]
+                    yield Printed(FITS, sum_in_words, quotation, arms[0].start)
+
+
+MODELLED = re.compile(r"estimate|Kaplan|adjust|cumulat|predict|model|surviv|imput|probabilit", re.I)
+"""Words of a sentence whose percentages need not be whole people."""
+
+
+def _shares_of_arms(reading):
+    """Percentages of an arm whose number of people is printed under the same name: "10% in the balm group (n = 45)"."""
+    items = dict(enumerate(reading.items))
+    sizes = _sizes_by_arm(items)
+    for item in reading.items:
+        own = sizes.get(_plain_name(item.arm), []) if item.kind == "percentage" and not item["n"] else []
+        if len(own) != 1 or MODELLED.search(item.sentence) or any("change" in flag for flag in item.flags):
+            continue
+        n = int(items[int(own[0])]["value"])
+        try:
+            check = granularity.check_percent(item["pct"], n)
+        except ValueError:
+            continue
+        if len(check.counts) < 2:
+            said = percent_in_words(item["pct"], n, None, check)
+            yield _printed(check.verdict, f"{said}, if all {n} people of '{item.arm}' were counted", item)
+
+
+def _against_arms(reading):
+    """Each effect of two arms against the two findings before it; beyond their sentence it can only be found to fit."""
+    arms = None
+    for group in pairs(reading):
+        if group.kind in ("counts", "percentages", "means"):
+            usable = len(group.estimates) == 2 and not any("before and after" in flag for flag in group.flags)
+            arms = group if usable else None
+        elif group.kind == "effect" and arms is not None:
+            beside = arms.sentence == group.sentence
+            if not beside and len(group.estimates[0]["estimate"] or "") < 4:  # "5" would fit by chance
+                continue
+            try:
+                yield from _against_two(group.estimates[0], arms.estimates, reading, beside)
+            except (ValueError, TypeError, ZeroDivisionError):
+                continue
+
+
+def _against_two(effect, arms, reading, beside):
+    """Is an effect what its two arms give, whichever comes first? A mismatch is claimed from whole counts only."""
+    name = effect["measure"]
+    if effect["estimate"] is None or (arms[0].kind == "mean") != (name == "mean difference"):
+        return
+    ends = [_ends(item) for item in arms]
+    if name == "OR":
+        ends = [tuple(share / (1 - share) for share in pair) for pair in ends]
+    (low1, high1), (low2, high2) = ends
+    if name in ("RR", "OR", "relative reduction"):
+        given = [(low1 / high2, high1 / low2), (low2 / high1, high2 / low1)]
+        if name == "relative reduction":
+            given = [(100 - 100 * high, 100 - 100 * low) for low, high in given]
+    elif name == "NNT":
+        given = [(1 / (high1 - low2), 1 / (low1 - high2)), (1 / (high2 - low1), 1 / (low2 - high1))]
+    elif name in ("risk difference", "mean difference"):
+        given = [(low1 - high2, high1 - low2), (low2 - high1, high2 - low1)]
+        points = name == "risk difference" and abs(float(effect["estimate"])) >= 1
+        given = [(100 * low, 100 * high) for low, high in given] if points else given
+    else:
+        return
+    printed = printed_value(estimate_of(effect), "any")
+    shown = " v ".join(_finding(item) for item in arms)
+    if any(low <= printed.high and high >= printed.low for low, high in given):
+        yield _printed(FITS, f"{name} {effect['estimate']} and {shown}: {FITS}", effect)
+    elif beside and all(item.kind == "count" and item["n"] for item in arms) and name in ("RR", "OR"):
+        nearest = min((low for low, _ in given), key=lambda value: abs(value - float(effect["estimate"])))
+        if effect["adjusted"] == "yes" or set(analyses_in(reading.passage)) & set(NOT_RECOMPUTABLE):
+            return
+        said = f"the counts give {number(nearest, 2)}; an adjusted analysis may give it"
+        said = f"{name} {effect['estimate']} and {shown}: does not fit as printed ({said})"
+        yield _printed(DOES_NOT_FIT, said, effect)
+
+
+def _ends(item):
+    """What an arm's finding can stand for: its share (exact for a count with its n) or its mean, lowest and highest."""
+    if item.kind == "count" and item["n"]:
+        return (int(item["x"]) / int(item["n"]),) * 2
+    printed = printed_value(item["mean"] if item.kind == "mean" else item["pct"], "any")
+    scale = 1 if item.kind == "mean" else 100
+    return float(printed.low) / scale, float(printed.high) / scale
+
+
+def _finding(item):
+    """A finding in a few characters."""
+    if item.kind == "mean":
+        return item["mean"]
+    return people(item["x"], item["n"]) if item.kind == "count" and item["n"] else f"{item['pct']} %"
 
 
 def _means_of_counts(reading):
@@ -292,6 +396,9 @@ def _two_counts(group, p, passage):
     if first["n"] is None or second["n"] is None:
         return
     table = tuple(int(item[name]) for item in (first, second) for name in ("x", "n"))
+    bare = not any(re.search(r"[/%(]", item.quotation) for item in group.estimates)
+    if bare and table[0] == table[2] == 1 and table[1] != table[3]:
+        return  # "one in seven against one in five": proportions of more people
     if table[0] > table[1] or table[2] > table[3]:
         return
     printed = p_as_text(p)
@@ -308,7 +415,7 @@ def _two_counts(group, p, passage):
         yield Printed(FITS, f"{start}: fits as {listed(others, 'or')}", quotation, group.start)
         return
     named = [name for name in analyses_in(passage) if name in NOT_RECOMPUTABLE]
-    ends = f"{p_digits(min(values.values()))} to {p_digits(max(values.values()))}"
+    ends = " to ".join(dict.fromkeys(p_digits(end) for end in (min(values.values()), max(values.values()))))
     if named:
         said = f"cannot be told because the passage speaks of another analysis ({listed(named)}); unadjusted tests give {ends}"
         yield Printed(CANNOT_BE_TOLD, f"{start}: {said}", quotation, group.start)
@@ -338,9 +445,19 @@ ARM_KINDS = ("count", "percentage", "mean", "median")
 
 
 def _is_arm(item):
-    """What one arm can show: a finding of people, or a share that is printed with its interval."""
-    share = item.kind == "effect" and item["measure"] == "percentage" and item["estimate"] is not None
-    return share or item.kind in ARM_KINDS
+    """What one arm can show: a finding of people, or a share or mean that is printed with its interval."""
+    own = item.kind == "effect" and item["measure"] in ("percentage", "mean") and item["estimate"] is not None
+    return own or item.kind in ARM_KINDS
+
+
+def kind_in_words(item):
+    """What a reader calls this finding: a rate per time is no effect, though it is read as one.
+
+    >>> from helpers.own_trial.reading import read
+    >>> [kind_in_words(item) for item in read("Deaths were 5.4 per 100 person-years (HR, 0.44; 95% CI, 0.25-0.79).").items]
+    ['rate', 'effect']
+    """
+    return "rate" if item.kind == "effect" and item["measure"] == "rate" else KINDS[item.kind]
 
 
 def segments(reading):
@@ -355,8 +472,8 @@ def segments(reading):
             continue
         if start > done:
             pieces.append({"text": reading.passage[done:start], "kind": "", "label": "", "title": ""})
-        title = "; ".join([KINDS[item.kind], *([item.arm] if item.arm != "unknown" else []), *item.flags])
-        label = "" if id(item) in labelled else KINDS[item.kind]
+        title = "; ".join([kind_in_words(item), *([item.arm] if item.arm != "unknown" else []), *item.flags])
+        label = "" if id(item) in labelled else kind_in_words(item)
         labelled.add(id(item))
         pieces.append({"text": reading.passage[start:end], "kind": item.kind, "label": label, "title": title})
         done = end
@@ -391,11 +508,13 @@ def offered(reading):
         behind = suggestions.get(effect, {}).get("p", "") if effect != "" else ""
         needs_n = item.values.get("n") is None
         own = sizes.get(_plain_name(item.arm), []) if needs_n else []
+        if needs_n and len(own) != 1:
+            own = _sizes_that_fit(items, item)
         arms.append(
             {
                 "value": str(place),
                 "label": _label(item),
-                "name": "" if item.arm == "unknown" else item.arm,
+                "name": _name_of(item, items.get(int(hint["partner"] or -1))),
                 "partner": hint["partner"],
                 "p": hint["p"] or behind,
                 "effect": str(effect),
@@ -404,7 +523,12 @@ def offered(reading):
             }
         )
     listed_effects = [
-        {"value": str(place), "label": _label(item), "p": suggestions.get(place, {}).get("p", "")}
+        {
+            "value": str(place),
+            "label": _label(item),
+            "p": suggestions.get(place, {}).get("p", ""),
+            "adjusted": _is_adjusted(item),
+        }
         for place, item in items.items()
         if _can_be_chosen(item)
     ]
@@ -438,9 +562,18 @@ def _can_be_chosen(item):
     return item.kind == "effect" and item["measure"] in MEASURE_OF and None not in (item["low"], item["high"])
 
 
+def _is_adjusted(effect):
+    return str(effect["adjusted"]).casefold() in ("yes", "true", "adjusted")
+
+
 def _label(item):
     arm = "" if item.arm == "unknown" else f" ({item.arm})"
-    return f"{' '.join(item.quotation.split())[:70]}{arm}"
+    text = " ".join(item.quotation.split())
+    if text.endswith(")") and text.count(")") > text.count(
+        "("
+    ):  # "94%, 136 patients)" was quoted from a bracket
+        text = text[:-1]
+    return f"{text[:70]}{arm}"
 
 
 def _effect_beside(items, place, together):
@@ -454,6 +587,32 @@ def _effect_beside(items, place, together):
                 break
             at += step
     return ""
+
+
+def _name_of(item, partner):
+    """The name to suggest for an arm: the one that was read, or the words before "patients" where both arms have such."""
+    if item.arm != "unknown":
+        return item.arm
+    found = [WORDS_BEFORE_PEOPLE.search(each.quotation) for each in (item, partner) if each is not None]
+    if len(found) < 2 or None in found or found[0][1] == found[1][1]:
+        return ""
+    return found[0][1]
+
+
+def _sizes_that_fit(items, finding):
+    """Printed numbers of people that a count and its percentage fit, one place for each number."""
+    if finding.kind != "count" or finding["pct"] is None:
+        return []
+    fitting = {}
+    for place, item in items.items():
+        if item.kind == "n" and item["value"] not in fitting:
+            try:
+                check = granularity.check_percent(finding["pct"], int(item["value"]), int(finding["x"]))
+            except (ValueError, TypeError):
+                continue
+            if check.verdict != DOES_NOT_FIT:
+                fitting[item["value"]] = str(place)
+    return list(fitting.values())
 
 
 def _sizes_by_arm(items):
@@ -479,8 +638,10 @@ def confirmed(reading, choice):
     """The table that a reader confirmed, as a `Trial`.
 
     `choice` holds text: arm1, arm2, effect, p, n1, n2, total (places among the items of `reading`, "" for none),
-    outcome ("wanted", "unwanted" or "no treatments"), name1, name2, title, done, margin, believed, and a list
-    `analyses`. What is no place of this reading is left out. Raises ValueError where nothing was chosen.
+    outcome ("wanted", "unwanted" or "no treatments"), name1, name2, title, done, what, margin, believed, matters (the
+    difference that matters, in points), typed1, typed2 and typed_total (numbers of people that no place holds), and a
+    list `analyses`. What is no place of this reading is left out. Raises ValueError where nothing was chosen, or one
+    number for both arms.
 
     >>> from helpers.own_trial.reading import read
     >>> reading = read("Relief came in 18/40 (45%) with balm and 9/40 (23%) with wax (P = .03).")
@@ -500,18 +661,27 @@ def confirmed(reading, choice):
         text = " ".join(str(choice.get(key) or "").split())[:200]
         if text:
             rows[row] = text
+    matters = _typed(choice, "matters")
+    if matters:
+        rows["difference that matters"] = f"{matters} %" if matters.startswith(("0.", ".")) else matters
     if choice.get("outcome") in DIRECTIONS:
         rows["outcome is"] = choice["outcome"]
     arms = [_chosen(reading, choice.get(f"arm{arm}"), (*ARM_KINDS, "effect")) for arm in (1, 2)]
     arms = [item if item is not None and _is_arm(item) else None for item in arms]
+    if arms[0] is not None and arms[0] is arms[1]:
+        raise ValueError("Arm 1 and arm 2 are the same printed number: choose another for one of them.")
+    by_hand = []
     for arm, item in enumerate(arms, start=1):
         rows |= _rows_of_arm(item, arm) if item is not None else {}
-        size = _chosen(reading, choice.get(f"n{arm}"), ("n",))
-        if size is not None:
-            rows.setdefault(f"N arm {arm}", size["value"])
-    total = _chosen(reading, choice.get("total"), ("n",))
-    if total is not None:
-        rows["N total"] = total["value"]
+        size, typed = _chosen(reading, choice.get(f"n{arm}"), ("n",)), _typed(choice, f"typed{arm}")
+        row = f"N arm {arm}"
+        if row not in rows and (size is not None or typed):
+            rows[row] = typed or size["value"]
+            by_hand += [row] if typed else []
+    total, typed = _chosen(reading, choice.get("total"), ("n",)), _typed(choice, "typed_total")
+    if total is not None or typed:
+        rows["N total"] = typed or total["value"]
+        by_hand += ["N total"] if typed else []
     effect = _chosen(reading, choice.get("effect"), ("effect",))
     if effect is not None:
         rows |= _rows_of_effect(effect)
@@ -522,12 +692,19 @@ def confirmed(reading, choice):
     if not any(item is not None for item in (*arms, effect)):
         raise ValueError("Nothing is chosen yet: choose the number of arm 1, or an effect with its interval.")
     kinds = [kind for kind in choice.get("analyses") or () if kind in ANALYSES]
-    if effect is not None and str(effect["adjusted"]).casefold() in ("yes", "true", "adjusted"):
-        kinds = [*kinds, "adjusted"]
     if kinds:
         rows["analysis"] = ", ".join(dict.fromkeys(kinds))
     rows.setdefault("text read", "abstract")
-    return read_trial(rows)
+    notes = {row: TYPED for row in by_hand}
+    return read_trial(
+        pd.DataFrame(
+            [(row, text, notes.get(row, "")) for row, text in rows.items()], columns=["item", "value", "note"]
+        )
+    )
+
+
+def _typed(choice, key):
+    return " ".join(str(choice.get(key) or "").split())[:40]
 
 
 def _chosen(reading, place, kinds):
@@ -546,7 +723,7 @@ def _rows_of_arm(item, arm):
     elif item.kind == "percentage":
         rows = {"percentage": item["pct"], "N": item["n"]}
     elif item.kind == "effect":
-        rows = {"percentage": item["estimate"]}
+        rows = {item["measure"]: item["estimate"]}
     elif item.kind == "mean":
         spread = {"SD": "SD", "SE": "SE"}.get(item["spread_kind"], "spread")
         rows = {"mean": item["mean"], spread: item["spread"]}

@@ -282,9 +282,11 @@ def _tuple_one(claims, found):
     if header and header.kind == "mean" and (near is None or near.name in ("mean", "change")):
         values = {"mean": place, "spread": inner, "spread_kind": header.label}
         claims.add("mean", values, found.start(), last, surroundings.arm_of(claims, found.start(), last))
-    elif not header and not percent and claims.paper.spread and _scores_listed(claims, found):
-        values = {"mean": place, "spread": inner, "spread_kind": claims.paper.spread}
-        flags = (f"{claims.paper.spread} by a statement elsewhere in the passage",)
+    elif not header and not percent and _scores_listed(claims, found):
+        values = {"mean": place, "spread": inner, "spread_kind": claims.paper.spread or "unlabelled"}
+        flags = ("mean and what the bracket holds are not said",)
+        if claims.paper.spread:
+            flags = (f"{claims.paper.spread} by a statement elsewhere in the passage",)
         claims.add(
             "mean", values, found.start(), last, surroundings.arm_of(claims, found.start(), last), flags
         )
@@ -311,4 +313,6 @@ def _scores_listed(claims, found):
     listed = shapes.NEXT_TUPLE.match(claims.skeleton, found.end()) or re.search(
         r"[)\]](?:,| and|, and| v| vs\.?| versus) $", claims.skeleton[max(0, place - 9) : place]
     )
+    if not claims.paper.spread:
+        return bool(listed) and bool(shapes.TIME_WAS.search(claims.skeleton[max(0, place - 60) : place]))
     return bool(listed) and bool(shapes.SCORES_BEFORE.search(claims.skeleton[max(0, place - 110) : place]))

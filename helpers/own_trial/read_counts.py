@@ -342,6 +342,17 @@ def counts_alone(claims):
     for found in shapes.OF_WHOM.finditer(claims.skeleton):
         if _is_count(claims, found.start("x")):
             _count_alone(claims, found.start("x"))
+    for found in () if claims.planning else shapes.EVENTS_REPORTED.finditer(claims.skeleton):
+        if _is_count(claims, found.start("x")) and not _skipped_count(claims, found.start("x")):
+            _count_alone(claims, found.start("x"))
+    for found in () if claims.planning else shapes.EVENTS_VERSUS.finditer(claims.skeleton):
+        counted = shapes.COUNTED.search(claims.skeleton) and not shapes.MEASURED.search(
+            claims.skeleton, 0, found.start()
+        )
+        places = found.start("x"), found.start("x2")
+        if (found["who"] or counted) and all(_is_count(claims, place) for place in places):
+            for place in places:
+                _count_alone(claims, place)
     for found in shapes.NONE_IN.finditer(claims.skeleton):
         _zero(claims, found.start(), found.end())
     for found in shapes.THERE_WERE.finditer(claims.skeleton):

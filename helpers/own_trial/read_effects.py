@@ -60,9 +60,26 @@ def intervals(claims):
             Header(found.start(), effects_end, "median" if median else "effect", "CI" if median else text)
         )
     claims.headers.sort()
+    _two_reductions(claims)
     for found in shapes.ONE_LIMIT.finditer(claims.skeleton):
         if claims.free(found.start("a")):
             claims.claim("limit", found.start("a"))
+
+
+def _two_reductions(claims):
+    """ "relative and absolute reductions of 23% (...) and 11% (...)": the first is the relative one."""
+    named = shapes.TWO_REDUCTIONS.search(claims.skeleton)
+    if not named:
+        return
+    first = claims.sentence.offsets(*named.span())[0]
+    behind = [at for at, item in enumerate(claims.found) if item.kind == "effect" and item.start >= first]
+    behind = [at for at in behind if claims.found[at]["measure"] in ("risk difference", "relative reduction")]
+    if len(behind) == 2:
+        names = ("relative reduction", "risk difference")
+        for at, name in zip(
+            behind, names if named["first"].lower() == "relative" else names[::-1], strict=True
+        ):
+            claims.amend(at, {"measure": name})
 
 
 def _names_before(claims, first, found):
@@ -180,6 +197,8 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
             return _median_interval(claims, place, limits, first, last, end, flags)
     if name == "change":
         flags.append("between or within arms is not said, and the sign may be in the words")
+    if inside is False and claims.claimed.get(place) == "mean":
+        place, name, flags = None, None, [*flags, "estimate not printed beside its interval"]
     values = {
         "measure": name or "unknown",
         "estimate": place,
@@ -412,14 +431,29 @@ def effects_alone(claims):
         if claims.free(found.start("m")):
             effect_alone(claims, found.start("m"), "rate", None, ("unit from the rate's name",))
             _partner_of_rate(claims, found.start("m"), found.end("m"))
+    for found in shapes.RELATIVE_REDUCTION.finditer(claims.skeleton):
+        if claims.free(found.start("m")) and not claims.planning:
+            effect_alone(claims, found.start("m"), "relative reduction")
     for measure in claims.measures:
         found = (
             shapes.RATIO_ALONE.match(claims.skeleton, measure.end)
-            if measure.name in shapes.RATIOS | {"SMD"}
+            or shapes.RATIO_OF_SOMETHING.match(claims.skeleton, measure.end)
+            if measure.name in shapes.RATIOS | {"SMD", "kappa"}
             else None
         )
         if found and claims.free(found.start("m")) and measure.name != "ratio" and not claims.planning:
             effect_alone(claims, found.start("m"), measure.name, measure)
+            _ratios_behind(claims, found.start("m"), measure.name)
+
+
+def _ratios_behind(claims, place, name):
+    """ "stage (relative risk 1.53, p=0.03), sex (0.22, p=0.02) and dose (0.41, p=0.04)": a ratio named once for a list."""
+    for found in shapes.RATIO_UNNAMED.finditer(claims.skeleton, place + 1):
+        other = found.start("m")
+        named = any(place < measure.start < other for measure in claims.measures)
+        if named or not claims.free(other) or len(surroundings.decimals(claims, (place, other))) > 1:
+            return
+        effect_alone(claims, other, name, None, ("measure inherited",))
 
 
 def _partner_of_rate(claims, place, end):

@@ -244,7 +244,11 @@ def bare_mean(claims, found):
     near = surroundings.measure_near(claims, found.start(), place)
     if near is not None and near.name not in ("mean", "median", "change"):
         return
-    if not claims.free(place) or surroundings.stands_aside(claims, place) or claims.planning:
+    if claims.numbers[place].word:
+        aside = not claims.skeleton[:place].endswith(("was ", "were "))
+    else:
+        aside = surroundings.stands_aside(claims, place) or shapes.TIME_OF.search(claims.skeleton, 0, place)
+    if not claims.free(place) or aside or claims.planning:
         return
     _middle_alone(claims, kind, place, place, place + 1, surroundings.arm_of(claims, place, place + 1))
     other = found.start("m2")

@@ -173,11 +173,12 @@ def _arm_of_n(before):
     )
     if not found:
         return None
-    words = found[1].split()
+    name = re.sub(r"^[Tt]he (?=.* (?:group|arm)$)", "", found[1])
+    words = name.split()
     if (
         words[0].lower() in shapes.NOT_ARMS
         or re.fullmatch(shapes.PEOPLE, words[-1])
         or words[-1].lower() in ("total", "age", "analysis", "population", "size", "sample")
     ):
         return None
-    return found[1]
+    return name

@@ -105,6 +105,9 @@ def _is_no_result(claims, place):
     word = re.match(r" ?% ([A-Za-z][\w-]{2,})", behind)
     if word and (claims.numbers[place].printed, word[1]) in claims.paper.strengths:
         return True
+    named = re.match(r" ?% ([A-Z]{2,6})\b", behind)
+    if named and re.search(rf"{shapes.PRODUCT} ?\({named[1]}\)", claims.paper.text):
+        return True
     if _STRENGTH.match(behind) and re.search(r"\b(?:the|an?|of|with|use|used|using) $", before):
         return True
     if _RANGE_BEFORE.search(before) or _SECOND_LIMIT.search(before):

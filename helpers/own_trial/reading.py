@@ -9,13 +9,16 @@ Worked example: tests/own_trial/worked_reading.ipynb.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from types import MappingProxyType
 
 import pandas as pd
 from jinja2 import Environment
 
 from helpers.own_trial.claims import Item, Paper
 from helpers.own_trial.numerals import sentences
+from helpers.own_trial.read_counts import rounding_flags
 from helpers.own_trial.roles import findings
 
 LONGEST = 1_000_000
@@ -145,13 +148,32 @@ def read(text):
         ):
             items += findings(sentence, paper)
     if items:
-        return Reading(text, tuple(items))
+        return Reading(text, tuple(_with_printed_n(items)))
     some = "numbers, but none that is printed as a result" if re.search(r"[0-9]", text) else "no number"
     return Reading(
         text,
         (),
         f"The passage holds {some}: paste the sentences with counts, percentages, intervals or P values.",
     )
+
+
+FINE = 40
+"""Printed units in a percentage, at least, that can tell one number of people from its neighbours."""
+
+
+def _with_printed_n(items):
+    """ "32 (35.9%)" after "89 and 92 were analysed": the only printed number of people that x and percentage fit."""
+    sizes = {item["value"] for item in items if item.kind == "n"}
+    for item in items:
+        if item.kind == "count" and item["pct"] and not item["n"] and "." in item["pct"]:
+            x, pct = Decimal(item["x"]), Decimal(item["pct"])
+            unit = Decimal(1).scaleb(pct.as_tuple().exponent)
+            fitting = [n for n in sizes if int(n) >= x and abs(100 * x / int(n) - pct) < unit]
+            if len(fitting) == 1 and pct > FINE * unit:
+                flags = ("n from another sentence", *rounding_flags(x, int(fitting[0]), item["pct"]))
+                values = MappingProxyType({**item.values, "n": fitting[0]})
+                item = replace(item, values=values, flags=(*item.flags, *flags))
+        yield item
 
 
 def pairs(reading):
@@ -189,7 +211,7 @@ def _groups(passage, items):
     """Groups of one sentence: runs of the same kind, then the P values that follow (or stand inside) them."""
     results = [item for item in items if item.kind in _PLURAL]
     ps = [item for item in items if item.kind == "p"]
-    runs, twice = [], set()
+    runs, twice, against = [], set(), set()
     for item in results:
         last = runs[-1] if runs else None
         if last and last[-1].kind == item.kind and item.kind in ("count", "percentage", "mean", "median"):
@@ -202,6 +224,13 @@ def _groups(passage, items):
                 last.append(item)
                 twice.add(id(last))
                 continue
+            if _AGAINST.fullmatch(between) and not crossed:
+                if len(last) > 1 and id(last) not in against:
+                    runs.append([last.pop()])
+                runs[-1].append(item)
+                against.add(id(runs[-1]))
+                continue
+            crossed = crossed or id(last) in against
             if not crossed and len(between) < 160 and not re.search(r";|(?<!vs)(?<!\bv)\.\s", between):
                 last.append(item)
                 continue
@@ -240,6 +269,9 @@ def _groups(passage, items):
         )
     return groups
 
+
+_AGAINST = re.compile(r"[)\]%]{0,2}(?: [a-z]+)? ?(?:v|vs\.?|versus) ")
+"""Between the two numbers of a pair that is closed in itself, "(38 v 61)"."""
 
 _AGAINST_BASELINE = re.compile(r"\b(?:[Cc]ompared (?:to|with)|[Vv]ersus|vs\.?) (?:the )?baseline\b")
 

@@ -83,6 +83,6 @@ STEPS = (
     read_counts.counts_alone,
     read_effects.effects_alone,
     read_means.means_alone,
-    surroundings.arms_of_pairs,
+    surroundings.arms_of_lists,
 )
 """Each step claims numbers that no step before it has claimed."""

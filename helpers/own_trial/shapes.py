@@ -116,7 +116,9 @@ MEASURES = re.compile(
     r"|(?P<SMR>(?<![A-Za-z])S[MI]Rs?(?![A-Za-z])|[Ss]tandardi[sz]ed (?:mortality|incidence) ratios?)"
     r"|(?P<rate_ratio>(?<![A-Za-z])a?(?:IRR|RaR)s?(?![A-Za-z])|[Rr]ate [Rr]atios?|[Rr]elative rates?)"
     r"|(?P<prevalence_ratio>[Pp]revalence ratios?|(?<![A-Za-z])a?PRs?(?![A-Za-z]))"
-    r"|(?P<efficacy>[Ee]fficacy|[Ee]fficacies|(?<![A-Za-z])VEs?(?![A-Za-z])|[Vv]accine effectiveness|(?:[Rr]elative|[Oo]dds) (?:risk )?reductions?|(?<![A-Za-z])RRR(?![A-Za-z]))"
+    r"|(?P<efficacy>[Ee]fficacy|[Ee]fficacies|(?<![A-Za-z])VEs?(?![A-Za-z])|[Vv]accine effectiveness)"
+    r"|(?P<relative_reduction>(?:[Rr]elative|[Oo]dds) (?:risk )?reductions?|(?<![A-Za-z])RRR(?![A-Za-z]))"
+    r"|(?P<kappa>(?<![A-Za-z])[Kk]appas?(?![A-Za-z])|κ)"
     r"|(?P<RR>(?<![A-Za-z])[ac]?RRs?(?![A-Za-z])|[Rr]elative [Rr]isks?|[Rr]isk [Rr]atios?)"
     r"|(?P<NNT>(?<![A-Za-z])NNT[BH]?(?![A-Za-z])|[Nn]umbers?[- ]needed[- ]to[- ](?:treat|harm))"
     r"|(?P<SMD>(?<![A-Za-z])SMDs?(?![A-Za-z])|[Ss]tandardi[sz]ed (?:mean )?differences?|[Cc]ohen[’']?s? d\b|[Hh]edges[’']? g\b|[Ee]ffect sizes?|(?<![A-Za-z])[dg](?= ?= ?[-\ue000]))"
@@ -126,7 +128,7 @@ MEASURES = re.compile(
     r"|(?P<geometric_mean_ratio>[Gg]eometric mean ratios?|[Rr]atio of (?:geometric )?means|(?<![A-Za-z])GMRs?(?![A-Za-z]))"
     r"|(?P<coefficient>(?<![A-Za-z])β|[Bb]eta\b|(?<![A-Za-z])[Bb](?= ?= ?[-\ue000])|[Cc]oefficients?)"
     r"|(?P<median_difference>[Mm]edian (?:between-group |treatment )?differences?|[Dd]ifferences? (?:in|of|between)(?: [a-z][\w-]{1,14}){0,3} medians?)"
-    r"|(?P<median>[Mm]edians?)|(?P<difference>[Dd]ifferences? (?:in|of|from|between) [a-z -]{0,20}changes?|[Dd]ifferences?|(?<![A-Za-z])(?:Adj)?[Dd]iff\.?|(?<![A-Za-z])Δ(?= ?=? ?[-\ue000])|(?<![A-Za-z])ETDs?(?![A-Za-z])|(?:[Tt]reatment|[Ii]ntervention) effects?)"
+    r"|(?P<median>[Mm]edians?)|(?P<difference>[Dd]ifferences? (?:in|of|from|between) [a-z -]{0,20}changes?|[Dd]ifferences?|(?<![A-Za-z])(?:Adj)?[Dd]iff(?![a-z])\.?|(?<![A-Za-z])Δ(?= ?=? ?[-\ue000])|(?<![A-Za-z])ETDs?(?![A-Za-z])|(?:[Tt]reatment|[Ii]ntervention) effects?)"
     r"|(?P<mean>[Mm]eans?\b|[Aa]verages?\b)"
     r"|(?P<change>[Rr]eductions?|[Ii]ncreas\w{1,3}|[Dd]ecreas\w{1,3}|[Ii]mprov\w{1,6}|[Ll]ower(?:ed)?|[Hh]igher|[Rr]educed|[Ff]ewer|[Mm]ore|[Gg]reater|[Ll]onger|[Ss]horter|[Oo]lder|[Yy]ounger|[Dd]eclines?|[Cc]hanges?|[Gg]ains?|[Ll]oss|[Ff]ell|[Rr]ose)"
     r"|(?P<proportion>[Ss]ensitivity|[Ss]pecificity|(?<![A-Za-z])(?:PPV|NPV)(?![A-Za-z])|[Pp]redictive value|[Ii]ncidence|[Pp]revalence|(?:[Ss]urvival|[Rr]esponse) rates?)"
@@ -230,7 +232,7 @@ STATISTIC = pattern(
 )
 
 LABELLED = pattern(
-    r"\b(?:(?P<time>[Dd]ays?|[Ww]eeks?|[Mm]onths?|[Yy]ears?|[Vv]isits?|[Hh]ours?|[Cc]ycles?)|(?P<name>[Gg]rades?|[Pp]hases?|[Ss]tages?|[Cc]lass(?:es)?|[Tt]ypes?|[Ll]evels?|[Gg]roups?|[Aa]rms?|[Cc]ohorts?|[Ss]teps?|[Pp]arts?|[Pp]eriods?|[Tt]ables?|[Ff]igures?|[Ss]tud(?:y|ies)|[Tt]rials?|ECOG|ASA|NYHA|Child-Pugh|[Ff]actor|[Dd]oses?|[Ss]ession|[Qq]uestion|[Aa]ppendix|KDIGO|Rutherford|Gustilo|Kellgren-Lawrence))(?P<list>(?<=s) #(?:(?: ?[-–/] ?|, ?| and | or | to |,? and )#){0,5}| (?:#|@)(?: ?[-–] ?#)?)(?! ?[±/.])"
+    r"(?<![#@] )\b(?:(?P<time>[Dd]ays?|[Ww]eeks?|[Mm]onths?|[Yy]ears?|[Vv]isits?|[Hh]ours?|[Cc]ycles?)|(?P<name>[Gg]rades?|[Pp]hases?|[Ss]tages?|[Cc]lass(?:es)?|[Tt]ypes?|[Ll]evels?|[Gg]roups?|[Aa]rms?|[Cc]ohorts?|[Ss]teps?|[Pp]arts?|[Pp]eriods?|[Tt]ables?|[Ff]igures?|[Ss]tud(?:y|ies)|[Tt]rials?|ECOG|ASA|NYHA|Child-Pugh|[Ff]actor|[Dd]oses?|[Ss]ession|[Qq]uestion|[Aa]ppendix|KDIGO|Rutherford|Gustilo|Kellgren-Lawrence))(?P<list>(?<=s) #(?:(?: ?[-–/] ?|, ?| and | or | to |,? and )#){0,5}| (?:#|@)(?: ?[-–] ?#)?)(?! ?[±/.])"
 )
 
 TIME_POINT = pattern(
@@ -246,13 +248,15 @@ SAMPLE_SIZE = re.compile(
     re.I,
 )
 
+PRODUCT = r"(?:gel|cream|ointment|solution|saline|spray|lotion|foam|shampoo|paste|mouthwash|mouthrinse|drops|emulsion|emollient|patch|balm)"
+
 NO_PCT_BEFORE = re.compile(
-    r"(?:[≥≤<>~≈±]|[(] ?=|\b(?:at least|more than|less than|greater than|fewer than|over|under|up to|below|above|exceed\w*|minimum of|within|target(?:ed)?(?: of)?|assum\w+(?: an?)?|expected|anticipated|margin (?:of|was)|threshold (?:of|was)|level (?:of|was)|cut-?off (?:of|was)|FiO\S?(?: of)?|concentration (?:of|was)|power of|alpha of|by at least|maximum of|(?:confidence|CI|upper|lower)[ -](?:interval|limit|bound)[^.;()#]{0,30}|topical|intravenous|oral|hypertonic|isotonic|CV(?: of|,| =)?|coefficient of variation(?: of)?|[a-z0-9\ue002] between|\bI[²2\ue002^]{0,2}(?: statistic)? ?(?:=|of|was|:|,)?)) ?$",
+    rf"(?:(?<![a-z]){PRODUCT} [(\[][A-Z]{{1,6}}[)\]],? ?[(\[]|[≥≤<>~≈±]|[(] ?=|\b(?:at least|more than|less than|greater than|fewer than|over|under|up to|below|above|exceed\w*|minimum of|within|target(?:ed)?(?: of)?|assum\w+(?: an?)?|expected|anticipated|margin (?:of|was)|threshold (?:of|was)|level (?:of|was)|cut-?off (?:of|was)|FiO\S?(?: of)?|concentration (?:of|was)|power of|alpha of|by at least|maximum of|(?:confidence|CI|upper|lower)[ -](?:interval|limit|bound)[^.;()#]{{0,30}}|topical|intravenous|oral|hypertonic|isotonic|CV(?: of|,| =)?|coefficient of variation(?: of)?|[a-z0-9\ue002] between|\bI[²2\ue002^]{{0,2}}(?: statistic)? ?(?:=|of|was|:|,)?)) ?$",
     re.I,
 )
 
 NO_PCT_AFTER = re.compile(
-    r"^ ?%?[- ]?(?:units?\b|points?\b|(?:per|a) (?:year|annum|month|week|day)\b|responders?\b|every\b|(?:were|was) expected\b|(?:effective|inhibitory|lethal) (?:dose|concentration)|power|C[Il]\b|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){0,2}(?:gel|cream|ointment|solution|saline|dextrose|glucose|lidocaine|bupivacaine|ropivacaine|lignocaine|levobupivacaine|chloroprocaine|oxygen|chlorhexidine|alcohol|povidone|iodine|albumin|formalin|spray|lotion|foam|shampoo|paste|mouthwash|mouthrinse|eye ?drops?|drops|emulsion|emollient|patch|balm|wax|w/v|w/w|v/v|concentration|hydrogen|sucrose|NaCl|sodium|hypertonic|hydrocortisone|minoxidil|tacrolimus|pimecrolimus|permethrin|atropine|fluoride|betadine|peroxide|sevoflurane|nitrous|one-repetition|1RM|of (?:one|1|¤|#)?[- ]?(?:repetition|RM|maxim\w+))\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the )?(?:maxim\w+|predicted|peak|VO|body|total energy|energy|recommended|target)\b)"
+    r"^ ?%?[- ]?(?:units?\b|points?\b|(?:per|a) (?:year|annum|month|week|day)\b|responders?\b|every\b|(?:were|was) expected\b|(?:effective|inhibitory|lethal) (?:dose|concentration)|power|C[Il]\b|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){0,2}(?:[Gg]el|[Cc]ream|[Oo]intment|[Ss]olution|saline|dextrose|glucose|lidocaine|bupivacaine|ropivacaine|lignocaine|levobupivacaine|chloroprocaine|oxygen|chlorhexidine|alcohol|povidone|iodine|albumin|formalin|[Ss]pray|[Ll]otion|[Ff]oam|shampoo|paste|mouthwash|mouthrinse|eye ?drops?|drops|emulsion|emollient|patch|balm|wax|w/v|w/w|v/v|concentration|hydrogen|sucrose|NaCl|sodium|hypertonic|hydrocortisone|minoxidil|tacrolimus|pimecrolimus|permethrin|atropine|fluoride|betadine|peroxide|sevoflurane|nitrous|one-repetition|1RM|of (?:one|1|¤|#)?[- ]?(?:repetition|RM|maxim\w+))\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the )?(?:maxim\w+|predicted|peak|VO|body|total energy|energy|recommended|target)\b)"
 )
 
 CHANGE_AFTER = re.compile(
@@ -286,9 +290,12 @@ ARM_BEFORE = re.compile(
 )
 
 BOTH_ARMS = re.compile(r"[^()]{0,40}\b(?:vs\.?|versus|v|compared with)\b")
-BOTH_NAMED = pattern(
-    r"[^#@;.]{0,40}?\b(?:in|of|for|with|on|among) (?:the |patients in the )?(?:(?P<a>[\w+-]+(?: [\w+-]+)?) and (?:the )?(?P<b>[\w+-]+(?: [\w+-]+)?) (?:groups|arms)|(?P<kind>[Gg]roup|[Aa]rm)s? (?P<c>[A-Z]|[IV]{1,3}|#) and (?P<d>[A-Z]|[IV]{1,3}|#))(?!\w)"
+_NAME = r"(?!(?:the|and|or|of|in|two|three|four|both|all|other|study|treatment) )[A-Za-z][\w+-]*(?: (?!and\b|or\b)[\w+-]+){0,2}?"
+LISTED_ARMS = pattern(
+    rf"[^#@;.]{{0,40}}?\b(?:in|of|for|(?P<drug>with|on|given|receiving)|among|to) (?:the |patients in the )?(?:(?P<kind>[Gg]roup|[Aa]rm)s? (?P<letters>(?:(?:[A-Z]|[IV]{{1,3}}|#), ){{0,4}}(?:[A-Z]|[IV]{{1,3}}|#),? and (?:[A-Z]|[IV]{{1,3}}|#))(?!\w)|(?P<names>(?:{_NAME}, (?:the )?){{0,4}}{_NAME},? and (?:with |in )?(?:the )?{_NAME})(?: (?:groups|arms)\b| ?(?:group|arm),? respectively\b|(?(drug),? respectively\b|(?!))))"
 )
+ARM_OF_LIST = re.compile(r"(?:with |in )?(?:the )?(?P<name>[^,]+?)(?:, and |, | and |$)")
+IN_A_LIST = re.compile(r"[)\]%]{0,2}(?:,| ?(?:[a-z/]{1,8} )?,? ?(?:and|v|vs\.?|versus)) ")
 NOT_ARMS = set(
     "patients those children both all total men women whom each either any these adults participants respect one this that which no a an the "
     "treatment therapy surgery disease their other others adjustment baseline randomisation randomization follow-up time intervention placebo-controlled most some".split()
@@ -353,7 +360,7 @@ N_VERB = pattern(
 )
 
 N_OF = pattern(
-    rf"(?:\b[Aa] total of |\b[Tt]otal of |\b[Aa]mong (?:the )?|\b[Oo]f (?:the |all )?|\b(?:trial|study|cohort|sample) (?:of|in|with|involving|including|included|comprised) |\b(?:randomi[sz]ed|assigned|allocated|enrol+ed|recruited|included|studied|analy[sz]ed|screened|data (?:from|on|for)|involving|comprising|evaluated|treated|allotted) |\b[Aa]ll |\b(?:in|of|for|among|to|with) the )(?P<n>#|@)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,5}}? {PEOPLE}"
+    rf"(?:\b[Aa] total of |\b[Ii]n (?:this |our |an? )(?:[a-z-]+,? ){{0,6}}(?:trial|study), |\b[Tt]otal of |\b[Aa]mong (?:the )?|\b[Oo]f (?:the |all )?|\b(?:trial|study|cohort|sample) (?:of|in|with|involving|including|included|comprised) |\b(?:randomi[sz]ed|assigned|allocated|enrol+ed|recruited|included|studied|analy[sz]ed|screened|data (?:from|on|for)|involving|comprising|evaluated|treated|allotted) |\b[Aa]ll |\b(?:in|of|for|among|to|with) the )(?P<n>#|@)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,5}}?(?: and [a-z-]{{4,18}})? {PEOPLE}"
 )
 
 N_TO = pattern(
@@ -407,6 +414,22 @@ OF_WHOM = pattern(
 THERE_WERE = pattern(
     r"\b[Tt]here (?:were|was) (?P<x>#|@|no|No)(?:,? and (?P<x2>#|@))?(?: (?!significant|evidence|difference|statistical)[a-z-]{3,20}){0,4}? (?:deaths?|mortalit(?:y|ies)|events?|infections?|relapses?|recurrences?|complications?|fractures?|perforations?|leaks?|bleeds?|cases|withdrawals?|failures?|reactions?|injuries)(?P<more>(?:,| and) )?"
 )
+EVENTS_REPORTED = pattern(
+    r"(?P<x>#|@)(?: [a-z-]{3,15}){0,2}? (?:complaints?|complications?|reactions?|side effects|adverse events?|deaths?|infections?|recurrences?|relapses?)\b[^#@;.%()]{0,50} (?:was|were) (?:reported|observed|recorded|noted|seen|found)\b"
+)
+EVENTS_VERSUS = pattern(
+    rf"[(\[](?P<x>#)(?: {PERSON})? (?:v|vs\.?|versus) (?P<x2>#)(?P<who> {PERSON})?(?=[)\];,])"
+)
+COUNTED = re.compile(
+    r"\b(?:incidence|frequency|occurr\w+|deaths?|died|mortality|numbers?|events?|complications?|infections?)\b",
+    re.I,
+)
+MEASURED = re.compile(
+    r"%|\b(?:means?|medians?|averages?|scores?|scales?|aged?|levels?|rates?|per|duration|length|points?)\b",
+    re.I,
+)
+"""Words of a sentence whose numbers in brackets may be measured, not counted."""
+
 NO_EVENTS = re.compile(
     r"\b[Nn]o (?:[A-Za-z-]+,? ){0,9}?(?:(?:occurred|died|relapsed|withdrew)\b|(?:was|were|has been|have been) (?:reported|observed|seen|recorded|noted|detected|found|encountered|documented|deemed|considered|judged|attributed|lost)\b)|\b[Nn]o (?:patient|participant|child|woman|man|infant|adult|person)s? (?:in (?:either|any|the [\w-]+(?: (?:or|and|nor) [\w-]+)?) (?:groups?|arms?) )?(?:died|needed|required|reported|had|developed|withdrew|experienced|was lost)\b"
 )
@@ -418,8 +441,11 @@ OF_PCT = pattern(
 )
 COUNT_PAIR = pattern(r"[^#@]{0,60}[(\[] ?(?P<p>#) ?% ?(?:vs\.?|versus|v\.?|and) (?P<q>#) ?%")
 BARE_MEAN = pattern(
-    r"\b(?P<what>[Mm]ean|[Aa]verage|[Mm]edian)(?!s? \()(?:(?:d|(?: [^\s@;():]{1,18}){0,9}?(?: (?:was|were|of|is|age,?)|:))|,)? [£$€]?(?P<m>#)(?P<rest>%?(?: [^\s#@;(),.]{1,12}){0,3}?(?:,? (?:in|for|on|with) (?:the )?[\w-]{2,20}(?: [\w-]{2,20}){0,5}?,?| ?[(\[][a-z -]{3,30}[)\]])?(?: and| vs\.?| versus| compared with)(?: (?:an? )?[a-z]{2,10}){0,3} (?:[A-Z]: )?(?P<m2>#))?(?! ?%?[-–] ?#| ?(?:±|[(\[/])|,? SD)"
+    r"\b(?P<what>[Mm]ean|[Aa]verage|[Mm]edian)(?!s? \()(?:(?:d|(?: [^\s@;():]{1,18}){0,14}?(?: (?:was|were|of|is|age,?)|:))|,)? [£$€]?(?P<m>#|@(?= (?:hours|days|weeks|months|years)\b))(?P<rest>%?(?: [^\s#@;(),.]{1,12}){0,3}?(?:,? (?:in|for|on|with) (?:the )?[\w-]{2,20}(?: [\w-]{2,20}){0,5}?,?| ?[(\[][a-z -]{3,30}[)\]])?(?: and| vs\.?| versus| compared with)(?: (?:an? )?[a-z]{2,10}){0,3} (?:[A-Z]: )?(?P<m2>#))?(?! ?%?[-–] ?#| ?(?:±|[(\[/])|,? SD)"
 )
+
+TIME_OF = re.compile(r"\b(?:start|end|course) of (?:the )?$")
+""" "mean change at the end of 2 h": no mean."""
 
 BARE_LIST = pattern(
     r"\b(?:(?P<what>[Mm]eans?|[Aa]verages?|[Mm]edians?)(?! (?:of )?(?:differences?|ratio))(?: [^\s#@;()]{1,18}){0,9}? (?:was|were|of|by|is)|on average,? by|by an? average of) (?P<list>(?:#%?(?: [a-zµ/]{1,10})?, ?){0,5}#%?(?: [a-zµ/]{1,10})?,? and #)(?P<behind>(?! ?[-–±/(\[] ?#| ?[(\[])(?:[^#@;()]{0,90}))"
@@ -429,6 +455,12 @@ RATE_BEHIND = pattern(
 )
 CHANGE_BY = pattern(
     r"\b(?:[Rr]educ\w+|[Ll]ower\w*|[Dd]ecreas\w+|[Ii]ncreas\w+|[Ff]ell|[Rr]ose|[Cc]ut|[Rr]aised)\b[^#;()]{0,60} by (?:about |approximately |an estimated |an average of )?$"
+)
+TWO_REDUCTIONS = re.compile(
+    r"\b(?P<first>[Rr]elative|[Aa]bsolute) and (?:absolute|relative) (?:risk )?(?:reductions|increases|differences)\b"
+)
+RELATIVE_REDUCTION = pattern(
+    r"(?<![<>≤≥] )(?<![<>≤≥])(?P<m>#) ?% relative (?:risk )?(?:reduction|increase)s?\b(?! or (?:more|greater))"
 )
 RATE_NAMED = pattern(
     r"\b[Rr]ates?\b[^#@;()]{0,60}? per (?:#? ?(?:person|patient|child|woman|participant)s?[- ](?:years?|months?|weeks?|days?))[^#@;()]{0,60}? (?:was|were|of) (?P<m>#)(?! ?%)(?= (?:in|with|on|for|vs\.?|v|versus|and|compared)\b)"
@@ -442,6 +474,9 @@ RATIO_IN_WORDS = pattern(
 )
 OWN_NUMBER = pattern(r"[)\]]?(?:,| of| was| ?=|:)? ?(?P<m>#)")
 RATIO_ALONE = pattern(r"[)\]]?(?:,| of| was| ?=|:)? ?(?P<m>#)(?=(?:;|,) ?[Pp]\b| ?\)|;)")
+RATIO_UNNAMED = pattern(r" [a-z]{3,} [(\[](?P<m>#)[;,] ?[Pp]\b")
+RATIO_OF_SOMETHING = pattern(r" (?:for|of|in|with) (?:#-)?[^#@;:()\[\]]{3,60}[, ](?P<m>#)(?=[;,] ?[Pp]\b)")
+""" "hazard ratio for death with balm alone, 1.17; P = .03": a ratio, what it is of, its number and its P value."""
 RESULT_BEFORE = re.compile(
     r"\b(?:was|were|is|had|showed|shown|achieved|produced|led to|resulted in|with|by|experienced|gave|yielded|saw|observed|reported|found|demonstrated|received|of|corresponding to|representing)\b"
 )
@@ -453,7 +488,7 @@ _PAIR = rf"(?: [a-z][\w-]{{1,15}}){{1,6}} [(\[](?:(?:[a-z-]+),? )?(?P<a>#){_WORD
 MEANS_IN_BRACKET = pattern(rf"\b(?P<what>[Mm]eans?|[Mm]edians?){_PAIR}")
 NUMBERS_IN_BRACKET = pattern(rf"(?<![Mm]ean )(?<![Mm]edian )\bnumbers? of{_PAIR}")
 OF_OTHERS = re.compile(r" ?% ?(?:females?|males?|women|men|boys|girls|(?:person|patient)s?[- ])")
-N_BRACKET = pattern(rf"[(\[](?P<n>#) {PEOPLE}[)\]]")
+N_BRACKET = pattern(rf"[(\[](?:[^()\[\]#@;]{{2,60}}, )?(?P<n>#) {PEOPLE}[)\]]")
 N_EACH = pattern(
     rf"(?P<n>#)(?: {PEOPLE})?,? (?:(?:per|in each|to each|in either) (?:[a-z]+ )?(?:group|arm)|each\b(?= ?[).,;]))"
 )
@@ -482,7 +517,10 @@ PLURAL_THINGS = re.compile(r" (?:[a-z-]+ ){0,2}?(?:groups|arms|cohorts|subgroups
 HAPPENED = re.compile(rf"\b{_HAPPENED}\b")
 N_LISTED = pattern(rf"(?P<list>(?:(?:#|@), ){{0,4}}(?:#|@),? and )(?P<last>#|@)(?: [a-z-]+){{0,2}}? {PEOPLE}")
 N_FIRST = pattern(rf"(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,5}}? {PEOPLE}")
-NEXT_TUPLE = pattern(r"(?:,|,? and| v| vs\.?| versus) # ?[(\[] ?#")
+NEXT_TUPLE = pattern(rf"(?:,|,? and| v| vs\.?| versus) #{unit(1)} ?[(\[] ?#")
+TIME_WAS = pattern(
+    r"\b(?:[Tt]imes?|[Dd]uration|[Ss]tay|[Ss]cores?|[Ll]ength) (?:was|were) (?:#[^#]{0,14}[(\[] ?#[)\]] (?:and|vs\.?|v|versus) )?$"
+)
 SCORES_BEFORE = re.compile(r"\b(?:scores?|index|inventory|scales?)\b[^.;]{0,70}$", re.I)
 OUT_OF = r"(?:(?:out )?of|among) (?:the |all |all the |a total of |these )?"
 NO_PAIR = r"(?! ?(?:vs\b|versus\b|v\b|and\b|to\b|or\b))"

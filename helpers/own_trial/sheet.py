@@ -22,7 +22,7 @@ from helpers.own_trial.checks import (
     needs,
     not_recomputable,
 )
-from helpers.own_trial.table import MY_TRIALS, Trial, free_name, plain_markdown, read_trial
+from helpers.own_trial.table import MY_TRIALS, TYPED, Trial, free_name, plain_markdown, read_trial
 from helpers.show import from_template
 from helpers.statistics.fits import DOES_NOT_FIT, FITS_OTHERWISE
 from helpers.statistics.granularity import check_mean
@@ -162,6 +162,7 @@ CHECKS = {
 
 ALWAYS_ASKED = (
     "outcome",
+    "arm 1 name",
     "N arm 1",
     "responders arm 1",
     "arm 2 name",
@@ -173,7 +174,7 @@ ALWAYS_ASKED = (
     "only primary outcome",
     "people with harm",
 )
-"""Rows that the page names when the paper does not give them."""
+"""Rows that the page names where they are empty."""
 
 OF_TWO_ARMS = {
     "arm 2 name",
@@ -279,7 +280,7 @@ def one_page(trial, checks=None):
     """The one-page appraisal: part, finding, what it licenses. The study's strengths come first.
 
     `checks` are those of the first comparison (None runs them). Then come the key findings of every other comparison,
-    the questions for the authors, what is assumed, one line for what was not checked, what the paper does not give, and
+    the questions for the authors, what is assumed, one line for what was not checked, what was not filled in, and
     a bottom line that follows from the numbers alone. Returns a DataFrame.
     """
     done = [[*(run_checks(trial) if checks is None else checks)]]
@@ -295,6 +296,14 @@ def one_page(trial, checks=None):
                 shown.add((check.name, check.finding))
                 rows.append((f"{name}{check.name}", check.finding, check.licenses))
     ran = [check for found in done for check in found if check.ran]
+    if _ignores_time(trial, ran):
+        rows.append(
+            (
+                "Follow-up time",
+                "The text counts times to an event; counts alone ignore follow-up time.",
+                "Where a hazard ratio or rates are printed, they say what counts cannot.",
+            )
+        )
     questions = " ".join(dict.fromkeys(check.question for check in ran if check.question))
     if questions:
         rows.append(
@@ -302,20 +311,24 @@ def one_page(trial, checks=None):
         )
     assumed = "; ".join(dict.fromkeys(part for check in ran for part in check.assumed.split("; ") if part))
     if assumed:
-        rows.append(("Assumed", f"{assumed[0].upper()}{assumed[1:]}.", "Fill in the rows to change it."))
+        rows.append(
+            (
+                "Assumed",
+                f"{assumed[0].upper()}{assumed[1:]}.",
+                "A row of the table, or a field of the form, changes it.",
+            )
+        )
     rows.append(
         (
             "Not checked",
             not_checked(trial, done[0]),
-            "The numbers are not there, or the check is for other studies.",
+            "The numbers are not filled in, or the check is for other studies.",
         )
     )
     missing = _missing(trial)
     if missing:
-        source = trial.get("text read", "text read")
-        rows.append(
-            (f"Not found in the {source}", f"{listed(missing)}.", "Not found is not the same as not done.")
-        )
+        licenses = "The paper may hold it: empty here is not the same as not printed, or not done."
+        rows.append(("Not filled in here", f"{listed(missing)}.", licenses))
     if trial.problems:
         many = f"{len(trial.problems)} {'sentence' if len(trial.problems) == 1 else 'sentences'}"
         rows.append(("To mend", f"{many} above this page.", "The rows named there were left out."))
@@ -336,11 +349,19 @@ def not_checked(trial, done):
     )
     ratio_alone = "effect" in trial.touched and "responders arm 1" not in trial.touched
     left_out |= CHECKS_OF_COUNTS if is_measured(trial) or ratio_alone else set()
+    if any(check.ran and check.name == "Three readers of the ratio" for check in done):
+        left_out |= {"Three readers"}
     names = [check.name for check in done if not check.ran and check.name not in left_out]
     if not names:
         return "Nothing of what this page usually holds."
     text = listed([name[0].lower() + name[1:] if name[1:2].islower() else name for name in names])
     return f"{text[0].upper()}{text[1:]}."
+
+
+def _ignores_time(trial, ran):
+    """Whether counts of two arms were compared although the text speaks of times to an event."""
+    timed = any("times to an event" in each.analyses for each in trial.comparisons)
+    return timed and any(check.name == "Difference" for check in ran)
 
 
 def _missing(trial):
@@ -366,11 +387,13 @@ def _study(trial):
     if trial.get("N total") and not trial.get("N arm 1"):
         parts.append(f"{trial.get('N total')} people in all")
     outcomes = dict.fromkeys(each.get("outcome", "") for each in trial.comparisons)
-    parts += [each for each in outcomes if each][:4]
+    parts += [f"outcome: {each}" for each in outcomes if each][:4]
     kinds = listed(trial.get("analysis", ()))
+    by_hand = [row for row, note in trial.notes.items() if note == TYPED and row in trial.values]
     parts += [
         f"analysis: {kinds}" if kinds else "",
         f"read: {trial.get('text read')}" if trial.get("text read") else "",
+        f"{listed(by_hand)} typed in by the reader" if by_hand else "",
     ]
     return "; ".join(part for part in parts if part) + "."
 
@@ -454,7 +477,7 @@ def sheet_html(trial, size="A4"):
     points = _points(texts[:-1], texts[-1])
     return from_template(
         "sheet",
-        title=trial.get("title", "A trial without a title"),
+        title=trial.get("title") or trial.get("outcome") or "A trial without a title",
         strengths=rows[0],
         rows=rows[1:-1],
         last=rows[-1],

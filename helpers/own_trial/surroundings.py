@@ -3,7 +3,6 @@
 Nothing is found here; the modules `read_...` ask these questions before they claim a number.
 """
 
-import itertools
 import re
 from bisect import bisect_left
 
@@ -53,6 +52,8 @@ def arm_of(claims, first, last):
         name = found["letter"] or found["group"] or found["word"]
         start = last + found.start("letter" if found["letter"] else "group" if found["group"] else "word")
         words = name.lower().split()
+        if "and" in words or "or" in words:
+            return None
         listed = shapes.LISTED_NAMES.match(claims.skeleton, start)
         if (
             words[0] not in shapes.NOT_ARMS
@@ -88,24 +89,30 @@ def arm_of(claims, first, last):
     return None
 
 
-def arms_of_pairs(claims):
-    """ "12% and 20% in the balm and chalk groups": two findings of a kind, then two arms in the same order."""
-    kinds = ("count", "percentage", "mean", "median")
+def arms_of_lists(claims):
+    """ "12%, 20% and 9% in the balm, chalk and wax groups": findings of a kind, then as many arms in the same order."""
+    kinds = ("count", "percentage", "mean", "median", "n")
     items = sorted((item for item in claims.found if item.kind in kinds), key=lambda item: item.start)
-    for before, (first, second) in zip([None, *items], itertools.pairwise(items), strict=False):
-        if first.kind != second.kind or (
-            before and before.kind == first.kind and first.start - before.end < 9
-        ):
+    runs = []
+    for item in items:
+        last = runs[-1][-1] if runs else None
+        linked = last is not None and claims.sentence.passage.original[last.end : item.start]
+        if linked and last.kind == item.kind and shapes.IN_A_LIST.fullmatch(linked):
+            runs[-1].append(item)
+        else:
+            runs.append([item])
+    for run in runs:
+        if len(run) == 1 or any(item.arm != "unknown" for item in run):
             continue
-        if (first.arm, second.arm) != ("unknown", "unknown"):
+        found = shapes.LISTED_ARMS.match(claims.skeleton, claims.skeleton_at(run[-1].end))
+        if not found:
             continue
-        linked = claims.sentence.passage.original[first.end : second.start]
-        at = claims.skeleton_at(second.end)
-        found = shapes.BOTH_NAMED.match(claims.skeleton, at)
-        if found and re.fullmatch(r"[)\]%]{0,2} ?(?:[a-z/]{1,8} )?(?:and|v|vs\.?|versus) ", linked):
-            names, kind = ("c", "d") if found["c"] else ("a", "b"), f"{found['kind']} " if found["c"] else ""
-            for item, name in zip((first, second), names, strict=True):
-                claims.name_arm(item, found.start(name), found.end(name), kind)
+        part = "letters" if found["letters"] else "names"
+        names = list(shapes.ARM_OF_LIST.finditer(found[part]))
+        if len(names) == len(run):
+            for item, name in zip(run, names, strict=True):
+                first, last = (found.start(part) + end for end in name.span("name"))
+                claims.name_arm(item, first, last, f"{found['kind']} " if found["letters"] else "")
 
 
 def limits_of(claims, found):

@@ -36,6 +36,9 @@ MY_TRIALS = ROOT / "notebooks" / "my_trials"
 
 COLUMNS = ["comparison", "item", "value", "note"]
 
+TYPED = "typed in, not among the printed numbers that were read"
+"""Note beside a number that the reader of a pasted passage typed; the page names such rows."""
+
 
 LARGEST_FILE = 1_000_000
 

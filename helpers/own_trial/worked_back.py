@@ -110,9 +110,8 @@ def _splits_that_print(printed, total, texts, known, sizes):
 
 def _splits_by_p(trial, total, where):
     """No percentages either: the tables of every split that print P, for totals that can be searched."""
-    needs(trial, "printed P")
-    printed = trial.get("printed P")
     _, bound = exact_or_bound(trial)
+    printed = trial.get("printed P")
     if bound or total > MOST_SPLIT or not_recomputable(trial):
         raise NotNeeded(
             "Without percentages this needs an exact P of an unadjusted test and at most 200 people."

@@ -56,6 +56,13 @@ const typed = (name, label, hint) => {
   return { node, row: make("label", { class: "paste-field" }, label, node) };
 };
 
+const numeric = (name, label, hint, limits) => {
+  const node = make("input", { type: "number", name, placeholder: hint, autocomplete: "off", ...limits });
+  return { node, row: make("label", { class: "paste-field" }, label, node) };
+};
+
+const PEOPLE = { min: 1, max: 1000000, step: 1 };
+
 // What is compared: a few choices, each with its suggestion in sight.
 const chooser = (offer, changed) => {
   const fields = {
@@ -65,11 +72,15 @@ const chooser = (offer, changed) => {
     outcome: select("outcome", "This outcome is", [
       { value: "wanted", label: "wanted (more is better)" }, { value: "unwanted", label: "unwanted (fewer or lower is better)" },
       { value: "no treatments", label: "compared between groups that are no treatments" }], "choose"),
-    p: select("p", "P value of this comparison", offer.ps, "none printed"),
-    effect: select("effect", "Effect with its interval", offer.effects, "none printed"),
-    n1: select("n1", "People in arm 1", offer.ns, "not printed"),
-    n2: select("n2", "People in arm 2", offer.ns, "not printed"),
-    total: select("total", "People in all, if only that is printed", offer.ns, "not needed"),
+    p: select("p", "P value of this comparison", offer.ps, "not chosen"),
+    effect: select("effect", "Effect with its interval", offer.effects, offer.effects.length ? "not chosen" : "none was read with both limits"),
+    matters: numeric("matters", "Difference that matters (percentage points)", "10 if empty and wanted", { min: 0.1, max: 99, step: "any" }),
+    n1: select("n1", "People in arm 1", offer.ns, "not chosen"),
+    typed1: numeric("typed1", "or type the people in arm 1", "from the full text", PEOPLE),
+    n2: select("n2", "People in arm 2", offer.ns, "not chosen"),
+    typed2: numeric("typed2", "or type the people in arm 2", "from the full text", PEOPLE),
+    total: select("total", "People in all, if only that is printed", offer.ns, "not chosen"),
+    typed_total: numeric("typed_total", "or type the people in all", "from the full text", PEOPLE),
     title: typed("title", "Name of the study", "for the sheet"),
     what: typed("what", "Outcome", "what was counted, and when"),
     name1: typed("name1", "Name of arm 1", ""),
@@ -80,14 +91,31 @@ const chooser = (offer, changed) => {
   const kinds = make("fieldset", {}, make("legend", {}, "The analysis was"), ...offer.analyses.map(({ value, named, suggested }) =>
     make("label", { class: "touch-tick" }, make("input", { type: "checkbox", name: "analyses", value, checked: suggested }),
       ` ${value}${named ? " (the passage has this word)" : ""}`)));
-  const main = make("div", { class: "paste-fields" }, ...["done", "arm1", "arm2", "outcome", "p", "effect"].map((name) => fields[name].row));
-  const sizes = make("div", { class: "paste-fields", "data-sizes": true, hidden: true }, ...["n1", "n2", "total"].map((name) => fields[name].row));
-  const more = make("details", {}, make("summary", {}, "Names, analysis, margin"), make("div", { class: "paste-fields" },
-    ...["title", "what", "name1", "name2", "believed", "margin"].map((name) => fields[name].row)), kinds);
+  // What belongs together stands in one cell, one field below the other.
+  const cells = (...groups) => groups.map((names) => make("div", {}, ...names.map((name) => fields[name].row)));
+  const main = make("div", { class: "paste-fields" }, ...cells(["done"], ["title"], ["what"], ["arm1", "name1"], ["arm2", "name2"], ["outcome", "matters"], ["p"], ["effect"]));
+  const sizes = make("div", { class: "paste-fields", "data-sizes": true, hidden: true }, ...cells(["n1", "typed1"], ["n2", "typed2"], ["total", "typed_total"]));
+  const more = make("details", {}, make("summary", {}, "Analysis, margin, belief"), make("div", { class: "paste-fields" },
+    ...["believed", "margin"].map((name) => fields[name].row)), kinds);
   if (offer.analyses.some(({ suggested }) => suggested)) more.open = true;
   const form = make("form", { "data-choose": true, novalidate: true }, make("p", { class: "paste-head" }, "What is compared?"), main, sizes, more);
   form.onsubmit = (event) => event.preventDefault();
 
+  // An effect that the passage calls adjusted ticks its box: what the sheet will say stands in sight and can be unticked.
+  const tickAdjusted = () => {
+    const box = kinds.querySelector("[value=adjusted]");
+    const chosen = offer.effects.find((effect) => effect.value === fields.effect.node.value);
+    box.checked = Boolean(chosen?.adjusted) || offer.analyses.some(({ value, suggested }) => value === "adjusted" && suggested);
+    if (box.checked) more.open = true;
+  };
+  // A number of people is either chosen or typed.
+  const PAIRS = { n1: "typed1", n2: "typed2", total: "typed_total" };
+  const keepOne = (name) => {
+    for (const [chosen, byHand] of Object.entries(PAIRS)) {
+      if (name === chosen && fields[chosen].node.value) fields[byHand].node.value = "";
+      if (name === byHand && fields[byHand].node.value) fields[chosen].node.value = "";
+    }
+  };
   const armOf = (value) => offer.arms.find((arm) => arm.value === value);
   const suggest = (name) => {
     const arm = armOf(fields[name].node.value);
@@ -100,6 +128,7 @@ const chooser = (offer, changed) => {
       if (arm.partner) suggest("arm2");
     }
     fields[`n${place}`].node.value = arm.n;
+    fields[`typed${place}`].node.value = "";
     if (arm.name) fields[`name${place}`].node.value = arm.name;
   };
   const value = () => {
@@ -110,6 +139,8 @@ const chooser = (offer, changed) => {
   form.onchange = (event) => {
     const { name } = event.target;
     if (name === "arm1" || name === "arm2") suggest(name);
+    if (name === "arm1" || name === "effect") tickAdjusted();
+    keepOne(name);
     if (name === "effect" && !fields.arm1.node.value)
       fields.p.node.value = offer.effects.find((effect) => effect.value === event.target.value)?.p ?? "";
     const asks = ["arm1", "arm2"].some((arm) => armOf(fields[arm].node.value)?.needs_n);
@@ -145,7 +176,7 @@ const render = ({ model, el }) => {
   const text = make("textarea", { rows: 7, "data-typed": true, spellcheck: "false", placeholder: "Paste the abstract, or any part of a paper that prints numbers" });
   const read = make("button", { type: "button", class: "touch-button", "data-action": "read" }, "Read it");
   const status = make("p", { class: "touch-status", "aria-live": "polite", "data-said": true });
-  const name = typed("file", "Name of the sheet", "my trial");
+  const name = typed("file", "Name of the sheet", "my_trial");
   const write = make("button", { type: "button", class: "touch-button", "data-action": "write" }, "Write the sheet");
   const sheet = make("div", { class: "touch-row", hidden: true }, name.row, write);
   const written = make("p", { class: "touch-note", "aria-live": "polite", "data-written": true });
@@ -163,7 +194,7 @@ const render = ({ model, el }) => {
       send({ passage: text.value });
     }
   };
-  write.onclick = () => send({ write: name.node.value.trim() || "my trial", choice: choose.value() });
+  write.onclick = () => send({ write: name.node.value.trim() || "my_trial", choice: choose.value() });
 
   const draw = () => {
     const { reading, said, written: where } = data();

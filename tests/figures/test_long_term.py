@@ -55,7 +55,7 @@ PICTURES = {
         ([10, 20], [5 + change, 25], ["P1", "P2"]), [-3 - change, -1, 1, 3 + change], 0.5
     ),
     "together": lambda change: together_by_chance(
-        [0, 0.5], [0.001, 0.01], (0.4, 0.008 + change / 100), 5, 6, 3
+        [0, 0.5], [0.001, 0.01], (0.4, 0.008 + change / 1000), 5, 6, 3
     ),
 }
 

@@ -74,6 +74,9 @@ def test_the_map_draws_each_result_once_and_points_at_the_truth():
     drawn = points_drawn(picture.figure.axes[0], "o", "x")
     once = FOUND.drop_duplicates(["x1", "x2"])
     assert drawn == {(round(100 * r.rate2, 4), round(100 * r.risk_difference, 4)) for r in once.itertuples()}
+    axes = picture.figure.axes[0]
+    assert (axes.get_xlim(), axes.get_ylim()[0]) == ((0, 100), 0)  # every share, and every result ahead
+    assert axes.get_ylim()[1] > max(gap for _, gap in drawn)
     assert "8 results of 36 v 36 fit" in picture.caption
     assert "the difference is 25.0 points" in picture.caption
     more = compatible_map(scan(".038", [(36, 36), (35, 36)], list(COMMON_TESTS)), "two designs", *BANDS)

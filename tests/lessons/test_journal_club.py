@@ -209,7 +209,7 @@ def test_wrong_numbers_of_the_exit_form_come_from_the_mistakes_that_they_explain
 
 
 def test_what_the_room_touches_is_on_the_page():
-    assert components() == "vote card reveal card reveal map people puzzle card reveal form vote".split()
+    assert components() == "vote card reveal card reveal map people card puzzle reveal form vote".split()
 
 
 def test_at_most_three_tests_are_named_in_the_room():

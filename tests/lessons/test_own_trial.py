@@ -53,10 +53,42 @@ def test_reading_choosing_and_writing_through_the_box(box, tmp_path):
     assert "+20.0 points" in shown[-1][0]
     assert shown[-1][1] == {"update": True}
     send({"choice": choice, "write": "Müller (2026)", "asked": 3})
+    assert str(tmp_path / "Müller (2026).html") in widget.data["written"]
+    assert 'sheet "Müller (2026)" --pdf' in widget.data["written"]
     assert {file.name for file in tmp_path.iterdir()} == {"Müller (2026).html", "Müller (2026).csv"}
     assert read_trial(tmp_path / "Müller (2026).csv").get("responders arm 1") == 54
     send({"choice": choice, "write": "../x", "asked": 4})
     assert widget.data["written"].startswith("Nothing was written")
+
+
+@pytest.mark.parametrize("passage", ["Cure: 3/10 (30%) v 2/10 (20%).", "abc", "<b>x</b>", "x" * 1_000_001])
+def test_a_new_passage_takes_the_page_of_the_old_one_away(box, passage):
+    send, _, shown = box
+    send({"passage": PASSAGE, "asked": 1})
+    send({"choice": {"arm1": "0", "arm2": "1", "outcome": "wanted"}, "asked": 2})
+    assert "+20.0 points" in shown[-1][0]
+    send({"passage": passage, "asked": 3})
+    assert own_trial.WAITING in shown[-1][0]
+    assert shown[-1][1] == {"update": True}
+
+
+def test_a_refused_choice_takes_the_page_away(box):
+    send, widget, shown = box
+    send({"passage": PASSAGE, "asked": 1})
+    send({"choice": {"arm1": "0", "arm2": "1", "outcome": "wanted"}, "asked": 2})
+    send({"choice": {"arm1": "0", "arm2": "0", "outcome": "wanted"}, "asked": 3})
+    assert "same printed number" in widget.data["said"]
+    assert own_trial.WAITING in shown[-1][0]
+    assert not widget.data["ready"]
+
+
+def test_the_status_counts_what_fits_what_does_not_and_what_cannot_be_told(box):
+    send, widget, _ = box
+    open_one = "In a cluster randomised trial fever was seen in 7/25 (28%) and 15/25 (60%) children (P = .8)."
+    send({"passage": open_one, "asked": 1})
+    assert "2 of 3 checks of printed numbers fit, 1 cannot be told." in widget.data["said"]
+    send({"passage": f"{open_one} Cough was seen in 18/40 (54%) with balm.", "asked": 2})
+    assert "2 of 4 checks of printed numbers fit, 1 does not, 1 cannot be told." in widget.data["said"]
 
 
 @pytest.mark.parametrize("passage", ["", "no numbers at all", "<script>alert(1)</script>", "x" * 1_000_001])

@@ -174,6 +174,19 @@ def test_an_unforeseen_number_gets_the_general_hint(name):
     assert judged(known, unforeseen) == (False, known["otherwise"])
 
 
+@pytest.mark.parametrize("name", [name for name, known in QUESTIONS.items() if known["kind"] == "prediction"])
+def test_whatever_is_guessed_is_explained(name):
+    """A guess that is too small and one that is too large would otherwise meet a verdict and no word on it."""
+    known = QUESTIONS[name]
+    if "options" in known:
+        assert len(known["wrong"]) >= len(known["options"]) - 1
+        return
+    never = {"wrong": [], "otherwise": "", **known, "answer": math.inf}
+    steps = [known["low"] + (known["high"] - known["low"]) * step / 400 for step in range(401)]
+    silent = [guess for guess in steps if not judged(never, guess)[1]]  # only where the guess is right
+    assert not silent or silent[-1] - silent[0] <= 2 * known["tolerance"]
+
+
 @pytest.mark.parametrize("lesson", sorted({known["lesson"] for known in QUESTIONS.values()}))
 def test_right_letters_are_spread(lesson):
     letters = [QUESTIONS[name]["answer"] for name in CHOICES if QUESTIONS[name]["lesson"] == lesson]

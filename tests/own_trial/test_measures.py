@@ -36,6 +36,13 @@ def test_estimate_interval_and_p_are_held_against_each_other(numbers, said):
     assert said in checks_of(EFFECT.format(*numbers))["Printed effect"].finding
 
 
+@pytest.mark.parametrize("means", ["", "mean arm 1: 4", "mean arm 1: 4\nmean arm 2: perhaps 3"])
+def test_a_mean_difference_is_judged_without_the_means_of_the_arms(means):
+    text = EFFECT.format("mean difference", "1.7", "1.0", "2.4", "<.001") + f"\nmargin: 1.2\n{means}"
+    checks = checks_of(text)
+    assert (checks["Printed effect"].ran, checks["Margin"].ran) == (True, True)
+
+
 def test_a_missing_measure_is_asked_for_and_not_guessed():
     found = checks_of("effect: 0.8\nlow: 0.7\nhigh: 0.9")["Printed effect"]
     assert not found.ran

@@ -8,6 +8,7 @@ from helpers.lessons.own_trial import reading_data
 from helpers.own_trial.passage import check_reading, confirmed, offered, segments
 from helpers.own_trial.reading import read
 from helpers.own_trial.sheet import one_page
+from helpers.own_trial.table import read_trial
 from helpers.show import plain_values
 
 PASSAGE = (
@@ -58,6 +59,47 @@ def said_of(text):
             "cannot be told",
             "clustered",
         ),
+        (
+            "We randomised 60 adults. They had balm (n = 29) or wax (n = 31).",
+            "fits",
+            "29 + 31 = 60",
+        ),
+        (
+            "Cure was 60/120 (50%) v 40/120 (33%) (RR 1.50, 95% CI 1.10 to 2.05).",
+            "fits",
+            "RR 1.50 and 60/120 v 40/120",
+        ),
+        (
+            "Cure was 60/120 (50%) v 40/120 (33%) (OR 2.00, 95% CI 1.19 to 3.37).",
+            "fits",
+            "OR 2.00 and 60/120",
+        ),
+        (
+            "Cure was 60/120 (50%) v 40/120 (33%) (RR 1.30, 95% CI 1.10 to 1.54).",
+            "does not fit",
+            "the counts give 1.50",
+        ),
+        (
+            "Death was rarer (4.8% vs 9.7%; relative risk 0.49, 95% CI 0.27 to 0.90).",
+            "fits",
+            "RR 0.49 and 4.8 % v 9.7 %",
+        ),
+        (
+            "Days were 1.29 (SD 0.62) v 1.78 (SD 1.13), a mean difference of -0.49 (95% CI -1.02 to 0.04).",
+            "fits",
+            "1.29 v 1.78",
+        ),
+        (
+            "Death was rarer (4.8% vs 9.7%). The number needed to treat was 20.3 (95% CI 10.9 to 121.4).",
+            "fits",
+            "NNT 20.3",
+        ),
+        ("The balm group (n = 45) slept. Rest was 10% in the balm group.", "does not fit", "10 % of 45"),
+        (
+            "The balm group (n = 45) slept. Rest was 11.1% in the balm group.",
+            "fits",
+            "11.1 % of 45 (5 people)",
+        ),
     ],
 )
 def test_printed_numbers_are_held_against_each_other_without_assignment(text, verdict, words):
@@ -69,6 +111,27 @@ def test_a_p_value_of_another_question_is_not_held_against_the_interval():
         verdict != "does not fit"
         for verdict, _ in said_of("HR 0.66 (95% CI 0.48 to 0.91; P for interaction = .62).")
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cure was 60/120 (50%) v 40/120 (33%) (adjusted RR 1.30, 95% CI 1.10 to 1.54).",
+        "Cure was 60/120 (50%) v 40/120 (33%). The RR of death was 1.30 (95% CI 1.10 to 1.54).",
+        "Cure was 50% v 33% (RR 1.30, 95% CI 1.10 to 1.54).",
+        "The balm group (n = 45) slept. The estimated survival was 10% in the balm group.",
+        "One of seven adults on balm slept versus 1 of 5 on wax (P = .06).",
+    ],
+)
+def test_what_may_have_another_reason_is_no_mismatch(text):
+    assert all(verdict != "does not fit" for verdict, _ in said_of(text))
+
+
+def test_means_with_intervals_can_be_arms():
+    found = read(
+        "The mean score was 76.0 (95% CI 58.3 to 93.7) with balm and 57.4 (95% CI 38.1 to 76.7) with wax."
+    )
+    assert confirmed(found, {"arm1": "0", "arm2": "1"}).printed["mean arm 2"] == "57.4"
 
 
 def test_a_mean_with_its_sd_is_held_against_the_range_in_the_same_bracket():
@@ -88,6 +151,105 @@ def test_choices_come_with_suggestions_of_their_own_sentence():
     effect = {each["value"]: each["label"] for each in found["effects"]}
     assert effect[arm["effect"]].startswith("RR 1.80")
     assert not arm["needs_n"]
+
+
+RECOVERY = (
+    "A total of 2104 patients were assigned to receive usual care plus dexamethasone and 4321 to receive usual care alone. "
+    "Overall, 482 patients (23%) in the dexamethasone group and 1110 patients (26%) in the usual care group died."
+)
+
+
+@pytest.mark.parametrize("first", [2104, 2000, 2107])
+def test_the_one_number_of_people_that_fits_count_and_percentage_is_suggested(first):
+    found = offered(read(RECOVERY.replace("2104", str(first))))
+    label = {each["value"]: each["label"] for each in found["ns"]}
+    sizes = [label.get(arm["n"], "")[:4] for arm in found["arms"]]
+    assert sizes == ["" if first == 2000 else str(first), "4321"]
+
+
+def test_each_arm_of_a_sentence_like_recoverys_gets_its_people():
+    reading = read(RECOVERY.replace("23%", "22.9%").replace("26%", "25.7%"))
+    first, second = offered(reading)["arms"]
+    choice = {
+        "arm1": first["value"],
+        "arm2": second["value"],
+        "n1": first["n"],
+        "n2": second["n"],
+        "outcome": "unwanted",
+    }
+    assert [confirmed(reading, choice).get(f"N arm {arm}") for arm in (1, 2)] == [2104, 4321]
+
+
+def test_two_numbers_of_people_that_fit_are_left_to_the_reader():
+    found = offered(read(RECOVERY + " In all 2105 patients were analysed."))
+    assert found["arms"][0]["n"] == ""
+
+
+AKSOY = "Hernia recurred in 1 (0.88%) with balm and 1 (0.89%) with wax (P = .993)."
+
+
+def test_numbers_of_people_that_no_place_holds_can_be_typed():
+    reading = read(AKSOY)
+    arm = offered(reading)["arms"][0]
+    choice = {"arm1": arm["value"], "arm2": arm["partner"], "outcome": "unwanted"}
+    trial = confirmed(reading, choice | {"typed1": "113", "typed2": "112", "matters": "0.5"})
+    assert (trial.get("N arm 1"), trial.get("N arm 2"), trial.problems) == (113, 112, ())
+    assert trial.get("difference that matters") == 0.005
+    page = one_page(trial).set_index("part")["finding"]
+    assert "N arm 1 and N arm 2 typed in by the reader" in page["Study"]
+    assert "Difference" in page.index
+    again = read_trial(trial)
+    assert "typed in by the reader" in one_page(again).set_index("part")["finding"]["Study"]
+    wrong = confirmed(reading, choice | {"typed1": "<b>", "typed_total": "-4"})
+    assert len(wrong.problems) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [(("balm", "control"), ["balm", "control"]), (("adult", "adult"), ["", ""]), (("balm", ""), ["", ""])],
+)
+def test_words_before_patients_are_suggested_as_names_where_they_differ(words, names):
+    first, second = (f"{word} patients".strip() for word in words)
+    found = offered(read(f"In the end 4 of 55 {first} (7%) and 14 of 52 {second} (27%) had died (P < .01)."))
+    assert [arm["name"] for arm in found["arms"]] == names
+
+
+def test_one_number_is_not_taken_for_both_arms():
+    reading = read(PASSAGE)
+    arm = offered(reading)["arms"][0]["value"]
+    with pytest.raises(ValueError, match="same printed number"):
+        confirmed(reading, {"arm1": arm, "arm2": arm, "outcome": "wanted"})
+
+
+def test_a_rate_is_called_a_rate_and_person_time_is_suggested():
+    text = (
+        "Deaths: 5.4 per 100 person-years (25 deaths; n=429) v 12.1 per 100 person-years (27 deaths; n=213)."
+    )
+    labels = [piece["label"] for piece in segments(read(text)) if piece["kind"] == "effect"]
+    assert labels == ["rate", "rate"]
+    kinds = {kind["value"]: kind["suggested"] for kind in offered(read(text))["analyses"]}
+    assert kinds["times to an event"]
+    assert not next(
+        kind["suggested"]
+        for kind in offered(read(RECOVERY))["analyses"]
+        if kind["value"] == "times to an event"
+    )
+
+
+def test_an_adjusted_effect_is_offered_as_such_and_taken_only_as_chosen():
+    reading = read("Death was rarer (adjusted RR 0.80, 95% CI 0.70 to 0.91; P = .001).")
+    effect = offered(reading)["effects"][0]
+    assert effect["adjusted"]
+    choice = {"effect": effect["value"], "outcome": "unwanted"}
+    assert confirmed(reading, choice).get("analysis") is None
+    assert confirmed(reading, choice | {"analyses": ["adjusted"]}).get("analysis") == ("adjusted",)
+
+
+def test_a_label_has_no_stray_bracket():
+    assert all(
+        arm["label"].count("(") == arm["label"].count(")")
+        for arm in offered(read("Most were well (94%, 136 patients) with balm."))["arms"]
+    )
 
 
 def test_a_confirmed_choice_is_the_table_as_printed():
@@ -122,6 +284,22 @@ def test_a_share_with_its_interval_can_be_an_arm():
     arms = [arm["value"] for arm in offered(reading)["arms"]]
     trial = confirmed(reading, {"arm1": arms[0], "arm2": arms[1], "outcome": "wanted"})
     assert [trial.printed[f"percentage arm {arm}"] for arm in (1, 2)] == ["64.0", "14.1"]
+
+
+def test_people_of_an_arm_are_suggested_only_where_one_number_is_named():
+    size = "Of these, 38 in the chalk group were analysed. "
+    means = "The mean score was 3.2 (SD 1.1) in the balm group and 5.1 (SD 1.4) in the chalk group."
+    for text, wanted in (
+        (means, ["", ""]),
+        ("We randomised 40 adults to balm and 38 to chalk. " + means, ["", "38"]),
+        ("We randomised 40 adults to balm and 38 to chalk. " + size + means, ["", "38"]),
+        ("We randomised 40 adults to balm and 39 to chalk. " + size + means, ["", ""]),
+    ):
+        reading = read(text)
+        people = [
+            reading.items[int(arm["n"])]["value"] if arm["n"] else "" for arm in offered(reading)["arms"]
+        ]
+        assert people == wanted, text
 
 
 def test_a_mean_difference_is_no_arm():

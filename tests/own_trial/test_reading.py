@@ -352,6 +352,9 @@ LISTS = {
         ["n 71", "count 28", "count 43", "p = 0.04"]),
     "arms that were and were not": ("We randomised 90 adults; 44 were given balm and 46 were not.", ["n 90", "n 44", "n 46"]),
     "left and excluded": ("Of 90 adults, 2 withdrew from the trial and 7 were excluded.", ["n 90", "count 2", "count 7"]),
+    "people with an event are not all people": ("Forty patients had a graft.", []),
+    "few who were recruited are no total": ("Three patients, recruited late, slept.", []),
+    "many who were recruited are": ("Thirty patients, recruited late, slept.", ["n 30"]),
     "an event in people": ("Burns developed in 14 adults and 9 controls, and the date was missing for 6 patients.",
         ["count 14", "count 9", "count 6"]),
     "people of three arms": ("The analysis was done in 41, 44 and 40 adults in the balm, chalk and wax groups, respectively.",
@@ -372,6 +375,36 @@ LISTS = {
         ["mean 1.7 2.1 unlabelled", "effect difference 1.7 0.3 3.1 95"]),
     "unit and comparison behind the interval": ("Girls had a pressure 1.2 (95% CI 0.3 to 2.1) mmHg higher than boys.",
         ["effect difference 1.2 0.3 2.1 95"]),
+    "reductions in words": ("Balm lowered falls (19% relative reduction, P = .01), and burns by relative and absolute risk reductions of 22% (95% CI 3 to 38) and 7% (95% CI 1 to 13).",
+        ["effect relative reduction 19", "p = 0.01", "effect relative reduction 22 3 38 95", "effect risk difference 7 1 13 95"]),
+    "a ratio and what it is of": ("Balm was worse (hazard ratio for death with balm alone, 1.26; P = .04).",
+        ["effect HR 1.26", "p = 0.04"]),
+    "a ratio named once": ("Age (relative risk for 1-point steps 1.62, p = 0.02), pain (0.31, p = 0.01) and balm (0.52, p = 0.03) mattered.",
+        ["effect RR 1.62", "p = 0.02", "effect RR 0.31", "p = 0.01", "effect RR 0.52", "p = 0.03"]),
+    "pairs of counts": ("Balm had a lower incidence of burns (12 v 29) and itch (8 v 17); stays were shorter (6 v 9 patients).",
+        ["count 12", "count 29", "count 8", "count 17", "count 6", "count 9"]),
+    "pairs of what is measured": ("Scores fell in both arms (12 v 29).", []),
+    "events that were reported": ("Only 3 mild reactions to the balm were reported; at least one relapse was seen in most.", ["count 3"]),
+    "strength of a product with a short name": ("Wax cream (WX) (4 %) or a drop of 4 % WX was given; 61 % slept.", ["percentage 61%"]),
+    "strength of a Cream": ("We compared balm with Torvate 0.2% Cream.", []),
+    "an interval beside the mean of one arm": ("Itch fell more with balm (4.12 ± 1.30) than with wax (2.75 ± 1.21); [p < 0.001; CI: 0.83–1.91].",
+        ["mean 4.12 1.30 unlabelled", "mean 2.75 1.21 unlabelled", "p < 0.001", "effect 0.83 1.91"]),
+    "medians with numbers in words": ("The median stay was nine days in the balm group, compared with 12 days in the wax group.",
+        ["median 9 unlabelled", "median 12 unlabelled"]),
+    "the end of a time": ("The outcome was the mean change in score at the end of 3 h.", []),
+    "a time point in words": ("The mean score at the endpoint of six months was better.", []),
+    "people behind an arm and a comma": ("We assigned 1979 adults to balm alone (992 adults) or wax and balm (wax plus short balm, 987 adults).",
+        ["n 1979", "n 992", "n 987"]),
+    "people after the design": ("In a small randomised trial, 455 adults with a rash of one arm had balm.", ["n 455"]),
+    "eligible and evaluable": ("Among 1,530 eligible and evaluable adults, balm helped.", ["n 1530"]),
+    "a mean, and differences behind it": ("The mean worry differential was 3.4 with no differences between groups (mean 3.4 vs mean 3.5, P = .8).",
+        ["mean 3.4 unlabelled", "mean 3.4 unlabelled", "mean 3.5 unlabelled", "p = 0.8"]),
+    "brackets of which nothing is said": ("Time was 18.4 (17.5) and 25.3 hours (22.2), respectively (P = .01).",
+        ["mean 18.4 17.5 unlabelled", "mean 25.3 22.2 unlabelled", "p = 0.01"]),
+    "n of another sentence": ("89 and 92 adults of the balm and wax groups were analysed, respectively. New burns came in 32 (35.9%) and 43 (46.7%).",
+        ["n 89", "n 92", "count 32 of 89 35.9%", "count 43 of 92 46.7%"]),
+    "no n of another sentence": ("89 and 92 adults of the balm and wax groups were analysed, respectively. New burns came in 9 (10%) and 2 (2.2%).",
+        ["n 89", "n 92", "count 9 10%", "count 2 2.2%"]),
     "a range of agreement": ("Examiners had kappa scores of 0.66-0.79.", ["range 0.66 0.79"]),
     "rates named before their numbers": ("The rate of falls per 100 person-years was 3.1 in the balm group and 4.6 in the chalk group.",
         ["effect rate 3.1", "effect rate 4.6"]),
@@ -383,6 +416,34 @@ LISTS = {
 def test_numbers_of_a_list_keep_their_roles(what):
     text, wanted = LISTS[what]
     assert [short(item) for item in read(text).items] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "arms"),
+    [
+        ("Cure was 64%, 83% and 92%, respectively, in the BT, SQ and CT groups.", ["BT", "SQ", "CT"]),
+        ("Rest was 12% and 19% in balm and wax group, respectively.", ["balm", "wax"]),
+        (
+            "Rest came in 76% and 40% of adults treated with balm and with the grey wax, respectively.",
+            ["balm", "grey wax"],
+        ),
+        ("Rest was 12%, 19% and 23% in groups A, B and C.", ["group A", "group B", "group C"]),
+        ("Better were 12%, 30% and 40% in itch, sleep and mood, respectively.", ["unknown"] * 3),
+        ("Rest was 12%, 19% and 23% in the balm and wax groups.", ["unknown"] * 3),
+    ],
+)
+def test_a_list_of_findings_takes_its_arms_in_their_order(text, arms):
+    assert [item.arm for item in read(text).items] == arms
+
+
+def test_two_pairs_of_one_sentence_are_two_comparisons():
+    found = pairs(read("Falls (12% v 29%) and burns (8% v 17%; P = .04) were rarer."))
+    assert [len(group.estimates) for group in found] == [2, 2]
+    assert [group.p is not None for group in found] == [False, True]
+
+
+def test_a_number_at_the_very_end_is_quoted_whole():
+    assert read("Height was 171 ± 9.0").items[0].quotation == "171 ± 9.0"
 
 
 def test_a_change_in_per_cent_is_said_to_be_no_frequency():
@@ -469,6 +530,12 @@ def test_arms_are_named_only_where_the_words_say_so():
         "Cure was higher in group A+ (35/91 cases, 38.5%) than in group B (10/91, 11.0%), and 7 (8%) fell."
     ).items
     assert [item.arm for item in found] == ["group A+", "group B", "unknown"]
+
+
+@pytest.mark.parametrize(("last", "inferred"), [("6 of 31 (19.4%)", True), ("6/31 (19.4%)", False)])
+def test_only_a_shared_of_stands_for_the_whole_list(last, inferred):
+    first = read(f"Relief came in 20 (64.5%) and {last} adults.").items[0]
+    assert ("n from the end of the list" in first.flags) == inferred
 
 
 def test_what_is_inferred_is_flagged():
@@ -676,3 +743,24 @@ def test_values_beside_baseline_are_not_a_comparison_of_arms():
 )
 def test_the_passages_are_quoted_truly(passage):
     consistent(passage["passage"])
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("At the end of six months 4 of 55 patients (7%) had died.", [("4", "55", "7")]),
+        (
+            "At the end of six months 4 of 55 streptomycin patients (7%) and 14 of 52 control patients (27%) had died.",
+            [("4", "55", "7"), ("14", "52", "27")],
+        ),
+        ("At 12 weeks 20 of 40 (50%) were well.", [("20", "40", "50")]),
+        ("After two years 4/55 (7%) had died.", [("4", "55", "7")]),
+        ("At 6 months 7 (35%) of 20 patients relapsed.", [("7", "20", "35")]),
+        ("Within 28 days 9/30 (30%) were home.", [("9", "30", "30")]),
+        ("At week 12 20 of 40 (50%) were well.", [("20", "40", "50")]),
+        ("At week 4, 20 of 40 (50%) were well.", [("20", "40", "50")]),
+    ],
+)
+def test_a_count_behind_a_duration_is_a_count_and_a_label_stays_one(text, counts):
+    found = [item for item in read(text).items if item.kind == "count"]
+    assert [(item["x"], item["n"], item["pct"]) for item in found] == counts

@@ -15,7 +15,7 @@ from scipy.stats import fisher_exact
 from helpers import own_trial
 from helpers.own_trial import sheet
 from helpers.own_trial.cells import ROWS
-from helpers.own_trial.checks import TINY
+from helpers.own_trial.checks import TINY, NotNeeded
 from helpers.own_trial.sheet import CHECKS, SIZES, findings, one_page, run_checks, sheet_html, write_sheet
 from helpers.own_trial.table import EXAMPLES, read_trial
 
@@ -74,6 +74,61 @@ def test_every_check_stands_in_the_list(module):
     ] == []  # the search finds all that are listed
 
 
+WANTED = {"outcome is": "wanted"}
+COUNTS = {"N arm 1": "42", "responders arm 1": "25", "N arm 2": "40", "responders arm 2": "14"}
+EFFECT = {"effect": "1.70", "measure": "risk ratio"}
+RATIO = EFFECT | {"low": "1.03", "high": "2.81"}
+MEANS = {"mean arm 1": "14.2", "SD arm 1": "4.1", "N arm 1": "31"}
+MEANS |= {"mean arm 2": "17.0", "SD arm 2": "4.6", "N arm 2": "29"}
+SIZES_OF_ARMS = {"N arm 1": "42", "N arm 2": "40"}
+P = {"printed P": ".03"}
+FOLLOWED = {"people": "9", "mean": "20", "shortest": "10", "longest": "30"}
+NEEDED = (
+    ("Response in each arm", {}, {"N arm 1": "42", "responders arm 1": "25"}),
+    ("Difference", {}, COUNTS),
+    ("Ratio", {}, COUNTS),
+    ("Number needed to treat", {}, COUNTS | WANTED),
+    ("Splits of the total", {}, {"N total": "82"} | P),
+    ("Printed effect", {}, RATIO),
+    ("Interval behind P", {}, EFFECT | P),
+    ("Effect from counts", {}, COUNTS | EFFECT),
+    ("Margin", {}, RATIO | WANTED | {"margin": "0.8"}),
+    ("Events behind the ratio", {}, RATIO | {"measure": "hazard ratio"}),
+    ("Two means", {}, MEANS),
+    ("Two means", {"analysis": "paired"}, {"mean arm 1": "14.2", "mean arm 2": "17.0"}),
+    ("Means against P", {}, MEANS | P),
+    ("Which tests print this P", {}, COUNTS | P),
+    ("Tables that fit P", {}, SIZES_OF_ARMS | P),
+    ("Surprise in P", {}, P),
+    ("Number of chances", {}, P),
+    ("Your chance that it works", COUNTS | WANTED, {"believed chance": "40"}),
+    ("Your chance that it works", WANTED | {"believed chance": "40"}, P),
+    ("Three readers", {}, COUNTS | WANTED),
+    ("Three readers of the ratio", {}, RATIO | WANTED),
+    ("What the size can find", WANTED, SIZES_OF_ARMS | {"expected placebo rate": "25-45"}),
+    ("What the width can find", WANTED, RATIO),
+    ("People next time", {}, MEANS),
+    ("Mean", {}, {"mean": "5.2", "mean people": "28"}),
+    ("Follow-up times", {}, {f"follow-up {part}": value for part, value in FOLLOWED.items()}),
+    ("Smallest P in pairs", {}, {"paired people": "5"}),
+    ("Harm", {}, {"people with harm": "0", "people watched for harm": "20"}),
+)
+"""Per check: rows that only let it apply, and rows without which it has to name what is missing."""
+
+
+@pytest.mark.parametrize(
+    ("name", "around", "rows", "missing"),
+    [(name, around, rows, missing) for name, around, rows in NEEDED for missing in rows],
+)
+def test_a_check_without_one_of_its_rows_names_that_row(name, around, rows, missing):
+    assert CHECKS[name](read_trial(around | rows)).ran
+    rest = {row: value for row, value in rows.items() if row != missing}
+    for more, words in (({}, "empty"), ({missing: "many, we think"}, "to be mended first")):
+        with pytest.raises(NotNeeded, match=f"'{missing}'") as reason:
+            CHECKS[name](read_trial(around | rest | more))
+        assert words in str(reason.value) or missing in ("outcome is", "responders arm 1", "responders arm 2")
+
+
 def test_the_sets_of_checks_hold_names_of_checks():
     assert sheet.RARE_CHECKS | sheet.CHECKS_OF_COUNTS | set(sheet.KEY_CHECKS) <= set(CHECKS)
 
@@ -127,7 +182,7 @@ def test_an_unseen_trial_with_counts_gets_its_page():
     assert "P = 0.08 fits if cut off or rounded half to even" in page["Which tests print this P"]
     assert "Which test" not in page["Ask the authors"]
     assert "26 %" in page["Ask the authors"]
-    assert page["Not found in the abstract"] == "only primary outcome and people with harm."
+    assert page["Not filled in here"] == "only primary outcome and people with harm."
 
 
 def test_an_unseen_trial_without_counts_gets_the_tables_that_fit():
@@ -283,8 +338,56 @@ def test_one_arm_is_not_asked_for_a_second():
     page = one_page(read_trial("arm 1 name: new drug\nN arm 1: 8\nresponders arm 1: 6")).set_index("part")[
         "finding"
     ]
-    assert "arm 2" not in page["Not found in the text read"]
-    assert "printed P" not in page["Not found in the text read"]
+    assert "arm 2" not in page["Not filled in here"]
+    assert "printed P" not in page["Not filled in here"]
+
+
+TWO_ARMS = "N arm 1: 429\nresponders arm 1: 25\nN arm 2: 213\nresponders arm 2: 27\noutcome is: unwanted"
+
+
+def test_counts_beside_times_to_an_event_are_said_to_ignore_follow_up():
+    said = one_page(read_trial(f"{TWO_ARMS}\nanalysis: hazard ratio, per person-years")).set_index("part")
+    assert "ignore follow-up time" in said["finding"]["Follow-up time"]
+    assert "times to an event" in said["finding"]["Study"]
+    assert "Follow-up time" not in one_page(read_trial(TWO_ARMS)).set_index("part").index
+    ratio_alone = "measure: hazard ratio\neffect: 0.44\nlow: 0.25\nhigh: 0.79\nanalysis: times to an event"
+    assert "Follow-up time" not in one_page(read_trial(ratio_alone)).set_index("part").index
+
+
+def test_the_sheet_names_outcome_and_arms():
+    text = f"{TWO_ARMS}\noutcome: death by month 6\narm 1 name: balm\narm 2 name: wax\nbelieved chance: 40"
+    page = one_page(read_trial(text)).set_index("part")["finding"]
+    assert page["Study"].startswith("no title; balm (N = 429) v wax (N = 213); outcome: death by month 6")
+    assert page["Not filled in here"].startswith("printed P")
+    assert "'balm is better'" in page["Your chance that it works"]
+    assert "<h1>death by month 6</h1>" in sheet_html(read_trial(text))
+    assert "arm 1 name" in one_page(read_trial(TWO_ARMS)).set_index("part")["finding"]["Not filled in here"]
+
+
+def test_a_clear_interval_of_an_unwanted_outcome_leaves_its_worth_to_the_reader():
+    page = one_page(read_trial(TWO_ARMS)).set_index("part")["finding"]
+    assert "yours to say ('difference that matters')" in page["Bottom line"]
+    filled = one_page(read_trial(f"{TWO_ARMS}\ndifference that matters: 5")).set_index("part")["finding"]
+    assert "yours to say" not in filled["Bottom line"]
+
+
+def test_the_sheet_names_where_the_three_readers_started():
+    for text in (TWO_ARMS, "measure: risk ratio\neffect: 0.8\nlow: 0.7\nhigh: 0.9\noutcome is: unwanted"):
+        assumed = one_page(read_trial(text)).set_index("part")["finding"]["Assumed"]
+        assert "sceptical 0.5 to 2, neutral 0.053 to 19, enthusiastic 1 to 4" in assumed
+
+
+def test_a_large_p_is_no_surprise_and_not_no_heads():
+    _, checks = checks_of(f"{TWO_ARMS}\nprinted P: .993")
+    assert checks["Surprise in P"].finding == "P = .993 is no surprise: less than a single head."
+
+
+def test_three_readers_of_a_ratio_are_not_missed_as_three_readers():
+    trial = read_trial("recovery2021")
+    done = run_checks(trial)
+    ran = {check.name: check.ran for check in done}
+    assert (ran["Three readers"], ran["Three readers of the ratio"]) == (False, True)
+    assert "hree readers" not in sheet.not_checked(trial, done)
 
 
 def test_no_inner_names_and_no_slips_of_grammar_on_any_page():

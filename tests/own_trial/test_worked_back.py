@@ -136,11 +136,19 @@ def test_two_to_one_is_tried_before_anything_is_said():
     assert checks["Splits of the total"].apart
 
 
+def test_a_p_value_is_sought_in_unusual_arms_before_it_is_said_to_fit_none():
+    """60 people, 50 and 30 %: 15/30 v 9/30 has P = .11 by Pearson, 5/10 v 15/50 has .28 by Fisher; none has .9."""
+    text = "N total: 60\npercentage arm 1: 50\npercentage arm 2: 30\nprinted P: "
+    found = {p: checks_of(text + p)[1]["Splits of the total"].finding for p in (".28", ".9")}
+    assert "None of them gives P = .28, but arms of" in found[".28"]
+    assert "None of them gives P = .9 by Fisher" in found[".9"]
+
+
 def test_tables_of_a_total_are_counted_once_and_told_apart_by_direction():
     """90 people, P = .03, 20 % expected: no table lies between -14.9 and +20.2 points."""
-    found = checks_of("N total: 90\nprinted P: .03\nexpected placebo rate: 20")[1][
-        "Splits of the total"
-    ].finding
+    check = checks_of("N total: 90\nprinted P: .03\nexpected placebo rate: 20")[1]["Splits of the total"]
+    found = check.finding
+    assert check.ran
     assert found.startswith("Only a total is printed. 44 tables")
     assert "differences +20.2 to +25.1 points" in found
     assert "differences -18.1 to -14.9 points" in found

@@ -93,6 +93,60 @@ def test_where_numbers_of_people_are_missing_they_are_asked_for(found):
         assert page.locator("[name=n1]").input_value() == ""
 
 
+def test_a_number_of_people_can_be_typed_and_takes_the_place_of_the_chosen(found):
+    with opened("paste", found, live=True) as page:
+        page.locator("[name=arm1]").select_option(option(found, "61%"))
+        page.locator("[name=outcome]").select_option("wanted")
+        chosen = found["reading"]["offered"]["ns"][0]["value"]
+        page.locator("[name=n1]").select_option(chosen)
+        assert sent(page)["choice"]["n1"] == chosen
+        page.locator("[name=typed1]").fill("113")
+        page.locator("[name=typed1]").blur()
+        assert (sent(page)["choice"]["n1"], sent(page)["choice"]["typed1"]) == ("", "113")
+        page.locator("[name=n1]").select_option(chosen)
+        assert (sent(page)["choice"]["n1"], sent(page)["choice"]["typed1"]) == (chosen, "")
+
+
+def test_names_outcome_and_the_difference_that_matters_stand_in_the_open(found):
+    with opened("paste", found, live=True) as page:
+        page.locator("details", has_text="Analysis, margin").evaluate("(part) => { part.open = false; }")
+        for name in ("title", "what", "name1", "name2", "matters"):
+            assert page.locator(f"[name={name}]").is_visible(), name
+        empty = page.eval_on_selector_all("select option[value='']", "(all) => all.map((each) => each.text)")
+        assert not any("printed" in each for each in empty)
+        page.locator("[name=arm1]").select_option(option(found, "54/120"))
+        page.locator("[name=outcome]").select_option("unwanted")
+        page.locator("[name=matters]").fill("5")
+        page.locator("[name=matters]").blur()
+        assert sent(page)["choice"]["matters"] == "5"
+
+
+ADJUSTED = "Death came in 54/120 (45%) with balm and 30/120 (25%) with wax (adjusted RR 1.80, 95% CI 1.25 to 2.60; P = .001)."
+
+
+def test_an_adjusted_effect_ticks_its_box_and_unticking_holds():
+    data = {**START, "reading": {**reading_data(read(ADJUSTED)), "id": 1}}
+    with opened("paste", data, live=True) as page:
+        box = page.locator("[name=analyses][value=adjusted]")
+        assert not box.is_checked()
+        page.locator("[name=arm1]").select_option(option(data, "54/120"))
+        assert box.is_checked()
+        assert box.is_visible()
+        page.locator("[name=outcome]").select_option("unwanted")
+        assert sent(page)["choice"]["analyses"] == ["adjusted"]
+        box.uncheck()
+        assert sent(page)["choice"]["analyses"] == []
+        page.locator("[name=outcome]").select_option("wanted")
+        assert sent(page)["choice"]["analyses"] == []
+
+
+def test_the_sheet_has_a_name_without_a_blank_if_none_is_given(found):
+    with opened("paste", {**found, "ready": True}, live=True) as page:
+        page.locator("[name=arm1]").select_option(option(found, "54/120"))
+        page.locator("[data-action=write]").click()
+        assert sent(page)["write"] == "my_trial"
+
+
 def test_the_sheet_is_written_only_after_a_page(found):
     with opened("paste", found, live=True) as page:
         assert page.locator("[data-action=write]").is_hidden()
@@ -115,7 +169,7 @@ def test_a_page_without_python_says_so_and_shows_one_worked_paper():
 @pytest.mark.parametrize("look", LOOKS)
 def test_accessible_and_no_wider_than_the_window(found, look):
     with opened("paste", found, live=True, **look) as page:
-        page.locator("summary", has_text="Names, analysis").click()
+        page.locator("summary", has_text="Analysis, margin").click()
         wide, small = fits(page)
         assert wide
         if look.get("is_mobile"):

@@ -269,6 +269,20 @@ def test_a_program_that_fails_or_is_gone_is_no_error(tmp_path):
         assert club.print_pdf(program, page, tmp_path / "page.pdf") is False
 
 
+@pytest.mark.parametrize("build", [club.build_slides, club.build_handouts])
+def test_a_browser_that_prints_some_pages_is_not_said_to_have_printed_all(
+    build, tmp_path, monkeypatch, bare_machine
+):
+    printed = iter(range(1000))
+    monkeypatch.setattr(club, "find_browser", lambda: "/bin/browser")
+    monkeypatch.setattr(club, "print_pdf", lambda browser, page, pdf: next(printed) > 0)  # the first fails
+    said = build(tmp_path / "out")[-1]
+    wanted = next(printed)
+    assert f"printed only {wanted - 1} of {wanted} PDF files" in said
+    said = build(tmp_path / "out")[-1]
+    assert f"{wanted} PDF files in" in said
+
+
 def test_a_browser_is_looked_for_on_the_path_and_then_in_its_usual_places(tmp_path, monkeypatch):
     monkeypatch.setattr(shutil, "which", lambda name: "/bin/edge" if name == "msedge" else None)
     assert club.find_browser() == "/bin/edge"

@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "build", "__pycache__", ".ipynb_checkpoints")
 QUICK = ["-q", "-x", "-o", "addopts=--import-mode=importlib", "-p", "no:cacheprovider"]
 STRICT = [*QUICK, "--nbval", "--nbval-current-env", "--nbval-sanitize-with", "tests/nbval_sanitize.cfg"]
-PATIENCE = 120
+PATIENCE = 300
 """Seconds after which a run counts as failed: an error may never end."""
 
 NOTHING_FOUND = 5
@@ -139,7 +139,7 @@ def own_tests(file):
     """The test runs that a change of this module must fail, the quickest first.
 
     Its mirror under tests/ with its examples; its worked notebook, or for a lesson's helpers and pictures the
-    notebooks that name them; what else of that folder of tests imports it.
+    notebooks that name them; what else of that folder of tests imports it, and the page of a reader's own trial.
     """
     inside = file.relative_to(ROOT / "helpers")
     folder, stem = ROOT / "tests" / inside.parent, file.stem.strip("_")
@@ -147,9 +147,12 @@ def own_tests(file):
     mirror = folder / f"test_{'reading' if stem.startswith(READERS) else stem}.py"
     runs = [[*QUICK, "--doctest-modules", str(file.relative_to(ROOT))]]
     runs[0] += [str(mirror.relative_to(ROOT))] if mirror.exists() else []
+    whole_page = [folder / "test_sheet.py"] if inside.parts[0] == "own_trial" else []
     others = [test for test in sorted(folder.glob("test_*.py")) if test != mirror]
     others = [
-        str(test.relative_to(ROOT)) for test in others if named.search(test.read_text(encoding="utf-8"))
+        str(test.relative_to(ROOT))
+        for test in others
+        if test in whole_page or named.search(test.read_text(encoding="utf-8"))
     ]
     notebooks = [folder / f"worked_{file.stem}.ipynb"]
     if inside.parts[0] in ("lessons", "figures"):

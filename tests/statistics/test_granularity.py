@@ -149,6 +149,18 @@ def test_debit_finds_exactly_the_summaries_of_yes_and_no(n):
                 assert (rule in found.rules) == (texts in possible[rule]), (texts, rule)
 
 
+@pytest.mark.parametrize("sd", ["0.10", "0.50", "0.90"])
+def test_debit_names_the_nearest_sds_of_all_counts_with_that_mean(sd):
+    """Of 20 people 7, 8 and 9 print as a share of 0.4: 0.35 rounded up, 0.40, and 0.45 cut off."""
+    roots = sorted((x * (20 - x) / (20 * 19)) ** 0.5 for x in (7, 8, 9))
+    found = debit("0.4", sd, 20)
+    below, above = ([root for root in roots if (root < float(sd)) == side] for side in (True, False))
+    assert found.verdict == (FITS if sd == "0.50" else DOES_NOT_FIT)
+    if found.verdict == DOES_NOT_FIT:
+        assert found.below == (as_printed(below[-1], 4) if below else "")
+        assert found.above == (as_printed(above[0], 4) if above else "")
+
+
 def test_debit_names_the_divisor_that_would_fit():
     assert debit("0.50", "0.50", 4).readings == ("the SD divides by n, not by n - 1",)
     assert debit("0.51", "0.50", 4).fails == "mean"

@@ -368,6 +368,15 @@ def test_score_limits_of_many_tables_refuse_what_is_no_count(bad):
         risk_difference_limits([7, bad], 10, 6, 9)
 
 
+@pytest.mark.parametrize("place", range(4))
+def test_a_fraction_behind_a_good_table_is_refused(place):
+    """Odd counts are counts: the first table passes, whatever stands in it, and the second is the bad one."""
+    tables = [[3, 3], [5, 5], [1, 1], [7, 7]]
+    tables[place] = [tables[place][0], tables[place][0] + 0.5]
+    with pytest.raises(ValueError, match=rf"is {tables[place][1]}"):
+        risk_difference_limits(*tables)
+
+
 quick_equivalence = settings(deadline=None, max_examples=50)
 margins = st.floats(0.02, 0.98)
 

@@ -1,5 +1,7 @@
 """The card reads, judges and explains: every foreseen answer of every question, typed into a real page."""
 
+import itertools
+
 import pytest
 from paging import ANSWER, INVENTED, visit, write_page
 from touching import LOOKS, fits, violations
@@ -17,9 +19,14 @@ def with_truth(question_id):
     if "options" in known:
         truth = next(letter for letter in known["options"] if [letter] not in foreseen)
     else:
-        low, high, margin = known["low"], known["high"], known.get("tolerance", 0)
-        tried = [(low + high) // 2, *range(int(low), int(high) + 1)]
-        truth = next(n for n in tried if not any(min(f) - margin <= n <= max(f) + margin for f in foreseen))
+        edges = sorted(
+            [(known["low"], known["low"]), *((min(f), max(f)) for f in foreseen), (known["high"],) * 2]
+        )
+        reach = list(itertools.accumulate((high for _, high in edges), max))
+        gaps = [(low - end, (low + end) / 2) for end, (low, _) in zip(reach, edges[1:], strict=False)]
+        gap, truth = max(gaps)
+        assert gap > 0, f"{question_id}: every answer is called an error"
+        data |= {"tolerance": min(data["tolerance"], 0.49 * gap)}
     return data | {"truth": truth, "truth_text": ask.value_text(known, truth)}
 
 
@@ -27,9 +34,19 @@ def numbers_of(when):
     return [when[0], round(sum(when) / 2, 6), when[1]] if isinstance(when, list) else [when]
 
 
+def first_explanation(data, typed):
+    """What the card says where foreseen errors overlap: the one that stands first."""
+    return next(
+        wrong["because"]
+        for wrong in data["wrong"]
+        if typed in numbers_of(wrong["when"])
+        or (isinstance(wrong["when"], list) and wrong["when"][0] <= typed <= wrong["when"][1])
+    )
+
+
 QUESTIONS = {name: with_truth(name) for name in ask.questions()}
 GUESSES = [
-    (name, typed, wrong["because"])
+    (name, typed, first_explanation(data, typed))
     for name, data in QUESTIONS.items()
     if data["kind"] == "prediction"
     for wrong in data["wrong"]

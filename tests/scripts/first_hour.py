@@ -21,7 +21,7 @@ from browser_check import CHROMIUM, SHOWN, Server, lessons, open_notebook
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from playwright.sync_api import sync_playwright
 
-from helpers.ask import question
+from helpers.ask import HOW_TO_ANSWER, question
 
 LINKS = 10
 TEXT = "(node) => node.innerText.replace(/\\s+/g, ' ')"
@@ -88,7 +88,7 @@ class Person:
         opened = self.page.locator(f"{SHOWN} details[open]").count()
         if opened:
             self.dead_ends.append(f"as delivered: {opened} answers are open")
-        if self.asked and not self.page.get_by_text("To answer, choose Run, then Run All Cells").count():
+        if self.asked and not self.page.get_by_text(HOW_TO_ANSWER).count():
             self.dead_ends.append("as delivered: no card says how to answer")
         for place in self.page.locator(f"{SHOWN} .st-twin").all()[:5]:
             place.click()

@@ -316,7 +316,8 @@ def run(copy, command):
             sys.dont_write_bytecode = True  # no compiled file may outlive an error
             sys.path[:] = [str(copy), *(place for place in sys.path if not place.startswith(str(ROOT)))]
             for name, module in list(sys.modules.items()):
-                if str(getattr(module, "__file__", None)).startswith(str(ROOT)) and name != "__main__":
+                ours = str(getattr(module, "__file__", None)).startswith(str(ROOT)) and name != "__main__"
+                if ours or name.split(".")[0] == "helpers":  # its folders have no file of their own
                     del sys.modules[name]
             os._exit(pytest.main(command))
         finally:

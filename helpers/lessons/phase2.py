@@ -417,7 +417,7 @@ def shared_table():
         "its lower 95 % limit",
         "its upper 95 % limit",
         "risk ratio",
-        "number needed to treat",
+        "number needed to treat (rounded outwards)",
         "its weaker 95 % limit",
     ]
     return pd.DataFrame(columns, index=names).rename_axis("range over the results").reset_index()

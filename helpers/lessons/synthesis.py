@@ -254,7 +254,7 @@ def together():
         said.append(f"{words}: {_span(*chances, lambda each: number(each, 0))} %")
     return (
         f"50 % before becomes, with {'; with '.join(said)} (derived; over the lowest, middle and highest compatible "
-        "difference). So with one common effect the larger trials take back much of what the small one gave. Who "
+        "difference). So with one common effect the larger trials take back most or all of it. Who "
         "expects a small effect keeps most: the larger trials speak against a large effect, and hardly against a small one. "
         "What two products have in common is a judgement; no sum settles it."
     )

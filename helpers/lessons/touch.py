@@ -52,7 +52,7 @@ PLAIN_SIGNS = {
     "erythema": "redness",
     "induration": "thickness",
     "excoriation": "scratch marks",
-    "lichenification": "lichenification",
+    "lichenification": "coarse skin",
 }
 
 GRADES = ("none", "mild", "moderate", "severe")

@@ -23,7 +23,7 @@ from nbconvert.preprocessors import TagRemovePreprocessor
 from helpers.data_files import DATA
 from helpers.evidence import ledger
 from helpers.lessons.touch import for_a_page
-from helpers.publish.refresh import ROOT, drop_what_changes, lesson_files, minutes
+from helpers.publish.refresh import QUIET, ROOT, drop_what_changes, lesson_files, minutes
 from helpers.show import COMPONENT, PAGE, STYLES, from_template, table_html
 
 SITE = "Small Trials, Read Closely"
@@ -126,7 +126,11 @@ def draw_frames(notebook, folder):
     os.environ |= {"SMALL_TRIALS_FRAMES": "1", "SMALL_TRIALS_PROGRESS": "off"}
     try:
         NotebookClient(
-            notebook, timeout=300, coalesce_streams=True, resources={"metadata": {"path": str(folder)}}
+            notebook,
+            timeout=300,
+            coalesce_streams=True,
+            extra_arguments=QUIET,
+            resources={"metadata": {"path": str(folder)}},
         ).execute()
     finally:
         for name, value in before.items():
@@ -353,6 +357,7 @@ def export_html(target=ROOT / "build" / "html", files=None):
     main = [(name, title) for name, title in zip(names, titles, strict=True) if "/" not in name]
     lessons, deeper, ways = [], [], ""
     for file, name, title in zip(files, names, titles, strict=True):
+        print(f"page {len(lessons) + len(deeper) + 1} of {len(files)}: {title}", flush=True)
         place = main.index((name, title)) if (name, title) in main else None
         links = neighbours(main, place, up="../" if "/" in name else "")
         text, cards, soup = lesson_page(file, set(names), links)

@@ -120,9 +120,7 @@ def cell_trials(trials, low, high):
         if controlled:
             other = GREY if trial.other_outcome else ORANGE
             dot(axes, trial.placebo, row, other, "s", size=48, filled=False)
-        label(
-            axes, 101, row + 0.3, f"{trial.note}, {trial.size}", white=True, ha="right", fontsize=9, color=DIM
-        )
+        label(axes, 101, row + 0.3, f"{trial.note}, {trial.size}", ha="right", fontsize=9)
         against = f" against {trial.placebo:g} % on placebo" if controlled else ""
         words.append(
             f"{trial.year}, {trial.label.replace(chr(10), ' ')}: {shown}{against} "
@@ -182,6 +180,7 @@ def placebo_strip(rows, low, high):
 SHORT = {
     "FURESTEM-AD": "FURESTEM",
     "Placebo response, 24 trials": "Pooled, 24 trials",
+    " 4-week": "",
     " monotherapy": "",
     " (other source)": "",
     " in adolescents": "",

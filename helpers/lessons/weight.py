@@ -15,7 +15,13 @@ from helpers.evidence import appraisal
 from helpers.evidence.ledger import fact, facts_table
 from helpers.lessons import phase2
 from helpers.lessons.phase2 import EXAMPLES, Answer
-from helpers.statistics.beliefs import PRIORS, log_odds_posterior, placebo_curves, posterior_across_tables
+from helpers.statistics.beliefs import (
+    PLACEBO_PRIORS,
+    PRIORS,
+    log_odds_posterior,
+    placebo_prior_density,
+    posterior_across_tables,
+)
 from helpers.statistics.detective import distinct_tables
 from helpers.statistics.next_trial import adjusted_share, cutting_cost
 from helpers.statistics.p_values import (
@@ -155,7 +161,7 @@ def belief_table(tables, placebo_priors):
 
 def response_beliefs():
     """The beliefs about the response that stand behind the readers: name -> (words, curve)."""
-    return placebo_curves()
+    return {name: (prior.description, placebo_prior_density(prior)) for name, prior in PLACEBO_PRIORS.items()}
 
 
 @cache

@@ -66,7 +66,6 @@ TABLES = {
 DOMAINS = {
     "participants": "simulated_adsl",
     "scores": "simulated_scores",
-    "adverse_events": "simulated_adverse_events",
     "followup": "simulated_followup",
     "cytokines": "simulated_cytokines",
 }
@@ -82,7 +81,7 @@ RESCUE_RULES = ("as observed", "non-responder")
 _NUMBERS = ("AVAL", "AGE", "FUWEEKS")
 
 
-_WHOLE = ("AVISITN", "SEED", "ASTDY", "CYCLES")
+_WHOLE = ("AVISITN", "SEED", "CYCLES")
 
 
 _SET = ["TABLE", "SEED"]
@@ -91,8 +90,7 @@ _SET = ["TABLE", "SEED"]
 def load(domain, table=None, seed=None):
     """One domain of the simulated data as a DataFrame; `.attrs["simulated"]` says that nobody in it exists.
 
-    `domain`: "participants", "scores" and "adverse_events" (phase 2 family), "followup" and "cytokines"
-    (five people). `table` (a name from TABLES) and `seed` (1, 2 or 3) pick one set; by default all come.
+    `domain`: "participants" and "scores" (phase 2 family), "followup" and "cytokines" (five people). `table` (a name from TABLES) and `seed` (1, 2 or 3) pick one set; by default all come.
     Scores, followup and cytokines arrive with the columns of `derive`. Raises ValueError for an unknown
     domain, table or seed.
 
@@ -128,7 +126,7 @@ def prepare(stored, participants=None):
     """Turn stored rows into an analysis table: numbers as numbers, arm and rescue joined on, columns derived.
 
     `stored` are rows as `helpers.eczema.generate` makes them or as the files hold them; `participants` is needed
-    for phase 2 scores and adverse events.
+    for phase 2 scores.
     """
     frame = stored.copy()
     study = frame["STUDYID"].str.extract(r"^SIM-[A-Z]+\d+-(?P<TABLE>.+)-(?P<SEED>\d+)$")

@@ -324,9 +324,9 @@ HUNDRED = (
 )
 
 
-def hundred():
-    """Show the hundred people with a slider through the three answers."""
-    touch.hundred_people(hundred_cases(), HUNDRED, "improve by half", treatment="cells", start=1)
+def hundred(picture=None):
+    """Show the hundred people with a slider through the three answers; `picture`, if any, is their readable twin."""
+    touch.hundred_people(hundred_cases(), HUNDRED, "improve by half", "cells", start=1, picture=picture)
 
 
 # ---------------------------------------------------------------- the next trial

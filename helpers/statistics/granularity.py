@@ -18,7 +18,7 @@ from itertools import islice
 
 from helpers.arguments import one_group, whole_number
 from helpers.statistics.fits import DOES_NOT_FIT, rules_that_fit, verdict
-from helpers.statistics.printed import as_printed, exact_value, printed_value
+from helpers.statistics.printed import as_printed, exact_value, printed_percentage, printed_value
 
 _MOST_TOTALS = 300_000
 """A printed mean that stands for more totals than this says too little to search them all."""
@@ -96,12 +96,10 @@ def check_percent(percent, n, count=None):
     >>> check_percent("45", 36, count=15).sizes
     (33,)
     """
-    number = printed_value(percent, percent=True)
+    number = printed_percentage(percent, "percent")
     n = whole_number(n, "n (people)", smallest=1)
     if count is not None:
         count, n = one_group(count, n)
-    if not 0 <= number.value <= 100:
-        raise ValueError(f"percent is {percent!r}: a percentage of people lies between 0 and 100")
 
     def counts(rule, people):
         found = _multiples(printed_value(percent, rule, percent=True), Fraction(100, people))
@@ -128,6 +126,9 @@ def _sizes_that_fit(counts, n, count, number):
     for steps in (range(n - 1, max(0, n - 201), -1), range(n + 1, n + 201)):
         found = (people for people in steps if counts("half up", people))
         yield from islice(found, 1)
+
+
+DIVIDES_BY_N = "the SD divides by n, not by n - 1"
 
 
 @dataclass(frozen=True)
@@ -172,7 +173,7 @@ def grimmer(mean, sd, n, items=1, granularity="1"):
         return SpreadPossible(verdict(rules), rules, None, "", "", ())
     if not totals("any"):
         return SpreadPossible(DOES_NOT_FIT, (), "mean", "", "", ())
-    readings = ("the SD divides by n, not by n - 1",) if fits("any", n) else ()
+    readings = (DIVIDES_BY_N,) if fits("any", n) else ()
     below, above = _nearest_sds(totals("any"), n, _printed_sd(sd, "any"), unit)
     return SpreadPossible(DOES_NOT_FIT, (), "sd", below, above, readings)
 
@@ -208,7 +209,7 @@ def debit(mean, sd, n):
     possible = list(products("any"))
     if not possible:
         return SpreadPossible(DOES_NOT_FIT, (), "mean", "", "", ())
-    readings = ("the SD divides by n, not by n - 1",) if fits("any", n) else ()
+    readings = (DIVIDES_BY_N,) if fits("any", n) else ()
     printed, scale = printed_value(sd), n * (n - 1)
     below = [product for product in possible if product <= scale * Fraction(printed.value) ** 2]
     above = [product for product in possible if product > scale * Fraction(printed.value) ** 2]

@@ -179,7 +179,7 @@ def _treatment_rate(placebo_rate, difference):
     return min(max(rate, 0.0), 1.0)
 
 
-def what_differences_give(placebo_rate, differences, n1, n2, tests=("fisher", "boschloo", "pearson")):
+def what_differences_give(placebo_rate, differences, n1, n2, tests):
     """Power, wrong-direction share and exaggeration for several true differences and tests.
 
     Returns a DataFrame: test, difference, power, type_s, type_m (as `trial_design.sign_and_exaggeration`).
@@ -195,7 +195,7 @@ def what_differences_give(placebo_rate, differences, n1, n2, tests=("fisher", "b
     return pd.DataFrame(rows, columns=["test", "difference", "power", "type_s", "type_m"])
 
 
-def detectable_differences(placebo_rates, n1, n2, tests=("fisher", "boschloo", "pearson")):
+def detectable_differences(placebo_rates, n1, n2, tests):
     """The true difference found with 80 % power, by placebo rate and test: a DataFrame, rates down, tests across.
 
     >>> detectable_differences([0.25, 0.35], 36, 36, ["fisher"]).round(3)["fisher"].tolist()

@@ -227,7 +227,7 @@ def _readings(texts, printed, measure, level):
     if _overlap(printed_p(printed, "any"), 1 - p_high / 2, 1 - p_low / 2):
         yield OTHER_SIDE
     if MEASURES[measure] == "log":
-        moved = [_shifted(box) for box in _boxes(texts, "difference", "any")]
+        moved = [(low - 1, high - 1) for low, high in _boxes(texts, "difference", "any")]
         p_low, p_high, symmetric = _p_range(moved, level, [None])
         if symmetric and _overlap(printed_p(printed, "any"), p_low, p_high):
             yield "an interval worked out on the plain scale"
@@ -323,10 +323,6 @@ def _place(texts, measure):
         return "outside"
     middle = (l0 + h0) / 2 <= e1 and e0 <= (l1 + h1) / 2
     return "in the middle" if middle else "inside, not in the middle"
-
-
-def _shifted(box):
-    return box[0] - 1, box[1] - 1
 
 
 def check_statistic(kind, value, printed, df=None, df2=None):

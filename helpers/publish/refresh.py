@@ -149,7 +149,7 @@ def self_study():
     """Minutes of the lessons 01 to 06 together, as they are printed in them."""
     printed = [
         re.search(r"\*\*Minutes\.\*\* (\d+)", file.read_text(encoding="utf-8"))
-        for file in lesson_files(ROOT / "notebooks")
+        for file in lesson_files()
         if "01" <= file.stem[:2] <= "06"
     ]
     return sum(int(found[1]) for found in printed if found)

@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reference import agrees, cases
+from invented import tables
+from reference import agrees, cases, counts
 from scipy.integrate import quad, trapezoid
 from scipy.special import expit, log_expit, xlogy
 from scipy.stats import beta, binom, logistic, norm
@@ -29,16 +30,6 @@ CANDIDATES = [
     (9, 26, 2, 26),
     (22, 27, 13, 25),
 ]
-
-
-@st.composite
-def tables(draw, largest=40):
-    n1, n2 = draw(st.integers(1, largest)), draw(st.integers(1, largest))
-    return draw(st.integers(0, n1)), n1, draw(st.integers(0, n2)), n2
-
-
-def counts(case):
-    return tuple(case["inputs"][name] for name in ("x1", "n1", "x2", "n2"))
 
 
 @pytest.mark.parametrize("case", cases("P(p1>p2"))
@@ -63,7 +54,7 @@ def test_the_named_sceptic_is_the_one_of_the_reference_cases():
     assert beliefs.PRIORS["sceptical"].sd == pytest.approx(0.353653, abs=1e-6)
 
 
-@given(tables())
+@given(tables(40))
 @quick
 def test_swapping_the_arms_swaps_the_answer(table):
     x1, n1, x2, n2 = table
@@ -72,7 +63,7 @@ def test_swapping_the_arms_swaps_the_answer(table):
     assert beliefs.bayes_factor_uniform(*table) == pytest.approx(beliefs.bayes_factor_uniform(x2, n2, x1, n1))
 
 
-@given(tables())
+@given(tables(40))
 @quick
 def test_counting_failures_instead_of_responders_reverses_the_odds_ratio(table):
     x1, n1, x2, n2 = table
@@ -83,7 +74,7 @@ def test_counting_failures_instead_of_responders_reverses_the_odds_ratio(table):
     assert one.median_difference == pytest.approx(-other.median_difference, abs=1e-6)
 
 
-@given(tables(), st.sampled_from(list(beliefs.PRIORS)), st.sampled_from(list(beliefs.PLACEBO_PRIORS)))
+@given(tables(40), st.sampled_from(list(beliefs.PRIORS)), st.sampled_from(list(beliefs.PLACEBO_PRIORS)))
 @quick
 def test_every_curve_holds_all_the_belief(table, prior, placebo):
     belief = beliefs.log_odds_posterior(*table, prior, placebo)
@@ -97,7 +88,7 @@ def test_every_curve_holds_all_the_belief(table, prior, placebo):
         assert density.min() >= 0
 
 
-@given(tables())
+@given(tables(40))
 @quick
 def test_benefit_on_the_odds_scale_is_benefit_on_the_difference_scale(table):
     belief = beliefs.log_odds_posterior(*table)
@@ -106,7 +97,7 @@ def test_benefit_on_the_odds_scale_is_benefit_on_the_difference_scale(table):
     assert np.all(np.diff(chances) <= 1e-12)
 
 
-@given(tables())
+@given(tables(40))
 @quick
 def test_one_more_responder_in_the_treatment_arm_raises_belief(table):
     x1, n1, x2, n2 = table
@@ -358,7 +349,7 @@ def test_chances_agree_with_adaptive_quadrature_to_the_stated_error(table, prior
     assert belief.chance_difference_above(0.1) == pytest.approx(expected[1], abs=1e-5)
 
 
-@given(tables(), st.sampled_from(["sceptical", "neutral"]))
+@given(tables(40), st.sampled_from(["sceptical", "neutral"]))
 @quick
 def test_with_the_vague_response_swapping_the_arms_mirrors_the_belief(table, prior):
     x1, n1, x2, n2 = table
@@ -371,7 +362,7 @@ def test_with_the_vague_response_swapping_the_arms_mirrors_the_belief(table, pri
     )
 
 
-@given(tables(), st.sampled_from([0.2, 0.354, 1.5]))
+@given(tables(40), st.sampled_from([0.2, 0.354, 1.5]))
 @quick
 def test_swapping_arms_and_the_sign_of_the_prior_mirrors_any_belief(table, sd):
     x1, n1, x2, n2 = table
@@ -497,7 +488,7 @@ def test_the_factor_for_small_effects_asks_for_a_difference():
     assert beliefs.bayes_factor_small(310, 600, 290, 600) == pytest.approx(0.981, abs=0.0005)
 
 
-@given(tables())
+@given(tables(40))
 @quick
 def test_factors_of_both_directions_add_up_to_the_two_sided_factor(table):
     x1, n1, x2, n2 = table
@@ -507,7 +498,7 @@ def test_factors_of_both_directions_add_up_to_the_two_sided_factor(table):
     assert beliefs.bayes_factor_uniform(*table) == pytest.approx(other_name, rel=1e-9)
 
 
-@given(tables())
+@given(tables(40))
 @quick
 def test_no_pair_of_rates_beats_the_largest_likelihood_ratio(table):
     x1, n1, x2, n2 = table

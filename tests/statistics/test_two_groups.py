@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reference import agrees, cases
+from invented import tables
+from reference import agrees, cases, counts
 from scipy import optimize, stats
 
 from helpers.statistics import two_groups as equivalence
@@ -42,16 +43,6 @@ FROM_R = {
     "or_exact": (odds_ratio, "conditional_exact"),
     "or_woolf": (odds_ratio, "woolf"),
 }
-
-
-@st.composite
-def tables(draw, largest=500, smallest=1):
-    n1, n2 = draw(st.integers(smallest, largest)), draw(st.integers(smallest, largest))
-    return draw(st.integers(0, n1)), n1, draw(st.integers(0, n2)), n2
-
-
-def counts(case):
-    return tuple(case["inputs"][key] for key in ("x1", "n1", "x2", "n2"))
 
 
 @pytest.mark.parametrize(

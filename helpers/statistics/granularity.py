@@ -135,14 +135,13 @@ DIVIDES_BY_N = "the SD divides by n, not by n - 1"
 class SpreadPossible:
     """Whether whole numbers can have a printed mean and SD together.
 
-    `fails` says what stands in the way if nothing fits: "mean" (GRIM already fails) or "sd". `below` and
-    `above` are the nearest SDs that such a mean can have, with two more digits (empty if there is none).
+    `below` and `above` are the nearest SDs that such a mean can have, with two more digits (empty if there is
+    none, as for a mean that no whole numbers have).
     `readings` are changes of meaning under which they fit.
     """
 
     verdict: str
     rules: tuple
-    fails: str | None
     below: str
     above: str
     readings: tuple
@@ -155,8 +154,8 @@ def grimmer(mean, sd, n, items=1, granularity="1"):
     than two people and negative SDs. Sources: Anaya 2016, Allard 2018 (GRIMMER).
 
     >>> found = grimmer("7.3", "2.51", 12)
-    >>> found.verdict, found.fails, found.below, found.above
-    ('does not fit', 'sd', '2.4985', '2.5271')
+    >>> found.verdict, found.below, found.above
+    ('does not fit', '2.4985', '2.5271')
     >>> grimmer("3.44", "2.47", 18).rules
     ('truncation', 'any')
     """
@@ -170,12 +169,12 @@ def grimmer(mean, sd, n, items=1, granularity="1"):
 
     rules = rules_that_fit(fits)
     if rules:
-        return SpreadPossible(verdict(rules), rules, None, "", "", ())
+        return SpreadPossible(verdict(rules), rules, "", "", ())
     if not totals("any"):
-        return SpreadPossible(DOES_NOT_FIT, (), "mean", "", "", ())
+        return SpreadPossible(DOES_NOT_FIT, (), "", "", ())
     readings = (DIVIDES_BY_N,) if fits("any", n) else ()
     below, above = _nearest_sds(totals("any"), n, _printed_sd(sd, "any"), unit)
-    return SpreadPossible(DOES_NOT_FIT, (), "sd", below, above, readings)
+    return SpreadPossible(DOES_NOT_FIT, (), below, above, readings)
 
 
 def debit(mean, sd, n):
@@ -205,10 +204,10 @@ def debit(mean, sd, n):
 
     rules = rules_that_fit(fits)
     if rules:
-        return SpreadPossible(verdict(rules), rules, None, "", "", ())
+        return SpreadPossible(verdict(rules), rules, "", "", ())
     possible = list(products("any"))
     if not possible:
-        return SpreadPossible(DOES_NOT_FIT, (), "mean", "", "", ())
+        return SpreadPossible(DOES_NOT_FIT, (), "", "", ())
     readings = (DIVIDES_BY_N,) if fits("any", n) else ()
     printed, scale = printed_value(sd), n * (n - 1)
     below = [product for product in possible if product <= scale * Fraction(printed.value) ** 2]
@@ -218,7 +217,7 @@ def debit(mean, sd, n):
         _root(Fraction(max(below), scale), digits) if below else "",
         _root(Fraction(min(above), scale), digits) if above else "",
     )
-    return SpreadPossible(DOES_NOT_FIT, (), "sd", *ends, readings)
+    return SpreadPossible(DOES_NOT_FIT, (), *ends, readings)
 
 
 def _step(n, items, granularity, smallest=1):

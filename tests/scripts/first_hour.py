@@ -71,10 +71,14 @@ BACK = """name => {
 
 
 class Person:
-    """Somebody with a mouse in front of one lesson; remembers what went wrong."""
+    """Somebody with a mouse in front of one lesson; remembers what went wrong.
 
-    def __init__(self, page, server, file):
-        self.page, self.server, self.file = page, server, file
+    `looked_at` are the files that were opened by a link, in this lesson or one before, and compared with what was
+    delivered: they are opened again by other links, and not compared again.
+    """
+
+    def __init__(self, page, server, file, looked_at):
+        self.page, self.server, self.file, self.looked_at = page, server, file, looked_at
         self.tracebacks, self.dead_ends, self.lost = [], [], []
         source = "\n".join(
             "".join(cell["source"])
@@ -234,9 +238,12 @@ class Person:
                 self.dead_ends.append(f"the link {words!r} opens nothing")
                 continue
             opened = self.page.evaluate("() => window.jupyterapp.shell.currentWidget.context.path")
-            if opened.endswith(".ipynb"):
-                self.page.wait_for_function(KERNEL_IDLE, timeout=60_000)  # only then it writes what it writes
-            self.note_changes(words)
+            if opened not in self.looked_at:
+                if opened.endswith(".ipynb"):
+                    # JupyterLab writes what it writes into a notebook once the kernel is there
+                    self.page.wait_for_function(KERNEL_IDLE, timeout=60_000)
+                self.note_changes(words)
+                self.looked_at.add(opened)
             self.page.evaluate(SHUT_DOWN)
             self.page.evaluate("() => { window.jupyterapp.shell.currentWidget.close(); }")
             self.page.wait_for_function(CLOSED, arg=opened, timeout=10_000)
@@ -287,7 +294,7 @@ def main():
         "names", nargs="*", default=["00"], help="notebooks whose name starts with one of these"
     )
     chosen = parser.parse_args()
-    failed = False
+    failed, looked_at = False, set()
     with tempfile.TemporaryDirectory(prefix="first-hour-") as folder, sync_playwright() as play:
         server = Server(Path(folder), progress="on")
         browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)
@@ -295,7 +302,7 @@ def main():
         try:
             for file in lessons(chosen.names):
                 page = desk.new_page()
-                found = Person(page, server, file).first_hour()
+                found = Person(page, server, file, looked_at).first_hour()
                 print(f"{file.name}: " + ", ".join(f"{len(those)} {what}" for what, those in found.items()))
                 for what, those in found.items():
                     for one in those:

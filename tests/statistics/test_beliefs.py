@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from invented import tables
 from reference import agrees, cases, counts
 from scipy.integrate import quad, trapezoid
-from scipy.special import expit, log_expit, xlogy
+from scipy.special import expit, xlogy
 from scipy.stats import beta, binom, logistic, norm
 
 from helpers.statistics import beliefs, detective
@@ -282,6 +282,15 @@ def test_wrong_kinds_of_argument_are_refused_in_a_sentence(call, message):
         call()
 
 
+def log_share(logit):
+    """log(expit(logit)), for one number: many times faster than SciPy's, which is made for arrays."""
+    return min(logit, 0.0) - math.log1p(math.exp(-abs(logit)))
+
+
+def rate(logit):
+    return math.exp(log_share(logit))
+
+
 def by_quadrature(table, treatment, response, difference):
     """Chance of benefit and chance that the difference exceeds `difference`, by nested adaptive quadrature."""
 
@@ -291,22 +300,19 @@ def by_quadrature(table, treatment, response, difference):
         )
         x1, n1, x2, n2 = table
         likelihood = sum(
-            x * log_expit(at) + (n - x) * log_expit(-at)
+            x * log_share(at) + (n - x) * log_share(-at)
             for x, n, at in zip((x1, x2), (n1, n2), logits, strict=True)
         )
-        return (
-            math.exp(likelihood - peak)
-            * norm.pdf(effect, treatment.mean, treatment.sd)
-            * norm.pdf(base, response.mean, response.sd)
-        )
+        away = (effect - treatment.mean) / treatment.sd, (base - response.mean) / response.sd
+        return math.exp(likelihood - peak - (away[0] ** 2 + away[1] ** 2) / 2)  # what is constant cancels
 
     def needed(base):
         """The effect at which the difference is reached, by bisection."""
 
         def gap(effect):
             if response.about == "both arms":
-                return expit(base + effect / 2) - expit(base - effect / 2) - difference
-            return expit(base + effect) - expit(base) - difference
+                return rate(base + effect / 2) - rate(base - effect / 2) - difference
+            return rate(base + effect) - rate(base) - difference
 
         low, high = -80.0, 80.0
         for _ in range(80):
@@ -399,6 +405,11 @@ def test_without_data_the_posterior_is_nearly_the_prior_in_both_parametrisations
         assert belief.sd_log_odds_ratio == pytest.approx(beliefs.PRIORS["sceptical"].sd, rel=0.03)
 
 
+def likelihood(x, n, rate):
+    """The chance of x of n, but for the number of ways to choose them, which cancels where two are compared."""
+    return rate**x * (1 - rate) ** (n - x)
+
+
 def test_joint_factor_of_one_common_difference_by_plain_summation():
     # uniform rates, arm 1 higher: difference d has density 2 (1 - d), placebo rates uniform below 1 - d
     trials = [(15, 36, 6, 36), (28, 88, 22, 81), (68, 205, 30, 103)]
@@ -406,9 +417,9 @@ def test_joint_factor_of_one_common_difference_by_plain_summation():
     rate2 = (1 - d)[:, None] * (np.arange(2000) + 0.5) / 2000
     joint = 2 * (1 - d)
     for x1, n1, x2, n2 in trials:
-        likely = binom.pmf(x1, n1, rate2 + d[:, None]) * binom.pmf(x2, n2, rate2)
+        likely = likelihood(x1, n1, rate2 + d[:, None]) * likelihood(x2, n2, rate2)
         common = (np.arange(2000) + 0.5) / 2000
-        alike = np.mean(binom.pmf(x1, n1, common) * binom.pmf(x2, n2, common))
+        alike = np.mean(likelihood(x1, n1, common) * likelihood(x2, n2, common))
         joint = joint * likely.mean(axis=1) / alike
     assert beliefs.joint_bayes_factor(trials) == pytest.approx(joint.mean(), rel=1e-3)
     assert beliefs.joint_bayes_factor(trials) == pytest.approx(1.1047, abs=5e-5)
@@ -430,10 +441,10 @@ def test_joint_factor_of_one_common_odds_ratio_by_plain_summation(common, expect
         alone = norm.pdf(middle[:, 0], 0, 1.5)
     density = prior.sum(axis=0) / 50
     joint = 2 * density
+    rate1, rate2, share = expit(middle + effect / 2), expit(middle - effect / 2), expit(middle[:, 0])
     for x1, n1, x2, n2 in trials:
-        likely = binom.pmf(x1, n1, expit(middle + effect / 2)) * binom.pmf(x2, n2, expit(middle - effect / 2))
-        share = expit(middle[:, 0])
-        alike = (binom.pmf(x1, n1, share) * binom.pmf(x2, n2, share) * alone).sum() / 50
+        likely = likelihood(x1, n1, rate1) * likelihood(x2, n2, rate2)
+        alike = (likelihood(x1, n1, share) * likelihood(x2, n2, share) * alone).sum() / 50
         joint = (
             joint
             * np.where(density > 0, (likely * prior).sum(axis=0) / 50 / np.maximum(density, 1e-300), 0)

@@ -52,6 +52,7 @@ def _count(claims, found):
             claims.value(pct) > 100
             or (n is None and shapes.OF_OTHERS.match(claims.skeleton, pct + 1))
             or claims.value(pct) < 0
+            or shapes.CHANGE_AFTER.match(claims.skeleton[pct + 1 : pct + 60])
             or re.match(
                 r" ?%? ?(?:CI|confidence|[Cc]redible|[-–] ?#)".replace("#", NUMBER),
                 claims.skeleton[pct + 1 : pct + 16],

@@ -54,6 +54,8 @@ def _slashed(claims, found, values, flags):
 def _spread_near(claims, first, last, flags):
     """SD, SE or unlabelled, from the words after the number, the sentence, or the whole passage."""
     after = claims.skeleton[last : last + 45].partition(NUMBER)[0]
+    if re.search(rf"[A-Za-z] ?± ?{NUMBER} ?{shapes.SPREAD}", claims.skeleton[:first]):
+        return "unlabelled"  # "mean ± 2 SD": what stands behind ± is twice the SD
     label = re.search(rf"(?<![A-Za-z])({shapes.SPREAD})(?![A-Za-z])", after)
     if label:
         return spread_kind(label[1])
@@ -87,6 +89,10 @@ def labelled_means(claims):
             ):
                 continue
             if surroundings.belongs_to_effect(claims, mean):
+                continue
+            if surroundings.is_percent(claims, mean) and shapes.CHANGE_AFTER.match(
+                re.sub(r"^[)\]]? ?", " % ", claims.skeleton[found.end() : found.end() + 60])
+            ):
                 continue
             kind = spread_kind(found["label2" if second else "label"])
             claims.add(

@@ -11,6 +11,11 @@ def people(claims):
     """Numbers of people, as "n = 41" or in words."""
     if claims.planning:
         return
+    for found in shapes.N_AGAINST.finditer(claims.skeleton):
+        for place in (found.start("x"), found.start("x2")):
+            if claims.free(place) and claims.numbers[place].whole:
+                flags = ("n = is read as the count: a P value compares the two",)
+                claims.add("count", {"x": place, "n": None, "pct": None}, place, place + 1, None, flags)
     for found in shapes.N_EQUALS.finditer(claims.skeleton):
         place = found.start("n")
         if claims.free(place) and claims.numbers[place].whole and claims.value(place) > 0:
@@ -59,6 +64,11 @@ def people(claims):
             if re.match(rf" {shapes.TIME}", claims.skeleton[place + 1 : place + 10]):
                 continue
             if shapes.PLURAL_THINGS.match(claims.skeleton, place + 1):
+                continue
+            if (
+                shapes.OF_THOUSAND.search(claims.skeleton, max(0, place - 60), place)
+                and claims.value(place) % 1000 == 0
+            ):
                 continue
             if shape in (shapes.N_BRACKET, shapes.N_CLUSTERS) and not allocating:
                 continue

@@ -164,6 +164,7 @@ FINE = 40
 def _with_printed_n(items):
     """ "32 (35.9%)" after "89 and 92 were analysed": the only printed number of people that x and percentage fit."""
     sizes = {item["value"] for item in items if item.kind == "n"}
+    sizes |= {item["n"] for item in items if item.kind in ("count", "percentage") and item["n"]}
     for item in items:
         if item.kind == "count" and item["pct"] and not item["n"] and "." in item["pct"]:
             x, pct = Decimal(item["x"]), Decimal(item["pct"])

@@ -90,6 +90,11 @@ def labelled_means(claims):
                 continue
             if surroundings.belongs_to_effect(claims, mean):
                 continue
+            label = found["label2" if second else "label"]
+            named = re.search(r"\b[Mm]ean|average", claims.skeleton[max(0, mean - 80) : mean])
+            if surroundings.is_percent(claims, mean) and spread_kind(label) == "SE" and not named:
+                claims.claim("spread", spread)
+                continue
             if surroundings.is_percent(claims, mean) and shapes.CHANGE_AFTER.match(
                 re.sub(r"^[)\]]? ?", " % ", claims.skeleton[found.end() : found.end() + 60])
             ):

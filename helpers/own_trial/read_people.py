@@ -22,6 +22,15 @@ def people(claims):
             before = claims.skeleton[max(0, found.start() - 60) : found.start()]
             if re.search(r"\b(?:cent(?:re|er)|site|hospital|clinic)s? ?[(\[,]? ?$", before):
                 continue
+            if shapes.HARMS.search(claims.skeleton) and not re.search(
+                r"\b(?:group|arm|random|assign|allocat|receiv|treated|enrol|includ|analy|complet)",
+                claims.skeleton,
+            ):
+                flags = ("n = is read as the count",)
+                claims.add(
+                    "count", {"x": place, "n": None, "pct": None}, found.start(), found.end(), None, flags
+                )
+                continue
             claims.add(
                 "n",
                 {"value": place, "role": "as printed: n ="},

@@ -38,8 +38,13 @@ def percentages(claims):
         judged = before.endswith(("(", ": ")) or re.match(r"[^.;()]{4,50} [(\[][Pp] ?[=<>]", behind)
         if signed or judged or before.endswith("by ") or any(pattern.search(before) for pattern in said):
             flags = ("a change in per cent, not a frequency",)
-            read_effects.effect_alone(claims, place, "change", None, flags)
+            named = [measure for measure in claims.measures if 0 <= place - measure.end < 30]
+            name = named[-1].name if named and named[-1].name in _NAMED_CHANGES else "change"
+            read_effects.effect_alone(claims, place, name, None, flags)
         changed = place
+
+
+_NAMED_CHANGES = {"risk difference", "relative reduction", "risk change", "efficacy"}
 
 
 def _share_of_the_sentence(claims):
@@ -78,7 +83,7 @@ def _before(claims, place):
 _STRENGTH = re.compile(r" ?% [A-Z]\w*[A-Z]\w*[ -][a-z]{3,}")
 """A product behind the percent sign, "the 0.12% ChD mouthwash"."""
 _OF_A_PRODUCT = re.compile(
-    rf"\b{shapes.PRODUCT}s?(?: base)?,? (?:[(\[]|of |at )?(?:# ?%? (?:and|or|to|vs\.?|versus) )?$".replace(
+    rf"\b{shapes.PRODUCT}s?(?: base)?,? (?:of |at )?(?P<bracket>[(\[])?(?:# ?%? (?:and|or|to) )?$".replace(
         "#", NUMBER
     )
 )
@@ -140,7 +145,10 @@ def _is_no_result(claims, place):
         return True
     if _STRENGTH.match(behind) and re.search(r"\b(?:the|an?|of|with|use|used|using) $", before):
         return True
-    if _OF_A_PRODUCT.search(before) or _strength_elsewhere(claims, place, before, behind):
+    product = _OF_A_PRODUCT.search(before)
+    if product and (not product["bracket"] or claims.value(place) < 1):
+        return True
+    if _strength_elsewhere(claims, place, before, behind):
         return True
     if _RANGE_BEFORE.search(before) or _SECOND_LIMIT.search(before):
         return True

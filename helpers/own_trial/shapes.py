@@ -252,7 +252,7 @@ SAMPLE_SIZE = re.compile(
 PRODUCT = r"(?:gel|cream|ointment|solution|saline|spray|lotion|foam|shampoo|paste|mouthwash|mouthrinse|drops|emulsion|emollient|patch|balm)"
 
 NO_PCT_BEFORE = re.compile(
-    rf"(?:(?<![a-z]){PRODUCT} [(\[][A-Z]{{1,6}}[)\]],? ?[(\[]|[≥≤<>~≈±]|[(] ?=|\b(?:at least|more than|less than|greater than|fewer than|over|under|up to|below|above|exceed\w*|minimum of|within|target(?:ed)?(?: of)?|assum\w+(?: an?)?|expected|anticipated|margin (?:of|was)|threshold (?:of|was)|level (?:of|was)|cut-?off (?:of|was)|FiO\S?(?: of)?|concentration (?:of|was)|power of|alpha of|by at least|maximum of|(?:at least|more than|greater than|less than|over) an?|(?:confidence|CI|upper|lower)[ -](?:interval|limit|bound)[^.;()#]{{0,30}}|topical|intravenous|oral|hypertonic|isotonic|CV(?: of|,| =)?|coefficient of variation(?: of)?|[a-z0-9\ue002] between|\b(?:treated|rinsed|washed|irrigated|injected|sprayed|prepared|infused) with|I[²2\ue002^]{{0,2}}(?: statistic)? ?(?:=|of|was|:|,)?)) ?$",
+    rf"(?:(?<![a-z]){PRODUCT} [(\[][A-Z]{{1,6}}[)\]],? ?[(\[]|[≥≤<>~≈±]|[(] ?=|\b(?:at least|more than|less than|greater than|fewer than|over|under|up to|below|above|exceed\w*|minimum of|within|target(?:ed)?(?: of)?|assum\w+(?: an?)?|expected|anticipated|margins?(?: of| was| is|:|,)?|threshold (?:of|was)|level (?:of|was)|cut-?off (?:of|was)|FiO\S?(?: of)?|concentration (?:of|was)|power of|alpha of|by at least|maximum of|(?:at least|more than|greater than|less than|over) an?|(?:confidence|CI|upper|lower)[ -](?:interval|limit|bound)[^.;()#]{{0,30}}|topical|intravenous|oral|hypertonic|isotonic|CV(?: of|,| =)?|coefficient of variation(?: of)?|[a-z0-9\ue002] between|\b(?:treated|rinsed|washed|irrigated|injected|sprayed|prepared|infused) with|I[²2\ue002^]{{0,2}}(?: statistic)? ?(?:=|of|was|:|,)?)) ?$",
     re.I,
 )
 
@@ -265,7 +265,7 @@ CHANGE_AFTER = re.compile(
 )
 
 CHANGE_BEFORE = re.compile(
-    r"\b(?:reduc\w+|decreas\w+|increas\w+|improv\w+|fell|rose|lower\w*|declin\w+|dropp\w+|grew|chang\w+)(?: [^\s;,.()\ue000\ue001]+){0,5}? by (?:about |approximately |around )?$|\b(?:differences?|reductions?|improvements?)(?: [a-z-]+){0,6} (?:was|were|of) (?:nearly |almost |about )?$|\b(?:reduction|decrease|increase|improvement|decline|fall|rise)s? of (?:about |only )?(?:an? )?$|\b(?:reduction|decrease|increase|improvement|decline|fall|rise)s? (?:in|from|over) [^.,;()%\ue000\ue001]{3,60} of (?:about |only |approximately )?(?:an? )?$|\b(?:odds|risk|relative) (?:reduction|increase)[:,]? $|\b(?:risk|absolute|rate) difference,? $|\b(?:ARR|RRR|ARD|RD)[)\]]?(?:,| =|:| of| was)? ?$|\b(?:reduced|decreased|increased|declined|fell|rose) (?:about |approximately |only )?$",
+    r"\b(?:reduc\w+|decreas\w+|increas\w+|improv\w+|fell|rose|lower\w*|declin\w+|dropp\w+|grew|chang\w+)(?: [^\s;,.()\ue000\ue001]+){0,5}? by (?:about |approximately |around )?$|\b(?:differences?|reductions?|improvements?)(?: [a-z-]+){0,6} (?:was|were|of) (?:nearly |almost |about )?$|\b(?:reduction|decrease|increase|improvement|decline|fall|rise)s? of (?:about |only )?(?:an? )?$|\b(?:reduction|decrease|increase|improvement|decline|fall|rise)s? (?:in|from|over) [^.,;()%\ue000\ue001]{3,60} of (?:about |only |approximately )?(?:an? )?$|\bdifferences?[:,]? $|\bfrom \ue000 to \ue000[^\ue000;.()]{0,50} [(\[]$|\b(?:odds|risk|relative) (?:reduction|increase)[:,]? $|\b(?:risk|absolute|rate) difference,? $|\b(?:ARR|RRR|ARD|RD)[)\]]?(?:,| =|:| of| was)? ?$|\b(?:reduced|decreased|increased|declined|fell|rose) (?:about |approximately |only )?$",
     re.I,
 )
 
@@ -354,7 +354,7 @@ N_EQUALS = pattern(r"(?<![A-Za-z])[nN] ?[=:] ?(?P<n>#)(?! ?%)")
 
 N_MORE = pattern(r"(?:,? and |, ?| vs\.? | versus | ?/ ?)(?P<n>#)(?=[)\];]|,? and #|, ?#)")
 
-TRIAL_VERB = r"(?:randomi[sz]ed|randomly|enrol+ed|recruited|included|assigned|allocated|analy[sz]ed|completed|participated|screened|eligible|evaluated|studied|evaluable|underwent|received|receive|allotted|available|entered|treated|followed|registered|undergoing|consented|in the (?:intention|analysis|full|per|safety|primary)|contributed|provided|were available|had (?:available|complete)|took part|in total|among)"
+TRIAL_VERB = r"(?:randomi[sz]ed|randomly|enrol+ed|recruited|included|assigned|allocated|analy[sz]ed|completed|participated|screened|eligible|evaluated|studied|evaluable|underwent|received|receive|allotted|available|entered|treated|followed|registered|undergoing|consented|in the (?:intention|analysis|full|per|safety|primary)|contributed|provided|were available|had (?:available|complete)|chose|took part|in total|among)"
 
 N_PEOPLE = pattern(
     rf"(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,5}}? {PEOPLE}(?: \([^()]{{0,160}}\))?(?: (?!\(|vs|versus)[^\s#@();:%]{{1,18}}){{0,7}}? {TRIAL_VERB}\b"
@@ -364,9 +364,7 @@ N_AGED = pattern(
     rf"(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,4}}? {PEOPLE}(?: \([^()]{{0,160}}\)| (?!vs\b|versus\b|and\b)[^\s@();:%]{{1,18}}){{0,14}}? {TRIAL_VERB}\b"
 )
 
-N_VERB = pattern(
-    rf"(?P<n>#|@) (?:were |was |had been |of (?:them|whom) were )?(?:{TRIAL_VERB}|chose|preferred|opted)\b"
-)
+N_VERB = pattern(rf"(?P<n>#|@) (?:were |was |had been |of (?:them|whom) were )?{TRIAL_VERB}\b")
 
 N_OF = pattern(
     rf"(?:\b[Aa] total of |\b[Ii]n (?:this |our |an? )(?:[a-z-]+,? ){{0,6}}(?:trial|study), |\b[Tt]otal of |\b[Aa]mong (?:the )?|\b[Oo]f (?:the |all )?|\b(?:trial|study|cohort|sample) (?:of|in|with|involving|including|included|comprised) |\b(?:randomi[sz]ed|assigned|allocated|enrol+ed|recruited|included|studied|analy[sz]ed|screened|data (?:from|on|for)|involving|comprising|evaluated|treated|allotted) |\b[Aa]ll |\b(?:in|of|for|among|to|with) the )(?P<n>#|@)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,5}}?(?: and [a-z-]{{4,18}})? {PEOPLE}"
@@ -384,12 +382,12 @@ N_IN = pattern(
     rf"(?:^ ?(?:[A-Z][A-Za-z]{{2,15}}: ?)?In |\b[Aa]mong (?:the )?|\b(?:trial|study|replication|[Rr]eplication|analysis|experiment|compared|tested|evaluated|investigated|performed|conducted|carried out|done|undertaken|teeth|eyes|lesions|knees)\b[^#@;]{{0,45}} (?:in|on) )(?P<n>#|@)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,4}}? {PEOPLE}(?! (?:died|relapsed|developed|had ))"
 )
 
-_HAPPENED = r"(?:died|relapsed|withdrew|dropped out|discontinued|responded|recovered|developed|experienced|achieved|occurred|stopped|reported|left|refused|declined|were (?:lost|excluded|withdrawn)|reached (?:an?|the) |met the |had to be |required|needed|had (?:an? |at least one |one or more |serious |severe |major |minor |local ){0,3}(?:complications?|adverse|relapses?|infections?|recurrences?|events?|side effects|bleed\w*))"
+_HAPPENED = r"(?:died|relapsed|withdrew|dropped out|discontinued|responded|recovered|developed|experienced|achieved|occurred|stopped|reported|left|refused|declined|were (?:lost|excluded|withdrawn)|reached (?:an?|the) |met the |had to be |required|needed|preferred|opted|had (?:an? |at least one |one or more |serious |severe |major |minor |local ){0,3}(?:complications?|adverse|relapses?|infections?|recurrences?|events?|side effects|bleed\w*))"
 EVENTS = pattern(
     rf"(?P<x>#|@)(?: (?:more |fewer )?[a-z-]{{3,15}})?? (?:patients|participants|children|women|men|adults|infants|people|subjects|deaths|events|relapses|recurrences|fractures|infections) (?:(?:in|on|given|with|from) (?:the )?(?:[\w-]+ ){{1,4}}?(?:group|arm) )?(?:\([^()#]{{0,30}}\) )?(?:also )?{_HAPPENED}\b(?! (?:in|to) (?:a|the) (?:trial|study))"
 )
 OF_THEM = pattern(
-    rf"^ ?(?:[A-Za-z /]{{2,25}}: ?)?[Oo]f (?:the |all )?(?P<n>#|@)(?! ?%)[^#@;.]{{1,80}}, (?P<x>#|@) (?:[a-z]+ly )?{_HAPPENED}"
+    rf"(?:^|; )(?:[A-Za-z /]{{2,25}}: ?)?[Oo]f (?:the |all )?(?P<n>#|@)(?! ?%)[^#@;.]{{1,80}}, (?P<x>#|@) (?:[a-z]+ly )?{_HAPPENED}"
 )
 OF_BEHIND = pattern(r"[)\]]? ?(?:of (?:the |all )?|(?:[a-z-]+ )?among (?:the )?|/)(?P<n>#)(?! ?[%/])")
 ALL_OF = pattern(
@@ -397,7 +395,7 @@ ALL_OF = pattern(
 )
 _IN_ARM = r"(?: [a-z-]{3,15}){0,2} (?:in|from|on|with) (?:(?:the )?(?:[\w-]+ ){1,3}?(?:groups?|arms?)\b|(?:group|arm) (?:[A-Z]|[IV]{1,3})\b)"
 EVENTS_BY_ARM = pattern(
-    rf"\b(?:[Ii]njur(?:y|ies)|[Dd]eaths?|died|events?|complications?|infections?|relapses?|recurrences?|withdrawals?|withdrew|dropouts?|drop-outs?|dropped out|failures?|cases|reactions?|burns|fractures?|side effects)\b[^#@.;]{{0,50}}(?:\((?:n ?= ?)?|[,:] )(?P<x>#|@){_IN_ARM},? and (?P<x2>#|@){_IN_ARM}"
+    rf"\b(?:[Ii]njur(?:y|ies)|[Dd]eaths?|died|events?|complications?|infections?|relapses?|recurrences?|withdrawals?|withdrew|dropouts?|drop-outs?|dropped out|failures?|cases|reactions?|burns|fractures?|side effects)\b[^#@.;]{{0,50}}(?:\((?:n ?= ?)?|[,:] )(?P<x>#|@){_IN_ARM}(?:,|,? and|;) (?P<x2>#|@){_IN_ARM}"
 )
 EVENTS_THEN_ARM = pattern(
     rf"(?P<x>#|@) (?:[a-z-]{{3,15}} ){{0,2}}?(?:deaths?|events?|complications?|infections?|relapses?|recurrences?|withdrawals?|failures?|reactions?|burns?|fractures?){_IN_ARM},? and (?P<x2>#|@){_IN_ARM}"
@@ -521,6 +519,10 @@ N_TOTAL = pattern(
 MORE_ARM = pattern(
     r"(?P<n1>#|@)(?: [^\s#@;.]{1,18}){1,9}? and (?P<n2>#|@) (?:were |was )?(?:assigned |allocated |treated |randomi[sz]ed )?(?:to|with|received|on|given|in|by|underwent|used) (?!#)[a-zA-Z]"
 )
+HARMS = re.compile(
+    r"\b(?:adverse (?:events?|effects?|reactions?)|side effects|complications?|reasons? for|causes? of (?:death|withdrawal)|withdrew|dropped out|lost to follow)\b"
+)
+"""Words beside "(n = 4)" that make it a count of people with an event, no size of a group."""
 ENTERING = re.compile(r"\b(?:analy[sz]|randomi[sz]|assign|allocat|enrol|recruit|includ)")
 PLURAL_THINGS = re.compile(
     r" (?:[a-z-]+ ){0,4}?(?:groups|arms|cohorts|subgroups|RCTs?|(?:controlled|clinical|cluster|parallel|crossover|included|randomi[sz]ed) trials|studies|articles|comparisons)\b"

@@ -141,7 +141,7 @@ class Claims:
     def measures(self):
         """Every word that names a measure."""
         return [
-            Measure(found.start(), found.end(), found.lastgroup.replace("_", " "))
+            Measure(found.start(), found.end(), found.lastgroup.rstrip("2").replace("_", " "))
             for found in shapes.MEASURES.finditer(self.skeleton)
         ]
 

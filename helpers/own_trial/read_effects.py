@@ -149,7 +149,7 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
         inside = low <= claims.value(place) <= high
         if (
             not inside
-            and high < 0
+            and (high < 0 or (low < 0 and shapes.LESS_BEHIND.match(claims.skeleton, place + 1)))
             and name in (*shapes.WEAK, *shapes.DIFFERENCES)
             and low <= -claims.value(place) <= high
         ):
@@ -181,6 +181,8 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
             return _median_interval(claims, "not reached", limits, first, last, end, flags)
         if name != "median":
             flags.append("estimate not printed beside its interval")
+        if name in ("mean", "proportion", "change"):
+            name = None
     if name == "median":
         return _median_interval(claims, place, limits, first, last, end, flags)
     if (
@@ -268,7 +270,7 @@ def _in_words(claims, place, end, name):
     if percent and (claims.value(place) < 0 or shapes.CHANGE_AFTER.match(behind)):
         return "change"
     than = shapes.THAN_OTHERS.match(claims.skeleton, place + 1) or re.match(
-        r" % (?:(?:[A-Za-z/]{1,10} )?(?:higher|lower|longer|shorter|greater|better|worse)|fewer|more|less)\b",
+        r" % (?:(?:[A-Za-z/]{1,10} )?(?:higher|lower|longer|shorter|greater|better|worse|further)|fewer|more|less)\b",
         behind,
     )
     if name != "percentage" and not percent and than:

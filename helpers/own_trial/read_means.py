@@ -259,7 +259,9 @@ def bare_mean(claims, found):
         aside = not claims.skeleton[:place].endswith(("was ", "were "))
     else:
         aside = surroundings.stands_aside(claims, place) or shapes.TIME_OF.search(claims.skeleton, 0, place)
-    if not claims.free(place) or aside or claims.planning:
+    to = re.match(r" ?%?(?: [a-z/]+)? to #".replace("#", NUMBER), claims.skeleton[place + 1 : place + 24])
+    from_ = re.search(r"\bfrom (?:an? |the )?(?:[a-z]+ ){0,2}$", claims.skeleton[: found.start()])
+    if not claims.free(place) or aside or claims.planning or (to and not from_):
         return
     _middle_alone(claims, kind, place, place, place + 1, surroundings.arm_of(claims, place, place + 1))
     other = found.start("m2")

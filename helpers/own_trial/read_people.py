@@ -65,6 +65,7 @@ def people(claims):
         shapes.N_EACH,
         shapes.N_BRACKET,
         shapes.N_CLUSTERS,
+        shapes.N_OF_TRIALS,
     ):
         for found in shape.finditer(claims.skeleton):
             place = found.start("n")
@@ -92,7 +93,7 @@ def people(claims):
                 continue
             before = claims.skeleton[max(0, place - 20) : place]
             if re.search(
-                r"(?:[≥≤<>/±]|(?<![A-Za-z])-|\b(?:per|every|each|at least|more than|than|first|(?<!data )from|age|aged|last|to))\s?$",
+                r"(?:[≥≤<>/±]|(?<![A-Za-z])-|\b(?:per|every|each|at least|more than|minimum of|maximum of|up to|than|first|(?<!data )from|age|aged|last|to))\s?$",
                 before,
             ) and not re.search(r"assigned to $", before):
                 continue

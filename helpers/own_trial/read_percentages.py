@@ -36,6 +36,7 @@ def percentages(claims):
         said = (shapes.RESULT_BEFORE, shapes.CHANGE_BEFORE, shapes.OF_A_CHANGE)
         behind = claims.skeleton[place + 1 : place + 60]
         judged = before.endswith(("(", ": ")) or re.match(r"[^.;()]{4,50} [(\[][Pp] ?[=<>]", behind)
+        judged = judged or _MEAN_CHANGE.search(claims.skeleton, 0, place)
         if signed or judged or before.endswith("by ") or any(pattern.search(before) for pattern in said):
             flags = ("a change in per cent, not a frequency",)
             named = [measure for measure in claims.measures if 0 <= place - measure.end < 30]
@@ -88,6 +89,16 @@ _OF_A_PRODUCT = re.compile(
     )
 )
 """A strength behind its product, "cream 0.25%", "cream (0.1% and 0.25%)"."""
+_OF_A_FORM = re.compile(rf"\b{shapes.PRODUCT} [a-z]{{3,}} $")
+"""A strength below one per cent behind the form of its product, "gel microsphere 0.04%"."""
+_MEAN_CHANGE = re.compile(
+    r"\b[Mm]ean (?:%|percent\w*) (?:reduction|change|improvement|decrease|increase)s?\b"
+)
+"""What all percentages of such a sentence are."""
+_DONE_BY = re.compile(
+    r"\b(?:achieved|reached|attained|reported|experienced|used|met|shown|chosen|preferred|completed|noted|taken|followed|answered|returned|given) by (?:about |only )?$"
+)
+"""People who did something, "reached by 38%": no change."""
 _AIM = re.compile(
     r"^ ?(?:[A-Z][A-Za-z]+(?: [A-Za-z]+)?[:.]? )?(?:[Tt]o (?:evaluate|compare|assess|determine|investigate|examine|study|test|explore|describe)\b|(?:[Tt]he|[Oo]ur|[Tt]his) (?:[a-z]+ )?(?:aim|purpose|objective|goal|study (?:compared|evaluated|examined|assessed|investigated))s?\b)"
 )
@@ -148,6 +159,8 @@ def _is_no_result(claims, place):
     product = _OF_A_PRODUCT.search(before)
     if product and (not product["bracket"] or claims.value(place) < 1):
         return True
+    if _OF_A_FORM.search(before) and claims.value(place) < 1:
+        return True
     if _strength_elsewhere(claims, place, before, behind):
         return True
     if _RANGE_BEFORE.search(before) or _SECOND_LIMIT.search(before):
@@ -160,7 +173,10 @@ def _is_no_result(claims, place):
         return True
     if (
         re.search(r"\b[Aa]n? $", before)
-        and re.match(r" ?% (?:response|reduction|improvement)\b(?! rate)", behind)
+        and re.match(r" ?% (?:response|reduction|improvement|fall|decrease|increase|drop)\b(?! rate)", behind)
+        and not re.search(
+            r"\b(?:was|were|had|showed|found|saw|observed|produced|resulted in|led to) an? $", before
+        )
         and claims.value(place) % 5 == 0
     ):
         return True
@@ -188,6 +204,10 @@ def _strength_elsewhere(claims, place, before, behind):
 def _is_change(claims, place, changed):
     """Is it a change ("fell by 12%", "24% lower")? `changed`: the place of one just before, if there is any."""
     before, behind = _before(claims, place), claims.skeleton[place + 1 : place + 60]
+    if _DONE_BY.search(before):
+        return False
+    if _MEAN_CHANGE.search(claims.skeleton, 0, place):
+        return True
     behind = re.sub(r"^ ?% ?[(\[][^()\[\]]{1,24}[)\]] ", " % ", behind)
     signed = claims.value(place) < 0 or claims.numbers[place].printed.startswith("+")
     if signed or shapes.CHANGE_AFTER.match(behind) or shapes.CHANGE_BEFORE.search(before):

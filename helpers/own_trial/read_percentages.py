@@ -85,10 +85,12 @@ def _before(claims, place):
 
 _STRENGTH = re.compile(r" ?% [A-Z]\w*[A-Z]\w*[ -][a-z]{3,}")
 """A product behind the percent sign, "the 0.12% ChD mouthwash"."""
+_DRUG = r"(?:lidocaine|lignocaine|bupivacaine|ropivacaine|levobupivacaine|chlorhexidine|povidone|iodine|minoxidil|tacrolimus|pimecrolimus|hydrocortisone|permethrin|atropine|dextrose|glucose)"
 _OF_A_PRODUCT = re.compile(
-    rf"\b{shapes.PRODUCT}s?(?: base)?,? (?:of |at )?(?P<bracket>[(\[])?(?:# ?%? (?:and|or|to) )?$".replace(
+    rf"\b(?:{shapes.PRODUCT}s?|{_DRUG})(?: base)?,? (?:of |at )?(?P<bracket>[(\[])?(?:# ?%? (?:and|or|to) )?$".replace(
         "#", NUMBER
-    )
+    ),
+    re.I,
 )
 """A strength behind its product, "cream 0.25%", "cream (0.1% and 0.25%)"."""
 _OF_A_FORM = re.compile(rf"\b{shapes.PRODUCT} [a-z]{{3,}} $")
@@ -117,7 +119,7 @@ _MEASURED_IN_PERCENT = re.compile(
 )
 
 _OF_A_LEVEL = re.compile(
-    r"\b(?:Hb ?A\S{1,2}|[Hh]a?emoglobin A\S{1,2}|[Hh]a?ematocrit|ejection fraction|LVEF|SaO\S|SpO\S|FEV\S)(?: levels?)?(?: ?[(\[][^()]{2,12}[)\]])?(?: (?:at|in|of|for) [^#;.]{2,30})? (?:was|were|of|averaged|fell from|rose from) $".replace(
+    r"\b(?:Hb ?A\S{1,2}|[Hh]a?emoglobin A\S{1,2}|[Hh]a?ematocrit|ejection fraction|LVEF|SaO\S|SpO\S|FEV\S|[Ss]aturation|T?BSA|[Bb]ody fat|surface area)(?: levels?)?(?: ?[(\[][^()]{2,12}[)\]])?(?: (?:at|in|of|for) [^#;.]{2,30})?,?(?: (?:was|were|of|averaged|[a-z]+ed|fell|rose))?(?: from(?: #(?: ?%)? to)?)? $".replace(
         "#", NUMBER
     )
 )
@@ -133,7 +135,7 @@ _NEXT_PERCENT = re.compile(
     r" ?%? (?:or|and|vs\.?|versus|compared with) (?:an? )?(?P<next>#) ?%".replace("#", NUMBER)
 )
 _PERCENT_BEFORE = re.compile(
-    r"(?P<last>#) ?%(?: ?[(\[][^()]{1,20}[)\]])?[^#@;.]{0,60}? (?:or|and|vs\.?|versus|compared with|than) $".replace(
+    r"(?P<last>#) ?%(?: ?[(\[][^()]{1,20}[)\]])?[^#@;.]{0,60}? (?:or|and|v|vs\.?|versus|compared with|than) $".replace(
         "#", NUMBER
     )
 )

@@ -113,7 +113,7 @@ MEASURES = re.compile(
     r"|(?P<OR>(?<![A-Za-z])(?:[acmA]|pp|c)?ORs?(?![A-Za-z])|[Oo]dds[- ]?[Rr]atios?|[Rr]elative odds)"
     r"|(?P<SMR>(?<![A-Za-z])S[MI]Rs?(?![A-Za-z])|[Ss]tandardi[sz]ed (?:mortality|incidence) ratios?)"
     r"|(?P<rate_ratio>(?<![A-Za-z])a?(?:IRR|RaR)s?(?![A-Za-z])|[Rr]ate [Rr]atios?|[Rr]elative rates?)"
-    r"|(?P<prevalence_ratio>[Pp]revalence ratios?|(?<![A-Za-z])a?PRs?(?![A-Za-z]))"
+    r"|(?P<prevalence_ratio>[Pp]revalence ratios?|(?<![A-Za-z+/])a?PRs?(?![A-Za-z+]| ?#? ?%))"
     r"|(?P<efficacy>[Ee]fficacy|[Ee]fficacies|(?<![A-Za-z])VEs?(?![A-Za-z])|[Vv]accine effectiveness)"
     r"|(?P<relative_reduction>(?:[Rr]elative|[Oo]dds) (?:risk )?reductions?|(?<![A-Za-z])RRR(?![A-Za-z]))"
     r"|(?P<kappa>(?<![A-Za-z])[Kk]appas?(?![A-Za-z])|κ)"

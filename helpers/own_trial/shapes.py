@@ -213,8 +213,13 @@ PLUS_MINUS = pattern(
 )
 
 MEAN_LABELLED = pattern(
-    rf"(?P<m>#)(?P<u>{unit(5)}) ?[(\[,;] ?(?:with (?:an? )?)?(?P<label>{SPREAD})(?: ?[(\[]S[DE]M?[)\]])?(?: of)?[\s:,=±]{{0,3}}(?P<s>#)(?=[ ]?[)\];,.%]| [a-z]|$)"
+    rf"(?P<m>#)(?P<u>{unit(5)}) ?[(\[,;] ?(?:with (?:an? )?)?(?P<label>{SPREAD})(?: ?[(\[]S[DE]M?[)\]])?(?: of)?[\s:,=±]{{0,3}}(?P<s>#)(?! (?:vs\.?|v|versus) #)(?=[ ]?[)\];,.%]| [a-z]|$)"
 )
+
+MEAN_PAIR = pattern(
+    rf"(?P<m>#) (?:vs\.?|v|versus|and) (?P<m2>#)[;,] ?(?P<label>{SPREAD})s?[ :,=]{{0,2}}(?P<s>#) (?:vs\.?|v|versus|and) (?P<s2>#)"
+)
+""" "23.4 v 27.1; SD 4.2 v 5.0": two means, then their two spreads."""
 
 MEAN_BARE = pattern(
     rf"(?P<m>#)(?P<u>(?: ?%)?) (?P<label>SD) ?[±=]? ?(?P<s>#)|(?P<m2>#){unit(2)} ?[(\[] ?(?P<s2>#) (?P<label2>{SPREAD}) ?[)\]]"
@@ -328,7 +333,7 @@ OF_N = pattern(
     r" ?(?:[A-Za-z /]{2,25}: ?)?(?:[Oo]f|[Aa]mong|[Oo]ut of) (?:the |all |a total of )?(?P<n>#|@)(?![%/.])[^#@]{0,60}"
 )
 
-PCT_PAIR = pattern(r"(?<!of )(?P<first>#) (?:vs\.?|versus|v\.?|and|or|compared with) (?P<second>#) ?%")
+PCT_PAIR = pattern(r"(?<!# of )(?P<first>#) (?:vs\.?|versus|v\.?|and|or|compared with) (?P<second>#) ?%")
 
 PCT_LIST = pattern(r"(?P<a>#), (?P<b>#),? and (?P<c>#) ?%")
 
@@ -407,6 +412,15 @@ MEDIAN_NOT_REACHED = pattern(
 )
 EVENTS_IN = pattern(
     rf"\b(?:(?:developed|occurred|reported|observed|seen|noted|detected|needed|required|necessary|recorded|found) (?:in|by|among)|(?:was|were) (?:possible|successful|achieved|present|positive|absent|evident|visible|complete) (?:in|for)|missing (?:for|in)) (?P<x>#|@)(?: (?!of\b|or\b|to\b)[\w-]+)?? {PERSON}(?! (?:who|with|given|treated|receiving|in the(?! (?:[\w-]+ ){{0,2}}(?:group|arm))))(?:,? and (?P<x2>#|@)(?: (?!of\b|or\b|to\b)[\w-]+)?? {PERSON})?"
+)
+NUMBER_OF_PEOPLE = pattern(
+    rf"(?<!mean )(?<!median )(?<!average )\b[Nn]umbers? of {PERSON}(?: [a-z-]+){{0,8}} (?:was|were) (?P<x>#|@) (?:and|v|vs\.?|versus) (?P<x2>#|@)(?! ?[(\[.%±])"
+)
+BARE_EVENT = pattern(
+    r"(?:^|[;,(] ?| and | but )(?P<x>#|@) (?:died|relapsed|withdrew|dropped out|were (?:lost to|excluded|withdrawn)|discontinued|refused|declined)\b"
+)
+PEOPLE_BY_ARM = pattern(
+    rf"(?P<x>#|@) {PERSON}{_IN_ARM},? and (?P<x2>#|@)(?: {PERSON})?{_IN_ARM} (?:were (?!random|assign|alloc|includ|analy|eval|enrol|avail|treat|follow|eligible|lost)|had (?!complete|avail)|did |showed |became )"
 )
 TWO_LEFT = pattern(
     r"(?:^| |, )(?P<x>#|@) withdrew\b[^#@;.]{0,40},? and (?P<x2>#|@) (?:were|was|had|did|died)\b"
@@ -523,7 +537,7 @@ MORE_ARM = pattern(
     r"(?P<n1>#|@)(?: [^\s#@;.]{1,18}){1,9}? and (?P<n2>#|@) (?:were |was )?(?:assigned |allocated |treated |randomi[sz]ed )?(?:to|with|received|on|given|in|by|underwent|used) (?!#)[a-zA-Z]"
 )
 HARMS = re.compile(
-    r"\b(?:adverse (?:events?|effects?|reactions?)|side effects|complications?|reasons? for|causes? of (?:death|withdrawal)|withdrew|dropped out|lost to follow)\b"
+    r"\b(?:adverse (?:events?|effects?|reactions?)|side effects|complications?|reasons? for|causes? of (?:death|withdrawal)|withdrew|withdrawals?|discontinuations?|dropped out|drop-?outs?|lost to follow)\b"
 )
 """Words beside "(n = 4)" that make it a count of people with an event, no size of a group."""
 ENTERING = re.compile(r"\b(?:analy[sz]|randomi[sz]|assign|allocat|enrol|recruit|includ)")

@@ -113,7 +113,7 @@ MEASURES = re.compile(
     r"|(?P<OR>(?<![A-Za-z])(?:[acmA]|pp|c)?ORs?(?![A-Za-z])|[Oo]dds[- ]?[Rr]atios?|[Rr]elative odds)"
     r"|(?P<SMR>(?<![A-Za-z])S[MI]Rs?(?![A-Za-z])|[Ss]tandardi[sz]ed (?:mortality|incidence) ratios?)"
     r"|(?P<rate_ratio>(?<![A-Za-z])a?(?:IRR|RaR)s?(?![A-Za-z])|[Rr]ate [Rr]atios?|[Rr]elative rates?)"
-    r"|(?P<prevalence_ratio>[Pp]revalence ratios?|(?<![A-Za-z+/])a?PRs?(?![A-Za-z+]| ?#? ?%))"
+    r"|(?P<prevalence_ratio>[Pp]revalence ratios?|(?<![A-Za-z+/])(?<!\+ )a?PRs?(?![A-Za-z+]| ?#? ?%))"
     r"|(?P<efficacy>[Ee]fficacy|[Ee]fficacies|(?<![A-Za-z])VEs?(?![A-Za-z])|[Vv]accine effectiveness)"
     r"|(?P<relative_reduction>(?:[Rr]elative|[Oo]dds) (?:risk )?reductions?|(?<![A-Za-z])RRR(?![A-Za-z]))"
     r"|(?P<kappa>(?<![A-Za-z])[Kk]appas?(?![A-Za-z])|κ)"
@@ -414,7 +414,7 @@ EVENTS_IN = pattern(
     rf"\b(?:(?:developed|occurred|reported|observed|seen|noted|detected|needed|required|necessary|recorded|found) (?:in|by|among)|(?:was|were) (?:possible|successful|achieved|present|positive|absent|evident|visible|complete) (?:in|for)|missing (?:for|in)) (?P<x>#|@)(?: (?!of\b|or\b|to\b)[\w-]+)?? {PERSON}(?! (?:who|with|given|treated|receiving|in the(?! (?:[\w-]+ ){{0,2}}(?:group|arm))))(?:,? and (?P<x2>#|@)(?: (?!of\b|or\b|to\b)[\w-]+)?? {PERSON})?"
 )
 NUMBER_OF_PEOPLE = pattern(
-    rf"(?<!mean )(?<!median )(?<!average )\b[Nn]umbers? of {PERSON}(?: [a-z-]+){{0,8}} (?:was|were) (?P<x>#|@) (?:and|v|vs\.?|versus) (?P<x2>#|@)(?! ?[(\[.%±])"
+    rf"(?<!mean )(?<!median )(?<!average )\b[Nn]umbers? of {PERSON}(?: [a-z-]+){{0,8}} (?:was|were) (?P<x>#|@) (?:and|v|vs\.?|versus) (?P<x2>#|@)(?! ?[%±]| ?[(\[] ?#)"
 )
 BARE_EVENT = pattern(
     r"(?:^|[;,(] ?| and | but )(?P<x>#|@) (?:died|relapsed|withdrew|dropped out|were (?:lost to|excluded|withdrawn)|discontinued|refused|declined)\b"

@@ -498,6 +498,27 @@ MEANT = {
         "All fell (P = 0.0001, 0.02 and 0.04 for itch, sleep and pain).",
         ["p = 0.0001", "p = 0.02", "p = 0.04"],
     ),
+    "spreads behind both means": (
+        "Torvane was better (mean 23.4 vs. 27.1; SD 4.2 vs. 5.0).",
+        ["mean 23.4 4.2 SD", "mean 27.1 5.0 SD"],
+    ),
+    "a list of differences with standard errors": ("Differences: itch -1.4 (SE 0.3), sleep -0.9 (SE 0.4).", []),
+    "events after a semicolon": (
+        "Of 80 randomised, 75 completed; 3 were lost to follow-up and 2 withdrew consent.",
+        ["n 80", "n 75", "count 3", "count 2"],
+    ),
+    "people with an event by arm": (
+        "At 6 months, 45 patients in the torvane group and 38 in the chalk group were free of itch (P = .04).",
+        ["count 45 [torvane group]", "count 38 [chalk group]", "p = 0.04"],
+    ),
+    "numbers of people": (
+        "The number of patients with colic was 12 and 24 (P = .03).",
+        ["count 12", "count 24", "p = 0.03"],
+    ),
+    "partial response is no prevalence ratio": (
+        "Response (CR + PR) was 45% (18/40) [95% CI: 29-62%].",
+        ["count 18 of 40 45%", "effect percentage 45 29 62 95"],
+    ),
 }  # fmt: skip
 
 

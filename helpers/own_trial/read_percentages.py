@@ -226,8 +226,14 @@ def _is_change(claims, place, changed):
         return True
     if changed is None:
         return False
+    beside = re.fullmatch(
+        r" ?% ?[(\[][Pp][^()]{1,14}[)\]](?:,| and|, and) (?:[a-z-]+ ){1,4}",
+        claims.skeleton[changed + 1 : place],
+    )
     return bool(
-        shapes.SECOND_CHANGE.search(before) or shapes.NEXT_ARM.match(claims.skeleton, changed + 1, place)
+        beside
+        or shapes.SECOND_CHANGE.search(before)
+        or shapes.NEXT_ARM.match(claims.skeleton, changed + 1, place)
     )
 
 

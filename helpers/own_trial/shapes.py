@@ -209,11 +209,11 @@ SCALE_AFTER = re.compile(
 )
 
 PLUS_MINUS = pattern(
-    rf"(?P<m>#)(?:/(?P<mf>#))?(?: ?[%°])?(?: [^\s()\[\];,=<>≤≥±#@]{{1,10}}){{0,2}} ?(?:[(\[] ?)?(?P<l1>\(?{SPREAD}\)? ?)?± ?(?P<l2>{SPREAD} ?)?(?P<s>#)(?:/(?P<sf>#))?"
+    rf"(?P<m>#)(?:/(?P<mf>#))?(?: ?[%°])?(?: [^\s()\[\];,=<>≤≥±#@]{{1,16}}){{0,2}} ?(?:[(\[] ?)?(?P<l1>\(?{SPREAD}\)? ?)?± ?(?P<l2>{SPREAD} ?)?(?P<s>#)(?:/(?P<sf>#))?"
 )
 
 MEAN_LABELLED = pattern(
-    rf"(?P<m>#)(?P<u>{unit(5)}) ?[(\[,;] ?(?:with (?:an? )?)?(?P<label>{SPREAD})(?: ?[(\[]S[DE]M?[)\]])?(?: of)?[\s:,=±]{{0,3}}(?P<s>#)(?! (?:vs\.?|v|versus) #)(?=[ ]?[)\];,.%]| [a-z]|$)"
+    rf"(?P<m>#)(?P<u>{unit(5)}) ?[(\[,;] ?(?:with (?:an? )?)?(?P<label>{SPREAD})(?: ?[(\[]S[DE]M?[)\]])?(?: of)?[\s:,=±]{{0,3}}[£$€]?(?P<s>#)(?! (?:vs\.?|v|versus) #)(?=[ ]?[)\];,.%]| [a-z]|$)"
 )
 
 MEAN_PAIR = pattern(
@@ -238,6 +238,12 @@ STATISTIC = pattern(
 LABELLED = pattern(
     r"(?<![#@] )\b(?:(?P<time>[Dd]ays?|[Ww]eeks?|[Mm]onths?|[Yy]ears?|[Vv]isits?|[Hh]ours?|[Cc]ycles?)|(?P<name>[Gg]rades?|[Pp]hases?|[Ss]tages?|[Cc]lass(?:es)?|[Tt]ypes?|[Ll]evels?|[Gg]roups?|[Aa]rms?|[Cc]ohorts?|[Ss]teps?|[Pp]arts?|[Pp]eriods?|[Tt]ables?|[Ff]igures?|[Ss]tud(?:y|ies)|[Tt]rials?|ECOG|ASA|NYHA|Child-Pugh|[Ff]actor|[Dd]oses?|[Ss]ession|[Qq]uestion|[Aa]ppendix|KDIGO|Rutherford|Gustilo|Kellgren-Lawrence))(?P<list>(?<=s) #(?:(?: ?[-–/] ?|, ?| and | or | to |,? and )#){0,5}| (?:#|@)(?: ?[-–] ?#)?)(?! ?[±/.])"
 )
+
+NAMES_WITH_VALUES = pattern(
+    r"\b(?:[Gg]roups|[Aa]rms|[Pp]hases|[Gg]rades|[Ss]tages) (?P<a>#) ?\([^()]{1,18}\),? (?:and|or|v|vs\.?) (?P<b>#) ?\("
+)
+""" "groups 1 (9.1%) and 3 (8.8%)": both numbers are names."""
+TIME_LIST = pattern(rf"\b(?:[Aa]t|[Aa]fter|[Ff]or) (?P<list>(?:#, ?){{1,6}}(?:and |or )?#) {TIME}")
 
 TIME_POINT = pattern(
     rf"\b(?:[Aa]t|[Aa]fter|[Ww]ithin|[Dd]uring|[Uu]ntil|[Oo]ver) (?:the )?(?:first |a further )?(?P<t>#)(?:[- ]|, )(?:{TIME}|(?:and|or|to) # {TIME})(?! ?[(\[,±;] ?(?:#|IQR|S[DE]\b|range|inter))"

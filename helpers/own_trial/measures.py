@@ -9,6 +9,8 @@ round the arms are compared.
 
 import math
 
+from scipy.special import ndtri
+
 from helpers.own_trial.checks import (
     Check,
     NotNeeded,
@@ -64,6 +66,25 @@ WANTED_VALUE = {"wanted": "higher", "unwanted": "lower"}
 MARGINS_ON_LOG = ("risk ratio", "odds ratio", "hazard ratio", "rate ratio")
 
 
+CLOSE = 0.15
+"""Standard errors by which usual tests of the same data differ: up to here P and interval are said to fit."""
+
+
+def nearly_fits(check, printed):
+    """Whether P and interval say the same and differ no more than two usual tests of the same data do.
+
+    >>> check = effects.check_effect("0.49", "0.27", "0.90", ".018", "risk ratio")
+    >>> check.verdict, nearly_fits(check, ".018")
+    ('cannot be told', True)
+    """
+    number = printed_p(printed, "any")
+    known = check.verdict == CANNOT_BE_TOLD and check.place == "in the middle" and check.same_side
+    if not known or number.comparison != "=" or not 0 < number.low < number.high < 1 or not check.p_low > 0:
+        return False
+    sizes = [-float(ndtri(float(p) / 2)) for p in (number.low, number.high, check.p_low, check.p_high)]
+    return max(sizes[3] - sizes[0], sizes[1] - sizes[2]) <= CLOSE
+
+
 def effect_in_words(check, printed=None, level=0.95):
     """The verdict of an `effects.EffectCheck` in one sentence.
 
@@ -85,6 +106,8 @@ def effect_in_words(check, printed=None, level=0.95):
     if check.verdict == DOES_NOT_FIT:
         readings = f"; {listed(check.readings, 'or')} would fit" if check.readings else ""
         return f"{start}: does not fit as printed (the interval gives {gives}{readings})"
+    if nearly_fits(check, printed):
+        return f"{start}: fits as closely as usual tests agree (the interval gives {gives})"
     if check.verdict == CANNOT_BE_TOLD and check.place != "in the middle":
         return f"{start}: cannot be told because the estimate is not in the middle of its interval, so another method made it"
     if check.verdict == CANNOT_BE_TOLD:
@@ -144,7 +167,7 @@ def _p_and_interval(trial, check):
     text = p_text_of(printed)
     if trial.get("sides") == "one-sided" and {"a one-sided P value", effects.OTHER_SIDE} & {*check.readings}:
         return f"{text} (one-sided) and the interval: fits", False, False
-    if check.verdict in (FITS, FITS_OTHERWISE):
+    if check.verdict in (FITS, FITS_OTHERWISE) or nearly_fits(check, printed):
         return effect_in_words(check, printed, level), False, False
     if is_of_a_margin(trial):
         if _fits_the_margin(trial):

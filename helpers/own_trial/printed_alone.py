@@ -94,7 +94,11 @@ def _percentages(item):
     elif n is not None and pct is not None and not any("change" in flag for flag in item.flags):
         count = None if x is None else int(x)
         check = granularity.check_percent(pct, int(n), count)
-        yield printed(check.verdict, percent_in_words(pct, int(n), count, check), item)
+        if check.verdict == DOES_NOT_FIT and check.sizes and "n from another sentence" in item.flags:
+            why = f"{people(x, n)} is {check.nearest[0]} %, but it may be of {listed(check.sizes[:3], 'or')} people"
+            yield printed(CANNOT_BE_TOLD, f"{pct} % and {x}: {CANNOT_BE_TOLD} because {why}", item)
+        else:
+            yield printed(check.verdict, percent_in_words(pct, int(n), count, check), item)
 
 
 def _inside(item, name, value):

@@ -10,7 +10,7 @@ import math
 import re
 from dataclasses import dataclass, field
 
-from scipy.special import ndtr
+from scipy.special import ndtr, ndtri
 
 from helpers.own_trial.printed_alone import Printed, estimate_of, is_plain, p_as_text
 from helpers.statistics import granularity, means
@@ -30,8 +30,11 @@ MOST_BETWEEN = 160
 MOST_COUNTS = 8
 """Counts of one arm that are tried where a percentage allows more."""
 
-FAR = 5
-"""How many times P must differ from every unadjusted test before a mismatch is claimed: strata move it by less."""
+FAR, NEAR = 0.7, 1.25
+"""Standard errors, and the factor, by which P must miss every unadjusted test before a mismatch is claimed."""
+
+TIMED = re.compile(r"surviv|\btimes? to\b|Kaplan|hazard|censor|person-?\s?(?:year|month|day)", re.I)
+"""Words of a passage whose P value of two counts may be that of times to an event."""
 
 THIS_DIFFERENCE = re.compile(
     r"\s*(?:(?:The|This|These) differences? (?:was|were|is)|There was (?:no|a) (?:statistically )?significant difference)\b"
@@ -228,7 +231,7 @@ def _judged(two, text, start, whole):
     sizes, own = whole.sizes(two)
     kind = two.items[0].kind
     if kind == "count" and own:
-        return _two_counts(two, text, start, whole.named)
+        return _two_counts(two, text, start, whole)
     if whole.depends:
         return _open(start, f"the passage speaks of another analysis ({listed(whole.depends)})", two)
     if kind == "effect":
@@ -245,7 +248,7 @@ def _judged(two, text, start, whole):
     return _two_shares(two, text, start, sizes, own)
 
 
-def _two_counts(two, text, start, named):
+def _two_counts(two, text, start, whole):
     """Two counts of people before one P value: which usual test of two independent groups prints it?"""
     table = next(tables(two, _own_sizes(two)), None)
     bare = not any(re.search(r"[/%(]", item.quotation) for item in two.items)
@@ -263,18 +266,34 @@ def _two_counts(two, text, start, named):
         return Printed(FITS, f"{start}: fits as {listed(others, 'or')}", two.quotation, two.start)
     ends = min(values.values()), max(values.values())
     gives = " to ".join(dict.fromkeys(map(p_digits, ends)))
-    if named:
+    if whole.named:
         return _open(
             start,
-            f"the passage speaks of another analysis ({listed(named)}); unadjusted tests give {gives}",
+            f"the passage speaks of another analysis ({listed(whole.named)}); unadjusted tests give {gives}",
             two,
         )
-    number = printed_p(text, "any")
-    low, high = float(number.low), float(number.high if number.comparison != "<" else number.value)
-    if ends[0] < FAR * high and low < FAR * ends[1]:
-        return _open(start, f"a stratified or adjusted test may give it; unadjusted ones give {gives}", two)
+    if not _is_far(text, ends) or TIMED.search(whole.passage):
+        other = (
+            "times to an event or a stratified test"
+            if TIMED.search(whole.passage)
+            else "a stratified or adjusted test"
+        )
+        return _open(start, f"{other} may give it; unadjusted ones give {gives}", two)
     said = f"does not fit as printed (unadjusted tests of two groups give {gives}; an adjusted analysis may give it)"
     return Printed(DOES_NOT_FIT, f"{start}: {said}", two.quotation, two.start)
+
+
+def _is_far(text, ends):
+    """Whether P lies beyond what strata or covariates usually make of the smallest and largest unadjusted P value.
+
+    They move the statistic by less than FAR, or keep it within NEAR of the unadjusted one.
+    """
+    number = printed_p(text, "any")
+    ps = (number.low, number.value if number.comparison == "<" else number.high, *ends)
+    largest, smallest, most, least = (-float(ndtri(min(1.0, max(float(p), 1e-300)) / 2)) for p in ps)
+    if smallest > most:
+        return smallest - most > FAR and smallest > NEAR * most
+    return least - largest > FAR and least > NEAR * largest
 
 
 def _own_sizes(two):

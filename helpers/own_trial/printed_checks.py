@@ -26,10 +26,16 @@ from helpers.own_trial.printed_effects import claims_of_effect, effects_of_two, 
 from helpers.own_trial.printed_people import Whole, plain_name, sizes_by_arm
 from helpers.statistics import granularity
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS
-from helpers.text import p_text_of
+from helpers.text import listed, p_text_of
 
 MODELLED = re.compile(r"estimate|Kaplan|adjust|cumulat|predict|model|surviv|imput|probabilit", re.I)
 """Words of a sentence whose percentages need not be whole people."""
+
+ALL_COUNTED = re.compile(
+    r"intent(?:ion)?[- ]to[- ]treat|\bITT\b|all randomi[sz]ed|none (?:was|were) lost|no (?:patients?|participants?) (?:was|were) lost",
+    re.I,
+)
+"""Words that say that nobody was left out of the percentages."""
 
 OTHER_PEOPLE = re.compile(
     r"^[^.;]{0,30}\b(?:planned|target|intended|eligible|screened|invited|expected)\b", re.I
@@ -48,7 +54,7 @@ def check_reading(reading):
 
     >>> from helpers.own_trial.reading import read
     >>> [check.said for check in check_reading(read("Fewer relapsed (12/50 [24%] v 23/50 [45%]; P = .02)."))]
-    ['24 % and 12/50: fits', 'P = .02 and 12/50 v 23/50: fits (mid-P, Pearson or N-1)', '45 % and 23/50: does not fit as printed (23/50 is 46 %; 45 % would fit 51 people)']
+    ['24 % and 12/50: fits', 'P = 0.02 and 12/50 v 23/50: fits (mid-P, mid-P (doubled), Pearson, N-1 or likelihood ratio)', '45 % and 23/50: does not fit as printed (23/50 is 46 %; 45 % would fit 51 people)']
     """
     whole = Whole(reading)
     groups, twos = whole.groups, two_arms(whole)
@@ -149,7 +155,10 @@ def _shares_of_arms(reading):
             check = granularity.check_percent(item["pct"], n)
         except ValueError:
             continue
-        if len(check.counts) < 2:
+        if check.verdict == DOES_NOT_FIT and check.sizes and not ALL_COUNTED.search(reading.passage):
+            why = f"no whole number of the {n} people of '{item.arm}' gives it; {listed(check.sizes[:3], 'or')} people would"
+            yield printed(CANNOT_BE_TOLD, f"{item['pct']} % of {n}: {CANNOT_BE_TOLD} because {why}", item)
+        elif len(check.counts) < 2:
             said = percent_in_words(item["pct"], n, None, check)
             yield printed(check.verdict, f"{said}, if all {n} people of '{item.arm}' were counted", item)
 

@@ -95,7 +95,16 @@ def said_of(text):
             "fits",
             "NNT 20.3",
         ),
-        ("The balm group (n = 45) slept. Rest was 10% in the balm group.", "does not fit", "10 % of 45"),
+        (
+            "The balm group (n = 45) slept. Rest was 10% in the balm group.",
+            "cannot be told",
+            "42 or 48 people would",
+        ),
+        (
+            "The balm group (n = 45) slept. By intention to treat rest was 10% in the balm group.",
+            "does not fit",
+            "10 % of 45",
+        ),
         (
             "The balm group (n = 45) slept. Rest was 11.1% in the balm group.",
             "fits",

@@ -11,7 +11,7 @@ import math
 
 from scipy.special import ndtri
 
-from helpers.own_trial.checks import (
+from helpers.own_trial.basis import (
     Check,
     NotNeeded,
     arm_name,
@@ -21,12 +21,11 @@ from helpers.own_trial.checks import (
     direction,
     is_of_a_margin,
     judged,
-    judged_p,
     needs,
     not_recomputable,
     starting_points,
-    wald_measures,
 )
+from helpers.own_trial.checks_of_p import judged_p, wald_measures
 from helpers.statistics import effects
 from helpers.statistics.fits import (
     CANNOT_BE_TOLD,
@@ -384,6 +383,9 @@ def first_upper(text):
     return text[:1].upper() + text[1:]
 
 
+OPEN_EFFECT = "cannot be told, as an adjusted or stratified analysis may give it"
+
+
 def effect_from_counts(trial):
     """Do the counts give the printed effect, and which method prints its interval?"""
     needs(trial, "effect", "measure")
@@ -398,17 +400,17 @@ def effect_from_counts(trial):
     raw = _raw_effect(measure, table)
     unit, said = _unit_that_fits(trial, raw)
     given = as_printed(unit * raw, text.decimals)
-    apart = said == DOES_NOT_FIT
-    if apart:
-        turned = arms(trial) == "turned"
-        said = f"fits with the arms turned round ({arm_name(trial, 2)} against {arm_name(trial, 1)})"
-        said, apart = (said, False) if turned else (f"does not fit as printed ({given} would)", True)
     article = "an" if measure[0] in "aeiou" else "a"
-    finding = f"The counts give {article} {measure} of {given}; printed is {estimate}: {said}."
-    if apart:
+    start = f"The counts give {article} {measure} of {given}; printed is {estimate}: "
+    if said == DOES_NOT_FIT and arms(trial) == "turned":
+        said = f"fits with the arms turned round ({arm_name(trial, 2)} against {arm_name(trial, 1)})"
+    elif said == DOES_NOT_FIT:
         question = "Is the printed effect adjusted, and on which people?"
-        licenses = "An adjusted analysis would give another value."
-        return Check("Effect from counts", True, finding, licenses, question, apart=True)
+        crude = "unadjusted" in trial.analyses
+        said = f"does not fit as printed ({given} would)" if crude else OPEN_EFFECT
+        licenses = "Other people analysed would explain it." if crude else "No mismatch is claimed."
+        return Check("Effect from counts", True, f"{start}{said}.", licenses, question, apart=crude)
+    finding = f"{start}{said}."
     if trial.get("low") is None or trial.get("high") is None:
         return Check("Effect from counts", True, finding, "Possible is not the same as right.")
     words, licenses, question = _method_in_words(trial, table, unit == 100)

@@ -7,14 +7,17 @@ sees and can change.
 """
 
 import re
+from dataclasses import replace
 
 import pandas as pd
 
 from helpers.own_trial.cells import ANALYSES, DIRECTIONS, analyses_in
 from helpers.own_trial.printed_alone import MEASURE_OF, estimate_of, p_as_text
-from helpers.own_trial.printed_people import plain_name, sizes_by_arm
+from helpers.own_trial.printed_arms import two_arms
+from helpers.own_trial.printed_checks import checks_about
+from helpers.own_trial.printed_people import Whole, plain_name, sizes_by_arm
 from helpers.own_trial.reading import KINDS, pairs
-from helpers.own_trial.table import TYPED, read_trial
+from helpers.own_trial.table import ELSEWHERE, TYPED, read_trial
 from helpers.statistics import granularity
 from helpers.statistics.fits import DOES_NOT_FIT
 
@@ -93,13 +96,26 @@ def offered(reading):
             partner = str(known[1 - at]) if paired else ""
             suggestions[place] = {"partner": partner, "p": p}
             together[place] = known
+    behind = {}
+    for two in two_arms(Whole(reading)):
+        known = [place_of[id(item)] for item in two.items]
+        effect = next(
+            (place_of[id(each)] for each, _, beside in two.effects if beside and _can_be_chosen(each)), ""
+        )
+        for place, other in () if two.paired else (known, known[::-1]):
+            hint = suggestions.setdefault(place, {"partner": "", "p": ""})
+            if hint["partner"] in ("", str(other)):
+                p = str(place_of[id(two.p)]) if two.p is not None else ""
+                suggestions[place] = {"partner": str(other), "p": hint["p"] or p}
+                together[place], behind[place] = known, effect
     sizes = sizes_by_arm(items)
     findings = [place for place, item in items.items() if _is_arm(item)]
     for place in findings[:MOST_SHOWN]:
         item = items[place]
         hint = suggestions.get(place, {"partner": "", "p": ""})
         effect = _effect_beside(items, place, together.get(place, (place,)))
-        behind = suggestions.get(effect, {}).get("p", "") if effect != "" else ""
+        effect = behind.get(place, "") if effect == "" else effect
+        of_effect = suggestions.get(effect, {}).get("p", "") if effect != "" else ""
         needs_n = item.values.get("n") is None
         own = sizes.get(plain_name(item.arm), []) if needs_n else []
         if needs_n and len(own) != 1:
@@ -110,7 +126,7 @@ def offered(reading):
                 "label": _label(item),
                 "name": _name_of(item, items.get(int(hint["partner"] or -1))),
                 "partner": hint["partner"],
-                "p": hint["p"] or behind,
+                "p": hint["p"] or of_effect,
                 "effect": str(effect),
                 "needs_n": needs_n,
                 "n": own[0] if len(own) == 1 else "",
@@ -245,7 +261,7 @@ def confirmed(reading, choice):
     arms = [item if item is not None and _is_arm(item) else None for item in arms]
     if arms[0] is not None and arms[0] is arms[1]:
         raise ValueError("Arm 1 and arm 2 are the same printed number: choose another for one of them.")
-    by_hand = []
+    by_hand, elsewhere = [], []
     for arm, item in enumerate(arms, start=1):
         rows |= _rows_of_arm(item, arm) if item is not None else {}
         size, typed = _chosen(reading, choice.get(f"n{arm}"), ("n",)), _typed(choice, f"typed{arm}")
@@ -253,6 +269,7 @@ def confirmed(reading, choice):
         if row not in rows and (size is not None or typed):
             rows[row] = typed or size["value"]
             by_hand += [row] if typed else []
+            elsewhere += [row] if not typed else []
     total, typed = _chosen(reading, choice.get("total"), ("n",)), _typed(choice, "typed_total")
     if total is not None or typed:
         rows["N total"] = typed or total["value"]
@@ -270,11 +287,14 @@ def confirmed(reading, choice):
     if kinds:
         rows["analysis"] = ", ".join(dict.fromkeys(kinds))
     rows.setdefault("text read", "abstract")
-    notes = {row: TYPED for row in by_hand}
-    return read_trial(
+    notes = {row: ELSEWHERE for row in elsewhere} | {row: TYPED for row in by_hand}
+    trial = read_trial(
         pd.DataFrame(
             [(row, text, notes.get(row, "")) for row, text in rows.items()], columns=["item", "value", "note"]
         )
+    )
+    return replace(
+        trial, said=checks_about(reading, [item for item in (*arms, effect, p) if item is not None])
     )
 
 

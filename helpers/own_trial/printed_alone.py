@@ -7,7 +7,7 @@ are for `printed_arms`; `printed_checks` asks all of them.
 import itertools
 import math
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from helpers.own_trial.checks import percent_in_words
 from helpers.own_trial.measures import effect_in_words, nearly_fits
@@ -44,12 +44,17 @@ MOST_BEFORE = 120
 
 @dataclass(frozen=True)
 class Printed:
-    """One check of printed numbers: `verdict` (one of the four), `said` in words, and the quotation it is about."""
+    """One check of printed numbers: `verdict` (one of the four), `said` in words, and the quotation it is about.
+
+    `of` are the findings that it holds against each other, `name` the check of the page that says the same of them.
+    """
 
     verdict: str
     said: str
     quotation: str
     start: int
+    of: tuple = field(default=(), repr=False, compare=False)
+    name: str = field(default="", repr=False, compare=False)
 
 
 def means_of_counts(reading):

@@ -10,8 +10,9 @@ import math
 import re
 from dataclasses import dataclass, field
 
-from scipy.special import ndtr, ndtri
+from scipy.special import ndtr
 
+from helpers.own_trial.judgement import FAR, far_from
 from helpers.own_trial.printed_alone import Printed, estimate_of, is_plain, p_as_text
 from helpers.statistics import granularity, means
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE
@@ -29,9 +30,6 @@ MOST_BETWEEN = 160
 
 MOST_COUNTS = 8
 """Counts of one arm that are tried where a percentage allows more."""
-
-FAR, NEAR = 0.7, 1.25
-"""Standard errors, and the factor, by which P must miss every unadjusted test before a mismatch is claimed."""
 
 TIMED = re.compile(r"surviv|\btimes? to\b|Kaplan|hazard|censor|person-?\s?(?:year|month|day)", re.I)
 """Words of a passage whose P value of two counts may be that of times to an event."""
@@ -272,28 +270,12 @@ def _two_counts(two, text, start, whole):
             f"the passage speaks of another analysis ({listed(whole.named)}); unadjusted tests give {gives}",
             two,
         )
-    if not _is_far(text, ends) or TIMED.search(whole.passage):
-        other = (
-            "times to an event or a stratified test"
-            if TIMED.search(whole.passage)
-            else "a stratified or adjusted test"
-        )
+    timed = bool(TIMED.search(whole.passage))
+    if not far_from(text, *ends, 2 * FAR if timed else FAR):
+        other = "times to an event or a stratified test" if timed else "a stratified or adjusted test"
         return _open(start, f"{other} may give it; unadjusted ones give {gives}", two)
     said = f"does not fit as printed (unadjusted tests of two groups give {gives}; an adjusted analysis may give it)"
     return Printed(DOES_NOT_FIT, f"{start}: {said}", two.quotation, two.start)
-
-
-def _is_far(text, ends):
-    """Whether P lies beyond what strata or covariates usually make of the smallest and largest unadjusted P value.
-
-    They move the statistic by less than FAR, or keep it within NEAR of the unadjusted one.
-    """
-    number = printed_p(text, "any")
-    ps = (number.low, number.value if number.comparison == "<" else number.high, *ends)
-    largest, smallest, most, least = (-float(ndtri(min(1.0, max(float(p), 1e-300)) / 2)) for p in ps)
-    if smallest > most:
-        return smallest - most > FAR and smallest > NEAR * most
-    return least - largest > FAR and least > NEAR * largest
 
 
 def _own_sizes(two):

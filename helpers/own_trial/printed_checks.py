@@ -7,6 +7,7 @@ nothing else speaks of.
 
 import itertools
 import re
+from dataclasses import replace
 
 from helpers.own_trial.checks import percent_in_words
 from helpers.own_trial.printed_alone import (
@@ -22,7 +23,7 @@ from helpers.own_trial.printed_alone import (
     spreads,
 )
 from helpers.own_trial.printed_arms import p_of_two, shares_of_sizes, two_arms
-from helpers.own_trial.printed_effects import claims_of_effect, effects_of_two, numbers_needed
+from helpers.own_trial.printed_effects import claims_of_effect, effect_of_two, numbers_needed
 from helpers.own_trial.printed_people import Whole, plain_name, sizes_by_arm
 from helpers.statistics import granularity
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS
@@ -57,32 +58,46 @@ def check_reading(reading):
     ['24 % and 12/50: fits', 'P = 0.02 and 12/50 v 23/50: fits (mid-P, mid-P (doubled), Pearson, N-1 or likelihood ratio)', '45 % and 23/50: does not fit as printed (23/50 is 46 %; 45 % would fit 51 people)']
     """
     whole = Whole(reading)
-    groups, twos = whole.groups, two_arms(whole)
-    found = [check for item in reading.items for check in of_item(item)]
+    twos = two_arms(whole)
+    found = []
+    for item in reading.items:
+        found += _about(of_item(item), (item,), "Percentages against counts")
     judged = {id(two.p) for two in twos if two.p is not None}
-    for group in groups:
-        found += _of_group(group, judged)
+    for group in whole.groups:
+        found += _about(_of_group(group, judged), (*group.estimates, group.p), "Printed effect")
     for two in twos:
-        found += _safely(p_of_two, two, whole)
-        found += effects_of_two(two, whole)
-        found += _safely(shares_of_sizes, two, whole)
-    found += numbers_needed(groups)
-    found += _sums(reading)
-    found += _shares_of_arms(reading)
-    found += _shares_of_all(reading)
-    found += _counts_of_others(reading)
-    found += means_of_counts(reading)
-    found += means_in_ranges(reading)
-    found += spreads(reading)
-    found += _left_over(reading, groups, judged)
+        found += _about(p_of_two(two, whole), (*two.items, two.p), "Which tests print this P")
+        found += _about(shares_of_sizes(two, whole), two.items)
+        for effect, group, beside in two.effects:
+            checks = effect_of_two(two, effect, group, beside, whole)
+            found += _about(checks, (*two.items, effect), "Effect from counts")
+    for check, item in (*_shares_of_arms(reading), *_shares_of_all(reading), *_counts_of_others(reading)):
+        found += _about([check], (item,), "Percentages against counts")
+    found += [*numbers_needed(whole.groups), *_sums(reading)]
+    found += [*means_of_counts(reading), *means_in_ranges(reading), *spreads(reading)]
+    found += _left_over(reading, whole.groups, judged)
     return tuple(sorted(dict.fromkeys(found), key=lambda check: check.start))
 
 
-def _safely(checks, two, whole):
-    """What the statistics refuse stays without a verdict."""
+def checks_about(reading, chosen):
+    """The checks on findings that a reader has chosen, and on what the passage holds against these.
+
+    `chosen` are items of the reading. Returns a tuple of `Printed`; only those on chosen findings alone keep the `name`
+    of the check of the page that says the same.
+    """
+    checks = check_reading(reading)
+    known = {id(item) for item in chosen}
+    near = {id(item) for check in checks if known & set(map(id, check.of)) for item in check.of}
+    about = [check for check in checks if (known | near) & set(map(id, check.of))]
+    return tuple(check if known >= set(map(id, check.of)) else replace(check, name="") for check in about)
+
+
+def _about(checks, items, name=""):
+    """Checks with the findings that they are about; what the statistics refuse stays without a verdict."""
+    of = tuple(item for item in items if item is not None)
     try:
-        return list(checks(two, whole))
-    except (ValueError, TypeError):
+        return [replace(check, of=of, name=name) for check in checks]
+    except (ValueError, TypeError, ZeroDivisionError):
         return []
 
 
@@ -157,10 +172,16 @@ def _shares_of_arms(reading):
             continue
         if check.verdict == DOES_NOT_FIT and check.sizes and not ALL_COUNTED.search(reading.passage):
             why = f"no whole number of the {n} people of '{item.arm}' gives it; {listed(check.sizes[:3], 'or')} people would"
-            yield printed(CANNOT_BE_TOLD, f"{item['pct']} % of {n}: {CANNOT_BE_TOLD} because {why}", item)
+            yield (
+                printed(CANNOT_BE_TOLD, f"{item['pct']} % of {n}: {CANNOT_BE_TOLD} because {why}", item),
+                item,
+            )
         elif len(check.counts) < 2:
             said = percent_in_words(item["pct"], n, None, check)
-            yield printed(check.verdict, f"{said}, if all {n} people of '{item.arm}' were counted", item)
+            yield (
+                printed(check.verdict, f"{said}, if all {n} people of '{item.arm}' were counted", item),
+                item,
+            )
 
 
 def _shares_of_all(reading):
@@ -180,8 +201,13 @@ def _shares_of_all(reading):
             continue
         check = granularity.check_percent(item["pct"], n)
         if len(check.counts) == 1:
-            yield printed(
-                check.verdict, f"{percent_in_words(item['pct'], n, None, check)}, if it is of all {n}", item
+            yield (
+                printed(
+                    check.verdict,
+                    f"{percent_in_words(item['pct'], n, None, check)}, if it is of all {n}",
+                    item,
+                ),
+                item,
             )
 
 
@@ -214,11 +240,11 @@ def _counts_of_others(reading):
         if OTHER_PEOPLE.search(reading.passage[item.end : item.end + 60]):
             because = "the people that it is a percentage of are not printed"
         elif len(fitting) == 1:
-            yield printed(FITS, f"{start}: {FITS} (of {next(iter(fitting.values()))} people)", item)
+            yield printed(FITS, f"{start}: {FITS} (of {next(iter(fitting.values()))} people)", item), item
             continue
         elif fitting:
             because = f"of how many people it is, is not said ({' or '.join(fitting.values())} would fit)"
-        yield printed(CANNOT_BE_TOLD, f"{start}: {CANNOT_BE_TOLD} because {because}", item)
+        yield printed(CANNOT_BE_TOLD, f"{start}: {CANNOT_BE_TOLD} because {because}", item), item
 
 
 def _gives(item, n):
@@ -233,13 +259,13 @@ def _gives(item, n):
 
 def _left_over(reading, groups, judged):
     """One sentence on each P value that could not be held against anything."""
-    of = {id(group.p): group for group in groups if group.p is not None}
+    groups = {id(group.p): group for group in groups if group.p is not None}
     for item in reading.items:
         if item.kind == "p" and item["value"] is not None and id(item) not in judged:
-            because = _why_not(item, of.get(id(item)))
-            yield printed(
-                CANNOT_BE_TOLD, f"{p_text_of(p_as_text(item))}: {CANNOT_BE_TOLD} because {because}", item
-            )
+            group = groups.get(id(item))
+            said = f"{p_text_of(p_as_text(item))}: {CANNOT_BE_TOLD} because {_why_not(item, group)}"
+            of = (item, *(group.estimates if group is not None else ()))
+            yield replace(printed(CANNOT_BE_TOLD, said, item), of=of)
 
 
 def _why_not(p, group):

@@ -7,6 +7,7 @@ the counts. What does not come back "cannot be told", with what the counts give.
 import itertools
 import math
 import re
+from dataclasses import replace
 
 from helpers.own_trial.measures import METHOD_NAMES
 from helpers.own_trial.printed_alone import Printed, estimate_of
@@ -34,30 +35,22 @@ SPARED = re.compile(r"surviv|\bfree\b|freedom", re.I)
 """Whether a sentence counts events or those spared."""
 
 
-def effects_of_two(two, whole):
-    """Everything that is printed of the difference between two findings, against them."""
-    for effect, group, beside in two.effects:
-        if not beside and len(effect["estimate"] or "") < 4:  # "5" would fit by chance
-            continue
-        try:
-            yield from _one_effect(two, effect, group, beside, whole)
-        except (ValueError, TypeError, ZeroDivisionError):
-            continue
-
-
-def _one_effect(two, effect, group, beside, whole):
+def effect_of_two(two, effect, group, beside, whole):
+    """What is printed of the difference between two findings, against them; `beside`: in the same sentence."""
     if effect["estimate"] is None:
         if beside and effect["measure"] == "unknown":
             yield from _limits_alone(two, effect, group)
         return
+    if not beside and len(effect["estimate"]) < 4:  # "5" would fit by chance
+        return
     name = _measure(two, effect)
     given = _given(two, name, effect)
     start = f"{effect['measure']} {effect['estimate']} and {two}"
-    number_ = printed_value(estimate_of(effect), "any")
     if given is None:
         if beside and name in SHARES and two.items[0].kind == "count":
             yield _open(start, _why(name, effect, None, whole), group)
         return
+    number_ = printed_value(estimate_of(effect), "any")
     if any(low <= number_.high and high >= number_.low for low, high in given):
         yield Printed(FITS, f"{start}: {FITS}", group.quotation[:300], group.start)
         yield from _limits(two, effect, name, group, whole)
@@ -275,30 +268,26 @@ def _limits_alone(two, effect, group):
 
 def numbers_needed(groups):
     """A number needed to treat right behind the difference that it is the inverse of."""
-    for gap, needed in itertools.pairwise(groups):
-        kinds = [group.kind == "effect" and group.estimates[0]["measure"] for group in (gap, needed)]
-        if (
-            kinds[0] not in ("risk difference", "difference")
-            or kinds[1] != "NNT"
-            or gap.sentence != needed.sentence
-        ):
-            continue
+    effects = [
+        group for group in groups if group.kind == "effect" and group.estimates[0]["estimate"] is not None
+    ]
+    for gap, needed in itertools.pairwise(effects):
         difference, nnt = gap.estimates[0], needed.estimates[0]
-        if None in (difference["estimate"], nnt["estimate"]):
+        measured = difference["measure"] in ("risk difference", "difference") and nnt["measure"] == "NNT"
+        if not measured or gap.sentence != needed.sentence:
             continue
         ends = printed_value(difference["estimate"].lstrip("-"), "any")
-        share = 100 if float(ends.high) >= 1 or "%" in difference.quotation else 1
+        scale = 100 if float(ends.high) >= 1 or "%" in difference.quotation else 1
         if not float(ends.low) > 0:
             continue
-        low, high = share / float(ends.high), share / float(ends.low)
-        fits = low - 0.5 <= float(nnt["estimate"]) <= math.ceil(high)
-        said = f"NNT {nnt['estimate']} and {difference['measure']} {difference['estimate']}: "
-        said += (
-            FITS
-            if fits
-            else f"{CANNOT_BE_TOLD} because it may be of another difference (1 / {number(1 / low, 3)} is {number(low)})"
+        low, high = scale / float(ends.high), scale / float(ends.low)
+        start = f"NNT {nnt['estimate']} and {difference['measure']} {difference['estimate']}"
+        check = _open(
+            start, f"it may be of another difference (of this one it is about {number(low)})", needed
         )
-        yield Printed(FITS if fits else CANNOT_BE_TOLD, said, needed.quotation[:300], needed.start)
+        if low - 0.5 <= float(nnt["estimate"]) <= math.ceil(high):
+            check = Printed(FITS, f"{start}: {FITS}", check.quotation, check.start)
+        yield replace(check, of=(difference, nnt))
 
 
 def claims_of_effect(group):

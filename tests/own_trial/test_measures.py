@@ -68,7 +68,8 @@ def test_a_comparison_turned_round_is_told_as_such():
     found = checks_of(COUNTS.format(110, 38, 112, 29) + "measure: risk ratio\neffect: 1.60")[
         "Effect from counts"
     ]
-    assert "does not fit as printed (1.33 would)" in found.finding
+    assert "of 1.33; printed is" in found.finding
+    assert "an adjusted or stratified analysis may give it" in found.finding
     adjusted = checks_of(
         COUNTS.format(110, 38, 112, 29) + "measure: risk ratio\neffect: 1.60\nanalysis: adjusted"
     )

@@ -76,7 +76,7 @@ class Two:
 
 def two_arms(whole):
     """Every pair of findings that a sentence sets side by side, as `Two` in reading order."""
-    found, waiting, last = [], None, None
+    found, waiting, last, joined = [], None, None, False
     for group in whole.groups:
         item = group.estimates[0]
         own = group.kind == "effect" and item["measure"] in OWN_LIMITS and item["estimate"] is not None
@@ -85,16 +85,20 @@ def two_arms(whole):
             mixed = any("P value" in flag for flag in group.flags)
             if own and any(_is_the_same(each, item) for each in _just_read(waiting, last)):
                 continue
-            if len(group.estimates) == 2:
+            if joined and last is not None and _beside(last.items[1], group):
+                found.pop()  # a third arm
+                waiting, last = None, None
+            elif len(group.estimates) == 2:
                 last = _two(whole, group.estimates, group.start, group.p, paired, mixed)
                 found.append(last)
                 waiting = None
-            elif waiting is not None and _beside(waiting, group):
+            elif waiting is not None and _beside(waiting.estimates[0], group):
                 last = _two(whole, (waiting.estimates[0], item), waiting.start, group.p, paired, mixed)
                 found.append(last)
                 waiting = None
             else:
                 waiting, last = (group if len(group.estimates) == 1 and group.p is None else None), None
+            joined = last is not None and len(group.estimates) == 1
         elif group.kind == "effect" and last is not None:
             last.effects.append((item, group, last.sentence_start == item.sentence_start))
     _later_p_values(found, whole)
@@ -135,8 +139,9 @@ def _is_the_same(count, share):
     return together and count.kind == "count" and count["pct"] == share["estimate"]
 
 
-def _beside(waiting, group):
-    one, other = waiting.estimates[0], group.estimates[0]
+def _beside(one, group):
+    """Whether a finding and the group behind it may be two arms of one sentence."""
+    other = group.estimates[0]
     kinds = [(item.kind, item.values.get("measure")) for item in (one, other)]
     together = one.sentence_start == other.sentence_start and other.start - one.end < MOST_BETWEEN
     return kinds[0] == kinds[1] and together and (one.kind != "percentage" or one.arm != other.arm)

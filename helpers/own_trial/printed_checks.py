@@ -22,7 +22,7 @@ from helpers.own_trial.printed_alone import (
     printed,
     spreads,
 )
-from helpers.own_trial.printed_arms import p_of_two, shares_of_sizes, two_arms
+from helpers.own_trial.printed_arms import ESTIMATED, p_of_two, shares_of_sizes, two_arms
 from helpers.own_trial.printed_effects import claims_of_effect, effect_of_two, numbers_needed
 from helpers.own_trial.printed_people import Whole, plain_name, sizes_by_arm
 from helpers.statistics import granularity
@@ -65,12 +65,16 @@ def check_reading(reading):
     judged = {id(two.p) for two in twos if two.p is not None}
     for group in whole.groups:
         found += _about(_of_group(group, judged), (*group.estimates, group.p), "Printed effect")
+    told = set()
     for two in twos:
         found += _about(p_of_two(two, whole), (*two.items, two.p), "Which tests print this P")
         found += _about(shares_of_sizes(two, whole), two.items)
         for effect, group, beside in two.effects:
             checks = effect_of_two(two, effect, group, beside, whole)
-            found += _about(checks, (*two.items, effect), "Effect from counts")
+            checks = _about(checks, (*two.items, effect), "Effect from counts")
+            found += checks
+            told |= {id(effect)} if checks else set()
+    found += _late_effects(whole, twos, told) + _late_p_values(whole.groups, judged) + _lists(whole)
     for check, item in (*_shares_of_arms(reading), *_shares_of_all(reading), *_counts_of_others(reading)):
         found += _about([check], (item,), "Percentages against counts")
     found += [*numbers_needed(whole.groups), *_sums(reading)]
@@ -118,6 +122,63 @@ def _of_group(group, judged):
     return found
 
 
+def _late_effects(whole, twos, told):
+    """Ratios with so many digits that only their own counts give them, printed some sentences behind these."""
+    found = []
+    for group in whole.groups:
+        effect = group.estimates[0]
+        fine = (
+            group.kind == "effect" and effect["measure"] in ("RR", "OR") and len(effect["estimate"] or "") > 4
+        )
+        for two in twos if fine and id(effect) not in told else ():
+            if 0 < group.start - two.start < FROM_HERE and all(item.values.get("n") for item in two.items):
+                checks = effect_of_two(two, effect, group, False, whole)
+                found += _about(checks, (*two.items, effect), "Effect from counts")
+    return found
+
+
+def _late_p_values(groups, judged):
+    """A P value behind two medians of times, and the hazard ratio of the same comparison behind it."""
+    found = []
+    for medians, effect in itertools.pairwise(groups):
+        hazard = effect.kind == "effect" and effect.estimates[0]["measure"] == "HR" and effect.p is None
+        if medians.kind == "medians" and medians.p is not None and is_plain(medians.p) and hazard:
+            checks = _about(of_effect(effect, medians.p), (*effect.estimates, medians.p), "Printed effect")
+            fitting = [check for check in checks if check.said not in {each.said for each in found}]
+            fitting = [
+                check for check in fitting if "and the interval" in check.said and check.verdict == FITS
+            ]
+            found += fitting
+            judged |= {id(medians.p)} if fitting else set()
+    return found
+
+
+def _lists(whole):
+    """Percentages of more than two arms or outcomes for which no P value is printed."""
+    found = []
+    for group in whole.groups:
+        if (
+            group.kind == "percentages"
+            and len(group.estimates) > 2
+            and group.p is None
+            and len(whole.totals) != 1
+        ):
+            shown = listed([f"{item['pct']} %" for item in group.estimates])
+            estimated = ESTIMATED.search(group.sentence)
+            why = (
+                "estimates are no counts"
+                if estimated
+                else "of how many people they are is not printed beside them"
+            )
+            check = printed(
+                CANNOT_BE_TOLD,
+                f"{shown}: {CANNOT_BE_TOLD} because {why}, and no P value is",
+                group.estimates[0],
+            )
+            found.append(replace(check, of=tuple(group.estimates)))
+    return found
+
+
 # ---------------------------------------------------------------- what adds up
 
 
@@ -136,6 +197,10 @@ def _sums(reading):
             others = {_many(item) for item in parts if item is not one and item is not other}
             if "count" in (one.kind, other.kind):
                 yield from _sum([one, other], others | totals, reading, said)
+    counts = [item for item in reading.items if item.kind == "count" and item["n"]]
+    for one, other in itertools.pairwise(counts):
+        if one.sentence_start == other.sentence_start and "n from another sentence" not in one.flags:
+            yield from _sum([one, other], totals, reading, said, "n")
     people = [item for item in reading.items if item.kind == "n"]
     for one, other in itertools.pairwise(people):
         if one.sentence_start != other.sentence_start and other.start - one.end < NEAR:
@@ -146,8 +211,8 @@ def _many(item):
     return int(item["value"] if item.kind == "n" else item["x"])
 
 
-def _sum(parts, totals, reading, said):
-    numbers = [_many(item) for item in parts]
+def _sum(parts, totals, reading, said, field=None):
+    numbers = [int(item[field]) if field else _many(item) for item in parts]
     words = f"{' + '.join(map(str, numbers))} = {sum(numbers)}: {FITS}"
     if sum(numbers) in totals and min(numbers) > 0 and words not in said:
         said.add(words)
@@ -184,10 +249,15 @@ def _shares_of_arms(reading):
             )
 
 
+def _whole_people(totals):
+    """Whether a passage prints a single number of people, so small that a percentage with a decimal can miss it."""
+    return len(totals) == 1 and max(totals) < 100
+
+
 def _shares_of_all(reading):
     """Percentages where the passage prints a single number of people: do whole people give them?"""
     values = {int(item["value"]) for item in reading.items if item.kind == "n"}
-    if len(values) != 1:
+    if not _whole_people(values):
         return
     n = values.pop()
     for item in reading.items:

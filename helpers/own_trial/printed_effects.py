@@ -47,15 +47,15 @@ def effect_of_two(two, effect, group, beside, whole):
     given = _given(two, name, effect)
     start = f"{effect['measure']} {effect['estimate']} and {two}"
     if given is None:
-        if beside and name in SHARES and two.items[0].kind == "count":
-            yield _open(start, _why(name, effect, None, whole), group)
+        if beside and name in SHARES and two.items[0].kind in ("count", "mean"):
+            yield _open(start, _why(two, name, effect, None, whole), group)
         return
     number_ = printed_value(estimate_of(effect), "any")
     if any(low <= number_.high and high >= number_.low for low, high in given):
         yield Printed(FITS, f"{start}: {FITS}", group.quotation[:300], group.start)
         yield from _limits(two, effect, name, group, whole)
     elif beside:
-        yield _open(start, _why(name, effect, given, whole), group)
+        yield _open(start, _why(two, name, effect, given, whole), group)
 
 
 def _open(start, because, group):
@@ -126,7 +126,7 @@ def _ends(item):
     return float(printed.low) / scale, float(printed.high) / scale
 
 
-def _why(name, effect, given, whole):
+def _why(two, name, effect, given, whole):
     """Why an effect may differ from what its two arms give; `given` is None where they give nothing."""
     gives = ""
     if given is not None:
@@ -142,7 +142,12 @@ def _why(name, effect, given, whole):
     if whole.depends:
         return f"the passage speaks of another analysis, {listed(whole.depends)}{gives}"
     if given is None:
-        return "the numbers of people are not printed beside them"
+        counted = two.items[0].kind == "count"
+        return (
+            "the numbers of people are not printed beside them"
+            if counted
+            else f"two means do not give the {name}"
+        )
     return f"an adjusted or stratified analysis may give it{gives}"
 
 

@@ -248,7 +248,8 @@ def _in_its_interval(item, estimate, quotation, start):
     """A value of one arm, a change or a rate with limits; where it lies outside, the limits may be those of another."""
     ends = [printed_value(text, "any") for text in (estimate, item["low"], item["high"])]
     inside = ends[1].low <= ends[0].high and ends[0].low <= ends[2].high
-    where = f"{item['measure']} {estimate} in {item['low']} to {item['high']}"
+    name = "" if item["measure"] == "unknown" else f"{item['measure']} "
+    where = f"{name}{estimate} in {item['low']} to {item['high']}"
     why = "" if inside else " because the limits may belong to another number"
     return Printed(
         FITS if inside else CANNOT_BE_TOLD,

@@ -122,7 +122,7 @@ def _later_p_values(found, whole):
 
 
 def _two(whole, items, start, p, paired, mixed):
-    quotation = whole.passage[start : items[-1].end][:300]
+    quotation = whole.passage[start : max(items[-1].end, p.end if p is not None else 0)][:300]
     return Two(tuple(items), start, quotation, items[0].sentence_start, p, paired, mixed)
 
 

@@ -88,6 +88,8 @@ def two_arms(whole):
             if joined and last is not None and _beside(last.items[1], group):
                 found.pop()  # a third arm
                 waiting, last = None, None
+            elif any("in one bracket" in flag for flag in group.flags):  # two outcomes of one arm
+                waiting, last = None, None
             elif len(group.estimates) == 2:
                 last = _two(whole, group.estimates, group.start, group.p, paired, mixed)
                 found.append(last)

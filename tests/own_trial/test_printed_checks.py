@@ -304,6 +304,11 @@ def test_a_p_value_of_counts_is_a_mismatch_only_where_no_strata_or_times_may_exp
     assert found == [verdict]
 
 
+def test_two_outcomes_of_one_arm_in_a_bracket_are_no_two_arms():
+    text = "Remission was commoner with both (56% [43/74, 32/59] vs. 43% [34/75, 28/68], P = 0.05)."
+    assert [check.said for check in check_reading(read(text)) if check.verdict == "does not fit"] == []
+
+
 def test_the_page_of_a_choice_holds_what_the_passage_says_of_it():
     reading = read(
         "Scores were 0.57 (SD 1.42) with balm (n = 60) and 1.67 (SD 2.10) with wax (n = 60) (P = .001)."

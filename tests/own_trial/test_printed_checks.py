@@ -304,8 +304,15 @@ def test_a_p_value_of_counts_is_a_mismatch_only_where_no_strata_or_times_may_exp
     assert found == [verdict]
 
 
-def test_two_outcomes_of_one_arm_in_a_bracket_are_no_two_arms():
-    text = "Remission was commoner with both (56% [43/74, 32/59] vs. 43% [34/75, 28/68], P = 0.05)."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Remission was commoner with both (56% [43/74, 32/59] vs. 43% [34/75, 28/68], P = 0.05).",
+        "Cure came in 40/50 (80%) with balm; nausea in 5/50 (10%) with balm (P = .7).",
+        "Cure came in 40/50 (80%, 95% CI 66% to 90%) with balm, nausea in 5/50 (10%, 95% CI 3% to 22%) with balm (P = .7).",
+    ],
+)
+def test_two_outcomes_of_one_arm_are_no_two_arms(text):
     assert [check.said for check in check_reading(read(text)) if check.verdict == "does not fit"] == []
 
 

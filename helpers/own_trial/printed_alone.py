@@ -99,7 +99,8 @@ def _percentages(item):
     elif n is not None and pct is not None and not any("change" in flag for flag in item.flags):
         count = None if x is None else int(x)
         check = granularity.check_percent(pct, int(n), count)
-        if check.verdict == DOES_NOT_FIT and check.sizes and "n from another sentence" in item.flags:
+        inferred = any(flag.startswith("n from ") for flag in item.flags)
+        if check.verdict == DOES_NOT_FIT and check.sizes and inferred:
             why = f"{people(x, n)} is {check.nearest[0]} %, but it may be of {listed(check.sizes[:3], 'or')} people"
             yield printed(CANNOT_BE_TOLD, f"{pct} % and {x}: {CANNOT_BE_TOLD} because {why}", item)
         else:

@@ -101,8 +101,9 @@ def _percentages(item):
         check = granularity.check_percent(pct, int(n), count)
         inferred = any(flag.startswith("n from ") for flag in item.flags)
         if check.verdict == DOES_NOT_FIT and check.sizes and inferred:
-            why = f"{people(x, n)} is {check.nearest[0]} %, but it may be of {listed(check.sizes[:3], 'or')} people"
-            yield printed(CANNOT_BE_TOLD, f"{pct} % and {x}: {CANNOT_BE_TOLD} because {why}", item)
+            start = f"{pct} % of {n}" if x is None else f"{pct} % and {people(x, n)}"
+            why = f"it may be of {listed(check.sizes[:3], 'or')} people, not of {n}"
+            yield printed(CANNOT_BE_TOLD, f"{start}: {CANNOT_BE_TOLD} because {why}", item)
         else:
             yield printed(check.verdict, percent_in_words(pct, int(n), count, check), item)
 

@@ -65,6 +65,8 @@ def check_reading(reading):
     judged = {id(two.p) for two in twos if two.p is not None}
     for group in whole.groups:
         found += _about(_of_group(group, judged), (*group.estimates, group.p), "Printed effect")
+        if group.kind == "effect" and group.p is None:
+            found += _about(claims_of_effect(group), group.estimates)
     told = set()
     for two in twos:
         found += _about(p_of_two(two, whole), (*two.items, two.p), "Which tests print this P")
@@ -110,7 +112,7 @@ def _of_group(group, judged):
     p = group.p if group.p is not None and is_plain(group.p) else None
     try:
         if group.kind == "effect":
-            found = [*of_effect(group, p), *(claims_of_effect(group) if group.p is None else ())]
+            found = [*of_effect(group, p)]
         elif group.kind == "statistics" and p is not None:
             found = [*of_statistic(group.estimates[0], p)]
         else:

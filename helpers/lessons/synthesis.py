@@ -150,7 +150,7 @@ def claims():
             f"{percent(zero_event_upper(n_series))} (one-sided 95 %).",
             "Events per arm; several hundred people.",
         ),
-        f"{fact('shin-easi50').value} % respond, two beyond {durable[1]} weeks": (
+        f"{fact('shin-easi50').value} % respond, two over {durable[1]} weeks": (
             f"{_counted('shin-easi50')} with up to two tries; {_counted('shin-easi50-cycle1')} after one. Mean "
             f"{fact('shin-followup-mean').value} lies below the floor of {number(floor)} weeks.",
             f"Five times, and a control: {people(kept, switched)} kept EASI-50 after a drug was stopped.",

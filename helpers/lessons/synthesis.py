@@ -95,12 +95,22 @@ def _drug_gaps():
 def beside():
     """Differences in EASI-50 at week 12 with 95 % limits: a DataFrame of label, note, kind, estimate, low, high."""
     rows = []
-    for name, found in other_trials.trial_intervals().items():
-        rows.append((name, "another cell product; derived counts", "cells", found))
-    drug = risk_difference(*dupilumab())
-    rows.append(("Dupilumab, phase 2", "a licensed drug; derived counts", "drug", drug))
+    for name, *counts in other_trials.placebo_trials().itertuples(index=False):
+        rows.append((name, "other cells", "cells", counts))
+    rows.append(("Dupilumab, phase 2", "licensed drug", "drug", dupilumab()))
     return pd.DataFrame(
-        [(label, note, kind, each.estimate, each.low, each.high) for label, note, kind, each in rows],
+        [
+            (
+                label,
+                f"{note}; {people(x1, n1)} v {people(x2, n2)}",
+                kind,
+                each.estimate,
+                each.low,
+                each.high,
+            )
+            for label, note, kind, (x1, n1, x2, n2) in rows
+            for each in [risk_difference(x1, n1, x2, n2)]
+        ],
         columns=["label", "note", "kind", "estimate", "low", "high"],
     )
 
@@ -245,16 +255,16 @@ def together():
     peers = [tuple(row)[1:] for row in other_trials.placebo_trials().itertuples(index=False)]
     said = []
     for common, words in (
-        ("difference", "one common difference (all rates with cells ahead alike beforehand)"),
-        ("log odds ratio", "one common odds ratio (the same rates)"),
-        ("small log odds ratio", "one common odds ratio, probably small"),
+        ("difference", "as many points (all rates with cells ahead alike beforehand)"),
+        ("log odds ratio", "the same odds ratio (the same rates)"),
+        ("small log odds ratio", "the same odds ratio, probably a small one"),
     ):
         ends = [joint_bayes_factor([table, *peers], common) for table in _ends(compatible()[0])]
         chances = [100 * each / (1 + each) for each in (min(ends), max(ends))]
         said.append(f"{words}: {_span(*chances, lambda each: number(each, 0))} %")
     return (
-        f"50 % before becomes, with {'; with '.join(said)} (derived; over the lowest, middle and highest compatible "
-        "difference). So with one common effect the larger trials take back most or all of it. Who "
+        "Suppose the cells do the same in all three trials. What 50 % before becomes hangs on what is the same: "
+        f"{'; '.join(said)} (derived; over the lowest, middle and highest compatible difference). So with one common effect the larger trials take back most or all of it. Who "
         "expects a small effect keeps most: the larger trials speak against a large effect, and hardly against a small one. "
         "What two products have in common is a judgement; no sum settles it."
     )
@@ -284,34 +294,25 @@ def hundred_cases():
         [table for table in compatible()[0] if low <= table[2] / table[3] <= high]
     )
     rows = [
-        (
-            "least that fits",
-            smallest,
-            lambda found: found.low,
-            ceil,
-        ),
-        ("middle result", middle, lambda found: found.estimate, round),
-        (
-            "most that fits",
-            largest,
-            lambda found: found.high,
-            floor,
-        ),
+        ("least that fits", smallest, "the lower limit", lambda found: found.low, ceil),
+        ("middle result", middle, "the difference", lambda found: found.estimate, round),
+        ("most that fits", largest, "the upper limit", lambda found: found.high, floor),
     ]
     cases = []
-    for name, (x1, n1, x2, n2), which, whole in rows:
+    for name, (x1, n1, x2, n2), place, which, whole in rows:
         found = risk_difference(x1, n1, x2, n2)
-        shown = which(found)
-        _, placebo_rate = restricted_rates(shown, x1, n1, x2, n2)
+        _, placebo_rate = restricted_rates(which(found), x1, n1, x2, n2)
+        placebo, difference = round(100 * float(placebo_rate)), whole(100 * which(found))
         told = (
             f"{people(x1, n1)} v {people(x2, n2)}: {points(found.estimate, 0)} (95 % interval "
-            f"{points_range(found.low, found.high)}), with the rates that fit this position best."
+            f"{points_range(found.low, found.high)}). Drawn is {place}: there {placebo + difference} v {placebo} of 100 "
+            "fit these counts best."
         )
         cases.append(
             {
                 "name": name,
-                "placebo": round(100 * float(placebo_rate)) / 100,
-                "difference": whole(100 * shown) / 100,
+                "placebo": placebo / 100,
+                "difference": difference / 100,
                 "sentence": f"{told} Compatible, not observed.",
             }
         )

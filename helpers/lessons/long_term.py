@@ -427,14 +427,13 @@ def practice_sentence():
     before, after, _ = practice()[0]
     middle = hodges_lehmann([round(last - first, 1) for first, last in zip(before, after, strict=True)])
     told = (
-        f"Simulated: the middle change is {number(middle.estimate, 0)} pg/mL (the median of everybody's change and of the "
-        f"averages of every two), with an interval from {number(middle.low, 0)} to {number(middle.high, 0)} at "
-        f"{percent(middle.confidence, 2)} confidence"
+        f"Simulated: middle change {number(middle.estimate, 0)} pg/mL (the median of the changes and of every two "
+        f"averaged), {number(middle.low, 0)} to {number(middle.high, 0)} at {percent(middle.confidence, 2)} confidence"
     )
     return (
         f"{told}."
         if middle.reaches_asked
-        else f"{told}: it leaves out the two most extreme of all patterns of signs, and so few people allow no more."
+        else f"{told}: all but 2 of {2 ** len(before)} sign patterns; so few people allow no more."
     )
 
 

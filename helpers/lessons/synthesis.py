@@ -255,17 +255,17 @@ def together():
     peers = [tuple(row)[1:] for row in other_trials.placebo_trials().itertuples(index=False)]
     said = []
     for common, words in (
-        ("difference", "as many points (all rates with cells ahead alike beforehand)"),
-        ("log odds ratio", "the same odds ratio (the same rates)"),
-        ("small log odds ratio", "the same odds ratio, probably a small one"),
+        ("difference", "a difference in points (all rates with cells ahead alike beforehand)"),
+        ("log odds ratio", "an odds ratio (the same rates)"),
+        ("small log odds ratio", "an odds ratio, probably small"),
     ):
         ends = [joint_bayes_factor([table, *peers], common) for table in _ends(compatible()[0])]
         chances = [100 * each / (1 + each) for each in (min(ends), max(ends))]
         said.append(f"{words}: {_span(*chances, lambda each: number(each, 0))} %")
     return (
-        "Suppose the cells do the same in all three trials. What 50 % before becomes hangs on what is the same: "
-        f"{'; '.join(said)} (derived; over the lowest, middle and highest compatible difference). So with one common effect the larger trials take back most or all of it. Who "
-        "expects a small effect keeps most: the larger trials speak against a large effect, and hardly against a small one. "
+        f"If all three trials share one effect, 50 % before becomes, for {'; for '.join(said)} (derived; over the lowest, "
+        "middle and highest compatible difference). So the larger trials take back most or all of it. Who expects a small "
+        "effect keeps most: they speak against a large effect, and hardly against a small one. "
         "What two products have in common is a judgement; no sum settles it."
     )
 
@@ -294,9 +294,9 @@ def hundred_cases():
         [table for table in compatible()[0] if low <= table[2] / table[3] <= high]
     )
     rows = [
-        ("least that fits", smallest, "the lower limit", lambda found: found.low, ceil),
-        ("middle result", middle, "the difference", lambda found: found.estimate, round),
-        ("most that fits", largest, "the upper limit", lambda found: found.high, floor),
+        ("least that fits", smallest, "its lower limit", lambda found: found.low, ceil),
+        ("middle result", middle, "the difference itself", lambda found: found.estimate, round),
+        ("most that fits", largest, "its upper limit", lambda found: found.high, floor),
     ]
     cases = []
     for name, (x1, n1, x2, n2), place, which, whole in rows:
@@ -305,8 +305,7 @@ def hundred_cases():
         placebo, difference = round(100 * float(placebo_rate)), whole(100 * which(found))
         told = (
             f"{people(x1, n1)} v {people(x2, n2)}: {points(found.estimate, 0)} (95 % interval "
-            f"{points_range(found.low, found.high)}). Drawn is {place}: there {placebo + difference} v {placebo} of 100 "
-            "fit these counts best."
+            f"{points_range(found.low, found.high)}); at {place} {placebo + difference} v {placebo} fit best."
         )
         cases.append(
             {

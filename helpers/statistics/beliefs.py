@@ -84,14 +84,13 @@ class Belief:
     `log_odds_ratio`, `prior_density`, `posterior_density`: curves of the log odds ratio (arm 1 over arm 2).
     `difference`, `difference_prior_density`, `difference_posterior_density`: curves of the risk difference.
     `chance_of_benefit`: posterior P(odds ratio > 1). `mean_log_odds_ratio` and `sd_log_odds_ratio`,
-    `median_odds_ratio`, `odds_ratio_interval`, `median_difference`, `difference_interval`: posterior
+    `odds_ratio_interval`, `median_difference`, `difference_interval`: posterior
     summaries; the intervals hold `confidence` of the posterior, equal tails.
     """
 
     chance_of_benefit: float
     mean_log_odds_ratio: float
     sd_log_odds_ratio: float
-    median_odds_ratio: float
     odds_ratio_interval: tuple
     median_difference: float
     difference_interval: tuple
@@ -143,7 +142,7 @@ def log_odds_posterior(x1, n1, x2, n2, treatment_prior="sceptical", placebo_prio
 
     tails = [(1 - confidence) / 2, 0.5, (1 + confidence) / 2]
     edges = (grid.arm1[0] - grid.arm2[-1], grid.arm1[-1] - grid.arm2[0])
-    low, middle, high = (math.exp(_quantile(effect_below, tail, *edges)) for tail in tails)
+    low, high = (math.exp(_quantile(effect_below, tail, *edges)) for tail in tails[::2])
     limits = [_quantile(difference_below, tail, -1.0, 1.0) for tail in tails]
 
     span = treatment.mean + treatment.sd * np.linspace(-5, 5, 301), mean + sd * np.linspace(-8, 8, 401)
@@ -157,7 +156,6 @@ def log_odds_posterior(x1, n1, x2, n2, treatment_prior="sceptical", placebo_prio
         chance_of_benefit=1 - effect_below(0.0),
         mean_log_odds_ratio=mean,
         sd_log_odds_ratio=sd,
-        median_odds_ratio=middle,
         odds_ratio_interval=(low, high),
         median_difference=limits[1],
         difference_interval=(limits[0], limits[2]),

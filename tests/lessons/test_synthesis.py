@@ -345,9 +345,9 @@ def three_tables():
 def test_the_three_trials_together_are_those_of_a_plain_grid():
     sentence = synthesis.together()
     kinds = {
-        "difference": "as many points (all rates with cells ahead alike beforehand)",
-        "log odds ratio": "the same odds ratio (the same rates)",
-        "small log odds ratio": "the same odds ratio, probably a small one",
+        "difference": "a difference in points (all rates with cells ahead alike beforehand)",
+        "log odds ratio": "an odds ratio (the same rates)",
+        "small log odds ratio": "an odds ratio, probably small",
     }
     for common, words in kinds.items():
         chances = [
@@ -356,7 +356,7 @@ def test_the_three_trials_together_are_those_of_a_plain_grid():
         low, high = (100 * each for each in span(chances))
         said = re.search(rf"{re.escape(words)}: (\d+) to (\d+) %", sentence)
         assert [float(each) for each in said.groups()] == pytest.approx([low, high], abs=0.55)
-    assert "What 50 % before becomes" in sentence
+    assert sentence.startswith("If all three trials share one effect, 50 % before becomes")
 
 
 def test_what_the_sentence_on_three_trials_says_in_words_holds():
@@ -411,10 +411,10 @@ def check_hundred(data, low, high):
             below, above = sum(d < shown for d in difference), sum(d > shown for d in difference)
             assert max(below, above) <= len(difference) / 2
         interval = f"(95 % interval {signed(limits[0])} to {signed(limits[1])} points)"
-        where = ("the lower limit", "the difference", "the upper limit")[place]
+        where = ("its lower limit", "the difference itself", "its upper limit")[place]
         assert (
-            f"{100 * float(shown):.0f} points {interval}. Drawn is {where}: there "
-            f"{case['placebo'] + case['difference']} v {case['placebo']} of 100 fit these counts best."
+            f"{100 * float(shown):.0f} points {interval}; at {where} "
+            f"{case['placebo'] + case['difference']} v {case['placebo']} fit best."
         ) in case["sentence"]
         assert case["sentence"].endswith("Compatible, not observed.")
     return kept

@@ -393,7 +393,7 @@ def test_the_fewest_changes_are_found_by_trying_all(counts, test):
 def test_a_difference_that_matters_comes_from_the_ledger_unless_the_reader_names_one():
     assert judge(15, 36, 6, 36).worthwhile == WORTHWHILE
     assert "at least 3 points" in judge(15, 36, 6, 36, worthwhile=0.03).verdict()
-    with pytest.raises(ValueError, match="write 0.10 for 10 %"):
+    with pytest.raises(ValueError, match=r"write 0\.10 for 10 %"):
         judge(15, 36, 6, 36, worthwhile=10)
 
 

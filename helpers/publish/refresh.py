@@ -59,7 +59,7 @@ def all_notebooks():
     return [*lesson_files(), *deeper, *sorted((ROOT / "tests").rglob("worked_*.ipynb"))]
 
 
-def set_folding(notebook, folded=True):
+def set_folding(notebook, folded):
     """Fold all code, except the cells tagged "change-me"; a notebook about code keeps all of it open."""
     for cell in notebook.cells:
         cell.metadata.pop("jupyter", None)

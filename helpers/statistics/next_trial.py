@@ -150,12 +150,10 @@ def _nodes(prior, name, count):
 class CuttingCost:
     """What is lost when a score is cut into responder or not.
 
-    `difference_in_sd`: how far apart the arms' mean log change is, in standard deviations. `power_score`,
-    `power_responders`: power of the t test and of the responder comparison with the same people.
+    `power_score`, `power_responders`: power of the t test and of the responder comparison with the same people.
     `n_score`, `n_responders`: people per arm for the target power.
     """
 
-    difference_in_sd: float
     power_score: float
     power_responders: float
     n_score: int
@@ -178,7 +176,6 @@ def cutting_cost(rate1, rate2, n_per_arm):
     if apart == 0:
         raise ValueError(f"rate1 and rate2 are both {rate1:g}: without a difference there is nothing to find")
     return CuttingCost(
-        difference_in_sd=apart,
         power_score=mean_power(apart, 1, n_per_arm),
         power_responders=power(rate1, rate2, n_per_arm, n_per_arm, "pearson"),
         n_score=people_needed(apart, 1),

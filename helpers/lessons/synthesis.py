@@ -275,29 +275,27 @@ def hundred_cases():
     by which its table prints P. Returns dicts as `touch.hundred_people` takes them.
 
     >>> [(each["placebo"], each["difference"]) for each in hundred_cases()]
-    [(0.35, 0.01), (0.4, 0.26), (0.25, 0.51)]
+    [(0.35, 0.01), (0.29, 0.26), (0.25, 0.51)]
     >>> [case["name"] for case in hundred_cases()]
     ['smallest lower limit', 'middle difference', 'largest upper limit']
     """
     low, high = (each / 100 for each in new_placebo())
-    smallest, middle, largest = _ends(
-        [table for table in compatible()[0] if low <= table[2] / table[3] <= high]
-    )
+    smallest, middle, largest = _ends(distinct_tables(phase2.fitting(), low, high))
     rows = [
         (
             "smallest lower limit",
             smallest,
             lambda found: found.low,
             ceil,
-            "Drawn is the lower limit, with the placebo response that goes with it best.",
+            "Drawn: lower limit, likeliest placebo rate.",
         ),
-        ("middle difference", middle, lambda found: found.estimate, round, "Drawn is the difference."),
+        ("middle difference", middle, lambda found: found.estimate, round, "Drawn: difference."),
         (
             "largest upper limit",
             largest,
             lambda found: found.high,
             floor,
-            "Drawn is the upper limit, with the placebo response that goes with it best.",
+            "Drawn: upper limit, likeliest placebo rate.",
         ),
     ]
     cases = []
@@ -306,7 +304,7 @@ def hundred_cases():
         shown = which(found)
         _, placebo_rate = restricted_rates(shown, x1, n1, x2, n2)
         told = (
-            f"{people(x1, n1)} v {people(x2, n2)} prints {phase2.printed()} by {phase2.printed_by(x1, n1, x2, n2)}: "
+            f"{people(x1, n1)} v {people(x2, n2)} ({phase2.printed()} by {phase2.printed_by(x1, n1, x2, n2)}): "
             f"{points(found.estimate, 0)} (95 % interval {points_range(found.low, found.high)}). {drawn}"
         )
         cases.append(

@@ -173,6 +173,7 @@ def slides(notebook, length=60):
 def _unbroken(markup):
     """The same HTML in which a name, a P value and a doi are not torn apart at the end of a line."""
     markup = markup.replace("EASI-", "EASI\N{NON-BREAKING HYPHEN}")
+    markup = markup.replace("phase 2", "phase\N{NO-BREAK SPACE}2")
     markup = markup.replace("P = ", "P\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}")
     return re.sub(r"doi:10\.[^\s<]+", r'<span class="whole">\g<0></span>', markup)
 

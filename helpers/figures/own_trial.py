@@ -13,7 +13,7 @@ from matplotlib.ft2font import FT2Font
 from helpers.figures.colours import BLUE, DIM, GREEN, GREY, INK, ORANGE
 from helpers.figures.style import STYLE, bare_rows, canvas, dot, interval, label, placebo_band
 from helpers.lessons import own_trial
-from helpers.own_trial.checks import is_independent
+from helpers.own_trial.basis import is_independent
 from helpers.show import Picture
 from helpers.statistics.printed import printed_p
 from helpers.statistics.tests_of_counts import TEST_LABELS

@@ -83,7 +83,7 @@ def both_agendas():
     return times.reset_index()
 
 
-def plan(length=60):
+def plan(length):
     """The agenda for the script: minutes as planned, minutes where the paper prints its counts, part, who leads.
 
     >>> plan(30).iloc[3].tolist()[:2]
@@ -94,7 +94,7 @@ def plan(length=60):
     return table
 
 
-def clock(length=60):
+def clock(length):
     """One line for each part of the agenda, in order; a part that this length leaves out gives None.
 
     >>> clock(30)[4], clock(60)[4]
@@ -316,9 +316,7 @@ def three_hundreds():
 
 def hundred_people(picture):
     """Show the hundred people of lesson 06, with `picture` as its readable twin."""
-    touch.hundred_people(
-        synthesis.hundred_cases(), synthesis.HUNDRED, "improve by half", "cells", start=1, picture=picture
-    )
+    synthesis.hundred(picture)
 
 
 def statements():

@@ -5,8 +5,9 @@ from functools import cache
 import pandas as pd
 
 from helpers import show
-from helpers.own_trial.checks import judge
-from helpers.own_trial.passage import MOST_SHOWN, check_reading, confirmed, kind_in_words, offered, segments
+from helpers.own_trial.judgement import judge
+from helpers.own_trial.passage import MOST_SHOWN, confirmed, kind_in_words, offered, segments
+from helpers.own_trial.printed_checks import check_reading
 from helpers.own_trial.reading import LONGEST, marked_html, read
 from helpers.own_trial.sheet import one_page, run_checks, write_sheet
 from helpers.own_trial.table import MY_TRIALS, read_trial, save_trial

@@ -18,7 +18,7 @@ from helpers.arguments import arm_sizes, two_groups
 from helpers.evidence.ledger import fact, facts_table
 from helpers.evidence.other_trials import spread_behind_mean
 from helpers.lessons import touch
-from helpers.own_trial import checks
+from helpers.own_trial import judgement
 from helpers.statistics.detective import check_strength, compatible_tables, designs, envelope, scan
 from helpers.statistics.next_trial import chance_of_one_sided_site, stratified_p_values
 from helpers.statistics.tests_of_counts import COMMON_TESTS, TEST_LABELS
@@ -500,8 +500,8 @@ def placebo_to_expect():
 
 
 def full_paper(x1, n1, x2, n2, named_test=None, printed_p=".038"):
-    """Say what follows from the counts of the full paper (see `own_trial.checks.full_paper`)."""
-    show.say(checks.full_paper(x1, n1, x2, n2, named_test, printed_p).text)
+    """Say what follows from the counts of the full paper (see `own_trial.judgement.full_paper`)."""
+    show.say(judgement.full_paper(x1, n1, x2, n2, named_test, printed_p).text)
 
 
 # ---------------------------------------------------------------- deeper

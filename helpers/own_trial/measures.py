@@ -9,7 +9,9 @@ round the arms are compared.
 
 import math
 
-from helpers.own_trial.checks import (
+from scipy.special import ndtri
+
+from helpers.own_trial.basis import (
     Check,
     NotNeeded,
     arm_name,
@@ -19,12 +21,11 @@ from helpers.own_trial.checks import (
     direction,
     is_of_a_margin,
     judged,
-    judged_p,
     needs,
     not_recomputable,
     starting_points,
-    wald_measures,
 )
+from helpers.own_trial.checks_of_p import judged_p, wald_measures
 from helpers.statistics import effects
 from helpers.statistics.fits import (
     CANNOT_BE_TOLD,
@@ -64,6 +65,25 @@ WANTED_VALUE = {"wanted": "higher", "unwanted": "lower"}
 MARGINS_ON_LOG = ("risk ratio", "odds ratio", "hazard ratio", "rate ratio")
 
 
+CLOSE = 0.15
+"""Standard errors by which usual tests of the same data differ: up to here P and interval are said to fit."""
+
+
+def nearly_fits(check, printed):
+    """Whether P and interval say the same and differ no more than two usual tests of the same data do.
+
+    >>> check = effects.check_effect("0.49", "0.27", "0.90", ".018", "risk ratio")
+    >>> check.verdict, nearly_fits(check, ".018")
+    ('cannot be told', True)
+    """
+    number = printed_p(printed, "any")
+    known = check.verdict == CANNOT_BE_TOLD and check.place == "in the middle" and check.same_side
+    if not known or number.comparison != "=" or not 0 < number.low < number.high < 1 or not check.p_low > 0:
+        return False
+    sizes = [-float(ndtri(float(p) / 2)) for p in (number.low, number.high, check.p_low, check.p_high)]
+    return max(sizes[3] - sizes[0], sizes[1] - sizes[2]) <= CLOSE
+
+
 def effect_in_words(check, printed=None, level=0.95):
     """The verdict of an `effects.EffectCheck` in one sentence.
 
@@ -85,6 +105,8 @@ def effect_in_words(check, printed=None, level=0.95):
     if check.verdict == DOES_NOT_FIT:
         readings = f"; {listed(check.readings, 'or')} would fit" if check.readings else ""
         return f"{start}: does not fit as printed (the interval gives {gives}{readings})"
+    if nearly_fits(check, printed):
+        return f"{start}: fits as closely as usual tests agree (the interval gives {gives})"
     if check.verdict == CANNOT_BE_TOLD and check.place != "in the middle":
         return f"{start}: cannot be told because the estimate is not in the middle of its interval, so another method made it"
     if check.verdict == CANNOT_BE_TOLD:
@@ -144,7 +166,7 @@ def _p_and_interval(trial, check):
     text = p_text_of(printed)
     if trial.get("sides") == "one-sided" and {"a one-sided P value", effects.OTHER_SIDE} & {*check.readings}:
         return f"{text} (one-sided) and the interval: fits", False, False
-    if check.verdict in (FITS, FITS_OTHERWISE):
+    if check.verdict in (FITS, FITS_OTHERWISE) or nearly_fits(check, printed):
         return effect_in_words(check, printed, level), False, False
     if is_of_a_margin(trial):
         if _fits_the_margin(trial):
@@ -361,6 +383,9 @@ def first_upper(text):
     return text[:1].upper() + text[1:]
 
 
+OPEN_EFFECT = "cannot be told, as an adjusted or stratified analysis may give it"
+
+
 def effect_from_counts(trial):
     """Do the counts give the printed effect, and which method prints its interval?"""
     needs(trial, "effect", "measure")
@@ -375,17 +400,17 @@ def effect_from_counts(trial):
     raw = _raw_effect(measure, table)
     unit, said = _unit_that_fits(trial, raw)
     given = as_printed(unit * raw, text.decimals)
-    apart = said == DOES_NOT_FIT
-    if apart:
-        turned = arms(trial) == "turned"
-        said = f"fits with the arms turned round ({arm_name(trial, 2)} against {arm_name(trial, 1)})"
-        said, apart = (said, False) if turned else (f"does not fit as printed ({given} would)", True)
     article = "an" if measure[0] in "aeiou" else "a"
-    finding = f"The counts give {article} {measure} of {given}; printed is {estimate}: {said}."
-    if apart:
+    start = f"The counts give {article} {measure} of {given}; printed is {estimate}: "
+    if said == DOES_NOT_FIT and arms(trial) == "turned":
+        said = f"fits with the arms turned round ({arm_name(trial, 2)} against {arm_name(trial, 1)})"
+    elif said == DOES_NOT_FIT:
         question = "Is the printed effect adjusted, and on which people?"
-        licenses = "An adjusted analysis would give another value."
-        return Check("Effect from counts", True, finding, licenses, question, apart=True)
+        crude = "unadjusted" in trial.analyses
+        said = f"does not fit as printed ({given} would)" if crude else OPEN_EFFECT
+        licenses = "Other people analysed would explain it." if crude else "No mismatch is claimed."
+        return Check("Effect from counts", True, f"{start}{said}.", licenses, question, apart=crude)
+    finding = f"{start}{said}."
     if trial.get("low") is None or trial.get("high") is None:
         return Check("Effect from counts", True, finding, "Possible is not the same as right.")
     words, licenses, question = _method_in_words(trial, table, unit == 100)

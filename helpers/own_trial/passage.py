@@ -1,44 +1,25 @@
-"""From a pasted passage to one page: checks that need no assignment, what may be chosen, and the confirmed table.
+"""From a pasted passage to one page: what may be chosen, and the table that a reader confirmed.
 
-`reading.read` finds the printed numbers. `check_reading` holds them against each other before anybody says what they
-are: a percentage against its count, an estimate against its interval and P value, a P value against its test statistic
-or the two counts before it. `offered` lists what a reader can choose as arm 1, arm 2, effect and P value; `confirmed`
-turns the choice into the table of `table.read_trial`. Nothing is assigned in silence: a suggestion is a choice that the
-reader sees and can change.
+`reading.read` finds the printed numbers, `printed_checks.check_reading` holds them against each other before anybody
+says what they are. `offered` lists what a reader can choose as arm 1, arm 2, effect and P value; `confirmed` turns the
+choice into the table of `table.read_trial`. Nothing is assigned in silence: a suggestion is a choice that the reader
+sees and can change.
 """
 
-import itertools
 import re
-from dataclasses import dataclass
+from dataclasses import replace
 
 import pandas as pd
 
-from helpers.own_trial.cells import ANALYSES, DIRECTIONS, NOT_RECOMPUTABLE, analyses_in
-from helpers.own_trial.checks import percent_in_words
-from helpers.own_trial.measures import effect_in_words
-from helpers.own_trial.printed_means import whole_mean_in_words
-from helpers.own_trial.read_effects import SIGN_IN_WORDS
+from helpers.own_trial.cells import ANALYSES, DIRECTIONS, analyses_in
+from helpers.own_trial.printed_alone import MEASURE_OF, estimate_of, p_as_text
+from helpers.own_trial.printed_arms import two_arms
+from helpers.own_trial.printed_checks import checks_about
+from helpers.own_trial.printed_people import Whole, plain_name, sizes_by_arm
 from helpers.own_trial.reading import KINDS, pairs
-from helpers.own_trial.table import TYPED, read_trial
-from helpers.statistics import effects, granularity, means
-from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE
-from helpers.statistics.intervals import wald_p_values
-from helpers.statistics.printed import printed_p, printed_value
-from helpers.statistics.single_table import single_p
-from helpers.statistics.tests_of_counts import ANY_SIZE, ONE_SIDED, TEST_LABELS
-from helpers.text import listed, number, p_digits, p_text_of, people
-
-MEASURE_OF = {
-    "HR": "hazard ratio",
-    "RR": "risk ratio",
-    "OR": "odds ratio",
-    "IRR": "rate ratio",
-    "rate ratio": "rate ratio",
-    "difference": "difference",
-    "risk difference": "difference",
-    "mean difference": "mean difference",
-}
-"""Measures of a reading, and their names in the table; others are shown and not checked."""
+from helpers.own_trial.table import ELSEWHERE, TYPED, read_trial
+from helpers.statistics import granularity
+from helpers.statistics.fits import DOES_NOT_FIT
 
 STRONG = {
     "clustered": r"cluster[- ]?(?:crossover )?randomi|cluster trial|clusters? were",
@@ -49,14 +30,6 @@ STRONG = {
 }
 """Words that name the design of a whole study, so that the kind of analysis is suggested."""
 
-SPECIAL = ("interaction", "trend", "noninferiority", "heterogeneity", "one-sided", "superiority")
-
-MOST_BETWEEN = 40
-"""Letters between a mean and the range that belongs to it."""
-
-MOST_BEFORE = 120
-"""Letters before a mean in which "number of" says that it averages whole numbers."""
-
 WORDS_BEFORE_PEOPLE = re.compile(
     r"\d ([A-Za-z][\w-]*) (?:patients|participants|adults|children|women|men|eyes)\b"
 )
@@ -64,382 +37,6 @@ WORDS_BEFORE_PEOPLE = re.compile(
 
 MOST_SHOWN = 200
 """Findings and checks that are listed; the rest is counted."""
-
-
-@dataclass(frozen=True)
-class Printed:
-    """One check of printed numbers: `verdict` (one of the four), `said` in words, and the quotation it is about."""
-
-    verdict: str
-    said: str
-    quotation: str
-    start: int
-
-
-def check_reading(reading):
-    """All checks of a `Reading` that need no assignment, as a tuple of `Printed` in reading order.
-
-    >>> from helpers.own_trial.reading import read
-    >>> [check.said for check in check_reading(read("Fewer relapsed (12/50 [24%] v 23/50 [45%])."))]
-    ['24 % and 12/50: fits', '45 % and 23/50: does not fit as printed (23/50 is 46 %; 45 % would fit 51 people)']
-    """
-    found = [check for item in reading.items for check in _of_item(item)]
-    found += [check for group in pairs(reading) for check in _of_group(group, reading.passage)]
-    found += _sums(reading)
-    found += _against_arms(reading)
-    found += _shares_of_arms(reading)
-    found += _means_of_counts(reading)
-    found += [
-        check
-        for mean, limits in _means_with_ranges(reading)
-        for check in _mean_in_range(mean, limits, reading)
-    ]
-    return tuple(sorted(found, key=lambda check: check.start))
-
-
-def _sums(reading):
-    """Arms that stand beside each other in one sentence and add up to a total that the passage prints."""
-    totals = {int(item["value"]) for item in reading.items if item.kind == "n"}
-    said = set()
-    for _, items in itertools.groupby(reading.items, key=lambda item: item.sentence_start):
-        people = [item for item in items if item.kind == "n"]
-        for many in (2, 3, 4):
-            for at in range(len(people) - many + 1):
-                arms = people[at : at + many]
-                total = sum(int(arm["value"]) for arm in arms)
-                sum_in_words = f"{' + '.join(arm['value'] for arm in arms)} = {total}: {FITS}"
-                if total in totals and sum_in_words not in said:
-                    said.add(sum_in_words)
-                    quotation = reading.passage[arms[0].start : arms[-1].end][:300]
-                    yield Printed(FITS, sum_in_words, quotation, arms[0].start)
-
-
-MODELLED = re.compile(r"estimate|Kaplan|adjust|cumulat|predict|model|surviv|imput|probabilit", re.I)
-"""Words of a sentence whose percentages need not be whole people."""
-
-
-def _shares_of_arms(reading):
-    """Percentages of an arm whose number of people is printed under the same name: "10% in the balm group (n = 45)"."""
-    items = dict(enumerate(reading.items))
-    sizes = _sizes_by_arm(items)
-    for item in reading.items:
-        own = sizes.get(_plain_name(item.arm), []) if item.kind == "percentage" and not item["n"] else []
-        if len(own) != 1 or MODELLED.search(item.sentence) or any("change" in flag for flag in item.flags):
-            continue
-        n = int(items[int(own[0])]["value"])
-        try:
-            check = granularity.check_percent(item["pct"], n)
-        except ValueError:
-            continue
-        if len(check.counts) < 2:
-            said = percent_in_words(item["pct"], n, None, check)
-            yield _printed(check.verdict, f"{said}, if all {n} people of '{item.arm}' were counted", item)
-
-
-def _against_arms(reading):
-    """Each effect of two arms against the two findings before it; beyond their sentence it can only be found to fit."""
-    arms = None
-    for group in pairs(reading):
-        if group.kind in ("counts", "percentages", "means"):
-            usable = len(group.estimates) == 2 and not any("before and after" in flag for flag in group.flags)
-            arms = group if usable else None
-        elif group.kind == "effect" and arms is not None:
-            beside = arms.sentence == group.sentence
-            if not beside and len(group.estimates[0]["estimate"] or "") < 4:  # "5" would fit by chance
-                continue
-            try:
-                yield from _against_two(group.estimates[0], arms.estimates, reading, beside)
-            except (ValueError, TypeError, ZeroDivisionError):
-                continue
-
-
-def _against_two(effect, arms, reading, beside):
-    """Is an effect what its two arms give, whichever comes first? A mismatch is claimed from whole counts only."""
-    name = effect["measure"]
-    if effect["estimate"] is None or (arms[0].kind == "mean") != (name == "mean difference"):
-        return
-    ends = [_ends(item) for item in arms]
-    if name == "OR":
-        ends = [tuple(share / (1 - share) for share in pair) for pair in ends]
-    (low1, high1), (low2, high2) = ends
-    if name in ("RR", "OR", "relative reduction"):
-        given = [(low1 / high2, high1 / low2), (low2 / high1, high2 / low1)]
-        if name == "relative reduction":
-            given = [(100 - 100 * high, 100 - 100 * low) for low, high in given]
-    elif name == "NNT":
-        given = [(1 / (high1 - low2), 1 / (low1 - high2)), (1 / (high2 - low1), 1 / (low2 - high1))]
-    elif name in ("risk difference", "mean difference"):
-        given = [(low1 - high2, high1 - low2), (low2 - high1, high2 - low1)]
-        points = name == "risk difference" and abs(float(effect["estimate"])) >= 1
-        given = [(100 * low, 100 * high) for low, high in given] if points else given
-    else:
-        return
-    printed = printed_value(estimate_of(effect), "any")
-    shown = " v ".join(_finding(item) for item in arms)
-    if any(low <= printed.high and high >= printed.low for low, high in given):
-        yield _printed(FITS, f"{name} {effect['estimate']} and {shown}: {FITS}", effect)
-    elif beside and all(item.kind == "count" and item["n"] for item in arms) and name in ("RR", "OR"):
-        nearest = min((low for low, _ in given), key=lambda value: abs(value - float(effect["estimate"])))
-        if effect["adjusted"] == "yes" or set(analyses_in(reading.passage)) & set(NOT_RECOMPUTABLE):
-            return
-        said = f"the counts give {number(nearest, 2)}; an adjusted analysis may give it"
-        said = f"{name} {effect['estimate']} and {shown}: does not fit as printed ({said})"
-        yield _printed(DOES_NOT_FIT, said, effect)
-
-
-def _ends(item):
-    """What an arm's finding can stand for: its share (exact for a count with its n) or its mean, lowest and highest."""
-    if item.kind == "count" and item["n"]:
-        return (int(item["x"]) / int(item["n"]),) * 2
-    printed = printed_value(item["mean"] if item.kind == "mean" else item["pct"], "any")
-    scale = 1 if item.kind == "mean" else 100
-    return float(printed.low) / scale, float(printed.high) / scale
-
-
-def _finding(item):
-    """A finding in a few characters."""
-    if item.kind == "mean":
-        return item["mean"]
-    return people(item["x"], item["n"]) if item.kind == "count" and item["n"] else f"{item['pct']} %"
-
-
-def _means_of_counts(reading):
-    """Means of what is counted per person, with their people beside them: "mean number of falls 2.4 (SD 1.6; n=41)"."""
-    for item, behind in itertools.pairwise(reading.items):
-        before = reading.passage[max(item.sentence_start, item.start - MOST_BEFORE) : item.start]
-        counted = (
-            item.kind == "mean" and item["spread_kind"] != "SE" and re.search(r"\b[Nn]umbers? of\b", before)
-        )
-        if not counted or behind.kind != "n" or behind.start - item.end > 3:
-            continue
-        n, sd = int(behind["value"]), item["spread"] if item["spread_kind"] == "SD" else None
-        try:
-            if granularity.check_mean(item["mean"], n).power > 0:
-                yield _printed(*whole_mean_in_words(item["mean"], sd, n), item)
-        except (ValueError, TypeError):
-            continue
-
-
-def _printed(verdict, said, item):
-    return Printed(verdict, said, item.quotation[:300], item.start)
-
-
-def _of_item(item):
-    """Checks inside one finding."""
-    try:
-        if item.kind in ("count", "percentage"):
-            yield from _percentages(item)
-        if item.kind == "median" and item["low"] and item["high"] and item["spread_kind"] in ("IQR", "range"):
-            yield from _inside(item, "median", item["median"])
-        if item.kind == "range":
-            yield from _inside(item, "lower end", item["low"])
-    except (ValueError, TypeError):  # what the statistics refuse stays without a verdict
-        return
-
-
-def _percentages(item):
-    x, n, pct = (item.values.get(name) for name in ("x", "n", "pct"))
-    if x is not None and n is not None and int(x) > int(n):
-        yield _printed(DOES_NOT_FIT, f"{people(x, n)}: does not fit as printed (more than all)", item)
-    elif n is not None and pct is not None and not any("change" in flag for flag in item.flags):
-        count = None if x is None else int(x)
-        check = granularity.check_percent(pct, int(n), count)
-        yield _printed(check.verdict, percent_in_words(pct, int(n), count, check), item)
-
-
-def _inside(item, name, value):
-    low, high, middle = (float(text) for text in (item["low"], item["high"], value))
-    if low > high:
-        yield _printed(
-            DOES_NOT_FIT,
-            f"{item['low']} to {item['high']}: does not fit as printed (the limits would have to be swapped)",
-            item,
-        )
-    elif name == "median":
-        fits = low <= middle <= high
-        said = (
-            FITS
-            if fits
-            else f"does not fit as printed (the median lies outside {item['low']} to {item['high']})"
-        )
-        yield _printed(FITS if fits else DOES_NOT_FIT, f"median {value} and its limits: {said}", item)
-
-
-def _means_with_ranges(reading):
-    """Each mean with the range that stands right behind it, in the same sentence."""
-    for mean, limits in itertools.pairwise(reading.items):
-        near = mean.sentence_start == limits.sentence_start and limits.start - mean.end < MOST_BETWEEN
-        is_spread = re.search(r"(SD|SE|SEM|±)[ =:,]*$", reading.passage[max(0, mean.start - 6) : mean.start])
-        if mean.kind == "mean" and limits.kind == "range" and near and not is_spread:
-            yield mean, limits
-
-
-def _mean_in_range(mean, limits, reading):
-    """A mean inside its range, and a spread that can be an SD with this range (or must be an SE)."""
-    ends = limits["low"], limits["high"]
-    between = f"{ends[0]} to {ends[1]}"
-    try:
-        numbers = [printed_value(text, "any") for text in (mean["mean"], *ends)]
-        if numbers[0].high < numbers[1].low or numbers[0].low > numbers[2].high:
-            said = f"mean {mean['mean']} and range {between}: does not fit as printed (the mean lies outside)"
-            yield _printed(DOES_NOT_FIT, said, mean)
-            return
-        yield _printed(FITS, f"mean {mean['mean']} and range {between}: {FITS}", mean)
-        own = [
-            item for item in reading.items if item.kind == "n" and item.sentence_start == mean.sentence_start
-        ]
-        sizes = {int(item["value"]) for item in own}
-        if mean["spread"] is None or mean["spread_kind"] == "SE" or len(sizes) != 1 or min(sizes) < 2:
-            return
-        found = means.sd_or_se(mean["spread"], *sizes, *ends, mean["mean"])
-    except (ValueError, TypeError):
-        return
-    limits_of_sd = f"an SD would lie between {number(found.smallest_sd, 2)} and {number(found.largest_sd, 2)}"
-    start = f"spread {mean['spread']} and range {between}"
-    if found.could_be in ("SE", "neither"):
-        must = "it could be a standard error" if found.could_be == "SE" else "it can be neither SD nor SE"
-        yield _printed(DOES_NOT_FIT, f"{start}: does not fit as printed ({limits_of_sd}; {must})", mean)
-    else:
-        yield _printed(FITS, f"{start}: {FITS}", mean)
-
-
-def _is_plain(p):
-    """Whether a P value is the usual one of the comparison: two-sided, not for a trend or an interaction."""
-    words = " ".join((str(p["sides"]), *p.flags)).casefold()
-    return p["value"] is not None and not any(word in words for word in SPECIAL)
-
-
-def p_as_text(p):
-    """A P value of a reading as it is typed into the table."""
-    operator = {"⩽": "≤", "⩾": "≥", "=": ""}.get(p["operator"], p["operator"])
-    bare = p["value"].startswith("0.") and p.printed.get("value", "0")[0] in ".·∙⋅‧・•"
-    return f"{operator}{p['value'].removeprefix('0') if bare else p['value']}"
-
-
-def _of_group(group, passage):
-    """Checks between an estimate and the P value that the sentence prints for it."""
-    p = group.p if group.p is not None and _is_plain(group.p) else None
-    try:
-        if group.kind == "effect":
-            yield from _effect(group, p)
-        elif group.kind == "statistics" and p is not None:
-            yield from _statistic(group.estimates[0], p)
-        elif group.kind == "counts" and p is not None and not group.flags and len(group.estimates) == 2:
-            yield from _two_counts(group, p, passage)
-    except (ValueError, TypeError):
-        return
-
-
-def _effect(group, p):
-    item = group.estimates[0]
-    measure, limits = MEASURE_OF.get(item["measure"]), (item["low"], item["high"])
-    if measure is None or item["estimate"] is None or None in limits:
-        return
-    level = float(item["level"]) / 100 if item["level"] else 0.95
-    printed = None if p is None else p_as_text(p)
-    estimate = estimate_of(item)
-    check = effects.check_effect(estimate, *limits, printed, measure, level)
-    whole = Printed("", "", group.quotation[:300], group.start)
-    if check.place == "outside":
-        yield Printed(
-            DOES_NOT_FIT, _named(item, effect_in_words(check, printed, level)), whole.quotation, group.start
-        )
-    elif printed is not None:
-        yield Printed(
-            check.verdict, _named(item, effect_in_words(check, printed, level)), whole.quotation, group.start
-        )
-    elif check.place == "in the middle":
-        said = f"{estimate} in {limits[0]} to {limits[1]}: fits ({effect_in_words(check, None, level)})"
-        yield Printed(FITS, _named(item, said), whole.quotation, group.start)
-
-
-def estimate_of(item):
-    """The estimate of an effect, with the minus that its words say where its interval is printed with one.
-
-    >>> from helpers.own_trial.reading import read
-    >>> estimate_of(read("Pain was 1.7 points lower (mean difference 1.7, 95% CI -2.9 to -0.5).").of("effect")[0])
-    '-1.7'
-    """
-    return f"-{item['estimate']}" if SIGN_IN_WORDS in item.flags else item["estimate"]
-
-
-def _named(item, said):
-    return f"{item['measure']} {item['estimate']}: {said}"
-
-
-def _statistic(item, p):
-    names = {
-        "χ2": "chi2",
-        "χ²": "chi2",
-        "chi2": "chi2",
-        "chi-square": "chi2",
-        "t": "t",
-        "z": "z",
-        "Z": "z",
-        "F": "F",
-    }
-    kind = names.get(item["name"], item["name"])
-    df = [float(part) for part in str(item["df"] or "").replace(";", ",").split(",") if part.strip()]
-    if kind not in effects.STATISTICS or (kind in ("t", "chi2") and not df) or (kind == "F" and len(df) < 2):
-        return
-    check = effects.check_statistic(kind, item["value"], p_as_text(p), *df)
-    start = f"{p_text_of(p_as_text(p))} and {item['name']} = {item['value']}"
-    gives = f"it gives P between {p_digits(check.p_low)} and {p_digits(check.p_high)}"
-    would = f"; {listed(check.readings, 'or')} would fit" if check.readings else ""
-    said = f"does not fit as printed ({gives}{would})" if check.verdict == DOES_NOT_FIT else check.verdict
-    yield _printed(check.verdict, f"{start}: {said}", item)
-
-
-def _two_counts(group, p, passage):
-    """Two counts of people before one P value: which usual test of two independent groups prints it?"""
-    first, second = group.estimates
-    if first["n"] is None or second["n"] is None:
-        return
-    table = tuple(int(item[name]) for item in (first, second) for name in ("x", "n"))
-    bare = not any(re.search(r"[/%(]", item.quotation) for item in group.estimates)
-    if bare and table[0] == table[2] == 1 and table[1] != table[3]:
-        return  # "one in seven against one in five": proportions of more people
-    if table[0] > table[1] or table[2] > table[3]:
-        return
-    printed = p_as_text(p)
-    start = f"{p_text_of(printed)} and {people(*table[:2])} v {people(*table[2:])}"
-    values = {name: single_p(*table, name) for name in ANY_SIZE}
-    quotation = group.quotation[:300]
-    for rule, verdict in (("half up", FITS), ("any", FITS_OTHERWISE)):
-        by = [TEST_LABELS[name] for name, value in values.items() if printed_p(printed, rule).contains(value)]
-        if by:
-            yield Printed(verdict, f"{start}: {verdict} ({listed(by, 'or')})", quotation, group.start)
-            return
-    others = _other_readings(table, printed)
-    if others:
-        yield Printed(FITS, f"{start}: fits as {listed(others, 'or')}", quotation, group.start)
-        return
-    named = [name for name in analyses_in(passage) if name in NOT_RECOMPUTABLE]
-    ends = " to ".join(dict.fromkeys(p_digits(end) for end in (min(values.values()), max(values.values()))))
-    if named:
-        said = f"cannot be told because the passage speaks of another analysis ({listed(named)}); unadjusted tests give {ends}"
-        yield Printed(CANNOT_BE_TOLD, f"{start}: {said}", quotation, group.start)
-    else:
-        said = f"does not fit as printed (unadjusted tests of two groups give {ends}; an adjusted analysis may give it)"
-        yield Printed(DOES_NOT_FIT, f"{start}: {said}", quotation, group.start)
-
-
-def _other_readings(table, printed):
-    """Tests of two counts beside the usual ones that print P: Wald's, as of a regression, and one-sided ones."""
-    number = printed_p(printed, "any")
-    found = [f"a Wald test of the {name}" for name, p in wald_p_values(*table).items() if number.contains(p)]
-    sided = {
-        TEST_LABELS[name]
-        for name in ANY_SIZE
-        if name in ONE_SIDED
-        for side in ("greater", "less")
-        if number.contains(single_p(*table, name, side))
-    }
-    return found + [f"a one-sided P value ({listed(sorted(sided), 'or')})"] * bool(sided)
-
-
-# ---------------------------------------------------------------- what can be chosen
-
 
 ARM_KINDS = ("count", "percentage", "mean", "median")
 
@@ -499,15 +96,28 @@ def offered(reading):
             partner = str(known[1 - at]) if paired else ""
             suggestions[place] = {"partner": partner, "p": p}
             together[place] = known
-    sizes = _sizes_by_arm(items)
+    behind = {}
+    for two in two_arms(Whole(reading)):
+        known = [place_of[id(item)] for item in two.items]
+        effect = next(
+            (place_of[id(each)] for each, _, beside in two.effects if beside and _can_be_chosen(each)), ""
+        )
+        for place, other in () if two.paired else (known, known[::-1]):
+            hint = suggestions.setdefault(place, {"partner": "", "p": ""})
+            if hint["partner"] in ("", str(other)):
+                p = str(place_of[id(two.p)]) if two.p is not None else ""
+                suggestions[place] = {"partner": str(other), "p": hint["p"] or p}
+                together[place], behind[place] = known, effect
+    sizes = sizes_by_arm(items)
     findings = [place for place, item in items.items() if _is_arm(item)]
     for place in findings[:MOST_SHOWN]:
         item = items[place]
         hint = suggestions.get(place, {"partner": "", "p": ""})
         effect = _effect_beside(items, place, together.get(place, (place,)))
-        behind = suggestions.get(effect, {}).get("p", "") if effect != "" else ""
+        effect = behind.get(place, "") if effect == "" else effect
+        of_effect = suggestions.get(effect, {}).get("p", "") if effect != "" else ""
         needs_n = item.values.get("n") is None
-        own = sizes.get(_plain_name(item.arm), []) if needs_n else []
+        own = sizes.get(plain_name(item.arm), []) if needs_n else []
         if needs_n and len(own) != 1:
             own = _sizes_that_fit(items, item)
         arms.append(
@@ -516,7 +126,7 @@ def offered(reading):
                 "label": _label(item),
                 "name": _name_of(item, items.get(int(hint["partner"] or -1))),
                 "partner": hint["partner"],
-                "p": hint["p"] or behind,
+                "p": hint["p"] or of_effect,
                 "effect": str(effect),
                 "needs_n": needs_n,
                 "n": own[0] if len(own) == 1 else "",
@@ -615,25 +225,6 @@ def _sizes_that_fit(items, finding):
     return list(fitting.values())
 
 
-def _sizes_by_arm(items):
-    """The numbers of people that carry an arm's name, by that name."""
-    sizes = {}
-    for place, item in items.items():
-        if item.kind == "n" and _plain_name(item.arm):
-            known = sizes.setdefault(_plain_name(item.arm), [])
-            if not any(items[int(each)]["value"] == item["value"] for each in known):
-                known.append(str(place))
-    return sizes
-
-
-def _plain_name(arm):
-    """An arm's name without words such as "group", or nothing where it is unknown."""
-    words = [
-        word for word in arm.casefold().split() if word not in ("the", "group", "groups", "arm", "patients")
-    ]
-    return "" if arm == "unknown" else " ".join(words)
-
-
 def confirmed(reading, choice):
     """The table that a reader confirmed, as a `Trial`.
 
@@ -670,7 +261,7 @@ def confirmed(reading, choice):
     arms = [item if item is not None and _is_arm(item) else None for item in arms]
     if arms[0] is not None and arms[0] is arms[1]:
         raise ValueError("Arm 1 and arm 2 are the same printed number: choose another for one of them.")
-    by_hand = []
+    by_hand, elsewhere = [], []
     for arm, item in enumerate(arms, start=1):
         rows |= _rows_of_arm(item, arm) if item is not None else {}
         size, typed = _chosen(reading, choice.get(f"n{arm}"), ("n",)), _typed(choice, f"typed{arm}")
@@ -678,6 +269,7 @@ def confirmed(reading, choice):
         if row not in rows and (size is not None or typed):
             rows[row] = typed or size["value"]
             by_hand += [row] if typed else []
+            elsewhere += [row] if not typed else []
     total, typed = _chosen(reading, choice.get("total"), ("n",)), _typed(choice, "typed_total")
     if total is not None or typed:
         rows["N total"] = typed or total["value"]
@@ -695,11 +287,14 @@ def confirmed(reading, choice):
     if kinds:
         rows["analysis"] = ", ".join(dict.fromkeys(kinds))
     rows.setdefault("text read", "abstract")
-    notes = {row: TYPED for row in by_hand}
-    return read_trial(
+    notes = {row: ELSEWHERE for row in elsewhere} | {row: TYPED for row in by_hand}
+    trial = read_trial(
         pd.DataFrame(
             [(row, text, notes.get(row, "")) for row, text in rows.items()], columns=["item", "value", "note"]
         )
+    )
+    return replace(
+        trial, said=checks_about(reading, [item for item in (*arms, effect, p) if item is not None])
     )
 
 

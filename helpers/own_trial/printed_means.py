@@ -8,7 +8,7 @@ the paper names a t test.
 import math
 import re
 
-from helpers.own_trial.checks import (
+from helpers.own_trial.basis import (
     Check,
     NotNeeded,
     arm_name,

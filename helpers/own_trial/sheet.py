@@ -1,7 +1,8 @@
 """Every check on a table, and the one page that a reader takes home: strengths first, questions last.
 
-The checks on counts and P values stand in `checks`, those on effects and means in `measures`; here are those on one
-mean, on follow-up times and on pairs, the list of all, and the page. What could not be checked is one line of it.
+The checks on counts stand in `checks`, those on P values in `checks_of_p`, on effects in `measures`, on means in
+`printed_means`, on totals and P alone in `worked_back`. Here are those on one mean, on follow-up times and on pairs, the
+list of all, and the page. What could not be checked is one line of it.
 """
 
 import html
@@ -11,8 +12,8 @@ from fractions import Fraction
 
 import pandas as pd
 
-from helpers.own_trial import checks, measures, printed_means, worked_back
-from helpers.own_trial.checks import (
+from helpers.own_trial import checks, checks_of_p, measures, printed_means, worked_back
+from helpers.own_trial.basis import (
     Check,
     NotNeeded,
     arm_name,
@@ -141,13 +142,13 @@ CHECKS = {
     "Means against P": printed_means.means_and_p,
     "Means and their limits": printed_means.mean_possible,
     "Medians": printed_means.medians,
-    "Which tests print this P": checks.which_tests,
+    "Which tests print this P": checks_of_p.which_tests,
     "Tables that fit P": worked_back.compatible,
-    "Fragility": checks.outcomes_to_change,
-    "Surprise in P": checks.surprise,
-    "Number of chances": checks.chances,
-    "Your chance that it works": checks.belief,
-    "Three readers": checks.three_readers,
+    "Fragility": checks_of_p.outcomes_to_change,
+    "Surprise in P": checks_of_p.surprise,
+    "Number of chances": checks_of_p.chances,
+    "Your chance that it works": checks_of_p.belief,
+    "Three readers": checks_of_p.three_readers,
     "Three readers of the ratio": measures.effect_readers,
     "What the size can find": checks.what_size_finds,
     "What the width can find": measures.effect_power,
@@ -160,31 +161,24 @@ CHECKS = {
 """Every check by name, in the order of the page."""
 
 
-ALWAYS_ASKED = (
-    "outcome",
-    "arm 1 name",
-    "N arm 1",
-    "responders arm 1",
-    "arm 2 name",
-    "N arm 2",
-    "responders arm 2",
-    "printed P",
-    "test named",
-    "outcomes tested",
-    "only primary outcome",
-    "people with harm",
-)
-"""Rows that the page names where they are empty."""
-
-OF_TWO_ARMS = {
-    "arm 2 name",
-    "N arm 2",
-    "responders arm 2",
-    "printed P",
-    "test named",
-    "outcomes tested",
-    "only primary outcome",
+ALWAYS_ASKED = {
+    "outcome": False,
+    "arm 1 name": False,
+    "N arm 1": False,
+    "responders arm 1": False,
+    "arm 2 name": True,
+    "N arm 2": True,
+    "responders arm 2": True,
+    "printed P": True,
+    "test named": True,
+    "outcomes tested": True,
+    "only primary outcome": True,
+    "people with harm": False,
 }
+"""Rows that the page names where they are empty, and whether only a comparison has them."""
+
+SAME = {"Which tests print this P": "Means against P"}
+"""A check on means that says what one on counts says."""
 
 KEY_CHECKS = (
     "Response in each arm",
@@ -296,6 +290,10 @@ def one_page(trial, checks=None):
                 shown.add((check.name, check.finding))
                 rows.append((f"{name}{check.name}", check.finding, check.licenses))
     ran = [check for found in done for check in found if check.ran]
+    together = _said_together(trial, {check.name for check in done[0] if check.ran})
+    if together:
+        licenses = "Printed beside each other, and held against each other. What cannot be told is no fault."
+        rows.append(("In the passage", together, licenses))
     if _ignores_time(trial, ran):
         rows.append(
             (
@@ -337,6 +335,17 @@ def one_page(trial, checks=None):
     return pd.DataFrame(rows, columns=["part", "finding", "what it licenses"])
 
 
+def _said_together(trial, ran):
+    """What the passage's own checks say of the chosen numbers, where no check of the page says the same."""
+    left = [
+        check.said for check in trial.said if not check.name or not {check.name, SAME.get(check.name)} & ran
+    ]
+    if not left:
+        return ""
+    text = "; ".join(dict.fromkeys(left))
+    return f"{text[0].upper()}{text[1:]}."
+
+
 def not_checked(trial, done):
     """What could not be checked, in one line.
 
@@ -367,7 +376,7 @@ def _ignores_time(trial, ran):
 def _missing(trial):
     asked = [name for name in ALWAYS_ASKED if not any(name in each.touched for each in trial.comparisons)]
     if not has_second_arm(trial) and "arm 2 name" not in trial.touched:
-        asked = [name for name in asked if name not in OF_TWO_ARMS]
+        asked = [name for name in asked if not ALWAYS_ASKED[name]]
     if any(row in trial.touched for row in ("percentage arm 1", "mean arm 1", "effect")):
         asked = [name for name in asked if not name.startswith("responders")]
     return asked

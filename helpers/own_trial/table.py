@@ -37,6 +37,8 @@ MY_TRIALS = ROOT / "notebooks" / "my_trials"
 COLUMNS = ["comparison", "item", "value", "note"]
 
 TYPED = "typed in, not among the printed numbers that were read"
+
+ELSEWHERE = "printed elsewhere in the passage, so others may have been counted"
 """Note beside a number that the reader of a pasted passage typed; the page names such rows."""
 
 
@@ -265,7 +267,8 @@ class Trial:
     The rows of the study are part of every comparison. `problems` and `remarks` are those of the whole table, `notes`
     hold the note beside each row, `unit` the unit of the follow-up times, `comparison` the name of this comparison
     ("" where there is only one), `others` the further comparisons, `rows` everything as it was typed, and `touched` the
-    names of all rows that hold something, also where it cannot be used.
+    names of all rows that hold something, also where it cannot be used. `said` are the checks of the passage that the
+    numbers were chosen from.
     """
 
     printed: dict
@@ -278,6 +281,7 @@ class Trial:
     others: tuple = field(default=(), repr=False)
     rows: tuple = field(default=(), repr=False)
     touched: frozenset = field(default=frozenset(), repr=False)
+    said: tuple = field(default=(), repr=False, compare=False)
 
     def get(self, name, default=None):
         """The usable value of a row, or `default` where the row is empty or needs mending."""

@@ -5,8 +5,7 @@ whether the outcome is wanted; then arm 1 is taken to do better, and that is nam
 fits is compatible, never observed.
 """
 
-from helpers.own_trial.checks import (
-    MANY_TABLES,
+from helpers.own_trial.basis import (
     Check,
     NotNeeded,
     arm_name,
@@ -24,6 +23,7 @@ from helpers.own_trial.checks import (
     sides,
     span,
 )
+from helpers.own_trial.judgement import MANY_TABLES
 from helpers.statistics import detective, tests_of_counts, total_n, trial_design
 from helpers.statistics.single_table import compatible_large
 from helpers.statistics.tests_of_counts import ANY_SIZE, COMMON_TESTS, TEST_LABELS

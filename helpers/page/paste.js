@@ -33,12 +33,16 @@ const found = (reading) => {
 
 const checks = (reading) => {
   if (!reading.checks.length) return make("p", { class: "touch-note" }, "No two printed numbers here can be held against each other yet.");
-  const list = make("ul", { class: "paste-checks", "data-checks": true });
+  const [told, open] = [make("ul", { class: "paste-checks" }), make("ul", { class: "paste-checks" })];
   for (const { verdict, said, quotation } of reading.checks) {
     const sign = verdict.startsWith("fits") ? "✓" : verdict.startsWith("does not") ? "≠" : "?";
-    list.append(make("li", { "data-verdict-of": verdict, title: quotation }, `${sign} ${said}`));
+    (sign === "?" ? open : told).append(make("li", { "data-verdict-of": verdict, title: quotation }, `${sign} ${said}`));
   }
-  return make("div", {}, make("p", { class: "paste-head" }, "Printed numbers against each other"), list);
+  const many = open.children.length;
+  const rest = make("details", {}, make("summary", {}, `What cannot be told, and why: ${many}`), open);
+  if (!told.children.length) rest.open = true;
+  return make("div", { "data-checks": true }, make("p", { class: "paste-head" }, "Printed numbers against each other"),
+    told.children.length ? told : null, many ? rest : null);
 };
 
 const reader = (reading) =>

@@ -5,7 +5,8 @@ import time
 import pytest
 
 from helpers.lessons.own_trial import reading_data
-from helpers.own_trial.passage import check_reading, confirmed, offered, segments
+from helpers.own_trial.passage import confirmed, offered, segments
+from helpers.own_trial.printed_checks import check_reading
 from helpers.own_trial.reading import read
 from helpers.own_trial.sheet import one_page
 from helpers.own_trial.table import read_trial
@@ -76,8 +77,8 @@ def said_of(text):
         ),
         (
             "Cure was 60/120 (50%) v 40/120 (33%) (RR 1.30, 95% CI 1.10 to 1.54).",
-            "does not fit",
-            "the counts give 1.50",
+            "cannot be told",
+            "the two values give about 1.50",
         ),
         (
             "Death was rarer (4.8% vs 9.7%; relative risk 0.49, 95% CI 0.27 to 0.90).",
@@ -94,7 +95,16 @@ def said_of(text):
             "fits",
             "NNT 20.3",
         ),
-        ("The balm group (n = 45) slept. Rest was 10% in the balm group.", "does not fit", "10 % of 45"),
+        (
+            "The balm group (n = 45) slept. Rest was 10% in the balm group.",
+            "cannot be told",
+            "42 or 48 people would",
+        ),
+        (
+            "The balm group (n = 45) slept. By intention to treat rest was 10% in the balm group.",
+            "does not fit",
+            "10 % of 45",
+        ),
         (
             "The balm group (n = 45) slept. Rest was 11.1% in the balm group.",
             "fits",

@@ -14,8 +14,9 @@ from scipy.stats import fisher_exact
 
 from helpers import own_trial
 from helpers.own_trial import sheet
+from helpers.own_trial.basis import NotNeeded
 from helpers.own_trial.cells import ROWS
-from helpers.own_trial.checks import TINY, NotNeeded
+from helpers.own_trial.judgement import TINY
 from helpers.own_trial.sheet import CHECKS, SIZES, findings, one_page, run_checks, sheet_html, write_sheet
 from helpers.own_trial.table import EXAMPLES, read_trial
 

@@ -1,0 +1,298 @@
+"""Each printed finding on its own: a percentage against its count, an estimate against its interval and P value.
+
+What stands inside one finding, or right beside it, is held against each other before anybody says what it is. Two arms
+are for `printed_arms`; `printed_checks` asks all of them.
+"""
+
+import itertools
+import math
+import re
+from dataclasses import dataclass, field
+
+from helpers.own_trial.checks import percent_in_words
+from helpers.own_trial.measures import effect_in_words, nearly_fits
+from helpers.own_trial.printed_means import whole_mean_in_words
+from helpers.own_trial.read_effects import SIGN_IN_WORDS
+from helpers.statistics import effects, granularity, means
+from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS
+from helpers.statistics.printed import printed_value
+from helpers.text import listed, number, p_digits, p_text_of, people
+
+MEASURE_OF = {
+    "HR": "hazard ratio",
+    "RR": "risk ratio",
+    "OR": "odds ratio",
+    "IRR": "rate ratio",
+    "rate ratio": "rate ratio",
+    "difference": "difference",
+    "risk difference": "difference",
+    "mean difference": "mean difference",
+}
+"""Measures of a reading, and their names in the table; others are shown and not checked."""
+
+SPECIAL = ("interaction", "trend", "noninferiority", "heterogeneity", "one-sided", "superiority")
+
+MOST_BETWEEN = 40
+"""Letters between a mean and the range that belongs to it."""
+
+A_LITTLE_OFF = 0.25
+"""Half widths that an estimate may lie off the middle of its interval before another method is named."""
+
+MOST_BEFORE = 120
+"""Letters before a mean in which "number of" says that it averages whole numbers."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """One check of printed numbers: `verdict` (one of the four), `said` in words, and the quotation it is about.
+
+    `of` are the findings that it holds against each other, `name` the check of the page that says the same of them.
+    """
+
+    verdict: str
+    said: str
+    quotation: str
+    start: int
+    of: tuple = field(default=(), repr=False, compare=False)
+    name: str = field(default="", repr=False, compare=False)
+
+
+def means_of_counts(reading):
+    """Means of what is counted per person, with their people beside them: "mean number of falls 2.4 (SD 1.6; n=41)"."""
+    for item, behind in itertools.pairwise(reading.items):
+        before = reading.passage[max(item.sentence_start, item.start - MOST_BEFORE) : item.start]
+        counted = (
+            item.kind == "mean" and item["spread_kind"] != "SE" and re.search(r"\b[Nn]umbers? of\b", before)
+        )
+        if not counted or behind.kind != "n" or behind.start - item.end > 3:
+            continue
+        n, sd = int(behind["value"]), item["spread"] if item["spread_kind"] == "SD" else None
+        try:
+            if granularity.check_mean(item["mean"], n).power > 0:
+                yield printed(*whole_mean_in_words(item["mean"], sd, n), item)
+        except (ValueError, TypeError):
+            continue
+
+
+def printed(verdict, said, item):
+    """A check about one finding."""
+    return Printed(verdict, said, item.quotation[:300], item.start)
+
+
+def of_item(item):
+    """Checks inside one finding."""
+    try:
+        if item.kind in ("count", "percentage"):
+            yield from _percentages(item)
+        if item.kind == "median" and item["low"] and item["high"] and item["spread_kind"] in ("IQR", "range"):
+            yield from _inside(item, "median", item["median"])
+        if item.kind == "range":
+            yield from _inside(item, "lower end", item["low"])
+    except (ValueError, TypeError):  # what the statistics refuse stays without a verdict
+        return
+
+
+def _percentages(item):
+    x, n, pct = (item.values.get(name) for name in ("x", "n", "pct"))
+    if x is not None and n is not None and int(x) > int(n):
+        yield printed(DOES_NOT_FIT, f"{people(x, n)}: does not fit as printed (more than all)", item)
+    elif n is not None and pct is not None and not any("change" in flag for flag in item.flags):
+        count = None if x is None else int(x)
+        check = granularity.check_percent(pct, int(n), count)
+        inferred = any(flag.startswith("n from ") for flag in item.flags)
+        if check.verdict == DOES_NOT_FIT and check.sizes and inferred:
+            start = f"{pct} % of {n}" if x is None else f"{pct} % and {people(x, n)}"
+            why = f"it may be of {listed(check.sizes[:3], 'or')} people, not of {n}"
+            yield printed(CANNOT_BE_TOLD, f"{start}: {CANNOT_BE_TOLD} because {why}", item)
+        else:
+            yield printed(check.verdict, percent_in_words(pct, int(n), count, check), item)
+
+
+def _inside(item, name, value):
+    low, high, middle = (float(text) for text in (item["low"], item["high"], value))
+    if low > high:
+        yield printed(
+            DOES_NOT_FIT,
+            f"{item['low']} to {item['high']}: does not fit as printed (the limits would have to be swapped)",
+            item,
+        )
+    elif name == "median":
+        fits = low <= middle <= high
+        said = (
+            FITS
+            if fits
+            else f"does not fit as printed (the median lies outside {item['low']} to {item['high']})"
+        )
+        yield printed(FITS if fits else DOES_NOT_FIT, f"median {value} and its limits: {said}", item)
+
+
+def spreads(reading):
+    """SDs that are larger than their mean: possible, and a sign of skewed values where nothing lies below 0."""
+    said = set()
+    for item in reading.items:
+        usable = item.kind == "mean" and item["spread_kind"] == "SD" and item["spread"]
+        if not usable or item.sentence_start in said:
+            continue
+        mean, sd = (float(item[name]) for name in ("mean", "spread"))
+        if 0 < mean < sd:
+            said.add(item.sentence_start)
+            text = f"SD {item['spread']} and mean {item['mean']}: {FITS}; where no value lies below 0, the values are skewed"
+            yield printed(FITS, text, item)
+
+
+def means_in_ranges(reading):
+    """Each mean against the range that stands right behind it, in the same sentence."""
+    for mean, limits in itertools.pairwise(reading.items):
+        near = mean.sentence_start == limits.sentence_start and limits.start - mean.end < MOST_BETWEEN
+        is_spread = re.search(r"(SD|SE|SEM|±)[ =:,]*$", reading.passage[max(0, mean.start - 6) : mean.start])
+        if mean.kind == "mean" and limits.kind == "range" and near and not is_spread:
+            yield from _mean_in_range(mean, limits, reading)
+
+
+def _mean_in_range(mean, limits, reading):
+    """A mean inside its range, and a spread that can be an SD with this range (or must be an SE)."""
+    ends = limits["low"], limits["high"]
+    between = f"{ends[0]} to {ends[1]}"
+    try:
+        numbers = [printed_value(text, "any") for text in (mean["mean"], *ends)]
+        if numbers[0].high < numbers[1].low or numbers[0].low > numbers[2].high:
+            said = f"mean {mean['mean']} and range {between}: does not fit as printed (the mean lies outside)"
+            yield printed(DOES_NOT_FIT, said, mean)
+            return
+        yield printed(FITS, f"mean {mean['mean']} and range {between}: {FITS}", mean)
+        own = [
+            item for item in reading.items if item.kind == "n" and item.sentence_start == mean.sentence_start
+        ]
+        sizes = {int(item["value"]) for item in own}
+        if mean["spread"] is None or mean["spread_kind"] == "SE" or len(sizes) != 1 or min(sizes) < 2:
+            return
+        found = means.sd_or_se(mean["spread"], *sizes, *ends, mean["mean"])
+    except (ValueError, TypeError):
+        return
+    limits_of_sd = f"an SD would lie between {number(found.smallest_sd, 2)} and {number(found.largest_sd, 2)}"
+    start = f"spread {mean['spread']} and range {between}"
+    if found.could_be in ("SE", "neither"):
+        must = "it could be a standard error" if found.could_be == "SE" else "it can be neither SD nor SE"
+        yield printed(DOES_NOT_FIT, f"{start}: does not fit as printed ({limits_of_sd}; {must})", mean)
+    else:
+        yield printed(FITS, f"{start}: {FITS}", mean)
+
+
+def is_plain(p):
+    """Whether a P value is the usual one of the comparison: two-sided, not for a trend or an interaction."""
+    words = " ".join((str(p["sides"]), *p.flags)).casefold()
+    return p["value"] is not None and not any(word in words for word in SPECIAL)
+
+
+def p_as_text(p):
+    """A P value of a reading as it is typed into the table."""
+    operator = {"⩽": "≤", "⩾": "≥", "=": ""}.get(p["operator"], p["operator"])
+    bare = p["value"].startswith("0.") and p.printed.get("value", "0")[0] in ".·∙⋅‧・•"
+    return f"{operator}{p['value'].removeprefix('0') if bare else p['value']}"
+
+
+def of_effect(group, p):
+    """An effect against its own interval and P value; `p` is None where the sentence prints none for it."""
+    item = group.estimates[0]
+    measure, limits = MEASURE_OF.get(item["measure"]), (item["low"], item["high"])
+    if item["estimate"] is None or None in limits:
+        return
+    estimate, quotation = estimate_of(item), group.quotation[:300]
+    if measure is None:
+        yield _in_its_interval(item, estimate, quotation, group.start)
+        if p is not None and item["measure"] in ("change", "mean"):
+            yield from _p_of_change(item, estimate, p_as_text(p), group)
+        return
+    level = float(item["level"]) / 100 if item["level"] else 0.95
+    typed = None if p is None else p_as_text(p)
+    check = effects.check_effect(estimate, *limits, typed, measure, level)
+    words = effect_in_words(check, typed, level)
+    if check.place == "outside":
+        yield Printed(DOES_NOT_FIT, _named(item, words), quotation, group.start)
+        return
+    if typed is not None:
+        answer = FITS if nearly_fits(check, typed) else check.verdict
+        yield Printed(answer, _named(item, words), quotation, group.start)
+    where = f"{estimate} in {limits[0]} to {limits[1]}"
+    gives = f"; {effect_in_words(check, None, level)}" if typed is None else ""
+    if check.place == "in the middle":
+        said = f"{where}: fits (in the middle{gives})"
+        yield Printed(FITS, _named(item, said), quotation, group.start)
+    elif _off_the_middle(estimate, *limits, measure) <= A_LITTLE_OFF:
+        said = f"{where}: fits, a little off its middle ({check.middle}), as exact or bootstrapped limits are"
+        yield Printed(FITS, _named(item, said), quotation, group.start)
+    else:
+        said = f"{where}: cannot be told because it lies off the middle ({check.middle}), so another method made the limits, or a digit differs"
+        yield Printed(CANNOT_BE_TOLD, _named(item, said), quotation, group.start)
+
+
+def _off_the_middle(estimate, low, high, measure):
+    """How far an estimate lies from the middle of its interval, in half widths."""
+    values = [float(printed_value(text, "any").value) for text in (estimate, low, high)]
+    if effects.no_effect(measure):
+        values = [math.log(max(value, 1e-9)) for value in values]
+    at, low, high = values
+    return abs(2 * at - low - high) / (high - low)
+
+
+def _p_of_change(item, estimate, text, group):
+    """The P value of a change with its limits, where it is that of no change; else what it compares is not said."""
+    level = float(item["level"]) / 100 if item["level"] else 0.95
+    check = effects.check_effect(estimate, item["low"], item["high"], text, "mean difference", level)
+    if check.rules or nearly_fits(check, text):
+        answer = FITS if nearly_fits(check, text) else check.verdict
+        yield Printed(
+            answer, _named(item, effect_in_words(check, text, level)), group.quotation[:300], group.start
+        )
+
+
+def _in_its_interval(item, estimate, quotation, start):
+    """A value of one arm, a change or a rate with limits; where it lies outside, the limits may be those of another."""
+    ends = [printed_value(text, "any") for text in (estimate, item["low"], item["high"])]
+    inside = ends[1].low <= ends[0].high and ends[0].low <= ends[2].high
+    name = "" if item["measure"] == "unknown" else f"{item['measure']} "
+    where = f"{name}{estimate} in {item['low']} to {item['high']}"
+    why = "" if inside else " because the limits may belong to another number"
+    return Printed(
+        FITS if inside else CANNOT_BE_TOLD,
+        f"{where}: {FITS if inside else CANNOT_BE_TOLD}{why}",
+        quotation,
+        start,
+    )
+
+
+def estimate_of(item):
+    """The estimate of an effect, with the minus that its words say where its interval is printed with one.
+
+    >>> from helpers.own_trial.reading import read
+    >>> estimate_of(read("Pain was 1.7 points lower (mean difference 1.7, 95% CI -2.9 to -0.5).").of("effect")[0])
+    '-1.7'
+    """
+    return f"-{item['estimate']}" if SIGN_IN_WORDS in item.flags else item["estimate"]
+
+
+def _named(item, said):
+    return f"{item['measure']} {item['estimate']}: {said}"
+
+
+def of_statistic(item, p):
+    names = {
+        "χ2": "chi2",
+        "χ²": "chi2",
+        "chi2": "chi2",
+        "chi-square": "chi2",
+        "t": "t",
+        "z": "z",
+        "Z": "z",
+        "F": "F",
+    }
+    kind = names.get(item["name"], item["name"])
+    df = [float(part) for part in str(item["df"] or "").replace(";", ",").split(",") if part.strip()]
+    if kind not in effects.STATISTICS or (kind in ("t", "chi2") and not df) or (kind == "F" and len(df) < 2):
+        return
+    check = effects.check_statistic(kind, item["value"], p_as_text(p), *df)
+    start = f"{p_text_of(p_as_text(p))} and {item['name']} = {item['value']}"
+    gives = f"it gives P between {p_digits(check.p_low)} and {p_digits(check.p_high)}"
+    would = f"; {listed(check.readings, 'or')} would fit" if check.readings else ""
+    said = f"does not fit as printed ({gives}{would})" if check.verdict == DOES_NOT_FIT else check.verdict
+    yield printed(check.verdict, f"{start}: {said}", item)

@@ -1,0 +1,352 @@
+"""All checks of a reading that need no assignment: each printed number against the others, before anybody says what it is.
+
+`printed_alone` takes single findings, `printed_arms` two findings side by side with their P value, `printed_effects` an
+effect and the two arms that it compares. Here stand what a whole passage adds up to, and a word on each P value that
+nothing else speaks of.
+"""
+
+import itertools
+import re
+from dataclasses import replace
+
+from helpers.own_trial.checks import percent_in_words
+from helpers.own_trial.printed_alone import (
+    Printed,
+    is_plain,
+    means_in_ranges,
+    means_of_counts,
+    of_effect,
+    of_item,
+    of_statistic,
+    p_as_text,
+    printed,
+    spreads,
+)
+from helpers.own_trial.printed_arms import ESTIMATED, p_of_two, shares_of_sizes, two_arms
+from helpers.own_trial.printed_effects import claims_of_effect, effect_of_two, numbers_needed
+from helpers.own_trial.printed_people import Whole, plain_name, sizes_by_arm
+from helpers.statistics import granularity
+from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS
+from helpers.text import listed, p_text_of
+
+MODELLED = re.compile(r"estimate|Kaplan|adjust|cumulat|predict|model|surviv|imput|probabilit", re.I)
+"""Words of a sentence whose percentages need not be whole people."""
+
+ALL_COUNTED = re.compile(
+    r"intent(?:ion)?[- ]to[- ]treat|\bITT\b|all randomi[sz]ed|none (?:was|were) lost|no (?:patients?|participants?) (?:was|were) lost",
+    re.I,
+)
+"""Words that say that nobody was left out of the percentages."""
+
+OTHER_PEOPLE = re.compile(
+    r"^[^.;]{0,30}\b(?:planned|target|intended|eligible|screened|invited|expected)\b", re.I
+)
+"""Words behind a percentage that is of people whose number need not be printed."""
+
+FROM_HERE = 3000
+"""Letters around a count in which the number that its percentage is of is looked for."""
+
+NEAR = 400
+"""Letters between two numbers of people that may add up to a third."""
+
+
+def check_reading(reading):
+    """All checks of a `Reading` that need no assignment, as a tuple of `Printed` in reading order.
+
+    >>> from helpers.own_trial.reading import read
+    >>> [check.said for check in check_reading(read("Fewer relapsed (12/50 [24%] v 23/50 [45%]; P = .02)."))]
+    ['24 % and 12/50: fits', 'P = 0.02 and 12/50 v 23/50: fits (mid-P, mid-P (doubled), Pearson, N-1 or likelihood ratio)', '45 % and 23/50: does not fit as printed (23/50 is 46 %; 45 % would fit 51 people)']
+    """
+    whole = Whole(reading)
+    twos = two_arms(whole)
+    found = []
+    for item in reading.items:
+        found += _about(of_item(item), (item,), "Percentages against counts")
+    judged = {id(two.p) for two in twos if two.p is not None}
+    for group in whole.groups:
+        found += _about(_of_group(group, judged), (*group.estimates, group.p), "Printed effect")
+        if group.kind == "effect" and group.p is None:
+            found += _about(claims_of_effect(group), group.estimates)
+    told = set()
+    for two in twos:
+        found += _about(p_of_two(two, whole), (*two.items, two.p), "Which tests print this P")
+        found += _about(shares_of_sizes(two, whole), two.items)
+        for effect, group, beside in two.effects:
+            checks = effect_of_two(two, effect, group, beside, whole)
+            checks = _about(checks, (*two.items, effect), "Effect from counts")
+            found += checks
+            told |= {id(effect)} if checks else set()
+    found += _late_effects(whole, twos, told) + _late_p_values(whole.groups, judged) + _lists(whole)
+    for check, item in (*_shares_of_arms(reading), *_shares_of_all(reading), *_counts_of_others(reading)):
+        found += _about([check], (item,), "Percentages against counts")
+    found += [*numbers_needed(whole.groups), *_sums(reading)]
+    found += [*means_of_counts(reading), *means_in_ranges(reading), *spreads(reading)]
+    found += _left_over(reading, whole.groups, judged)
+    return tuple(sorted(dict.fromkeys(found), key=lambda check: check.start))
+
+
+def checks_about(reading, chosen):
+    """The checks on findings that a reader has chosen, and on what the passage holds against these.
+
+    `chosen` are items of the reading. Returns a tuple of `Printed`; only those on chosen findings alone keep the `name`
+    of the check of the page that says the same.
+    """
+    checks = check_reading(reading)
+    known = {id(item) for item in chosen}
+    near = {id(item) for check in checks if known & set(map(id, check.of)) for item in check.of}
+    about = [check for check in checks if (known | near) & set(map(id, check.of))]
+    return tuple(check if known >= set(map(id, check.of)) else replace(check, name="") for check in about)
+
+
+def _about(checks, items, name=""):
+    """Checks with the findings that they are about; what the statistics refuse stays without a verdict."""
+    of = tuple(item for item in items if item is not None)
+    try:
+        return [replace(check, of=of, name=name) for check in checks]
+    except (ValueError, TypeError, ZeroDivisionError):
+        return []
+
+
+def _of_group(group, judged):
+    """Checks between an estimate and the P value that the sentence prints for it; `judged` gets that P value."""
+    p = group.p if group.p is not None and is_plain(group.p) else None
+    try:
+        if group.kind == "effect":
+            found = [*of_effect(group, p)]
+        elif group.kind == "statistics" and p is not None:
+            found = [*of_statistic(group.estimates[0], p)]
+        else:
+            return []
+    except (ValueError, TypeError):
+        return []
+    if p is not None and any(p_text_of(p_as_text(p)) in check.said for check in found):
+        judged.add(id(p))
+    return found
+
+
+def _late_effects(whole, twos, told):
+    """Ratios with so many digits that only their own counts give them, printed some sentences behind these."""
+    found = []
+    for group in whole.groups:
+        effect = group.estimates[0]
+        fine = (
+            group.kind == "effect" and effect["measure"] in ("RR", "OR") and len(effect["estimate"] or "") > 4
+        )
+        for two in twos if fine and id(effect) not in told else ():
+            if 0 < group.start - two.start < FROM_HERE and all(item.values.get("n") for item in two.items):
+                checks = effect_of_two(two, effect, group, False, whole)
+                found += _about(checks, (*two.items, effect), "Effect from counts")
+    return found
+
+
+def _late_p_values(groups, judged):
+    """A P value behind two medians of times, and the hazard ratio of the same comparison behind it."""
+    found = []
+    for medians, effect in itertools.pairwise(groups):
+        hazard = effect.kind == "effect" and effect.estimates[0]["measure"] == "HR" and effect.p is None
+        if medians.kind == "medians" and medians.p is not None and is_plain(medians.p) and hazard:
+            checks = _about(of_effect(effect, medians.p), (*effect.estimates, medians.p), "Printed effect")
+            fitting = [check for check in checks if check.said not in {each.said for each in found}]
+            fitting = [
+                check for check in fitting if "and the interval" in check.said and check.verdict == FITS
+            ]
+            found += fitting
+            judged |= {id(medians.p)} if fitting else set()
+    return found
+
+
+def _lists(whole):
+    """Percentages of more than two arms or outcomes for which no P value is printed."""
+    found = []
+    for group in whole.groups:
+        listed_alone = group.kind == "percentages" and len(group.estimates) > 2 and group.p is None
+        if not listed_alone or _whole_people(whole.totals):
+            continue
+        shown = listed([f"{item['pct']} %" for item in group.estimates])
+        why = "of how many people they are is not printed beside them"
+        if ESTIMATED.search(group.sentence):
+            why = "estimates are no counts"
+        check = printed(CANNOT_BE_TOLD, f"{shown}: {CANNOT_BE_TOLD} because {why}", group.estimates[0])
+        found.append(replace(check, of=tuple(group.estimates)))
+    return found
+
+
+# ---------------------------------------------------------------- what adds up
+
+
+def _sums(reading):
+    """Numbers of people that add up to another printed one: arms of one sentence, or parts that stand near each other."""
+    totals = {int(item["value"]) for item in reading.items if item.kind == "n"}
+    said = set()
+    for _, items in itertools.groupby(reading.items, key=lambda item: item.sentence_start):
+        items = list(items)
+        people = [item for item in items if item.kind == "n"]
+        for many in (2, 3, 4):
+            for at in range(len(people) - many + 1):
+                yield from _sum(people[at : at + many], totals, reading, said)
+        parts = [item for item in items if item.kind == "n" or (item.kind == "count" and item["x"] != "0")]
+        for one, other in itertools.pairwise(parts):
+            others = {_many(item) for item in parts if item is not one and item is not other}
+            if "count" in (one.kind, other.kind):
+                yield from _sum([one, other], others | totals, reading, said)
+    counts = [item for item in reading.items if item.kind == "count" and item["n"]]
+    for one, other in itertools.pairwise(counts):
+        if one.sentence_start == other.sentence_start and "n from another sentence" not in one.flags:
+            yield from _sum([one, other], totals, reading, said, "n")
+    people = [item for item in reading.items if item.kind == "n"]
+    for one, other in itertools.pairwise(people):
+        if one.sentence_start != other.sentence_start and other.start - one.end < NEAR:
+            yield from _sum([one, other], totals, reading, said)
+
+
+def _many(item):
+    return int(item["value"] if item.kind == "n" else item["x"])
+
+
+def _sum(parts, totals, reading, said, field=None):
+    numbers = [int(item[field]) if field else _many(item) for item in parts]
+    words = f"{' + '.join(map(str, numbers))} = {sum(numbers)}: {FITS}"
+    if sum(numbers) in totals and min(numbers) > 0 and words not in said:
+        said.add(words)
+        yield Printed(FITS, words, reading.passage[parts[0].start : parts[-1].end][:300], parts[0].start)
+
+
+# ---------------------------------------------------------------- percentages and their people
+
+
+def _shares_of_arms(reading):
+    """Percentages of an arm whose number of people is printed under the same name: "10% in the balm group (n = 45)"."""
+    items = dict(enumerate(reading.items))
+    sizes = sizes_by_arm(items)
+    for item in reading.items:
+        own = sizes.get(plain_name(item.arm), []) if item.kind == "percentage" and not item["n"] else []
+        if len(own) != 1 or MODELLED.search(item.sentence) or any("change" in flag for flag in item.flags):
+            continue
+        n = int(items[int(own[0])]["value"])
+        try:
+            check = granularity.check_percent(item["pct"], n)
+        except ValueError:
+            continue
+        if check.verdict == DOES_NOT_FIT and check.sizes and not ALL_COUNTED.search(reading.passage):
+            why = f"no whole number of the {n} people of '{item.arm}' gives it; {listed(check.sizes[:3], 'or')} people would"
+            yield (
+                printed(CANNOT_BE_TOLD, f"{item['pct']} % of {n}: {CANNOT_BE_TOLD} because {why}", item),
+                item,
+            )
+        elif len(check.counts) < 2:
+            said = percent_in_words(item["pct"], n, None, check)
+            yield (
+                printed(check.verdict, f"{said}, if all {n} people of '{item.arm}' were counted", item),
+                item,
+            )
+
+
+def _whole_people(totals):
+    """Whether a passage prints a single number of people, so small that a percentage with a decimal can miss it."""
+    return len(totals) == 1 and max(totals) < 100
+
+
+def _shares_of_all(reading):
+    """Percentages where the passage prints a single number of people: do whole people give them?"""
+    values = {int(item["value"]) for item in reading.items if item.kind == "n"}
+    if not _whole_people(values):
+        return
+    n = values.pop()
+    for item in reading.items:
+        bare = item.kind == "percentage" and not item["n"] and "." in item["pct"] and item.arm == "unknown"
+        if (
+            not bare
+            or n > 99
+            or MODELLED.search(item.sentence)
+            or any("change" in flag for flag in item.flags)
+        ):
+            continue
+        check = granularity.check_percent(item["pct"], n)
+        if len(check.counts) == 1:
+            yield (
+                printed(
+                    check.verdict,
+                    f"{percent_in_words(item['pct'], n, None, check)}, if it is of all {n}",
+                    item,
+                ),
+                item,
+            )
+
+
+def _counts_of_others(reading):
+    """A count with a percentage and no number of people beside it: which printed number is it a percentage of?"""
+    sizes = [
+        (item.start, str(_many(item)), _many(item)) for item in reading.items if item.kind in ("n", "count")
+    ]
+    sizes += [
+        (item.start, item["n"], int(item["n"]))
+        for item in reading.items
+        if item.kind == "count" and item["n"]
+    ]
+    ns = [item for item in reading.items if item.kind == "n"]
+    for one, other in itertools.pairwise(ns):
+        if one.sentence_start == other.sentence_start:
+            sizes.append((one.start, f"{one['value']} + {other['value']}", _many(one) + _many(other)))
+    for item in reading.items:
+        if (
+            item.kind != "count"
+            or item["n"]
+            or not item["pct"]
+            or any("change" in flag for flag in item.flags)
+        ):
+            continue
+        start = f"{item['pct']} % and {item['x']}"
+        near = {n: words for place, words, n in sizes if abs(place - item.start) < FROM_HERE}
+        fitting = {n: words for n, words in near.items() if n > int(item["x"]) and _gives(item, n)}
+        because = "no printed number of people gives it"
+        if OTHER_PEOPLE.search(reading.passage[item.end : item.end + 60]):
+            because = "the people that it is a percentage of are not printed"
+        elif len(fitting) == 1:
+            yield printed(FITS, f"{start}: {FITS} (of {next(iter(fitting.values()))} people)", item), item
+            continue
+        elif fitting:
+            because = f"of how many people it is, is not said ({' or '.join(fitting.values())} would fit)"
+        yield printed(CANNOT_BE_TOLD, f"{start}: {CANNOT_BE_TOLD} because {because}", item), item
+
+
+def _gives(item, n):
+    try:
+        return granularity.check_percent(item["pct"], n, int(item["x"])).verdict != DOES_NOT_FIT
+    except ValueError:
+        return False
+
+
+# ---------------------------------------------------------------- P values that nothing else speaks of
+
+
+def _left_over(reading, groups, judged):
+    """One sentence on each P value that could not be held against anything."""
+    groups = {id(group.p): group for group in groups if group.p is not None}
+    for item in reading.items:
+        if item.kind == "p" and item["value"] is not None and id(item) not in judged:
+            group = groups.get(id(item))
+            said = f"{p_text_of(p_as_text(item))}: {CANNOT_BE_TOLD} because {_why_not(item, group)}"
+            of = (item, *(group.estimates if group is not None else ()))
+            yield replace(printed(CANNOT_BE_TOLD, said, item), of=of)
+
+
+def _why_not(p, group):
+    if not is_plain(p):
+        return "it is not the usual P value of a comparison"
+    if group is None:
+        return "no number that it judges is printed beside it"
+    if group.kind == "effect":
+        effect = group.estimates[0]
+        name = f"{effect['measure']} {effect['estimate']}".removeprefix("unknown ")
+        if effect["estimate"] is None:
+            return "the estimate is not printed with its limits"
+        if effect["low"] is None:
+            return f"no interval is printed with {name}"
+        return f"it may compare something else than {name} and its limits say"
+    if group.kind == "medians":
+        return "medians alone give no P value"
+    if len(group.estimates) > 2:
+        return "more than two values stand before it"
+    if len(group.estimates) == 1:
+        return "the value of the other arm is not printed beside it"
+    return "what stands beside it does not give a P value"

@@ -1,0 +1,321 @@
+"""An effect against the two arms that it compares: estimate, limits, survival shares, number needed to treat.
+
+A mismatch is never claimed here: an adjusted or stratified analysis need not be named, and gives another estimate than
+the counts. What does not come back "cannot be told", with what the counts give.
+"""
+
+import itertools
+import math
+import re
+from dataclasses import replace
+
+from helpers.own_trial.measures import METHOD_NAMES
+from helpers.own_trial.printed_alone import Printed, estimate_of
+from helpers.own_trial.printed_arms import CLAIMS, DENIES, tables
+from helpers.statistics import means
+from helpers.statistics.fits import CANNOT_BE_TOLD, FITS
+from helpers.statistics.intervals import methods_that_print
+from helpers.statistics.printed import printed_value
+from helpers.text import listed, number
+
+SHARES = ("RR", "OR", "relative reduction", "NNT", "risk difference", "difference", "HR", "rate ratio", "IRR")
+"""Measures that two shares of people can be held against."""
+
+OF_COUNTS = {
+    "RR": "risk ratio",
+    "relative reduction": "risk ratio",
+    "OR": "odds ratio",
+    "risk difference": "difference",
+    "difference": "difference",
+}
+"""Measures whose limits four counts give, and their names in `intervals`."""
+
+EVENTS = re.compile(r"mortalit|death|died|fatal|recurr|relaps|failure|incidence|event|progress", re.I)
+SPARED = re.compile(r"surviv|\bfree\b|freedom", re.I)
+"""Whether a sentence counts events or those spared."""
+
+
+def effect_of_two(two, effect, group, beside, whole):
+    """What is printed of the difference between two findings, against them; `beside`: in the same sentence."""
+    if effect["estimate"] is None:
+        if beside and effect["measure"] == "unknown":
+            yield from _limits_alone(two, effect, group)
+        return
+    if not beside and len(effect["estimate"]) < 4:  # "5" would fit by chance
+        return
+    name = _measure(two, effect)
+    given = _given(two, name, effect)
+    start = f"{effect['measure']} {effect['estimate']} and {two}"
+    if given is None:
+        if beside and name in SHARES and two.items[0].kind in ("count", "mean"):
+            yield _open(start, _why(two, name, effect, None, whole), group)
+        return
+    number_ = printed_value(estimate_of(effect), "any")
+    if any(low <= number_.high and high >= number_.low for low, high in given):
+        yield Printed(FITS, f"{start}: {FITS}", group.quotation[:300], group.start)
+        yield from _limits(two, effect, name, group, whole)
+    elif beside:
+        yield _open(start, _why(two, name, effect, given, whole), group)
+
+
+def _open(start, because, group):
+    said = f"{start}: {CANNOT_BE_TOLD} because {because}"
+    return Printed(CANNOT_BE_TOLD, said, group.quotation[:300], group.start)
+
+
+def _measure(two, effect):
+    """The measure of an effect as these two findings can give it: a bare "difference" is that of shares or of means."""
+    name = effect["measure"]
+    if name == "difference":
+        return "mean difference" if _is_mean(two.items[0]) else "risk difference"
+    return name
+
+
+def _is_mean(item):
+    return item.kind == "mean" or (item.kind == "effect" and item["measure"] in ("mean", "change"))
+
+
+def _given(two, name, effect):
+    """What two findings give for a measure, as ranges from lowest to highest, in either order of the arms."""
+    if _is_mean(two.items[0]) != (name == "mean difference"):
+        return None
+    if any(item.kind == "count" and not item["n"] for item in two.items):
+        return None
+    ends = [_ends(item) for item in two.items]
+    if name == "HR":
+        return _hazards(two, ends)
+    if name == "OR":
+        ends = [tuple(share / (1 - share) for share in pair) for pair in ends]
+    (low1, high1), (low2, high2) = ends
+    if name in ("RR", "OR", "relative reduction", "rate ratio", "IRR"):
+        given = [(low1 / high2, high1 / low2), (low2 / high1, high2 / low1)]
+        if name == "relative reduction":
+            given = [(100 - 100 * high, 100 - 100 * low) for low, high in given]
+        return given
+    if name == "NNT":
+        gaps = [gap for gap in ((low1 - high2, high1 - low2), (low2 - high1, high2 - low1)) if gap[0] > 0]
+        return [(1 / high, math.ceil(1 / low - 1e-9)) for low, high in gaps] or None
+    if name in ("risk difference", "mean difference"):
+        given = [(low1 - high2, high1 - low2), (low2 - high1, high2 - low1)]
+        points = name == "risk difference" and abs(float(effect["estimate"])) >= 1
+        points = points or (name == "risk difference" and "%" in effect.quotation)
+        return [(100 * low, 100 * high) for low, high in given] if points else given
+    return None
+
+
+def _hazards(two, ends):
+    """Ratios of the logarithms of two survival shares: the hazard ratio of proportional hazards, in either order."""
+    sentence = two.items[0].sentence
+    if EVENTS.search(sentence) and not SPARED.search(
+        two.quotation + sentence[: two.items[0].start - two.sentence_start]
+    ):
+        ends = [(1 - high, 1 - low) for low, high in ends]
+    if any(not 0 < low <= high < 1 for low, high in ends):
+        return None
+    (low1, high1), (low2, high2) = [(-math.log(high), -math.log(low)) for low, high in ends]
+    return [(low1 / high2, high1 / low2), (low2 / high1, high2 / low1)]
+
+
+def _ends(item):
+    """What an arm's finding can stand for: its share (exact for a count with its n) or its mean, lowest and highest."""
+    if item.kind == "count":
+        return (int(item["x"]) / int(item["n"]),) * 2
+    text = {"mean": "mean", "percentage": "pct", "effect": "estimate"}[item.kind]
+    printed = printed_value(estimate_of(item) if item.kind == "effect" else item[text], "any")
+    scale = 1 if _is_mean(item) else 100
+    return float(printed.low) / scale, float(printed.high) / scale
+
+
+def _why(two, name, effect, given, whole):
+    """Why an effect may differ from what its two arms give; `given` is None where they give nothing."""
+    gives = ""
+    if given is not None:
+        ends = [end for pair in given for end in pair]
+        nearest = min(ends, key=lambda end: abs(end - float(effect["estimate"])))
+        gives = f" (the two values give about {number(nearest, 2)})"
+    if str(effect["adjusted"]) == "yes":
+        return f"it is adjusted{gives}"
+    if name == "HR":
+        return f"a hazard ratio follows the whole curves, not one point in time{gives}"
+    if name in ("rate ratio", "IRR"):
+        return f"a rate ratio counts the time watched{gives}"
+    if whole.depends:
+        return f"the passage speaks of another analysis, {listed(whole.depends)}{gives}"
+    if given is None:
+        counted = two.items[0].kind == "count"
+        return (
+            "the numbers of people are not printed beside them"
+            if counted
+            else f"two means do not give the {name}"
+        )
+    return f"an adjusted or stratified analysis may give it{gives}"
+
+
+# ---------------------------------------------------------------- limits
+
+
+def _limits(two, effect, name, group, whole):
+    """The limits of an effect against what the usual methods give from the same two arms."""
+    if None in (effect["low"], effect["high"]):
+        return
+    sizes, own = whole.sizes(two)
+    level = float(effect["level"]) / 100 if effect["level"] else 0.95
+    start = f"limits {effect['low']} to {effect['high']} and {two}"
+    if whole.depends or str(effect["adjusted"]) == "yes" or name in ("HR", "NNT", "rate ratio", "IRR"):
+        return
+    if not sizes:
+        because = "the numbers of people in the arms are not printed"
+    elif name == "mean difference":
+        found = _limits_of_means(two, effect, sizes, level)
+        because = "another model, or other people analysed, may give them"
+    else:
+        found = _limits_of_counts(two, effect, name, sizes, level)
+        because = "another method, an adjusted analysis or other people analysed may give them"
+    if sizes and found is None:
+        return
+    if not sizes or not found:
+        said = f"{CANNOT_BE_TOLD} because {because}"
+        yield Printed(CANNOT_BE_TOLD, f"{start}: {said}", group.quotation[:300], group.start)
+        return
+    all_people = "" if own else f", if all {sizes[0][0]} and {sizes[0][1]} people were counted"
+    yield Printed(FITS, f"{start}: {FITS} ({found}){all_people}", group.quotation[:300], group.start)
+
+
+def _limits_of_counts(two, effect, name, sizes, level):
+    """The methods that print these limits, or one that misses them by a last digit, in words; "" where there is none."""
+    low, high, percent = effect["low"], effect["high"], True
+    if name == "relative reduction":
+        decimals = 2 + max(printed_value(text, "any").decimals for text in (low, high))
+        low, high = (f"{1 - float(text) / 100:.{decimals}f}" for text in (high, low))
+    elif name == "risk difference":
+        percent = max(abs(float(low)), abs(float(high))) > 1 or "%" in effect.quotation
+    near = ""
+    for table in itertools.islice(tables(two, sizes), 40):
+        found = methods_that_print(*table, low, high, OF_COUNTS[name], percent, levels=(level,))
+        exact = found[found["rules"] != ""]
+        if len(exact):
+            return listed(dict.fromkeys(METHOD_NAMES.get(each, each) for each in exact["method"]), "or")
+        if not near:
+            near = _nearest(found, low, high)
+    return near
+
+
+def _nearest(found, low, high):
+    """A method whose limits miss the printed ones by no more than their last digit, in words."""
+    ends = [printed_value(text, "any") for text in (low, high)]
+    slack = [0.5 * 10.0**-end.decimals for end in ends]
+    for row in found.itertuples():
+        gaps = [
+            max(float(end.low) - value, value - float(end.high))
+            for end, value in zip(ends, (row.low, row.high), strict=True)
+        ]
+        if gaps[0] <= slack[0] and gaps[1] <= slack[1]:
+            decimals = max(end.decimals for end in ends)
+            shown = f"{number(row.low, decimals)} to {number(row.high, decimals)}"
+            return f"to the last digit; {METHOD_NAMES.get(row.method, row.method)} gives {shown}"
+    return ""
+
+
+def _limits_of_means(two, effect, sizes, level):
+    """The t intervals that lie within what the digits of means and SDs allow; None where no SD is printed."""
+    if any(item.kind != "mean" or item["spread"] is None for item in two.items) or level != 0.95:
+        return None
+    one, other = two.items
+    for n1, n2 in sizes:
+        for kind in ("SD", "SE"):
+            if kind not in (one["spread_kind"], "SD" if one["spread_kind"] == "unlabelled" else kind):
+                continue
+            sds = [
+                float(item["spread"]) * (math.sqrt(n) if kind == "SE" else 1)
+                for item, n in zip(two.items, (n1, n2), strict=True)
+            ]
+            for method, label in (("pooled", "pooled t"), ("welch", "Welch"), ("z", "z")):
+                found = means.compare_means(
+                    float(one["mean"]), sds[0], n1, float(other["mean"]), sds[1], n2, method
+                )
+                if _within(found.low, found.high, effect, two) or _within(
+                    -found.high, -found.low, effect, two
+                ):
+                    return label
+    return ""
+
+
+def _within(low, high, effect, two):
+    """Whether limits are those printed, as far as the digits of limits and means leave open."""
+    slack = 1.5 * sum(10.0 ** -printed_value(item["mean"], "any").decimals for item in two.items)
+    ends = [printed_value(effect[name], "any") for name in ("low", "high")]
+    return all(
+        float(end.low) - slack <= value <= float(end.high) + slack
+        for end, value in zip(ends, (low, high), strict=True)
+    )
+
+
+def _limits_alone(two, effect, group):
+    """An interval without its estimate beside two arms: is the difference of the arms inside, and in its middle?"""
+    if any(item.kind == "count" and not item["n"] for item in two.items):
+        return
+    (low1, high1), (low2, high2) = (_ends(item) for item in two.items)
+    low, high = (float(printed_value(effect[name], "any").value) for name in ("low", "high"))
+    start = f"limits {effect['low']} to {effect['high']} and {two}"
+    for scale in (1,) if _is_mean(two.items[0]) else (1, 100):
+        for gap in ((low1 - high2, high1 - low2), (low2 - high1, high2 - low1)):
+            if (
+                scale * gap[0] <= high
+                and low <= scale * gap[1]
+                and abs(scale * (sum(gap) / 2) - (low + high) / 2) < (high - low) / 4
+            ):
+                said = f"{start}: {FITS} (the difference between the two lies inside)"
+                yield Printed(FITS, said, group.quotation[:300], group.start)
+                return
+    said = f"{start}: {CANNOT_BE_TOLD} because what the limits are of is not printed"
+    yield Printed(CANNOT_BE_TOLD, said, group.quotation[:300], group.start)
+
+
+def numbers_needed(groups):
+    """A number needed to treat right behind the difference that it is the inverse of."""
+    effects = [
+        group for group in groups if group.kind == "effect" and group.estimates[0]["estimate"] is not None
+    ]
+    for gap, needed in itertools.pairwise(effects):
+        difference, nnt = gap.estimates[0], needed.estimates[0]
+        measured = difference["measure"] in ("risk difference", "difference") and nnt["measure"] == "NNT"
+        if not measured or gap.sentence != needed.sentence:
+            continue
+        ends = printed_value(difference["estimate"].lstrip("-"), "any")
+        scale = 100 if float(ends.high) >= 1 or "%" in difference.quotation else 1
+        if not float(ends.low) > 0:
+            continue
+        low, high = scale / float(ends.high), scale / float(ends.low)
+        start = f"NNT {nnt['estimate']} and {difference['measure']} {difference['estimate']}"
+        check = _open(
+            start, f"it may be of another difference (of this one it is about {number(low)})", needed
+        )
+        if low - 0.5 <= float(nnt["estimate"]) <= math.ceil(high):
+            check = Printed(FITS, f"{start}: {FITS}", check.quotation, check.start)
+        yield replace(check, of=(difference, nnt))
+
+
+def claims_of_effect(group):
+    """An effect with its interval and no P value, against what its sentence says of significance."""
+    item = group.estimates[0]
+    if None in (item["low"], item["high"]) or item["measure"] in (
+        "percentage",
+        "mean",
+        "change",
+        "rate",
+        "unknown",
+        "NNT",
+    ):
+        return
+    ratio = item["measure"] in ("HR", "RR", "OR", "IRR", "rate ratio")
+    null, low, high = (
+        (1.0 if ratio else 0.0),
+        *(float(printed_value(item[name], "any").value) for name in ("low", "high")),
+    )
+    denies = bool(DENIES.search(item.sentence))
+    inside = low < null < high
+    if (denies and inside) or (not denies and CLAIMS.search(item.sentence) and not low <= null <= high):
+        words = "'no significant difference'" if denies else "'significant'"
+        where = "holds" if inside else "lies beyond"
+        said = f"{words} and {item['low']} to {item['high']}: {FITS} (the interval {where} {null:g})"
+        yield Printed(FITS, said, group.quotation[:300], group.start)

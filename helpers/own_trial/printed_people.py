@@ -1,0 +1,129 @@
+"""How many people stand behind each finding of a passage, as far as the whole passage says it.
+
+Two findings side by side often carry no numbers of people. `Whole` takes them from elsewhere, the surest place first,
+and each verdict that leans on them says so.
+"""
+
+import itertools
+import re
+from functools import cached_property
+
+from helpers.own_trial.cells import NOT_INDEPENDENT, NOT_RECOMPUTABLE, analyses_in
+from helpers.own_trial.reading import pairs
+
+EQUAL_ARMS = (
+    r"\b(?:two|2) equal (?:groups|arms)|equally (?:divided|allocated|randomi[sz]ed|assigned)|divided equally"
+)
+
+FEWEST = 10
+"""People per arm, at least, before the numbers beside other counts are taken for those of the whole arms."""
+
+
+def plain_name(arm):
+    """An arm's name without words such as "group", or nothing where it is unknown."""
+    words = [
+        word for word in arm.casefold().split() if word not in ("the", "group", "groups", "arm", "patients")
+    ]
+    return "" if arm == "unknown" else " ".join(words)
+
+
+def sizes_by_arm(items):
+    """The numbers of people that carry an arm's name, by that name: places among `items` as text."""
+    sizes = {}
+    for place, item in items.items():
+        if item.kind == "n" and plain_name(item.arm):
+            known = sizes.setdefault(plain_name(item.arm), [])
+            if not any(items[int(each)]["value"] == item["value"] for each in known):
+                known.append(str(place))
+    return sizes
+
+
+class Whole:
+    """A reading with what its whole passage says: groups, named analyses, numbers of people. Each is worked out once."""
+
+    def __init__(self, reading):
+        self.passage, self.items = reading.passage, reading.items
+        self.groups = pairs(reading)
+        self.ns = [item for item in reading.items if item.kind == "n"]
+
+    @cached_property
+    def named(self):
+        """The analyses that the passage names and that four counts cannot give again."""
+        return [name for name in analyses_in(self.passage) if name in NOT_RECOMPUTABLE]
+
+    @cached_property
+    def depends(self):
+        """Those of them in which people are not independent of each other."""
+        return [name for name in self.named if name in NOT_INDEPENDENT]
+
+    @cached_property
+    def by_arm(self):
+        """Numbers of people by the plain name of their arm, where one name has one number."""
+        items = dict(enumerate(self.items))
+        return {
+            name: int(items[int(places[0])]["value"])
+            for name, places in sizes_by_arm(items).items()
+            if len(places) == 1
+        }
+
+    @cached_property
+    def totals(self):
+        """Every printed number of people, once."""
+        return list(dict.fromkeys(int(item["value"]) for item in self.ns))
+
+    @cached_property
+    def both_arms(self):
+        """The two numbers of people that belong to both arms whatever these are called, or None."""
+        total = self.totals
+        if len(total) == 1 and total[0] % 2 == 0 and re.search(EQUAL_ARMS, self.passage, re.I):
+            return (total[0] // 2,) * 2
+        return self._only_two() or self._of_counts()
+
+    def _only_two(self):
+        """The only two of one sentence, or the only pair that adds up to a total or stands as "n =" twice."""
+        found = set()
+        for one, other in itertools.pairwise(self.ns):
+            pair = int(one["value"]), int(other["value"])
+            close = one.sentence_start == other.sentence_start
+            named = all(item["role"].startswith("as printed") for item in (one, other))
+            if close and (sum(pair) in self.totals or named or len(self.ns) == 2):
+                found.add(pair)
+        return found.pop() if len(found) == 1 else None
+
+    def _of_counts(self):
+        """The people of both arms as counts of the passage print them, where these agree or add up to a total."""
+        counts = [item for item in self.items if item.kind == "count" and item["n"]]
+        found = {
+            tuple(int(item["n"]) for item in group.estimates)
+            for group in self.groups
+            if group.kind == "counts"
+            and len(group.estimates) == 2
+            and all(item["n"] for item in group.estimates)
+        }
+        whole = {
+            pair
+            for one, other in itertools.pairwise(counts)
+            if sum(pair := (int(one["n"]), int(other["n"]))) in self.totals
+        }
+        whole = whole or {pair for pair in found if min(pair) >= FEWEST}
+        return whole.pop() if len(whole) == 1 else None
+
+    def sizes(self, two):
+        """The people behind two findings as pairs to try, and whether they are printed with them.
+
+        From the surest: their own n, numbers under the arms' names, one such number and the total, both arms of the
+        passage in either order. Returns ([(n1, n2), ...], own); no pair where nothing says it.
+        """
+        own = [item.values.get("n") for item in two.items]
+        if None not in own:
+            return [tuple(map(int, own))], True
+        names = [plain_name(item.arm) for item in two.items]
+        known = [self.by_arm.get(name) for name in names]
+        if None not in known and names[0] != names[1]:
+            return [tuple(known)], False
+        if known.count(None) == 1 and len(self.totals) == 2 and max(self.totals) > max(filter(None, known)):
+            other = max(self.totals) - max(filter(None, known))
+            return [tuple(other if size is None else size for size in known)], False
+        if self.both_arms is None:
+            return [], False
+        return list(dict.fromkeys([self.both_arms, self.both_arms[::-1]])), False

@@ -1,0 +1,339 @@
+"""Papers that are right by making, printed in many ways: none may be accused, and most must be spoken of."""
+
+import math
+from collections import Counter
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from helpers.own_trial.passage import confirmed, offered
+from helpers.own_trial.printed_checks import check_reading
+from helpers.own_trial.reading import read
+from helpers.own_trial.sheet import one_page, run_checks
+from helpers.statistics.means import compare_means
+from helpers.statistics.single_table import single_p
+from helpers.statistics.tests_of_counts import ANY_SIZE
+from helpers.statistics.two_groups import odds_ratio, risk_difference, risk_ratio
+
+PAPERS = 47
+
+
+def p_printed(p, random):
+    """A P value as papers print it: two or three digits, or a bound."""
+    if p < 0.001:
+        return "P < 0.001"
+    if p < 0.05 and random.random() < 0.2:
+        return "P < 0.05"
+    return f"P = {p:.3f}" if p < 0.1 or random.random() < 0.5 else f"P = {p:.2f}"
+
+
+def two_counts(random):
+    """Counts of two arms of 15 to 400 people, with the outcome in some and not in all."""
+    n1 = int(random.integers(15, 400))
+    n2 = int(np.clip(random.normal(n1, n1 / 10), 15, 500))
+    rate = random.uniform(0.08, 0.8)
+    x1, x2 = (
+        random.binomial(n1, rate),
+        random.binomial(n2, np.clip(rate + random.normal(0, 0.12), 0.05, 0.95)),
+    )
+    return int(np.clip(x1, 1, n1 - 1)), n1, int(np.clip(x2, 1, n2 - 1)), n2
+
+
+def counts_and_p(random):
+    """Four counts, percentages with a decimal or none, and the P value of some usual test."""
+    x1, n1, x2, n2 = two_counts(random)
+    p = single_p(x1, n1, x2, n2, str(random.choice(ANY_SIZE)))
+    digits = int(random.integers(0, 2))
+    return (
+        f"We randomised {n1 + n2} adults to balm (n = {n1}) or wax (n = {n2}). Relief came in {x1}/{n1} "
+        f"({100 * x1 / n1:.{digits}f}%) with balm and {x2}/{n2} ({100 * x2 / n2:.{digits}f}%) with wax ({p_printed(p, random)})."
+    )
+
+
+def shares_and_p(random):
+    """Percentages whose people stand in the methods; now and then some of them are lost before the analysis."""
+    x1, n1, x2, n2 = two_counts(random)
+    p = single_p(x1, n1, x2, n2, "pearson")
+    lost = int(random.integers(0, 4)) if random.random() < 0.5 else 0
+    return (
+        f"Adults had balm (n = {n1 + lost}) or wax (n = {n2 + lost}). Relief came in {100 * x1 / n1:.0f}% with balm and "
+        f"{100 * x2 / n2:.0f}% with wax ({p_printed(p, random)})."
+    )
+
+
+def effect_and_limits(random):
+    """A ratio or a difference with limits by some method, and the P value of a test that is another one."""
+    x1, n1, x2, n2 = two_counts(random)
+    kind = random.choice(["RR", "OR", "absolute risk difference"])
+    if kind == "RR":
+        found = risk_ratio(x1, n1, x2, n2, method=str(random.choice(["koopman", "katz"])))
+    elif kind == "OR":
+        found = odds_ratio(x1, n1, x2, n2, method="woolf")
+    else:
+        found = risk_difference(x1, n1, x2, n2, method=str(random.choice(["newcombe", "miettinen_nurminen"])))
+    scale, unit, digits = (100, "%", 1) if kind.startswith("abs") else (1, "", 2)
+    p = single_p(x1, n1, x2, n2, str(random.choice(["fisher", "pearson", "yates"])))
+    estimate, low, high = (f"{scale * value:.{digits}f}" for value in (found.estimate, found.low, found.high))
+    return (
+        f"Relief came in {x1} of {n1} ({100 * x1 / n1:.1f}%) with balm and {x2} of {n2} ({100 * x2 / n2:.1f}%) with wax "
+        f"({kind} {estimate}{unit}, 95% CI {low} to {high}; {p_printed(p, random)})."
+    )
+
+
+def means_and_p(random):
+    """Means with SDs of skewed or even values, and the P value of a t test or a rank test of the values themselves."""
+    n1, n2 = (int(random.integers(10, 120)) for _ in range(2))
+    draw = (
+        (lambda n, shift: random.gamma(1.5, 4, n) + shift)
+        if random.random() < 0.4
+        else (lambda n, shift: random.normal(20 + shift, 6, n))
+    )
+    one, other = draw(n1, random.normal(0, 2)), draw(n2, 0)
+    test = random.choice(["t", "welch", "rank"])
+    p = (
+        stats.mannwhitneyu(one, other).pvalue
+        if test == "rank"
+        else stats.ttest_ind(one, other, equal_var=test == "t").pvalue
+    )
+    found = compare_means(one.mean(), one.std(ddof=1), n1, other.mean(), other.std(ddof=1), n2)
+    gap = (
+        f" The mean difference was {found.estimate:.2f} (95% CI {found.low:.2f} to {found.high:.2f})."
+        if random.random() < 0.5
+        else ""
+    )
+    return (
+        f"We randomised {n1 + n2} adults to balm (n = {n1}) or wax (n = {n2}). The mean score was {one.mean():.1f} (SD {one.std(ddof=1):.1f}) "
+        f"with balm and {other.mean():.1f} (SD {other.std(ddof=1):.1f}) with wax ({p_printed(p, random)}).{gap}"
+    )
+
+
+def stratified_and_unnamed(random):
+    """Counts of two strata added up, with the ratio and P value of Mantel and Haenszel, which the paper does not name."""
+    arms = [[0, 0], [0, 0]]
+    top = bottom = gap = spread = 0.0
+    shift, rate = random.normal(0, 0.1), random.uniform(0.15, 0.4)
+    for prognosis in (0.0, random.uniform(0, 0.4)):
+        n = np.array([1, 1]) * random.integers(20, 120) + random.integers(
+            -2, 3, size=2
+        )  # randomised within strata
+        x = [random.binomial(n[arm], min(0.95, max(0.03, rate + prognosis + shift * arm))) for arm in (0, 1)]
+        total, events = n.sum(), sum(x)
+        top += x[0] * n[1] / total
+        bottom += x[1] * n[0] / total
+        gap += x[0] - n[0] * events / total
+        spread += n[0] * n[1] * events * (total - events) / (total**2 * (total - 1))
+        for arm in (0, 1):
+            arms[arm][0] += int(x[arm])
+            arms[arm][1] += int(n[arm])
+    (x1, n1), (x2, n2) = arms
+    p = 2 * stats.norm.sf(abs(gap) / math.sqrt(spread))
+    error = abs(math.log(top / bottom)) / max(1e-6, abs(gap) / math.sqrt(spread))
+    low, high = (top / bottom * math.exp(side * 1.96 * error) for side in (-1, 1))
+    return (
+        f"Relief came in {x1}/{n1} ({100 * x1 / n1:.1f}%) with balm and {x2}/{n2} ({100 * x2 / n2:.1f}%) with wax "
+        f"({p_printed(p, random)}; RR {top / bottom:.2f}, 95% CI {low:.2f} to {high:.2f})."
+    )
+
+
+def people_lost(random):
+    """Totals, arms and people analysed, some of them left out, and how many to treat."""
+    x1, n1, x2, n2 = two_counts(random)
+    lost = random.integers(0, 9, size=2)
+    gap = 100 * (x1 / n1 - x2 / n2)
+    needed = (
+        f" The absolute risk difference was {gap:.1f}% and the number needed to treat was {math.ceil(100 / gap)}."
+        if gap > 2
+        else ""
+    )
+    return (
+        f"Of {n1 + n2 + sum(lost)} adults, {n1 + lost[0]} had balm and {n2 + lost[1]} wax; {n1} and {n2} were analysed. Relief came in "
+        f"{x1} ({100 * x1 / n1:.1f}%) and {x2} ({100 * x2 / n2:.1f}%), respectively.{needed}"
+    )
+
+
+def rates_and_hazards(random):
+    """Survival of two arms by proportional hazards, with a hazard ratio, its limits and the P value of another test."""
+    survival, ratio, events = (
+        random.uniform(0.3, 0.95),
+        math.exp(random.normal(0, 0.4)),
+        int(random.integers(40, 400)),
+    )
+    error = 2 / math.sqrt(events)
+    low, high = (ratio * math.exp(side * 1.96 * error) for side in (-1, 1))
+    p = 2 * stats.norm.sf(abs(math.log(ratio)) / error + random.normal(0, 0.05))
+    return (
+        f"Survival at 5 years was {100 * survival**ratio:.0f}% with balm and {100 * survival:.0f}% with wax (hazard ratio {ratio:.2f}; "
+        f"95% CI {low:.2f} to {high:.2f}; {p_printed(min(1, p), random)})."
+    )
+
+
+MADE = {
+    counts_and_p: 0.9,
+    shares_and_p: 0.5,
+    effect_and_limits: 0.8,
+    means_and_p: 0.5,
+    stratified_and_unnamed: 0.5,
+    people_lost: 0.5,
+    rates_and_hazards: 0.8,
+}
+"""Ways to make a right paper, with the share of its verdicts that must be "fits"."""
+
+
+@pytest.mark.parametrize("made", MADE, ids=lambda made: made.__name__)
+def test_right_papers_are_never_accused_and_mostly_found_to_fit(made):
+    random = np.random.default_rng(7)
+    verdicts = Counter()
+    for _ in range(PAPERS):
+        text = made(random)
+        found = check_reading(read(text))
+        verdicts.update(check.verdict for check in found)
+        assert [check.said for check in found if check.verdict == "does not fit"] == [], text
+    assert (
+        sum(many for verdict, many in verdicts.items() if verdict.startswith("fits"))
+        >= MADE[made] * verdicts.total()
+    ), verdicts
+
+
+SIZES = "We randomised 90 adults to balm (n = 45) or wax (n = 45). "
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "words"),
+    [
+        (
+            SIZES + "Rest came in 11% with balm and 33% with wax (P = 0.01).",
+            "fits",
+            "if all 45 and 45 people",
+        ),
+        (
+            SIZES + "Rest came in 11% with balm and 33% with wax (P = 0.4).",
+            "cannot be told",
+            "all 45 and 45 would give",
+        ),
+        (
+            "Rest came in 11% with balm and 33% with wax (P = 0.01).",
+            "cannot be told",
+            "numbers of people in the arms",
+        ),
+        (
+            "Survival at 5-year follow-up was estimated at 80% v 71% (P = 0.04).",
+            "cannot be told",
+            "estimated",
+        ),
+        (
+            "A total of 120 patients were randomised into two equal groups. Scores were 0.57 ± 1.42 SD with balm and 1.67 ± 2.10 SD with wax (P = .001).",
+            "fits",
+            "if all 60 and 60 people were counted",
+        ),
+        (
+            SIZES + "The mean score was 12.1 (SD 4.0) and 15.9 (SD 4.2) (P = .5).",
+            "cannot be told",
+            "rank test",
+        ),
+        ("Scores did not differ (mean 3.8 vs mean 3.9, P = .86).", "cannot be told", "no SD"),
+        ("Rest came in 24% v 9% (24 v 9 adults).", "cannot be told", "neither a P value nor numbers"),
+        (
+            "There was no significant difference in rest (42/43 [98%] v 43/44 [98%]).",
+            "fits",
+            "'no significant difference'",
+        ),
+        (
+            "Survival was 62% with balm and 57% with wax (hazard ratio 1.17; P = .03).",
+            "fits",
+            "HR 1.17 and 62 % v 57 %",
+        ),
+        (
+            "Survival was 62% with balm and 57% with wax (hazard ratio 1.17; P = .03).",
+            "cannot be told",
+            "no interval is printed",
+        ),
+        (
+            "Rest came in 7/57 (12%) v 19/56 (34%). The absolute risk reduction was 21.6% (6.6% to 36.6%) and the number needed to treat 5 (3 to 15).",
+            "fits",
+            "NNT 5 and risk difference 21.6",
+        ),
+        (
+            "Rest came in 7/44 (15.9%) v 16/45 (35.6%) (OR 0.34, 95% CI 0.125 to 0.944; P = .05).",
+            "fits",
+            "limits 0.125 to 0.944 and 7/44 v 16/45: fits (Woolf)",
+        ),
+        (
+            "The mean score was 76.0 (95% CI 58.3 to 93.7) with balm and 57.4 (95% CI 38.1 to 76.7) with wax (P = .171).",
+            "fits",
+            "the two intervals give about .164",
+        ),
+        (
+            "In all 264 players had injuries: 121 players in the balm group and 143 in the wax group (rate ratio 0.71, 95% CI 0.49 to 1.03).",
+            "cannot be told",
+            "counts the time watched",
+        ),
+        (
+            "In 151 adults (46.3%) it stopped. They had balm (n = 224) or wax (n = 102).",
+            "fits",
+            "of 224 + 102 people",
+        ),
+        (
+            "Twelve adults took part. Itch eased in 91.7% and sleep in 58.3%.",
+            "fits",
+            "91.7 % of 12 (11 people)",
+        ),
+        (
+            "At baseline and 9 months scores were 3.1 (SD 1.2) v 2.0 (SD 1.1) compared with baseline (P = .01).",
+            "cannot be told",
+            "paired test",
+        ),
+        ("Rest came faster (P = .03).", "cannot be told", "no number that it judges"),
+    ],
+)
+def test_pairings_that_are_plain_get_their_verdict(text, verdict, words):
+    said = [(check.verdict, check.said) for check in check_reading(read(text))]
+    assert any(found == verdict and words in each for found, each in said), said
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Rest came in 35/50 (70%) v 15/50 (30%) (P = .6).", "does not fit"),
+        ("Rest came in 35/50 (70%) v 25/50 (50%) (P = .011).", "cannot be told"),
+        ("Kaplan-Meier curves follow. Death came to 9/43 v 14/43 (P = .048).", "cannot be told"),
+    ],
+)
+def test_a_p_value_of_counts_is_a_mismatch_only_where_no_strata_or_times_may_explain_it(text, verdict):
+    found = [check.verdict for check in check_reading(read(text)) if check.name == "Which tests print this P"]
+    assert found == [verdict]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Remission was commoner with both (56% [43/74, 32/59] vs. 43% [34/75, 28/68], P = 0.05).",
+        "Cure came in 40/50 (80%) with balm; nausea in 5/50 (10%) with balm (P = .7).",
+        "Cure came in 40/50 (80%, 95% CI 66% to 90%) with balm, nausea in 5/50 (10%, 95% CI 3% to 22%) with balm (P = .7).",
+    ],
+)
+def test_two_outcomes_of_one_arm_are_no_two_arms(text):
+    assert [check.said for check in check_reading(read(text)) if check.verdict == "does not fit"] == []
+
+
+def test_the_page_of_a_choice_holds_what_the_passage_says_of_it():
+    reading = read(
+        "Scores were 0.57 (SD 1.42) with balm (n = 60) and 1.67 (SD 2.10) with wax (n = 60) (P = .001)."
+    )
+    places = [str(place) for place, item in enumerate(reading.items) if item.kind in ("mean", "p")]
+    trial = confirmed(reading, {"arm1": places[0], "arm2": places[1], "p": places[2], "outcome": "unwanted"})
+    page = one_page(trial).set_index("part")["finding"]
+    assert "P = 0.001 and 0.57 v 1.67: fits" in page["In the passage"].replace("P = .001", "P = 0.001")
+
+
+def test_a_percentage_of_people_printed_elsewhere_is_no_mismatch():
+    reading = read(
+        "The balm group (n = 45) slept. Rest was 23% in the balm group and 63% in the wax group (P < .001)."
+    )
+    arms = offered(reading)["arms"]
+    trial = confirmed(
+        reading, {"arm1": arms[0]["value"], "arm2": arms[1]["value"], "n1": arms[0]["n"], "outcome": "wanted"}
+    )
+    found = {check.name: check for check in run_checks(trial)}["Percentages against counts"]
+    assert "cannot be told, as it may be of others (44 or 47 people would give it)" in found.finding
+    assert not found.apart

@@ -52,6 +52,7 @@ def _count(claims, found):
             claims.value(pct) > 100
             or (n is None and shapes.OF_OTHERS.match(claims.skeleton, pct + 1))
             or claims.value(pct) < 0
+            or shapes.CHANGE_AFTER.match(claims.skeleton[pct + 1 : pct + 60])
             or re.match(
                 r" ?%? ?(?:CI|confidence|[Cc]redible|[-–] ?#)".replace("#", NUMBER),
                 claims.skeleton[pct + 1 : pct + 16],
@@ -331,8 +332,9 @@ MOST_TO_PARTS = 160
 
 def counts_alone(claims):
     """Counts in other words: "3 of whom died", "there were 4 burns", "No deaths occurred"."""
-    found = shapes.OF_THEM.match(claims.skeleton)
-    if found and _is_count(claims, found.start("x")) and claims.numbers[found.start("n")].whole:
+    for found in shapes.OF_THEM.finditer(claims.skeleton):
+        if not (_is_count(claims, found.start("x")) and claims.numbers[found.start("n")].whole):
+            continue
         x, n = claims.numbers[found.start("x")], claims.numbers[found.start("n")]
         if int(x.value) <= int(n.value):
             values = {"x": found.start("x"), "n": n.value, "pct": None}
@@ -369,7 +371,10 @@ def counts_alone(claims):
             for place in places:
                 _count_alone(claims, place)
     for found in shapes.NO_EVENTS.finditer(claims.skeleton):
-        if not re.search(r"signific|differ|eviden|interact|associat|change|effect", found[0], re.I):
+        harm = re.sub(
+            r"\b(?:adverse|side|toxic|untoward|unwanted|ill)[- ]effects?\b", "", found[0], flags=re.I
+        )
+        if not re.search(r"signific|differ|eviden|interact|associat|change|effect", harm, re.I):
             _zero(claims, found.start(), found.end())
 
 

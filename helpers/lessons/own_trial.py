@@ -67,9 +67,9 @@ def paste_box(pictures=None, folder=MY_TRIALS):
     def tell(**changes):
         widget.data = show.plain_values({**widget.data, **changes})
 
-    def wait(said, **changes):
+    def wait(said, can_come=False, **changes):
         """Nothing stands below: the page of the paper before would be taken for that of this one."""
-        show.html(_waiting(), WAITING, PAGE_ID, update=True)
+        show.html(_waiting() if can_come else _place(""), WAITING, PAGE_ID, update=True)
         tell(said=said, written="", ready=False, **changes)
 
     def asked(state):
@@ -85,7 +85,7 @@ def paste_box(pictures=None, folder=MY_TRIALS):
                 wait(f"{str(trouble)[0].upper()}{str(trouble)[1:]}.", reading=None)
                 return
             found = reading_data(kept["reading"])
-            wait(_in_short(found), reading={**found, "id": state["asked"]})
+            wait(_in_short(found), found["total"] > 0, reading={**found, "id": state["asked"]})
         elif "reading" in kept and "choice" in state:
             try:
                 trial = confirmed(kept["reading"], state["choice"])
@@ -94,7 +94,7 @@ def paste_box(pictures=None, folder=MY_TRIALS):
                     return
                 shown, plain = page_html(trial, pictures)
             except ValueError as trouble:
-                wait(str(trouble))
+                wait(str(trouble), True)
                 return
             show.html(_place(shown), plain, PAGE_ID, update=True)
             tell(said=_what_stands(trial), written="", ready=True)

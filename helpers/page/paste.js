@@ -47,7 +47,7 @@ const checks = (reading) => {
 };
 
 const reader = (reading) =>
-  make("div", {}, passage(reading), reading.total ? found(reading) : null, reading.total ? checks(reading) : null);
+  make("div", {}, ...(reading.total ? [passage(reading), found(reading), checks(reading)] : []));
 
 // Ages, times of follow-up and the like stand last, under a heading of their own; what has no value cannot be chosen.
 const grouped = (options) => {
@@ -171,6 +171,7 @@ const chooser = (offer, changed) => {
       press(button);
       showSizes();
       changed(value());
+      if (!fields.outcome.node.value) fields.outcome.node.focus();
     };
   });
   const restore = (choice) => {
@@ -237,15 +238,18 @@ const render = ({ model, el }) => {
   const status = make("p", { class: "touch-status", "aria-live": "polite", "data-said": true });
   const name = typed("file", "Name of the sheet", "my_trial");
   const write = make("button", { type: "button", class: "touch-button", "data-action": "write" }, "Write the sheet");
+  const below = make("p", { class: "touch-status", "aria-hidden": "true", "data-said-below": true });
   const sheet = make("div", { class: "touch-row", hidden: true }, name.row, write);
   const written = make("p", { class: "touch-note", "aria-live": "polite", "data-written": true });
   root.append(
     make("label", { class: "paste-field" }, "An abstract, or a passage with its results, in English. No patient data.", box),
     make("div", { class: "touch-row" }, read), status, shown, sheet, written);
 
+  // The words stand above and, for who is at work further down, once more at the end of the form.
+  const tell = (words) => { status.textContent = below.textContent = words; };
   const send = (state, said) => {
     asked += 1;
-    status.textContent = said;
+    tell(said);
     written.textContent = "";
     if (!state.write) fade(true);
     model.set("state", { ...state, asked });
@@ -257,13 +261,13 @@ const render = ({ model, el }) => {
     if (pasted.length <= LONG) return;
     event.preventDefault();
     box.setRangeText(pasted, box.selectionStart, box.selectionEnd, "end");
-    status.textContent = `${counted(box.value.length)} characters were pasted: the abstract, or the passage with the results, is read far sooner.`;
+    tell(`${counted(box.value.length)} characters were pasted: the abstract, or the passage with the results, is read far sooner.`);
   });
   read.onclick = () => {
     const { most } = data();
-    if (!box.value.trim()) status.textContent = "The box is empty: paste an abstract or a passage first.";
+    if (!box.value.trim()) tell("The box is empty: paste an abstract or a passage first.");
     else if (box.value.length > most)
-      status.textContent = `That is ${counted(box.value.length)} characters: paste at most ${counted(most)}, such as the abstract. Nothing was sent.`;
+      tell(`That is ${counted(box.value.length)} characters: paste at most ${counted(most)}, such as the abstract. Nothing was sent.`);
     else {
       again = box.value === text ? choose?.value() : null;
       if (!again) name.node.value = "";
@@ -282,8 +286,11 @@ const render = ({ model, el }) => {
   };
   const chosen = (choice) => {
     const lacks = missing(choice);
-    if (lacks) status.textContent = lacks;
-    else send({ choice }, "Working on the page ...");
+    if (lacks) {
+      tell(lacks);
+      fade(true); // what stands below is no longer what is chosen
+      sheet.hidden = true;
+    } else send({ choice }, "Working on the page ...");
   };
 
   const draw = () => {
@@ -299,14 +306,14 @@ const render = ({ model, el }) => {
       shown.replaceChildren(reader(reading));
       if (reading.total) {
         choose = chooser(reading.offered, chosen);
-        shown.append(choose.form);
+        shown.append(choose.form, below);
       }
     }
     const busy = (answered ?? 0) !== asked;
     sheet.hidden = !data().ready || !choose;
     if (busy) return;
     fade(false);
-    if (said) status.textContent = said;
+    if (said) tell(said);
     written.textContent = where ?? "";
     if (again && choose) {
       const choice = again;

@@ -117,11 +117,11 @@ def _what_stands(trial):
     """What the box says of a page that was made: what it leaves out, and how to mend it."""
     said = ["The page stands below."]
     for arm in (1, 2):
-        has_share = {f"percentage arm {arm}", f"responders arm {arm}"} & set(trial.printed)
-        if has_share and not {f"N arm {arm}", "N total"} & set(trial.printed):
-            said.append(
-                f"Arm {arm} needs its number of people: until then its share stands alone or is left out."
-            )
+        has_result = {f"{name} arm {arm}" for name in ("percentage", "responders", "mean")} & set(
+            trial.printed
+        )
+        if has_result and not {f"N arm {arm}", "N total"} & set(trial.printed):
+            said.append(f"Arm {arm} needs its number of people: until then its result is not compared.")
     if trial.problems:
         said.append(
             "Something is to mend: type it in a field of this form, or change the pasted text and read it again."

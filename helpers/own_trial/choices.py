@@ -79,6 +79,12 @@ def words_before(item, passage):
 def label(item, passage):
     """What an option says: the number as it is printed, its arm, and the words before it."""
     arm = "" if item.arm == "unknown" else f" ({item.arm})"
+    if item.kind == "n":  # "59 adults given balm" says more than the words before it
+        behind = passage[item.end : item.end + WORDS_BEFORE]
+        behind = re.split(r"[.;](?:\s|$)", behind)[0]
+        behind = behind.rpartition(" ")[0] if len(behind) == WORDS_BEFORE else behind
+        words = plain(item.quotation[:90] + behind.rstrip(" ,:;=(["))
+        return words if item.arm in words else words + arm
     shown = f"{plain(item.quotation[:90])[:70]}{arm}"
     before = words_before(item, passage)
     return f"{shown}, after \u201c{before}\u201d" if before else shown

@@ -249,7 +249,7 @@ def calibration():
 _votes = {}
 
 
-def vote(question, options, time="before"):
+def vote(question, options, time):
     """Show raised hands for each answer as bars (kept for the session only): those `time` "before" or "after" it.
 
     `options` is a dict from letter to answer. The vote after the session shows the hands before it, too; both

@@ -246,7 +246,7 @@ def test_start_over_forgets_only_when_the_reader_has_said_so(monkeypatch):
 
 def test_both_votes_share_their_hands(monkeypatch):
     monkeypatch.setattr(ask, "_votes", {})
-    ask.vote("How likely?", {"a": "likely"})
+    ask.vote("How likely?", {"a": "likely"}, "before")
     ask._votes["before"].state = {"before": {"a": 3}}
     ask.vote("How likely?", {"a": "likely"}, "after")
     first, second = ask._votes["before"], ask._votes["after"]

@@ -74,7 +74,7 @@ def both_agendas():
     return times.reset_index()
 
 
-def clock(length=60):
+def clock(length):
     """One line for each part of the agenda, in order; a part that this length leaves out gives None.
 
     >>> clock(30)[4], clock(60)[4]
@@ -272,9 +272,7 @@ def three_hundreds():
 
 def hundred_people(picture):
     """Show the hundred people of lesson 06, with `picture` as its readable twin."""
-    touch.hundred_people(
-        synthesis.hundred_cases(), synthesis.HUNDRED, "improve by half", "cells", start=1, picture=picture
-    )
+    synthesis.hundred(picture)
 
 
 def statements():

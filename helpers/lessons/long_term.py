@@ -468,7 +468,7 @@ def kept_gaps():
     }
 
 
-def lasting_by_chance(medians=(26, 52, 104)):
+def lasting_by_chance(medians):
     """Two or more of four identical responders who are still well at 84 weeks, by how soon half relapse.
 
     A constant chance of relapse is assumed. Returns a DataFrame of text for the deeper notebook.

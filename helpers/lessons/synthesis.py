@@ -1,5 +1,6 @@
 """What lesson 06 computes: claim by claim, the peers, what she could get instead, belief, and the next trial."""
 
+import json
 from dataclasses import dataclass
 from functools import cache
 from math import ceil, floor
@@ -7,9 +8,10 @@ from math import ceil, floor
 import pandas as pd
 
 from helpers import ask
+from helpers.data_files import DATA
 from helpers.evidence import other_trials
 from helpers.evidence.appraisal import by_domain, worked
-from helpers.evidence.ledger import fact, fixed_table, not_in_sources
+from helpers.evidence.ledger import fact, filled, not_in_sources
 from helpers.lessons import phase2, touch
 from helpers.lessons.background import placebo
 from helpers.statistics.beliefs import PLACEBO_PRIORS, bayes_factor_range, joint_bayes_factor, updated_range
@@ -324,9 +326,9 @@ HUNDRED = (
 )
 
 
-def hundred():
-    """Show the hundred people with a slider through the three answers."""
-    touch.hundred_people(hundred_cases(), HUNDRED, "improve by half", treatment="cells", start=1)
+def hundred(picture=None):
+    """Show the hundred people with a slider through the three answers; `picture`, if any, is their readable twin."""
+    touch.hundred_people(hundred_cases(), HUNDRED, "improve by half", "cells", start=1, picture=picture)
 
 
 # ---------------------------------------------------------------- the next trial
@@ -390,7 +392,10 @@ def estimand_table():
     >>> estimand_table()["attribute"].tolist()[-1]
     'Summary'
     """
-    return fixed_table("estimand")
+    tables = json.loads((DATA / "lessons" / "tables.json").read_text(encoding="utf-8"))
+    return pd.DataFrame(
+        [{column: filled(text) for column, text in row.items()} for row in tables["estimand"]]
+    )
 
 
 def reporting():

@@ -16,7 +16,7 @@ import pandas as pd
 from helpers import show
 from helpers.arguments import arm_sizes, finite_number, proportion, whole_number
 from helpers.eczema.easi import BANDS, HIGHEST, SIGNS, WEIGHT_TENTHS, Region, area_score, easi, severity_band
-from helpers.statistics.detective import compatible_tables
+from helpers.statistics.detective import GRID_ERROR, compatible_tables
 from helpers.statistics.printed import printed_interval, printed_p
 from helpers.statistics.summaries import mean_floor
 from helpers.statistics.tests_of_counts import REGISTRY, UNCONDITIONAL
@@ -60,9 +60,6 @@ GRADES = ("none", "mild", "moderate", "severe")
 _UNITS = 100_000
 _FINEST_LIMIT = 5 / _UNITS
 """Half a unit of the fourth decimal: every rounding limit of up to four decimals is a multiple of this."""
-
-_GRID_ERROR = 5e-6
-"""How far `all_tables` may lie from `p_value`."""
 
 
 # ---------------------------------------------------------------- the map
@@ -198,7 +195,7 @@ def _refined(n1, n2, test):
     p = p.copy()
     steps = p / _FINEST_LIMIT
     known = {}
-    for x1, x2 in np.argwhere(np.abs(steps - np.round(steps)) * _FINEST_LIMIT < _GRID_ERROR).tolist():
+    for x1, x2 in np.argwhere(np.abs(steps - np.round(steps)) * _FINEST_LIMIT < GRID_ERROR).tolist():
         alike = [(x1, x2), (n1 - x1, n2 - x2)]
         if n1 == n2:
             alike += [(b, a) for a, b in alike]

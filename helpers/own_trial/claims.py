@@ -63,10 +63,14 @@ class Paper:
     spread: str | None = None
     two_sided: bool = False
     strengths: frozenset = frozenset()
+    products: frozenset = frozenset()
     only_level: str | None = None
 
     def __post_init__(self):
         named = Counter(re.findall(r"([0-9][0-9.·]*) ?% ([A-Za-z][\w-]{2,})", self.text))
+        self.products = frozenset(
+            re.findall(rf"(?<![0-9.,·])([0-9][0-9.·]*) ?% (?:[\w-]+ ){{0,2}}?{shapes.PRODUCT}\b", self.text)
+        )
         nouns = Counter(noun for _, noun in named.elements() if noun[0].isupper())
         self.strengths = frozenset(
             pair

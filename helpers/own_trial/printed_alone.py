@@ -99,9 +99,11 @@ def _percentages(item):
     elif n is not None and pct is not None and not any("change" in flag for flag in item.flags):
         count = None if x is None else int(x)
         check = granularity.check_percent(pct, int(n), count)
-        if check.verdict == DOES_NOT_FIT and check.sizes and "n from another sentence" in item.flags:
-            why = f"{people(x, n)} is {check.nearest[0]} %, but it may be of {listed(check.sizes[:3], 'or')} people"
-            yield printed(CANNOT_BE_TOLD, f"{pct} % and {x}: {CANNOT_BE_TOLD} because {why}", item)
+        inferred = any(flag.startswith("n from ") for flag in item.flags)
+        if check.verdict == DOES_NOT_FIT and check.sizes and inferred:
+            start = f"{pct} % of {n}" if x is None else f"{pct} % and {people(x, n)}"
+            why = f"it may be of {listed(check.sizes[:3], 'or')} people, not of {n}"
+            yield printed(CANNOT_BE_TOLD, f"{start}: {CANNOT_BE_TOLD} because {why}", item)
         else:
             yield printed(check.verdict, percent_in_words(pct, int(n), count, check), item)
 
@@ -248,7 +250,8 @@ def _in_its_interval(item, estimate, quotation, start):
     """A value of one arm, a change or a rate with limits; where it lies outside, the limits may be those of another."""
     ends = [printed_value(text, "any") for text in (estimate, item["low"], item["high"])]
     inside = ends[1].low <= ends[0].high and ends[0].low <= ends[2].high
-    where = f"{item['measure']} {estimate} in {item['low']} to {item['high']}"
+    name = "" if item["measure"] == "unknown" else f"{item['measure']} "
+    where = f"{name}{estimate} in {item['low']} to {item['high']}"
     why = "" if inside else " because the limits may belong to another number"
     return Printed(
         FITS if inside else CANNOT_BE_TOLD,

@@ -58,7 +58,7 @@ class Two:
     """Two findings side by side: `p` the P value printed for them, `effects` what the passage says of their difference.
 
     `effects` holds each effect, its group and whether it stands in the same sentence; `paired` says whether the two are
-    values before and after, `mixed` whether P may be that of another comparison.
+    values before and after, `mixed` whether P may be that of another comparison, `joined` that the sentence says other things between the two.
     """
 
     items: tuple
@@ -68,6 +68,7 @@ class Two:
     p: object = None
     paired: bool = False
     mixed: bool = False
+    joined: bool = False
     effects: list = field(default_factory=list)
 
     def __str__(self):
@@ -76,7 +77,7 @@ class Two:
 
 def two_arms(whole):
     """Every pair of findings that a sentence sets side by side, as `Two` in reading order."""
-    found, waiting, last, joined = [], None, None, False
+    found, waiting, last = [], None, None
     for group in whole.groups:
         item = group.estimates[0]
         own = group.kind == "effect" and item["measure"] in OWN_LIMITS and item["estimate"] is not None
@@ -85,20 +86,22 @@ def two_arms(whole):
             mixed = any("P value" in flag for flag in group.flags)
             if own and any(_is_the_same(each, item) for each in _just_read(waiting, last)):
                 continue
-            if joined and last is not None and _beside(last.items[1], group):
+            if last is not None and last.joined and _beside(last.items[1], group, whole):
                 found.pop()  # a third arm
+                waiting, last = None, None
+            elif any("in one bracket" in flag for flag in group.flags):  # two outcomes of one arm
                 waiting, last = None, None
             elif len(group.estimates) == 2:
                 last = _two(whole, group.estimates, group.start, group.p, paired, mixed)
                 found.append(last)
                 waiting = None
-            elif waiting is not None and _beside(waiting.estimates[0], group):
+            elif waiting is not None and _beside(waiting.estimates[0], group, whole):
                 last = _two(whole, (waiting.estimates[0], item), waiting.start, group.p, paired, mixed)
+                last.joined = True
                 found.append(last)
                 waiting = None
             else:
                 waiting, last = (group if len(group.estimates) == 1 and group.p is None else None), None
-            joined = last is not None and len(group.estimates) == 1
         elif group.kind == "effect" and last is not None:
             last.effects.append((item, group, last.sentence_start == item.sentence_start))
     _later_p_values(found, whole)
@@ -122,7 +125,7 @@ def _later_p_values(found, whole):
 
 
 def _two(whole, items, start, p, paired, mixed):
-    quotation = whole.passage[start : items[-1].end][:300]
+    quotation = whole.passage[start : max(items[-1].end, p.end if p is not None else 0)][:300]
     return Two(tuple(items), start, quotation, items[0].sentence_start, p, paired, mixed)
 
 
@@ -139,11 +142,14 @@ def _is_the_same(count, share):
     return together and count.kind == "count" and count["pct"] == share["estimate"]
 
 
-def _beside(one, group):
+def _beside(one, group, whole):
     """Whether a finding and the group behind it may be two arms of one sentence."""
     other = group.estimates[0]
     kinds = [(item.kind, item.values.get("measure")) for item in (one, other)]
-    together = one.sentence_start == other.sentence_start and other.start - one.end < MOST_BETWEEN
+    between = whole.passage[one.end : other.start]
+    together = (
+        one.sentence_start == other.sentence_start and len(between) < MOST_BETWEEN and ";" not in between
+    )
     return kinds[0] == kinds[1] and together and (one.kind != "percentage" or one.arm != other.arm)
 
 
@@ -275,6 +281,8 @@ def _two_counts(two, text, start, whole):
             f"the passage speaks of another analysis ({listed(whole.named)}); unadjusted tests give {gives}",
             two,
         )
+    if two.joined:
+        return _open(start, f"it may judge something else; unadjusted tests of the two give {gives}", two)
     timed = bool(TIMED.search(whole.passage))
     if not far_from(text, *ends, 2 * FAR if timed else FAR):
         other = "times to an event or a stratified test" if timed else "a stratified or adjusted test"

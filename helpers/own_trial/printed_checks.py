@@ -65,6 +65,8 @@ def check_reading(reading):
     judged = {id(two.p) for two in twos if two.p is not None}
     for group in whole.groups:
         found += _about(_of_group(group, judged), (*group.estimates, group.p), "Printed effect")
+        if group.kind == "effect" and group.p is None:
+            found += _about(claims_of_effect(group), group.estimates)
     told = set()
     for two in twos:
         found += _about(p_of_two(two, whole), (*two.items, two.p), "Which tests print this P")
@@ -110,7 +112,7 @@ def _of_group(group, judged):
     p = group.p if group.p is not None and is_plain(group.p) else None
     try:
         if group.kind == "effect":
-            found = [*of_effect(group, p), *(claims_of_effect(group) if group.p is None else ())]
+            found = [*of_effect(group, p)]
         elif group.kind == "statistics" and p is not None:
             found = [*of_statistic(group.estimates[0], p)]
         else:
@@ -157,25 +159,15 @@ def _lists(whole):
     """Percentages of more than two arms or outcomes for which no P value is printed."""
     found = []
     for group in whole.groups:
-        if (
-            group.kind == "percentages"
-            and len(group.estimates) > 2
-            and group.p is None
-            and len(whole.totals) != 1
-        ):
-            shown = listed([f"{item['pct']} %" for item in group.estimates])
-            estimated = ESTIMATED.search(group.sentence)
-            why = (
-                "estimates are no counts"
-                if estimated
-                else "of how many people they are is not printed beside them"
-            )
-            check = printed(
-                CANNOT_BE_TOLD,
-                f"{shown}: {CANNOT_BE_TOLD} because {why}, and no P value is",
-                group.estimates[0],
-            )
-            found.append(replace(check, of=tuple(group.estimates)))
+        listed_alone = group.kind == "percentages" and len(group.estimates) > 2 and group.p is None
+        if not listed_alone or _whole_people(whole.totals):
+            continue
+        shown = listed([f"{item['pct']} %" for item in group.estimates])
+        why = "of how many people they are is not printed beside them"
+        if ESTIMATED.search(group.sentence):
+            why = "estimates are no counts"
+        check = printed(CANNOT_BE_TOLD, f"{shown}: {CANNOT_BE_TOLD} because {why}", group.estimates[0])
+        found.append(replace(check, of=tuple(group.estimates)))
     return found
 
 
@@ -345,13 +337,12 @@ def _why_not(p, group):
         return "no number that it judges is printed beside it"
     if group.kind == "effect":
         effect = group.estimates[0]
+        name = f"{effect['measure']} {effect['estimate']}".removeprefix("unknown ")
         if effect["estimate"] is None:
             return "the estimate is not printed with its limits"
         if effect["low"] is None:
-            return f"no interval is printed with {effect['measure']} {effect['estimate']}"
-        return (
-            f"it may compare something else than {effect['measure']} {effect['estimate']} and its limits say"
-        )
+            return f"no interval is printed with {name}"
+        return f"it may compare something else than {name} and its limits say"
     if group.kind == "medians":
         return "medians alone give no P value"
     if len(group.estimates) > 2:

@@ -295,13 +295,13 @@ def events_alone(claims):
         for place in (found.start("x"), found.start("x2")):
             if _is_count(claims, place):
                 _count_alone(claims, place)
-    for shape in (shapes.TWO_LEFT, shapes.DID_AND_DID_NOT):
+    for shape in (shapes.TWO_LEFT, shapes.DID_AND_DID_NOT, shapes.NUMBER_OF_PEOPLE, shapes.PEOPLE_BY_ARM):
         for found in shape.finditer(claims.skeleton):
             places = found.start("x"), found.start("x2")
             allocated = re.search(r"\b(?:random|assign|allocat)", claims.skeleton)
             if all(_is_count(claims, place) for place in places) and not allocated:
                 for place in places:
-                    _count_alone(claims, place)
+                    _count_alone(claims, place, surroundings.arm_of(claims, place, place + 1))
     by_arm = shapes.EVENTS_BY_ARM.finditer(claims.skeleton), shapes.EVENTS_THEN_ARM.finditer(claims.skeleton)
     for found in itertools.chain(*by_arm):
         for place in (found.start("x"), found.start("x2")):
@@ -341,6 +341,9 @@ def counts_alone(claims):
             claims.add(
                 "count", values, found.start("x"), found.end(), None, ("n from the start of the sentence",)
             )
+    for found in () if claims.planning else shapes.BARE_EVENT.finditer(claims.skeleton):
+        if _is_count(claims, found.start("x")):
+            _count_alone(claims, found.start("x"))
     for found in shapes.OF_WHOM.finditer(claims.skeleton):
         if _is_count(claims, found.start("x")):
             _count_alone(claims, found.start("x"))

@@ -264,7 +264,7 @@ def _of_another_kind(claims, place, limits):
 def _in_words(claims, place, end, name):
     """ "1.3 days shorter (0.4 to 2.2)", "a 24% (9% to 37%) reduction": what the words around say of a number."""
     percent = surroundings.is_percent(claims, place)
-    behind = re.sub(r"^ ?%? ?[)\]]? ?", " % ", claims.skeleton[end : end + 60])
+    behind = re.sub(r"^ ?%? ?(?:[;,][^()]{1,20})?[)\]]? ?", " % ", claims.skeleton[end : end + 60])
     if percent and re.match(r" ?% effective", claims.skeleton[place + 1 : place + 14]):
         return "efficacy"
     if percent and (claims.value(place) < 0 or shapes.CHANGE_AFTER.match(behind)):

@@ -76,6 +76,13 @@ def _spread_near(claims, first, last, flags):
 
 def labelled_means(claims):
     """ "5.2 (SD 1.3)" and "5.2 SD 1.3"."""
+    for found in shapes.MEAN_PAIR.finditer(claims.skeleton):
+        for mean, spread in (("m", "s"), ("m2", "s2")):
+            mean, spread = found.start(mean), found.start(spread)
+            if claims.free(mean, spread):
+                values = {"mean": mean, "spread": spread, "spread_kind": spread_kind(found["label"])}
+                claims.add("mean", values, mean, mean + 1, None, ("spreads stand behind both means",))
+    refused = -100
     for pattern in (shapes.MEAN_LABELLED, shapes.MEAN_BARE):
         for found in pattern.finditer(claims.skeleton):
             second = pattern is shapes.MEAN_BARE and found["m2"]
@@ -88,7 +95,9 @@ def labelled_means(claims):
                 or surroundings.stands_aside(claims, mean)
             ):
                 continue
-            if surroundings.belongs_to_effect(claims, mean):
+            listed = re.fullmatch(r"[)\]],? (?:and )?[a-z ]{0,30}", claims.skeleton[max(0, refused) : mean])
+            if surroundings.belongs_to_effect(claims, mean) or listed:
+                refused = found.end()
                 continue
             label = found["label2" if second else "label"]
             named = re.search(r"\b[Mm]ean|average", claims.skeleton[max(0, mean - 80) : mean])

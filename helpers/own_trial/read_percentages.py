@@ -41,6 +41,8 @@ def percentages(claims):
             flags = ("a change in per cent, not a frequency",)
             named = [measure for measure in claims.measures if 0 <= place - measure.end < 30]
             name = named[-1].name if named and named[-1].name in _NAMED_CHANGES else "change"
+            if re.match(r" ?% relative (?:risk )?(?:reduction|increase)", behind):
+                name = "relative reduction"
             read_effects.effect_alone(claims, place, name, None, flags)
         changed = place
 
@@ -83,10 +85,12 @@ def _before(claims, place):
 
 _STRENGTH = re.compile(r" ?% [A-Z]\w*[A-Z]\w*[ -][a-z]{3,}")
 """A product behind the percent sign, "the 0.12% ChD mouthwash"."""
+_DRUG = r"(?:lidocaine|lignocaine|bupivacaine|ropivacaine|levobupivacaine|chlorhexidine|povidone|iodine|minoxidil|tacrolimus|pimecrolimus|hydrocortisone|permethrin|atropine|dextrose|glucose)"
 _OF_A_PRODUCT = re.compile(
-    rf"\b{shapes.PRODUCT}s?(?: base)?,? (?:of |at )?(?P<bracket>[(\[])?(?:# ?%? (?:and|or|to) )?$".replace(
+    rf"\b(?:{shapes.PRODUCT}s?|{_DRUG})(?: base)?,? (?:of |at )?(?P<bracket>[(\[])?(?:# ?%? (?:and|or|to) )?$".replace(
         "#", NUMBER
-    )
+    ),
+    re.I,
 )
 """A strength behind its product, "cream 0.25%", "cream (0.1% and 0.25%)"."""
 _OF_A_FORM = re.compile(rf"\b{shapes.PRODUCT} [a-z]{{3,}} $")
@@ -115,7 +119,7 @@ _MEASURED_IN_PERCENT = re.compile(
 )
 
 _OF_A_LEVEL = re.compile(
-    r"\b(?:Hb ?A\S{1,2}|[Hh]a?emoglobin A\S{1,2}|[Hh]a?ematocrit|ejection fraction|LVEF|SaO\S|SpO\S|FEV\S)(?: levels?)?(?: ?[(\[][^()]{2,12}[)\]])?(?: (?:at|in|of|for) [^#;.]{2,30})? (?:was|were|of|averaged|fell from|rose from) $".replace(
+    r"\b(?:Hb ?A\S{1,2}|[Hh]a?emoglobin A\S{1,2}|[Hh]a?ematocrit|ejection fraction|LVEF|SaO\S|SpO\S|FEV\S|[Ss]aturation|T?BSA|[Bb]ody fat|surface area)(?: levels?)?(?: ?[(\[][^()]{2,12}[)\]])?(?: (?:at|in|of|for) [^#;.]{2,30})?,?(?: (?:was|were|of|averaged|[a-z]+ed|fell|rose))?(?: from(?: #(?: ?%)? to)?)? $".replace(
         "#", NUMBER
     )
 )
@@ -131,7 +135,7 @@ _NEXT_PERCENT = re.compile(
     r" ?%? (?:or|and|vs\.?|versus|compared with) (?:an? )?(?P<next>#) ?%".replace("#", NUMBER)
 )
 _PERCENT_BEFORE = re.compile(
-    r"(?P<last>#) ?%(?: ?[(\[][^()]{1,20}[)\]])?[^#@;.]{0,60}? (?:or|and|vs\.?|versus|compared with|than) $".replace(
+    r"(?P<last>#) ?%(?: ?[(\[][^()]{1,20}[)\]])?[^#@;.]{0,60}? (?:or|and|v|vs\.?|versus|compared with|than) $".replace(
         "#", NUMBER
     )
 )
@@ -187,10 +191,7 @@ def _is_no_result(claims, place):
 
 def _strength_elsewhere(claims, place, before, behind):
     """ "either 2% or 5% gel", "(0.1%)" where the passage prints "0.1% gel": a strength that the passage names."""
-    if not re.search(
-        rf"(?<![0-9.,·]){re.escape(claims.numbers[place].printed)} ?% (?:[\w-]+ ){{0,2}}?{shapes.PRODUCT}\b",
-        claims.paper.text,
-    ):
+    if claims.numbers[place].printed not in claims.paper.products:
         return False
     return bool(
         re.match(
@@ -225,8 +226,14 @@ def _is_change(claims, place, changed):
         return True
     if changed is None:
         return False
+    beside = re.fullmatch(
+        r" ?% ?[(\[][Pp][^()]{1,14}[)\]](?:,| and|, and) (?:[a-z-]+ ){1,4}",
+        claims.skeleton[changed + 1 : place],
+    )
     return bool(
-        shapes.SECOND_CHANGE.search(before) or shapes.NEXT_ARM.match(claims.skeleton, changed + 1, place)
+        beside
+        or shapes.SECOND_CHANGE.search(before)
+        or shapes.NEXT_ARM.match(claims.skeleton, changed + 1, place)
     )
 
 

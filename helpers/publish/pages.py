@@ -308,7 +308,7 @@ def complete_page(title, body, links="", modules=(), again=False):
     )
 
 
-def neighbours(titles, place, up=""):
+def neighbours(titles, place, up):
     """Links to the contents page and to the pages before and after the one at `place`.
 
     `titles` is a list of (name of the page, title) in reading order; `place` None gives the contents alone.

@@ -7,8 +7,10 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from helpers.own_trial.passage import confirmed, offered
 from helpers.own_trial.printed_checks import check_reading
 from helpers.own_trial.reading import read
+from helpers.own_trial.sheet import one_page, run_checks
 from helpers.statistics.means import compare_means
 from helpers.statistics.single_table import single_p
 from helpers.statistics.tests_of_counts import ANY_SIZE
@@ -191,3 +193,147 @@ def test_right_papers_are_never_accused_and_mostly_found_to_fit(made):
         sum(many for verdict, many in verdicts.items() if verdict.startswith("fits"))
         >= MADE[made] * verdicts.total()
     ), verdicts
+
+
+SIZES = "We randomised 90 adults to balm (n = 45) or wax (n = 45). "
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "words"),
+    [
+        (
+            SIZES + "Rest came in 11% with balm and 33% with wax (P = 0.01).",
+            "fits",
+            "if all 45 and 45 people",
+        ),
+        (
+            SIZES + "Rest came in 11% with balm and 33% with wax (P = 0.4).",
+            "cannot be told",
+            "all 45 and 45 would give",
+        ),
+        (
+            "Rest came in 11% with balm and 33% with wax (P = 0.01).",
+            "cannot be told",
+            "numbers of people in the arms",
+        ),
+        (
+            "Survival at 5-year follow-up was estimated at 80% v 71% (P = 0.04).",
+            "cannot be told",
+            "estimated",
+        ),
+        (
+            "A total of 120 patients were randomised into two equal groups. Scores were 0.57 ± 1.42 SD with balm and 1.67 ± 2.10 SD with wax (P = .001).",
+            "fits",
+            "if all 60 and 60 people were counted",
+        ),
+        (
+            SIZES + "The mean score was 12.1 (SD 4.0) and 15.9 (SD 4.2) (P = .5).",
+            "cannot be told",
+            "rank test",
+        ),
+        ("Scores did not differ (mean 3.8 vs mean 3.9, P = .86).", "cannot be told", "no SD"),
+        ("Rest came in 24% v 9% (24 v 9 adults).", "cannot be told", "neither a P value nor numbers"),
+        (
+            "There was no significant difference in rest (42/43 [98%] v 43/44 [98%]).",
+            "fits",
+            "'no significant difference'",
+        ),
+        (
+            "Survival was 62% with balm and 57% with wax (hazard ratio 1.17; P = .03).",
+            "fits",
+            "HR 1.17 and 62 % v 57 %",
+        ),
+        (
+            "Survival was 62% with balm and 57% with wax (hazard ratio 1.17; P = .03).",
+            "cannot be told",
+            "no interval is printed",
+        ),
+        (
+            "Rest came in 7/57 (12%) v 19/56 (34%). The absolute risk reduction was 21.6% (6.6% to 36.6%) and the number needed to treat 5 (3 to 15).",
+            "fits",
+            "NNT 5 and risk difference 21.6",
+        ),
+        (
+            "Rest came in 7/44 (15.9%) v 16/45 (35.6%) (OR 0.34, 95% CI 0.125 to 0.944; P = .05).",
+            "fits",
+            "limits 0.125 to 0.944 and 7/44 v 16/45: fits (Woolf)",
+        ),
+        (
+            "The mean score was 76.0 (95% CI 58.3 to 93.7) with balm and 57.4 (95% CI 38.1 to 76.7) with wax (P = .171).",
+            "fits",
+            "the two intervals give about .164",
+        ),
+        (
+            "In all 264 players had injuries: 121 players in the balm group and 143 in the wax group (rate ratio 0.71, 95% CI 0.49 to 1.03).",
+            "cannot be told",
+            "counts the time watched",
+        ),
+        (
+            "In 151 adults (46.3%) it stopped. They had balm (n = 224) or wax (n = 102).",
+            "fits",
+            "of 224 + 102 people",
+        ),
+        (
+            "Twelve adults took part. Itch eased in 91.7% and sleep in 58.3%.",
+            "fits",
+            "91.7 % of 12 (11 people)",
+        ),
+        (
+            "At baseline and 9 months scores were 3.1 (SD 1.2) v 2.0 (SD 1.1) compared with baseline (P = .01).",
+            "cannot be told",
+            "paired test",
+        ),
+        ("Rest came faster (P = .03).", "cannot be told", "no number that it judges"),
+    ],
+)
+def test_pairings_that_are_plain_get_their_verdict(text, verdict, words):
+    said = [(check.verdict, check.said) for check in check_reading(read(text))]
+    assert any(found == verdict and words in each for found, each in said), said
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Rest came in 35/50 (70%) v 15/50 (30%) (P = .6).", "does not fit"),
+        ("Rest came in 35/50 (70%) v 25/50 (50%) (P = .011).", "cannot be told"),
+        ("Kaplan-Meier curves follow. Death came to 9/43 v 14/43 (P = .048).", "cannot be told"),
+    ],
+)
+def test_a_p_value_of_counts_is_a_mismatch_only_where_no_strata_or_times_may_explain_it(text, verdict):
+    found = [check.verdict for check in check_reading(read(text)) if check.name == "Which tests print this P"]
+    assert found == [verdict]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Remission was commoner with both (56% [43/74, 32/59] vs. 43% [34/75, 28/68], P = 0.05).",
+        "Cure came in 40/50 (80%) with balm; nausea in 5/50 (10%) with balm (P = .7).",
+        "Cure came in 40/50 (80%, 95% CI 66% to 90%) with balm, nausea in 5/50 (10%, 95% CI 3% to 22%) with balm (P = .7).",
+    ],
+)
+def test_two_outcomes_of_one_arm_are_no_two_arms(text):
+    assert [check.said for check in check_reading(read(text)) if check.verdict == "does not fit"] == []
+
+
+def test_the_page_of_a_choice_holds_what_the_passage_says_of_it():
+    reading = read(
+        "Scores were 0.57 (SD 1.42) with balm (n = 60) and 1.67 (SD 2.10) with wax (n = 60) (P = .001)."
+    )
+    places = [str(place) for place, item in enumerate(reading.items) if item.kind in ("mean", "p")]
+    trial = confirmed(reading, {"arm1": places[0], "arm2": places[1], "p": places[2], "outcome": "unwanted"})
+    page = one_page(trial).set_index("part")["finding"]
+    assert "P = 0.001 and 0.57 v 1.67: fits" in page["In the passage"].replace("P = .001", "P = 0.001")
+
+
+def test_a_percentage_of_people_printed_elsewhere_is_no_mismatch():
+    reading = read(
+        "The balm group (n = 45) slept. Rest was 23% in the balm group and 63% in the wax group (P < .001)."
+    )
+    arms = offered(reading)["arms"]
+    trial = confirmed(
+        reading, {"arm1": arms[0]["value"], "arm2": arms[1]["value"], "n1": arms[0]["n"], "outcome": "wanted"}
+    )
+    found = {check.name: check for check in run_checks(trial)}["Percentages against counts"]
+    assert "cannot be told, as it may be of others (44 or 47 people would give it)" in found.finding
+    assert not found.apart

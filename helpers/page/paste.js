@@ -84,7 +84,7 @@ const chooser = (offer, changed) => {
       { value: "wanted", label: "wanted (more is better)" }, { value: "unwanted", label: "unwanted (fewer or lower is better)" },
       { value: "no treatments", label: "compared between groups that are no treatments" }], "choose"),
     p: select("p", "P value of this comparison", offer.ps, "not chosen"),
-    typed_p: typed("typed_p", "or type P, if it was not read", "such as .016 or <.001"),
+    typed_p: typed("typed_p", "or type P yourself", "such as .016 or <.001"),
     effect: select("effect", "Effect with its interval", offer.effects, offer.effects.length ? "not chosen" : "none was read with both limits"),
     matters: numeric("matters", "Difference that matters (percentage points)", "10 if empty and wanted", { min: 0.1, max: 99, step: "any" }),
     n1: select("n1", "People in arm 1", offer.ns, "not chosen"),
@@ -111,7 +111,7 @@ const chooser = (offer, changed) => {
   const sizes = make("div", { class: "paste-fields", "data-sizes": true, hidden: true }, ...cells(["n1", "typed1"], ["n2", "typed2"], ["total", "typed_total"]));
   const more = make("details", {}, make("summary", {}, "Analysis, margin, belief"), make("div", { class: "paste-fields" },
     ...["test", "believed", "margin"].map((name) => fields[name].row)), kinds);
-  if (offer.analyses.some(({ suggested }) => suggested)) more.open = true;
+  if (offer.analyses.some(({ suggested }) => suggested) || offer.tests.some(({ named }) => named)) more.open = true;
   const ready = offer.suggested.map((pair) =>
     make("button", { type: "button", class: "touch-button paste-ready", "aria-pressed": "false" }, pair.said));
   const suggestions = ready.length ? make("div", { "data-suggested": true },

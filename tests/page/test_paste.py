@@ -274,9 +274,7 @@ def test_without_a_result_p_and_people_still_give_a_page():
 def test_a_test_that_the_paper_names_can_be_chosen():
     named = {**START, "reading": {**reading_data(read(f"{PASSAGE} We used Fisher's exact test.")), "id": 1}}
     with opened("paste", named, live=True) as page:
-        page.locator("summary", has_text="Analysis, margin").evaluate(
-            "(part) => { part.parentNode.open = true; }"
-        )
+        assert page.locator("[name=test]").is_visible()
         assert page.locator("[name=test]").input_value() == ""
         assert page.locator("[name=test] option").nth(1).inner_text() == "Fisher (the passage has this word)"
         page.locator("[name=test]").select_option("fisher")

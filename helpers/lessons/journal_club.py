@@ -278,11 +278,10 @@ def hundred_people(picture):
 def statements():
     """The five printed statements of the puzzle, for the sheet with boxes to tick.
 
-    >>> statements()[1]
-    'average 38 weeks'
+    >>> statements()[0]
+    'The mean is 38 weeks'
     """
-    known = long_term.printed_follow_up()
-    return long_term.try_follow_up([known["low"]] * known["n"], **known)["statement"].tolist()
+    return touch.statements(**touch.puzzle_data(**long_term.printed_follow_up()))
 
 
 def judged():

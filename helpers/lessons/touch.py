@@ -22,7 +22,7 @@ from helpers.statistics.summaries import mean_floor
 from helpers.statistics.tests_of_counts import REGISTRY, UNCONDITIONAL
 from helpers.statistics.two_by_two import all_tables, p_value
 from helpers.statistics.two_groups import risk_difference_limits
-from helpers.text import listed, number
+from helpers.text import counted, listed, number
 
 FIRST_TESTS = ("pearson", "yates", "fisher")
 """The tests that the map asks at first: those that papers name most often."""
@@ -266,7 +266,7 @@ def follow_up_puzzle(mean, low, high, n, beyond_count, beyond):
     which is generous to the text. Raises ValueError for a range or subgroup that cannot be.
     """
     data = puzzle_data(mean, low, high, n, beyond_count, beyond)
-    frame = pd.DataFrame({"printed statement": _statements(**data)})
+    frame = pd.DataFrame({"printed statement": statements(**data)})
     caption = f"Can {n} times meet all of this? Try it with pencil and paper."
     show.component("puzzle", data, _twin("Follow-up puzzle", show.Table(frame, caption)))
 
@@ -307,13 +307,14 @@ def puzzle_data(mean, low, high, n, beyond_count, beyond):
     }
 
 
-def _statements(mean, shortest, longest_printed, beyond_count, beyond, people, unit, **_others):
+def statements(mean, shortest, longest_printed, beyond_count, beyond, people, unit, **_others):
+    """The printed statements of the puzzle with this data, in the words of the component, for twin and sheet."""
     return [
         f"The mean is {mean} {unit}",
         f"The shortest is {shortest} {unit}",
         f"The longest is {longest_printed} {unit}",
-        f"{beyond_count} people: {beyond} {unit} or beyond (kindest reading of “over {beyond}”)",
-        f"{people} people were followed",
+        f"{counted(beyond_count, 'people')}: {beyond} {unit} or beyond (kindest reading of “over {beyond}”)",
+        f"{counted(people, 'people')} were followed",
     ]
 
 

@@ -17,7 +17,7 @@ const counted = (number) => number.toLocaleString("en-GB");
 
 // The passage as text nodes and marks: nothing that was pasted is ever read as HTML.
 const passage = (reading) => {
-  const box = make("p", { class: "paste-text", "data-passage": true });
+  const box = make("p", { class: "paste-text", "data-passage": true, tabindex: 0, role: "region", "aria-label": "The passage, its numbers marked" });
   for (const { text, kind, label, title } of reading.segments) {
     if (!kind) box.append(text);
     else box.append(make("mark", { "data-kind": kind, title }, text), label ? make("sub", {}, label) : "");

@@ -29,8 +29,10 @@ def export(what):
         home = export_html()
         print(f"lessons: open {home / 'index.html'} in a browser")
     if what == "all":
-        built = home.parent
-        print(f"To show: {built / 'slides' / 'index.html'}. To print: the files in {built / 'handouts'}.")
+        script = home.parent / "handouts"
+        print(
+            f"journal club: show {home / 'journal_club.html'}; print from {script}, the leader's script first"
+        )
 
 
 def main(arguments=None):

@@ -20,7 +20,8 @@ def test_all_builds_everything_and_says_where(monkeypatch, capsys):
         "lessons: open",
     ]
     assert re.fullmatch(
-        r"To show: \S+index\.html\. To print: the files in \S+handouts\.", out.splitlines()[-1]
+        r"journal club: show \S+journal_club\.html; print from \S+handouts, the leader's script first",
+        out.splitlines()[-1],
     )
     command.main(["slides"])
     assert capsys.readouterr().out == "slides: being made\nbuild_slides\n"

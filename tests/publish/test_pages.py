@@ -286,7 +286,7 @@ def test_the_contents_page_links_to_slides_and_sheets_only_where_they_were_built
     (tmp_path / "slides" / "index.html").write_text("slides", encoding="utf-8")
     pages.export_html(tmp_path / "html", [ROOT / "notebooks" / "glossary.ipynb"])
     contents = read(tmp_path / "html", "index")
-    assert "../slides/index.html" in contents
+    assert 'href="session/slides/index.html"' in contents
     assert "pre-read" not in contents
 
 

@@ -14,21 +14,20 @@ import pandas as pd
 DATA = Path(__file__).resolve().parents[1] / "data"
 
 
-def load_table(name, folder=None):
+def load_table(name):
     """Return one table of `data/` as a DataFrame of text; empty cells are empty text.
 
-    `name` is the path of the CSV file below the folder, without its ending; `folder` another copy of `data/`.
+    `name` is the path of the CSV file below `data/`, without its ending.
     Raises FileNotFoundError for a missing file and ValueError for one that cannot be read, both in one sentence.
 
     >>> list(load_table("not_in_sources").columns)
     ['study_id', 'item', 'why_it_matters', 'where_it_might_be']
     """
-    return _read(name, folder).copy()
+    return _read(DATA / f"{name}.csv").copy()
 
 
 @lru_cache(maxsize=64)
-def _read(name, folder):
-    file = Path(folder or DATA) / f"{name}.csv"
+def _read(file):
     try:
         text = file.read_text(encoding="utf-8-sig")
         table = pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False, index_col=False)

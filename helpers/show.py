@@ -212,7 +212,7 @@ def _widget_class(name):
     return type(f"{name.title()}Component", (anywidget.AnyWidget,), parts)
 
 
-def component(name, data, twin, state=None, on_state=None, display_id=None):
+def component(name, data, twin, state=None, on_state=None):
     """Display the module `helpers/page/<name>.js` with its readable twin.
 
     `data` (a dict) is what Python tells the module, `state` (a dict) what the reader did before.
@@ -229,7 +229,7 @@ def component(name, data, twin, state=None, on_state=None, display_id=None):
         "text/plain": data.get("plain") or "To use this, run it in JupyterLab or open the plain page.",
         COMPONENT: {"module": name, "data": data},
     }
-    display(bundle, raw=True, display_id=display_id)
+    display(bundle, raw=True)
     kind = _widget_class(name)
     if kind is None:
         return None

@@ -1,4 +1,14 @@
-"""Trials that nobody ran, for the tests of what a reader types in."""
+"""Trials that nobody ran: the counts of any trial, and one as a reader types it in."""
+
+from hypothesis import strategies as st
+
+
+@st.composite
+def tables(draw, largest=500, smallest=1):
+    """Four counts (x1, n1, x2, n2) of arms of so many people."""
+    n1, n2 = draw(st.integers(smallest, largest)), draw(st.integers(smallest, largest))
+    return draw(st.integers(0, n1)), n1, draw(st.integers(0, n2)), n2
+
 
 UNSEEN_COUNTS = """
 title: An invented trial of a cream

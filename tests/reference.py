@@ -21,6 +21,11 @@ def cases(*methods):
     return [pytest.param(case, id=case["id"]) for case in found]
 
 
+def counts(case):
+    """The four counts of a case."""
+    return tuple(case["inputs"][name] for name in ("x1", "n1", "x2", "n2"))
+
+
 def agrees(got, case):
     """|got - expected| <= tolerance x max(1, |expected|), for numbers and (nested) lists alike."""
 

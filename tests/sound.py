@@ -83,7 +83,7 @@ def score_problems(scores):
         again = simulated.derive(scores)
     except ValueError as problem:
         return [*found, str(problem)]
-    for column in ("ABLFL", "BASE", "CHG", "PCHG", "CRIT1FL"):
+    for column in ("BASE", "CHG", "CRIT1FL"):
         if not again[column].equals(scores[column]):
             found.append(f"{column} does not follow from AVAL")
     easi = scores[scores["PARAMCD"] == "EASI"]

@@ -246,7 +246,7 @@ def test_start_over_forgets_only_when_the_reader_has_said_so(monkeypatch):
 
 def test_both_votes_share_their_hands(monkeypatch):
     monkeypatch.setattr(ask, "_votes", {})
-    ask.vote("How likely?", {"a": "likely"})
+    ask.vote("How likely?", {"a": "likely"}, "before")
     ask._votes["before"].state = {"before": {"a": 3}}
     ask.vote("How likely?", {"a": "likely"}, "after")
     first, second = ask._votes["before"], ask._votes["after"]
@@ -345,6 +345,9 @@ def test_real_questions_have_what_their_kind_needs(monkeypatch):
     for name, row in ask.questions().items():
         assert row["kind"] in ask.TITLES, name
         assert ("options" in row) or row["low"] < row["high"], name
+        assert not any(option.endswith(".") for option in row.get("options", {}).values()), (
+            name
+        )  # the card adds one
         if row["kind"] in ("exercise", "recall"):
             lacking = [part for part in ("right", "otherwise", "wrong") if not row.get(part)]
             assert lacking == [], f"{name} lacks {', '.join(lacking)}"

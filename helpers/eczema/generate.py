@@ -2,7 +2,7 @@
 
 What is fixed: the number of week-12 responders in each arm (drawn by permutation, so exact), who is not
 seen at week 12, and for the five followed people the follow-up times. What is drawn, from assumed laws that
-no source gives: every score, visit, event and cytokine. What was put in, and therefore cannot be found out:
+no source gives: every score, visit and cytokine. What was put in, and therefore cannot be found out:
 
 - EASI at baseline is 16 or more (log-normal, median 24, cut at 16 and 60). Given response at week 12, both
   arms share one law of EASI; arms differ only in how many respond.
@@ -13,7 +13,6 @@ no source gives: every score, visit, event and cytokine. What was put in, and th
 - Rescue treatment at week 4 or 8: 25 % of people without response, 5 % of responders, in both arms alike.
 - DLQI and itch move a little with EASI. Their arm means at week 12 were then shifted so that the t
   statistic of the change lies near a value drawn between -1.2 and +1.2: no significant difference.
-- Adverse events: one law for both arms.
 - The five people followed: the printed times cannot all hold (`helpers.statistics.summaries.check_follow_up`), so the reading
   "38 is the median" is declared. Four of five reach EASI-50 at week 16, the two with the longest follow-up
   keep it, one of the others loses it. In seed 1 CCL17, IL-13 and IL-22 fall in all five; in seed 2 IL-22
@@ -45,9 +44,6 @@ AT_12 = 4  # the place of week 12 in WEEKS
 
 FOLLOW_UP = (16, 16, 38, 85, 86)
 """Weeks of follow-up, shortest first, when 38 is read as the median. Range and the last two as printed."""
-
-
-EVENTS = ("Common cold", "Headache", "Eczema worse", "Fever", "Itch at infusion site", "Nausea", "Tiredness")
 
 
 CYTOKINES = {"CCL17": 1800, "CCL22": 2400, "IL13": 14, "IL17": 6, "IL18": 420, "IL22": 45, "IGE": 2200}
@@ -118,7 +114,7 @@ def phase_two(x1, n1, x2, n2, table="own", seed=1):
     """Invent one trial with exactly x1/n1 and x2/n2 week-12 responders when the missing count as non-responders.
 
     `table` names it (it becomes part of STUDYID), `seed` is a whole number. Returns the stored rows of
-    participants, scores and adverse_events as DataFrames; `simulated.prepare` makes analysis tables of them.
+    participants and scores as DataFrames; `simulated.prepare` makes analysis tables of them.
     Raises ValueError for impossible counts.
 
     >>> trial = phase_two(5, 10, 2, 10, seed=7)
@@ -147,7 +143,6 @@ def phase_two(x1, n1, x2, n2, table="own", seed=1):
     return {
         "participants": participants,
         "scores": _score_rows(study, names, scores, there),
-        "adverse_events": _events(study, names, last, rng),
     }
 
 
@@ -164,9 +159,7 @@ def _participants(study, names, active, responds, standing, last, rng):
             "AGE": np.rint(_within(lambda k: rng.normal(32, 10, k), 18, 65, people)).astype(int),
             "SEX": rng.choice(["F", "M"], people),
             "TRT01P": np.where(active, ACTIVE, PLACEBO),
-            "FASFL": "Y",
             "RESCWK": [str(week) if used else "" for week, used in zip(rescue_week, rescued, strict=True)],
-            "EOSSTT": np.where(standing == "left", "DISCONTINUED", "COMPLETED"),
             "MISS12": np.where(np.isin(standing, ["left", "by chance"]), standing, ""),
             "SIMULATED": "Y",
         }
@@ -184,17 +177,6 @@ def _score_rows(study, names, scores, there):
                 for week, value in zip(WEEKS[kept], values[person, kept], strict=True)
             ]
     columns = ["STUDYID", "USUBJID", "PARAMCD", "AVISITN", "AVAL", "SIMULATED"]
-    return pd.DataFrame(rows, columns=columns)
-
-
-def _events(study, names, last, rng):
-    rows = []
-    for person, count in enumerate(rng.poisson(0.9, len(names))):
-        for day in np.sort(rng.integers(1, 7 * last[person] + 1, count)):
-            severity = rng.choice(["mild", "moderate", "severe"], p=[0.62, 0.33, 0.05])
-            serious = "Y" if severity == "severe" and rng.random() < 0.25 else "N"
-            rows.append((study, names[person], rng.choice(EVENTS), severity, serious, day, "Y"))
-    columns = ["STUDYID", "USUBJID", "AEDECOD", "AESEV", "AESER", "ASTDY", "SIMULATED"]
     return pd.DataFrame(rows, columns=columns)
 
 

@@ -7,7 +7,7 @@ Use them to learn methods, never to learn about the treatment. The columns are A
 claim no compliance with that standard.
 
 Rows are long: one person, score and visit each, with the value in AVAL. The files store what was drawn; `derive`
-adds what follows from it (BASE, CHG, PCHG, CRIT1FL), so a derived column can never disagree with the scores, and
+adds what follows from it (BASE, CHG, CRIT1FL), so a derived column can never disagree with the scores, and
 `carry_forward` fills the last visit from the one before.
 
 Worked example: tests/eczema/worked_simulated.ipynb.
@@ -66,7 +66,6 @@ TABLES = {
 DOMAINS = {
     "participants": "simulated_adsl",
     "scores": "simulated_scores",
-    "adverse_events": "simulated_adverse_events",
     "followup": "simulated_followup",
     "cytokines": "simulated_cytokines",
 }
@@ -82,7 +81,7 @@ RESCUE_RULES = ("as observed", "non-responder")
 _NUMBERS = ("AVAL", "AGE", "FUWEEKS")
 
 
-_WHOLE = ("AVISITN", "SEED", "ASTDY", "CYCLES")
+_WHOLE = ("AVISITN", "SEED", "CYCLES")
 
 
 _SET = ["TABLE", "SEED"]
@@ -91,8 +90,7 @@ _SET = ["TABLE", "SEED"]
 def load(domain, table=None, seed=None):
     """One domain of the simulated data as a DataFrame; `.attrs["simulated"]` says that nobody in it exists.
 
-    `domain`: "participants", "scores" and "adverse_events" (phase 2 family), "followup" and "cytokines"
-    (five people). `table` (a name from TABLES) and `seed` (1, 2 or 3) pick one set; by default all come.
+    `domain`: "participants" and "scores" (phase 2 family), "followup" and "cytokines" (five people). `table` (a name from TABLES) and `seed` (1, 2 or 3) pick one set; by default all come.
     Scores, followup and cytokines arrive with the columns of `derive`. Raises ValueError for an unknown
     domain, table or seed.
 
@@ -128,7 +126,7 @@ def prepare(stored, participants=None):
     """Turn stored rows into an analysis table: numbers as numbers, arm and rescue joined on, columns derived.
 
     `stored` are rows as `helpers.eczema.generate` makes them or as the files hold them; `participants` is needed
-    for phase 2 scores and adverse events.
+    for phase 2 scores.
     """
     frame = stored.copy()
     study = frame["STUDYID"].str.extract(r"^SIM-[A-Z]+\d+-(?P<TABLE>.+)-(?P<SEED>\d+)$")
@@ -267,37 +265,22 @@ def _easi(scores):
     return scores[scores["PARAMCD"] == "EASI"]
 
 
-PARAMETERS = {
-    "EASI": "Eczema Area and Severity Index (0 to 72)",
-    "DLQI": "Dermatology Life Quality Index, total (0 to 30)",
-    "ITCHNRS": "Itch numeric rating scale (0 to 10)",
-    "CCL17": "CCL17, also called TARC (pg/mL)",
-    "CCL22": "CCL22 (pg/mL)",
-    "IL13": "Interleukin 13 (pg/mL)",
-    "IL17": "Interleukin 17 (pg/mL)",
-    "IL18": "Interleukin 18 (pg/mL)",
-    "IL22": "Interleukin 22 (pg/mL)",
-    "IGE": "Immunoglobulin E (IU/mL)",
-}
-"""PARAMCD and what it stands for."""
-
-
 def derive(frame):
-    """Add PARAM, AVISIT, ABLFL, BASE, CHG, PCHG, CRIT1, CRIT1FL and DTYPE to rows with AVAL.
+    """Add AVISIT, BASE, CHG, CRIT1FL and DTYPE to rows with AVAL.
 
     `frame` needs USUBJID, PARAMCD, AVISITN (weeks; 0 is baseline) and AVAL. CHG has as many decimals as the
-    values of its parameter; CHG and PCHG stay empty before baseline and where AVAL is missing. CRIT1 is EASI-50:
+    values of its parameter; it stays empty before baseline and where AVAL is missing. The criterion is EASI-50:
     CRIT1FL is "Y" where EASI fell by at least half, decided in whole tenths, and empty for a missing score.
-    PCHG is for display; never decide on response with it. Raises ValueError for missing columns, a person
-    without a value at baseline, two rows for one visit, and EASI off its scale.
+    Raises ValueError for missing columns, a person without a value at baseline, two rows for one visit, and EASI off
+    its scale.
 
     >>> rows = pd.DataFrame({"USUBJID": "A", "PARAMCD": "EASI", "AVISITN": [0, 12], "AVAL": [17.2, 8.6]})
     >>> derived = derive(rows).set_index("AVISITN")
-    >>> float(derived.loc[12, "CHG"]), float(derived.loc[12, "PCHG"]), derived.loc[12, "CRIT1FL"]
-    (-8.6, -50.0, 'Y')
+    >>> float(derived.loc[12, "CHG"]), derived.loc[12, "CRIT1FL"]
+    (-8.6, 'Y')
     >>> marker = pd.DataFrame({"USUBJID": "A", "PARAMCD": "IL13", "AVISITN": [0, 38], "AVAL": [0.26, 0.34]})
-    >>> derive(marker)[["CHG", "PCHG"]].iloc[1].round(1).tolist(), float(derive(marker)["CHG"].iloc[1])
-    ([0.1, 30.8], 0.08)
+    >>> float(derive(marker)["CHG"].iloc[1])
+    0.08
     """
     key = ["USUBJID", "PARAMCD"]
     absent = [name for name in [*key, "AVISITN", "AVAL"] if name not in frame]
@@ -315,18 +298,15 @@ def derive(frame):
         )
     after = (done["AVISITN"] >= 0).to_numpy()
     units = 10.0 ** done.groupby("PARAMCD")["AVAL"].transform(_most_decimals)  # whole units subtract exactly
-    change = np.where(after, (done["AVAL"] * units).round() - (done["BASE"] * units).round(), np.nan)
-    done["CHG"] = change / units
-    done["PCHG"] = 100 * change / (done["BASE"] * units).round().where(done["BASE"] > 0)
+    done["CHG"] = (
+        np.where(after, (done["AVAL"] * units).round() - (done["BASE"] * units).round(), np.nan) / units
+    )
     easi = ((done["PARAMCD"] == "EASI") & done["AVAL"].notna()).to_numpy()
     fell = np.zeros(len(done), dtype=bool)
     fell[easi] = is_responder(done["BASE"].to_numpy()[easi], done["AVAL"].to_numpy()[easi])
-    done["PARAM"] = done["PARAMCD"].map(PARAMETERS)
     done["AVISIT"] = (
         done["AVISITN"].map({-2: "Screening", 0: "Baseline"}).fillna("Week " + done["AVISITN"].astype(str))
     )
-    done["ABLFL"] = np.where(done["AVISITN"] == 0, "Y", "")
-    done["CRIT1"] = np.where(done["PARAMCD"] == "EASI", "EASI-50", "")
     done["CRIT1FL"] = np.where(easi & (done["AVISITN"] > 0), np.where(fell, "Y", "N"), "")
     done["DTYPE"] = done["DTYPE"].fillna("") if "DTYPE" in done else ""
     return done

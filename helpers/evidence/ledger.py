@@ -9,15 +9,13 @@ ledgers: an id stands once, every value has a source and a status, and versions 
 """
 
 import difflib
-import json
 import re
 from dataclasses import dataclass
 from functools import cache
 
 import pandas as pd
 
-from helpers.arguments import one_of
-from helpers.data_files import DATA, load_table
+from helpers.data_files import load_table
 
 LEDGERS = ("facts", "comparators", "msc_trials")
 
@@ -244,17 +242,6 @@ def filled(text):
         return getattr(fact(gap[1]), gap[2] or "printed")
 
     return re.sub(r"\{([a-z0-9-]+)(?:\.(\w+))?\}", value, text)
-
-
-def fixed_table(name):
-    """A table of `data/lessons/tables.json` with its facts filled in, as a DataFrame.
-
-    >>> fixed_table("core outcome set")["instrument"].tolist()[0]
-    'EASI'
-    """
-    tables = json.loads((DATA / "lessons" / "tables.json").read_text(encoding="utf-8"))
-    rows = tables[one_of(name, "name", list(tables))]
-    return pd.DataFrame([{column: filled(text) for column, text in row.items()} for row in rows])
 
 
 def _counts_shown(entry):

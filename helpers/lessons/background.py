@@ -103,11 +103,6 @@ def first_phase3():
     return ledger.fact("furestem1-easi50-active"), ledger.fact("furestem1-easi50-placebo")
 
 
-def cells_so_far():
-    """Cells minus placebo with 95 % intervals: trial, counts and difference, one row a trial."""
-    return other_trials.cell_differences()
-
-
 def core_set():
     """The HOME core outcome set beside what the two abstracts name: a DataFrame for reading."""
     domains, absent = ["signs", "symptoms", "quality-of-life", "control"], "not in the abstract"
@@ -195,7 +190,10 @@ def phase3_words():
 
 def differences():
     """Cells minus placebo in each placebo-controlled peer, as a table to show."""
-    return Table(cells_so_far(), "Cells minus placebo, 95 % intervals; derived counts fit the percentages")
+    return Table(
+        other_trials.cell_differences(),
+        "Cells minus placebo, 95 % intervals; derived counts fit the percentages",
+    )
 
 
 def two_bands():

@@ -74,7 +74,7 @@ def both_agendas():
     return times.reset_index()
 
 
-def clock(length=60):
+def clock(length):
     """One line for each part of the agenda, in order; a part that this length leaves out gives None.
 
     >>> clock(30)[4], clock(60)[4]
@@ -272,19 +272,16 @@ def three_hundreds():
 
 def hundred_people(picture):
     """Show the hundred people of lesson 06, with `picture` as its readable twin."""
-    touch.hundred_people(
-        synthesis.hundred_cases(), synthesis.HUNDRED, "improve by half", "cells", start=1, picture=picture
-    )
+    synthesis.hundred(picture)
 
 
 def statements():
     """The five printed statements of the puzzle, for the sheet with boxes to tick.
 
-    >>> statements()[1]
-    'average 38 weeks'
+    >>> statements()[0]
+    'The mean is 38 weeks'
     """
-    known = long_term.printed_follow_up()
-    return long_term.try_follow_up([known["low"]] * known["n"], **known)["statement"].tolist()
+    return touch.statements(**touch.puzzle_data(**long_term.printed_follow_up()))
 
 
 def judged():

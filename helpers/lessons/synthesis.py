@@ -1,5 +1,6 @@
 """What lesson 06 computes: claim by claim, the peers, what she could get instead, belief, and the next trial."""
 
+import json
 from dataclasses import dataclass
 from functools import cache
 from math import ceil, floor
@@ -7,9 +8,10 @@ from math import ceil, floor
 import pandas as pd
 
 from helpers import ask
+from helpers.data_files import DATA
 from helpers.evidence import other_trials
 from helpers.evidence.appraisal import by_domain, worked
-from helpers.evidence.ledger import fact, fixed_table, not_in_sources
+from helpers.evidence.ledger import fact, filled, not_in_sources
 from helpers.lessons import phase2, touch
 from helpers.lessons.background import placebo
 from helpers.statistics.beliefs import PLACEBO_PRIORS, bayes_factor_range, joint_bayes_factor, updated_range
@@ -95,12 +97,22 @@ def _drug_gaps():
 def beside():
     """Differences in EASI-50 at week 12 with 95 % limits: a DataFrame of label, note, kind, estimate, low, high."""
     rows = []
-    for name, found in other_trials.trial_intervals().items():
-        rows.append((name, "another cell product; derived counts", "cells", found))
-    drug = risk_difference(*dupilumab())
-    rows.append(("Dupilumab, phase 2", "a licensed drug; derived counts", "drug", drug))
+    for name, *counts in other_trials.placebo_trials().itertuples(index=False):
+        rows.append((name, "other cells", "cells", counts))
+    rows.append(("Dupilumab, phase 2", "licensed drug", "drug", dupilumab()))
     return pd.DataFrame(
-        [(label, note, kind, each.estimate, each.low, each.high) for label, note, kind, each in rows],
+        [
+            (
+                label,
+                f"{note}; {people(x1, n1)} v {people(x2, n2)}",
+                kind,
+                each.estimate,
+                each.low,
+                each.high,
+            )
+            for label, note, kind, (x1, n1, x2, n2) in rows
+            for each in [risk_difference(x1, n1, x2, n2)]
+        ],
         columns=["label", "note", "kind", "estimate", "low", "high"],
     )
 
@@ -150,7 +162,7 @@ def claims():
             f"{percent(zero_event_upper(n_series))} (one-sided 95 %).",
             "Events per arm; several hundred people.",
         ),
-        f"{fact('shin-easi50').value} % respond, two beyond {durable[1]} weeks": (
+        f"{fact('shin-easi50').value} % respond, two over {durable[1]} weeks": (
             f"{_counted('shin-easi50')} with up to two tries; {_counted('shin-easi50-cycle1')} after one. Mean "
             f"{fact('shin-followup-mean').value} lies below the floor of {number(floor)} weeks.",
             f"Five times, and a control: {people(kept, switched)} kept EASI-50 after a drug was stopped.",
@@ -245,17 +257,17 @@ def together():
     peers = [tuple(row)[1:] for row in other_trials.placebo_trials().itertuples(index=False)]
     said = []
     for common, words in (
-        ("difference", "one common difference (all rates with cells ahead alike beforehand)"),
-        ("log odds ratio", "one common odds ratio (the same rates)"),
-        ("small log odds ratio", "one common odds ratio, probably small"),
+        ("difference", "a difference in points (all rates with cells ahead alike beforehand)"),
+        ("log odds ratio", "an odds ratio (the same rates)"),
+        ("small log odds ratio", "an odds ratio, probably small"),
     ):
         ends = [joint_bayes_factor([table, *peers], common) for table in _ends(compatible()[0])]
         chances = [100 * each / (1 + each) for each in (min(ends), max(ends))]
         said.append(f"{words}: {_span(*chances, lambda each: number(each, 0))} %")
     return (
-        f"50 % before becomes, with {'; with '.join(said)} (derived; over the lowest, middle and highest compatible "
-        "difference). So with one common effect the larger trials take back most or all of it. Who "
-        "expects a small effect keeps most: the larger trials speak against a large effect, and hardly against a small one. "
+        f"If all three trials share one effect, 50 % before becomes, for {'; for '.join(said)} (derived; over the lowest, "
+        "middle and highest compatible difference). So the larger trials take back most or all of it. Who expects a small "
+        "effect keeps most: they speak against a large effect, and hardly against a small one. "
         "What two products have in common is a judgement; no sum settles it."
     )
 
@@ -284,34 +296,24 @@ def hundred_cases():
         [table for table in compatible()[0] if low <= table[2] / table[3] <= high]
     )
     rows = [
-        (
-            "least that fits",
-            smallest,
-            lambda found: found.low,
-            ceil,
-        ),
-        ("middle result", middle, lambda found: found.estimate, round),
-        (
-            "most that fits",
-            largest,
-            lambda found: found.high,
-            floor,
-        ),
+        ("least that fits", smallest, "its lower limit", lambda found: found.low, ceil),
+        ("middle result", middle, "the difference itself", lambda found: found.estimate, round),
+        ("most that fits", largest, "its upper limit", lambda found: found.high, floor),
     ]
     cases = []
-    for name, (x1, n1, x2, n2), which, whole in rows:
+    for name, (x1, n1, x2, n2), place, which, whole in rows:
         found = risk_difference(x1, n1, x2, n2)
-        shown = which(found)
-        _, placebo_rate = restricted_rates(shown, x1, n1, x2, n2)
+        _, placebo_rate = restricted_rates(which(found), x1, n1, x2, n2)
+        placebo, difference = round(100 * float(placebo_rate)), whole(100 * which(found))
         told = (
             f"{people(x1, n1)} v {people(x2, n2)}: {points(found.estimate, 0)} (95 % interval "
-            f"{points_range(found.low, found.high)}), with the rates that fit this position best."
+            f"{points_range(found.low, found.high)}); at {place} {placebo + difference} v {placebo} fit best."
         )
         cases.append(
             {
                 "name": name,
-                "placebo": round(100 * float(placebo_rate)) / 100,
-                "difference": whole(100 * shown) / 100,
+                "placebo": placebo / 100,
+                "difference": difference / 100,
                 "sentence": f"{told} Compatible, not observed.",
             }
         )
@@ -324,9 +326,9 @@ HUNDRED = (
 )
 
 
-def hundred():
-    """Show the hundred people with a slider through the three answers."""
-    touch.hundred_people(hundred_cases(), HUNDRED, "improve by half", treatment="cells", start=1)
+def hundred(picture=None):
+    """Show the hundred people with a slider through the three answers; `picture`, if any, is their readable twin."""
+    touch.hundred_people(hundred_cases(), HUNDRED, "improve by half", "cells", start=1, picture=picture)
 
 
 # ---------------------------------------------------------------- the next trial
@@ -390,7 +392,10 @@ def estimand_table():
     >>> estimand_table()["attribute"].tolist()[-1]
     'Summary'
     """
-    return fixed_table("estimand")
+    tables = json.loads((DATA / "lessons" / "tables.json").read_text(encoding="utf-8"))
+    return pd.DataFrame(
+        [{column: filled(text) for column, text in row.items()} for row in tables["estimand"]]
+    )
 
 
 def reporting():

@@ -16,13 +16,13 @@ import pandas as pd
 from helpers import show
 from helpers.arguments import arm_sizes, finite_number, proportion, whole_number
 from helpers.eczema.easi import BANDS, HIGHEST, SIGNS, WEIGHT_TENTHS, Region, area_score, easi, severity_band
-from helpers.statistics.detective import compatible_tables
+from helpers.statistics.detective import GRID_ERROR, compatible_tables
 from helpers.statistics.printed import printed_interval, printed_p
 from helpers.statistics.summaries import mean_floor
 from helpers.statistics.tests_of_counts import REGISTRY, UNCONDITIONAL
 from helpers.statistics.two_by_two import all_tables, p_value
 from helpers.statistics.two_groups import risk_difference_limits
-from helpers.text import listed, number
+from helpers.text import counted, listed, number
 
 FIRST_TESTS = ("pearson", "yates", "fisher")
 """The tests that the map asks at first: those that papers name most often."""
@@ -60,9 +60,6 @@ GRADES = ("none", "mild", "moderate", "severe")
 _UNITS = 100_000
 _FINEST_LIMIT = 5 / _UNITS
 """Half a unit of the fourth decimal: every rounding limit of up to four decimals is a multiple of this."""
-
-_GRID_ERROR = 5e-6
-"""How far `all_tables` may lie from `p_value`."""
 
 
 # ---------------------------------------------------------------- the map
@@ -198,7 +195,7 @@ def _refined(n1, n2, test):
     p = p.copy()
     steps = p / _FINEST_LIMIT
     known = {}
-    for x1, x2 in np.argwhere(np.abs(steps - np.round(steps)) * _FINEST_LIMIT < _GRID_ERROR).tolist():
+    for x1, x2 in np.argwhere(np.abs(steps - np.round(steps)) * _FINEST_LIMIT < GRID_ERROR).tolist():
         alike = [(x1, x2), (n1 - x1, n2 - x2)]
         if n1 == n2:
             alike += [(b, a) for a, b in alike]
@@ -269,7 +266,7 @@ def follow_up_puzzle(mean, low, high, n, beyond_count, beyond):
     which is generous to the text. Raises ValueError for a range or subgroup that cannot be.
     """
     data = puzzle_data(mean, low, high, n, beyond_count, beyond)
-    frame = pd.DataFrame({"printed statement": _statements(**data)})
+    frame = pd.DataFrame({"printed statement": statements(**data)})
     caption = f"Can {n} times meet all of this? Try it with pencil and paper."
     show.component("puzzle", data, _twin("Follow-up puzzle", show.Table(frame, caption)))
 
@@ -310,13 +307,14 @@ def puzzle_data(mean, low, high, n, beyond_count, beyond):
     }
 
 
-def _statements(mean, shortest, longest_printed, beyond_count, beyond, people, unit, **_others):
+def statements(mean, shortest, longest_printed, beyond_count, beyond, people, unit, **_others):
+    """The printed statements of the puzzle with this data, in the words of the component, for twin and sheet."""
     return [
         f"The mean is {mean} {unit}",
         f"The shortest is {shortest} {unit}",
         f"The longest is {longest_printed} {unit}",
-        f"{beyond_count} people: {beyond} {unit} or beyond (kindest reading of “over {beyond}”)",
-        f"{people} people were followed",
+        f"{counted(beyond_count, 'people')}: {beyond} {unit} or beyond (kindest reading of “over {beyond}”)",
+        f"{counted(people, 'people')} were followed",
     ]
 
 

@@ -15,7 +15,13 @@ from helpers.evidence import appraisal
 from helpers.evidence.ledger import fact, facts_table
 from helpers.lessons import phase2
 from helpers.lessons.phase2 import EXAMPLES, Answer
-from helpers.statistics.beliefs import PRIORS, log_odds_posterior, placebo_curves, posterior_across_tables
+from helpers.statistics.beliefs import (
+    PLACEBO_PRIORS,
+    PRIORS,
+    log_odds_posterior,
+    placebo_prior_density,
+    posterior_across_tables,
+)
 from helpers.statistics.detective import distinct_tables
 from helpers.statistics.next_trial import adjusted_share, cutting_cost
 from helpers.statistics.p_values import (
@@ -27,7 +33,7 @@ from helpers.statistics.p_values import (
 from helpers.statistics.strength import strength_scale
 from helpers.statistics.tests_of_counts import TEST_LABELS
 from helpers.statistics.trial_design import (
-    detectable_differences,
+    detectable_difference,
     sign_and_exaggeration,
     smallest_significant_difference,
 )
@@ -155,7 +161,7 @@ def belief_table(tables, placebo_priors):
 
 def response_beliefs():
     """The beliefs about the response that stand behind the readers: name -> (words, curve)."""
-    return placebo_curves()
+    return {name: (prior.description, placebo_prior_density(prior)) for name, prior in PLACEBO_PRIORS.items()}
 
 
 @cache
@@ -193,10 +199,10 @@ def detectable_table(n1, n2):
     ['35 %', '36', '33']
     """
     placebo_rates = (0.10, 0.25, 0.35, 0.45)
-    found = detectable_differences(placebo_rates, n1, n2, ("fisher", "pearson"))
     shown = pd.DataFrame({"placebo response": [percent(rate, 0) for rate in placebo_rates]})
-    for test in found:
-        shown[TEST_LABELS[test]] = [str(math.ceil(100 * difference)) for difference in found[test]]
+    for test in ("fisher", "pearson"):
+        found = [detectable_difference(rate, n1, n2, test) for rate in placebo_rates]
+        shown[TEST_LABELS[test]] = [str(math.ceil(100 * difference)) for difference in found]
     return shown
 
 

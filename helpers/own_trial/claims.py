@@ -63,12 +63,19 @@ class Paper:
     spread: str | None = None
     two_sided: bool = False
     strengths: frozenset = frozenset()
+    products: frozenset = frozenset()
     only_level: str | None = None
 
     def __post_init__(self):
         named = Counter(re.findall(r"([0-9][0-9.·]*) ?% ([A-Za-z][\w-]{2,})", self.text))
+        self.products = frozenset(
+            re.findall(rf"(?<![0-9.,·])([0-9][0-9.·]*) ?% (?:[\w-]+ ){{0,2}}?{shapes.PRODUCT}\b", self.text)
+        )
+        nouns = Counter(noun for _, noun in named.elements() if noun[0].isupper())
         self.strengths = frozenset(
-            pair for pair, times in named.items() if times > 1 and not shapes.BEHIND_SHARE.match(pair[1])
+            pair
+            for pair, times in named.items()
+            if max(times, nouns[pair[1]]) > 1 and not shapes.BEHIND_SHARE.match(pair[1])
         )
         stated = set()
         for found in re.finditer(
@@ -138,7 +145,7 @@ class Claims:
     def measures(self):
         """Every word that names a measure."""
         return [
-            Measure(found.start(), found.end(), found.lastgroup.replace("_", " "))
+            Measure(found.start(), found.end(), found.lastgroup.rstrip("2").replace("_", " "))
             for found in shapes.MEASURES.finditer(self.skeleton)
         ]
 

@@ -50,6 +50,7 @@ _ENTITIES = {
 }
 _LONG = re.compile(
     r"(?P<entity>&(?:[a-z]{2,6}|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});)|(?P<mark>[*_]{1,2}(?=[A-Za-z]{1,2}[*_]{1,2} ?[=<>≤≥])|(?<=[*_][A-Za-z])[*_]{1,2}(?= ?[=<>≤≥]))|(?P<gone>[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e])"
+    r"|(?P<cash>(?<=[(\[ ,;])[-−–][£$€](?=[0-9]))|(?P<glued>(?<=\bvs)\.(?=[0-9])|(?<=[a-z)\]])\.(?=[A-Z][a-z]{2,} )|(?:(?<=\bfrom)|(?<=\bto)|(?<=\bwas)|(?<=\bof)|(?<=\bby))(?=[0-9]))"
     r"|(?P<sup><sup>)|(?P<sub><sub>)|(?P<tag></?(?:i|b|em|strong|sub|sup|u)>)"
     r"|(?P<percent>(?<=[0-9a-z]) ?[Pp]er ?cent\b)|(?P<chi>\{chi\})|(?P<plusminus>\+ ?/ ?[-\u2212\u2013])|(?P<atmost><(?: ?(?:or ?)?|/)= ?)|(?P<atleast>>(?: ?(?:or ?)?|/)= ?)"
     r"|(?P<lost>(?<=[=<>]) ?0?(?:\. | \.)(?=[0-9]{2}))|(?P<white>[ \t\r\n\f\v\u0085\u2028\u2029]+)"
@@ -85,6 +86,7 @@ _DIGITS = re.compile(
     r"|(?P<thousands>[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9]))"
     r"|(?P<thin>[1-9][0-9]{0,2}(?:\u00a0[0-9]{3})+(?![0-9.,%]))"
     r"|(?P<gap>[1-9][0-9]{0,2}(?: [0-9]{3})+(?= [a-z]{4,}|/| of [1-9]| ?[(\[])(?![0-9]))"
+    r"|(?P<wide>[1-9][0-9]{0,2}(?: [0-9]{3})+(?![0-9%/]|[.,][0-9]| ?[-–±]))"
     r"|(?P<comma>[0-9]{1,15},[0-9]{1,15}(?![0-9]))"
     r"|(?P<plain>[0-9]+(?:\.[0-9]+)?|(?<![0-9])\.[0-9]+)"
 )
@@ -230,6 +232,10 @@ def _replacement(found):
         return old
     if kind == "white":
         return "\n" if len(re.findall(r"\r\n|[\n\r\u2028\u2029]", old)) > 1 else " "
+    if kind == "cash":
+        return f"{old[1]}{old[0]}"
+    if kind == "glued":
+        return f"{old} "
     if kind == "lost":
         return old.replace(" ", "")
     return {
@@ -279,6 +285,10 @@ def sentences(text):
     tidy = passage.tidy
     points = re.search(r"[0-9]\.(?![0-9]{3}(?![0-9]))[0-9]", tidy)
     decimal_commas = not points and bool(re.search(r"(?<![0-9,])0,[0-9]", tidy))
+    gaps = any(
+        found.lastgroup == "gap" and _is_gap(tidy, found.start(), 0) for found in _DIGITS.finditer(tidy)
+    )
+    marks = decimal_commas, gaps
     masks = [(found.start(), found.end()) for found in _NO_RESULTS.finditer(tidy)]
     masked = 0
     for begin, end in _cuts(tidy):
@@ -288,12 +298,12 @@ def sentences(text):
         while last < len(masks) and masks[last][0] < end:
             last += 1
         own = masks[masked:last]
-        yield _sentence(passage, begin, end, own, decimal_commas)
+        yield _sentence(passage, begin, end, own, marks)
 
 
-def _sentence(passage, begin, end, masks, decimal_commas):
+def _sentence(passage, begin, end, masks, marks):
     tidy = passage.tidy
-    tokens = _tokens(passage, begin, end, masks, decimal_commas)
+    tokens = _tokens(passage, begin, end, masks, marks)
     skeleton, places, numbers, done, length = [], [], {}, begin, 0
     for first, last, what in tokens:
         skeleton.append(tidy[done:first])
@@ -319,7 +329,7 @@ def _sentence(passage, begin, end, masks, decimal_commas):
     return Sentence(passage.original[start:stop], start, stop, joined, numbers, places, passage)
 
 
-def _tokens(passage, begin, end, masks, decimal_commas):
+def _tokens(passage, begin, end, masks, marks):
     """Numbers (first, last, Number) and masked stretches (first, last, None) of one sentence, in order."""
     tidy, found, at = passage.tidy, [], begin
     masks = iter([*masks, (end + 1, end + 1)])
@@ -337,7 +347,7 @@ def _tokens(passage, begin, end, masks, decimal_commas):
             found.append((max(mask[0], begin, found[-1][1] if found else begin), at, None))
             mask = next(masks)
             continue
-        token = _number(passage, digit, begin, end, decimal_commas)
+        token = _number(passage, digit, begin, end, *marks)
         found.append(token)
         at = token[1]
     for word in _WORDS.finditer(tidy, begin, end):
@@ -366,7 +376,7 @@ def _word_value(words):
     return sum(_SMALL[part] for part in parts)
 
 
-def _number(passage, digit, begin, end, decimal_commas):
+def _number(passage, digit, begin, end, decimal_commas, gaps):
     tidy = passage.tidy
     kind, first, last = digit.lastgroup, digit.start(), digit.end()
     text, flags = digit[0], ()
@@ -378,7 +388,7 @@ def _number(passage, digit, begin, end, decimal_commas):
         text = text.partition(",")[0]
         last, kind = first + len(text), "plain"
         after = tidy[last : last + 12]
-    if kind == "gap" and not _is_gap(tidy, first, begin):
+    if kind in ("gap", "wide") and not (_is_gap(tidy, first, begin) and (gaps or kind == "gap")):
         text = text.partition(" ")[0]
         last, kind = first + len(text), "plain"
         after = tidy[last : last + 12]
@@ -460,7 +470,7 @@ def _sign(tidy, first, begin):
         heading = re.search(r"([A-Za-z]+)$", tidy[max(begin, first - 14) : first - 1])
         if heading and heading[1].lower() in _HEADINGS:
             return first, False, ()
-        if before in " \u00a0\n([{=<>≤≥:;,/±~≈'\"|×":
+        if before in " \u00a0\n([{=<>≤≥:;,/±~≈'\"|×£$€":
             spoken = tidy[max(begin, first - 10) : first - 1].rstrip(" \u00a0")
             return first - 1, bool(re.search(r"[0-9%]$", spoken)), flags
         return first, False, ()

@@ -177,6 +177,8 @@ def _inherited(claims, first, last, place, limits, name, header, near):
         if name is None:
             name = claims.paper.measure
             flags.append("measure inherited")
+    if name in shapes.RATIOS and min(surroundings.limit_values(claims, limits)) < 0:
+        name, near = "unknown", None
     if name in (None, "median") or (name in ("mean", "proportion") and not followed and not near):
         return
     if name == "percentage" and followed and not surroundings.is_percent(claims, place):

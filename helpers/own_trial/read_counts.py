@@ -52,6 +52,7 @@ def _count(claims, found):
             claims.value(pct) > 100
             or (n is None and shapes.OF_OTHERS.match(claims.skeleton, pct + 1))
             or claims.value(pct) < 0
+            or shapes.CHANGE_AFTER.match(claims.skeleton[pct + 1 : pct + 60])
             or re.match(
                 r" ?%? ?(?:CI|confidence|[Cc]redible|[-–] ?#)".replace("#", NUMBER),
                 claims.skeleton[pct + 1 : pct + 16],
@@ -294,13 +295,13 @@ def events_alone(claims):
         for place in (found.start("x"), found.start("x2")):
             if _is_count(claims, place):
                 _count_alone(claims, place)
-    for shape in (shapes.TWO_LEFT, shapes.DID_AND_DID_NOT):
+    for shape in (shapes.TWO_LEFT, shapes.DID_AND_DID_NOT, shapes.NUMBER_OF_PEOPLE, shapes.PEOPLE_BY_ARM):
         for found in shape.finditer(claims.skeleton):
             places = found.start("x"), found.start("x2")
             allocated = re.search(r"\b(?:random|assign|allocat)", claims.skeleton)
             if all(_is_count(claims, place) for place in places) and not allocated:
                 for place in places:
-                    _count_alone(claims, place)
+                    _count_alone(claims, place, surroundings.arm_of(claims, place, place + 1))
     by_arm = shapes.EVENTS_BY_ARM.finditer(claims.skeleton), shapes.EVENTS_THEN_ARM.finditer(claims.skeleton)
     for found in itertools.chain(*by_arm):
         for place in (found.start("x"), found.start("x2")):
@@ -331,14 +332,18 @@ MOST_TO_PARTS = 160
 
 def counts_alone(claims):
     """Counts in other words: "3 of whom died", "there were 4 burns", "No deaths occurred"."""
-    found = shapes.OF_THEM.match(claims.skeleton)
-    if found and _is_count(claims, found.start("x")) and claims.numbers[found.start("n")].whole:
+    for found in shapes.OF_THEM.finditer(claims.skeleton):
+        if not (_is_count(claims, found.start("x")) and claims.numbers[found.start("n")].whole):
+            continue
         x, n = claims.numbers[found.start("x")], claims.numbers[found.start("n")]
         if int(x.value) <= int(n.value):
             values = {"x": found.start("x"), "n": n.value, "pct": None}
             claims.add(
                 "count", values, found.start("x"), found.end(), None, ("n from the start of the sentence",)
             )
+    for found in () if claims.planning else shapes.BARE_EVENT.finditer(claims.skeleton):
+        if _is_count(claims, found.start("x")):
+            _count_alone(claims, found.start("x"))
     for found in shapes.OF_WHOM.finditer(claims.skeleton):
         if _is_count(claims, found.start("x")):
             _count_alone(claims, found.start("x"))
@@ -369,7 +374,10 @@ def counts_alone(claims):
             for place in places:
                 _count_alone(claims, place)
     for found in shapes.NO_EVENTS.finditer(claims.skeleton):
-        if not re.search(r"signific|differ|eviden|interact|associat|change|effect", found[0], re.I):
+        harm = re.sub(
+            r"\b(?:adverse|side|toxic|untoward|unwanted|ill)[- ]effects?\b", "", found[0], flags=re.I
+        )
+        if not re.search(r"signific|differ|eviden|interact|associat|change|effect", harm, re.I):
             _zero(claims, found.start(), found.end())
 
 

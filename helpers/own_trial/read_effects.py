@@ -120,7 +120,12 @@ def _estimates(claims, first, last, count):
         return None
     places = places[-count:]
     gap = surroundings.text_between(claims, places[-1] + 1, last)
-    if len(gap.split()) > 11 or re.search(r"\b(?:vs|versus|v|compared|than)\b", gap) or len(gap) > 90:
+    change = shapes.CHANGE_AFTER.match(gap) and "%" in claims.skeleton[last : last + 60]
+    longest = 20 if change else 11
+    if (
+        re.search(r"\b(?:vs|versus|v|compared|than)\b", gap)
+        or not len(gap.split()) <= longest >= len(gap) / 9
+    ):
         return None
     if count > 1:
         links = [claims.skeleton[a + 1 : b] for a, b in itertools.pairwise(places)]
@@ -144,7 +149,7 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
         inside = low <= claims.value(place) <= high
         if (
             not inside
-            and high < 0
+            and (high < 0 or (low < 0 and shapes.LESS_BEHIND.match(claims.skeleton, place + 1)))
             and name in (*shapes.WEAK, *shapes.DIFFERENCES)
             and low <= -claims.value(place) <= high
         ):
@@ -164,6 +169,9 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
             effect_alone(claims, place, name, measure)
             place, name, inside = percent, "change", True
             flags.append("interval in per cent: it belongs to the change, not to the ratio")
+        elif not surroundings.is_percent(claims, place) and surroundings.is_percent(claims, limits[1]):
+            effect_alone(claims, place, name, measure)
+            place, name, inside = None, "change", None
     printed = all(isinstance(limit, int) for limit in limits)
     if place is None and name == "difference" and measure.end < last and printed:
         place = _named_behind(claims, measure, limits)
@@ -173,6 +181,8 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
             return _median_interval(claims, "not reached", limits, first, last, end, flags)
         if name != "median":
             flags.append("estimate not printed beside its interval")
+        if name in ("mean", "proportion", "change"):
+            name = None
     if name == "median":
         return _median_interval(claims, place, limits, first, last, end, flags)
     if (
@@ -191,10 +201,20 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
         name = "change"
     if place is not None and any(shapes.TIMES.match(claims.skeleton, at) for at in (place + 1, end)):
         name = "ratio"
+    if (
+        name is None
+        and place is not None
+        and shapes.SIGNIFICANT_DIFFERENCE.search(claims.skeleton[first:place])
+    ):
+        ratio = claims.paper.measure in shapes.RATIOS and printed and claims.value(limits[0]) >= 0
+        name = None if ratio else "difference"
     if name in (None, "change") and place is not None and inside is not False:
         name = _same_as_before(claims, place, first, flags) or name
         if name == "median":
             return _median_interval(claims, place, limits, first, last, end, flags)
+    if name == "proportion" and place is not None and not surroundings.is_percent(claims, place):
+        if re.search(r"\b[Rr]ates?\b|\bper\b", claims.skeleton[max(first, place - 120) : place]):
+            name = "rate"
     if name == "change":
         flags.append("between or within arms is not said, and the sign may be in the words")
     if inside is False and claims.claimed.get(place) == "mean":
@@ -244,13 +264,14 @@ def _of_another_kind(claims, place, limits):
 def _in_words(claims, place, end, name):
     """ "1.3 days shorter (0.4 to 2.2)", "a 24% (9% to 37%) reduction": what the words around say of a number."""
     percent = surroundings.is_percent(claims, place)
-    behind = re.sub(r"^ ?%? ?[)\]]? ?", " % ", claims.skeleton[end : end + 60])
+    behind = re.sub(r"^ ?%? ?(?:[;,][^()]{1,20})?[)\]]? ?", " % ", claims.skeleton[end : end + 60])
     if percent and re.match(r" ?% effective", claims.skeleton[place + 1 : place + 14]):
         return "efficacy"
     if percent and (claims.value(place) < 0 or shapes.CHANGE_AFTER.match(behind)):
         return "change"
     than = shapes.THAN_OTHERS.match(claims.skeleton, place + 1) or re.match(
-        r" % (?:(?:[A-Za-z/]{1,10} )?(?:higher|lower|longer|shorter|greater)|fewer|more|less)\b", behind
+        r" % (?:(?:[A-Za-z/]{1,10} )?(?:higher|lower|longer|shorter|greater|better|worse|further)|fewer|more|less)\b",
+        behind,
     )
     if name != "percentage" and not percent and than:
         return "difference"
@@ -385,7 +406,9 @@ def _whose(claims, first, last, place, measure, name, inside, flags):
     if behind and after:
         return place, behind[2]
     if percent:
-        changed = shapes.CHANGE_BY.search(claims.skeleton[max(first, place - 100) : place])
+        changed = shapes.CHANGE_BY.search(claims.skeleton[max(first, place - 100) : place]) or (
+            claims.skeleton[:place].endswith(" by ") and shapes.CHANGED.search(claims.skeleton, 0, place)
+        )
         return place, "change" if changed else _of_the_list(claims, first, place) or "percentage"
     return place, name if own else None
 

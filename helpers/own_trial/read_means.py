@@ -54,6 +54,8 @@ def _slashed(claims, found, values, flags):
 def _spread_near(claims, first, last, flags):
     """SD, SE or unlabelled, from the words after the number, the sentence, or the whole passage."""
     after = claims.skeleton[last : last + 45].partition(NUMBER)[0]
+    if re.search(rf"[A-Za-z] ?± ?{NUMBER} ?{shapes.SPREAD}", claims.skeleton[:first]):
+        return "unlabelled"  # "mean ± 2 SD": what stands behind ± is twice the SD
     label = re.search(rf"(?<![A-Za-z])({shapes.SPREAD})(?![A-Za-z])", after)
     if label:
         return spread_kind(label[1])
@@ -74,6 +76,13 @@ def _spread_near(claims, first, last, flags):
 
 def labelled_means(claims):
     """ "5.2 (SD 1.3)" and "5.2 SD 1.3"."""
+    for found in shapes.MEAN_PAIR.finditer(claims.skeleton):
+        for mean, spread in (("m", "s"), ("m2", "s2")):
+            mean, spread = found.start(mean), found.start(spread)
+            if claims.free(mean, spread):
+                values = {"mean": mean, "spread": spread, "spread_kind": spread_kind(found["label"])}
+                claims.add("mean", values, mean, mean + 1, None, ("spreads stand behind both means",))
+    refused = -100
     for pattern in (shapes.MEAN_LABELLED, shapes.MEAN_BARE):
         for found in pattern.finditer(claims.skeleton):
             second = pattern is shapes.MEAN_BARE and found["m2"]
@@ -86,7 +95,18 @@ def labelled_means(claims):
                 or surroundings.stands_aside(claims, mean)
             ):
                 continue
-            if surroundings.belongs_to_effect(claims, mean):
+            listed = re.fullmatch(r"[)\]],? (?:and )?[a-z ]{0,30}", claims.skeleton[max(0, refused) : mean])
+            if surroundings.belongs_to_effect(claims, mean) or listed:
+                refused = found.end()
+                continue
+            label = found["label2" if second else "label"]
+            named = re.search(r"\b[Mm]ean|average", claims.skeleton[max(0, mean - 80) : mean])
+            if surroundings.is_percent(claims, mean) and spread_kind(label) == "SE" and not named:
+                claims.claim("spread", spread)
+                continue
+            if surroundings.is_percent(claims, mean) and shapes.CHANGE_AFTER.match(
+                re.sub(r"^[)\]]? ?", " % ", claims.skeleton[found.end() : found.end() + 60])
+            ):
                 continue
             kind = spread_kind(found["label2" if second else "label"])
             claims.add(
@@ -248,7 +268,9 @@ def bare_mean(claims, found):
         aside = not claims.skeleton[:place].endswith(("was ", "were "))
     else:
         aside = surroundings.stands_aside(claims, place) or shapes.TIME_OF.search(claims.skeleton, 0, place)
-    if not claims.free(place) or aside or claims.planning:
+    to = re.match(r" ?%?(?: [a-z/]+)? to #".replace("#", NUMBER), claims.skeleton[place + 1 : place + 24])
+    from_ = re.search(r"\bfrom (?:an? |the )?(?:[a-z]+ ){0,2}$", claims.skeleton[: found.start()])
+    if not claims.free(place) or aside or claims.planning or (to and not from_):
         return
     _middle_alone(claims, kind, place, place, place + 1, surroundings.arm_of(claims, place, place + 1))
     other = found.start("m2")

@@ -125,7 +125,11 @@ def _more_p_values(claims, found, last, sides):
         run.append(more)
         at = more.end()
     after = claims.skeleton[at : at + 16]
-    closed = bool(run) and "and" in run[-1]["link"] and re.match(r" ?(?:[)\]]|\.?\s*$)", after)
+    closed = (
+        bool(run)
+        and "and" in run[-1]["link"]
+        and re.match(r" ?(?:[)\]]|\.?\s*$)|,? for " if len(run) > 1 else r" ?(?:[)\]]|\.?\s*$)", after)
+    )
     listed = (
         closed
         or all(more["of"] for more in run)

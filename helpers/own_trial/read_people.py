@@ -11,11 +11,25 @@ def people(claims):
     """Numbers of people, as "n = 41" or in words."""
     if claims.planning:
         return
+    for found in shapes.N_AGAINST.finditer(claims.skeleton):
+        for place in (found.start("x"), found.start("x2")):
+            if claims.free(place) and claims.numbers[place].whole:
+                flags = ("n = is read as the count: a P value compares the two",)
+                claims.add("count", {"x": place, "n": None, "pct": None}, place, place + 1, None, flags)
     for found in shapes.N_EQUALS.finditer(claims.skeleton):
         place = found.start("n")
         if claims.free(place) and claims.numbers[place].whole and claims.value(place) > 0:
             before = claims.skeleton[max(0, found.start() - 60) : found.start()]
             if re.search(r"\b(?:cent(?:re|er)|site|hospital|clinic)s? ?[(\[,]? ?$", before):
+                continue
+            if shapes.HARMS.search(claims.skeleton) and not re.search(
+                r"\b(?:group|arm|random|assign|allocat|receiv|treated|enrol|includ|analy|complet)",
+                claims.skeleton,
+            ):
+                flags = ("n = is read as the count",)
+                claims.add(
+                    "count", {"x": place, "n": None, "pct": None}, found.start(), found.end(), None, flags
+                )
                 continue
             claims.add(
                 "n",
@@ -51,6 +65,7 @@ def people(claims):
         shapes.N_EACH,
         shapes.N_BRACKET,
         shapes.N_CLUSTERS,
+        shapes.N_OF_TRIALS,
     ):
         for found in shape.finditer(claims.skeleton):
             place = found.start("n")
@@ -60,7 +75,14 @@ def people(claims):
                 continue
             if shapes.PLURAL_THINGS.match(claims.skeleton, place + 1):
                 continue
+            if (
+                shapes.OF_THOUSAND.search(claims.skeleton, max(0, place - 60), place)
+                and claims.value(place) % 1000 == 0
+            ):
+                continue
             if shape in (shapes.N_BRACKET, shapes.N_CLUSTERS) and not allocating:
+                continue
+            if shape is shapes.N_EACH and shapes.HAPPENED.match(claims.skeleton, found.end() + 2):
                 continue
             if (
                 shape in (shapes.N_TO, shapes.N_GROUP)
@@ -73,7 +95,7 @@ def people(claims):
                 continue
             before = claims.skeleton[max(0, place - 20) : place]
             if re.search(
-                r"(?:[≥≤<>/±]|(?<![A-Za-z])-|\b(?:per|every|each|at least|more than|than|first|(?<!data )from|age|aged|last|to))\s?$",
+                r"(?:[≥≤<>/±]|(?<![A-Za-z])-|\b(?:per|every|each|at least|more than|minimum of|maximum of|up to|than|first|(?<!data )from|age|aged|last|to))\s?$",
                 before,
             ) and not re.search(r"assigned to $", before):
                 continue

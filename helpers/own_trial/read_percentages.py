@@ -15,7 +15,7 @@ def percentages(claims):
     for found in shapes.BARE_MEAN.finditer(claims.skeleton):
         if surroundings.is_percent(claims, found.start("m")):
             read_means.bare_mean(claims, found)
-    if claims.planning:
+    if claims.planning or _AIM.match(claims.skeleton):
         return
     _share_of_the_sentence(claims)
     for found in shapes.PCT_LIST.finditer(claims.skeleton):
@@ -34,10 +34,20 @@ def percentages(claims):
             continue
         before, signed = _before(claims, place), not claims.numbers[place].printed[0].isdigit()
         said = (shapes.RESULT_BEFORE, shapes.CHANGE_BEFORE, shapes.OF_A_CHANGE)
-        if signed or before.endswith("by ") or any(pattern.search(before) for pattern in said):
+        behind = claims.skeleton[place + 1 : place + 60]
+        judged = before.endswith(("(", ": ")) or re.match(r"[^.;()]{4,50} [(\[][Pp] ?[=<>]", behind)
+        judged = judged or _MEAN_CHANGE.search(claims.skeleton, 0, place)
+        if signed or judged or before.endswith("by ") or any(pattern.search(before) for pattern in said):
             flags = ("a change in per cent, not a frequency",)
-            read_effects.effect_alone(claims, place, "change", None, flags)
+            named = [measure for measure in claims.measures if 0 <= place - measure.end < 30]
+            name = named[-1].name if named and named[-1].name in _NAMED_CHANGES else "change"
+            if re.match(r" ?% relative (?:risk )?(?:reduction|increase)", behind):
+                name = "relative reduction"
+            read_effects.effect_alone(claims, place, name, None, flags)
         changed = place
+
+
+_NAMED_CHANGES = {"risk difference", "relative reduction", "risk change", "efficacy"}
 
 
 def _share_of_the_sentence(claims):
@@ -56,6 +66,8 @@ def _share_of_the_sentence(claims):
 
 def _with_the_last_sign(claims, places):
     """ "4.9 vs 3.1%", "23, 33 and 35%": one percent sign for numbers with as many decimals."""
+    if claims.free(places[-1]) and _is_no_result(claims, places[-1]):
+        return
     possible = all(0 <= claims.value(place) <= 100 for place in places[:-1])
     if not possible or not claims.free(*places) or len(surroundings.decimals(claims, places)) > 1:
         return
@@ -73,6 +85,28 @@ def _before(claims, place):
 
 _STRENGTH = re.compile(r" ?% [A-Z]\w*[A-Z]\w*[ -][a-z]{3,}")
 """A product behind the percent sign, "the 0.12% ChD mouthwash"."""
+_DRUG = r"(?:lidocaine|lignocaine|bupivacaine|ropivacaine|levobupivacaine|chlorhexidine|povidone|iodine|minoxidil|tacrolimus|pimecrolimus|hydrocortisone|permethrin|atropine|dextrose|glucose)"
+_OF_A_PRODUCT = re.compile(
+    rf"\b(?:{shapes.PRODUCT}s?|{_DRUG})(?: base)?,? (?:of |at )?(?P<bracket>[(\[])?(?:# ?%? (?:and|or|to) )?$".replace(
+        "#", NUMBER
+    ),
+    re.I,
+)
+"""A strength behind its product, "cream 0.25%", "cream (0.1% and 0.25%)"."""
+_OF_A_FORM = re.compile(rf"\b{shapes.PRODUCT} [a-z]{{3,}} $")
+"""A strength below one per cent behind the form of its product, "gel microsphere 0.04%"."""
+_MEAN_CHANGE = re.compile(
+    r"\b[Mm]ean (?:%|percent\w*) (?:reduction|change|improvement|decrease|increase)s?\b"
+)
+"""What all percentages of such a sentence are."""
+_DONE_BY = re.compile(
+    r"\b(?:achieved|reached|attained|reported|experienced|used|met|shown|chosen|preferred|completed|noted|taken|followed|answered|returned|given) by (?:about |only )?$"
+)
+"""People who did something, "reached by 38%": no change."""
+_AIM = re.compile(
+    r"^ ?(?:[A-Z][A-Za-z]+(?: [A-Za-z]+)?[:.]? )?(?:[Tt]o (?:evaluate|compare|assess|determine|investigate|examine|study|test|explore|describe)\b|(?:[Tt]he|[Oo]ur|[Tt]his) (?:[a-z]+ )?(?:aim|purpose|objective|goal|study (?:compared|evaluated|examined|assessed|investigated))s?\b)"
+)
+"""A sentence that says what is to be found out holds no findings in per cent."""
 _RANGE_BEHIND = re.compile(r" ?% ?[-–] ?#|% to #%".replace("#", NUMBER))
 _RANGE_BEFORE = re.compile(
     r"#(?: ?%)? ?[-–] ?$|\b(?:level|target\w*|range|between)\b[^.;]{0,30}# (?:to|and) $|\bbetween # ?% and $".replace(
@@ -85,7 +119,7 @@ _MEASURED_IN_PERCENT = re.compile(
 )
 
 _OF_A_LEVEL = re.compile(
-    r"\b(?:Hb ?A\S{1,2}|[Hh]a?emoglobin A\S{1,2}|[Hh]a?ematocrit|ejection fraction|LVEF|SaO\S|SpO\S|FEV\S)(?: levels?)?(?: (?:at|in|of|for) [^#;.]{2,30})? (?:was|were|of|averaged|fell from|rose from) $".replace(
+    r"\b(?:Hb ?A\S{1,2}|[Hh]a?emoglobin A\S{1,2}|[Hh]a?ematocrit|ejection fraction|LVEF|SaO\S|SpO\S|FEV\S|[Ss]aturation|T?BSA|[Bb]ody fat|surface area)(?: levels?)?(?: ?[(\[][^()]{2,12}[)\]])?(?: (?:at|in|of|for) [^#;.]{2,30})?,?(?: (?:was|were|of|averaged|[a-z]+ed|fell|rose))?(?: from(?: #(?: ?%)? to)?)? $".replace(
         "#", NUMBER
     )
 )
@@ -97,9 +131,25 @@ _AS_A = re.compile(r"\ban? (?:# ?% (?:or|and) )?$".replace("#", NUMBER))
 """A change that is defined: "a 50% or 100% increase"."""
 
 
+_NEXT_PERCENT = re.compile(
+    r" ?%? (?:or|and|vs\.?|versus|compared with) (?:an? )?(?P<next>#) ?%".replace("#", NUMBER)
+)
+_PERCENT_BEFORE = re.compile(
+    r"(?P<last>#) ?%(?: ?[(\[][^()]{1,20}[)\]])?[^#@;.]{0,60}? (?:or|and|v|vs\.?|versus|compared with|than) $".replace(
+        "#", NUMBER
+    )
+)
+
+
 def _is_no_result(claims, place):
     """Strengths, levels of confidence, cut-offs, ranges and definitions are printed with a percent sign, too."""
     before, behind = _before(claims, place), claims.skeleton[place + 1 : place + 60]
+    following = _NEXT_PERCENT.match(claims.skeleton, place + 1)
+    if following and shapes.NO_PCT_AFTER.match(claims.skeleton[following.end("next") :][:60]):
+        return True
+    previous = _PERCENT_BEFORE.search(claims.skeleton, max(0, place - 90), place)
+    if previous and _OF_A_LEVEL.search(_before(claims, previous.start("last"))):
+        return True
     if shapes.NO_PCT_BEFORE.search(before) or shapes.NO_PCT_AFTER.match(behind) or claims.value(place) > 100:
         return True
     word = re.match(r" ?% ([A-Za-z][\w-]{2,})", behind)
@@ -109,6 +159,13 @@ def _is_no_result(claims, place):
     if named and re.search(rf"{shapes.PRODUCT} ?\({named[1]}\)", claims.paper.text):
         return True
     if _STRENGTH.match(behind) and re.search(r"\b(?:the|an?|of|with|use|used|using) $", before):
+        return True
+    product = _OF_A_PRODUCT.search(before)
+    if product and (not product["bracket"] or claims.value(place) < 1):
+        return True
+    if _OF_A_FORM.search(before) and claims.value(place) < 1:
+        return True
+    if _strength_elsewhere(claims, place, before, behind):
         return True
     if _RANGE_BEFORE.search(before) or _SECOND_LIMIT.search(before):
         return True
@@ -120,7 +177,10 @@ def _is_no_result(claims, place):
         return True
     if (
         re.search(r"\b[Aa]n? $", before)
-        and re.match(r" ?% (?:response|reduction|improvement)\b(?! rate)", behind)
+        and re.match(r" ?% (?:response|reduction|improvement|fall|decrease|increase|drop)\b(?! rate)", behind)
+        and not re.search(
+            r"\b(?:was|were|had|showed|found|saw|observed|produced|resulted in|led to) an? $", before
+        )
         and claims.value(place) % 5 == 0
     ):
         return True
@@ -129,21 +189,51 @@ def _is_no_result(claims, place):
     return bool(defined and _AS_A.search(before))
 
 
+def _strength_elsewhere(claims, place, before, behind):
+    """ "either 2% or 5% gel", "(0.1%)" where the passage prints "0.1% gel": a strength that the passage names."""
+    if claims.numbers[place].printed not in claims.paper.products:
+        return False
+    return bool(
+        re.match(
+            rf" ?%? (?:or|and|vs\.?|versus) # ?%? (?:[\w-]+ ){{0,2}}?{shapes.PRODUCT}\b".replace("#", NUMBER),
+            behind,
+        )
+        or (re.search(r"[a-z] [(\[]$", before) and re.match(r" ?%[)\]]", behind) and claims.value(place) < 1)
+    )
+
+
 def _is_change(claims, place, changed):
     """Is it a change ("fell by 12%", "24% lower")? `changed`: the place of one just before, if there is any."""
     before, behind = _before(claims, place), claims.skeleton[place + 1 : place + 60]
+    if _DONE_BY.search(before):
+        return False
+    if _MEAN_CHANGE.search(claims.skeleton, 0, place):
+        return True
+    behind = re.sub(r"^ ?% ?[(\[][^()\[\]]{1,24}[)\]] ", " % ", behind)
     signed = claims.value(place) < 0 or claims.numbers[place].printed.startswith("+")
     if signed or shapes.CHANGE_AFTER.match(behind) or shapes.CHANGE_BEFORE.search(before):
         return True
-    if shapes.OF_A_CHANGE.search(before) and re.match(r" ?% ?[)\]]", behind):
+    of_time = re.search(
+        rf"\b(?:reduced|shortened|decreased|increased|prolonged|lower|shorter|longer|higher) (?:in |by )# {shapes.TIME} [(\[]$".replace(
+            "#", NUMBER
+        ),
+        before,
+    )
+    if (of_time or shapes.OF_A_CHANGE.search(before)) and re.match(r" ?% ?[)\]]", behind):
         return True
     by = re.search(r"\bby (?:about )?$", before) and not re.match(r" ?% of\b", behind)
     if by and shapes.CHANGED.search(claims.skeleton, 0, place):
         return True
     if changed is None:
         return False
+    beside = re.fullmatch(
+        r" ?% ?[(\[][Pp][^()]{1,14}[)\]](?:,| and|, and) (?:[a-z-]+ ){1,4}",
+        claims.skeleton[changed + 1 : place],
+    )
     return bool(
-        shapes.SECOND_CHANGE.search(before) or shapes.NEXT_ARM.match(claims.skeleton, changed + 1, place)
+        beside
+        or shapes.SECOND_CHANGE.search(before)
+        or shapes.NEXT_ARM.match(claims.skeleton, changed + 1, place)
     )
 
 

@@ -164,6 +164,8 @@ FINE = 40
 def _with_printed_n(items):
     """ "32 (35.9%)" after "89 and 92 were analysed": the only printed number of people that x and percentage fit."""
     sizes = {item["value"] for item in items if item.kind == "n"}
+    items = [_of_an_arm(item, sizes, items) for item in items]
+    sizes |= {item["n"] for item in items if item.kind in ("count", "percentage") and item["n"]}
     for item in items:
         if item.kind == "count" and item["pct"] and not item["n"] and "." in item["pct"]:
             x, pct = Decimal(item["x"]), Decimal(item["pct"])
@@ -174,6 +176,28 @@ def _with_printed_n(items):
                 values = MappingProxyType({**item.values, "n": fitting[0]})
                 item = replace(item, values=values, flags=(*item.flags, *flags))
         yield item
+
+
+def _of_an_arm(item, sizes, items):
+    """ "71.4% (n = 240)": the 240 are an arm where the passage says so, or where two of them cannot be counts of like arms."""
+    if "n = is read as the count" not in item.flags or not item["pct"] or item["n"]:
+        return item
+    beside = [
+        int(each["x"]) / float(each["pct"])
+        for each in items
+        if each.sentence_start == item.sentence_start
+        and "n = is read as the count" in each.flags
+        and each["pct"]
+        and float(each["pct"])
+    ]
+    if item["x"] not in sizes and not (len(beside) > 1 and max(beside) > 3 * min(beside)):
+        return item
+    parts = [
+        MappingProxyType({"pct": each["pct"], "n": each["x"]})
+        for each in (item.values, item.printed, item.places)
+    ]
+    flags = tuple(flag for flag in item.flags if flag != "n = is read as the count")
+    return replace(item, kind="percentage", values=parts[0], printed=parts[1], places=parts[2], flags=flags)
 
 
 def pairs(reading):

@@ -56,6 +56,11 @@ def labels(claims):
                 "label", *[place for place in range(found.start(), found.end()) if place in claims.numbers]
             )
 
+    for found in shapes.NAMES_WITH_VALUES.finditer(claims.skeleton):
+        if all(claims.numbers[found.start(name)].whole for name in "ab"):
+            claims.claim("label", found.start("a"), found.start("b"))
+    for found in shapes.TIME_LIST.finditer(claims.skeleton):
+        claims.claim("label", *range(found.start("list"), found.end("list")))
     for found in shapes.TIME_POINT.finditer(claims.skeleton):
         if claims.numbers[found.start("t")].whole:
             claims.claim("label", found.start("t"))

@@ -166,7 +166,7 @@ function render({ model, el }) {
   const back = make("button", {
     type: "button", class: "touch-button touch-back", "data-action": "back",
     onclick: () => { box.value = state.printed = data.printed; light(); save(); },
-  }, `back to ${data.printed}`);
+  }, "back", make("span", { class: "touch-to" }, ` to ${data.printed}`));
   const status = make("p", { class: "touch-status", "aria-live": "polite" });
   const sizesNote = make("p", { class: "touch-note", "aria-live": "polite", hidden: true });
   const reading = make("p", { class: "touch-reading", "aria-live": "polite" });
@@ -184,11 +184,11 @@ function render({ model, el }) {
     make("div", { class: "touch-grid" },
       make("div", { class: "touch-ask" },
         make("div", { class: "touch-row" },
-          make("label", {}, "The paper prints P = ", box),
+          make("label", {}, "The paper prints P = ", box), back,
           data.simple ? "" : make("span", { class: "touch-sizes" }, "in a trial of ", sizes[0], " v ", sizes[1], " people")),
         slide,
           make("div", { class: "touch-ends", "aria-hidden": "true" }, make("span", {}, ".001"), make("span", {}, ".050"), make("span", {}, ".100")),
-          back, sizesNote),
+          sizesNote),
       make("div", { class: "touch-picture" }, drawing,
         make("p", { class: "touch-legend" },
           make("span", {}, make("i", { class: "touch-key", "aria-hidden": "true" }), "one possible result"),

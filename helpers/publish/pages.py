@@ -15,7 +15,7 @@ from pathlib import Path
 
 import nbformat
 import pandas as pd
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, NavigableString
 from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 from nbconvert.preprocessors import TagRemovePreprocessor
@@ -44,6 +44,8 @@ ASIDE = ("id", "source")
 MANY = 5
 PLACEHOLDER = "OWNER/REPO"
 """What the notebooks write for a repository that they do not know."""
+KEPT_TOGETHER = re.compile(r"(?<=\d) (?=%)|(?<=\bP) (?=[=<>≤≥] ?\.?\d)|(?<=\bP [=<>≤≥]) (?=\.?\d)")
+"""Spaces at which a line shall not end: within "23 %" and "P = .038"."""
 NOT_RUN = "Nothing is filled in yet"
 """How the cell answers that waits for a reader's file: nobody can run it on a page."""
 MOST_BYTES = 3_000_000
@@ -233,6 +235,11 @@ def tidy(body, file, target_names):
         table.wrap(soup.new_tag("div", attrs={"class": "wide", "tabindex": "0"}))
     for code in soup.find_all("pre"):
         code["tabindex"] = "0"
+    for code in soup.select("details.code") if folder.name else []:
+        code["open"] = ""  # as the notebooks of `deeper` say
+    for text in soup.find_all(string=KEPT_TOGETHER):
+        if type(text) is NavigableString and not text.find_parent(["script", "style", "pre", "code"]):
+            text.replace_with(KEPT_TOGETHER.sub("\N{NO-BREAK SPACE}", text))
     return str(soup)
 
 
@@ -308,7 +315,7 @@ def complete_page(title, body, links="", modules=(), again=False):
     )
 
 
-def neighbours(titles, place, up=""):
+def neighbours(titles, place, up):
     """Links to the contents page and to the pages before and after the one at `place`.
 
     `titles` is a list of (name of the page, title) in reading order; `place` None gives the contents alone.

@@ -59,7 +59,7 @@ def all_notebooks():
     return [*lesson_files(), *deeper, *sorted((ROOT / "tests").rglob("worked_*.ipynb"))]
 
 
-def set_folding(notebook, folded=True):
+def set_folding(notebook, folded):
     """Fold all code, except the cells tagged "change-me"; a notebook about code keeps all of it open."""
     for cell in notebook.cells:
         cell.metadata.pop("jupyter", None)
@@ -134,9 +134,9 @@ def set_minutes(notebook):
             )
 
 
-def minutes_from(lesson, section=None, folder=ROOT / "notebooks"):
+def minutes_from(lesson, section=None):
     """Minutes of a lesson from a section's heading to the end, as a route of lesson 00 links to it."""
-    notebook = nbformat.read(folder / f"{lesson}.ipynb", as_version=4)
+    notebook = nbformat.read(ROOT / "notebooks" / f"{lesson}.ipynb", as_version=4)
     if section:
         starts = [
             f"# {section}" in cell.source.replace(" ", "-").replace("#-", "# ") for cell in notebook.cells
@@ -145,11 +145,11 @@ def minutes_from(lesson, section=None, folder=ROOT / "notebooks"):
     return minutes(notebook)
 
 
-def self_study(folder=ROOT / "notebooks"):
+def self_study():
     """Minutes of the lessons 01 to 06 together, as they are printed in them."""
     printed = [
         re.search(r"\*\*Minutes\.\*\* (\d+)", file.read_text(encoding="utf-8"))
-        for file in lesson_files(folder)
+        for file in lesson_files()
         if "01" <= file.stem[:2] <= "06"
     ]
     return sum(int(found[1]) for found in printed if found)

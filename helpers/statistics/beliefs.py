@@ -81,24 +81,17 @@ def bayes_factor_uniform(x1, n1, x2, n2):
 class Belief:
     """Prior and posterior for the treatment effect. Curves are arrays for drawing, the rest are answers.
 
-    `log_odds_ratio`, `prior_density`, `posterior_density`: curves of the log odds ratio (arm 1 over arm 2).
+    `chance_of_benefit`: posterior P(odds ratio > 1), arm 1 over arm 2. `mean_log_odds_ratio` and
+    `sd_log_odds_ratio`, `median_difference`, `difference_interval`: posterior summaries; the interval holds
+    95 % of the posterior, equal tails.
     `difference`, `difference_prior_density`, `difference_posterior_density`: curves of the risk difference.
-    `chance_of_benefit`: posterior P(odds ratio > 1). `mean_log_odds_ratio` and `sd_log_odds_ratio`,
-    `median_odds_ratio`, `odds_ratio_interval`, `median_difference`, `difference_interval`: posterior
-    summaries; the intervals hold `confidence` of the posterior, equal tails.
     """
 
     chance_of_benefit: float
     mean_log_odds_ratio: float
     sd_log_odds_ratio: float
-    median_odds_ratio: float
-    odds_ratio_interval: tuple
     median_difference: float
     difference_interval: tuple
-    confidence: float
-    log_odds_ratio: np.ndarray = field(repr=False, compare=False)
-    prior_density: np.ndarray = field(repr=False, compare=False)
-    posterior_density: np.ndarray = field(repr=False, compare=False)
     difference: np.ndarray = field(repr=False, compare=False)
     difference_prior_density: np.ndarray = field(repr=False, compare=False)
     difference_posterior_density: np.ndarray = field(repr=False, compare=False)
@@ -113,7 +106,7 @@ class Belief:
         return 1 - self._difference_below(float(difference))
 
 
-def log_odds_posterior(x1, n1, x2, n2, treatment_prior="sceptical", placebo_prior="vague", confidence=0.95):
+def log_odds_posterior(x1, n1, x2, n2, treatment_prior="sceptical", placebo_prior="vague"):
     """Update a belief about treatment effect and response rates with one table. Returns a `Belief`.
 
     `treatment_prior` (log odds ratio) and `placebo_prior` (response) are names from `PRIORS` and
@@ -130,41 +123,26 @@ def log_odds_posterior(x1, n1, x2, n2, treatment_prior="sceptical", placebo_prio
     counts = two_groups(x1, n1, x2, n2)
     treatment = _as_prior(treatment_prior, "treatment_prior", PRIORS)
     response = _as_prior(placebo_prior, "placebo_prior", PLACEBO_PRIORS)
-    confidence = proportion(confidence, "confidence", inclusive=False)
     before = _PriorOfLogits.of(treatment, response)
     grid = _PosteriorGrid(before, *counts)
     mean, sd = grid.mean_and_sd()
 
-    def effect_below(effect):
-        return grid.share_below(grid.arm2 + effect)
-
     def difference_below(difference):
         return grid.share_below(_logit_at_difference(grid.arm2, difference))
 
-    tails = [(1 - confidence) / 2, 0.5, (1 + confidence) / 2]
-    edges = (grid.arm1[0] - grid.arm2[-1], grid.arm1[-1] - grid.arm2[0])
-    low, middle, high = (math.exp(_quantile(effect_below, tail, *edges)) for tail in tails)
-    limits = [_quantile(difference_below, tail, -1.0, 1.0) for tail in tails]
-
-    span = treatment.mean + treatment.sd * np.linspace(-5, 5, 301), mean + sd * np.linspace(-8, 8, 401)
-    effects = np.unique(np.concatenate(span))
-    ends = [_quantile(difference_below, tail, -1.0, 1.0) for tail in (1e-5, 1 - 1e-5)]
-    corners = np.unique(np.concatenate([np.linspace(-1, 1, 201), np.linspace(*ends, 201)]))
+    start, low, middle, high, end = (
+        _difference_at(difference_below, tail) for tail in (1e-5, 0.025, 0.5, 0.975, 1 - 1e-5)
+    )
+    corners = np.unique(np.concatenate([np.linspace(-1, 1, 201), np.linspace(start, end, 201)]))
     width = np.diff(corners)
     prior_below = np.array([before.difference_below(corner) for corner in corners])
     posterior_below = np.array([difference_below(corner) for corner in corners])
     return Belief(
-        chance_of_benefit=1 - effect_below(0.0),
+        chance_of_benefit=1 - grid.share_below(grid.arm2),
         mean_log_odds_ratio=mean,
         sd_log_odds_ratio=sd,
-        median_odds_ratio=middle,
-        odds_ratio_interval=(low, high),
-        median_difference=limits[1],
-        difference_interval=(limits[0], limits[2]),
-        confidence=confidence,
-        log_odds_ratio=effects,
-        prior_density=norm.pdf(effects, treatment.mean, treatment.sd),
-        posterior_density=grid.effect_density(effects),
+        median_difference=middle,
+        difference_interval=(low, high),
         difference=(corners[1:] + corners[:-1]) / 2,
         difference_prior_density=np.maximum(np.diff(prior_below), 0) / width,
         difference_posterior_density=np.maximum(np.diff(posterior_below), 0) / width,
@@ -275,8 +253,7 @@ class _PosteriorGrid:
         self._find_peak()
         self.arm1, self.arm2 = (self._axis(arm) for arm in (0, 1))
         joint = np.exp(self._log_posterior(self.arm1, self.arm2[:, None]) - self._top)
-        self._total = joint.sum()
-        self._joint = joint / self._total
+        self._joint = joint / joint.sum()
         self._step = self.arm1[1] - self.arm1[0]
         self._cumulative = _cumulative(self._joint)
 
@@ -356,11 +333,6 @@ class _PosteriorGrid:
         variance = share1 @ off1**2 + share2 @ off2**2 - 2 * shared
         return float(mean1 - mean2), math.sqrt(variance)
 
-    def effect_density(self, effects):
-        """Density of the log odds ratio."""
-        logs = self._log_posterior(self.arm2 + np.asarray(effects)[:, None], self.arm2) - self._top
-        return np.exp(logs).sum(axis=1) / (self._total * self._step)
-
     def share_below(self, bound):
         """Posterior share of the region where the logit of arm 1 is at most `bound`, one bound per point of arm 2.
 
@@ -396,9 +368,9 @@ def _logit_at_difference(logit2, difference):
         return np.log(np.maximum(rate1, 0)) - np.log(np.maximum(other, 0))
 
 
-def _quantile(below, tail, low, high):
-    """Where a rising `below` passes `tail`."""
-    return float(brentq(lambda place: below(place) - tail, low, high, xtol=1e-10))
+def _difference_at(below, tail):
+    """The risk difference at which a rising `below` passes `tail`."""
+    return float(brentq(lambda difference: below(difference) - tail, -1.0, 1.0, xtol=1e-10))
 
 
 def _as_prior(value, name, known):
@@ -442,15 +414,6 @@ def placebo_prior_density(prior):
     rate = np.arange(1, 200) / 200
     density = norm.pdf(logit(rate), prior.mean, prior.sd) / (rate * (1 - rate))
     return pd.DataFrame({"rate": rate, "density": density})
-
-
-def placebo_curves():
-    """Every belief about placebo that the lessons use: name -> (its words, its curve).
-
-    >>> list(placebo_curves())
-    ['vague', 'atopic dermatitis trials']
-    """
-    return {name: (prior.description, placebo_prior_density(prior)) for name, prior in PLACEBO_PRIORS.items()}
 
 
 @lru_cache(maxsize=64)

@@ -29,7 +29,7 @@ MOST_TABLES = 1_000_000
 """A scan over designs with more tables than this in all is refused: it would take minutes."""
 
 
-_GRID_ERROR = 5e-6
+GRID_ERROR = 5e-6
 """How far `all_tables` may lie from `p_value`; tables this near a rounding limit are refined."""
 
 
@@ -114,7 +114,6 @@ class Envelope:
     risk_ratio: tuple
     nnt: tuple
     nnt_limit: tuple
-    crossing_zero: int
     fragility: dict
     fragility_fisher: dict
 
@@ -155,7 +154,6 @@ def envelope(tables, placebo_low, placebo_high):
         risk_ratio=ends("risk_ratio"),
         nnt=ends("nnt"),
         nnt_limit=ends("nnt_high"),
-        crossing_zero=int(((once["low"] <= 0) & (once["high"] >= 0)).sum()),
         fragility=counts("fragility"),
         fragility_fisher=counts("fragility_fisher"),
     )
@@ -231,7 +229,7 @@ def _refined(number, n1, n2, test, alternative):
     if test not in UNCONDITIONAL:
         return p
     limits = [float(end) for end in (number.low, number.high) if 0 < end < 1]
-    near = np.argwhere(np.any([np.abs(p - limit) < _GRID_ERROR for limit in limits], axis=0))
+    near = np.argwhere(np.any([np.abs(p - limit) < GRID_ERROR for limit in limits], axis=0))
     if len(near):
         p = p.copy()
         for x1, x2 in near:

@@ -97,7 +97,7 @@ def interval_from_p(estimate, p, measure="difference"):
     return Interval(float(estimate), low, high, 0.95, "from the P value")
 
 
-def intervals_from_p(estimate, printed, measure="difference"):
+def intervals_from_p(estimate, printed, measure):
     """The narrowest and the widest 95 % interval that the digits of an estimate and its P value allow.
 
     `estimate` and `printed` are text as printed. Returns two pairs of limits. Raises ValueError as `interval_from_p`,
@@ -137,7 +137,7 @@ def p_against_margin(estimate, low, high, margin, measure="difference", wanted="
     boxes = [
         (low_end - at, high_end - at) for low_end, high_end in _boxes((estimate, low, high), measure, "any")
     ]
-    p_low, p_high, _ = _p_range(boxes, level, _possible_df(None, measure))
+    p_low, p_high, _ = _p_range(boxes, level, _possible_df(measure))
     if bad * sum(boxes[0]) < 0:  # on the good side of the margin
         return p_low / 2, p_high / 2
     return 1 - p_high / 2, 1 - p_low / 2
@@ -166,12 +166,12 @@ class EffectCheck:
     off: float = 0.0
 
 
-def check_effect(estimate, low, high, printed=None, measure="difference", level=0.95, df=None):
+def check_effect(estimate, low, high, printed=None, measure="difference", level=0.95):
     """Do a printed estimate, its interval and its P value fit each other?
 
     `estimate`, `low`, `high` and `printed` (the P value; None if there is none) are text as printed; `level`
-    and `df` as in `interval_standard_error`. A mean difference without `df` may come from any t distribution with 4
-    degrees of freedom or more. Returns an `EffectCheck`. Where the estimate is not in the middle, the interval
+    as in `interval_standard_error`. A mean difference may come from any t distribution with 4 degrees of freedom
+    or more. Returns an `EffectCheck`. Where the estimate is not in the middle, the interval
     came from another method: the range of P then also covers each half of the interval on its own. A P value outside
     the range "cannot be told": P often comes from another test than the interval (Fisher's or Pearson's beside Katz's
     limits, a log-rank test beside Cox's). It "does not fit" only where interval and P say the opposite and P lies
@@ -191,15 +191,15 @@ def check_effect(estimate, low, high, printed=None, measure="difference", level=
     alpha = 1 - proportion(level, "level", inclusive=False)
     texts = (estimate, low, high)
     boxes = _boxes(texts, measure, "half up")
-    p_low, p_high, _ = _p_range(boxes, level, _possible_df(df, measure))
+    p_low, p_high, _ = _p_range(boxes, level, _possible_df(measure))
     rules = ()
     if printed is not None:
-        rules = rules_that_fit(lambda rule: _p_fits(texts, printed, measure, level, df, rule))
+        rules = rules_that_fit(lambda rule: _p_fits(texts, printed, measure, level, rule))
     answer = verdict(rules) if printed is not None else CANNOT_BE_TOLD
     same_side = _same_side(boxes, printed, alpha)
     readings = ()
     if answer in (DOES_NOT_FIT, CANNOT_BE_TOLD) and printed is not None:
-        readings = tuple(_readings(texts, printed, measure, level, df))
+        readings = tuple(_readings(texts, printed, measure, level))
     opposite = same_side is False and OTHER_SIDE not in readings and _is_far(printed, measure)
     if answer == DOES_NOT_FIT and not opposite:
         answer = CANNOT_BE_TOLD
@@ -219,27 +219,27 @@ def _is_far(printed, measure):
     return measure != "mean difference" and (float(number.high) <= FAR[0] or float(number.low) >= FAR[1])
 
 
-def _readings(texts, printed, measure, level, df):
+def _readings(texts, printed, measure, level):
     """Changes of meaning under which estimate, interval and P value would fit."""
     others = {0.90: "a 90 % interval", 0.95: "a 95 % interval", 0.99: "a 99 % interval"}
     others[ONE_STANDARD_ERROR] = "the estimate plus and minus one standard error"
     for other, words in others.items():
-        if abs(other - level) > 1e-9 and _p_fits(texts, printed, measure, other, df, "any"):
+        if abs(other - level) > 1e-9 and _p_fits(texts, printed, measure, other, "any"):
             yield words
-    if _p_fits(texts, printed, measure, level, df, "any", sides=1):
+    if _p_fits(texts, printed, measure, level, "any", sides=1):
         yield "a one-sided P value"
-    p_low, p_high, _ = _p_range(_boxes(texts, measure, "any"), level, _possible_df(df, measure))
+    p_low, p_high, _ = _p_range(_boxes(texts, measure, "any"), level, _possible_df(measure))
     if _overlap(printed_p(printed, "any"), 1 - p_high / 2, 1 - p_low / 2):
         yield OTHER_SIDE
     if MEASURES[measure] == "log":
-        moved = [_shifted(box) for box in _boxes(texts, "difference", "any")]
-        p_low, p_high, symmetric = _p_range(moved, level, [df])
+        moved = [(low - 1, high - 1) for low, high in _boxes(texts, "difference", "any")]
+        p_low, p_high, symmetric = _p_range(moved, level, [None])
         if symmetric and _overlap(printed_p(printed, "any"), p_low, p_high):
             yield "an interval worked out on the plain scale"
 
 
-def _p_fits(texts, printed, measure, level, df, rule, sides=2):
-    p_low, p_high, _ = _p_range(_boxes(texts, measure, rule), level, _possible_df(df, measure))
+def _p_fits(texts, printed, measure, level, rule, sides=2):
+    p_low, p_high, _ = _p_range(_boxes(texts, measure, rule), level, _possible_df(measure))
     return _overlap(printed_p(printed, rule), p_low * sides / 2, p_high * sides / 2)
 
 
@@ -301,9 +301,7 @@ def _quotient(middle, half):
     return math.copysign(math.inf, middle) if middle else 0.0
 
 
-def _possible_df(df, measure):
-    if df is not None:
-        return [_df(df, "df")]
+def _possible_df(measure):
     return [None, _FEWEST_DF, 10, 30] if measure == "mean difference" else [None]
 
 
@@ -330,10 +328,6 @@ def _place(texts, measure):
         return "outside"
     middle = (l0 + h0) / 2 <= e1 and e0 <= (l1 + h1) / 2
     return "in the middle" if middle else "inside, not in the middle"
-
-
-def _shifted(box):
-    return box[0] - 1, box[1] - 1
 
 
 def check_statistic(kind, value, printed, df=None, df2=None):
@@ -581,7 +575,7 @@ def _critical(level, df=None):
     return -float(ndtri(tail) if df is None else stdtrit(_df(df, "df"), tail))
 
 
-def _two_sided(size, df=None):
+def _two_sided(size, df):
     return float(2 * (ndtr(-size) if df is None else stdtr(_df(df, "df"), -size)))
 
 

@@ -18,7 +18,7 @@ from itertools import islice
 
 from helpers.arguments import one_group, whole_number
 from helpers.statistics.fits import DOES_NOT_FIT, rules_that_fit, verdict
-from helpers.statistics.printed import as_printed, exact_value, printed_value
+from helpers.statistics.printed import as_printed, exact_value, printed_percentage, printed_value
 
 _MOST_TOTALS = 300_000
 """A printed mean that stands for more totals than this says too little to search them all."""
@@ -96,12 +96,10 @@ def check_percent(percent, n, count=None):
     >>> check_percent("45", 36, count=15).sizes
     (33,)
     """
-    number = printed_value(percent, percent=True)
+    number = printed_percentage(percent, "percent")
     n = whole_number(n, "n (people)", smallest=1)
     if count is not None:
         count, n = one_group(count, n)
-    if not 0 <= number.value <= 100:
-        raise ValueError(f"percent is {percent!r}: a percentage of people lies between 0 and 100")
 
     def counts(rule, people):
         found = _multiples(printed_value(percent, rule, percent=True), Fraction(100, people))
@@ -130,18 +128,20 @@ def _sizes_that_fit(counts, n, count, number):
         yield from islice(found, 1)
 
 
+DIVIDES_BY_N = "the SD divides by n, not by n - 1"
+
+
 @dataclass(frozen=True)
 class SpreadPossible:
     """Whether whole numbers can have a printed mean and SD together.
 
-    `fails` says what stands in the way if nothing fits: "mean" (GRIM already fails) or "sd". `below` and
-    `above` are the nearest SDs that such a mean can have, with two more digits (empty if there is none).
+    `below` and `above` are the nearest SDs that such a mean can have, with two more digits (empty if there is
+    none, as for a mean that no whole numbers have).
     `readings` are changes of meaning under which they fit.
     """
 
     verdict: str
     rules: tuple
-    fails: str | None
     below: str
     above: str
     readings: tuple
@@ -154,8 +154,8 @@ def grimmer(mean, sd, n, items=1, granularity="1"):
     than two people and negative SDs. Sources: Anaya 2016, Allard 2018 (GRIMMER).
 
     >>> found = grimmer("7.3", "2.51", 12)
-    >>> found.verdict, found.fails, found.below, found.above
-    ('does not fit', 'sd', '2.4985', '2.5271')
+    >>> found.verdict, found.below, found.above
+    ('does not fit', '2.4985', '2.5271')
     >>> grimmer("3.44", "2.47", 18).rules
     ('truncation', 'any')
     """
@@ -169,12 +169,12 @@ def grimmer(mean, sd, n, items=1, granularity="1"):
 
     rules = rules_that_fit(fits)
     if rules:
-        return SpreadPossible(verdict(rules), rules, None, "", "", ())
+        return SpreadPossible(verdict(rules), rules, "", "", ())
     if not totals("any"):
-        return SpreadPossible(DOES_NOT_FIT, (), "mean", "", "", ())
-    readings = ("the SD divides by n, not by n - 1",) if fits("any", n) else ()
+        return SpreadPossible(DOES_NOT_FIT, (), "", "", ())
+    readings = (DIVIDES_BY_N,) if fits("any", n) else ()
     below, above = _nearest_sds(totals("any"), n, _printed_sd(sd, "any"), unit)
-    return SpreadPossible(DOES_NOT_FIT, (), "sd", below, above, readings)
+    return SpreadPossible(DOES_NOT_FIT, (), below, above, readings)
 
 
 def debit(mean, sd, n):
@@ -204,11 +204,11 @@ def debit(mean, sd, n):
 
     rules = rules_that_fit(fits)
     if rules:
-        return SpreadPossible(verdict(rules), rules, None, "", "", ())
+        return SpreadPossible(verdict(rules), rules, "", "", ())
     possible = list(products("any"))
     if not possible:
-        return SpreadPossible(DOES_NOT_FIT, (), "mean", "", "", ())
-    readings = ("the SD divides by n, not by n - 1",) if fits("any", n) else ()
+        return SpreadPossible(DOES_NOT_FIT, (), "", "", ())
+    readings = (DIVIDES_BY_N,) if fits("any", n) else ()
     printed, scale = printed_value(sd), n * (n - 1)
     below = [product for product in possible if product <= scale * Fraction(printed.value) ** 2]
     above = [product for product in possible if product > scale * Fraction(printed.value) ** 2]
@@ -217,7 +217,7 @@ def debit(mean, sd, n):
         _root(Fraction(max(below), scale), digits) if below else "",
         _root(Fraction(min(above), scale), digits) if above else "",
     )
-    return SpreadPossible(DOES_NOT_FIT, (), "sd", *ends, readings)
+    return SpreadPossible(DOES_NOT_FIT, (), *ends, readings)
 
 
 def _step(n, items, granularity, smallest=1):

@@ -65,7 +65,7 @@ def compare_means(mean1, sd1, n1, mean2, sd2, n2, method="welch"):
     if error == 0:
         raise ValueError("sd1 and sd2 are both 0: people who are all alike leave nothing to test with")
     estimate = mean1 - mean2
-    half = -_quantile(0.025, df) * error
+    half = _t_limit(df) * error
     statistic = estimate / error
     p = _two_sided(abs(statistic), df)
     ends = estimate - half, estimate + half
@@ -238,7 +238,7 @@ def mean_power(difference, sd, n):
     if sd <= 0:
         raise ValueError(f"sd is {sd:g}: it must be above 0")
     df = 2.0 * (n - 1)
-    critical = -_quantile(0.025, df)
+    critical = _t_limit(df)
     size = min(abs(finite_number(difference, "difference")) / sd, 1e6)  # beyond that nothing changes
     shift = size * math.sqrt(n / 2)
     return 1 - _noncentral_t(critical, df, shift) + _noncentral_t(-critical, df, shift)
@@ -380,8 +380,9 @@ def _ratio(size, error):
     return math.inf if size > 0 else 0.0
 
 
-def _quantile(tail, df):
-    return float(ndtri(tail) if df == math.inf else stdtrit(df, tail))
+def _t_limit(df):
+    """The size of t that 5 % of the values exceed on either side together."""
+    return -float(ndtri(0.025) if df == math.inf else stdtrit(df, 0.025))
 
 
 def _two_sided(size, df):

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from scipy.optimize import brentq
 from scipy.special import expit, ndtri
 from scipy.stats import binom, chi2, norm
 
@@ -131,22 +130,6 @@ def assurance(n_per_arm, effect_prior, placebo_prior, test="fisher"):
     return float(placebo_weights @ powers @ effect_weights)
 
 
-def detectable_difference_t(n_per_arm, power=0.8):
-    """The difference of means, in standard deviations, that a two-sample t test finds with this power.
-
-    >>> round(detectable_difference_t(10), 2), round(detectable_difference_t(36), 2)
-    (1.32, 0.67)
-    """
-    n = whole_number(n_per_arm, "n_per_arm", smallest=2)
-    power = proportion(power, "power", False)
-    if power <= 0.05:
-        raise ValueError(f"power is {power:g}: it must be above the level of 0.05")
-    most = 1.0
-    while mean_power(most, 1, n) < power:
-        most *= 2
-    return float(brentq(lambda difference: mean_power(difference, 1, n) - power, 0.0, most, xtol=1e-10))
-
-
 def _nodes(prior, name, count):
     """Evenly spaced points within 5 sd of a normal belief, and weights; a single point if it is certain."""
     try:
@@ -167,22 +150,14 @@ def _nodes(prior, name, count):
 class CuttingCost:
     """What is lost when a score is cut into responder or not.
 
-    `difference_in_sd`: how far apart the arms' mean log change is, in standard deviations. `power_score`,
-    `power_responders`: power of the t test and of the responder comparison with the same people.
-    `n_score`, `n_responders`: people per arm for the target power; `wasted` is the share of people that the
-    responder comparison needs on top, 1 - n_score / n_responders.
+    `power_score`, `power_responders`: power of the t test and of the responder comparison with the same people.
+    `n_score`, `n_responders`: people per arm for the target power.
     """
 
-    difference_in_sd: float
     power_score: float
     power_responders: float
     n_score: int
     n_responders: int
-
-    @property
-    def wasted(self):
-        """Share of the responder trial's people that analysing the score would have saved."""
-        return 1 - self.n_score / self.n_responders
 
 
 def cutting_cost(rate1, rate2, n_per_arm):
@@ -201,7 +176,6 @@ def cutting_cost(rate1, rate2, n_per_arm):
     if apart == 0:
         raise ValueError(f"rate1 and rate2 are both {rate1:g}: without a difference there is nothing to find")
     return CuttingCost(
-        difference_in_sd=apart,
         power_score=mean_power(apart, 1, n_per_arm),
         power_responders=power(rate1, rate2, n_per_arm, n_per_arm, "pearson"),
         n_score=people_needed(apart, 1),

@@ -159,21 +159,6 @@ def participants_needed(risk):
     return needed - 1 if fewer_do else needed
 
 
-def beta_posterior(x, n):
-    """What should we believe about the rate after `x` of `n`, starting from a flat belief, Beta(1, 1)?
-
-    Returns an `Interval` with the posterior mean and the equal-tailed 95 % credible limits. The prior counts
-    like one earlier person with the outcome and one without.
-
-    >>> posterior = beta_posterior(4, 5)
-    >>> round(posterior.estimate, 3), round(posterior.low, 3), round(posterior.high, 3)
-    (0.714, 0.359, 0.957)
-    """
-    x, n = one_group(x, n)
-    low, high = stats.beta.ppf([0.025, 0.975], 1 + x, 1 + n - x)
-    return Interval((1 + x) / (2 + n), float(low), float(high), 0.95, "posterior from Beta(1, 1)")
-
-
 def predictive_chance_of_event(x, n, next_n):
     """The chance of at least one event among the next `next_n` people, after `x` events in `n`.
 

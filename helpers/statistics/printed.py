@@ -261,10 +261,8 @@ def grim_percent(percent_text, n):
     >>> grim_percent("80", 5), grim_percent("47", 26), grim_percent("68.4", 19)
     ([4], [], [13])
     """
-    number = printed_value(percent_text, percent=True)
+    number = printed_percentage(percent_text, "percent_text")
     n = whole_number(n, "n (people)", smallest=1)
-    if not 0 <= number.value <= 100:
-        raise ValueError(f"percent_text is {percent_text!r}: a percentage of people lies between 0 and 100")
     return [count for count in range(n + 1) if number.contains(Fraction(100 * count, n))]
 
 
@@ -277,6 +275,18 @@ def printed_value(text, rounding="half up", percent=False):
     number = printed_interval(text, rounding, percent)
     if number.comparison != "=":
         raise ValueError(f"printed value is {text!r}: a bound cannot be checked; give the value itself")
+    return number
+
+
+def printed_percentage(text, name, rounding="half up"):
+    """A printed percentage of people with its interval; ValueError if it lies outside 0 to 100.
+
+    >>> str(printed_percentage("38", "percent"))
+    'at least 37.5 and below 38.5'
+    """
+    number = printed_value(text, rounding, percent=True)
+    if not 0 <= number.value <= 100:
+        raise ValueError(f"{name} is {text!r}: a percentage of people lies between 0 and 100")
     return number
 
 

@@ -26,11 +26,13 @@ ALTERNATIVES = ("two-sided", "greater", "less")
 LARGEST_SINGLE_ARM = 1_000_000
 """Beyond this, rounding errors of the logarithms come near the tolerance for equal probabilities."""
 
-_SAME_PROBABILITY = 1e-7
+SAME_PROBABILITY = 1e-7
+"""Tables whose probabilities differ by less than this share count as equally likely (R's rule)."""
+
 _ENOUGH = 1e-11
 """A tail is summed until what is left out is below this share of it."""
 
-_TINY = 1e-300
+TINY = 1e-300
 """A P value that comes out as 0 is smaller than this, but not 0."""
 
 _SMALLEST_ARM = 30
@@ -121,14 +123,12 @@ def exact_odds_ratio(x1, n1, x2, n2, confidence=0.95):
     return Interval(estimate, low, high, float(confidence), "conditional_exact")
 
 
-def compatible_large(
-    printed, n1, n2, test="fisher", placebo_low=0.10, placebo_high=0.50, rounding="half up", higher="arm 1"
-):
+def compatible_large(printed, n1, n2, test="fisher", placebo_low=0.10, placebo_high=0.50, higher="arm 1"):
     """Which results of a large trial print this P value by this test? As `detective.compatible_tables`.
 
     For each number of responders in arm 2 with a rate between `placebo_low` and `placebo_high` (ends included), the
     responders of arm 1 that print `printed` are solved for; nothing is listed table by table. `test` is one of
-    ANY_SIZE, `rounding` as in `printed`, `higher` the arm with the higher rate ("arm 1" or "arm 2").
+    ANY_SIZE, `higher` the arm with the higher rate ("arm 1" or "arm 2").
 
     Returns a DataFrame with a row per x2 that any table fits: x2, x1_low, x1_high (the fewest and most responders
     in arm 1 that fit), tables (how many from the one to the other fit; Fisher's P does not fall quite steadily),
@@ -143,7 +143,7 @@ def compatible_large(
     1  251     291      292       2
     2  252     292      294       3
     """
-    number = printed_p(printed, rounding)
+    number = printed_p(printed)
     one_of(test, "test", ANY_SIZE)
     one_of(higher, "higher", ("arm 1", "arm 2"))
     _, n1, _, n2 = _table(0, n1, 0, n2)
@@ -188,7 +188,7 @@ def _fitting_range(number, n1, n2, x2, test):
     for band_first, band_last in bands:
         for column, p in enumerate(_band(band_first, band_last, n1, n2, x2, test)):
             x1 = band_first + column
-            fits = (x1 <= band_last) & number.contains_each(np.maximum(p, _TINY))
+            fits = (x1 <= band_last) & number.contains_each(np.maximum(p, TINY))
             first[fits], last[fits] = np.minimum(first, x1)[fits], np.maximum(last, x1)[fits]
             tables += fits
     return first, last, tables
@@ -291,7 +291,7 @@ def _expanded(counts):
 
 def _moved(other, at_most, x, total, n1, n2):
     """The start of the other tail and its sum, moved from where they were for a neighbouring table."""
-    limit = _log_pmf(x, total, n1, n2) + _SAME_PROBABILITY
+    limit = _log_pmf(x, total, n1, n2) + SAME_PROBABILITY
     top = np.minimum(_mode(total, n1, n2), x - 1)
     while True:
         too_far = (_log_pmf(other, total, n1, n2) > limit) | (other > top)
@@ -313,7 +313,7 @@ def _two_sided(formula, at_least, observed, below, other, x, total, n1, n2):
 
     def rarer():
         beside = _log_pmf(other, total, n1, n2)
-        tied = np.where(beside >= _log_pmf(x, total, n1, n2) - _SAME_PROBABILITY, np.exp(beside), 0)
+        tied = np.where(beside >= _log_pmf(x, total, n1, n2) - SAME_PROBABILITY, np.exp(beside), 0)
         return as_rare - observed - tied
 
     return np.minimum(formula(Tails(observed, at_least, 1 - at_least + observed, as_rare, rarer), False), 1)
@@ -337,7 +337,7 @@ def _mode(total, n1, n2):
 
 def _other_side(x, total, n1, n2):
     """The largest number of responders below the peak that is no more likely than `x`, which lies above it."""
-    limit = _log_pmf(x, total, n1, n2) + _SAME_PROBABILITY
+    limit = _log_pmf(x, total, n1, n2) + SAME_PROBABILITY
     inside = np.maximum(total - n2, 0.0) - 1  # impossible, so never more likely
     outside = np.minimum(_mode(total, n1, n2), x - 1) + 1
     for _ in range(int(n1 + 2).bit_length()):

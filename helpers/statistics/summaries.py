@@ -264,8 +264,6 @@ class FollowUpCheck:
     stands_for: str
     floor: MeanBound
     ceiling: MeanBound
-    floor_if_rounded: MeanBound
-    ceiling_if_rounded: MeanBound
     n: int
     subgroup: str
     fits: bool
@@ -327,8 +325,6 @@ def check_follow_up(mean, low, high, n, beyond_count, beyond, unit="weeks"):
         stands_for=f"{number} {unit}",
         floor=floor,
         ceiling=ceiling,
-        floor_if_rounded=slack,
-        ceiling_if_rounded=reach,
         n=n,
         subgroup=f"{beyond_count} at or beyond {beyond} {unit}",
         fits=_overlap(number, floor.exact, ceiling.exact),

@@ -16,8 +16,8 @@ import pandas as pd
 
 from helpers.arguments import one_of, proportion, whole_number
 from helpers.statistics.fits import RULES, rules_that_fit
-from helpers.statistics.printed import printed_p, printed_value
-from helpers.statistics.single_table import single_p
+from helpers.statistics.printed import printed_p, printed_percentage, printed_value
+from helpers.statistics.single_table import TINY, single_p
 from helpers.statistics.tests_of_counts import ANY_SIZE
 from helpers.statistics.two_groups import risk_difference_limits
 
@@ -27,9 +27,6 @@ USUAL_TESTS = ("fisher", "mid_p", "pearson", "n_minus_1", "yates", "likelihood_r
 LARGEST_TOTAL = 100_000
 MOST_SPLITS = 5000
 """With more fitting splits than this the digits say too little to list them."""
-
-_TINY = 1e-300
-"""A P value that comes out as 0 is smaller than this, but not 0."""
 
 _PLAIN = ["n1", "x1", "n2", "x2"]
 
@@ -86,7 +83,7 @@ def splits(
         n1, a, n2, b = split
         for test in tests:
             p = single_p(a, n1, b, n2, test)
-            rules = [rule for rule in percents if p_numbers[rule].contains(max(p, _TINY))]
+            rules = [rule for rule in percents if p_numbers[rule].contains(max(p, TINY))]
             if rules:
                 rows.append((*split, test, p, ", ".join(rules)))
     columns = [*_PLAIN, *(["test", "p"] if printed is not None else []), "rules"]
@@ -148,9 +145,7 @@ def shared_by_splits(found):
 
 def _counts(percent, name, known):
     """A function from the size of an arm to the counts that print the percentage under any rule."""
-    number = printed_value(percent, "any", percent=True)
-    if not 0 <= number.value <= 100:
-        raise ValueError(f"{name} is {percent!r}: a percentage of people lies between 0 and 100")
+    number = printed_percentage(percent, name, "any")
     known = None if known is None else whole_number(known, f"responders with {name}")
     low, high = Fraction(number.low) / 100, Fraction(number.high) / 100
 

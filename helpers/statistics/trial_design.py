@@ -4,8 +4,7 @@ A trial with n1 and n2 participants has only (n1 + 1)(n2 + 1) possible results, 
 one p-value. Power, size and exaggeration are then sums over that list: no simulation, no approximation.
 Arms come in the order (treatment, placebo); rates are shares; significant means p < alpha, two-sided.
 
-`what_differences_give` and `detectable_differences` are tables of the same answers, one row for each difference or
-placebo rate.
+`what_differences_give` is a table of the same answers, one row for each difference.
 
 Worked example: tests/statistics/worked_trial_design.ipynb.
 """
@@ -179,7 +178,7 @@ def _treatment_rate(placebo_rate, difference):
     return min(max(rate, 0.0), 1.0)
 
 
-def what_differences_give(placebo_rate, differences, n1, n2, tests=("fisher", "boschloo", "pearson")):
+def what_differences_give(placebo_rate, differences, n1, n2, tests):
     """Power, wrong-direction share and exaggeration for several true differences and tests.
 
     Returns a DataFrame: test, difference, power, type_s, type_m (as `trial_design.sign_and_exaggeration`).
@@ -193,13 +192,3 @@ def what_differences_give(placebo_rate, differences, n1, n2, tests=("fisher", "b
             found = sign_and_exaggeration(placebo_rate, float(difference), n1, n2, test)
             rows.append((test, float(difference), found.power, found.type_s, found.type_m))
     return pd.DataFrame(rows, columns=["test", "difference", "power", "type_s", "type_m"])
-
-
-def detectable_differences(placebo_rates, n1, n2, tests=("fisher", "boschloo", "pearson")):
-    """The true difference found with 80 % power, by placebo rate and test: a DataFrame, rates down, tests across.
-
-    >>> detectable_differences([0.25, 0.35], 36, 36, ["fisher"]).round(3)["fisher"].tolist()
-    [0.351, 0.355]
-    """
-    rows = [[detectable_difference(rate, n1, n2, test) for test in tests] for rate in placebo_rates]
-    return pd.DataFrame(rows, columns=list(tests), index=list(placebo_rates))

@@ -36,11 +36,8 @@ from scipy.optimize import minimize_scalar
 from scipy.special import gammaln, xlog1py, xlogy
 
 from helpers.arguments import LARGEST_ARM, arm_sizes, one_of, two_groups
-from helpers.statistics.single_table import ALTERNATIVES, single_p
+from helpers.statistics.single_table import ALTERNATIVES, SAME_PROBABILITY, single_p
 from helpers.statistics.tests_of_counts import ONE_SIDED, REGISTRY, TESTS, UNCONDITIONAL, Tails
-
-_SAME_PROBABILITY = 1e-7
-"""Tables whose probabilities differ by less than this share count as equally likely (R's rule)."""
 
 
 def p_value(x1, n1, x2, n2, test="fisher", alternative="two-sided"):
@@ -168,10 +165,10 @@ def _fragility_large(x1, n1, x2, n2, test, alternative):
     return next(steps for steps in range(max(1, opened - 5), opened + 1) if is_open(steps))
 
 
-def chosen_tests(tests=None, alternative="two-sided"):
+def chosen_tests(tests, alternative="two-sided"):
     """Names of the tests asked for, checked: None means all that exist for the alternative, text means one.
 
-    >>> chosen_tests("fisher"), chosen_tests(alternative="less")[:3]
+    >>> chosen_tests("fisher"), chosen_tests(None, "less")[:3]
     (['fisher'], ['fisher', 'mid_p', 'pearson'])
     """
     if tests is None:
@@ -252,7 +249,7 @@ def _rarer_and_as_rare(by_total):
     starts = np.ones_like(
         rising, dtype=bool
     )  # where a run of equally likely tables starts, and where it ends
-    starts[:, 1:] = rising[:, 1:] > rising[:, :-1] * (1 + _SAME_PROBABILITY)
+    starts[:, 1:] = rising[:, 1:] > rising[:, :-1] * (1 + SAME_PROBABILITY)
     ends = np.ones_like(starts)
     ends[:, :-1] = starts[:, 1:]
     place = np.arange(rising.shape[1])

@@ -122,7 +122,8 @@ def test_the_trials_side_by_side_have_score_intervals():
     assert frame["label"].tolist() == ["FURESTEM 1", "FURESTEM 2", "Dupilumab, phase 2"]
     assert frame["estimate"].tolist() == pytest.approx([a / b - c / d for a, b, c, d in tables])
     assert frame[["low", "high"]].to_numpy() == pytest.approx(np.array(score_limits(tables)), abs=1e-6)
-    assert frame["note"].str.contains("derived counts").all()
+    for note, (x1, n1, x2, n2) in zip(frame["note"], tables, strict=True):
+        assert note.endswith(f"; {x1}/{n1} v {x2}/{n2}")
 
 
 # ---------------------------------------------------------------- claim by claim
@@ -344,9 +345,9 @@ def three_tables():
 def test_the_three_trials_together_are_those_of_a_plain_grid():
     sentence = synthesis.together()
     kinds = {
-        "difference": "one common difference (all rates with cells ahead alike beforehand)",
-        "log odds ratio": "one common odds ratio (the same rates)",
-        "small log odds ratio": "one common odds ratio, probably small",
+        "difference": "a difference in points (all rates with cells ahead alike beforehand)",
+        "log odds ratio": "an odds ratio (the same rates)",
+        "small log odds ratio": "an odds ratio, probably small",
     }
     for common, words in kinds.items():
         chances = [
@@ -355,7 +356,7 @@ def test_the_three_trials_together_are_those_of_a_plain_grid():
         low, high = (100 * each for each in span(chances))
         said = re.search(rf"{re.escape(words)}: (\d+) to (\d+) %", sentence)
         assert [float(each) for each in said.groups()] == pytest.approx([low, high], abs=0.55)
-    assert sentence.startswith("50 % before becomes")
+    assert sentence.startswith("If all three trials share one effect, 50 % before becomes")
 
 
 def test_what_the_sentence_on_three_trials_says_in_words_holds():
@@ -410,10 +411,11 @@ def check_hundred(data, low, high):
             below, above = sum(d < shown for d in difference), sum(d > shown for d in difference)
             assert max(below, above) <= len(difference) / 2
         interval = f"(95 % interval {signed(limits[0])} to {signed(limits[1])} points)"
+        where = ("its lower limit", "the difference itself", "its upper limit")[place]
         assert (
-            f"{100 * float(shown):.0f} points {interval}, with the rates that fit this position best"
-            in case["sentence"]
-        )
+            f"{100 * float(shown):.0f} points {interval}; at {where} "
+            f"{case['placebo'] + case['difference']} v {case['placebo']} fit best."
+        ) in case["sentence"]
         assert case["sentence"].endswith("Compatible, not observed.")
     return kept
 

@@ -412,6 +412,122 @@ LISTS = {
 """Lists, one word for several numbers, and numbers that are easily given the wrong role."""
 
 
+MEANT = {
+    "words glued to numbers": (
+        "Colic was rarer with torvane (41.2% vs.52.3%; P = .03).It fell from6.1 ± 1.2 to4.0 ± 1.1.",
+        ["percentage 41.2%", "percentage 52.3%", "p = 0.03", "mean 6.1 1.2 unlabelled", "mean 4.0 1.1 unlabelled"],
+    ),
+    "gaps in thousands, once used, are used throughout": (
+        "11 204 patients were assigned to torvane and 11 310 to chalk.",
+        ["n 11204", "n 11310"],
+    ),
+    "strengths of products": (
+        "Either 2% or 5% torvane gel was used, chalk ointment 0.25%, or lidocaine 2%; 35% and 42% were clear.",
+        ["percentage 35%", "percentage 42%"],
+    ),
+    "a strength in brackets, named elsewhere": (
+        "Torvane (0.3%) was spread. The 0.3% cream stung 12% of sailors.",
+        ["percentage 12%"],
+    ),
+    "a product with its share": (
+        "Relapse was rarer with foam (14%) than with gel (27%).",
+        ["percentage 14%", "percentage 27%"],
+    ),
+    "what is to be found out": ("To compare torvane (0.06%) with chalk in sailors with 30% burns.", []),
+    "names of arms": (
+        "Pain was rarer in the 2% group than in the 1% group (23% v 45%).",
+        ["percentage 23%", "percentage 45%"],
+    ),
+    "levels in per cent": (
+        "HbA1c was 7.1% with torvane compared with 7.9% with chalk; TBSA 25%, FEV1 62% predicted.",
+        [],
+    ),
+    "margins": ("The difference was 1.2% (margin 10%).", ["effect change 1.2"]),
+    "a change behind n =": (
+        "Scores were lower (16.2, SD 13.1, n = 151, 34% reduction from the start).",
+        ["mean 16.2 13.1 SD", "n 151", "effect change 34"],
+    ),
+    "a list of changes": (
+        "Pain fell by 57% (95% CI 50 to 63), stiffness by 63% (95% CI 55 to 71).",
+        ["effect change 57 50 63 95", "effect change 63 55 71 95"],
+    ),
+    "people who did something are no change": (
+        "Itch improved, and clear skin was reached by 38% vs 17%.",
+        ["percentage 38%", "percentage 17%"],
+    ),
+    "mean percentage changes": (
+        "Mean percent reduction in itch was 60.1% with torvane and 38.7% with chalk.",
+        ["effect change 60.1", "effect change 38.7"],
+    ),
+    "an interval in per cent beside a ratio": (
+        "Relapse was rarer (HR 0.55; 95% CI, 21% to 75% lower risk).",
+        ["effect HR 0.55", "effect 21 75 95"],
+    ),
+    "a judged difference names no measure": (
+        "The rate ratio was 0.69 (95% CI 0.48 to 0.98); the difference for foam was not significant (0.81 (0.56 to 1.17)).",
+        ["effect rate ratio 0.69 0.48 0.98 95", "effect rate ratio 0.81 0.56 1.17 95"],
+    ),
+    "rates per year": (
+        "Incidence rates of falls per person-year were 1.4 (95% CI 1.1 to 2.0) v 2.1 (95% CI 1.7 to 3.2).",
+        ["effect rate 1.4 1.1 2.0 95", "effect rate 2.1 1.7 3.2 95"],
+    ),
+    "shares with standard errors": ("Survival was 65% (SE 4) v 58% (SE 4).", ["percentage 65%", "percentage 58%"]),
+    "mean and twice the SD": ("The mean ± 2 SD of the gap was 4.9 ± 5.1 mm.", ["mean 4.9 5.1 unlabelled"]),
+    "n = as a count": (
+        "Nausea (n = 40) and colic (n = 12) were the commonest adverse events.",
+        ["count 40", "count 12"],
+    ),
+    "n = judged by a P value": ("Colic did not differ (n = 12 vs n = 20; P = .07).", ["count 12", "count 20", "p = 0.07"]),
+    "n = as the size of an arm": (
+        "Clear skin was reached by 71.4% (n = 240) and 4.2% (n = 122) of sailors.",
+        ["percentage of 240 71.4%", "percentage of 122 4.2%"],
+    ),
+    "bases of rates": ("There were 195 (95% CI 144 to 246) fewer falls; 850 falls in 1000 people were expected.",
+        ["effect difference 195 144 246 95"]),
+    "cash with a minus": (
+        "Costs were lower (difference –€781, 95% CI –€1502 to –€60).",
+        ["effect difference -781 -1502 -60 95"],
+    ),
+    "events of two arms": (
+        "Of the 50 patients in group A, 3 died; of the 52 in group B, 9 died.",
+        ["n 50", "count 3 of 50", "count 9 of 52"],
+    ),
+    "no adverse effects": ("No adverse effects were seen with torvane.", ["count 0"]),
+    "powers of ten in brackets": ("Itch fell (P = 1.2 x 10(-6)).", ["p = 1.2e-6"]),
+    "P values of a list": (
+        "All fell (P = 0.0001, 0.02 and 0.04 for itch, sleep and pain).",
+        ["p = 0.0001", "p = 0.02", "p = 0.04"],
+    ),
+    "spreads behind both means": (
+        "Torvane was better (mean 23.4 vs. 27.1; SD 4.2 vs. 5.0).",
+        ["mean 23.4 4.2 SD", "mean 27.1 5.0 SD"],
+    ),
+    "a list of differences with standard errors": ("Differences: itch -1.4 (SE 0.3), sleep -0.9 (SE 0.4).", []),
+    "events after a semicolon": (
+        "Of 80 randomised, 75 completed; 3 were lost to follow-up and 2 withdrew consent.",
+        ["n 80", "n 75", "count 3", "count 2"],
+    ),
+    "people with an event by arm": (
+        "At 6 months, 45 patients in the torvane group and 38 in the chalk group were free of itch (P = .04).",
+        ["count 45 [torvane group]", "count 38 [chalk group]", "p = 0.04"],
+    ),
+    "numbers of people": (
+        "The number of patients with colic was 12 and 24 (P = .03).",
+        ["count 12", "count 24", "p = 0.03"],
+    ),
+    "partial response is no prevalence ratio": (
+        "Response (CR + PR) was 45% (18/40) [95% CI: 29-62%].",
+        ["count 18 of 40 45%", "effect percentage 45 29 62 95"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", MEANT)
+def test_numbers_are_read_as_they_are_meant(what):
+    text, wanted = MEANT[what]
+    assert [short(item) for item in read(text).items] == wanted
+
+
 @pytest.mark.parametrize("what", LISTS)
 def test_numbers_of_a_list_keep_their_roles(what):
     text, wanted = LISTS[what]

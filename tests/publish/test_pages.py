@@ -140,13 +140,21 @@ def test_what_scrolls_sideways_is_reached_by_the_keyboard(site):
             assert table.parent["tabindex"] == "0", name
 
 
-def test_code_is_folded(site):
-    for name in lessons():
-        soup = parsed(site / f"{name}.html")
+def test_code_is_folded_and_stands_open_in_deeper(site):
+    for file in pages.page_files():
+        deeper = file.parent.name == "deeper"
+        soup = page_of(site, f"deeper/{file.stem}" if deeper else file.stem)
         for code in soup.select("div.highlight"):
-            assert code.find_parent("details", class_="code") or not code.find_parent(class_="jp-CodeCell"), (
-                name
-            )
+            fold = code.find_parent("details", class_="code")
+            assert fold or not code.find_parent(class_="jp-CodeCell"), file
+            assert fold is None or fold.has_attr("open") == deeper, file
+
+
+def test_a_line_does_not_end_between_a_number_and_its_sign():
+    body = "<p>P = .038, P &lt; .05, P value in 23 % of 5 people</p><code>5 % 3</code>"
+    told = BeautifulSoup(pages.tidy(body, ROOT / "notebooks" / "x.ipynb", set()), "html.parser")
+    assert told.p.string == "P\xa0=\xa0.038, P\xa0<\xa0.05, P value in 23\xa0% of 5 people"
+    assert told.code.string == "5 % 3"
 
 
 def test_every_lesson_is_on_the_contents_page_and_links_to_its_neighbours(site):

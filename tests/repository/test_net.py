@@ -154,23 +154,6 @@ def test_a_reveal_left_open_or_told_in_plain_text_is_caught(notebook):
     assert "in plain text" in problems
 
 
-@pytest.mark.parametrize("old", [r"status: abstract", r"EASI-75 on treatment"])
-def test_a_stored_output_or_description_changed_is_caught_by_a_fresh_run(tmp_path, old):
-    text = LESSON.read_text(encoding="utf-8")
-    digit = re.search(rf"{old}.*?(\d)", text, flags=re.S).start(1)
-    other = str((int(text[digit]) + 1) % 10)
-    (tmp_path / LESSON.name).write_text(text[:digit] + other + text[digit + 1 :], encoding="utf-8")
-    strict = "-q -x -o addopts= -p no:cacheprovider --nbval --nbval-current-env --nbval-sanitize-with".split()
-    run = subprocess.run(
-        [sys.executable, "-m", "pytest", *strict, str(ROOT / "tests" / "nbval_sanitize.cfg"), LESSON.name],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-    )
-    assert run.returncode == 1, run.stdout[-500:]
-
-
 @pytest.fixture
 def damaged(tmp_path):
     """A copy of the data folder with one text replaced in one file."""
@@ -238,21 +221,20 @@ def another_sentence(known):
     known["reveal"] = known["reveal"].replace(" the ", " that ", 1)
 
 
-@pytest.mark.parametrize(
-    ("kinds", "plant", "checks"),
-    [
-        (("exercise", "recall"), same_feedback_twice, ["tests/notebooks/test_questions.py"]),
-        (("exercise", "recall"), another_model_answer, ["--nbval", "notebooks/01_background.ipynb"]),
-        (("prediction",), another_sentence, ["--nbval", "notebooks/01_background.ipynb"]),
-    ],
-)
-def test_a_word_changed_in_a_question_is_caught(tmp_path, kinds, plant, checks):
+@pytest.fixture
+def copied(tmp_path):
+    """A copy of all that a run of the tests needs."""
     for name in ("data", "helpers", "notebooks", "tests"):
         shutil.copytree(
             ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", ".progress.json")
         )
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    file = tmp_path / "data" / "lessons" / "01_background.json"
+    return tmp_path
+
+
+def plant_in_a_question(copied, kinds, plant):
+    """Change the first question of these kinds that the lesson asks; returns its id."""
+    file = copied / "data" / "lessons" / f"{LESSON.stem}.json"
     asked = json.loads(file.read_text(encoding="utf-8"))
     shown = LESSON.read_text(encoding="utf-8")
     known = next(
@@ -260,19 +242,68 @@ def test_a_word_changed_in_a_question_is_caught(tmp_path, kinds, plant, checks):
         for row in asked
         if row["kind"] in kinds and f'(\\"{row["id"]}\\"' in shown and len(row["wrong"]) > 1
     )
-    before = dict(known) | {"wrong": copy.deepcopy(known["wrong"])}
+    before = copy.deepcopy(known)
     plant(known)
     assert known != before
     file.write_text(json.dumps(asked), encoding="utf-8")
-    lax = "-q -x -o addopts=--import-mode=importlib -p no:cacheprovider --nbval-current-env".split()
+    return known["id"]
+
+
+def plant_in_an_output(copied, old):
+    """Change the first digit after `old` in what the lesson stores; returns the number of the code cell."""
+    file = copied / "notebooks" / LESSON.name
+    text = file.read_text(encoding="utf-8")
+    before = nbformat.reads(text, as_version=4)
+    digit = re.search(rf"{old}.*?(\d)", text, flags=re.S).start(1)
+    file.write_text(text[:digit] + str((int(text[digit]) + 1) % 10) + text[digit + 1 :], encoding="utf-8")
+    pairs = zip(code_cells(before), code_cells(nbformat.read(file, as_version=4)), strict=True)
+    (changed,) = [number for number, (one, other) in enumerate(pairs) if one.outputs != other.outputs]
+    return changed
+
+
+def code_cells(notebook):
+    return [cell for cell in notebook.cells if cell.cell_type == "code"]
+
+
+def failed(copied, *checks):
+    """What fails when these are tested in the copy: names as pytest writes them."""
+    quiet = (
+        "-q -rf --tb=no -o addopts=--import-mode=importlib -p no:cacheprovider --nbval-current-env".split()
+    )
     run = subprocess.run(
-        [sys.executable, "-m", "pytest", *lax, "--nbval-sanitize-with", "tests/nbval_sanitize.cfg", *checks],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(tmp_path), "SMALL_TRIALS_PROGRESS": "off"},
+        [
+            *(sys.executable, "-m", "pytest", *quiet),
+            *("--nbval-sanitize-with", "tests/nbval_sanitize.cfg", *checks),
+        ],
+        cwd=copied,
+        env={**os.environ, "PYTHONPATH": str(copied), "SMALL_TRIALS_PROGRESS": "off"},
         capture_output=True,
         text=True,
     )
     assert run.returncode == 1, run.stdout[-500:]
+    return {
+        line.split(" - ")[0].removeprefix("FAILED ") for line in run.stdout.splitlines() if "FAILED" in line
+    }
+
+
+def test_the_same_feedback_for_two_errors_is_caught(copied):
+    plant_in_a_question(copied, ("exercise", "recall"), same_feedback_twice)
+    assert failed(copied, "tests/notebooks/test_questions.py")
+
+
+def test_each_change_of_a_word_an_output_or_a_description_is_caught_in_its_own_cell_by_a_fresh_run(copied):
+    source = [cell.source for cell in code_cells(read(LESSON))]
+    exercise = plant_in_a_question(copied, ("exercise", "recall"), another_model_answer)
+    prediction = plant_in_a_question(copied, ("prediction",), another_sentence)
+    cells = [
+        *(number for number, code in enumerate(source) if f'ask.check("{exercise}"' in code),
+        *(number for number, code in enumerate(source) if f'ask.reveal("{prediction}"' in code),
+        plant_in_an_output(copied, "status: abstract"),
+        plant_in_an_output(copied, "EASI-75 on treatment"),
+    ]
+    assert len(set(cells)) == 4
+    expected = {f"notebooks/{LESSON.name}::Cell {number}" for number in cells}
+    assert failed(copied, "--nbval", f"notebooks/{LESSON.name}") == expected
 
 
 def test_a_judgement_without_its_basis_and_a_false_quote_are_caught():

@@ -71,6 +71,18 @@ SHOWS = f"""wanted => {{
   const seen = ({COUNTED})(wanted);
   return !seen.trusted && Object.keys(wanted).every(tag => seen[tag] === wanted[tag]);
 }}"""
+QUIET = f"""wait => new Promise(done => {{
+  const end = () => {{ watch.disconnect(); done(); }};
+  const watch = new MutationObserver(() => {{ clearTimeout(timer); timer = setTimeout(end, wait); }});
+  let timer = setTimeout(end, wait);
+  watch.observe(document.querySelector('{SHOWN} .jp-Notebook'), {{ childList: true, subtree: true, characterData: true }});
+  setTimeout(end, 20 * wait);
+}})"""
+"""Resolves when nothing in the notebook has changed for so many milliseconds."""
+SHUT_DOWN = "() => window.jupyterapp.shell.currentWidget.sessionContext?.shutdown()"
+CLOSED = """path => document.querySelector('.jp-Dialog')
+  || ![...window.jupyterapp.shell.widgets('main')].some(widget => widget.context?.path === path)"""
+"""The notebook at `path` is closed, or JupyterLab asks whether to save it."""
 CONTENT_OF = "() => JSON.stringify(window.jupyterapp.shell.currentWidget.context.model.sharedModel.toJSON())"
 LIVE = f"""wanted => {{
   const panel = document.querySelector('{SHOWN}');
@@ -243,7 +255,7 @@ def closed_again(page, server, name):
             cell.metadata.pop("trusted", None)
     problems = [] if opened == stored else ["opening alone changed the notebook"]
     page.evaluate("() => { window.jupyterapp.commands.execute('application:close'); }")
-    page.wait_for_timeout(700)
+    page.wait_for_function(CLOSED, arg=f"notebooks/{name}", timeout=10_000)
     if page.locator(".jp-Dialog").count():
         page.locator(".jp-Dialog button").filter(has_text="Discard").click()
     return problems + [f"opening and closing changed {line}" for line in server.changed()]
@@ -253,9 +265,9 @@ def run_all(page, server, name):
     """Run all cells of the open notebook and save it; return the problems found in the saved file."""
     page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
     page.wait_for_function(FINISHED, timeout=300_000)
-    page.wait_for_timeout(500)
+    page.evaluate(QUIET, 300)
     page.evaluate("() => window.jupyterapp.commands.execute('docmanager:save')")
-    page.wait_for_timeout(1000)
+    page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
     saved = json.loads((server.repository / "notebooks" / name).read_text(encoding="utf-8"))
     code = [
         cell for cell in saved["cells"] if cell["cell_type"] == "code" and "".join(cell["source"]).strip()
@@ -383,7 +395,7 @@ def check_notebooks(browser, server, names, axe, shots):
         for problem in found[name]:
             print(f"   FAILED {problem}", flush=True)
         failed += bool(found[name])
-        page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+        page.evaluate(SHUT_DOWN)
     page.close()
     for problem in strict_nbval(server, names):
         print(f"   FAILED {problem}")

@@ -16,6 +16,7 @@ import shutil
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,8 +26,10 @@ from browser_check import (
     DESK,
     FINISHED,
     PHONE,
+    QUIET,
     ROOT,
     SHOWN,
+    SHUT_DOWN,
     Server,
     Watch,
     notebooks,
@@ -42,6 +45,10 @@ FORGET = """async () => {
   await kernel.requestExecute({ code: "from helpers import ask; ask.forget()", silent: true, store_history: false }).done;
 }"""
 ALL_OPEN = """root => [...document.querySelectorAll(`${root} [data-question]`)].every(card => card.dataset.state === "open")"""
+
+
+ALL_THERE = f"""names => names.every(
+  name => document.querySelectorAll(`{SHOWN} [data-question="${{name}}"]`).length)"""
 
 
 @dataclass(frozen=True)
@@ -273,17 +280,20 @@ def on_pages(browser, folder, names, quick, note):
 def in_lab(browser, folder, names, quick, note):
     """Mouse and keyboard, in JupyterLab."""
     server, given = Server(folder), 0
+    desk = browser.new_context(viewport=DESK)  # one: JupyterLab itself is fetched and compiled once
     try:
         for name in names:
             cards = cards_of(name)
             if not cards:
                 continue
-            page = browser.new_page(viewport=DESK)
+            page = desk.new_page()
             watch = Watch(page, (server.address, server.address.replace("http", "ws"), "data:", "blob:"))
             open_notebook(page, server, name)
             page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
             page.wait_for_function(FINISHED, timeout=300_000)
-            page.wait_for_timeout(1500)
+            with suppress(PlaywrightTimeout):  # a card that is missing is named below
+                page.wait_for_function(ALL_THERE, arg=[card["id"] for card in cards], timeout=20_000)
+            page.evaluate(QUIET, 300)
             for place, way in enumerate(("mouse",) if quick else ("mouse", "keyboard")):
                 if place:
                     forget_in_lab(page)
@@ -298,7 +308,7 @@ def in_lab(browser, folder, names, quick, note):
                 )
             for trouble in watch.take():
                 note(f"{name} in JupyterLab: {trouble}")
-            page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
+            page.evaluate(SHUT_DOWN)
             page.close()
     finally:
         server.stop()

@@ -17,7 +17,7 @@ import tempfile
 from pathlib import Path
 
 import nbformat
-from browser_check import CHROMIUM, SHOWN, Server, lessons, open_notebook
+from browser_check import CHROMIUM, CLOSED, DESK, QUIET, SHOWN, SHUT_DOWN, Server, lessons, open_notebook
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 from playwright.sync_api import sync_playwright
 
@@ -25,11 +25,32 @@ from helpers.ask import HOW_TO_ANSWER, question
 
 LINKS = 10
 TEXT = "(node) => node.innerText.replace(/\\s+/g, ' ')"
-IDLE = """() => {
-  const widget = window.jupyterapp.shell.currentWidget;
-  const code = [...widget.content.model.cells].filter(cell => cell.type === 'code' && cell.sharedModel.getSource().trim());
-  return widget.sessionContext.session?.kernel?.status === 'idle' && code.every(cell => cell.executionCount !== null);
+ABOUT_TO_RUN = """only => {
+  const code = [...window.jupyterapp.shell.currentWidget.content.model.cells]
+    .filter(cell => cell.type === 'code' && cell.sharedModel.getSource().trim()).slice(0, only ?? Infinity);
+  const waiting = new Set(code);
+  for (const cell of code)
+    cell.stateChanged.connect((_, change) => change.name === 'executionCount' && change.newValue && waiting.delete(cell));
+  window.stillToRun = waiting;
 }"""
+"""From now on `stillToRun` holds the code cells (the first `only` of them, or all) that have not run since."""
+HAVE_RUN = """() => {
+  const { content, sessionContext } = window.jupyterapp.shell.currentWidget;
+  const failed = [...content.model.cells].some(
+    cell => cell.type === 'code' && cell.outputs.toJSON().some(out => out.output_type === 'error'));
+  return sessionContext.session?.kernel?.status === 'idle' && (!window.stillToRun.size || failed);
+}"""
+KERNEL_IDLE = "() => window.jupyterapp.shell.currentWidget.sessionContext?.session?.kernel?.status === 'idle'"
+SEEN = "slider => slider.querySelector('.st-sentence').innerText + (slider.querySelector('img')?.src ?? '')"
+MOVED = f"([slider, before]) => ({SEEN})(slider) !== before"
+ALL_ASKED = f"""questions => questions.every(
+  name => document.querySelectorAll(`{SHOWN} [data-question="${{name}}"]`).length === 1)"""
+COMMITTED_AGAIN = f"""questions => questions.every(
+  name => document.querySelector(`{SHOWN} [data-question="${{name}}"]`)?.dataset.state === 'committed')"""
+ALL_SHOWN = f"""texts => {{
+  const shown = document.querySelector('{SHOWN} .jp-Notebook').innerText.replace(/\\s+/g, ' ');
+  return texts.every(text => shown.includes(text));
+}}"""
 ERRORS = """() => [...window.jupyterapp.shell.currentWidget.content.model.cells]
   .filter(cell => cell.type === 'code')
   .flatMap(cell => cell.outputs.toJSON().filter(out => out.output_type === 'error').map(out => `${out.ename}: ${out.evalue}`))"""
@@ -50,10 +71,14 @@ BACK = """name => {
 
 
 class Person:
-    """Somebody with a mouse in front of one lesson; remembers what went wrong."""
+    """Somebody with a mouse in front of one lesson; remembers what went wrong.
 
-    def __init__(self, page, server, file):
-        self.page, self.server, self.file = page, server, file
+    `looked_at` are the files that were opened by a link, in this lesson or one before, and compared with what was
+    delivered: they are opened again by other links, and not compared again.
+    """
+
+    def __init__(self, page, server, file, looked_at):
+        self.page, self.server, self.file, self.looked_at = page, server, file, looked_at
         self.tracebacks, self.dead_ends, self.lost = [], [], []
         source = "\n".join(
             "".join(cell["source"])
@@ -61,6 +86,14 @@ class Person:
             if cell["cell_type"] == "code"
         )
         self.asked = re.findall(r"ask\.(?:predict|check)\(\s*[\"']([^\"']+)", source)
+
+    def wait(self, condition, argument=None, timeout=20_000):
+        """Wait until a condition holds; if it never does, the check that follows says so."""
+        try:
+            self.page.wait_for_function(condition, arg=argument, timeout=timeout)
+        except PlaywrightTimeout:
+            return False
+        return True
 
     def card(self, question_id):
         return self.page.locator(f'{SHOWN} [data-question="{question_id}"]')
@@ -78,10 +111,11 @@ class Person:
 
     def run_all(self):
         self.page.get_by_role("menuitem", name="Run", exact=True).click()
+        self.page.evaluate(ABOUT_TO_RUN)
         self.page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-        self.page.wait_for_timeout(500)
-        self.page.wait_for_function(IDLE, timeout=300_000)
-        self.page.wait_for_timeout(1500)
+        self.page.wait_for_function(HAVE_RUN, timeout=300_000)
+        self.wait(ALL_ASKED, self.asked)
+        self.page.evaluate(QUIET, 300)
 
     def before_running(self):
         self.note_lost_questions("as delivered")
@@ -138,20 +172,21 @@ class Person:
         for place in range(sliders.count()):
             slider = sliders.nth(place)
             slider.scroll_into_view_if_needed()
-            sentence = slider.locator(".st-sentence")
-            before = sentence.inner_text() + (slider.locator("img").get_attribute("src") or "")
+            before = slider.evaluate(SEEN)
             slider.locator("input[type=range]").first.focus()
             for _ in range(4):
                 self.page.keyboard.press("ArrowRight")
-            self.page.wait_for_timeout(2500)
-            if sentence.inner_text() + (slider.locator("img").get_attribute("src") or "") == before:
+            if not self.wait(MOVED, [slider.element_handle(), before], timeout=10_000):
                 self.dead_ends.append(f"slider {place + 1} changed nothing")
 
+    def skipped(self, name):
+        return self.asked.index(name) % 3 == 2 and question(name)["kind"] != "belief"
+
     def still_committed(self, when):
+        self.wait(COMMITTED_AGAIN, [name for name in self.asked if not self.skipped(name)], timeout=5000)
         for name in self.asked:
             done = self.card(name).get_attribute("data-state") if self.card(name).count() else "gone"
-            skipped = self.asked.index(name) % 3 == 2 and question(name)["kind"] != "belief"
-            if done != "committed" and not skipped:
+            if done != "committed" and not self.skipped(name):
                 self.lost.append(f"{when}: the answer to {name} is {done}")
 
     def one_card_alone(self):
@@ -159,12 +194,14 @@ class Person:
         self.page.evaluate(
             "() => window.jupyterapp.shell.currentWidget.sessionContext.session.kernel.restart()"
         )
-        self.page.wait_for_timeout(3000)
+        self.page.wait_for_function(KERNEL_IDLE, timeout=60_000)
         cell = self.page.locator(f"{SHOWN} .jp-CodeCell").first
         cell.locator(".jp-InputArea, .jp-Placeholder").first.click()
         self.page.keyboard.press("Escape")
+        self.page.evaluate(ABOUT_TO_RUN, 1)
         self.command("notebook:run-cell")
-        self.page.wait_for_timeout(6000)
+        self.page.wait_for_function(HAVE_RUN, timeout=60_000)
+        self.page.evaluate(QUIET, 500)
         self.note_tracebacks("one card alone")
 
     def note_changes(self, words):
@@ -200,10 +237,16 @@ class Person:
             except PlaywrightTimeout:
                 self.dead_ends.append(f"the link {words!r} opens nothing")
                 continue
-            self.page.wait_for_timeout(1500)
-            self.note_changes(words)
+            opened = self.page.evaluate("() => window.jupyterapp.shell.currentWidget.context.path")
+            if opened not in self.looked_at:
+                if opened.endswith(".ipynb"):
+                    # JupyterLab writes what it writes into a notebook once the kernel is there
+                    self.page.wait_for_function(KERNEL_IDLE, timeout=60_000)
+                self.note_changes(words)
+                self.looked_at.add(opened)
+            self.page.evaluate(SHUT_DOWN)
             self.page.evaluate("() => { window.jupyterapp.shell.currentWidget.close(); }")
-            self.page.wait_for_timeout(1000)
+            self.page.wait_for_function(CLOSED, arg=opened, timeout=10_000)
             if self.page.locator(".jp-Dialog").count():
                 self.page.locator(".jp-Dialog button").filter(
                     has_text=re.compile("Discard|Don")
@@ -213,21 +256,23 @@ class Person:
 
     def come_back(self):
         self.command("docmanager:save")
-        self.page.wait_for_timeout(1500)
-        self.page.evaluate("() => window.jupyterapp.shell.currentWidget.sessionContext.shutdown()")
-        self.page.wait_for_timeout(1000)
+        self.page.wait_for_function("() => !window.jupyterapp.shell.currentWidget.context.model.dirty")
+        self.page.evaluate(SHUT_DOWN)
         open_notebook(self.page, self.server, self.file.name)
-        self.page.wait_for_timeout(4000)
+        self.wait(ALL_SHOWN, [question(name)["question"] for name in self.asked])
+        self.page.evaluate(QUIET, 1000)
         self.note_lost_questions("came back")
         if self.page.get_by_text("model not found").locator("visible=true").count():
             self.dead_ends.append("came back: a card shows 'model not found'")
         self.run_all()
         self.note_tracebacks("came back and ran")
         self.still_committed("came back and ran")
+        self.page.evaluate(SHUT_DOWN)
 
     def first_hour(self):
         open_notebook(self.page, self.server, self.file.name)
-        self.page.wait_for_timeout(1000)
+        self.wait(ALL_SHOWN, [question(name)["question"] for name in self.asked])
+        self.page.evaluate(QUIET, 300)
         self.before_running()
         self.run_all()
         self.note_tracebacks("ran")
@@ -249,14 +294,15 @@ def main():
         "names", nargs="*", default=["00"], help="notebooks whose name starts with one of these"
     )
     chosen = parser.parse_args()
-    failed = False
+    failed, looked_at = False, set()
     with tempfile.TemporaryDirectory(prefix="first-hour-") as folder, sync_playwright() as play:
         server = Server(Path(folder), progress="on")
         browser = play.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)
+        desk = browser.new_context(viewport=DESK)  # one: JupyterLab itself is fetched and compiled once
         try:
             for file in lessons(chosen.names):
-                page = browser.new_page(viewport={"width": 1366, "height": 768})
-                found = Person(page, server, file).first_hour()
+                page = desk.new_page()
+                found = Person(page, server, file, looked_at).first_hour()
                 print(f"{file.name}: " + ", ".join(f"{len(those)} {what}" for what, those in found.items()))
                 for what, those in found.items():
                     for one in those:

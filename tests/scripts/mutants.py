@@ -1,17 +1,21 @@
 """Plant seeded errors, one at a time, in a copy of the repository and count how many the tests catch.
 
-    python tests/scripts/mutants.py [--each 20] [--seed 1] [--only helpers|data|prose|outputs] [--under statistics]
+    python tests/scripts/mutants.py [--each 20] [--seed 1] [--jobs 2] [--only helpers|data|prose|outputs] [--under statistics]
 
 Four kinds: an operator, a comparison, a condition or a number changed in a helper, or a check left out; a digit changed in a CSV or a question;
 a digit or a unit changed in a notebook's prose; a digit changed in a stored output or a description. A
-surviving error is printed with its place, so that it can be killed by a test or explained.
+surviving error is printed with its place, so that it can be killed by a test or explained. The hash of a changed
+CSV is written anew, as its editor would, so that the hash alone catches nothing. Stopped early (Ctrl-C, SIGTERM), it
+still prints the tally so far.
 """
 
 import argparse
 import ast
 import csv
+import hashlib
 import io
 import json
+import multiprocessing
 import os
 import random
 import re
@@ -140,13 +144,13 @@ def own_tests(file):
 
     Its mirror under tests/ with its examples; its worked notebook, or for a lesson's helpers and pictures the
     notebooks that name them; what else of that folder of tests imports it, and the page of a reader's own trial.
+    A run is (options, what is tested).
     """
     inside = file.relative_to(ROOT / "helpers")
     folder, stem = ROOT / "tests" / inside.parent, file.stem.strip("_")
     named = re.compile(rf"import[^\n]*\b{stem}\b|import \([^)]*\b{stem}\b|\.{stem} import")
     mirror = folder / f"test_{'reading' if stem.startswith(READERS) else stem}.py"
-    runs = [[*QUICK, "--doctest-modules", str(file.relative_to(ROOT))]]
-    runs[0] += [str(mirror.relative_to(ROOT))] if mirror.exists() else []
+    first = [str(file.relative_to(ROOT)), *([str(mirror.relative_to(ROOT))] if mirror.exists() else [])]
     whole_page = [folder / "test_sheet.py"] if inside.parts[0] == "own_trial" else []
     others = [test for test in sorted(folder.glob("test_*.py")) if test != mirror]
     others = [
@@ -156,13 +160,25 @@ def own_tests(file):
     ]
     notebooks = [folder / f"worked_{file.stem}.ipynb"]
     if inside.parts[0] in ("lessons", "figures"):
-        for lesson in sorted((ROOT / "notebooks").rglob("*.ipynb")):
-            cells = json.loads(lesson.read_text(encoding="utf-8"))["cells"]
-            code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+        for lesson, code in lesson_code().items():
             if re.search(rf"helpers\.{inside.parts[0]}\b", code) and re.search(rf"\b{stem}\b", code):
-                notebooks.append(lesson)
-    runs += [[*STRICT, str(book.relative_to(ROOT))] for book in notebooks if book.exists()]
-    return runs + [[*QUICK, other] for other in others]
+                notebooks.append(ROOT / lesson)
+    return [
+        ([*QUICK, "--doctest-modules"], first),
+        *((STRICT, [str(book.relative_to(ROOT))]) for book in notebooks if book.exists()),
+        *((QUICK, [other]) for other in others),
+    ]
+
+
+@cache
+def lesson_code():
+    """The code of each lesson by its path in the repository, in order."""
+    found = {}
+    for lesson in sorted((ROOT / "notebooks").rglob("*.ipynb")):
+        cells = json.loads(lesson.read_text(encoding="utf-8"))["cells"]
+        code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
+        found[str(lesson.relative_to(ROOT))] = "\n".join(code)
+    return found
 
 
 def helpers(rng, each, under=""):
@@ -184,13 +200,6 @@ def data(rng, each):
         + sorted(ROOT.glob("data/lessons/*.json"))
         + sorted(ROOT.glob("data/simulated/*.csv"))
     )
-    tests = [
-        *QUICK,
-        "tests",
-        "-k",
-        "ledger or other_trials or data or prose or questions or simulated or appraisal or glossary or card",
-    ]
-    lessons = [*STRICT, "notebooks"]
     done = 0
     while done < each:
         file = rng.choice(files)
@@ -208,6 +217,7 @@ def data(rng, each):
             out = io.StringIO()
             csv.writer(out, lineterminator="\n").writerows(rows)
             what, changed = f"row {row + 1}, {rows[0][column]}: {old} -> {rows[row][column]}", out.getvalue()
+            known_by = rows[row][0]
             if old == rows[row][column]:
                 continue
         else:
@@ -217,9 +227,61 @@ def data(rng, each):
             spot = rng.choice(spots).start(1)
             changed = text[:spot] + str((int(text[spot]) + rng.randrange(1, 9)) % 10) + text[spot + 1 :]
             what = text[max(0, spot - 30) : spot + 12].replace("\n", " ")
+            known_by = re.findall(r'"id": "([^"]+)"', text[:spot])[-1:] or [file.stem]
+            known_by = known_by[0]
         done += 1
         name = str(file.relative_to(ROOT))
-        yield f"{name}: {what}", {name: changed}, [tests, lessons]
+        yield f"{name}: {what}", {name: changed} | hashed(name, changed), data_tests(file, known_by)
+
+
+def hashed(name, changed):
+    """The data package with the hash that a table of this content has; nothing for a file that it does not list."""
+    package = (ROOT / "data" / "datapackage.json").read_text(encoding="utf-8")
+    old, new = (hashlib.sha256(raw).hexdigest() for raw in ((ROOT / name).read_bytes(), changed.encode()))
+    return {"data/datapackage.json": package.replace(old, new)} if old in package else {}
+
+
+def data_tests(file, known_by):
+    """The test runs that may see a change in a record of a data file, the likeliest first.
+
+    What looks at such files; the tests and lessons that name the record, or a module that names it; then everything
+    that reads data.
+    """
+    likely = {
+        "simulated": ["tests/eczema", "tests/repository/test_data.py"],
+        "lessons": ["tests/notebooks", "tests/test_ask.py"],
+        "data": ["tests/evidence", "tests/repository/test_data.py", "tests/notebooks"],
+    }[file.parent.name]
+    named = re.compile(rf"(?<![\w-]){re.escape(known_by)}(?![\w-])")
+    modules = [
+        each for each in (ROOT / "helpers").rglob("*.py") if named.search(each.read_text(encoding="utf-8"))
+    ]
+    about = re.compile("|".join([named.pattern, *(rf"\b{module.stem}\b" for module in modules)]))
+    tests = [
+        str(test.relative_to(ROOT))
+        for test in sorted((ROOT / "tests").glob("*/test_*.py"))
+        if test.parent.name not in ("page", "scripts") and named.search(test.read_text(encoding="utf-8"))
+    ]
+    mirrors = [
+        ROOT / "tests" / each.relative_to(ROOT / "helpers").parent / f"test_{each.stem}.py"
+        for each in modules
+    ]
+    tests += [str(test.relative_to(ROOT)) for test in mirrors if test.exists()]
+    lessons = [
+        name for name, code in lesson_code().items() if about.search(code) or Path(name).stem == file.stem
+    ]
+    rest = [name for name in lesson_code() if name not in lessons]
+    words = (
+        "ledger or other_trials or data or prose or questions or simulated or appraisal or glossary or card"
+    )
+    runs = [
+        (QUICK, likely),
+        (QUICK, list(dict.fromkeys(tests))),
+        *((STRICT, [name]) for name in lessons),
+        ([*QUICK, "-k", words], ["tests"]),
+        (STRICT, rest),
+    ]
+    return [(options, chosen) for options, chosen in runs if chosen]
 
 
 def other_digit(rng, text):
@@ -260,7 +322,7 @@ def prose(rng, each):
         yield (
             f"{name}, cell {index}: {old} -> {new}",
             {name: json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"},
-            [[*QUICK, "tests/notebooks/test_prose_numbers.py"]],
+            [(QUICK, ["tests/notebooks/test_prose_numbers.py"])],
         )
 
 
@@ -296,18 +358,33 @@ def outputs(rng, each):
         yield (
             f"{name}: {kind}: {visible[max(0, spot - 30) : spot + 10]!r}",
             {name: json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"},
-            [[*STRICT, name]],
+            [(STRICT, [name])],
         )
 
 
-def run(copy, command):
-    """What pytest returns for this command in the copy, or None if it was stopped after PATIENCE seconds.
+class FirstFailure:
+    """A plugin of pytest that remembers which test, example or file failed first."""
+
+    where = ""
+
+    def pytest_runtest_logreport(self, report):
+        if report.failed:
+            self.where = self.where or report.nodeid
+
+    pytest_collectreport = pytest_runtest_logreport
+
+
+def run(copy, options, chosen):
+    """(what pytest returns for these in the copy, what failed first); None if it was stopped after PATIENCE seconds.
 
     The child is a fork that has the large libraries loaded already and nothing of this repository.
     """
+    heard, tell = os.pipe()
     child = os.fork()
     if child == 0:
         try:
+            os.setsid()
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
             sys.stdout = sys.stderr = open(os.devnull, "w")
             os.dup2(sys.stdout.fileno(), 1)
             os.dup2(sys.stdout.fileno(), 2)
@@ -319,81 +396,140 @@ def run(copy, command):
                 ours = str(getattr(module, "__file__", None)).startswith(str(ROOT)) and name != "__main__"
                 if ours or name.split(".")[0] == "helpers":  # its folders have no file of their own
                     del sys.modules[name]
-            os._exit(pytest.main(command))
+            first = FirstFailure()
+            code = pytest.main([*options, *chosen], plugins=[first])
+            os.write(tell, first.where.encode()[:4000])
+            os._exit(code)
         finally:
             os._exit(3)
+    os.close(tell)
+    CHILDREN.add(child)
     end = time.monotonic() + PATIENCE
-    while time.monotonic() < end:
+    code, status = None, 0
+    while code is None and time.monotonic() < end:
+        time.sleep(0.05)
         ended, status = os.waitpid(child, os.WNOHANG)
         if ended:
-            return os.waitstatus_to_exitcode(status)
-        time.sleep(0.05)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return None
+            code = os.waitstatus_to_exitcode(status)
+    if code is None:
+        stop(child)
+        os.waitpid(child, 0)
+    CHILDREN.discard(child)
+    with open(heard, encoding="utf-8", errors="replace") as said:
+        return code, said.read() if code is not None else ""
+
+
+CHILDREN = set()
+"""The test runs that this process has started and not seen end: at most one."""
+
+
+def stop(child):
+    """End a test run and what it started."""
+    try:
+        os.killpg(child, signal.SIGKILL)
+    except ProcessLookupError:
+        os.kill(child, signal.SIGKILL)
 
 
 @cache
-def _passes(copy, command):
-    code = run(copy, list(command))
-    if code not in (0, NOTHING_FOUND):
-        print(f"   left out, fails without any error planted: {' '.join(command[-3:])}", flush=True)
-    return code == 0
+def sound(copy, options, chosen):
+    """Whether these pass in the untouched copy: what fails there would catch anything."""
+    good = run(copy, options, chosen)[0] == 0
+    if not good:
+        print(f"   left out, fails without any error planted: {' '.join(chosen)}", flush=True)
+    return good
 
 
 def caught(copy, changes, commands):
     """Whether any of the test runs fails with the changed files in place; None if none of them is sound.
 
-    A run that fails in the untouched copy already would catch anything, so it is left out.
+    What failed is run again by itself in the untouched copy, and believed only if it passes there. A cell of a notebook
+    needs those above it, so the whole notebook is run.
     """
     kept = {name: (copy / name).read_bytes() for name in changes}
     asked = False
-    for command in commands:
-        if not _passes(copy, tuple(command)):
-            continue
-        asked = True
+    for options, chosen in commands:
         try:
             for name, text in changes.items():
                 (copy / name).write_text(text, encoding="utf-8")
-            if run(copy, command) not in (0, NOTHING_FOUND):
-                return True
+            code, where = run(copy, options, chosen)
         finally:
             for name, content in kept.items():
                 (copy / name).write_bytes(content)
+        if code in (0, NOTHING_FOUND):
+            asked |= code == 0
+            continue
+        failed = where.split("::")[0] if ".ipynb::" in where else where
+        if sound(copy, tuple(options), (failed,) if failed else tuple(chosen)):
+            return True
     return False if asked else None
+
+
+def start_worker(folder):
+    """Give this process a copy of the repository of its own; told to end, it takes its test run with it."""
+
+    def end(*_):
+        for child in CHILDREN:
+            stop(child)
+        os._exit(1)
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, end)
+    WORKPLACE.append(Path(tempfile.mkdtemp(dir=folder)) / "copy")
+    shutil.copytree(ROOT, WORKPLACE[0], ignore=LEFT_OUT)
+
+
+WORKPLACE = []
+"""Where this process has its copy."""
+
+
+def judge(planted):
+    """(kind, what, whether it was caught) of one planted error."""
+    kind, what, changes, commands = planted
+    return kind, what, caught(WORKPLACE[0], changes, commands)
+
+
+def told_to_end(*_):
+    raise KeyboardInterrupt
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--each", type=int, default=20, help="errors of each kind")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="how many are tried side by side")
     parser.add_argument("--only", choices=["helpers", "data", "prose", "outputs"])
     parser.add_argument("--under", default="", help="helpers below this folder only, such as statistics")
     chosen = parser.parse_args()
+    signal.signal(signal.SIGTERM, told_to_end)
     survivors, tally = [], {}
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "copy"
-        shutil.copytree(ROOT, copy, ignore=LEFT_OUT)
-        for kind in (helpers, data, prose, outputs):
-            if chosen.only not in (None, kind.__name__):
-                continue
+    planted = []
+    for kind in (helpers, data, prose, outputs):
+        if chosen.only in (None, kind.__name__):
             more = {"under": chosen.under} if kind is helpers else {}
-            for what, changes, commands in kind(
-                random.Random(f"{kind.__name__} {chosen.seed}"), chosen.each, **more
-            ):
-                good = caught(copy, changes, commands)
+            rng = random.Random(f"{kind.__name__} {chosen.seed}")
+            planted += [(kind.__name__, *each) for each in kind(rng, chosen.each, **more)]
+    with tempfile.TemporaryDirectory() as folder:
+        pool = multiprocessing.get_context("fork").Pool(chosen.jobs, start_worker, [folder])
+        try:
+            for kind, what, good in pool.imap_unordered(judge, planted):
                 if good is None:
                     print(f"   not counted, no sound test: {what}", flush=True)
                     continue
-                place = "/".join(what.partition(":")[0].split("/")[:2]) if kind is helpers else kind.__name__
+                place = "/".join(what.partition(":")[0].split("/")[:2]) if kind == "helpers" else kind
                 tally.setdefault(place, []).append(good)
                 if not good:
                     survivors.append(what)
                     print(f"   survived: {what}", flush=True)
+        except KeyboardInterrupt:
+            print(f"stopped before all {len(planted)} were tried", flush=True)
+        finally:
+            pool.terminate()
+            pool.join()
     for place, found in sorted(tally.items()):
         print(f"{place:24} {sum(found)} of {len(found)} caught", flush=True)
-    planted = sum(map(len, tally.values()))
-    print(f"{planted - len(survivors)} of {planted} planted errors caught")
+    tried = sum(map(len, tally.values()))
+    print(f"{tried - len(survivors)} of {tried} planted errors caught")
 
 
 if __name__ == "__main__":

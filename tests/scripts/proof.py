@@ -194,42 +194,52 @@ def newest():
         return bool(good)
 
 
+REFRESH = """
+import sys
+from pathlib import Path
+from helpers.publish.refresh import refresh
+refresh(map(Path, sys.argv[1:]))
+"""
+
+
 def repeat(times):
-    """Refresh again and again under changing conditions; every byte must stay."""
-    zones, tongues, differing = (
-        ["UTC", "Asia/Seoul", "Pacific/Honolulu"],
-        ["C", "de_DE.UTF-8", "ko_KR.UTF-8"],
-        0,
-    )
+    """Refresh again and again under changing conditions; every byte must stay.
+
+    As many turns side by side as there are processors, each on a copy of its own. A turn is one process, which starts
+    a kernel for each notebook, in an order of its own.
+    """
+    zones, tongues = ["UTC", "Asia/Seoul", "Pacific/Honolulu"], ["C", "de_DE.UTF-8", "ko_KR.UTF-8"]
     with tempfile.TemporaryDirectory() as folder:
-        copy = copy_of_repository(folder)
         home = Path(folder) / "home"
         home.mkdir(mode=0o555)
-        order = [Path(path).name for path in stored_notebooks(copy)]
-        order = list(dict.fromkeys(order))  # a lesson and its deeper notebook share one name
-        for turn in range(times):
+        free = [copy_of_repository(Path(folder) / f"{place}") for place in range(os.cpu_count())]
+
+        def one_turn(turn):
+            copy = free.pop()
+            order = stored_notebooks(copy)
             random.Random(turn).shuffle(order)
             conditions = {
                 "PYTHONHASHSEED": str(turn),
                 "TZ": zones[turn % 3],
                 "LC_ALL": tongues[turn % 3 - turn // 3 % 3],
-            }
-            conditions |= {
                 "HOME": str(home),
-                "MPLCONFIGDIR": str(Path(folder) / "mpl"),
+                "MPLCONFIGDIR": str(copy.parent / "mpl"),
             }
-            good = all(
-                run([sys.executable, "-m", "helpers.publish", "refresh", name], copy, **conditions)
-                for name in order
-            )
+            started = time.time()
+            good = run([sys.executable, "-c", REFRESH, *(copy / path for path in order)], copy, **conditions)
             changed = changed_notebooks(ROOT, copy)
-            differing += bool(changed) or not good
             print(
-                f"{turn + 1:3d}  {conditions['TZ']:17} {conditions['LC_ALL']:12} changed: {changed or 'none'}",
+                f"{turn + 1:3d}  {conditions['TZ']:17} {conditions['LC_ALL']:12} {time.time() - started:4.0f} s  "
+                f"{'' if good else 'FAILED, '}changed: {changed or 'none'}",
                 flush=True,
             )
-    print(f"{times} refreshes, {differing} with a difference")
-    return not differing
+            free.append(copy)
+            return good and not changed
+
+        with ThreadPoolExecutor(len(free)) as pool:
+            same = sum(pool.map(one_turn, range(times)))
+    print(f"{times} refreshes, {times - same} with a difference")
+    return same == times
 
 
 def lesson_names(folder):

@@ -7,13 +7,14 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reference import agrees, cases
+from invented import tables
+from reference import agrees, cases, counts
 from scipy.integrate import quad, trapezoid
 from scipy.special import expit, log_expit, xlogy
 from scipy.stats import beta, binom, logistic, norm
 
 from helpers.statistics import beliefs, detective
-from helpers.statistics.beliefs import bayes_factor_uniform, log_odds_posterior
+from helpers.statistics.beliefs import bayes_factor_uniform
 from helpers.statistics.detective import designs, scan
 
 quick = settings(deadline=None, max_examples=12)
@@ -29,16 +30,6 @@ CANDIDATES = [
     (9, 26, 2, 26),
     (22, 27, 13, 25),
 ]
-
-
-@st.composite
-def tables(draw, largest=40):
-    n1, n2 = draw(st.integers(1, largest)), draw(st.integers(1, largest))
-    return draw(st.integers(0, n1)), n1, draw(st.integers(0, n2)), n2
-
-
-def counts(case):
-    return tuple(case["inputs"][name] for name in ("x1", "n1", "x2", "n2"))
 
 
 @pytest.mark.parametrize("case", cases("P(p1>p2"))
@@ -63,7 +54,7 @@ def test_the_named_sceptic_is_the_one_of_the_reference_cases():
     assert beliefs.PRIORS["sceptical"].sd == pytest.approx(0.353653, abs=1e-6)
 
 
-@given(tables())
+@given(tables(40))
 @quick
 def test_swapping_the_arms_swaps_the_answer(table):
     x1, n1, x2, n2 = table
@@ -72,7 +63,7 @@ def test_swapping_the_arms_swaps_the_answer(table):
     assert beliefs.bayes_factor_uniform(*table) == pytest.approx(beliefs.bayes_factor_uniform(x2, n2, x1, n1))
 
 
-@given(tables())
+@given(tables(40))
 @quick
 def test_counting_failures_instead_of_responders_reverses_the_odds_ratio(table):
     x1, n1, x2, n2 = table
@@ -83,13 +74,10 @@ def test_counting_failures_instead_of_responders_reverses_the_odds_ratio(table):
     assert one.median_difference == pytest.approx(-other.median_difference, abs=1e-6)
 
 
-@given(tables(), st.sampled_from(list(beliefs.PRIORS)), st.sampled_from(list(beliefs.PLACEBO_PRIORS)))
+@given(tables(40), st.sampled_from(list(beliefs.PRIORS)), st.sampled_from(list(beliefs.PLACEBO_PRIORS)))
 @quick
 def test_every_curve_holds_all_the_belief(table, prior, placebo):
     belief = beliefs.log_odds_posterior(*table, prior, placebo)
-    for density in (belief.prior_density, belief.posterior_density):
-        assert trapezoid(density, belief.log_odds_ratio) == pytest.approx(1, abs=1e-3)
-        assert density.min() >= 0
     # the curves of the difference are histograms; their corners lie midway in reverse
     corners = [-1.0]
     for middle in belief.difference:
@@ -100,7 +88,7 @@ def test_every_curve_holds_all_the_belief(table, prior, placebo):
         assert density.min() >= 0
 
 
-@given(tables())
+@given(tables(40))
 @quick
 def test_benefit_on_the_odds_scale_is_benefit_on_the_difference_scale(table):
     belief = beliefs.log_odds_posterior(*table)
@@ -109,7 +97,7 @@ def test_benefit_on_the_odds_scale_is_benefit_on_the_difference_scale(table):
     assert np.all(np.diff(chances) <= 1e-12)
 
 
-@given(tables())
+@given(tables(40))
 @quick
 def test_one_more_responder_in_the_treatment_arm_raises_belief(table):
     x1, n1, x2, n2 = table
@@ -133,15 +121,13 @@ def test_with_a_vague_prior_the_posterior_is_the_likelihood():
     belief = beliefs.log_odds_posterior(x1, n1, x2, n2, (0, 3), (0, 3))
     estimate = math.log(x1 / (n1 - x1) / (x2 / (n2 - x2)))
     error = math.sqrt(1 / x1 + 1 / (n1 - x1) + 1 / x2 + 1 / (n2 - x2))
-    low, high = np.log(belief.odds_ratio_interval)
     assert belief.mean_log_odds_ratio == pytest.approx(estimate, abs=0.01)
-    assert (high - low) / (2 * 1.95996 * error) == pytest.approx(1, abs=0.01)
+    assert belief.sd_log_odds_ratio / error == pytest.approx(1, abs=0.01)
 
 
 def test_without_data_worth_the_name_the_posterior_stays_near_the_prior():
     belief = beliefs.log_odds_posterior(1, 1, 1, 1, "sceptical")
     assert belief.chance_of_benefit == pytest.approx(0.5, abs=0.06)
-    assert np.max(abs(belief.posterior_density - belief.prior_density)) < 0.15
 
 
 def test_priors_say_what_their_descriptions_say():
@@ -202,7 +188,7 @@ def test_extreme_tables_stay_finite(table):
     assert (
         -1 <= belief.difference_interval[0] <= belief.median_difference <= belief.difference_interval[1] <= 1
     )
-    assert np.all(np.isfinite(belief.posterior_density))
+    assert np.all(np.isfinite(belief.difference_posterior_density))
     assert 0 <= beliefs.chance_arm1_higher(*table, shape=0.5) <= 1
 
 
@@ -230,7 +216,6 @@ def test_two_updates_equal_one_by_the_product():
         (lambda: beliefs.log_odds_posterior(15, 36, 6, 36, (0, 0)), "sd between 0.1 and 3"),
         (lambda: beliefs.log_odds_posterior(15, 36, 6, 36, 0.35), "give a name or a pair"),
         (lambda: beliefs.log_odds_posterior(15, 36, 6, 36, placebo_prior="vage"), "Did you mean 'vague'"),
-        (lambda: beliefs.log_odds_posterior(15, 36, 6, 36, confidence=95), "confidence is 95"),
         (lambda: beliefs.posterior_across_tables([]), "empty"),
         (
             lambda: beliefs.log_odds_posterior(15, 36, 6, 36).chance_difference_above(10),
@@ -267,13 +252,6 @@ def test_the_grid_is_wide_and_fine_enough_for_extreme_tables(table, treatment, p
     assert abs(found - expected) < 1e-5
 
 
-def test_limits_of_a_sharp_posterior_are_those_of_the_normal_curve():
-    # with a prior sd of 0.1 and hardly any data, the posterior of the log odds ratio is nearly the prior
-    belief = beliefs.log_odds_posterior(1, 2, 1, 2, (0, 0.1), "vague")
-    assert abs(math.log(belief.odds_ratio_interval[1]) - 0.196) < 0.001
-    assert math.isclose(math.prod(belief.odds_ratio_interval), 1, rel_tol=1e-6)
-
-
 def test_bayes_factor_beyond_the_largest_number_is_infinite():
     assert beliefs.bayes_factor_uniform(600, 600, 0, 600) == math.inf
 
@@ -304,6 +282,15 @@ def test_wrong_kinds_of_argument_are_refused_in_a_sentence(call, message):
         call()
 
 
+def log_share(logit):
+    """log(expit(logit)), for one number: many times faster than SciPy's, which is made for arrays."""
+    return min(logit, 0.0) - math.log1p(math.exp(-abs(logit)))
+
+
+def rate(logit):
+    return math.exp(log_share(logit))
+
+
 def by_quadrature(table, treatment, response, difference):
     """Chance of benefit and chance that the difference exceeds `difference`, by nested adaptive quadrature."""
 
@@ -313,22 +300,19 @@ def by_quadrature(table, treatment, response, difference):
         )
         x1, n1, x2, n2 = table
         likelihood = sum(
-            x * log_expit(at) + (n - x) * log_expit(-at)
+            x * log_share(at) + (n - x) * log_share(-at)
             for x, n, at in zip((x1, x2), (n1, n2), logits, strict=True)
         )
-        return (
-            math.exp(likelihood - peak)
-            * norm.pdf(effect, treatment.mean, treatment.sd)
-            * norm.pdf(base, response.mean, response.sd)
-        )
+        away = (effect - treatment.mean) / treatment.sd, (base - response.mean) / response.sd
+        return math.exp(likelihood - peak - (away[0] ** 2 + away[1] ** 2) / 2)  # what is constant cancels
 
     def needed(base):
         """The effect at which the difference is reached, by bisection."""
 
         def gap(effect):
             if response.about == "both arms":
-                return expit(base + effect / 2) - expit(base - effect / 2) - difference
-            return expit(base + effect) - expit(base) - difference
+                return rate(base + effect / 2) - rate(base - effect / 2) - difference
+            return rate(base + effect) - rate(base) - difference
 
         low, high = -80.0, 80.0
         for _ in range(80):
@@ -371,7 +355,7 @@ def test_chances_agree_with_adaptive_quadrature_to_the_stated_error(table, prior
     assert belief.chance_difference_above(0.1) == pytest.approx(expected[1], abs=1e-5)
 
 
-@given(tables(), st.sampled_from(["sceptical", "neutral"]))
+@given(tables(40), st.sampled_from(["sceptical", "neutral"]))
 @quick
 def test_with_the_vague_response_swapping_the_arms_mirrors_the_belief(table, prior):
     x1, n1, x2, n2 = table
@@ -384,7 +368,7 @@ def test_with_the_vague_response_swapping_the_arms_mirrors_the_belief(table, pri
     )
 
 
-@given(tables(), st.sampled_from([0.2, 0.354, 1.5]))
+@given(tables(40), st.sampled_from([0.2, 0.354, 1.5]))
 @quick
 def test_swapping_arms_and_the_sign_of_the_prior_mirrors_any_belief(table, sd):
     x1, n1, x2, n2 = table
@@ -421,6 +405,11 @@ def test_without_data_the_posterior_is_nearly_the_prior_in_both_parametrisations
         assert belief.sd_log_odds_ratio == pytest.approx(beliefs.PRIORS["sceptical"].sd, rel=0.03)
 
 
+def likelihood(x, n, rate):
+    """The chance of x of n, but for the number of ways to choose them, which cancels where two are compared."""
+    return rate**x * (1 - rate) ** (n - x)
+
+
 def test_joint_factor_of_one_common_difference_by_plain_summation():
     # uniform rates, arm 1 higher: difference d has density 2 (1 - d), placebo rates uniform below 1 - d
     trials = [(15, 36, 6, 36), (28, 88, 22, 81), (68, 205, 30, 103)]
@@ -428,9 +417,9 @@ def test_joint_factor_of_one_common_difference_by_plain_summation():
     rate2 = (1 - d)[:, None] * (np.arange(2000) + 0.5) / 2000
     joint = 2 * (1 - d)
     for x1, n1, x2, n2 in trials:
-        likely = binom.pmf(x1, n1, rate2 + d[:, None]) * binom.pmf(x2, n2, rate2)
+        likely = likelihood(x1, n1, rate2 + d[:, None]) * likelihood(x2, n2, rate2)
         common = (np.arange(2000) + 0.5) / 2000
-        alike = np.mean(binom.pmf(x1, n1, common) * binom.pmf(x2, n2, common))
+        alike = np.mean(likelihood(x1, n1, common) * likelihood(x2, n2, common))
         joint = joint * likely.mean(axis=1) / alike
     assert beliefs.joint_bayes_factor(trials) == pytest.approx(joint.mean(), rel=1e-3)
     assert beliefs.joint_bayes_factor(trials) == pytest.approx(1.1047, abs=5e-5)
@@ -452,10 +441,10 @@ def test_joint_factor_of_one_common_odds_ratio_by_plain_summation(common, expect
         alone = norm.pdf(middle[:, 0], 0, 1.5)
     density = prior.sum(axis=0) / 50
     joint = 2 * density
+    rate1, rate2, share = expit(middle + effect / 2), expit(middle - effect / 2), expit(middle[:, 0])
     for x1, n1, x2, n2 in trials:
-        likely = binom.pmf(x1, n1, expit(middle + effect / 2)) * binom.pmf(x2, n2, expit(middle - effect / 2))
-        share = expit(middle[:, 0])
-        alike = (binom.pmf(x1, n1, share) * binom.pmf(x2, n2, share) * alone).sum() / 50
+        likely = likelihood(x1, n1, rate1) * likelihood(x2, n2, rate2)
+        alike = (likelihood(x1, n1, share) * likelihood(x2, n2, share) * alone).sum() / 50
         joint = (
             joint
             * np.where(density > 0, (likely * prior).sum(axis=0) / 50 / np.maximum(density, 1e-300), 0)
@@ -488,21 +477,29 @@ def test_joint_factors_know_no_order_and_no_name_of_response(one, two, common):
     )
 
 
-def test_small_effects_factor_is_a_number_for_large_arms_and_agrees_with_the_posterior():
+@pytest.mark.parametrize("table", [(15, 36, 6, 36), (310, 600, 290, 600), (10, 36, 12, 36), (10, 36, 10, 36)])
+def test_the_factor_for_small_effects_agrees_with_a_sum_over_a_fine_grid(table):
+    x1, n1, x2, n2 = table
+    middle, effect = (
+        np.linspace(-9, 9, 1801)[:, None],
+        np.linspace(0, 8, 4001) * math.log(2) / norm.isf(0.025),
+    )
+    logit1, logit2 = middle + effect / 2, middle - effect / 2
+    rises = [n * log_expit(each) - (n - x) * each for x, n, each in ((x1, n1, logit1), (x2, n2, logit2))]
+    likelihood = np.exp(sum(rises) - np.max(sum(rises))) * norm.pdf(middle, 0, 1.5)
+    weight = norm.pdf(np.linspace(0, 8, 4001))
+    weight[0] /= 2
+    averaged = likelihood.sum(axis=0)
+    expected = (averaged @ weight) / weight.sum() / averaged[0]
+    assert beliefs.bayes_factor_small(*table) == pytest.approx(expected, rel=1e-4)
+
+
+def test_the_factor_for_small_effects_asks_for_a_difference():
+    assert beliefs.bayes_factor_small(10, 36, 10, 36) < 1 < beliefs.bayes_factor_small(12, 36, 10, 36) * 1.1
     assert beliefs.bayes_factor_small(310, 600, 290, 600) == pytest.approx(0.981, abs=0.0005)
-    # Savage and Dickey: density at no effect before over after, and the sign
-    for table in [(15, 36, 6, 36), (310, 600, 290, 600), (10, 36, 12, 36)]:
-        belief = beliefs.log_odds_posterior(*table, "sceptical")
-        before, after = (
-            np.interp(0, belief.log_odds_ratio, curve)
-            for curve in (belief.prior_density, belief.posterior_density)
-        )
-        assert beliefs.bayes_factor_small(*table) == pytest.approx(
-            before / after * 2 * belief.chance_of_benefit, rel=2e-3
-        )
 
 
-@given(tables())
+@given(tables(40))
 @quick
 def test_factors_of_both_directions_add_up_to_the_two_sided_factor(table):
     x1, n1, x2, n2 = table
@@ -512,7 +509,7 @@ def test_factors_of_both_directions_add_up_to_the_two_sided_factor(table):
     assert beliefs.bayes_factor_uniform(*table) == pytest.approx(other_name, rel=1e-9)
 
 
-@given(tables())
+@given(tables(40))
 @quick
 def test_no_pair_of_rates_beats_the_largest_likelihood_ratio(table):
     x1, n1, x2, n2 = table
@@ -582,18 +579,6 @@ def test_the_bayes_factor_range_holds_every_table():
     assert beliefs.bayes_factor_range(TABLES, bayes_factor_uniform)[1] < high
     with pytest.raises(ValueError, match="empty"):
         beliefs.bayes_factor_range([])
-
-
-def test_the_factor_for_small_effects_agrees_with_the_density_ratio_at_no_effect():
-    """Savage and Dickey: prior over posterior density at no effect, times the chance of the right direction."""
-    belief = log_odds_posterior(15, 36, 6, 36, "sceptical")
-    before, after = (
-        np.interp(0, belief.log_odds_ratio, curve)
-        for curve in (belief.prior_density, belief.posterior_density)
-    )
-    ratio = before / after * 2 * belief.chance_of_benefit
-    assert beliefs.bayes_factor_small(15, 36, 6, 36) == pytest.approx(ratio, rel=5e-3)
-    assert beliefs.bayes_factor_small(10, 36, 10, 36) < 1 < beliefs.bayes_factor_small(12, 36, 10, 36) * 1.1
 
 
 def test_a_prior_of_nought_or_one_stays():

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from invented import tables
 
 from helpers.statistics.intervals import (
     LEVELS,
@@ -46,15 +47,9 @@ def test_limits_agree_with_r(table, measure, method, level, expected):
     assert limits_of(table, measure, method, level) == pytest.approx(expected, rel=1e-8)
 
 
-@st.composite
-def tables(draw):
-    n1, n2 = draw(st.integers(2, 200)), draw(st.integers(2, 200))
-    return draw(st.integers(0, n1)), n1, draw(st.integers(0, n2)), n2
-
-
 @quick
 @given(
-    tables(),
+    tables(200, 2),
     st.sampled_from(list(MEASURES)),
     st.data(),
     st.sampled_from(LEVELS),
@@ -97,7 +92,7 @@ def test_cut_off_limits_name_the_rule():
 
 
 @quick
-@given(tables(), st.sampled_from(LEVELS))
+@given(tables(200, 2), st.sampled_from(LEVELS))
 def test_exact_limits_are_those_of_two_groups(table, level):
     one, other = exact_odds_ratio(*table, level), odds_ratio(*table, "conditional_exact", level)
     assert (one.low, one.high) == pytest.approx((other.low, other.high), rel=1e-5, abs=1e-9)

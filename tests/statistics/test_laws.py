@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from invented import tables
 
 from helpers.statistics import (
     beliefs,
@@ -23,12 +24,6 @@ from helpers.statistics import (
 )
 
 quick = settings(deadline=None, max_examples=25)
-
-
-@st.composite
-def tables(draw, largest=30):
-    n1, n2 = draw(st.integers(1, largest)), draw(st.integers(1, largest))
-    return draw(st.integers(0, n1)), n1, draw(st.integers(0, n2)), n2
 
 
 def swapped(table):

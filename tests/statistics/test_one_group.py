@@ -42,12 +42,6 @@ def test_bound_after_zero_events_agrees_with_r(case):
     assert agrees(proportions.zero_event_upper(case["inputs"]["n"]), case)
 
 
-@pytest.mark.parametrize("case", cases("posterior Beta"))
-def test_posterior_agrees_with_r(case):
-    posterior = proportions.beta_posterior(case["inputs"]["x"], case["inputs"]["n"])
-    assert agrees([posterior.estimate, posterior.low, posterior.high], case)
-
-
 @pytest.mark.parametrize("case", cases("P(>=1 SAE"))
 def test_prediction_agrees_with_r(case):
     x, n, m = (case["inputs"][key] for key in ("x", "n", "m"))

@@ -1,6 +1,7 @@
 """One scale for strength: the same numbers from every place, each row in its class, no row a limit for another."""
 
 import math
+from functools import cache
 
 import pytest
 from scipy.stats import norm
@@ -13,8 +14,13 @@ from helpers.statistics.tests_of_counts import COMMON_TESTS
 TABLES = distinct_tables(scan(".038", designs(72, 30, 38), COMMON_TESTS), 0.10, 0.50)
 
 
+@cache
+def scale_of_all_tables():
+    return strength_scale(0.038, TABLES).set_index("measure")
+
+
 def test_the_scale_of_038_over_all_compatible_tables():
-    scale = strength_scale(0.038, TABLES).set_index("measure")
+    scale = scale_of_all_tables()
     assert len(TABLES) == 175
     expected = {
         "bound of Sellke and others": (3.0, 3.0),
@@ -41,7 +47,7 @@ def test_the_scale_repeats_what_each_function_says_alone():
 
 def test_the_bound_of_one_class_is_broken_by_effects_of_another():
     # so no sentence may call it the most that a P value can do
-    scale = strength_scale(0.038, TABLES).set_index("measure")
+    scale = scale_of_all_tables()
     assert scale.loc["higher with treatment", "low"] > scale.loc["bound of Sellke and others", "high"]
     assert scale.loc["largest likelihood ratio", "high"] > scale.loc["best-supported effect", "high"]
 

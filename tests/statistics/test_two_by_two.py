@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reference import agrees, cases
+from reference import agrees, cases, counts
 from scipy import stats
 
 from helpers.statistics import tests_of_counts, two_by_two
@@ -44,10 +44,6 @@ ALL_CASES = [
     for test, method in family.items()
     for case in cases(method)
 ]
-
-
-def counts(case):
-    return tuple(case["inputs"][name] for name in ("x1", "n1", "x2", "n2"))
 
 
 @pytest.mark.parametrize(("test", "side", "case"), ALL_CASES)

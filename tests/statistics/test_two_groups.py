@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from reference import agrees, cases
+from invented import tables
+from reference import agrees, cases, counts
 from scipy import optimize, stats
 
 from helpers.statistics import two_groups as equivalence
@@ -42,16 +43,6 @@ FROM_R = {
     "or_exact": (odds_ratio, "conditional_exact"),
     "or_woolf": (odds_ratio, "woolf"),
 }
-
-
-@st.composite
-def tables(draw, largest=500, smallest=1):
-    n1, n2 = draw(st.integers(smallest, largest)), draw(st.integers(smallest, largest))
-    return draw(st.integers(0, n1)), n1, draw(st.integers(0, n2)), n2
-
-
-def counts(case):
-    return tuple(case["inputs"][key] for key in ("x1", "n1", "x2", "n2"))
 
 
 @pytest.mark.parametrize(
@@ -381,12 +372,6 @@ quick_equivalence = settings(deadline=None, max_examples=50)
 margins = st.floats(0.02, 0.98)
 
 
-@st.composite
-def tables_equivalence(draw, largest=500):
-    n1, n2 = draw(st.integers(1, largest)), draw(st.integers(1, largest))
-    return draw(st.integers(0, n1)), n1, draw(st.integers(0, n2)), n2
-
-
 @pytest.mark.parametrize("case", cases("TOST for risk difference"))
 def test_two_one_sided_score_tests_agree_with_r(case):
     x1, n1, x2, n2, margin = (case["inputs"][key] for key in ("x1", "n1", "x2", "n2", "margin"))
@@ -424,7 +409,7 @@ def test_three_people_are_enough_for_a_t_test():
 
 
 @quick_equivalence
-@given(tables_equivalence(), margins)
+@given(tables(), margins)
 def test_equivalence_is_shown_exactly_when_the_90_per_cent_interval_lies_inside(table, margin):
     interval = risk_difference(*table, confidence=0.90)
     inside = -margin < interval.low and interval.high < margin
@@ -432,7 +417,7 @@ def test_equivalence_is_shown_exactly_when_the_90_per_cent_interval_lies_inside(
 
 
 @quick_equivalence
-@given(tables_equivalence(), margins)
+@given(tables(), margins)
 def test_equivalence_does_not_depend_on_which_arm_comes_first(table, margin):
     x1, n1, x2, n2 = table
     one, other = equivalence_p(*table, margin), equivalence_p(x2, n2, x1, n1, margin)
@@ -442,13 +427,13 @@ def test_equivalence_does_not_depend_on_which_arm_comes_first(table, margin):
 
 
 @quick_equivalence
-@given(tables_equivalence(), st.floats(0.02, 0.9))
+@given(tables(), st.floats(0.02, 0.9))
 def test_a_wider_margin_is_easier_to_show(table, margin):
     assert equivalence_p(*table, margin + 0.05) <= equivalence_p(*table, margin) + 1e-9
 
 
 @quick_equivalence
-@given(tables_equivalence())
+@given(tables())
 def test_smallest_rejectable_margin_is_the_farther_limit(table):
     interval = risk_difference(*table, confidence=0.9)
     smallest = smallest_rejectable_margin(*table)
@@ -577,7 +562,7 @@ def test_unequal_margins_are_met_exactly_when_the_interval_lies_between_them():
 
 
 @quick_equivalence
-@given(tables_equivalence(60), st.floats(0.05, 0.6), st.floats(0.05, 0.6))
+@given(tables(60), st.floats(0.05, 0.6), st.floats(0.05, 0.6))
 def test_swapping_arms_swaps_the_margins(table, worse, better):
     x1, n1, x2, n2 = table
     one = equivalence_p(*table, (worse, better))
@@ -634,7 +619,7 @@ def test_one_method_is_the_default_everywhere():
 
 
 @quick_equivalence
-@given(tables_equivalence(200), st.sampled_from(equivalence.RATIO_METHODS))
+@given(tables(200), st.sampled_from(equivalence.RATIO_METHODS))
 def test_swapping_arms_turns_a_risk_ratio_over(table, method):
     x1, n1, x2, n2 = table
     one, other = (
@@ -649,7 +634,7 @@ def test_swapping_arms_turns_a_risk_ratio_over(table, method):
 
 
 @quick_equivalence
-@given(tables_equivalence(100), st.sampled_from(equivalence.ODDS_METHODS))
+@given(tables(100), st.sampled_from(equivalence.ODDS_METHODS))
 def test_odds_ratios_turn_over_with_arms_and_with_the_name_of_response(table, method):
     x1, n1, x2, n2 = table
     one = equivalence.odds_ratio(*table, method=method)

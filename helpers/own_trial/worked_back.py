@@ -51,7 +51,7 @@ def splits(trial):
     where = f"one arm with {_usual_in_words(trial)} of {total} people"
     texts = [trial.get(f"percentage arm {arm}") for arm in (1, 2)]
     known = [trial.get(f"responders arm {arm}") for arm in (1, 2)]
-    if is_estimated(trial) and None in known:
+    if is_estimated(trial) and None in known and None not in texts:
         return _estimated(texts)
     if None in texts:
         return _splits_by_p(trial, total, where)
@@ -80,7 +80,7 @@ def splits(trial):
 
 def _estimated(texts):
     """What is said of percentages that need not be people divided by people."""
-    shown = " and ".join(f"{text} %" for text in texts if text is not None) or "the percentages"
+    shown = " and ".join(f"{text} %" for text in texts)
     return Check(
         "Splits of the total",
         True,
@@ -157,7 +157,7 @@ def _splits_by_p(trial, total, where):
     """No percentages either: the tables of every split that print P, for totals that can be searched."""
     _, bound = exact_or_bound(trial)
     printed = trial.get("printed P")
-    if bound or total > MOST_SPLIT or not_recomputable(trial):
+    if bound or total > MOST_SPLIT or not_recomputable(trial) or is_estimated(trial):
         raise NotNeeded(
             "Without percentages this needs an exact P of an unadjusted test and at most 200 people."
         )

@@ -10,8 +10,8 @@ import pandas as pd
 from helpers import ask
 from helpers.data_files import DATA
 from helpers.evidence import other_trials
-from helpers.evidence.appraisal import by_domain, worked
-from helpers.evidence.ledger import fact, filled, not_in_sources
+from helpers.evidence.appraisal import by_domain, unanswered, worked
+from helpers.evidence.ledger import fact, filled
 from helpers.lessons import phase2, touch
 from helpers.lessons.background import placebo
 from helpers.statistics.beliefs import PLACEBO_PRIORS, bayes_factor_range, joint_bayes_factor, updated_range
@@ -283,22 +283,20 @@ def hundred_cases():
 
     Only tables with a placebo response that a new trial may be expected to have are shown. A limit belongs to the
     pair of rates that is likeliest under it, not to the observed placebo rate, so that pair is shown. People are
-    whole: limits are rounded inwards, so that no position lies outside its own interval. Returns dicts as
-    `touch.hundred_people` takes them.
+    whole: limits are rounded inwards, so that no position lies outside its own interval. Each sentence names the tests
+    by which its table prints P. Returns dicts as `touch.hundred_people` takes them.
 
     >>> [(each["placebo"], each["difference"]) for each in hundred_cases()]
-    [(0.35, 0.01), (0.4, 0.26), (0.25, 0.51)]
+    [(0.35, 0.01), (0.29, 0.26), (0.25, 0.51)]
     >>> [case["name"] for case in hundred_cases()]
-    ['least that fits', 'middle result', 'most that fits']
+    ['smallest lower limit', 'middle difference', 'largest upper limit']
     """
     low, high = (each / 100 for each in new_placebo())
-    smallest, middle, largest = _ends(
-        [table for table in compatible()[0] if low <= table[2] / table[3] <= high]
-    )
+    smallest, middle, largest = _ends(distinct_tables(phase2.fitting(), low, high))
     rows = [
-        ("least that fits", smallest, "its lower limit", lambda found: found.low, ceil),
-        ("middle result", middle, "the difference itself", lambda found: found.estimate, round),
-        ("most that fits", largest, "its upper limit", lambda found: found.high, floor),
+        ("smallest lower limit", smallest, "its lower limit", lambda found: found.low, ceil),
+        ("middle difference", middle, "the difference itself", lambda found: found.estimate, round),
+        ("largest upper limit", largest, "its upper limit", lambda found: found.high, floor),
     ]
     cases = []
     for name, (x1, n1, x2, n2), place, which, whole in rows:
@@ -306,8 +304,9 @@ def hundred_cases():
         _, placebo_rate = restricted_rates(which(found), x1, n1, x2, n2)
         placebo, difference = round(100 * float(placebo_rate)), whole(100 * which(found))
         told = (
-            f"{people(x1, n1)} v {people(x2, n2)}: {points(found.estimate, 0)} (95 % interval "
-            f"{points_range(found.low, found.high)}); at {place} {placebo + difference} v {placebo} fit best."
+            f"{people(x1, n1)} v {people(x2, n2)} ({phase2.printed()} by {phase2.printed_by(x1, n1, x2, n2)}): "
+            f"{points(found.estimate, 0)} (95 % interval {points_range(found.low, found.high)}); "
+            f"at {place} {placebo + difference} v {placebo} fit best."
         )
         cases.append(
             {
@@ -411,8 +410,13 @@ def series():
 
 
 def one_page():
-    """The one-page appraisal of both papers: part, and finding with its status in brackets."""
-    _, shared = compatible()
+    """The one-page appraisal of both papers: part, and finding with its status in brackets.
+
+    What fits the printed P value is told for the placebo response to be expected, as in the picture beside it on the
+    sheet, and for the wide net of lesson 03.
+    """
+    _, wide = compatible()
+    shared = envelope(phase2.fitting(), *(end / 100 for end in new_placebo()))
     planned = next_trial()
     trial = by_domain(worked("seo2024", "trial"))
     series = by_domain(worked("shin2021"))
@@ -437,13 +441,15 @@ def one_page():
         (
             "What fits that P value",
             f"{shared.tables} tables with differences of {points_range(*shared.risk_difference)}; their intervals begin at "
-            f"{points_range(*shared.low)} (arms at most 4 apart). Compatible, not observed; with an adjusted analysis none of them need apply.",
+            f"{points_range(*shared.low)} ({'{} to {} %'.format(*new_placebo())} on placebo assumed; with "
+            f"{percent_range(*phase2.BELIEVABLE, 0)}: {wide.tables}, from {points(wide.risk_difference[0], signed=True)}). "
+            "Compatible, not observed; with an adjusted analysis none of them need apply.",
             "derived",
         ),
         (
             "Strength",
             f'"Better than placebo" explains such a table {number(factors()[0])} to {number(factors()[1])} times better than '
-            '"the same" (chance error only, uniform rates; less if small effects are expected).',
+            '"the same" (chance error only; all response rates taken as equally likely beforehand; less if small effects are expected).',
             "derived, assumed",
         ),
         (
@@ -453,7 +459,8 @@ def one_page():
         ),
         (
             "Concerns, trial",
-            f"{_counts(trial)}. {len(not_in_sources('seo2024'))} items not in our sources.",
+            f"{_counts(trial)}{_beside_the_rule(trial)}. "
+            "{} of {} questions not answered in our sources.".format(*unanswered(worked("seo2024", "trial"))),
             "own questions",
         ),
         (
@@ -461,10 +468,10 @@ def one_page():
             f"{people(*fact('shin-easi50').counts)} with EASI-50 after one or two cycles; the abstract names no control group.",
             "abstract",
         ),
-        ("Concerns, follow-up", f"{_counts(series)}.", "own questions"),
+        ("Concerns, follow-up", f"{_counts(series)}{_beside_the_rule(series)}.", "own questions"),
         (
             "Next",
-            f"About {planned.size} per arm analysed, {planned.enrolled[0]} to {planned.enrolled[1]} enrolled; itch and quality of life among the "
+            f"About {planned.size} per arm analysed, {planned.enrolled[0]} to {planned.enrolled[1]} per arm enrolled; itch and quality of life among the "
             "main outcomes; responders per arm and an interval in the abstract.",
             "derived, assumed",
         ),
@@ -479,6 +486,13 @@ def _counts(domains):
     judged = domains["judgement"]
     parts = [f"{each} in {int((judged == each).sum())}" for each in order if (judged == each).any()]
     return f"Of {len(domains)} domains: {listed(parts)}"
+
+
+def _beside_the_rule(domains):
+    """Where our judgement stands in place of the rule's, in words; "" where it stands nowhere."""
+    moved = domains[domains["judgement"] != domains["by_rule"]]
+    said = [f'{row.domain}, by the rule "{row.by_rule}"' for row in moved.itertuples()]
+    return f" (our judgement in place of the rule: {'; '.join(said)})" if said else ""
 
 
 def sceptic_succeeds():

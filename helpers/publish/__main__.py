@@ -24,7 +24,11 @@ def export(what):
         if what in (name, "all"):
             print("\n".join(build()))
     if what in ("html", "all"):
-        print(f"lessons: open {export_html() / 'index.html'} in a browser")
+        pages = export_html()
+        print(f"lessons: open {pages / 'index.html'} in a browser")
+        print(
+            f"journal club: show {pages / 'journal_club.html'}; the leader's script lies in {club.ROOT / 'build' / 'handouts'}"
+        )
 
 
 def main(arguments=None):

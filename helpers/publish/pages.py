@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 from functools import cache
 from pathlib import Path
 
@@ -50,21 +51,24 @@ NOT_RUN = "Nothing is filled in yet"
 """How the cell answers that waits for a reader's file: nobody can run it on a page."""
 MOST_BYTES = 3_000_000
 BINDER = "https://mybinder.org/v2/gh/{}/HEAD?labpath=notebooks/07_your_own_trial.ipynb"
+README = ROOT / "README.md"
+SESSION = "session"
+"""The folder of the pages into which slides and sheets are copied, so that they go wherever the pages go."""
 EXTRAS = {
     "The journal club as slides": "slides/index.html",
     "The slides as PDF": "slides/journal-club.pdf",
     "The slides of the half hour": "slides/30-minutes.html",
+    "The slides of the half hour as PDF": "slides/journal-club-30-minutes.pdf",
     "Pre-read, one page (A4)": "handouts/pre-read-A4.pdf",
     "Puzzle sheet (A4)": "handouts/puzzle-A4.pdf",
     "Voting cards (A4)": "handouts/voting-cards-A4.pdf",
     "Appraisal, one page (A4)": "handouts/appraisal-A4.pdf",
     "Checklists, blank (A4)": "handouts/checklist-blank-A4.pdf",
-    "Checklists, worked (A4)": "handouts/checklist-worked-A4.pdf",
     "Exit form (A4)": "handouts/exit-form-A4.pdf",
-    "Leader's script, an hour (A4)": "handouts/leader-script-A4.pdf",
-    "Leader's script, half an hour (A4)": "handouts/leader-script-30-A4.pdf",
+    "Exit form of the half hour (A4)": "handouts/exit-form-30-A4.pdf",
 }
-"""What the contents page also links to, where it has been built."""
+"""What the contents page also links to, where it has been built beside the pages. Script and worked checklists hold the
+answers: they stay in `handouts`, and so do all sheets in Letter."""
 
 
 # ---------------------------------------------------------------- what a notebook says about itself
@@ -128,7 +132,11 @@ def draw_frames(notebook, folder):
     os.environ |= {"SMALL_TRIALS_FRAMES": "1", "SMALL_TRIALS_PROGRESS": "off"}
     try:
         NotebookClient(
-            notebook, timeout=300, coalesce_streams=True, resources={"metadata": {"path": str(folder)}}
+            notebook,
+            timeout=300,
+            coalesce_streams=True,
+            resources={"metadata": {"path": str(folder)}},
+            extra_arguments=["--log-level=ERROR"],  # its warning about TCP frightens who only builds pages
         ).execute()
     finally:
         for name, value in before.items():
@@ -225,7 +233,7 @@ def tidy(body, file, target_names):
         if repository():
             words = code.string.replace(PLACEHOLDER, repository())
             code.string = words.replace("REPO/", repository().rpartition("/")[2] + "/")
-        else:
+        elif code.string in README.read_text(encoding="utf-8"):
             code.replace_with("the address in the README")
     for code in soup.find_all("code", string=f"data/{SHELF}"):
         if not code.find_parent("a"):
@@ -347,6 +355,22 @@ def ways_through(soup):
     return str(table.parent) if table else ""
 
 
+def copy_extras(target):
+    """Copy what was built for a session beside the pages into them; returns its names with their addresses."""
+    copied = {}
+    for name, path in EXTRAS.items():
+        source, copy = target.parent / path, target / SESSION / path
+        copy.unlink(missing_ok=True)
+        if source.exists():
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, copy)
+            copied[name] = f"{SESSION}/{path}"
+    reveal = target.parent / "slides" / "reveal"
+    if copied and reveal.exists():
+        shutil.copytree(reveal, target / SESSION / "slides" / "reveal", dirs_exist_ok=True)
+    return copied
+
+
 def export_html(target=ROOT / "build" / "html", files=None):
     """Write every lesson as HTML into `target`, with a contents page; returns the folder."""
     target = Path(target)
@@ -384,7 +408,7 @@ def export_html(target=ROOT / "build" / "html", files=None):
         ways=ways,
         lessons=lessons,
         deeper=deeper,
-        extras={name: f"../{path}" for name, path in EXTRAS.items() if (target.parent / path).exists()},
+        extras=copy_extras(target),
         start_over=mounted("start_over", {"words": words}, ""),
     )
     write_tables(target)

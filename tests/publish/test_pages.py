@@ -66,8 +66,31 @@ def test_no_page_asks_to_run_what_cannot_be_run_there_or_prints_a_placeholder(si
     for file in site.rglob("*.html"):
         text = file.read_text(encoding="utf-8")
         assert pages.NOT_RUN not in text, file
-        assert pages.PLACEHOLDER not in text, file
+        shown = re.findall(rf"[^\s>]*{pages.PLACEHOLDER}[^\s<]*", text)
+        assert all("https://HUB/" in each for each in shown), file  # the address that only that page holds
+    assert "https://HUB/hub/user-redirect/git-pull?repo=" in page_of(site, "deeper/journal_club").get_text()
     assert "Binder: the address in the README" in page_of(site, "deeper/journal_club").get_text()
+
+
+def test_what_was_built_for_a_session_goes_with_the_pages_but_for_the_answers(tmp_path):
+    """A zipped or served folder of pages holds all that its contents page links to."""
+    built = [
+        "slides/index.html",
+        "slides/reveal/reveal.js",
+        "handouts/puzzle-A4.pdf",
+        "handouts/leader-script-A4.pdf",
+    ]
+    for name in built:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name)
+    home = tmp_path / "html"
+    assert list(pages.copy_extras(home)) == ["The journal club as slides", "Puzzle sheet (A4)"]
+    assert all((home / address).exists() for address in pages.copy_extras(home).values())
+    assert (home / "session" / "slides" / "reveal" / "reveal.js").exists()
+    assert not list(home.rglob("*script*"))
+    (tmp_path / "handouts" / "puzzle-A4.pdf").unlink()
+    assert list(pages.copy_extras(home)) == ["The journal club as slides"]
+    assert not list(home.rglob("puzzle*")), "an old sheet stays behind"
 
 
 def test_a_known_repository_stands_in_its_place(monkeypatch):

@@ -74,6 +74,8 @@ def responders(trial, arm):
         raise NotNeeded(
             "Percentages beside a hazard ratio are estimates of survival, so no count is made from them."
         )
+    if is_estimated(trial):
+        raise NotNeeded("Percentages of times to an event may be estimates, so no count is made from them.")
     fits = check_percent(trial.get(f"percentage arm {arm}"), size).counts
     if len(fits) != 1:
         found = "no count fits it" if not len(fits) else "more than one count fits it"
@@ -86,7 +88,7 @@ def possible_counts(trial, arm):
     typed, text, size = (trial.get(f"{row} arm {arm}") for row in ("responders", "percentage", "N"))
     if typed is not None:
         return [typed]
-    known = text is not None and size is not None and not is_of_times(trial)
+    known = text is not None and size is not None and not is_estimated(trial)
     return list(check_percent(text, size).counts) if known else []
 
 
@@ -162,6 +164,16 @@ def not_recomputable(trial):
 def is_of_times(trial):
     """Whether the printed effect is about times to an event: its percentages are then estimates, not counts."""
     return trial.get("measure") == "hazard ratio"
+
+
+def is_estimated(trial):
+    """Whether percentages may be estimates over time (Kaplan-Meier, actuarial), so that no count is made from them."""
+    return is_of_times(trial) or "times to an event" in trial.analyses
+
+
+def is_not_randomised(trial):
+    """Whether the reader says that the groups were not made by chance."""
+    return "not randomised" in trial.analyses
 
 
 def is_independent(trial):

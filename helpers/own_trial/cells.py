@@ -42,8 +42,9 @@ ROWS = (
     *_both("percentage", "percent", "the printed percentage, such as 23.7", True),
     Row("printed P", "p", "with all its digits, such as .016 or <.001", True),
     Row("test named", "test", "the test behind that P, in the paper's words", True),
-    Row("analysis", "analysis", "what kind: unadjusted, adjusted, stratified, clustered, paired, crossover, log-rank, model, non-inferiority"),
+    Row("analysis", "analysis", "what kind: unadjusted, adjusted, stratified, clustered, paired, crossover, log-rank, model, non-inferiority, times to an event, not randomised"),
     Row("N total", "count", "people in both arms together, where only that is printed"),
+    Row("allocation", "allocation", "how people were shared between the arms, as printed: 1:1 (assumed if empty), 2:1"),
     Row("measure", "measure", "difference, mean difference, risk ratio, odds ratio, hazard ratio or rate ratio"),
     Row("effect", "signed", "the printed estimate of that measure, arm 1 against arm 2"),
     Row("low", "signed", "lower limit of its interval"),
@@ -78,6 +79,7 @@ ROWS = (
     Row("paired people", "count", "people compared with themselves, before and after"),
     Row("people with harm", "count", "people with the harm in question; 0 if the paper says none"),
     Row("people watched for harm", "count", "people in whom it would have been noticed"),
+    Row("in the passage", "said", "leave it empty: the form writes here what a pasted passage says of these numbers"),
 )  # fmt: skip
 """Every row that the table may hold: the short form first."""
 
@@ -110,7 +112,9 @@ ANALYSES = {
     "adjusted": r"(?<!un)adjusted|ancova|analysis of covariance|regression|logistic",
     "model": r"mixed|\bmmrm\b|\bmodel\b|imput\w+|bayes\w*",
     "non-inferiority": r"non-?inferior\w*",
-    "times to an event": r"times? to (?:an |the )?event|hazard ratios?|person-?\s?(?:years?|months?|weeks?|days?)\b",
+    "times to an event": r"times? to (?:an |the )?event|hazard ratios?|person-?\s?(?:years?|months?|weeks?|days?)\b"
+    r"|actuarial|kaplan|cumulative incidence|life-?table|product-limit|estimated (?:\w+ )?(?:rates?|survival|incidence)\b",
+    "not randomised": r"not randomi[sz]ed|non-?randomi[sz]ed|retrospective\w*|propensity|observational|\bcohort\b|registry|case-?control",
 }
 """Kinds of analysis and the words that name them."""
 
@@ -200,7 +204,7 @@ def read_cell(name, text):
     ...
     ValueError: row 'follow-up shortest' is '16–86', a range: write 16 in 'follow-up shortest' and 86 in 'follow-up longest'
     """
-    if KIND[name] in ("text", "test", "analysis"):
+    if KIND[name] in ("text", "test", "analysis", "said"):
         return READERS[KIND[name]](unicodedata.normalize("NFKC", text).strip(), name)
     return READERS[KIND[name]](_tidy(text, name), name)
 
@@ -285,6 +289,17 @@ def _one_number(text, name):
 
 def _text(text, name):
     return Cell(" ".join(text.split())[:300])
+
+
+BETWEEN_CHECKS = " | "
+"""What stands between the checks of a passage in the row "in the passage", and CHECK_NAMED behind a check's name."""
+
+CHECK_NAMED = " >> "
+
+
+def _said(text, name):
+    parts = [part.rpartition(CHECK_NAMED.strip()) for part in text.split(BETWEEN_CHECKS.strip())]
+    return Cell(tuple((check.strip(), " ".join(said.split())) for check, _, said in parts))
 
 
 def _count(text, name):
@@ -403,7 +418,18 @@ def _number(text, name):
     return Cell(number, unit=word if not word or word.endswith("s") else word + "s")
 
 
+def is_unbounded(text):
+    """Whether a limit is that of a one-sided interval, which has none on this side.
+
+    >>> is_unbounded("∞"), is_unbounded("12")
+    (True, False)
+    """
+    return re.fullmatch(r"[-+]?\s?(?:∞|inf(?:init[ye])?)", str(text).strip(), re.IGNORECASE) is not None
+
+
 def _signed(text, name):
+    if name in ("low", "high") and is_unbounded(text):
+        return Cell(None)
     return _number(
         re.sub(r"\s*(%|percentage points?|per ?cent)$", "", text.removeprefix("+"), flags=re.IGNORECASE), name
     )
@@ -442,6 +468,13 @@ def _analysis(text, name):
     if not found:
         _refuse(name, text, f": write {', '.join(list(ANALYSES)[:-1])} or {list(ANALYSES)[-1]}")
     return Cell(found)
+
+
+def _allocation(text, name):
+    found = re.fullmatch(r"(\d{1,2})\s*(?::|to|/)\s*(\d{1,2})", text, re.IGNORECASE)
+    if not found or "0" in found.groups():
+        _refuse(name, text, ": write the shares of both arms with a colon, such as 2:1")
+    return Cell(tuple(int(part) for part in found.groups()))
 
 
 def _shares(text, name):
@@ -518,6 +551,8 @@ READERS = {
     "spread": _number,
     "level": _level,
     "measure": _measure,
+    "allocation": _allocation,
+    "said": _said,
     "analysis": _analysis,
     "direction": _choice(
         ("wanted|good|benefit", "wanted"),

@@ -15,8 +15,8 @@ from helpers.own_trial.basis import (
     better_counts,
     direction,
     has_second_arm,
+    is_estimated,
     is_independent,
-    is_of_times,
     judged,
     named_test,
     needs,
@@ -84,7 +84,7 @@ def percentages(trial):
     for arm in (1, 2):
         text, size = trial.get(f"percentage arm {arm}"), trial.get(f"N arm {arm}")
         typed = trial.get(f"responders arm {arm}")
-        if text is None or size is None or (typed is None and is_of_times(trial)):
+        if text is None or size is None or (typed is None and is_estimated(trial)):
             continue
         found = check_percent(text, size, typed)
         if _may_be_of_others(trial, arm, found):

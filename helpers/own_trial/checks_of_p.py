@@ -97,7 +97,8 @@ def p_against_counts(trial):
         return "margin"
     ends = judged_p(trial).tests["p"]
     left_open = any(
-        said.name == "Which tests print this P" and said.verdict == CANNOT_BE_TOLD for said in trial.said
+        name == "Which tests print this P" and CANNOT_BE_TOLD in said
+        for name, said in trial.get("in the passage", ())
     )
     far = not left_open and far_from(trial.get("printed P"), ends.min(), ends.max())
     return "apart" if far else "near"
@@ -309,6 +310,14 @@ def _sure(chance, before):
     return "below 1 %" if chance < 0.01 and before > 0 else percent(chance, 0)
 
 
+def _why_hope_pulls_down(rows):
+    """Why the enthusiast may end below the neutral reader: a clause where that is so."""
+    ends = {name: each.median_difference for name, each in rows}
+    if not ends["sceptical"] < ends["enthusiastic"] < ends["neutral"]:
+        return ""
+    return " The enthusiast is sure of a moderate effect (a narrow start), so a larger one in the data is pulled down towards it."
+
+
 def three_readers(trial):
     """What a sceptical, a neutral and an enthusiastic reader believe about the difference afterwards."""
     if not_recomputable(trial) and (not is_independent(trial) or trial.get("effect") is not None):
@@ -332,7 +341,7 @@ def three_readers(trial):
         "Three readers",
         True,
         f"{towards} afterwards: {'; '.join(said)}.",
-        "Where they still differ, the data have not settled it.",
+        f"Where they still differ, the data have not settled it.{_why_hope_pulls_down(rows)}",
         assumed=starting_points(),
         data=(rows, table),
     )

@@ -8,6 +8,7 @@ round the arms are compared.
 """
 
 import math
+from dataclasses import replace
 
 from scipy.special import ndtri
 
@@ -17,14 +18,18 @@ from helpers.own_trial.basis import (
     arm_name,
     asked_direction,
     assumed_direction,
+    better_counts,
     counts,
     direction,
+    is_independent,
+    is_not_randomised,
     is_of_a_margin,
     judged,
     needs,
     not_recomputable,
     starting_points,
 )
+from helpers.own_trial.cells import is_unbounded
 from helpers.own_trial.checks_of_p import judged_p, wald_measures
 from helpers.statistics import effects
 from helpers.statistics.fits import (
@@ -38,7 +43,8 @@ from helpers.statistics.fits import (
 from helpers.statistics.intervals import methods_that_print
 from helpers.statistics.printed import as_printed, printed_p, printed_value
 from helpers.statistics.tests_of_counts import TEST_LABELS
-from helpers.text import listed, number, p_digits, p_text_of, percent
+from helpers.statistics.two_groups import risk_difference
+from helpers.text import listed, number, p_digits, p_text_of, percent, points, points_as_typed
 
 METHOD_NAMES = {
     "wald": "Wald",
@@ -67,6 +73,19 @@ MARGINS_ON_LOG = ("risk ratio", "odds ratio", "hazard ratio", "rate ratio")
 
 CLOSE = 0.15
 """Standard errors by which usual tests of the same data differ: up to here P and interval are said to fit."""
+
+
+FAR_OFF = 0.25
+"""Half widths that an estimate may lie off the middle of its interval before P and interval are no longer said to fit."""
+
+
+def is_off_the_middle(check):
+    """Whether an estimate lies so far from the middle of its interval that a range of P values around it says nothing.
+
+    >>> is_off_the_middle(effects.check_effect("0.49", "0.24", "0.65", ".0009", "risk ratio"))
+    True
+    """
+    return check.place == "inside, not in the middle" and check.off > FAR_OFF
 
 
 def nearly_fits(check, printed):
@@ -107,8 +126,8 @@ def effect_in_words(check, printed=None, level=0.95):
         return f"{start}: does not fit as printed (the interval gives {gives}{readings})"
     if nearly_fits(check, printed):
         return f"{start}: fits as closely as usual tests agree (the interval gives {gives})"
-    if check.verdict == CANNOT_BE_TOLD and check.place != "in the middle":
-        return f"{start}: cannot be told because the estimate is not in the middle of its interval, so another method made it"
+    if is_off_the_middle(check) or (check.verdict == CANNOT_BE_TOLD and check.place != "in the middle"):
+        return f"{start}: cannot be told because the estimate is not in the middle of its interval ({check.middle}), so another method made it"
     if check.verdict == CANNOT_BE_TOLD:
         readings = f"; {listed(check.readings, 'or')} would fit" if check.readings else ""
         return f"{start}: cannot be told, as P may come from another test than the interval (which gives {gives}{readings})"
@@ -166,6 +185,8 @@ def _p_and_interval(trial, check):
     text = p_text_of(printed)
     if trial.get("sides") == "one-sided" and {"a one-sided P value", effects.OTHER_SIDE} & {*check.readings}:
         return f"{text} (one-sided) and the interval: fits", False, False
+    if is_off_the_middle(check) and check.verdict != DOES_NOT_FIT:
+        return effect_in_words(check, printed, level), True, False
     if check.verdict in (FITS, FITS_OTHERWISE) or nearly_fits(check, printed):
         return effect_in_words(check, printed, level), False, False
     if is_of_a_margin(trial):
@@ -221,6 +242,8 @@ def _fits_the_margin(trial):
 
 def _what_the_limits_say(trial, limits):
     """What an interval says about no effect, and which arm it favours where that is known."""
+    if is_a_reduction(trial):
+        return "By the counts this is a relative risk reduction, so no effect is 0 and not 1: nothing is said in favour of an arm from it."
     null, low, high = _no_effect(trial), trial.get("low"), trial.get("high")
     if null in limits:
         return _limit_at_the_null(trial, null)
@@ -404,6 +427,8 @@ def effect_from_counts(trial):
     start = f"The counts give {article} {measure} of {given}; printed is {estimate}: "
     if said == DOES_NOT_FIT and arms(trial) == "turned":
         said = f"fits with the arms turned round ({arm_name(trial, 2)} against {arm_name(trial, 1)})"
+    elif said == DOES_NOT_FIT and is_a_reduction(trial):
+        return _reduction(trial, table, start)
     elif said == DOES_NOT_FIT:
         question = "Is the printed effect adjusted, and on which people?"
         crude = "unadjusted" in trial.analyses
@@ -415,6 +440,38 @@ def effect_from_counts(trial):
         return Check("Effect from counts", True, finding, "Possible is not the same as right.")
     words, licenses, question = _method_in_words(trial, table, unit == 100)
     return Check("Effect from counts", True, f"{finding} {words}", licenses, question)
+
+
+def is_a_reduction(trial):
+    """Whether the counts give a printed risk ratio only as a relative risk reduction, 1 minus the ratio."""
+    if trial.get("measure") != "risk ratio" or trial.get("effect") is None or not_recomputable(trial):
+        return False
+    try:
+        raw = _raw_effect("risk ratio", counts(trial).table)
+    except NotNeeded:
+        return False
+    text = printed_value(trial.get("effect"), "any")
+    return not text.contains(raw) and not (raw and text.contains(1 / raw)) and text.contains(1 - raw)
+
+
+def _reduction(trial, table, start):
+    """A printed risk ratio that is 1 minus the ratio of the counts, and whether its limits are, too."""
+    finding = f"{start}fits as a relative risk reduction (1 minus the ratio)."
+    low, high = trial.get("low"), trial.get("high")
+    if None not in (low, high):
+        decimals = max(printed_value(text, "any").decimals for text in (low, high))
+        ends = [as_printed(1 - float(text), decimals) for text in (high, low)]
+        rows = methods_that_print(*table, *ends, "risk ratio", False, [trial.get("level", 0.95)])
+        names = [METHOD_NAMES.get(name, name) for name in dict.fromkeys(rows[rows["rules"] != ""]["method"])]
+        finding += f" Its limits, too ({listed(names, 'or')})." if names else ""
+    licenses = "A reduction has its middle elsewhere, and no effect is 0: a word for another, and no slip of the sums."
+    return Check(
+        "Effect from counts",
+        True,
+        finding,
+        licenses,
+        "Is the printed effect a relative risk, or its reduction?",
+    )
 
 
 def _unit_that_fits(trial, raw):
@@ -475,12 +532,23 @@ def _raw_effect(measure, table):
 def margin(trial):
     """Non-inferiority: which loss does the interval exclude, against the margin?"""
     needs(trial, "margin")
-    _, low, high, measure, level = _interval(trial)
     way = direction(trial)
     if way in ("open", "no treatments"):
         raise NotNeeded(f"The loss depends on it. {asked_direction(trial)}")
     licenses = "Not inferior is not better, and the margin is a judgement. In such trials an analysis of everybody can hide a difference."
+    edge = "low" if WANTED_VALUE[way] == "higher" else "high"
+    other = "high" if edge == "low" else "low"
+    one_sided = trial.get(edge) is not None and is_unbounded(trial.printed.get(other, ""))
+    if not one_sided and (trial.get("low") is None or trial.get("high") is None):
+        return _margin_from_counts(trial, licenses)
+    if one_sided:
+        trial = replace(
+            trial, values={**trial.values, other: trial.get("effect"), "level": _one_sided_level(trial)}
+        )
+    _, low, high, measure, level = _interval(trial)
     order, size = arms(trial), margin_in_unit(trial)
+    if one_sided and order != "as typed":
+        return _margin_from_counts(trial, licenses)
     first, second = arm_name(trial, 1), arm_name(trial, 2)
     if order == "unclear" or (order == "turned" and measure in MARGINS_ON_LOG):
         finding = f"The counts point the other way than the printed effect: nothing is said about the margin until it is typed as {first} against {second}."
@@ -500,12 +568,65 @@ def margin(trial):
         if measure in MARGINS_ON_LOG
         else f"a loss of {trial.get('margin').lstrip('-')}"
     )
-    finding = f"The limit on the side of a loss is {edge}; {loss} {_margin_in_words(found, low, high, measure, wanted)} (one-sided {number(found.one_sided_alpha, 3)})."
+    if one_sided:
+        said = (
+            "is excluded: non-inferior by this margin"
+            if found.shown
+            else "is not excluded: non-inferiority is not shown"
+        )
+        said = _margin_in_words(found, low, high, measure, wanted) if found.shown is None else said
+    else:
+        said = _margin_in_words(found, low, high, measure, wanted)
+    finding = f"The limit on the side of a loss is {edge}; {loss} {said} (one-sided {number(found.one_sided_alpha, 3)})."
     if order == "turned":
         finding += (
             f" Printed is {second} against {first}; this is {first} against {second}, as the counts have it."
         )
     return Check("Margin", True, finding, licenses, assumed=assumed_direction(trial))
+
+
+def _one_sided_level(trial):
+    """The two-sided level whose limit is that of a one-sided interval: 90 % for one of 95 %."""
+    return 1 - 2 * (1 - trial.get("level", 0.95))
+
+
+def _margin_from_counts(trial, licenses):
+    """The margin against the counts' own interval of the difference, where the paper prints none that can be used."""
+    if trial.get("measure", "difference") != "difference":  # counts give no limits of these
+        needs(trial, "effect", "low", "high")
+    if not is_independent(trial):
+        raise NotNeeded(
+            f"The margin is not used: the analysis is {not_recomputable(trial)}, so it needs the printed interval."
+        )
+    size = abs(float(trial.get("margin")))
+    in_points = size >= 1 or "%" in trial.printed["margin"]
+    size = size / 100 if in_points else size
+    if not 0 < size < 1:
+        raise NotNeeded("The margin is not used: as a difference in points it lies between 0 and 100.")
+    turned = better_counts(trial)
+    gaps = {alpha: risk_difference(*turned, "miettinen_nurminen", 1 - 2 * alpha) for alpha in (0.025, 0.05)}
+    shown = [gap.low > -size for gap in gaps.values()]
+    limits = listed(
+        [f"{points(gap.low, signed=True)} (one-sided {alpha:g})" for alpha, gap in gaps.items()], "or"
+    )
+    loss = f"a loss of {points_as_typed(size)}"
+    if shown[0] != shown[1]:
+        said = "is excluded at one-sided 0.05 and not at 0.025: which one was planned decides"
+    elif shown[0]:
+        said = "is excluded: non-inferior by this margin"
+        said += (
+            ", and worse, as the whole interval lies on the side of a loss" if gaps[0.025].high < 0 else ""
+        )
+    else:
+        beyond = gaps[0.025].high < -size
+        said = f"is not excluded: {'the whole interval lies beyond it' if beyond else 'non-inferiority is not shown'}"
+    side = "arm 1 against arm 2" if direction(trial) == "wanted" else "as outcomes prevented"
+    finding = f"From the counts, {side} (Miettinen-Nurminen): the limit on the side of a loss is {limits}; {loss} {said}."
+    named = not_recomputable(trial)
+    licenses += f" Unadjusted: the paper's analysis is {named}, and may say otherwise." if named else ""
+    question = "What is the interval of the difference, and which limit was held against the margin?"
+    assumed = f"the margin of {trial.printed['margin']} is a difference of {points_as_typed(size)}"
+    return Check("Margin", True, finding, licenses, question, assumed)
 
 
 def _margin_in_words(found, low, high, measure, wanted):
@@ -540,12 +661,19 @@ def hazard(trial):
         raise NotNeeded("The printed effect is no hazard ratio.")
     behind = effects.events_behind(float(low), float(high), level)
     size = float(printed_value(estimate, "any").value)
-    finding = f"An interval of this width rests on about {behind:.0f} events in arms of equal size."
+    crude = "adjusted" not in trial.analyses and not is_not_randomised(trial)
+    if crude:
+        finding = f"An interval of this width rests on about {behind:.0f} events in arms of equal size."
+    else:
+        finding = (
+            f"An interval of this width would rest on about {behind:.0f} events if two groups of equal size were compared "
+            "without adjustment: a scale, no count of this study."
+        )
     seen = [trial.get(f"responders arm {arm}") for arm in (1, 2)]
     asked, apart = "", False
     if None not in seen:
         finding += f" {sum(seen)} are printed."
-        if sum(seen) < 0.7 * behind:
+        if crude and sum(seen) < 0.7 * behind:
             apart, asked = True, f"How many events stand behind the hazard ratio of {estimate}?"
     if size > 0 and abs(math.log(size)) > 0.01:
         finding += f" To find a true ratio of {estimate} with 80 % power takes {effects.events_needed(size):,} events."

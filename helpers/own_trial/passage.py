@@ -7,11 +7,10 @@ sees and can change.
 """
 
 import re
-from dataclasses import replace
 
 import pandas as pd
 
-from helpers.own_trial.cells import ANALYSES, DIRECTIONS, analyses_in
+from helpers.own_trial.cells import ANALYSES, BETWEEN_CHECKS, CHECK_NAMED, DIRECTIONS, analyses_in
 from helpers.own_trial.choices import (
     describes_people,
     label,
@@ -36,6 +35,9 @@ STRONG = {
     "non-inferiority": r"non-?inferior",
     "log-rank": r"log-?rank",
     "times to an event": ANALYSES["times to an event"],
+    "not randomised": r"\A(?!.*(?:\b(?:was|were|been|we) randomi[sz]ed|randomly|randomi[sz]ed (?:to|into|in a|\d)"
+    r"|(?:this|a|our|in an?|the|double-blind,?|controlled) randomi[sz]ed))"
+    r".*(?:retrospective|propensity|observational|not randomi[sz]ed|non-?randomi[sz]ed|cohort study|case-?control|from (?:a|the) registry)",
 }
 """Words that name the design of a whole study, so that the kind of analysis is suggested."""
 
@@ -43,6 +45,13 @@ WORDS_BEFORE_PEOPLE = re.compile(
     r"\d ([A-Za-z][\w-]*) (?:patients|participants|adults|children|women|men|eyes)\b"
 )
 """What may name an arm inside a count: "4 of 55 streptomycin patients"."""
+
+ALLOCATION = re.compile(
+    r"\b(?:randomi[sz]|assign|allocat|ratio)[^.;]{0,80}?(?<![\d:.])(\d)\s?:\s?(\d)(?![\d:.%]|\s:)"
+    r"|\bratio of (\d) to (\d)\b|(?<![\d:.])(\d):(\d) (?:ratio|randomi|allocation)",
+    re.IGNORECASE,
+)
+"""How people were shared between two arms: "randomised 2:1"."""
 
 MOST_SHOWN = 200
 """Findings and checks that are listed; the rest is counted."""
@@ -175,7 +184,7 @@ def offered(reading):
         {
             "value": kind,
             "named": kind in words,
-            "suggested": bool(re.search(STRONG.get(kind, r"(?!)"), reading.passage, re.I)),
+            "suggested": bool(re.search(STRONG.get(kind, r"(?!)"), reading.passage, re.I | re.S)),
         }
         for kind in ANALYSES
     ]
@@ -321,14 +330,18 @@ def confirmed(reading, choice):
     if kinds:
         rows["analysis"] = ", ".join(dict.fromkeys(kinds))
     rows.setdefault("text read", "abstract")
+    said = checks_about(reading, [item for item in (*arms, effect, p) if item is not None])
+    if said:
+        named = [f"{check.name}{CHECK_NAMED}{check.said}" if check.name else check.said for check in said]
+        rows["in the passage"] = BETWEEN_CHECKS.join(dict.fromkeys(named))
+    shared = ALLOCATION.search(reading.passage)
+    if shared and "N total" in rows:
+        rows["allocation"] = ":".join(part for part in shared.groups() if part)
     notes = {row: ELSEWHERE for row in elsewhere} | {row: TYPED for row in by_hand}
-    trial = read_trial(
+    return read_trial(
         pd.DataFrame(
             [(row, text, notes.get(row, "")) for row, text in rows.items()], columns=["item", "value", "note"]
         )
-    )
-    return replace(
-        trial, said=checks_about(reading, [item for item in (*arms, effect, p) if item is not None])
     )
 
 

@@ -5,12 +5,11 @@ are for `printed_arms`; `printed_checks` asks all of them.
 """
 
 import itertools
-import math
 import re
 from dataclasses import dataclass, field
 
 from helpers.own_trial.checks import percent_in_words
-from helpers.own_trial.measures import effect_in_words, nearly_fits
+from helpers.own_trial.measures import FAR_OFF, effect_in_words, is_off_the_middle, nearly_fits
 from helpers.own_trial.printed_means import whole_mean_in_words
 from helpers.own_trial.read_effects import SIGN_IN_WORDS
 from helpers.statistics import effects, granularity, means
@@ -34,9 +33,6 @@ SPECIAL = ("interaction", "trend", "noninferiority", "heterogeneity", "one-sided
 
 MOST_BETWEEN = 40
 """Letters between a mean and the range that belongs to it."""
-
-A_LITTLE_OFF = 0.25
-"""Half widths that an estimate may lie off the middle of its interval before another method is named."""
 
 MOST_BEFORE = 120
 """Letters before a mean in which "number of" says that it averages whole numbers."""
@@ -212,27 +208,19 @@ def of_effect(group, p):
         return
     if typed is not None:
         answer = FITS if nearly_fits(check, typed) else check.verdict
+        answer = CANNOT_BE_TOLD if is_off_the_middle(check) and answer != DOES_NOT_FIT else answer
         yield Printed(answer, _named(item, words), quotation, group.start)
     where = f"{estimate} in {limits[0]} to {limits[1]}"
     gives = f"; {effect_in_words(check, None, level)}" if typed is None else ""
     if check.place == "in the middle":
         said = f"{where}: fits (in the middle{gives})"
         yield Printed(FITS, _named(item, said), quotation, group.start)
-    elif _off_the_middle(estimate, *limits, measure) <= A_LITTLE_OFF:
+    elif check.off <= FAR_OFF:
         said = f"{where}: fits, a little off its middle ({check.middle}), as exact or bootstrapped limits are"
         yield Printed(FITS, _named(item, said), quotation, group.start)
     else:
         said = f"{where}: cannot be told because it lies off the middle ({check.middle}), so another method made the limits, or a digit differs"
         yield Printed(CANNOT_BE_TOLD, _named(item, said), quotation, group.start)
-
-
-def _off_the_middle(estimate, low, high, measure):
-    """How far an estimate lies from the middle of its interval, in half widths."""
-    values = [float(printed_value(text, "any").value) for text in (estimate, low, high)]
-    if effects.no_effect(measure):
-        values = [math.log(max(value, 1e-9)) for value in values]
-    at, low, high = values
-    return abs(2 * at - low - high) / (high - low)
 
 
 def _p_of_change(item, estimate, text, group):

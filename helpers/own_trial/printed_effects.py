@@ -54,6 +54,9 @@ def effect_of_two(two, effect, group, beside, whole):
     if any(low <= number_.high and high >= number_.low for low, high in given):
         yield Printed(FITS, f"{start}: {FITS}", group.quotation[:300], group.start)
         yield from _limits(two, effect, name, group, whole)
+    elif name == "RR" and any(1 - high <= number_.high and 1 - low >= number_.low for low, high in given):
+        said = f"{start}: {FITS} as a relative risk reduction (1 minus the ratio)"
+        yield Printed(FITS, said, group.quotation[:300], group.start)
     elif beside:
         yield _open(start, _why(two, name, effect, given, whole), group)
 

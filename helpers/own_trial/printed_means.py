@@ -57,7 +57,7 @@ def two_means(trial):
     if kind1 != kind2:
         raise NotNeeded("One arm has an SD and the other an SE: write the same for both.")
     kinds = ("SD", "SE") if kind1 == "unlabelled" else (kind1,)
-    said = []
+    said, limits = [], {}
     for kind in kinds:
         factor = [math.sqrt(n) if kind == "SE" else 1.0 for n in (n1, n2)]
         sds = float(spread1) * factor[0], float(spread2) * factor[1]
@@ -66,11 +66,14 @@ def two_means(trial):
         words = f"difference {number(found.estimate, 2, True)} ({number(found.low, 2, True)} to {number(found.high, 2, True)}; Welch, 95 %), "
         words += f"{number(g.estimate, 2, True)} SDs ({number(g.low, 2, True)} to {number(g.high, 2, True)}; Hedges)"
         said.append(f"if these are {kind}s: {words}" if len(kinds) > 1 else words)
-        limits = [found.low, found.high]
-    licenses = _means_in_words(trial, limits)
+        limits[kind] = [found.low, found.high]
+    named, printing = not_recomputable(trial), _kinds_that_print(trial) if len(kinds) > 1 else kinds
+    licenses = _means_in_words(trial, limits[kinds[0]])
     if len(kinds) > 1:
         licenses = "The paper does not say whether the spread is an SD or an SE: that has to be asked first."
-    named = not_recomputable(trial)
+    if len(kinds) > 1 and len(printing) == 1:
+        licenses = f"{p_text_of(trial.get('printed P'))} comes only with {printing[0]}s, so these are taken: "
+        licenses += _lowered(_means_in_words(trial, limits[printing[0]]))
     licenses += f" Unadjusted: the paper's analysis is {named}, and may say otherwise." if named else ""
     question = "Are the printed spreads standard deviations or standard errors?" if len(kinds) > 1 else ""
     return Check(
@@ -81,6 +84,19 @@ def two_means(trial):
         question,
         assumed=assumed_direction(trial),
     )
+
+
+def _kinds_that_print(trial):
+    """Which of SD and SE, where the paper does not say, give the printed P value by a usual test of means."""
+    if trial.get("printed P") is None or not_recomputable(trial):
+        return []
+    (mean1, spread1, _, n1), (mean2, spread2, _, n2) = _groups(trial)
+    table = means.which_mean_tests_print(mean1, spread1, n1, mean2, spread2, n2, trial.get("printed P"))
+    return list(dict.fromkeys(table[table["fits"]]["spread"]))
+
+
+def _lowered(text):
+    return text[0].lower() + text[1:]
 
 
 def _means_in_words(trial, limits):

@@ -20,6 +20,7 @@ from helpers.own_trial.basis import (
     direction,
     has_second_arm,
     is_measured,
+    is_not_randomised,
     needs,
     not_recomputable,
 )
@@ -160,6 +161,15 @@ CHECKS = {
 }
 """Every check by name, in the order of the page."""
 
+
+UNLIKE = "How did the groups differ at the start, what was adjusted for, and what could not be measured?"
+"""What is asked of a comparison that nobody was randomised for."""
+
+CONFOUNDING = (
+    "Nobody was randomised to these groups: what made people belong to one of them (confounding) may explain a difference, "
+    "or hide one, and adjusting takes out only what was measured. "
+)
+"""What the bottom line says of such a comparison before its numbers."""
 
 ALWAYS_ASKED = {
     "outcome": False,
@@ -302,7 +312,8 @@ def one_page(trial, checks=None):
                 "Where a hazard ratio or rates are printed, they say what counts cannot.",
             )
         )
-    questions = " ".join(dict.fromkeys(check.question for check in ran if check.question))
+    asked = [check.question for check in ran] + ([UNLIKE] if is_not_randomised(trial) else [])
+    questions = " ".join(dict.fromkeys(question for question in asked if question))
     if questions:
         rows.append(
             ("Ask the authors", questions, "A question, not a reproach: innocent reasons come first.")
@@ -331,6 +342,10 @@ def one_page(trial, checks=None):
         many = f"{len(trial.problems)} {'sentence' if len(trial.problems) == 1 else 'sentences'}"
         rows.append(("To mend", f"{many} below this page.", "The rows named there were left out."))
     bias = "Bias is not in these numbers: judge chance, blinding and missing outcomes with the questions of lesson 04."
+    if is_not_randomised(trial):
+        bias = (
+            "Bias is not in these numbers: judge confounding, who came into each group, and missing outcomes."
+        )
     rows.append(("Bottom line", _bottom_line(trial, done[0]), bias))
     return pd.DataFrame(rows, columns=["part", "finding", "what it licenses"])
 
@@ -338,7 +353,7 @@ def one_page(trial, checks=None):
 def _said_together(trial, ran):
     """What the passage's own checks say of the chosen numbers, where no check of the page says the same."""
     left = [
-        check.said for check in trial.said if not check.name or not {check.name, SAME.get(check.name)} & ran
+        said for name, said in trial.get("in the passage", ()) if not name or not {name, SAME.get(name)} & ran
     ]
     if not left:
         return ""
@@ -360,11 +375,22 @@ def not_checked(trial, done):
     left_out |= CHECKS_OF_COUNTS if is_measured(trial) or ratio_alone else set()
     if any(check.ran and check.name == "Three readers of the ratio" for check in done):
         left_out |= {"Three readers"}
-    names = [check.name for check in done if not check.ran and check.name not in left_out]
+    if "margin" in trial.touched:
+        left_out -= {"Margin"}
+    names = [_named_with_reason(check) for check in done if not check.ran and check.name not in left_out]
     if not names:
         return "Nothing of what this page usually holds."
     text = listed([name[0].lower() + name[1:] if name[1:2].islower() else name for name in names])
     return f"{text[0].upper()}{text[1:]}."
+
+
+def _named_with_reason(check):
+    """The name of a check that did not run; a margin that was typed and not used says why."""
+    return (
+        f"margin ({check.finding[0].lower()}{check.finding[1:].rstrip('.')})"
+        if check.name == "Margin"
+        else check.name
+    )
 
 
 def _ignores_time(trial, ran):
@@ -415,7 +441,8 @@ def _bottom_line(trial, done):
         if apart
         else ""
     )
-    return first + _what_it_comes_to(trial, ran)
+    start = CONFOUNDING if is_not_randomised(trial) else ""
+    return first + start + _what_it_comes_to(trial, ran)
 
 
 def _what_it_comes_to(trial, ran):
@@ -428,6 +455,10 @@ def _what_it_comes_to(trial, ran):
         return ran["Difference"].licenses
     if "Two means" in ran:
         return ran["Two means"].licenses
+    if "Splits of the total" in ran and not ran["Splits of the total"].finding.startswith("Only a total"):
+        return (
+            "The arms' own numbers of people and events are missing: the size of the difference stays open."
+        )
     if "Splits of the total" in ran:
         return "The arms' own numbers are missing: the difference is known only as far as the splits that fit share it."
     if "Tables that fit P" in ran:
@@ -445,6 +476,9 @@ def _what_it_comes_to(trial, ran):
 
 # ---------------------------------------------------------------- the sheet
 
+
+NO_TITLE = ("A trial without a title", "A study without a title")
+"""What a sheet is called: of a trial, and of a study that randomised nobody."""
 
 SIZES = ("A4", "letter")
 """Papers that a sheet is laid out for."""
@@ -486,7 +520,7 @@ def sheet_html(trial, size="A4"):
     points = _points(texts[:-1], texts[-1])
     return from_template(
         "sheet",
-        title=trial.get("title") or trial.get("outcome") or "A trial without a title",
+        title=trial.get("title") or trial.get("outcome") or NO_TITLE[is_not_randomised(trial)],
         strengths=rows[0],
         rows=rows[1:-1],
         last=rows[-1],

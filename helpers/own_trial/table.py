@@ -267,8 +267,7 @@ class Trial:
     The rows of the study are part of every comparison. `problems` and `remarks` are those of the whole table, `notes`
     hold the note beside each row, `unit` the unit of the follow-up times, `comparison` the name of this comparison
     ("" where there is only one), `others` the further comparisons, `rows` everything as it was typed, and `touched` the
-    names of all rows that hold something, also where it cannot be used. `said` are the checks of the passage that the
-    numbers were chosen from.
+    names of all rows that hold something, also where it cannot be used.
     """
 
     printed: dict
@@ -281,7 +280,6 @@ class Trial:
     others: tuple = field(default=(), repr=False)
     rows: tuple = field(default=(), repr=False)
     touched: frozenset = field(default=frozenset(), repr=False)
-    said: tuple = field(default=(), repr=False, compare=False)
 
     def get(self, name, default=None):
         """The usable value of a row, or `default` where the row is empty or needs mending."""
@@ -405,7 +403,8 @@ def _one_comparison(printed, comparison):
         except ValueError as trouble:
             problems.append(str(trouble))
             continue
-        values[name] = cell.value
+        if cell.value is not None:  # as of the open end of a one-sided interval
+            values[name] = cell.value
         remarks += [cell.remark] if cell.remark else []
         if cell.unit and name.startswith("follow-up"):
             units[cell.unit] = name

@@ -5,6 +5,8 @@ whether the outcome is wanted; then arm 1 is taken to do better, and that is nam
 fits is compatible, never observed.
 """
 
+import pandas as pd
+
 from helpers.own_trial.basis import (
     Check,
     NotNeeded,
@@ -13,6 +15,7 @@ from helpers.own_trial.basis import (
     counts,
     direction,
     exact_or_bound,
+    is_estimated,
     is_independent,
     is_measured,
     is_of_a_margin,
@@ -44,37 +47,73 @@ def splits(trial):
     total = trial.get("N total")
     if not is_independent(trial) or is_measured(trial):
         raise NotNeeded("Splits are searched for two independent arms and an outcome that is counted.")
-    where = f"one arm with {_usual_in_words()} of {total} people"
+    shares = _shares(trial)
+    where = f"one arm with {_usual_in_words(trial)} of {total} people"
     texts = [trial.get(f"percentage arm {arm}") for arm in (1, 2)]
+    known = [trial.get(f"responders arm {arm}") for arm in (1, 2)]
+    if is_estimated(trial) and None in known and None not in texts:
+        return _estimated(texts)
     if None in texts:
         return _splits_by_p(trial, total, where)
     printed = None if not_recomputable(trial) else trial.get("printed P")
-    known = [trial.get(f"responders arm {arm}") for arm in (1, 2)]
-    found, usual = total_n.splits(total, *texts, None, total_n.USUAL_TESTS, *SPLITS, *known), True
+    found, usual = _splits_of(total, texts, None, shares, known), True
     if not len(found):
-        found, usual = total_n.splits(total, *texts, None, total_n.USUAL_TESTS, 0, 1, *known), False
+        found, usual = _splits_of(total, texts, None, [(0, 1)], known), False
     shared = total_n.shared_by_splits(found)
     if shared is None:
         finding = f"No split of {total} people prints {texts[0]} % and {texts[1]} %."
+        licenses = "No mismatch is claimed: other people analysed, or percentages estimated over time (Kaplan-Meier), would explain it."
         asked = "Of how many people are the printed percentages?"
-        return Check(
-            "Splits of the total", True, finding, "Other people analysed would explain it.", asked, apart=True
-        )
+        return Check("Splits of the total", True, finding, licenses, asked)
     if not usual:
-        where = f"{_sizes_in_words(found)}; none with {_usual_in_words()} of {total} people in one arm"
+        where = f"{_sizes_in_words(found)}; none with {_usual_in_words(trial)} of {total} people in one arm"
     finding = f"Only a total is printed. {shared.splits} {'split prints' if shared.splits == 1 else 'splits print'} both percentages ({where}): "
     finding += f"difference {_ends(shared.risk_difference)}, lower limit {_ends(shared.low)}, upper limit {_ends(shared.high)}."
     if printed:
-        finding += " " + _splits_that_print(printed, total, texts, known, SPLITS if usual else (0, 1))
+        finding += " " + _splits_that_print(printed, total, texts, known, shares if usual else [(0, 1)])
     licenses = "Compatible, not observed: the numbers of people in each arm would settle it."
     asked = "How many people were analysed in each arm?"
     asked += "" if usual else " Was it two to one, or another share?"
-    assumed = f"{_usual_in_words()} of the people in one arm" if usual else ""
+    assumed = f"{_usual_in_words(trial)} of the people in one arm" if usual else ""
     return Check("Splits of the total", True, finding, licenses, asked, assumed)
 
 
-def _usual_in_words():
-    return f"{percent(SPLITS[0], 0)} to {percent(SPLITS[1], 0)}"
+def _estimated(texts):
+    """What is said of percentages that need not be people divided by people."""
+    shown = " and ".join(f"{text} %" for text in texts)
+    return Check(
+        "Splits of the total",
+        True,
+        f"No people are worked back from {shown}: cannot be told because they may be estimated over time, and are then no count divided by people.",
+        "Estimates over time (Kaplan-Meier, actuarial, cumulative incidence) need not belong to whole people.",
+        "How many people had the event in each arm, of how many, and how long were they watched?",
+    )
+
+
+def _shares(trial):
+    """Shares of the total that arm 1 may have, as a list of (lowest, highest): around the printed allocation, in either order."""
+    first, second = trial.get("allocation", (1, 1))
+    if first == second:
+        return [SPLITS]
+    room = (SPLITS[1] - SPLITS[0]) / 2
+    middles = [part / (first + second) for part in (first, second)]
+    return [(max(0.0, middle - room), min(1.0, middle + room)) for middle in middles]
+
+
+def _splits_of(total, texts, printed, shares, known):
+    """The splits with any of these shares in arm 1, each once."""
+    found = [total_n.splits(total, *texts, printed, total_n.USUAL_TESTS, *ends, *known) for ends in shares]
+    filled = [each for each in found if len(each)]
+    if not filled:
+        return found[0]
+    return pd.concat(filled, ignore_index=True).drop_duplicates(ignore_index=True)
+
+
+def _usual_in_words(trial):
+    low, high = max(_shares(trial))
+    first, second = trial.get("allocation", (1, 1))
+    around = "" if first == second else f", around the printed {first}:{second},"
+    return f"{percent(low, 0)} to {percent(high, 0)}{around}"
 
 
 def _sizes_in_words(found):
@@ -90,11 +129,11 @@ def _ends(pair):
     return low if low == high else points_range(*pair)
 
 
-def _splits_that_print(printed, total, texts, known, sizes):
+def _splits_that_print(printed, total, texts, known, shares):
     """Which splits print P as well, by which of the usual tests."""
-    found = total_n.splits(total, *texts, printed, total_n.USUAL_TESTS, *sizes, *known)
+    found = _splits_of(total, texts, printed, shares, known)
     if not len(found):
-        found = total_n.splits(total, *texts, printed, total_n.USUAL_TESTS, 0, 1, *known)
+        found = _splits_of(total, texts, printed, [(0, 1)], known)
         if len(found):
             return (
                 f"None of them gives {p_text_of(printed)}, but arms of {_sizes_in_words(found)} people can."
@@ -104,19 +143,29 @@ def _splits_that_print(printed, total, texts, known, sizes):
     first = found.iloc[0]
     example = f"{people(int(first.x1), int(first.n1))} v {people(int(first.x2), int(first.n2))}"
     by = listed([TEST_LABELS[test] for test in shared.tests], "or")
-    only = "one of them, " if shared.splits == 1 else f"{shared.splits} of them, such as "
-    return f"{p_text_of(printed)} is printed by {only}{example}, by {by}."
+    if shared.splits == 1:
+        return f"{p_text_of(printed)} is printed by one of them, {example}, by {by}."
+    rules = found["rules"].str.contains("half up")
+    found = found[rules] if rules.any() else found
+    alike = (found[["n1", "x1", "n2", "x2"]] == first[["n1", "x1", "n2", "x2"]]).all(axis=1)
+    own = listed(found["test"][alike].map(TEST_LABELS), "and")
+    rest = "" if {*found["test"][alike]} == {*shared.tests} else f"; each of them by {by}"
+    return f"{p_text_of(printed)} is printed by {shared.splits} of them, such as {example}, by {own}{rest}."
 
 
 def _splits_by_p(trial, total, where):
     """No percentages either: the tables of every split that print P, for totals that can be searched."""
     _, bound = exact_or_bound(trial)
     printed = trial.get("printed P")
-    if bound or total > MOST_SPLIT or not_recomputable(trial):
+    if bound or total > MOST_SPLIT or not_recomputable(trial) or is_estimated(trial):
         raise NotNeeded(
             "Without percentages this needs an exact P of an unadjusted test and at most 200 people."
         )
-    sizes = [(n1, total - n1) for n1 in range(1, total) if SPLITS[0] * total <= n1 <= SPLITS[1] * total]
+    sizes = [
+        (n1, total - n1)
+        for n1 in range(1, total)
+        if any(low * total <= n1 <= high * total for low, high in _shares(trial))
+    ]
     tables = detective.scan(printed, sizes, list(COMMON_TESTS[:3]), higher=_asked_for(trial))
     shared, many = _by_direction(tables, *_band(trial, total // 2))
     if not shared:
@@ -168,22 +217,29 @@ def compatible(trial):
         return _smallest(trial, value, band, where, known)
     if n1 * n2 > MANY_TABLES:
         return _compatible_in_large_arms(trial, known, band, where)
-    tests = [named_test(trial)] if named_test(trial) else [*COMMON_TESTS]
+    first = [named_test(trial)] if named_test(trial) else [*COMMON_TESTS]
+    others = [test for test in tests_of_counts.TESTS if test not in first]
     higher = _asked_for(trial) if value < 0.05 and len(known) < 2 else "either"
-    tables = _tables(trial, tests, higher)
-    for arm, fits in known.items():
-        tables = tables[tables[f"x{arm}"].isin(fits)]
-    by = listed([TEST_LABELS[test] for test in tests if test in set(tables["test"]) or len(tests) == 1], "or")
-    by = by or listed([TEST_LABELS[test] for test in tests], "or")
-    shared, many = _by_direction(tables, *band)
+    for tests, rule in ((first, "half up"), (others, "half up"), ([*first, *others], "truncation")):
+        tables = _tables(trial, tests, higher, rule)
+        for arm, fits in known.items():
+            tables = tables[tables[f"x{arm}"].isin(fits)]
+        shared, many = _by_direction(tables, *band)
+        if shared:
+            break
+    by = listed([TEST_LABELS[test] for test in tests if test in set(tables["test"])], "or")
     asked = "How many people responded in each arm" + (
         "?" if named_test(trial) else ", and which test was used?"
     )
+    people_in_arms = f"{n1} v {n2} people {where}"
     if not shared:
-        return _nothing_fits(trial, f"No table of {n1} v {n2} people {where}", f"by {by}")
+        return _nothing_fits(
+            trial, f"No table of {people_in_arms}", "by any of the usual tests, rounded or cut off"
+        )
     finding = (
-        f"{many} {'table' if many == 1 else 'tables'} of {n1} v {n2} people {where} "
-        f"{'gives' if many == 1 else 'give'} {p_text_of(printed)} by {by}: {'; or '.join(map(_shared_in_words, shared))}."
+        f"{_not_by(tests, first, rule)}{many} {'table' if many == 1 else 'tables'} of {people_in_arms} "
+        f"{'gives' if many == 1 else 'give'} {p_text_of(printed)} by {by}{CUT_OFF if rule == 'truncation' else ''}: "
+        f"{'; or '.join(map(_shared_in_words, shared))}."
     )
     licenses = "Compatible, not observed. An adjusted analysis would bound nothing."
     assumed = _assumed_ahead(trial) if higher != "either" or sides(trial) == "greater" else ""
@@ -202,6 +258,8 @@ def _refuse_what_is_no_plain_p(trial):
         raise NotNeeded(
             f"The analysis is {not_recomputable(trial)}: its P value cannot be worked back to counts."
         )
+    if is_estimated(trial) and None in [trial.get(f"responders arm {arm}") for arm in (1, 2)]:
+        raise NotNeeded("The P value may be that of a log-rank test, so it is not worked back to counts.")
     if is_measured(trial):
         raise NotNeeded("The outcome is a measurement, so its P value is not turned into numbers of people.")
     if is_of_a_margin(trial):
@@ -226,13 +284,24 @@ def _rates_of_arm_2(trial, known, n2):
     return _band(trial, n2), f"with {span(said)} in arm 2" if said else "with any rate in arm 2"
 
 
-def _tables(trial, tests, higher):
+CUT_OFF = ", with P cut off in place of rounded"
+
+
+def _not_by(tests, first, rule):
+    """That a test which was named or is common gives no table, before those that do are told; "" where it does."""
+    if tests == first and rule == "half up":
+        return ""
+    names = listed([TEST_LABELS[test] for test in first], "or")
+    return f"By {names} none{' as rounded' if rule == 'truncation' else ''}; "
+
+
+def _tables(trial, tests, higher, rule):
     """The tables that print P; a one-sided P of an unwanted outcome is that of the people without it."""
     printed, n1, n2 = trial.get("printed P"), trial.get("N arm 1"), trial.get("N arm 2")
     if sides(trial) == "two-sided":
-        return detective.compatible_tables(printed, n1, n2, tests, "two-sided", higher=higher)
+        return detective.compatible_tables(printed, n1, n2, tests, "two-sided", rule, higher)
     tests = [test for test in tests if test in tests_of_counts.ONE_SIDED]
-    tables = detective.compatible_tables(printed, n1, n2, tests, "greater", higher="either")
+    tables = detective.compatible_tables(printed, n1, n2, tests, "greater", rule, "either")
     if direction(trial) != "unwanted":
         return tables
     return tables.assign(
@@ -253,23 +322,42 @@ def _compatible_in_large_arms(trial, known, band, where):
     printed, n1, n2 = trial.get("printed P"), trial.get("N arm 1"), trial.get("N arm 2")
     if sides(trial) == "greater":
         raise NotNeeded("In arms of this size a one-sided P is not worked back to tables.")
-    test = named_test(trial) if named_test(trial) in ANY_SIZE else "pearson"
+    first = named_test(trial) if named_test(trial) in ANY_SIZE else "pearson"
+    others = [test for test in ("fisher", "pearson", *ANY_SIZE) if test != first]
     asked = "How many people had the outcome in each arm?"
-    parts = [compatible_large(printed, n1, n2, test, *band, higher=higher) for higher in ("arm 1", "arm 2")]
+    tries = [(test, rule) for rule in ("half up", "truncation") for test in dict.fromkeys((first, *others))]
     said = []
-    for found in parts:
+    for test, rule in tries:
+        said = _in_large_arms(printed, (n1, n2), known, band, test, rule)
+        if said:
+            break
+    start = f"of {n1} v {n2} people {where}"
+    if not said:
+        return _nothing_fits(trial, f"No table {start}", "by any of the usual tests, rounded or cut off")
+    cut = CUT_OFF if rule == "truncation" else ""
+    finding = f"{_not_by([test], [first], rule)}{'tables' if (test, rule) != (first, 'half up') else 'Tables'} {start} give {p_text_of(printed)} by {TEST_LABELS[test]}{cut}: {'; or '.join(said)}."
+    licenses = "Compatible, not observed. An adjusted analysis would bound nothing."
+    return Check("Tables that fit P", True, finding, licenses, asked)
+
+
+def _in_large_arms(printed, sizes, known, band, test, rule):
+    """What the tables of one test share, in words, for arm 1 ahead and behind; nothing where none gives P."""
+    (n1, n2), said = sizes, []
+    for higher in ("arm 1", "arm 2"):
+        try:
+            found = compatible_large(printed, n1, n2, test, *band, rounding=rule, higher=higher)
+        except ValueError:  # very unequal arms are not searched by this test
+            continue
         found = found[found["x2"].isin(known.get(2, found["x2"]))]
         low = found["x1_low"].clip(lower=min(known.get(1, [0])))
         high = found["x1_high"].clip(upper=max(known.get(1, [n1])))
         kept, rate2 = low <= high, found["x2"] / n2
         if kept.any():
             ends = (low / n1 - rate2)[kept].min(), (high / n1 - rate2)[kept].max()
-            said.append(f"differences {points_range(*ends, 2)}")
-    if not said:
-        return _nothing_fits(trial, f"No table of {n1} v {n2} people {where}", f"by {TEST_LABELS[test]}")
-    finding = f"Tables of {n1} v {n2} people {where} give {p_text_of(printed)} by {TEST_LABELS[test]}: {'; or '.join(said)}."
-    licenses = "Compatible, not observed. An adjusted analysis would bound nothing."
-    return Check("Tables that fit P", True, finding, licenses, asked)
+            counts1 = sorted({*low[kept], *high[kept]})
+            alone = f" ({people(int(counts1[0]), n1)} in arm 1)" if len(counts1) == 1 else ""
+            said.append(f"differences {points_range(*ends, 2)}{alone}")
+    return said
 
 
 def _counts_in_words(fits):

@@ -152,7 +152,7 @@ class EffectCheck:
     estimate sits ("in the middle", "inside, not in the middle", "outside"), `middle` where the middle is, with as
     many digits as the estimate. `same_side` is False if the interval excludes no effect and the P value does
     not, or the other way round (None if rounding or the lack of a P value leaves it open). `readings` are
-    changes of meaning under which the numbers would fit.
+    changes of meaning under which the numbers would fit; `off` is how far the estimate lies from the middle, in half widths.
     """
 
     verdict: str
@@ -163,6 +163,7 @@ class EffectCheck:
     middle: str
     same_side: bool | None
     readings: tuple
+    off: float = 0.0
 
 
 def check_effect(estimate, low, high, printed=None, measure="difference", level=0.95):
@@ -205,7 +206,11 @@ def check_effect(estimate, low, high, printed=None, measure="difference", level=
     middle = _unscaled(_middle_of(boxes[1:]), measure)
     decimals = max(printed_value(text).decimals for text in texts)
     place = _place(texts, measure)
-    return EffectCheck(answer, rules, p_low, p_high, place, as_printed(middle, decimals), same_side, readings)
+    at, low, high = (sum(box) / 2 for box in boxes)
+    off = abs(2 * at - low - high) / (high - low) if math.isfinite(low) and high > low else 0.0
+    return EffectCheck(
+        answer, rules, p_low, p_high, place, as_printed(middle, decimals), same_side, readings, off
+    )
 
 
 def _is_far(printed, measure):

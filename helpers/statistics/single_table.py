@@ -123,12 +123,14 @@ def exact_odds_ratio(x1, n1, x2, n2, confidence=0.95):
     return Interval(estimate, low, high, float(confidence), "conditional_exact")
 
 
-def compatible_large(printed, n1, n2, test="fisher", placebo_low=0.10, placebo_high=0.50, higher="arm 1"):
+def compatible_large(
+    printed, n1, n2, test="fisher", placebo_low=0.10, placebo_high=0.50, rounding="half up", higher="arm 1"
+):
     """Which results of a large trial print this P value by this test? As `detective.compatible_tables`.
 
     For each number of responders in arm 2 with a rate between `placebo_low` and `placebo_high` (ends included), the
     responders of arm 1 that print `printed` are solved for; nothing is listed table by table. `test` is one of
-    ANY_SIZE, `higher` the arm with the higher rate ("arm 1" or "arm 2").
+    ANY_SIZE, `rounding` as in `printed`, `higher` the arm with the higher rate ("arm 1" or "arm 2").
 
     Returns a DataFrame with a row per x2 that any table fits: x2, x1_low, x1_high (the fewest and most responders
     in arm 1 that fit), tables (how many from the one to the other fit; Fisher's P does not fall quite steadily),
@@ -143,7 +145,7 @@ def compatible_large(printed, n1, n2, test="fisher", placebo_low=0.10, placebo_h
     1  251     291      292       2
     2  252     292      294       3
     """
-    number = printed_p(printed)
+    number = printed_p(printed, rounding)
     one_of(test, "test", ANY_SIZE)
     one_of(higher, "higher", ("arm 1", "arm 2"))
     _, n1, _, n2 = _table(0, n1, 0, n2)

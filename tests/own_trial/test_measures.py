@@ -3,7 +3,7 @@
 import pytest
 
 from helpers.own_trial.measures import arms
-from helpers.own_trial.sheet import one_page, run_checks
+from helpers.own_trial.sheet import one_page, run_checks, sheet_html
 from helpers.own_trial.table import read_trial
 
 
@@ -325,3 +325,68 @@ def test_limits_that_no_single_rounding_rule_gives_are_told_as_such():
     found = checks_of(text)["Effect from counts"].finding
     assert "cut off or rounded half to even, they are those of Wald (Newcombe, Miettinen-Nurminen" in found
     assert "only if each limit is rounded in a way of its own" in found
+
+
+MARGIN = "outcome is: wanted\nresponders arm 1: {}\nN arm 1: {}\nresponders arm 2: {}\nN arm 2: {}\nmargin: {}\nanalysis: non-inferiority"
+
+
+@pytest.mark.parametrize(
+    ("counts", "size", "limits", "said"),
+    [
+        ((186, 256, 272, 273), "20", ("-32.8", "-31.8"), "the whole interval lies beyond it"),
+        ((186, 256, 272, 273), "24 %", ("-32.8", "-31.8"), "non-inferiority is not shown"),
+        ((160, 200, 166, 200), "10", ("-10.7", "-9.4"), "excluded at one-sided 0.05 and not at 0.025"),
+        ((160, 200, 166, 200), "0.12", ("-10.7", "-9.4"), "is excluded: non-inferior by this margin"),
+    ],
+)
+def test_a_margin_is_held_against_the_counts_where_no_interval_is_printed(counts, size, limits, said):
+    """R 4, score limits by optimize() and uniroot(): -32.7821 and -31.8134; -10.6769 and -9.4290 points."""
+    text = MARGIN.format(*counts, size)
+    found = checks_of(text)["Margin"]
+    assert all(f"{limit} points" in found.finding for limit in limits)
+    assert said in found.finding
+    assert f"the margin of {size}" in found.assumed
+    assert found.finding in one_page(read_trial(text)).iloc[-1]["finding"]
+
+
+def test_a_one_sided_interval_has_its_level_on_one_side():
+    """APPAC 2015: -27.0 points (95 % to infinity from -31.6); a loss of 24 is not excluded."""
+    text = RATIO.format("wanted", "success", "difference", "-27.0", "-31.6", "∞") + "margin: 24"
+    found = checks_of(text)["Margin"].finding
+    assert "not excluded: non-inferiority is not shown (one-sided 0.050)" in found
+
+
+def test_a_margin_that_cannot_be_used_is_named_with_its_reason():
+    text = MARGIN.format(160, 200, 166, 200, "10").replace("non-inferiority", "clustered")
+    page = one_page(read_trial(text)).set_index("part")["finding"]
+    assert "margin" in page["Not checked"].casefold()
+    assert "not used: the analysis is clustered" in page["Not checked"]
+
+
+def test_an_estimate_far_off_the_middle_is_not_said_to_fit_its_p():
+    """CORP-2 2014 prints 0.49 (0.24 to 0.65) for 26/120 v 51/120: 1 minus the risk ratio of 0.51."""
+    text = (
+        RATIO.format("unwanted", "recurrence", "risk ratio", "0.49", "0.24", "0.65") + "printed P: 0.0009\n"
+    )
+    found = checks_of(text)["Printed effect"]
+    assert "cannot be told because the estimate is not in the middle of its interval (0.39)" in found.finding
+    counts = "responders arm 1: 26\nN arm 1: 120\nresponders arm 2: 51\nN arm 2: 120"
+    checks = checks_of(text + counts)
+    assert "fits as a relative risk reduction" in checks["Effect from counts"].finding
+    assert "Katz" in checks["Effect from counts"].finding
+    assert "favour" in checks["Printed effect"].licenses
+    assert "favours" not in checks["Printed effect"].licenses
+    assert not any(check.apart for check in checks.values())
+
+
+def test_a_study_that_randomised_nobody_is_named_as_such():
+    text = RATIO.format("unwanted", "death", "hazard ratio", "1.83", "1.16", "2.89")
+    trial = read_trial(
+        text.replace("outcome: death\n", "") + "printed P: .009\nanalysis: retrospective cohort, adjusted"
+    )
+    page = one_page(trial).set_index("part")["finding"]
+    assert page["Bottom line"].startswith("Nobody was randomised")
+    assert "what was adjusted for" in page["Ask the authors"]
+    assert "in arms of equal size" not in page["Events behind the ratio"]
+    assert "A study without a title" in sheet_html(trial)
+    assert "Nobody was randomised" not in one_page(read_trial(text)).iloc[-1]["finding"]

@@ -2,6 +2,7 @@
 
 import time
 
+import pandas as pd
 import pytest
 
 from helpers.lessons.own_trial import reading_data
@@ -9,7 +10,7 @@ from helpers.own_trial.passage import confirmed, offered, segments
 from helpers.own_trial.printed_checks import check_reading
 from helpers.own_trial.reading import read
 from helpers.own_trial.sheet import one_page
-from helpers.own_trial.table import read_trial
+from helpers.own_trial.table import read_trial, save_trial
 from helpers.show import plain_values
 
 PASSAGE = (
@@ -433,3 +434,60 @@ def test_a_whole_paper_of_100000_words_takes_a_few_seconds():
     assert time.process_time() - begun < 5
     assert data["more"]
     assert len(data["found"]) == len(data["checks"]) == 200
+
+
+@pytest.mark.parametrize(
+    ("words", "shared"),
+    [
+        ("We randomly assigned (2:1) 90 adults to balm or wax.", (2, 1)),
+        ("In all, 90 adults were randomised in a 1:1 ratio.", (1, 1)),
+        ("In all, 90 adults were randomised at a ratio of 3 to 1.", (3, 1)),
+        ("In all, 90 adults were assigned, in a 2:1:1 ratio, to three arms.", None),
+        ("In all, 90 adults were randomised before 10:30 to 5 to 10 mg.", None),
+    ],
+)
+def test_the_printed_allocation_goes_with_the_total(words, shared):
+    reading = read(f"{words} Relief came in 50% with balm and 20% with wax (P = .01).")
+    place = {item.kind: str(at) for at, item in enumerate(reading.items) if item.kind in ("n", "p")}
+    arms = [str(at) for at, item in enumerate(reading.items) if item.kind == "percentage"]
+    choice = {
+        "arm1": arms[0],
+        "arm2": arms[1],
+        "total": place.get("n", ""),
+        "p": place["p"],
+        "outcome": "wanted",
+    }
+    choice |= {"typed_total": "90"} if "n" not in place else {}
+    assert confirmed(reading, choice).get("allocation") == shared
+
+
+@pytest.mark.parametrize(
+    ("words", "suggested"),
+    [
+        (
+            "In this retrospective study propensity scores were used. Ongoing randomized trials are awaited.",
+            True,
+        ),
+        ("This observational study compared two groups.", True),
+        ("Adults were randomly assigned; a retrospective look at the registry followed.", False),
+        ("Trial registry: 123. We did a randomised trial in a cohort of adults.", False),
+    ],
+)
+def test_a_study_that_randomised_nobody_is_suggested_as_such(words, suggested):
+    reading = read(f"{words} Relief came in 50% with balm and 20% with wax (P = .01).")
+    kinds = [kind["value"] for kind in offered(reading)["analyses"] if kind["suggested"]]
+    assert ("not randomised" in kinds) == suggested
+
+
+def test_the_file_of_a_trial_gives_its_sheet_again(tmp_path):
+    """What the passage says of the chosen numbers is kept in the file, with its check's name."""
+    reading = read(
+        "The score rose from 3.1 to 4.2. Deaths were lower by 20% (RR 0.80, 95% CI 0.66 to 0.97; P > .05), n = 90."
+    )
+    at = [str(place) for place, item in enumerate(reading.items) if item.kind == "effect"]
+    p = [str(place) for place, item in enumerate(reading.items) if item.kind == "p"]
+    trial = confirmed(reading, {"effect": at[-1], "p": p[0], "outcome": "unwanted"})
+    assert trial.get("in the passage")
+    assert any(name == "Printed effect" for name, _ in trial.get("in the passage"))
+    save_trial(trial, "kept", tmp_path)
+    pd.testing.assert_frame_equal(one_page(trial), one_page(read_trial(tmp_path / "kept.csv")))

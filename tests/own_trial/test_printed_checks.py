@@ -11,6 +11,7 @@ from helpers.own_trial.passage import confirmed, offered
 from helpers.own_trial.printed_checks import check_reading
 from helpers.own_trial.reading import read
 from helpers.own_trial.sheet import one_page, run_checks
+from helpers.own_trial.table import read_trial
 from helpers.statistics.means import compare_means
 from helpers.statistics.single_table import single_p
 from helpers.statistics.tests_of_counts import ANY_SIZE
@@ -337,3 +338,59 @@ def test_a_percentage_of_people_printed_elsewhere_is_no_mismatch():
     found = {check.name: check for check in run_checks(trial)}["Percentages against counts"]
     assert "cannot be told, as it may be of others (44 or 47 people would give it)" in found.finding
     assert not found.apart
+
+
+def reduction_and_p(random):
+    """Counts with a relative risk reduction that the paper calls a relative risk, and its limits."""
+    x1, n1, x2, n2 = two_counts(random)
+    found = risk_ratio(x1, n1, x2, n2, method="katz")
+    p = single_p(x1, n1, x2, n2, "pearson")
+    estimate, low, high = (f"{1 - value:.2f}" for value in (found.estimate, found.high, found.low))
+    return {
+        "responders arm 1": x1, "N arm 1": n1, "responders arm 2": x2, "N arm 2": n2, "measure": "risk ratio",
+        "effect": estimate, "low": low, "high": high, "printed P": p_printed(p, random).removeprefix("P ").removeprefix("= "),
+    } if float(low) > 0 else None  # fmt: skip
+
+
+def shares_of_a_total(random):
+    """Percentages and a total, some of whom were lost before the analysis; now and then the percentages are estimates."""
+    x1, n1, x2, n2 = two_counts(random)
+    timed, unequal = random.random() < 0.3, random.random() < 0.3
+    n1 = 2 * n2 if unequal else n1
+    rates = (min(x1, n1) / n1, x2 / n2) if not timed else (random.uniform(0.1, 0.9), random.uniform(0.1, 0.9))
+    rows = {
+        "N total": n1 + n2 + int(random.integers(0, 4)), "printed P": f"{random.uniform(0.001, 0.9):.3f}",
+        "percentage arm 1": f"{100 * rates[0]:.1f}", "percentage arm 2": f"{100 * rates[1]:.1f}",
+    }  # fmt: skip
+    rows |= {"analysis": "Kaplan-Meier"} if timed and random.random() < 0.5 else {}
+    return rows | ({"allocation": "2:1"} if unequal else {})
+
+
+def counts_and_margin(random):
+    """Counts of a non-inferiority trial, its margin, and a P value against the margin, of one side."""
+    x1, n1, x2, n2 = two_counts(random)
+    return {
+        "responders arm 1": x1, "N arm 1": n1, "responders arm 2": x2, "N arm 2": n2, "sides": "one-sided",
+        "margin": str(random.integers(3, 25)), "analysis": "non-inferiority", "printed P": f"{random.uniform(0.001, 0.99):.2f}",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("paper", [reduction_and_p, shares_of_a_total, counts_and_margin])
+def test_no_page_of_a_right_paper_says_that_its_numbers_do_not_meet(paper):
+    random, ran = np.random.default_rng(7), Counter()
+    for place in range(PAPERS):
+        rows = paper(random)
+        if rows is None:
+            continue
+        rows = {name: str(text) for name, text in rows.items()} | {
+            "outcome is": ("wanted", "unwanted")[place % 2]
+        }
+        trial = read_trial(rows)
+        checks = run_checks(trial)
+        assert [(check.name, check.finding, rows) for check in checks if check.apart] == []
+        assert "do not meet" not in one_page(trial, checks).iloc[-1]["finding"]
+        ran.update(check.name for check in checks if check.ran)
+    name = {reduction_and_p: "Effect from counts", counts_and_margin: "Margin"}.get(
+        paper, "Splits of the total"
+    )
+    assert ran[name] > 10

@@ -133,7 +133,8 @@ def test_two_to_one_is_tried_before_anything_is_said():
     assert "two to one" in found.question
     assert not found.apart
     _, checks = checks_of("N total: 7\npercentage arm 1: 35.0\npercentage arm 2: 15.0")
-    assert checks["Splits of the total"].apart
+    assert "No mismatch is claimed" in checks["Splits of the total"].licenses
+    assert not checks["Splits of the total"].apart
 
 
 def test_a_p_value_is_sought_in_unusual_arms_before_it_is_said_to_fit_none():
@@ -152,3 +153,44 @@ def test_tables_of_a_total_are_counted_once_and_told_apart_by_direction():
     assert found.startswith("Only a total is printed. 44 tables")
     assert "differences +20.2 to +25.1 points" in found
     assert "differences -18.1 to -14.9 points" in found
+
+
+@pytest.mark.parametrize(
+    "analysis", ["actuarial rates", "Kaplan-Meier", "times to an event", "cumulative incidence"]
+)
+def test_percentages_that_are_estimated_are_no_people(analysis):
+    """CORE 2005: 24.0 and 50.6 % of 84 people at 18 months are actuarial rates."""
+    rates = "N total: 84\npercentage arm 1: 24.0\npercentage arm 2: 50.6\nprinted P: .02\n"
+    trial, checks = checks_of(f"{rates}analysis: {analysis}")
+    assert "cannot be told because they may be estimated over time" in checks["Splits of the total"].finding
+    assert not any(check.apart for check in checks.values())
+    assert "do not meet" not in one_page(trial).iloc[-1]["finding"]
+    plain = checks_of(rates)[1]["Splits of the total"]
+    assert "Kaplan-Meier" in plain.licenses
+    assert not plain.apart
+
+
+def test_a_printed_allocation_moves_the_splits():
+    """STEP 1 2021: 1306 v 655 of 1961; R's score limits for 86.4 v 31.5 % there are +50.8 and +58.8 points."""
+    found = checks_of("N total: 1961\npercentage arm 1: 86.4\npercentage arm 2: 31.5\nallocation: 2:1")[1]
+    found = found["Splits of the total"]
+    assert "around the printed 2:1" in found.finding
+    assert "around the printed 2:1" in found.assumed
+    low, high = re.findall(r"limit ([+]\d+\.\d) to ([+]\d+\.\d)", found.finding)
+    assert float(low[0]) <= 50.8 <= float(low[1])
+    assert float(high[0]) <= 58.8 <= float(high[1])
+
+
+def test_every_usual_test_is_tried_before_no_table_is_said_to_fit():
+    """R's fisher.test gives .1099 for 18/205 v 9/202: .109 if cut off."""
+    text = "outcome is: unwanted\nN arm 1: 205\nN arm 2: 202\nresponders arm 2: 9\nprinted P: {}"
+    found = checks_of(text.format(".109"))[1]["Tables that fit P"].finding
+    assert "by Fisher, with P cut off" in found
+    assert "18/205 in arm 1" in found
+    assert "By Fisher none" not in checks_of(text.format(".110"))[1]["Tables that fit P"].finding
+
+
+def test_a_split_is_named_with_the_tests_that_print_its_p():
+    """Fisher gives .032 for 4/39 v 14/45, Yates .040."""
+    text = "N total: 84\npercentage arm 1: 10\npercentage arm 2: 31\nprinted P: .03"
+    assert "4/39 v 14/45, by Fisher" in checks_of(text)[1]["Splits of the total"].finding

@@ -29,8 +29,11 @@ def _count(claims, found):
     places = [place for place in (x, n, pct) if place is not None]
     if not claims.free(*places):
         return
+    zeros = n is None and pct is not None and re.fullmatch(r"[0-9]+\.0+", claims.numbers[x].value)
     if any(
-        not claims.numbers[place].whole or claims.value(place) < 0 for place in (x, n) if place is not None
+        not (claims.numbers[place].whole or zeros) or claims.value(place) < 0
+        for place in (x, n)
+        if place is not None
     ):
         return
     if n is not None and x is not None and (claims.value(x) > claims.value(n) or claims.value(n) == 0):
@@ -41,7 +44,7 @@ def _count(claims, found):
         before,
     ) or (claims.planning and pct is None):
         return
-    if re.search(rf"[A-Za-z{MASK}]/$", before):
+    if re.search(rf"[A-Za-z{MASK}]/$", before) or shapes.FOREIGN_OF.search(before):
         return
     after = claims.skeleton[found.end() : found.end() + 30]
     if pct is None and n is not None and x is not None:
@@ -60,6 +63,8 @@ def _count(claims, found):
         ):
             return
         if re.match(rf" {shapes.DOSE}| {shapes.TIME}", unit) and x is not None and n is None:
+            return
+        if n is None and x is not None and _no_people(claims, found, x, pct, unit):
             return
         if x is not None and n is None and claims.headers and re.search(r"±", unit):
             return
@@ -90,7 +95,28 @@ def _count(claims, found):
             flags.append(why)
     if values.get("n") is not None and values["n"] is not None and pct is not None and x is not None:
         flags += rounding_flags(claims.value(x), claims.value(values["n"]), claims.numbers[pct].value)
+    if zeros:
+        flags.append("decimals of a whole count left out")
     _add_count(claims, values, found, last, flags)
+    if zeros:
+        at = next(
+            at
+            for at, item in enumerate(claims.found)
+            if item.kind == "count" and item["x"] == claims.numbers[x].value
+        )
+        claims.amend(at, {"x": claims.numbers[x].value.partition(".")[0]})
+
+
+def _no_people(claims, found, x, pct, unit):
+    """Courses given, a percentage with its limits, arms named by a strength, rates of response: no x people of a share."""
+    if surroundings.is_percent(claims, x) and x < pct:
+        return True
+    if shapes.GIVEN_THINGS.match(unit) or shapes.RATE_OF_REPLY.match(claims.skeleton, pct + 1):
+        return True
+    before = claims.skeleton[max(0, found.start() - 90) : found.start()]
+    if claims.numbers[x].word and x + 2 == pct - 1 + (claims.skeleton[x + 1] != " "):
+        return shapes.RECEIVING.search(before) is not None
+    return pct < x and shapes.ARM_BY_STRENGTH.search(before) is not None
 
 
 def _add_count(claims, values, found, last, flags):

@@ -22,6 +22,10 @@ def intervals(claims):
         if limits is None:
             at = found.start() + 1
             continue
+        printed = any(found[name] for name in ("l1", "l2", "l3"))
+        if not printed and all(isinstance(limit, int) for limit in limits):
+            if claims.value(limits[0]) > claims.value(limits[1]) >= 0:
+                continue  # "in CL (6.4%, 2.1% and 2.0%)": a list, no limits
         level, flags = _level(claims, found)
         claims.claim("level", *range(found.start(), found.start("a")))
         rows = [(limits, found.end())]

@@ -2,7 +2,7 @@
 
 import re
 
-from helpers.own_trial import shapes, surroundings
+from helpers.own_trial import read_effects, shapes, surroundings
 from helpers.own_trial.claims import Header, spread_kind
 from helpers.own_trial.numerals import NUMBER
 
@@ -20,8 +20,23 @@ def plus_minus(claims):
             r"\b(?:from|between) (?:[a-z]+ ){0,2}$", claims.skeleton[max(0, mean - 24) : mean]
         ) or re.search(r"± ?$|to $", claims.skeleton[max(0, mean - 3) : mean]):
             flags.append("before and after in one arm?")
-        if surroundings.belongs_to_effect(claims, mean):
+        if shapes.INTERVAL_BEHIND.match(claims.skeleton, found.end()):
+            if surroundings.belongs_to_effect(claims, mean) or shapes.GREATER.search(
+                claims.skeleton, 0, mean
+            ):
+                claims.claim("spread", spread)  # the interval behind it belongs to this difference
+                continue
+        measure = next((each for each in reversed(claims.measures) if each.end <= mean), None)
+        differs = measure and "ifference" in claims.skeleton[measure.start : measure.end]
+        if surroundings.belongs_to_effect(claims, mean) and not differs:
             flags.append("a difference or ratio, no arm's mean")
+        elif surroundings.belongs_to_effect(claims, mean):
+            printed = claims.numbers[spread].printed
+            read_effects.effect_alone(
+                claims, mean, measure.name, measure, (f"printed with ± {printed} ({kind})",)
+            )
+            claims.claim("spread", spread)
+            continue
         values = {"mean": mean, "spread": spread, "spread_kind": kind}
         if found["mf"] or found["sf"]:
             _slashed(claims, found, values, flags)

@@ -141,6 +141,17 @@ _PERCENT_BEFORE = re.compile(
 )
 
 
+_CRITERION_BEFORE = re.compile(
+    r"\b(?:reduction|improvement|decrease|increase|fall|drop|rise)s? of (?:at least )?$"
+)
+_CRITERION_BEHIND = re.compile(
+    r" ?% (?:or (?:more|greater) )?(?:was|were) (?:found|seen|achieved|reached|observed|attained|reported) (?:in|by) (?:about )?# ?%".replace(
+        "#", NUMBER
+    )
+)
+"""A change that so many reached, "a reduction of 50% was found in 98%": a criterion, no result."""
+
+
 def _is_no_result(claims, place):
     """Strengths, levels of confidence, cut-offs, ranges and definitions are printed with a percent sign, too."""
     before, behind = _before(claims, place), claims.skeleton[place + 1 : place + 60]
@@ -183,6 +194,8 @@ def _is_no_result(claims, place):
         )
         and claims.value(place) % 5 == 0
     ):
+        return True
+    if _CRITERION_BEFORE.search(before) and _CRITERION_BEHIND.match(behind):
         return True
     behind = _OR_ANOTHER.sub(" % ", behind)
     defined = shapes.CHANGE_AFTER.match(behind) and shapes.DEFINED.search(claims.skeleton)

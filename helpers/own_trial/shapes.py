@@ -30,7 +30,7 @@ DOSE = r"(?:mg|g|kg|µg|μg|mcg|ug|ng|ml|mL|l|L|dL|IU|U|mmol|mm|cm|Gy|cGy|mmHg|p
 
 PNAME = r"(?<![A-Za-z0-9_.¤-])[Pp](?:[-_ ]?[Vv]alues?|['’]?s(?= ?[=<>≤≥]))?"
 
-PTAG = r"(?P<tag>[-_ ]{1,2}at (?:[a-z]+ )?(?:#(?:,? and |,? or |, ?| ?[-–] ?)){0,5}#(?: (?:days?|weeks?|months?|years?|hours?|h|min))?(?: of [a-z-]{2,14})?| (?:always|consistently|all|each|both|again)(?= ?[<>≤≥=])|[-_ ]?\((?:two|one|2|1|#|@)[- ](?:sided|tailed)\)|[-_ ]{0,2}(?:for|of|by|from|in)\b(?! [#<>=≤≥])[^#;()=<>≤≥]{0,60}?(?: ?\([^()]{0,40}\) ?)?|[-_ ]{0,2}(?:interaction|trend|non-?inferiority|superiority|heterogeneity|logrank|log-rank|int|inter|adj|adjusted|corrected|group|time)[a-z× -]{0,20}|(?:[-_ ]|(?=[a-z]{3}))[(]?[A-Za-z× -]{2,30}[)]?(?= ?[=<>≤≥]))?"
+PTAG = r"(?P<tag>[-_ ]{1,2}at (?:[a-z]+ )?(?:#(?:,? and |,? or |, ?| ?[-–] ?)){0,5}#(?: (?:days?|weeks?|months?|years?|hours?|h|min))?(?: of [a-z-]{2,14})?| (?:always|consistently|all|each|both|again)(?= ?[<>≤≥=])|[-_ ]?\((?:two|one|2|1|#|@)[- ](?:sided|tailed)\)|[-_ ]{0,2}(?:for|of|by|from|in)\b(?! [#<>=≤≥])[^#;()=<>≤≥]{0,60}?(?: ?\([^()]{0,40}\) ?)?|[-_ ]{0,2}(?:interaction|trend|non-?inferiority|superiority|heterogeneity|logrank|log-rank|int|inter|adj|adjusted|corrected|group|time)[a-z× -]{0,20}|(?:[-_ ]|(?=(?:value|between|within|treat|baseline|unadj|nominal|hetero|change|overall)))[(]?[A-Za-z× -]{2,30}[)]?(?= ?[=<>≤≥]))?"
 
 POPERATOR = r"(?P<op>(?:(?:was|were|is|of|:|,|=) ?)?(?:[=<>≤≥≈~]|equal to|less than or equal to|less than|lower than|smaller than|greater than|larger than|below|above)|was|were|is|being|of|:|)"
 
@@ -60,6 +60,11 @@ THRESHOLD_BEFORE = re.compile(
     r"(?:significance|significant|alpha|α|threshold|boundary|declared|cut-?off|criterion|level|levels|error)\b[^.;()#]{0,45}\(?$",
     re.I,
 )
+
+ANALYSIS_USED = re.compile(
+    r"\b(?:tests?|analys[ei]s|regression|ANOVA|models?|methods?)\b[^.;]{0,70}\b(?:was|were) (?:used|applied|performed|employed|conducted|carried out)\b"
+)
+""" "Cox regression was used to ... (P < .05)": the level of a method, where no other number stands."""
 
 THRESHOLD_AFTER = re.compile(
     r"^[^.;#]{0,25}\b(?:(?:was|were|is|are|being|as) (?:\w+ ){0,2}(?:considered|regarded|deemed|taken|defined|set|accepted|used|judged|chosen|required|(?:statistically )?significant[.]?$)|considered|regarded|deemed|indicat\w+|denot\w+|as (?:statistically )?significant|as the|level\b)",
@@ -94,6 +99,10 @@ ONE_LIMIT = pattern(
     rf"{LEVEL}[ ,:;=]{{0,3}}(?:(?:was|of|is|limit|bound|above|below|exceeded) ){{0,3}}(?P<a>#)(?! ?%?(?:[-–]| to |,| ?[(\[]) ?#)"
 )
 
+INTERVAL_BEHIND = pattern(rf" ?[^#;,()\[\]]{{0,16}}[;,]? ?[(\[]?# ?%[- ]?{CIWORD}")
+GREATER = re.compile(r"\b(?:greater|larger|smaller|higher|lower|more|less|additional) [^.]*$")
+""" "greater decreases in lipids (-0.36 ± 0.15; 95% CI ...)": a difference between arms."""
+
 NEXT_LIMITS = pattern(rf"(?: ?%)?(?P<link>,? and |, ?|,? vs\.? |,? versus |; ?){STRONG}(?! ?/)")
 
 NEXT_ARM = pattern(
@@ -121,7 +130,7 @@ MEASURES = re.compile(
     r"|(?P<NNT>(?<![A-Za-z])NNT[BH]?(?![A-Za-z])|[Nn]umbers?[- ]needed[- ]to[- ](?:treat|harm))"
     r"|(?P<SMD>(?<![A-Za-z])SMDs?(?![A-Za-z])|[Ss]tandardi[sz]ed (?:mean )?differences?|[Cc]ohen[’']?s? d\b|[Hh]edges[’']? g\b|[Ee]ffect sizes?|(?<![A-Za-z])[dg](?= ?= ?[-\ue000]))"
     r"|(?P<change2>[Aa]bsolute (?:increases?|decreases?|gains?)\b)|(?P<risk_change>(?<![Aa]bsolute )[Rr]isk (?:reductions?|increases?)\b)"
-    r"|(?P<risk_difference>(?:(?:[Aa]bsolute|[Rr]isk|[Rr]ate|[Pp]roportion|[Pp]ercentage|[Pp]ercentage[- ]point) ){1,3}(?:differences?|reductions?|increases?)\b|[Dd]ifferences? (?:in|of|between) (?:the )?(?:proportions?|risks?|percentages?)|(?<![A-Za-z])(?:ARR|ARD|RD|aRD)s?(?![A-Za-z]))"
+    r"|(?P<risk_difference>[Tt]herapeutic gains?|(?:(?:[Aa]bsolute|[Rr]isk|[Rr]ate|[Pp]roportion|[Pp]ercentage|[Pp]ercentage[- ]point) ){1,3}(?:differences?|reductions?|increases?)\b|[Dd]ifferences? (?:in|of|between) (?:the )?(?:proportions?|risks?|percentages?)|(?<![A-Za-z])(?:ARR|ARD|RD|aRD)s?(?![A-Za-z]))"
     r"|(?P<mean_difference>[Mm]ean(?: [a-z][\w-]{1,14}){0,4} (?:differences?|separations?|benefits?|treatment effects?)|(?<![A-Za-z])(?:a|W|LS|LSM)?MDs?(?![A-Za-z])|(?:LS|least[- ]squares?)(?: means?)? differences?|[Dd]ifferences? (?:in|of|between)(?: [a-z][\w-]{1,14}){0,4} means?)"
     r"|(?P<win_ratio>[Ww]in ratios?)|(?P<likelihood_ratio>[Ll]ikelihood ratios?|(?<![A-Za-z])N?LR[+-]?(?![A-Za-z]))|(?P<AUC>(?<![A-Za-z])(?:AUC|AUROC)(?![A-Za-z])|[Aa]rea under the [a-z -]{0,40}curve|[Cc][- ](?:statistic|index))"
     r"|(?P<geometric_mean_ratio>[Gg]eometric mean ratios?|[Rr]atio of (?:geometric )?means|(?<![A-Za-z])GMRs?(?![A-Za-z]))"
@@ -266,7 +275,7 @@ NO_PCT_BEFORE = re.compile(
 )
 
 NO_PCT_AFTER = re.compile(
-    r"^ ?%?[- ]?(?:units?\b|points?\b|(?:per|a) (?:year|annum|month|week|day)\b|responders?\b|every\b|predicted\b|(?:groups?|arms?)\b|(?:were|was) expected\b|(?:effective|inhibitory|lethal) (?:dose|concentration)|power|C[Il]\b|of confidence|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){0,2}(?:[Gg]el|[Cc]ream|[Oo]intment|[Ss]olution|saline|dextrose|glucose|lidocaine|bupivacaine|ropivacaine|lignocaine|levobupivacaine|chloroprocaine|oxygen|chlorhexidine|alcohol|povidone|iodine|albumin|formalin|[Ss]pray|[Ll]otion|[Ff]oam|shampoo|paste|mouthwash|mouthrinse|eye ?drops?|drops|emulsion|emollient|patch|balm|wax|w/v|w/w|v/v|concentration|hydrogen|sucrose|NaCl|sodium|hypertonic|hydrocortisone|minoxidil|tacrolimus|pimecrolimus|permethrin|atropine|fluoride|betadine|peroxide|sevoflurane|nitrous|one-repetition|1RM|of (?:one|1|¤|#)?[- ]?(?:repetition|RM|maxim\w+))(?:e?s)?\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the )?(?:maxim\w+|predicted|peak|VO|body|total energy|energy|recommended|target)\b)"
+    r"^ ?%?[- ]?(?:units?\b|points?\b|(?:per|a) (?:year|annum|month|week|day)\b|responders?\b|every\b|predicted\b|(?:groups?|arms?)\b|(?:were|was) expected\b|(?:effective|inhibitory|lethal) (?:dose|concentration)|power|C[Il]\b|of confidence|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){0,2}(?:[Gg]el|[Cc]ream|[Oo]intment|[Ss]olution|saline|dextrose|glucose|lidocaine|bupivacaine|ropivacaine|lignocaine|levobupivacaine|chloroprocaine|oxygen|chlorhexidine|alcohol|povidone|iodine|albumin|formalin|[Ss]pray|[Ll]otion|[Ff]oam|shampoo|paste|mouthwash|mouthrinse|eye ?drops?|drops|emulsion|emollient|patch|balm|wax|w/v|w/w|v/v|concentration|hydrogen|sucrose|NaCl|sodium|hypertonic|hydrocortisone|minoxidil|tacrolimus|pimecrolimus|permethrin|atropine|fluoride|betadine|peroxide|sevoflurane|nitrous|one-repetition|1RM|of (?:one|1|¤|#)?[- ]?(?:repetition|RM|maxim\w+))(?:e?s)?\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the |their |his |her |an? )?(?:(?:patient|subject|participant|individual|person)s?[’']s? |individual |own |estimated )?(?:heart[- ]rate )?(?:maxim\w+|predicted|peak|VO|reserve|body|total energy|energy|recommended|target)\b)"
 )
 
 CHANGE_AFTER = re.compile(
@@ -586,6 +595,21 @@ COUNT_SHAPES = tuple(
     )
 )
 """Ways of printing x of n with or without a percentage, the surest first."""
+
+GIVEN_THINGS = re.compile(
+    r" (?:[a-z-]+ )?(?:courses?|cycles?|doses|sessions?|visits|injections|tablets|capsules|applications|fractions|regimens|treatments)\b(?! of (?:diarrh|infection|fever))"
+)
+""" "eight courses (63%)": what was given, no people."""
+RATE_OF_REPLY = re.compile(
+    r" ?% (?:response|participation|follow-up|recruitment|retention|completion) rates?\b"
+)
+RECEIVING = re.compile(r"\b(?:receiving|received|given|taking|after) $")
+ARM_BY_STRENGTH = re.compile(
+    r"\b(?:[Rr]andomi[sz]|[Aa]llocat|[Aa]ssign)\w*\b[^.;]{0,60}\b(?:either|receive|to|or|and) [a-z]{5,} $"
+)
+""" "allocated to receive ropivacaine 1% (n = 33)": a strength, and the people of an arm."""
+FOREIGN_OF = pattern(r"# (?:von|sur|su|av|van) (?:den )?$")
+""" "34 von 60 (56,7 %)": the 60 is the n; only English is read."""
 
 LEVEL_BEHIND = pattern(rf"(?:[;,] ?| ?[(\[])(?P<level>#) ?%[- ]?{CIWORD}[)\]]")
 OF_THE_LEVEL = re.compile(r"(?:[;,] ?(?:[Pp](?:[- ]?values?)?|SEs?))?(?: ?[\[(](?:CI|CrI)s?[\])])?(?=[)\]])")

@@ -880,3 +880,33 @@ def test_the_passages_are_quoted_truly(passage):
 def test_a_count_behind_a_duration_is_a_count_and_a_label_stays_one(text, counts):
     found = [item for item in read(text).items if item.kind == "count"]
     assert [(item["x"], item["n"], item["pct"]) for item in found] == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Growth slowed after six sessions (58%) and rose in elbows receiving three (21.4%).",
+         ["percentage 58%", "percentage 21.4%"]),
+        ("Healing was commoner with balm (therapeutic gain 38 % [21 %; 55 %]; P < 0.001).",
+         ["effect risk difference 38 21 55", "p < 0.001"]),
+        ("The difference of 2.7 ± 1.1 points was clear (P = .02).", ["effect difference 2.7", "p = 0.02"]),
+        ("Balm gave greater falls in itch (-1.4 ± 0.3; 95% CI: -2.0, -0.8).",
+         ["effect change -1.4 -2.0 -0.8 95"]),
+        ("Time awake was shorter in CL (7.1%, 3.4%, and 3.2%).",
+         ["percentage 7.1%", "percentage 3.2%"]),
+        ("Scaling fell in pupils with HJ-P<0.4 units.", []),
+        ("Logistic regression was used to find what went with scaling (P< 0.05).", []),
+        ("Pupils cycled at 55% of their reserve heart rate.", []),
+        ("They were allocated to receive ropivacaine 0.8% (n = 41) or bupivacaine 0.4% (n = 40).",
+         ["n 41", "n 40"]),
+        ("The sample held 84 pupils (63% response rate).", ["percentage 63%"]),
+        ("A score reduction of 40% was found in 81% of pupils.", ["percentage 81%"]),
+        ("Mean growth was 18.42% 6 21.05% with balm.", ["mean 18.42 21.05 unlabelled"]),
+        ("Sutures were needed more often [5.00 (4%), P = .01].", ["count 5 4%", "p = 0.01"]),
+        ("Heilung bei 29 von 52 (55,8 %) mit Balsam.", ["percentage 55.8%"]),
+        ("Hives: 14*/50 (28%) v 31†/52 (60%).", ["count 14 of 50 28%", "count 31 of 52 60%"]),
+        ("Weight fell (estimand:#–14.2% (torvane) vs –1.9% (chalk)).", ["effect change -14.2", "effect change -1.9"]),
+    ],
+)  # fmt: skip
+def test_what_looks_like_a_result_and_is_another(text, wanted):
+    assert [short(item) for item in read(text).items] == wanted

@@ -174,6 +174,8 @@ def _no_fraction(claims, found, x, n, after):
         after,
     ):
         return True
+    if slash and re.match(r" (?:males?/females?|men/women|M/F|females?/males?|women/men|F/M)\b", after):
+        return True
     if re.search(r"acuity|Snellen|vision|mm ?Hg|blood pressure", claims.skeleton) and slash:
         return True
     if slash and claims.value(x) in (6, 20) and re.search(r"\bacuity\b", claims.paper.text):
@@ -342,12 +344,14 @@ def _parts_of_counts(claims):
     for item in [
         each for each in claims.found if each.kind == "count" and "x" in each.places and not each["n"]
     ]:
-        behind = [place for place in whole if claims.numbers[place].start > item.places["x"][0]][:2]
-        near = len(behind) == 2 and claims.numbers[behind[1]].end - item.end < MOST_TO_PARTS
-        if near and claims.free(*behind) and min(claims.value(place) for place in behind) > 0:
+        after = [place for place in whole if claims.numbers[place].start > item.places["x"][0]]
+        for behind in (after[:2], after[:3]):
+            near = len(behind) > 1 and claims.numbers[behind[-1]].end - item.end < MOST_TO_PARTS
+            if not near or not claims.free(*behind) or min(claims.value(place) for place in behind) <= 0:
+                continue
             if sum(claims.value(place) for place in behind) == Decimal(item["x"]):
                 for place in behind:
-                    flags = ("the two parts add up to the count",)
+                    flags = ("the parts add up to the count",)
                     arm = surroundings.arm_of(claims, place, place + 1)
                     claims.add("count", {"x": place, "n": None, "pct": None}, place, place + 1, arm, flags)
 
@@ -370,6 +374,17 @@ def counts_alone(claims):
     for found in () if claims.planning else shapes.BARE_EVENT.finditer(claims.skeleton):
         if _is_count(claims, found.start("x")):
             _count_alone(claims, found.start("x"))
+    for shape in (shapes.WHOM, shapes.EVENTS_OF_ARMS, shapes.PEOPLE_COMPARED):
+        for found in () if claims.planning else shape.finditer(claims.skeleton):
+            places = [found.start(name) for name, text in found.groupdict().items() if text]
+            if all(_is_count(claims, place) for place in places):
+                for place in places:
+                    _count_alone(claims, place)
+    for found in () if claims.planning else shapes.SEXES.finditer(claims.skeleton):
+        places = [found.start(name) for name, text in found.groupdict().items() if text]
+        if all(_is_count(claims, place) for place in places):
+            for place in places:
+                _count_alone(claims, place)
     for found in shapes.OF_WHOM.finditer(claims.skeleton):
         if _is_count(claims, found.start("x")):
             _count_alone(claims, found.start("x"))

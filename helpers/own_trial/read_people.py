@@ -4,7 +4,7 @@ import itertools
 import re
 
 from helpers.own_trial import shapes, surroundings
-from helpers.own_trial.numerals import NUMBER
+from helpers.own_trial.numerals import NUMBER, WORD
 
 
 def people(claims):
@@ -66,6 +66,7 @@ def people(claims):
         shapes.N_BRACKET,
         shapes.N_CLUSTERS,
         shapes.N_OF_TRIALS,
+        shapes.N_OF_A_TRIAL,
     ):
         for found in shape.finditer(claims.skeleton):
             place = found.start("n")
@@ -89,7 +90,12 @@ def people(claims):
                 and not allocating
                 and not (
                     shape is shapes.N_GROUP
-                    and re.search(r"\b(?:analy|included|complet|enrol)", claims.skeleton)
+                    and re.search(
+                        r"\b(?:analy|included|complet|enrol|examin|undertaken)|\b[Tt]here were (?:#|@) (?:patients|participants) in the ".replace(
+                            "#", NUMBER
+                        ).replace("@", WORD),
+                        claims.skeleton,
+                    )
                 )
             ):
                 continue
@@ -97,7 +103,7 @@ def people(claims):
             if re.search(
                 r"(?:[≥≤<>/±]|(?<![A-Za-z])-|\b(?:per|every|each|at least|more than|minimum of|maximum of|up to|than|first|(?<!data )from|age|aged|last|to))\s?$",
                 before,
-            ) and not re.search(r"assigned to $", before):
+            ) and not re.search(r"(?:assigned|compared) to $", before):
                 continue
             role = "arm" if shape in (shapes.N_TO, shapes.N_GROUP) else "not said"
             arm = None
@@ -126,7 +132,9 @@ def people(claims):
                 first.start("n"),
                 first.start("n") + 1,
             )
-    for found in shapes.N_NAMED.finditer(claims.skeleton):
+    for found in itertools.chain(
+        shapes.N_NAMED.finditer(claims.skeleton), shapes.N_ARMS_IN_BRACKETS.finditer(claims.skeleton)
+    ):
         places = found.start("n"), found.start("n2")
         if claims.free(*places) and all(claims.numbers[place].whole for place in places):
             for place in places:

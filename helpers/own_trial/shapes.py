@@ -22,7 +22,7 @@ def unit(words):
 
 PERSON = r"(?:patients?|participants?|subjects?|adults?|children|infants?|neonates?|newborns?|women|men|males?|females?|individuals?|people|persons?|volunteers?|students?|residents?|nurses?|girls?|boys?|adolescents?|veterans?|survivors?|eyes?|knees?|hips?|shoulders?|teeth|limbs?|legs?|feet|cases?|controls?|pregnancies|mothers?|dyads?|families|caregivers?|households?|clusters?|practices?|births?|episodes?|lesions?|implants?|ulcers?|wounds?|fractures?|deaths?|events?|relapses?|outpatients?|inpatients?|respondents?|recipients?|donors?|athletes?|players?|workers?|smokers?|toddlers?|couples?|animals?|mice|rats|goats?|dogs?|procedures?|operations?|schools?|villages?)\b(?!-)"
 
-PEOPLE = r"(?:patients|participants|subjects|adults|children|infants|neonates|newborns|women|men|individuals|people|persons|volunteers|students|residents|nurses|girls|boys|adolescents|veterans|survivors|eyes|knees|hips|shoulders|teeth|limbs|legs|pregnancies|mothers|dyads|families|caregivers|households|clusters|practices|births|outpatients|inpatients|respondents|recipients|donors|athletes|players|workers|smokers|toddlers|couples|lesions|ulcers|wounds|schools|villages)\b(?!-)"
+PEOPLE = r"(?:patients|participants|subjects|adults|children|infants|neonates|newborns|women|men|individuals|people|persons|volunteers|students|residents|nurses|girls|boys|adolescents|veterans|survivors|eyes|knees|hips|shoulders|teeth|limbs|legs|pregnancies|mothers|dyads|families|caregivers|households|clusters|practices|births|outpatients|inpatients|respondents|recipients|donors|athletes|players|workers|smokers|toddlers|couples|lesions|ulcers|wounds|schools|villages|migraineurs|asthmatics|diabetics|practitioners|schoolchildren|schoolgirls|schoolboys)\b(?!-)"
 
 TIME = r"(?:seconds?|s|min|minutes?|h|hrs?|hours?|days?|d|weeks?|wks?|months?|mo|years?|yrs?|y)\b"
 
@@ -267,6 +267,11 @@ SAMPLE_SIZE = re.compile(
     re.I,
 )
 
+FELL_SHORT = re.compile(
+    r"\b(?:not (?:been )?(?:reach|attain|achiev|me)\w*|fell short of)(?: [a-z]+){0,3} sample size|sample size (?:was|were|had) not (?:been )?(?:reached|met|attained|achieved)"
+)
+""" "58 were included, which did not reach the planned sample size": people, no plan."""
+
 PRODUCT = r"(?:gel|cream|ointment|solution|saline|spray|lotion|foam|shampoo|paste|mouthwash|mouthrinse|drops|emulsion|emollient|patch|balm)"
 
 NO_PCT_BEFORE = re.compile(
@@ -376,24 +381,24 @@ N_EQUALS = pattern(r"(?<![A-Za-z])[nN] ?[=:] ?(?P<n>#)(?! ?%)")
 
 N_MORE = pattern(r"(?:,? and |, ?| vs\.? | versus | ?/ ?)(?P<n>#)(?=[)\];]|,? and #|, ?#)")
 
-TRIAL_VERB = r"(?:randomi[sz]ed|randomly|enrol+ed|recruited|included|assigned|allocated|analy[sz]ed|completed|participated|screened|eligible|evaluated|studied|evaluable|underwent|received|receive|allotted|available|entered|treated|followed|registered|undergoing|consented|in the (?:intention|analysis|full|per|safety|primary)|contributed|provided|were available|had (?:available|complete)|chose|took part|in total|among)"
+TRIAL_VERB = r"(?:randomi[sz]ed|randomly|enrol+ed|recruited|included|assigned|allocated|analy[sz]ed|completed|participated|screened|eligible|evaluated|studied|evaluable|underwent|received|receive|allotted|available|entered|treated|followed|registered|undergoing|consented|in the (?:intention|analysis|full|per|safety|primary)|contributed|provided|chosen|selected|were available|had (?:available|complete)|chose|took part|in total|among)"
 
 N_PEOPLE = pattern(
-    rf"(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,5}}? {PEOPLE}(?: \([^()]{{0,160}}\))?(?: (?!\(|vs|versus)[^\s#@();:%]{{1,18}}){{0,7}}? {TRIAL_VERB}\b"
+    rf"(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,5}}? {PEOPLE}(?: \((?:[^()]|\([^()]{{0,40}}\)){{0,160}}\))?(?: (?!\(|vs|versus)[^\s#@();:%]{{1,18}}){{0,7}}? {TRIAL_VERB}\b"
 )
 
 N_AGED = pattern(
-    rf"(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,4}}? {PEOPLE}(?: \([^()]{{0,160}}\)| (?!vs\b|versus\b|and\b)[^\s@();:%]{{1,18}}){{0,14}}? {TRIAL_VERB}\b"
+    rf"(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,4}}? {PEOPLE}(?: \([^()]{{0,160}}\)| (?!vs\b|versus\b|and(?![\w/]))[^\s@();:%]{{1,18}}){{0,18}}? {TRIAL_VERB}\b"
 )
 
-N_VERB = pattern(rf"(?P<n>#|@) (?:were |was |had been |of (?:them|whom) were )?{TRIAL_VERB}\b")
+N_VERB = pattern(rf"(?P<n>#|@) (?:were |was |had been |who (?:were )?|of (?:them|whom) were )?{TRIAL_VERB}\b")
 
 N_OF = pattern(
-    rf"(?:\b[Aa] total of |\b[Ii]n (?:this |our |an? )(?:[a-z-]+,? ){{0,6}}(?:trial|study), |\b[Tt]otal of |\b[Aa]mong (?:the )?|\b[Oo]f (?:the |all )?|\b(?:trial|study|cohort|sample) (?:of|in|with|involving|including|included|comprised) |\b(?:randomi[sz]ed|assigned|allocated|enrol+ed|recruited|included|studied|analy[sz]ed|screened|data (?:from|on|for)|involving|comprising|evaluated|treated|allotted) |\b[Aa]ll |\b(?:in|of|for|among|to|with) the )(?P<n>#|@)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,5}}?(?: and [a-z-]{{4,18}})? {PEOPLE}"
+    rf"(?:\b[Aa] total of |\b[Ii]n (?:this |our |an? )(?:[a-z-]+,? ){{0,6}}(?:trial|study), |\b[Tt]otal of |\b[Aa]mong (?:the )?|\b[Oo]f (?:the |all )?|\b(?:trial|study|cohort|sample) (?:of|in|with|involving|including|included|comprised) |\b(?:randomi[sz]ed|assigned|allocated|enrol+ed|recruited|included|studied|analy[sz]ed|screened|data (?:from|on|for)|involving|comprising|evaluated|treated|allotted),? |\b[Ss]ample (?:consisted of|comprised|included) |\b[Aa]ll |\b(?:in|of|for|among|to|with) the )(?P<n>#|@)(?: {STOP}(?:[A-Z]\. )?[A-Za-z][\w-]{{0,18}}){{0,5}}?(?: and [a-z-]{{4,18}})? {PEOPLE}"
 )
 
 N_TO = pattern(
-    r"(?P<n>#|@)(?: (?:patients|participants|children|women|men|adults|infants|subjects|eyes|clusters|practices|knees|individuals|people))?(?: (?:were|was))?(?: (?:randomly |re)?(?:assigned|allocated|randomi[sz]ed))? to (?!#|@)(?:the |receive |either |undergo |a |an )?[A-Za-z]"
+    r"(?P<n>#|@)(?: (?:such )?(?:patients|participants|children|women|men|adults|infants|subjects|eyes|clusters|practices|knees|individuals|people))?(?: (?:were|was))?(?: (?:randomly |re)?(?:assigned|allocated|randomi[sz]ed))? to (?!#|@)(?:the |receive |either |undergo |a |an )?[A-Za-z]"
 )
 
 N_GROUP = pattern(
@@ -404,9 +409,9 @@ N_IN = pattern(
     rf"(?:^ ?(?:[A-Z][A-Za-z]{{2,15}}: ?)?In |\b[Aa]mong (?:the )?|\b(?:trial|study|replication|[Rr]eplication|analysis|experiment|compared|tested|evaluated|investigated|performed|conducted|carried out|done|undertaken|teeth|eyes|lesions|knees)\b[^#@;]{{0,45}} (?:in|on) )(?P<n>#|@)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,4}}? {PEOPLE}(?! (?:died|relapsed|developed|had ))"
 )
 
-_HAPPENED = r"(?:died|relapsed|withdrew|improved|survived|were cured|dropped out|discontinued|responded|recovered|developed|experienced|achieved|occurred|stopped|reported|left|refused|declined|were (?:lost|excluded|withdrawn)|reached (?:an?|the) |met the |had to be |required|needed|preferred|opted|had (?:an? |at least one |one or more |serious |severe |major |minor |local ){0,3}(?:complications?|adverse|relapses?|infections?|recurrences?|events?|side effects|bleed\w*))"
+_HAPPENED = r"(?:died|relapsed|withdrew|improved|survived|were cured|dropped out|discontinued|responded|recovered|developed|experienced|achieved|occurred|stopped|reported|left|refused|declined|were (?:subsequently |later )?(?:lost|excluded|withdrawn)|reached (?:an?|the) |met the |had to be |required|needed|preferred|opted|had (?:an? |at least one |one or more |serious |severe |major |minor |local ){0,3}(?:complications?|adverse|relapses?|infections?|recurrences?|events?|side effects|bleed\w*))"
 EVENTS = pattern(
-    rf"(?P<x>#|@)(?: (?:more |fewer )?[a-z-]{{3,15}})?? (?:patients|participants|children|women|men|adults|infants|people|subjects|deaths|events|relapses|recurrences|fractures|infections) (?:(?:in|on|given|with|from) (?:the )?(?:[\w-]+ ){{1,4}}?(?:group|arm) )?(?:\([^()#]{{0,30}}\) )?(?:also )?{_HAPPENED}\b(?! (?:in|to) (?:a|the) (?:trial|study))"
+    rf"(?P<x>#|@)(?: (?:more |fewer )?[a-z-]{{3,15}})?? (?:patients|participants|children|women|men|adults|infants|people|subjects|deaths|events|relapses|recurrences|fractures|infections) (?:(?:in|on|given|with|from) (?:the )?(?:[\w-]+ ){{1,4}}?(?:group|arm) )?(?:\([^()#]{{0,30}}\) )?(?:also |subsequently |later )?{_HAPPENED}\b(?! (?:in|to) (?:a|the) (?:trial|study))"
 )
 OF_THEM = pattern(
     rf"(?:^|; )(?:[A-Za-z /]{{2,25}}: ?)?[Oo]f (?:the |all )?(?P<n>#|@)(?! ?%)[^#@;.]{{1,80}},? (?P<x>#|@) (?:[a-z]+ly )?{_HAPPENED}"
@@ -426,7 +431,7 @@ MEDIAN_NOT_REACHED = pattern(
     r"\b[Mm]edian(?: [^\s@;()#]{1,18}){1,8}? (?:was|were|is|had) (?P<nr>not (?:yet |been )?reached|NR)\b(?! ?[(\[])(?P<rest>[^#@;()]{0,60}?(?:\bvs\.?|\bversus|\band|\bcompared with) (?:was )?(?P<m>#)(?= (?:days?|weeks?|months?|years?)\b))?"
 )
 EVENTS_IN = pattern(
-    rf"\b(?:(?:developed|occurred|reported|observed|seen|noted|detected|needed|required|necessary|recorded|found) (?:in|by|among)|(?:was|were) (?:possible|successful|achieved|present|positive|absent|evident|visible|complete) (?:in|for)|missing (?:for|in)) (?P<x>#|@)(?: (?!of\b|or\b|to\b)[\w-]+)?? {PERSON}(?! (?:who|with|given|treated|receiving|in the(?! (?:[\w-]+ ){{0,2}}(?:group|arm))))(?:,? and (?P<x2>#|@)(?: (?!of\b|or\b|to\b)[\w-]+)?? {PERSON})?"
+    rf"\b(?:(?:developed|occurred|reported|observed|seen|noted|detected|needed|required|necessary|recorded|found) (?:in|by|among)|(?:was|were) (?:possible|successful|achieved|present|positive|absent|evident|visible|complete) (?:in|for)|missing (?:for|in)) (?P<x>#|@)(?: (?!of\b|or\b|to\b)[\w-]+)?? {PERSON}(?! (?:who|with|given|treated|receiving|in the(?! (?:[\w-]+ ){{0,2}}(?:group|arm))))(?:,? and (?:in )?(?P<x2>#|@)(?: (?!of\b|or\b|to\b)[\w-]+)?? {PERSON})?"
 )
 NUMBER_OF_PEOPLE = pattern(
     rf"(?<!mean )(?<!median )(?<!average )\b[Nn]umbers? of {PERSON}(?: [a-z-]+){{0,8}} (?:was|were) (?P<x>#|@) (?:and|v|vs\.?|versus) (?P<x2>#|@)(?! ?[%±]| ?[(\[] ?#)"
@@ -447,13 +452,31 @@ NONE_IN = re.compile(
     r"\b(?:vs\.?|versus|and|with|than|to) none (?:in|with|on) (?:the )?(?:[\w-]+ ){1,3}?(?:group|arm)\b"
 )
 OF_WHOM = pattern(
-    r"(?P<x>#|@) of (?:whom|them|these|which) (?:had )?(?:was |were |subsequently |later )?(?:excluded|lost|withdrawn|withdrew|dropped|died|relapsed|discontinued|declined|developed|recovered|responded)\b"
+    r"(?P<x>#|@) of (?:whom|them|these|which) (?:had )?(?:(?:was |were |subsequently |later )?(?:excluded|lost|withdrawn|withdrew|dropped|died|relapsed|discontinued|declined|developed|recovered|responded)|were|had)\b(?! (?:random|assign|allocat|treated|given))"
 )
+WHOM = pattern(
+    rf"\bof whom (?P<x>#|@) (?:were (?:subsequently |later )?(?:lost|excluded|withdrawn)|{_HAPPENED})\b(?:[^#@;.]{{0,40}} and (?P<x2>#|@) (?:failed|did not|{_HAPPENED}))?"
+)
+""" "of whom eight were excluded and 19 failed to finish": counts of those just named."""
+_NOUN = r"(?:deaths?|complications?|infections?|relapses?|recurrences?|withdrawals?|failures?|reactions?|burns?|fractures?|leaks?|bleeds?|cases(?: of [a-z]+)?)"
+_OF_ARM = r"(?:occurred )?(?:in|with|after) (?:the )?(?:[\w-]+ ){0,3}?(?:[\w-]+|[Gg]roup #)"
+EVENTS_OF_ARMS = pattern(
+    rf"(?P<x>#|@) (?:[a-z-]{{3,15}} )?{_NOUN} {_OF_ARM}(?:,|,? and) (?P<x2>#|@)(?: cases?| {_NOUN})? {_OF_ARM}(?:,? and (?P<x3>#|@)(?: {_NOUN})? {_OF_ARM})?"
+)
+""" "Four recurrences in the balm, 11 in the chalk, and 4 in the wax group": one count an arm."""
+PEOPLE_COMPARED = pattern(
+    rf"(?P<x>#|@) {PERSON}{_IN_ARM} (?:were|had|became|showed|developed) (?!random|assign|alloc|includ|analy|eval|enrol|treat)[^#%;.()]{{3,50}} compared with (?P<x2>#|@)(?: {PERSON})?{_IN_ARM}"
+)
+""" "35 pupils in the balm group were clear compared with eight in the chalk group"."""
+SEXES = pattern(
+    r"(?P<x>#) (?:men|males?|boys)(?:,| and|,? and| ?/| ?;) ?(?P<x2>#) (?:women|females?|girls)\b|(?P<y>#) (?:women|females?|girls)(?:,| and|,? and| ?/| ?;) ?(?P<y2>#) (?:men|males?|boys)\b|(?P<z>#) ?/ ?(?P<z2>#) (?:males?/females?|males? and females?|M/F|men/women|females?/males?|F/M|women/men)\b"
+)
+""" "35 men, 32 women", "18/32 male/female": two counts, which add up to the people."""
 THERE_WERE = pattern(
     r"\b[Tt]here (?:were|was) (?P<x>#|@|no|No)(?:,? and (?P<x2>#|@))?(?: (?!significant|evidence|difference|statistical)[a-z-]{3,20}){0,4}? (?:deaths?|mortalit(?:y|ies)|events?|infections?|relapses?|recurrences?|complications?|fractures?|perforations?|leaks?|bleeds?|cases|withdrawals?|failures?|reactions?|injuries)(?P<more>(?:,| and) )?"
 )
 EVENTS_REPORTED = pattern(
-    r"(?P<x>#|@)(?: [a-z-]{3,15}){0,2}? (?:complaints?|complications?|reactions?|side effects|adverse events?|deaths?|infections?|recurrences?|relapses?|cases)\b[^#@;.%()]{0,50} (?:was|were) (?:reported|observed|recorded|noted|seen|found|confirmed|diagnosed|identified|documented)\b"
+    r"(?P<x>#|@)(?: [a-z-]{3,15}){0,2}? (?:complaints?|complications?|reactions?|side effects|adverse events?|deaths?|infections?|recurrences?|relapses?|cases)\b[^#@;.%()]{0,50} (?:was|were) (?:related|attributed|due|reported|observed|recorded|noted|seen|found|confirmed|diagnosed|identified|documented)\b"
 )
 EVENTS_VERSUS = pattern(
     rf"[(\[](?P<x>#)(?: {PERSON})? (?:v|vs\.?|versus) (?P<x2>#)(?P<who> {PERSON})?(?=[)\];,])"
@@ -531,6 +554,14 @@ N_EACH = pattern(
     rf"(?P<n>#)(?: {PEOPLE})?,? (?:(?:per|in each|to each|in either) (?:[a-z]+ )?(?:group|arm)|each\b(?= ?[).,;:]))"
 )
 N_OF_TRIALS = pattern(rf"[;,] ?(?P<n>#) {PEOPLE}, (?:#|@) (?:trials|studies|RCTs|comparisons)\b")
+N_OF_A_TRIAL = pattern(
+    rf"\b(?:conducted|performed|undertook|carried out|did) (?:an? |the )(?:[a-z-]+,? ){{0,6}}(?:trial|study)\b[^@;.]{{0,160}} (?:in|of|among) (?P<n>#|@)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,3}}? {PEOPLE} (?:with|who|aged|undergoing)\b"
+)
+""" "We conducted a trial of balm (5 mg/day) versus chalk in 40 adults with": doses may stand between."""
+N_ARMS_IN_BRACKETS = pattern(
+    r"\b(?:[Rr]andom|[Aa]llocat|[Aa]ssign)[^.;]{0,120}[a-z] [(\[](?P<n>#)[)\]],? (?:or|and|versus|vs\.?) (?:[a-z-]+ ){1,6}[(\[](?P<n2>#)[)\]]"
+)
+""" "allocated to balm (53) or chalk and tape (56)": the people of both arms."""
 N_CLUSTERS = pattern(
     r"(?P<n>#)(?: [a-z]{3,12})? (?:practices|clusters|schools|villages|households|families|wards|hospitals|clinics) [(\[]#"
 )
@@ -549,7 +580,7 @@ N_TOTAL = pattern(
     rf"\b(?:[Tt]otal|[Aa]ltogether|[Oo]verall|[Ii]n all),? (?P<n>#|@)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,4}}? {PEOPLE}"
 )
 MORE_ARM = pattern(
-    r"(?P<n1>#|@)(?: [^\s#@;.]{1,18}){1,9}? and (?P<n2>#|@) (?:were |was )?(?:assigned |allocated |treated |randomi[sz]ed )?(?:to|with|received|on|given|in|by|underwent|used) (?!#)[a-zA-Z]"
+    r"(?P<n1>#|@)(?: [^\s#@;.]{1,18}){1,9}? and (?P<n2>#|@) (?:were |was )?(?:assigned |allocated |treated |randomi[sz]ed )?(?:(?:to|with|received|on|given|in|by|underwent|used|who received|taking|receiving|undergoing|using) (?!#)[a-zA-Z]|controls?\b)"
 )
 HARMS = re.compile(
     r"\b(?:adverse (?:events?|effects?|reactions?)|side effects|complications?|reasons? for|causes? of (?:death|withdrawal)|withdrew|withdrawals?|discontinuations?|dropped out|drop-?outs?|lost to follow)\b"

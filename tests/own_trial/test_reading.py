@@ -910,3 +910,34 @@ def test_a_count_behind_a_duration_is_a_count_and_a_label_stays_one(text, counts
 )  # fmt: skip
 def test_what_looks_like_a_result_and_is_another(text, wanted):
     assert [short(item) for item in read(text).items] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("One hundred twelve girls (A n = 57 and B n = 55) were included, but recruitment did not reach the planned sample size.",
+         ["n 112", "n 57", "n 55"]),
+        ("Examinations were undertaken for 214 in the test group and 208 controls.", ["n 214", "n 208"]),
+        ("The sample included 1,015 girls taking balm and 3,025 taking chalk.", ["n 1015", "n 3025"]),
+        ("We conducted a randomised trial of balm (5 mg/day) versus chalk (9 mg/day) in 44 adults with warts.", ["n 44"]),
+        ("Girls were allocated to treatment with balm (51) or dry chalk (54).", ["n 51", "n 54"]),
+        ("Forty four girls (20<mass (BMI) <30 units) were randomly allocated to balm.", ["n 44"]),
+        ("Of these, 178 who received balm and 175 who received chalk were included.", ["n 178", "n 175"]),
+        ("We randomly assigned 96 H. corvi infected girls to balm and 93 such women to chalk.", ["n 96", "n 93"]),
+        ("There were 83 patients in the balm group and 77 in the chalk group.", ["n 83", "n 77"]),
+        ("Three recurrences in the balm, 12 in the chalk, and 5 in the wax group were noted.",
+         ["count 3", "count 12", "count 5"]),
+        ("Four cases of failure occurred in group 1 and two cases in group 2.", ["count 4", "count 2"]),
+        ("Thirty girls in the balm group were dry at three years compared with nine in the chalk group (P < 0.01).",
+         ["count 30", "count 9", "p < 0.01"]),
+        ("Ninety-four girls died (40, 21, 33 girls in groups A, B and C, respectively).",
+         ["count 94", "count 40", "count 21", "count 33"]),
+        ("There were 53 girls, of whom seven were subsequently excluded and 18 failed to finish.", ["count 7", "count 18"]),
+        ("Bleeding was reported by 5, 3 of whom were smokers.", ["count 3"]),
+        ("They had warts (37 men, 31 women).", ["count 37", "count 31"]),
+        ("They had warts (17/31 male/female).", ["count 17", "count 31"]),
+    ],
+)  # fmt: skip
+def test_people_and_counts_in_other_words(text, wanted):
+    found = [short(item).partition(" [")[0] for item in read(text).items]
+    assert found == wanted

@@ -259,7 +259,12 @@ def _cuts(text):
             before = re.search(r"([A-Za-z.]*)$", text[max(begin, found.start() - 12) : found.start()])[1]
             word = before.replace(".", "").lower()
             short = word in _SHORT_WORDS or (len(word) == 1 and word.isalpha() and word not in "abcdi")
-            if short or text[max(0, found.start() - 2) : found.start()].strip()[-1:] in ("=", "<", ">", ""):
+            spread = re.fullmatch(r"s\.?[de]\.?m?", before, re.I) and found[0][1:2] in ")]"
+            if (
+                short
+                or spread
+                or text[max(0, found.start() - 2) : found.start()].strip()[-1:] in ("=", "<", ">", "")
+            ):
                 continue
         yield from _pieces(text, begin, found.end())
         begin = found.end()

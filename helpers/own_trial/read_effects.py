@@ -471,6 +471,12 @@ def effects_alone(claims):
         if found and claims.free(found.start("m")) and measure.name != "ratio" and not claims.planning:
             effect_alone(claims, found.start("m"), measure.name, measure)
             _ratios_behind(claims, found.start("m"), measure.name)
+        two = shapes.RATIO_PAIR.match(claims.skeleton, measure.end)
+        if two and measure.name in shapes.RATIOS - {"ratio"} and not claims.planning:
+            places = two.start("m"), two.start("m2")
+            if claims.free(*places) and len(surroundings.decimals(claims, places)) == 1:
+                for place in places:
+                    effect_alone(claims, place, measure.name, measure if place == places[0] else None)
 
 
 def _ratios_behind(claims, place, name):

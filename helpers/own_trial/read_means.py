@@ -1,5 +1,6 @@
 """Means with SD or SE, medians with quartiles, ranges, and means and medians without any spread."""
 
+import itertools
 import re
 
 from helpers.own_trial import read_effects, shapes, surroundings
@@ -210,7 +211,16 @@ def _scale_or_range(claims, found, limits, mean, arm):
 
 def ranges(claims):
     """ "range 2 to 22" without a middle; the ends of a scale are labels."""
-    ranged = shapes.RANGE.finditer(claims.skeleton) if "ang" in claims.skeleton else ()
+    ranged = [*shapes.RANGE.finditer(claims.skeleton)] if "ang" in claims.skeleton else []
+    header = shapes.RANGE_HEADER.search(claims.skeleton)
+    behind = [*shapes.RANGE_OF_MEAN.finditer(claims.skeleton, header.end())] if header else []
+    for found in behind:
+        limits = surroundings.limits_of(claims, found)
+        if limits and all(isinstance(limit, int) for limit in limits):
+            flags = ("range of the mean before it",)
+            values = {"low": limits[0], "high": limits[1]}
+            item = claims.add("range", values, found.start("a"), found.end("b"), None, flags)
+            surroundings.mend_range(claims, item, limits)
     for found in (*ranged, *shapes.KAPPA_RANGE.finditer(claims.skeleton)):
         limits = surroundings.limits_of(claims, found)
         if limits is None or not all(isinstance(limit, int) for limit in limits):
@@ -234,8 +244,15 @@ def means_alone(claims):
         _middle_alone(claims, "median", "not reached", found.start("nr"), found.end("nr"))
         if found["m"] and claims.free(found.start("m")):
             _middle_alone(claims, "median", found.start("m"), found.start("m"), found.end("m"))
-    for found in shapes.MEANS_IN_BRACKET.finditer(claims.skeleton):
-        places = found.start("a"), found.start("b")
+    several = (
+        shapes.MEANS_IN_BRACKET,
+        shapes.MEANS_OF_NAMED_ARMS,
+        shapes.MEANS_OF_THREE,
+        shapes.MEDIANS_OF_SURVIVAL,
+        shapes.MEDIAN_BEHIND,
+    )
+    for found in itertools.chain(*(shape.finditer(claims.skeleton) for shape in several)):
+        places = [found.start(name) for name in "abc" if found.groupdict().get(name)]
         if claims.free(*places) and len(surroundings.decimals(claims, places)) == 1 and not claims.planning:
             for place in places:
                 kind = "median" if found["what"].lower().startswith("median") else "mean"

@@ -136,7 +136,8 @@ def people(claims):
         shapes.N_NAMED.finditer(claims.skeleton), shapes.N_ARMS_IN_BRACKETS.finditer(claims.skeleton)
     ):
         places = found.start("n"), found.start("n2")
-        if claims.free(*places) and all(claims.numbers[place].whole for place in places):
+        sexes = all(shapes.SEX.match(claims.skeleton, place + 1) for place in places)
+        if claims.free(*places) and all(claims.numbers[place].whole for place in places) and not sexes:
             for place in places:
                 claims.add("n", {"value": place, "role": "arm"}, place, place + 1)
     _adding_up(claims)

@@ -170,6 +170,14 @@ TUPLE_RANGE = pattern(
     rf"(?P<m>#)(?P<u>{unit(4)}) ?[(\[] ?{LIM}(?: ?%)?(?: [A-Za-z/]{{1,10}}){{0,2}} ?(?=[)\];,])"
 )
 
+SHARE_THEN_LIMITS = pattern(
+    rf"(?P<p>#) ?% ?[(\[] ?#(?: of | ?/ ?)#(?: ?[;,] ?| ?[)\]] ?[(\[] ?){STRONG} ?%?(?= ?[)\]])|#(?: of | ?/ ?)# ?[(\[](?P<q>#) ?%(?:[;,] ?| ?[)\]] ?[(\[] ?)(?P<c>#) ?%?(?: ?[-–−] ?| to |[,;] ?(?=# ?%?\]))(?P<d>#) ?%?(?= ?[)\]])"
+)
+""" "82% (37/45; 68 to 92)", "37/45 (82%; 68% to 92%)": a share with its count and its limits."""
+
+SHARE_IN_SQUARE = pattern(r"(?P<p>#) ?% ?\[ ?(?P<a>#) ?%?(?: ?[-–−;,] ?| to )(?P<b>#) ?% ?\]")
+""" "46% [28%; 64%]": limits, of an interval or of quartiles, and no further shares."""
+
 TUPLE_SE = pattern(rf"(?P<m>#)(?P<u>{unit(2)}) ?[(\[] ?(?P<se>#), ?{STRONG} ?(?=[)\]])")
 """A median behind "median (SE, 95% CI)"."""
 
@@ -202,6 +210,10 @@ MEDIAN = pattern(
 RANGE = pattern(
     rf"(?<![a-z])(?:(?:[Rr]ange[ds]?|[Rr]anging)(?: was| of|,|:| =)? ?(?:from |between )?|(?:[Rr]anged|[Vv]aried)(?: (?:across|among) [a-z ]{{2,20}}?)? from )[(\[]? ?{LIM}"
 )
+
+RANGE_HEADER = re.compile(rf"± ?{SPREAD} ?[(\[][Rr]ange[)\]]")
+RANGE_OF_MEAN = pattern(rf"# ?± ?# ?[(\[]{STRONG}[)\]]")
+""" "mean ± SEM (range) was 3.1 ± 0.2 (1-7)": what the bracket holds is said once."""
 
 KAPPA_RANGE = pattern(
     rf"\b(?:[Kk]appas?|κ|ICCs?)(?: (?:scores?|values?|coefficients?|statistics?))?(?: (?:of|was|were))? {STRONG}"
@@ -344,7 +356,7 @@ THAN_OTHERS = pattern(
     rf"{unit(3)} (?:lower|higher|less|fewer|more|greater|longer|shorter|older|younger|further)\b"
 )
 
-SPREAD_WORDS = re.compile(r"IQR|ange|uartile|Q.[-–]Q|ercentile|min|max")
+SPREAD_WORDS = re.compile(r"IQR|ange|uartile|Q.[-–]Q|centile|min|max")
 
 ANY_TUPLE = pattern(r"#[^#]{0,30}[(\[] ?#")
 
@@ -535,6 +547,10 @@ RATIO_IN_WORDS = pattern(
 )
 OWN_NUMBER = pattern(r"[)\]]?(?:,| of| was| ?=|:)? ?(?P<m>#)")
 RATIO_ALONE = pattern(r"[)\]]?(?:,| of| was| ?=|:)? ?(?P<m>#)(?=(?:;|,) ?[Pp]\b| ?\)|;)")
+RATIO_PAIR = pattern(
+    r"[)\]]?(?:,| of| was| were| ?=|:)? ?(?P<m>#) and (?P<m2>#)(?=,? ?[(\[]?[Pp] ?[=<>≤≥]|,? respectively)"
+)
+""" "HR: 1.59 and 1.63, P < .001, respectively": the ratios of two outcomes or arms."""
 RATIO_UNNAMED = pattern(r" [a-z]{3,} [(\[](?P<m>#)[;,] ?[Pp]\b")
 RATIO_OF_SOMETHING = pattern(r" (?:for|of|in|with) (?:#-)?[^#@;:()\[\]]{3,60}[, ](?P<m>#)(?=[;,] ?[Pp]\b)")
 """ "hazard ratio for death with balm alone, 1.17; P = .03": a ratio, what it is of, its number and its P value."""
@@ -547,6 +563,21 @@ SECOND_CHANGE = re.compile(
 _WORDS = r"(?: (?!vs?\b|versus\b|±)[a-z][\w.-]{0,14}){0,5}"
 _PAIR = rf"(?: [a-z][\w-]{{1,15}}){{1,6}} [(\[](?:(?:[a-z-]+),? )?(?P<a>#){_WORDS} (?:vs\.?|v\.?|versus|and) (?P<b>#){_WORDS}(?=[,;)\]])"
 MEANS_IN_BRACKET = pattern(rf"\b(?P<what>[Mm]eans?|[Mm]edians?){_PAIR}")
+_NAMED_MEAN = r"\b(?P<what>[Mm]eans?|[Mm]edians?)\b(?! ?[(\[±])[^#@;()±]{3,90}"
+MEANS_OF_NAMED_ARMS = pattern(
+    rf"{_NAMED_MEAN}[(\[][A-Za-z][\w +-]{{1,25}}[:,=] ?(?P<a>#){_WORDS}[;,] ?[A-Za-z][\w +-]{{1,25}}[:,=] ?(?P<b>#){_WORDS}(?=[;,)\]])"
+)
+""" "mean change was larger (balm: -2.23; chalk: -1.73)"."""
+MEANS_OF_THREE = pattern(
+    rf"{_NAMED_MEAN}[(\[](?P<a>#), (?P<b>#),? and (?P<c>#)(?: [a-zA-Z/]{{1,10}})?,? respectively[)\]]"
+)
+MEDIANS_OF_SURVIVAL = pattern(
+    rf"\b(?P<what>[Mm]edian) (?:[a-z-]+ ){{0,2}}(?:survivals?|times?|durations?|stay) (?P<a>#) and (?P<b>#) {TIME},? respectively"
+)
+MEDIAN_BEHIND = pattern(
+    rf"(?P<a>#) {TIME} (?P<what>median) (?:[a-z-]+ ){{0,2}}(?:survival|time|duration|follow-up|stay)\b"
+)
+""" "30 weeks median survival"."""
 NUMBERS_IN_BRACKET = pattern(rf"(?<![Mm]ean )(?<![Mm]edian )\bnumbers? of{_PAIR}")
 OF_OTHERS = re.compile(r" ?% ?(?:females?|males?|women|men|boys|girls|(?:person|patient)s?[- ])")
 N_BRACKET = pattern(rf"[(\[](?:[^()\[\]#@;]{{2,60}}, )?(?P<n>#) {PEOPLE}[)\]]")

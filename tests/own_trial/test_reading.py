@@ -930,7 +930,7 @@ def test_what_looks_like_a_result_and_is_another(text, wanted):
         ("Four cases of failure occurred in group 1 and two cases in group 2.", ["count 4", "count 2"]),
         ("Thirty girls in the balm group were dry at three years compared with nine in the chalk group (P < 0.01).",
          ["count 30", "count 9", "p < 0.01"]),
-        ("Ninety-four girls died (40, 21, 33 girls in groups A, B and C, respectively).",
+        ("Ninety-four patients died (40, 21, 33 patients in groups A, B and C, respectively).",
          ["count 94", "count 40", "count 21", "count 33"]),
         ("There were 53 girls, of whom seven were subsequently excluded and 18 failed to finish.", ["count 7", "count 18"]),
         ("Bleeding was reported by 5, 3 of whom were smokers.", ["count 3"]),
@@ -941,3 +941,35 @@ def test_what_looks_like_a_result_and_is_another(text, wanted):
 def test_people_and_counts_in_other_words(text, wanted):
     found = [short(item).partition(" [")[0] for item in read(text).items]
     assert found == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Cure was 84% (41/49; 70 to 93) on balm and 45/50 (90%; 78% to 97%) on chalk.",
+         ["count 41 of 49 84%", "effect percentage 84 70 93", "count 45 of 50 90%", "effect percentage 90 78 97"]),
+        ("Cure was 84% (41/49) (95% confidence interval 70% to 93%), and 67% (4/6) (22% to 96%) elsewhere.",
+         ["count 41 of 49 84%", "effect percentage 84 70 93 95", "count 4 of 6 67%", "effect percentage 67 22 96 95"]),
+        ("Cure: RR 0.70 (95% CI 0.52 to 0.94). Hives rose (61/118 vs 33/120; 1.88, 1.34 to 2.64).",
+         ["effect RR 0.70 0.52 0.94 95", "count 61 of 118", "count 33 of 120", "effect RR 1.88 1.34 2.64 95"]),
+        ("The mean ± SEM (range) score was 3.3 ± 0.3 (1–8) on balm and 2.6 ± 0.2 (1–5) on chalk.",
+         ["mean 3.3 0.3 SE", "range 1 8", "mean 2.6 0.2 SE", "range 1 5"]),
+        ("Healing took longer (mean(s.e.m.) 7.2(0.6) weeks) than after chalk (5.1(0.5) weeks).",
+         ["mean 7.2 0.6 SE", "mean 5.1 0.5 SE"]),
+        ("Median itch was lower (3.5 (25th to 75th centiles 2.1 to 5.5) v 4.5 (3.0 to 6.1), P = 0.03).",
+         ["median 3.5 2.1 5.5 IQR", "median 4.5 3.0 6.1 IQR", "p = 0.03"]),
+        ("The rates were 71% and 83% and the median survival 6.4 and 8.8 months, respectively.",
+         ["percentage 71%", "percentage 83%", "median 6.4 unlabelled", "median 8.8 unlabelled"]),
+        ("Cure came in 13/40 (33%) [19%, 49%] on balm and in 21% [11%; 33%] on chalk.",
+         ["count 13 of 40 33%", "effect percentage 33 19 49", "percentage 21%"]),
+        ("We studied 51 girls and boys (27 males, 24 females).", ["n 51", "count 27", "count 24"]),
+        ("Chalk was worse (26 weeks median survival).", ["median 26 unlabelled"]),
+        ("The risk of relapse rose (HR: 1.42 and 1.77, P<0.001, respectively).",
+         ["effect HR 1.42", "effect HR 1.77", "p < 0.001"]),
+        ("The mean change was larger (torvane: −3.12; chalk: −1.94).", ["mean -3.12 unlabelled", "mean -1.94 unlabelled"]),
+        ("Mean sugar was lower in OL (6.92, 7.85, and 7.94 mmol/L, respectively).", ["mean 6.92 unlabelled", "mean 7.85 unlabelled", "mean 7.94 unlabelled"]),
+        ("The difference was -21.0% (95% CI, -27.4% to ∞; P = .81).", ["effect difference -21.0 -27.4 ∞ 95", "p = 0.81"]),
+    ],
+)  # fmt: skip
+def test_what_a_bracket_or_its_neighbour_has_said_before(text, wanted):
+    assert [short(item).partition(" [")[0] for item in read(text).items] == wanted

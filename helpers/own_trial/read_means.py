@@ -14,6 +14,10 @@ def plus_minus(claims):
         mean, spread = found.start("m"), found.start("s")
         if not claims.free(mean, spread) or claims.value(spread) < 0:
             continue
+        share = surroundings.is_percent(claims, mean) and shapes.SURVIVING.search(claims.skeleton[:mean])
+        if share and not re.search(r"\b[Mm]ean", claims.skeleton[:mean]):
+            claims.claim("spread", spread)
+            continue
         label = found["l1"] or found["l2"]
         flags = []
         kind = spread_kind(label) if label else _spread_near(claims, found.start(), found.end(), flags)

@@ -187,6 +187,14 @@ def _adding_up(claims):
         total = totals.get(int(claims.numbers[first].value) + int(claims.numbers[second].value))
         if total is None or second - first > 90 or not total < first:
             continue
+        happened = shapes.HAPPENED.search(claims.skeleton, total) and not (
+            shapes.ENTERING.search(claims.skeleton) or re.search(r"\bof wh(?:om|ich)\b", claims.skeleton)
+        )
+        if happened and claims.free(total, first, second):
+            for place in (total, first, second):
+                arm = surroundings.arm_of(claims, place, place + 1) if place != total else None
+                claims.add("count", {"x": place, "n": None, "pct": None}, place, place + 1, arm)
+            continue
         if claims.free(total):
             claims.add("n", {"value": total, "role": "total"}, total, total + 1)
         if all(shapes.SEX.match(claims.skeleton, place + 1) for place in (first, second)):
@@ -204,7 +212,8 @@ def _arm_of_n(before):
     )
     if not found:
         return None
-    name = re.sub(r"^[Tt]he (?=.* (?:group|arm)$)", "", found[1])
+    name = re.sub(r"^(?:and|or) ", "", found[1])
+    name = re.sub(r"^[Tt]he (?=.* (?:group|arm)$)", "", name)
     words = name.split()
     if (
         words[0].lower() in shapes.NOT_ARMS

@@ -85,7 +85,7 @@ def _before(claims, place):
 
 _STRENGTH = re.compile(r" ?% [A-Z]\w*[A-Z]\w*[ -][a-z]{3,}")
 """A product behind the percent sign, "the 0.12% ChD mouthwash"."""
-_DRUG = r"(?:lidocaine|lignocaine|bupivacaine|ropivacaine|levobupivacaine|chlorhexidine|povidone|iodine|minoxidil|tacrolimus|pimecrolimus|hydrocortisone|permethrin|atropine|dextrose|glucose)"
+_DRUG = r"(?:lidocaine|lignocaine|bupivacaine|ropivacaine|levobupivacaine|chlorhexidine|povidone|iodine|minoxidil|tacrolimus|pimecrolimus|hydrocortisone|permethrin|atropine|dextrose|glucose|[a-z]{2,}(?:betasol|asone|olone|caine|conazole|imus|tinoin|prost|olol|afine))"
 _OF_A_PRODUCT = re.compile(
     rf"\b(?:{shapes.PRODUCT}s?|{_DRUG})(?: base)?,? (?:of |at )?(?P<bracket>[(\[])?(?:# ?%? (?:and|or|to) )?$".replace(
         "#", NUMBER

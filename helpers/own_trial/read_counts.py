@@ -114,7 +114,7 @@ def _no_people(claims, found, x, pct, unit):
     if shapes.GIVEN_THINGS.match(unit) or shapes.RATE_OF_REPLY.match(claims.skeleton, pct + 1):
         return True
     before = claims.skeleton[max(0, found.start() - 90) : found.start()]
-    if claims.numbers[x].word and x + 2 == pct - 1 + (claims.skeleton[x + 1] != " "):
+    if x + 2 == pct - 1 + (claims.skeleton[x + 1] != " "):
         return shapes.RECEIVING.search(before) is not None
     return pct < x and shapes.ARM_BY_STRENGTH.search(before) is not None
 
@@ -374,7 +374,7 @@ def counts_alone(claims):
     for found in () if claims.planning else shapes.BARE_EVENT.finditer(claims.skeleton):
         if _is_count(claims, found.start("x")):
             _count_alone(claims, found.start("x"))
-    for shape in (shapes.WHOM, shapes.EVENTS_OF_ARMS, shapes.PEOPLE_COMPARED):
+    for shape in (shapes.WHOM, shapes.EVENTS_OF_ARMS, shapes.PEOPLE_COMPARED, shapes.HAPPENED_BY_ARM):
         for found in () if claims.planning else shape.finditer(claims.skeleton):
             places = [found.start(name) for name, text in found.groupdict().items() if text]
             if all(_is_count(claims, place) for place in places):

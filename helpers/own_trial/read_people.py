@@ -83,6 +83,8 @@ def people(claims):
                 continue
             if shape in (shapes.N_BRACKET, shapes.N_CLUSTERS) and not allocating:
                 continue
+            if shape is shapes.N_GROUP and shapes.HAPPENED.match(claims.skeleton, found.end() + 1):
+                continue
             if shape is shapes.N_EACH and shapes.HAPPENED.match(claims.skeleton, found.end() + 2):
                 continue
             if (

@@ -141,6 +141,10 @@ _PERCENT_BEFORE = re.compile(
 )
 
 
+_GIVEN_BEFORE = re.compile(
+    r"\b(?:received?|given|applied|instilled|used|treated with)(?: [^.;]*\b(?:received?|given|with|or|and|either|versus|vs\.?|used))? $"
+)
+""" "received 0.5% X or 0.2% Y": strengths below one per cent, each in front of its drug."""
 _CRITERION_BEFORE = re.compile(
     r"\b(?:reduction|improvement|decrease|increase|fall|drop|rise)s? of (?:at least )?$"
 )
@@ -194,6 +198,10 @@ def _is_no_result(claims, place):
         )
         and claims.value(place) % 5 == 0
     ):
+        return True
+    strength = claims.value(place) < 1 and _GIVEN_BEFORE.search(claims.skeleton, 0, place)
+    word = re.match(r" ?% ([a-z]{5,})\b", claims.skeleton[place + 1 : place + 60])
+    if strength and word and not shapes.BEHIND_SHARE.match(word[1]):
         return True
     if _CRITERION_BEFORE.search(before) and _CRITERION_BEHIND.match(behind):
         return True

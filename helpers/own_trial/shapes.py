@@ -294,7 +294,7 @@ NO_PCT_BEFORE = re.compile(
 )
 
 NO_PCT_AFTER = re.compile(
-    r"^ ?%?[- ]?(?:units?\b|points?\b|(?:per|a) (?:year|annum|month|week|day)\b|responders?\b|every\b|predicted\b|(?:groups?|arms?)\b|(?:were|was) expected\b|(?:effective|inhibitory|lethal) (?:dose|concentration)|power|C[Il]\b|of confidence|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){0,2}(?:[Gg]el|[Cc]ream|[Oo]intment|[Ss]olution|saline|dextrose|glucose|lidocaine|bupivacaine|ropivacaine|lignocaine|levobupivacaine|chloroprocaine|oxygen|chlorhexidine|alcohol|povidone|iodine|albumin|formalin|[Ss]pray|[Ll]otion|[Ff]oam|shampoo|paste|mouthwash|mouthrinse|eye ?drops?|drops|emulsion|emollient|patch|balm|wax|w/v|w/w|v/v|concentration|hydrogen|sucrose|NaCl|sodium|hypertonic|hydrocortisone|minoxidil|tacrolimus|pimecrolimus|[a-z]{2,}(?:betasol|asone|olone|caine|conazole|imus|tinoin|prost|olol|afine)|permethrin|atropine|fluoride|betadine|peroxide|sevoflurane|nitrous|one-repetition|1RM|of (?:one|1|¤|#)?[- ]?(?:repetition|RM|maxim\w+))(?:e?s)?\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the |their |his |her |an? )?(?:(?:patient|subject|participant|individual|person)s?[’']s? |individual |own |estimated )?(?:heart[- ]rate )?(?:maxim\w+|predicted|peak|VO|reserve|body|total energy|energy|recommended|target)\b)"
+    r"^ ?%?[- ]?(?:units?\b|points?\b|(?:per|a) (?:year|annum|month|week|day)\b|responders?\b|every\b|predicted\b|(?:groups?|arms?)\b|(?:were|was) expected\b|(?:effective|inhibitory|lethal) (?:dose|concentration)|power|C[Il]\b|of confidence|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){0,2}(?:[Gg]el|[Cc]ream|[Oo]intment|[Ss]olution|saline|dextrose|glucose|lidocaine|bupivacaine|ropivacaine|lignocaine|levobupivacaine|chloroprocaine|oxygen|chlorhexidine|alcohol|povidone|iodine|albumin|formalin|[Ss]pray|[Ll]otion|[Ff]oam|shampoo|paste|mouthwash|mouthrinse|eye ?drops?|drops|emulsion|emollient|patch|balm|wax|w/v|w/w|v/v|concentration|hydrogen|sucrose|NaCl|sodium|hypertonic|hydrocortisone|minoxidil|tacrolimus|pimecrolimus|[a-z]{2,}(?:betasol|asone|olone|caine|conazole|imus|tinoin|prost|olol|afine)|permethrin|atropine|fluoride|betadine|peroxide|sevoflurane|nitrous|one-repetition|1RM|of (?:one|1|\ue002|\ue000|\ue001)?[- ]?(?:repetition|RM|maxim\w+))(?:e?s)?\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the |their |his |her |an? )?(?:(?:patient|subject|participant|individual|person)s?[’']s? |individual |own |estimated )?(?:heart[- ]rate )?(?:maxim\w+|predicted|peak|VO|reserve|body|total energy|energy|recommended|target)\b)"
 )
 
 CHANGE_AFTER = re.compile(
@@ -405,7 +405,9 @@ N_AGED = pattern(
     rf"(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,4}}? {PEOPLE}(?: \([^()]{{0,160}}\)| (?!vs\b|versus\b|and(?![\w/]))[^\s@();:%]{{1,18}}){{0,18}}? {TRIAL_VERB}\b"
 )
 
-N_VERB = pattern(rf"(?P<n>#|@) (?:were |was |had been |who (?:were )?|of (?:them|whom) were )?{TRIAL_VERB}\b")
+N_VERB = pattern(
+    rf"(?P<n>#|@)(?: \(#(?: {PEOPLE})? (?:per|in each|in either) (?:arm|group)\))? (?:were |was |had been |who (?:were )?|of (?:them|whom) were )?{TRIAL_VERB}\b"
+)
 
 N_OF = pattern(
     rf"(?:\b[Aa] total of |\b[Ii]n (?:this |our |an? )(?:[a-z-]+,? ){{0,6}}(?:trial|study), |\b[Tt]otal of |\b[Aa]mong (?:the )?|\b[Oo]f (?:the |all )?|\b(?:trial|study|cohort|sample) (?:of|in|with|involving|including|included|comprised) |\b(?:randomi[sz]ed|assigned|allocated|enrol+ed|recruited|included|studied|analy[sz]ed|screened|data (?:from|on|for)|involving|comprising|evaluated|treated|allotted),? |\b[Ss]ample (?:consisted of|comprised|included) |\b[Aa]ll |\b(?:in|of|for|among|to|with) the )(?P<n>#|@)(?: {STOP}(?:[A-Z]\. )?[A-Za-z][\w-]{{0,18}}){{0,5}}?(?: and [a-z-]{{4,18}})? {PEOPLE}"
@@ -482,6 +484,10 @@ PEOPLE_COMPARED = pattern(
     rf"(?P<x>#|@) {PERSON}{_IN_ARM} (?:were|had|became|showed|developed) (?!random|assign|alloc|includ|analy|eval|enrol|treat)[^#%;.()]{{3,50}} compared with (?P<x2>#|@)(?: {PERSON})?{_IN_ARM}"
 )
 """ "35 pupils in the balm group were clear compared with eight in the chalk group"."""
+HAPPENED_BY_ARM = pattern(
+    rf"(?P<x>#|@)(?: {PERSON})?{_IN_ARM},? and (?P<x2>#|@)(?: {PERSON})?{_IN_ARM} (?:also )?{_HAPPENED}"
+)
+""" "2 in the balm group and 3 in the chalk group dropped out"."""
 SEXES = pattern(
     r"(?P<x>#) (?:men|males?|boys)(?:,| and|,? and| ?/| ?;) ?(?P<x2>#) (?:women|females?|girls)\b|(?P<y>#) (?:women|females?|girls)(?:,| and|,? and| ?/| ?;) ?(?P<y2>#) (?:men|males?|boys)\b|(?P<z>#) ?/ ?(?P<z2>#) (?:males?/females?|males? and females?|M/F|men/women|females?/males?|F/M|women/men)\b"
 )
@@ -516,7 +522,7 @@ OF_PCT = pattern(
 )
 COUNT_PAIR = pattern(r"[^#@]{0,60}[(\[] ?(?P<p>#) ?% ?(?:vs\.?|versus|v\.?|and) (?P<q>#) ?%")
 BARE_MEAN = pattern(
-    r"\b(?P<what>[Mm]ean|[Aa]verage|[Mm]edian)(?!s? \()(?:(?:d|(?: [^\s@;():]{1,18}){0,14}?(?: (?:was|were|of|is|age,?)|:))|,)? [£$€]?(?P<m>#|@(?= (?:hours|days|weeks|months|years)\b))(?P<rest>%?(?: [^\s#@;(),.]{1,12}){0,3}?(?:,? (?:in|for|on|with) (?:the )?[\w-]{2,20}(?: [\w-]{2,20}){0,5}?,?| ?[(\[][A-Za-z][\w +/-]{1,30}[)\]])?(?: and| v\.?| vs\.?| versus| against| compared with)(?: (?:an? )?[a-z]{2,10}){0,3} (?:[A-Z]: )?(?P<m2>#))?(?! ?%?[-–] ?#| ?(?:±|[(\[/])|,? SD)"
+    r"\b(?P<what>[Mm]ean|[Aa]verage|[Mm]edian)(?!s? \()(?:(?:d|(?: [^\s@;():]{1,18}){0,14}?(?: (?:was|were|of|is|age,?)|:))|,)? [£$€]?(?P<m>#|@(?= (?:hours|days|weeks|months|years)\b))(?P<rest>%?(?: [^\s#@;(),.]{1,12}){0,3}?(?:,? (?:in|for|on|with) (?:the )?[\w-]{2,20}(?: [\w-]{2,20}){0,5}?,?| ?[(\[][A-Za-z][\w +/-]{1,30}[)\]])?(?: and| v\.?| vs\.?| versus| against| compared (?:with|to))(?: (?:an? )?[a-z]{2,10}){0,3} (?:[A-Z]: )?(?P<m2>#))?(?! ?%?[-–] ?#| ?(?:±|[(\[/])|,? SD)"
 )
 
 TIME_OF = re.compile(r"\b(?:start|end|course) of (?:the )?$")

@@ -24,7 +24,7 @@ from pathlib import Path
 
 from helpers import show
 from helpers.arguments import one_of
-from helpers.text import fill
+from helpers.text import counted, fill
 
 ROOT = Path(__file__).resolve().parents[1]
 PROGRESS_FILE = ROOT / "notebooks" / ".progress.json"
@@ -77,7 +77,7 @@ def value_text(known, value):
     if "options" in known:
         return f"{value}) {known['options'][value]}"
     text = f"{round(float(value), known.get('decimals', 0)) + 0.0:.{known.get('decimals', 0)}f}"
-    return f"{text} {known['unit']}" if known.get("unit") else text
+    return counted(text, known["unit"]) if known.get("unit") else text
 
 
 def confidence_steps(known):
@@ -94,11 +94,11 @@ def _margin(known):
     """The sentence that says how near a number must be to be right."""
     if known["kind"] != "prediction" or "tolerance" not in known:
         return ""
-    unit = {"%": " percentage points", "": ""}.get(known.get("unit", ""), f" {known.get('unit')}")
     if not known["tolerance"]:
         return "Right means exactly the computed value."
-    unit = unit.removesuffix("s") if known["tolerance"] == 1 else unit
-    return f"Right means within {known['tolerance']:g}{unit} of the computed value."
+    unit = {"%": "percentage points"}.get(known.get("unit", ""), known.get("unit", ""))
+    within = counted(f"{known['tolerance']:g}", unit).strip()
+    return f"Right means within {within} of the computed value."
 
 
 WHO_ANSWERS = "The data say"

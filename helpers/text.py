@@ -83,6 +83,18 @@ def p_text(p, digits=3, label="P"):
     return f"{label} = {p:.{digits}f}".replace(" 0.", " .")
 
 
+def counted(number_text, unit):
+    """A number with its unit, which is singular for exactly one; a ratio stays "1 times".
+
+    >>> counted("1", "people per arm"), counted("36", "people"), counted("1", "points"), counted("1", "times")
+    ('1 person per arm', '36 people', '1 point', '1 times')
+    """
+    if str(number_text) == "1":
+        unit = re.sub("^people", "person", unit)
+        unit = re.sub("^((percentage )?point|week|value|result|year)s", r"\1", unit)
+    return f"{number_text} {unit}"
+
+
 def people(responders, participants):
     """Responders over participants as the lessons print them.
 

@@ -345,6 +345,9 @@ def test_real_questions_have_what_their_kind_needs(monkeypatch):
     for name, row in ask.questions().items():
         assert row["kind"] in ask.TITLES, name
         assert ("options" in row) or row["low"] < row["high"], name
+        assert not any(option.endswith(".") for option in row.get("options", {}).values()), (
+            name
+        )  # the card adds one
         if row["kind"] in ("exercise", "recall"):
             lacking = [part for part in ("right", "otherwise", "wrong") if not row.get(part)]
             assert lacking == [], f"{name} lacks {', '.join(lacking)}"

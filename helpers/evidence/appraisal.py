@@ -81,7 +81,7 @@ def joined(judgements):
 
 def by_domain(frame):
     """One judgement per domain: study_id, form, domain, judgement, and how many answers there are, how many of
-    them are unknown (no information) and how many were overridden.
+    them are unknown (no information), how many were overridden, and what the rule alone would say.
 
     Domains without any judgement are left out. Joins the judgements that stand by the rule above.
 
@@ -93,6 +93,16 @@ def by_domain(frame):
     for key, group in judged.groupby(["study_id", "form", "domain"], sort=False):
         overridden = int((group["override"] != "").sum())
         unknown = int((group["judgement"] == "no information").sum())
-        rows.append((*key, joined(group["judgement"].tolist()), len(group), unknown, overridden))
-    columns = ["study_id", "form", "domain", "judgement", "answers", "unknown", "overridden"]
+        by_rule = joined(group["proposed_by_rule"].tolist())
+        rows.append((*key, joined(group["judgement"].tolist()), len(group), unknown, overridden, by_rule))
+    columns = ["study_id", "form", "domain", "judgement", "answers", "unknown", "overridden", "by_rule"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def unanswered(frame):
+    """How many questions our sources do not answer, and how many there are.
+
+    >>> unanswered(worked("seo2024", "trial"))
+    (10, 17)
+    """
+    return int((frame["answer"] == NOT_FOUND).sum()), len(frame)

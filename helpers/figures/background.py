@@ -19,7 +19,8 @@ from helpers.text import listed, number
 
 REGIONS = {"head": BLUE, "arms": AMBER, "trunk": GREEN, "legs": PURPLE}
 HATCHES = {"head": "", "arms": "//", "trunk": "..", "legs": "\\\\"}
-NAMES = {"head": "head and neck", "arms": "upper limbs", "trunk": "trunk", "legs": "lower limbs"}
+NAMES = {"head": "head and neck", "arms": "arms", "trunk": "trunk", "legs": "legs"}
+BAND = "placebo band"
 
 
 def easi_composition(people):
@@ -101,7 +102,7 @@ def drugs_for_scale(trials):
 def cell_trials(trials, low, high):
     """The map of the cell trials, oldest first: response on cells, on placebo or without a control.
 
-    `trials` is the table of `other_trials.cell_history`; `low` and `high` are the placebo range in %.
+    `trials` is the table of `other_trials.cell_history`; `low` and `high` are the placebo band in %.
     """
     figure, axes = canvas(height=1.2 + 0.62 * len(trials))
     words = []
@@ -119,7 +120,7 @@ def cell_trials(trials, low, high):
         if controlled:
             other = GREY if trial.other_outcome else ORANGE
             dot(axes, trial.placebo, row, other, "s", size=48, filled=False)
-        label(axes, 101, row + 0.3, f"{trial.note}, {trial.size}", ha="right", fontsize=9, color=DIM)
+        label(axes, 101, row + 0.3, f"{trial.note}, {trial.size}", ha="right", fontsize=9)
         against = f" against {trial.placebo:g} % on placebo" if controlled else ""
         words.append(
             f"{trial.year}, {trial.label.replace(chr(10), ' ')}: {shown}{against} "
@@ -127,23 +128,23 @@ def cell_trials(trials, low, high):
         )
     names = [f"{row.year}  {row.label}\n({row.status})" for row in trials.itertuples()]
     bare_rows(axes, names, below=0.65, fontsize=9)
-    placebo_band(axes, low, high)
+    placebo_band(axes, low, high, BAND)
     axes.set(xlim=(0, 102), xlabel="EASI-50 (%; week 12 unless said)")
     with_placebo = trials["placebo"].notna().sum()
     return Picture(
         figure,
         f"{len(trials)} studies of cells, oldest first (published percentages). Filled circle with square: cells and "
-        "placebo; open circle: no placebo group. Grey: another outcome (EASI-75, week 16). Shaded: the band of placebo "
-        "results.",
-        f"Map of {len(trials)} studies, {with_placebo} with a placebo percentage, over the placebo range of {low} to "
+        "placebo; open circle: no placebo group. Grey: another outcome (EASI-75, week 16). Shaded: the placebo "
+        "band.",
+        f"Map of {len(trials)} studies, {with_placebo} with a placebo percentage, over the placebo band of {low} to "
         f"{high} %. {'. '.join(words)}.",
     )
 
 
 def placebo_strip(rows, low, high):
-    """Placebo EASI-50 by trial: the pooled mean, the trials behind the range, and those left out (grey).
+    """Placebo EASI-50 by trial: the pooled mean, the trials behind the band, and those left out (grey).
 
-    `rows` is the table of `other_trials.placebo_rows`; `low` and `high` the range in %.
+    `rows` is the table of `other_trials.placebo_rows`; `low` and `high` the band in %.
     """
     figure, axes = canvas(height=1.2 + 0.5 * len(rows))
     words, ticks = [], []
@@ -164,23 +165,26 @@ def placebo_strip(rows, low, high):
     places, names = zip(*ticks, strict=True)
     bare_rows(axes, names, places=places, fontsize=9)
     axes.axhline(rows["used"].sum() - 0.25, color=GREY, linewidth=0.8)
-    placebo_band(axes, low, high, "band of this lesson")
+    placebo_band(axes, low, high, BAND)
     axes.set(xlim=(0, 60), xlabel="EASI-50 on placebo (% of the arm)")
     return Picture(
         figure,
         f"Placebo groups: the pooled mean (diamond), {(rows['used'] & ~rows['pooled']).sum()} single trials at week 12 "
         f"(filled squares) and {(~rows['used']).sum()} results left out (open squares). Published shares; lines: 95 % "
-        "limits, printed for the mean, computed where counts are printed or inferred. Shaded: a band, "
+        "limits, printed for the mean, computed where counts are printed or inferred. Shaded: the placebo band, "
         "no interval with a guarantee (rule below).",
-        f"Share of people with EASI-50 on placebo. {'. '.join(words)}. The band of this lesson runs from {low} to {high} %.",
+        f"Share of people with EASI-50 on placebo. {'. '.join(words)}. The placebo band runs from {low} to {high} %.",
     )
 
 
 SHORT = {
     "FURESTEM-AD": "FURESTEM",
     "Placebo response, 24 trials": "Pooled, 24 trials",
+    " 4-week": "",
     " monotherapy": "",
-    "second (other source)": "second*",
+    " (other source)": "",
+    " in adolescents": "",
+    " in children": "",
 }
 
 
@@ -231,7 +235,7 @@ def untreated_people(table, responding, means, threshold, screened, shown=60):
 def fluctuation_bars(table, low, high):
     """Untreated EASI-50 by reliability: plain fluctuation (dark) and what selection at two visits adds.
 
-    `table` is that of `fluctuation.decompose` (%), `low` and `high` the placebo range in %.
+    `table` is that of `fluctuation.decompose` (%), `low` and `high` the placebo band in %.
     """
     labels = [f"{reliability:g}" for reliability in table.index.tolist()]
     return _stacked(
@@ -241,7 +245,7 @@ def fluctuation_bars(table, low, high):
         (low, high),
         "reliability (correlation\nof two visits)",
         "Nobody is treated: EASI-50 after selection at two visits, by how steady the score is. Dark: plain fluctuation; "
-        "light: added by selection (regression to the mean). Computed from an assumed model; shaded: placebo range.",
+        "light: added by selection (regression to the mean). Computed from an assumed model; shaded: placebo band.",
         "reliability ",
     )
 
@@ -260,13 +264,13 @@ def selection_bars(row, reliability, threshold, low, high):
         (low, high),
         "",
         f"Nobody is treated: EASI-50 at reliability {reliability:g} with an entry threshold of {threshold:g} points. Dark: "
-        "plain fluctuation; light: added by selection. Computed from an assumed model; shaded: placebo range.",
+        "plain fluctuation; light: added by selection. Computed from an assumed model; shaded: placebo band.",
         "",
     )
 
 
 def selection_control(reliability, threshold):
-    """The picture of `selection_bars` for the values of two sliders, over the placebo range by design."""
+    """The picture of `selection_bars` for the values of two sliders, over the placebo band."""
     row = decompose(reliability, threshold=threshold).iloc[0]
     return selection_bars(row, reliability, threshold, *band())
 
@@ -289,14 +293,14 @@ def _stacked(labels, plain, total, band, axis_label, caption, word):
         words.append(
             f"{word}{labels[place].replace(chr(10), ' ')}: {number(whole)} %, of which {number(extra)} points by selection"
         )
-    placebo_band(axes, *band)
+    placebo_band(axes, *band, BAND)
     bare_rows(axes, labels)
     axes.set(xlim=(0, 50), ylabel=axis_label, xlabel="EASI-50 without treatment (%)")
     figure.legend(loc="outside upper center", ncols=2, handlelength=1.4, columnspacing=1.2)
     return Picture(
         figure,
         caption,
-        f"Stacked bars of the share of untreated people with EASI-50. {'; '.join(words)}. The placebo range of "
+        f"Stacked bars of the share of untreated people with EASI-50. {'; '.join(words)}. The placebo band of "
         f"{band[0]} to {band[1]} % lies behind.",
     )
 
@@ -305,7 +309,7 @@ def _stacked(labels, plain, total, band, axis_label, caption, word):
 
 
 def band():
-    """The placebo range by design, in %."""
+    """The placebo band, a range by design, in %."""
     return background.placebo().low, background.placebo().high
 
 

@@ -185,7 +185,7 @@ def placebo_hundred():
 def five_people():
     """The five people of the follow-up as five lines, for a room."""
     picture = five.people_lines(*long_term.courses())
-    words = "Question marks: not in our sources. EASI-50 per cycle: review; second cycles: secondary."
+    words = "Question marks: not in our sources. EASI-50 per cycle: a review table; second cycles: a listing of the manuscript."
     return enlarged(picture, words)
 
 
@@ -293,7 +293,7 @@ def with_counts():
     )
     return Picture(
         figure,
-        "Your dot on the map: the difference, its 95 % interval, and which test prints the paper's P. Invented counts. "
+        "Your dot on the map: difference, 95 % interval (Miettinen and Nurminen), which test prints the paper's P. Invented counts. "
         "Green: P below .05 by Fisher.",
         f"The map of all results with one large diamond at {people(x1, n1)} v {people(x2, n2)}, an invented result: "
         f"{points(found.difference, 0, True)} ({points_range(found.low, found.high, 0)}); "
@@ -326,8 +326,8 @@ def forty_nine():
     last = "fill them all" if not found.left_by_six else f"leave {found.left_by_six}"
     return Picture(
         figure,
-        f"Four of our six tests can print {found.of - len(found.missing)} of the {found.of} values below .05, not {missing}. "
-        f"The other two {last}. Derived, 36 v 36.".replace("36 v 36", " v ".join(map(str, phase2.arms()))),
+        f"Four of our six tests (without {listed(session.TWO)}) print {found.of - len(found.missing)} of the {found.of} values "
+        f"below .05, not {missing}. The other two {last}. Derived.",
         f"{found.of} boxes from .001 to .049. Filled: at least one of four tests can print this value. Empty: "
         f"{missing}. Two more tests {last}.",
     )
@@ -349,14 +349,14 @@ def hundreds():
             mine = np.flatnonzero(kinds == kind)
             axes.scatter(mine % 10, -(mine // 10), s=46, linewidth=1.2, **look)
         axes.set(xlim=(-0.8, 9.8), ylim=(-11.9, 2.5), aspect="equal")
-        label(axes, 4.5, 1.6, name, fontsize=15.5, weight="bold", ha="center")
+        label(axes, 4.5, 1.6, name, fontsize=SMALLEST, weight="bold", ha="center")
         label(axes, 4.5, -11.2, f"{placebo} + {more} of 100", fontsize=17, weight="bold", ha="center")
         said.append(f"{name}: {placebo} as on placebo, {more} more")
     shared = session.shared()
     return Picture(
         figure,
-        f"Circles: as on placebo. Diamonds: more with cells, net. {shared.tables} fitting results: "
-        f"{points_range(*shared.risk_difference, 0)}; lower limits {points_range(*shared.low)}, upper {points_range(*shared.high)}. Derived.",
+        f"Circles: as on placebo. Diamonds: more with cells. Three of {shared.tables} fitting results; all: "
+        f"{points_range(*shared.risk_difference, 0)}, lower limits {points_range(*shared.low)}, upper {points_range(*shared.high)}. Derived.",
         f"Three times a hundred people. {'. '.join(said)}. Over {shared.tables} fitting results the difference is "
         f"{points_range(*shared.risk_difference)}, the lower limits {points_range(*shared.low)}, the upper limits "
         f"{points_range(*shared.high)}.",
@@ -379,11 +379,11 @@ def puzzle_sets():
 
 
 def lights():
-    """Our judgement of the six domains as shapes with words, in two columns."""
+    """Our judgement of the six domains as shapes with words, in two columns; a star where it stands in place of the rule's."""
     domains = session.judged()
     figure, axes = _room()
     half = ceil(len(domains) / 2)
-    for place, (name, judgement) in enumerate(domains):
+    for place, (name, judgement, by_rule) in enumerate(domains):
         left, top = 5.6 * (place // half), -1.35 * (place % half)
         marker, fill, sign = LIGHTS[judgement]
         edge = INK if fill == "white" else fill
@@ -393,15 +393,21 @@ def lights():
         look = {"va": "center" if len(words) > 1 else "bottom", "weight": "bold"}
         label(axes, left + 0.85, top + 0.12, "\n".join(words), fontsize=SMALLEST, **look)
         under = top + 0.12 - 0.34 * (len(words) - 1) - 0.02
-        label(axes, left + 0.85, under, judgement, va="top", fontsize=SMALLEST)
+        star = "" if judgement == by_rule else " *"
+        label(axes, left + 0.85, under, judgement + star, va="top", fontsize=SMALLEST)
     axes.set(xlim=(-0.1, 10.9), ylim=(-1.35 * half + 0.5, 0.8))
     silent, total = session.unanswered()
-    counts = Counter(judgement for _, judgement in domains)
+    counts = Counter(judgement for _, judgement, _ in domains)
+    moved = [(name, by_rule) for name, judgement, by_rule in domains if judgement != by_rule]
+    why = "".join(
+        f" * Our judgement, in place of the rule's “{by_rule}”: a fever may tell the arm."
+        for _, by_rule in moved
+    )
     said = listed(f"{count} with {judgement}" for judgement, count in counts.items())
     return Picture(
         figure,
-        f"{silent} of {total} questions are not answered in our sources. That says something about our sources, not about the trial.",
-        f"{len(domains)} domains: {said}. {'; '.join(f'{name}: {judgement}' for name, judgement in domains)}.",
+        f"{silent} of {total} questions are not answered in our sources: that is about our sources, not the trial.{why}",
+        f"{len(domains)} domains: {said}. {'; '.join(f'{name}: {judgement}' for name, judgement, _ in domains)}.{why}",
     )
 
 
@@ -416,8 +422,8 @@ def instead():
     for place, row in zip([0, 2, 3], order.itertuples(), strict=True):
         interval(axes, place, row.low, row.estimate, row.high, *LOOKS[row.kind], size=150, linewidth=4)
         said.append(f"{row.label} {points(row.estimate, signed=True)} ({points_range(row.low, row.high)})")
-        kind = "licensed" if row.kind == "drug" else "other cells"
-        names.append(f"{row.label.split(',')[0]}\n({kind})")
+        drug = "Dupilumab weekly\n(licensed since)"
+        names.append(drug if row.kind == "drug" else f"{row.label}\n(other cells)")
     several_tables(axes, 1, shared, width=9, fontsize=SMALLEST, va="top")
     low, high = shared.risk_difference
     label(

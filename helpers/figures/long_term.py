@@ -282,7 +282,7 @@ def smallest_p_ladder(pairs, floors, marked):
     for size, text in marked.items():
         axes.scatter(size, lowest[size], s=170, facecolor="none", edgecolor=INK, linewidth=1.5, zorder=4)
         told = f"{text}:\n{lowest[size]:.4f}"
-        label(axes, size - 0.35, lowest[size] * 0.8, told, ha="right", va="top")
+        label(axes, size - 0.35, lowest[size] * 0.7, told, ha="right", va="top")  # clear of the line at .05
         words.append(f"{text}: {lowest[size]:.4f}")
     axes.axhline(0.05, color=GREY, linewidth=1.2)
     label(axes, pairs[-1] + 1.9, 0.05 * 1.3, "P = .05", ha="right")

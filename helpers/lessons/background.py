@@ -1,4 +1,4 @@
-"""What lesson 01 computes: two people with one score, the placebo range, nobody treated, the cells so far."""
+"""What lesson 01 computes: two people with one score, the placebo band, nobody treated, the cells so far."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -120,12 +120,12 @@ def core_set():
 def placebo_words():
     """The gaps of the placebo answer: the printed mean with its limits, and the single trials."""
     found = placebo()
+    inside = sum(float(found.pooled.low) <= each <= float(found.pooled.high) for each in found.single)
     return {
         "printed": found.pooled.printed,
         "source": found.pooled.source,
         "single": listed(number(each) for each in found.single),
-        "inside": sum(float(found.pooled.low) <= each <= float(found.pooled.high) for each in found.single),
-        "of": len(found.single),
+        "inside": {0: "none lies", 1: "one lies"}.get(inside, f"{inside} lie"),
     }
 
 
@@ -136,7 +136,7 @@ def two_ranges():
         "**A new placebo group: about "
         f"{percent_range(found.new_low, found.new_high, 0)}** (derived, approximate 95 % prediction interval: it takes "
         f"the {found.trials} trials to weigh about the same and to scatter normally, both assumed). It holds for a group about as "
-        "large as those pooled; a smaller one scatters more. The shaded band of this lesson, "
+        "large as those pooled; a smaller one scatters more. The shaded placebo band, "
         f"{found.low} to {found.high} %, is narrower: it only holds the few results above."
     )
 

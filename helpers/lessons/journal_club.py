@@ -8,6 +8,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
 import pandas as pd
 
 from helpers import ask
@@ -18,7 +19,9 @@ from helpers.evidence import appraisal, ledger
 from helpers.lessons import long_term, phase2, synthesis, touch
 from helpers.statistics.detective import check_strength, envelope
 from helpers.statistics.one_group import zero_event_upper
-from helpers.statistics.two_by_two import p_value
+from helpers.statistics.printed import printed_interval
+from helpers.statistics.tests_of_counts import COMMON_TESTS, TEST_LABELS
+from helpers.statistics.two_by_two import attainable_p_values, p_value
 from helpers.statistics.two_groups import risk_difference
 from helpers.text import fill, p_text, people, percent, percent_range, points_range
 
@@ -28,6 +31,9 @@ SESSION = json.loads((DATA / "lessons" / "session.json").read_text(encoding="utf
 LENGTHS = (60, 30)
 
 PAPERS = ("seo2024", "shin2021")
+
+TWO = [TEST_LABELS[test] for test in COMMON_TESTS if test not in phase2.FOUR]
+"""Those of our six tests that print the P value of the trial: the other four do not."""
 
 PRE_READ = {
     "seo2024": ("phase2-design", "n-abstract", "n-phase2", "p-easi50", "dlqi", "itch", "conclusion-further"),
@@ -39,19 +45,22 @@ PRE_READ = {
 # ---------------------------------------------------------------- the plan
 
 
-def agenda(length=60):
+def agenda(length=60, counts=False):
     """The agenda of the session: minutes from-to, part, how long, who. `length` is 60 or 30 minutes.
 
+    With `counts`: as it runs where the paper prints its counts, so that the detective is short and the bias form long.
     Parts that the short form leaves out are not listed. Raises ValueError for another length.
 
-    >>> agenda(30)["minutes"].tolist()[-1], len(agenda(60))
-    ('28 to 30', 10)
+    >>> agenda(30)["minutes"].tolist()[-1], len(agenda(60)), agenda(60, counts=True)["minutes"].tolist()[3]
+    ('28 to 30', 10, '14 to 19')
     """
     if length not in LENGTHS:
         raise ValueError(f"length is {length!r}: the session lasts 60 or 30 minutes")
     rows, start = [], 0
     for part in SESSION["agenda"]:
         lasts = part[str(length)]
+        if counts:
+            lasts = part.get(f"{length} with counts", lasts)
         if lasts:
             rows.append((f"{start} to {start + lasts}", part["part"], lasts, part["who leads"]))
             start += lasts
@@ -72,6 +81,17 @@ def both_agendas():
         }
     )
     return times.reset_index()
+
+
+def plan(length):
+    """The agenda for the script: minutes as planned, minutes where the paper prints its counts, part, who leads.
+
+    >>> plan(30).iloc[3].tolist()[:2]
+    ['9 to 18', '9 to 14']
+    """
+    table = agenda(length).drop(columns="lasts")
+    table.insert(1, "with counts", agenda(length, counts=True)["minutes"])
+    return table
 
 
 def clock(length):
@@ -252,6 +272,30 @@ def check():
     return Check(int(last["of"]), missing, phase2.gaps().gaps["six"])
 
 
+def six_tests():
+    """Our six tests around the printed P: test, its nearest P values below and above, and what they print.
+
+    Of the results of the working reading. "prints it" says whether one of the two prints P.
+
+    >>> six_tests().set_index("test").loc[["Fisher", "Yates"], "prints it"].tolist()
+    ['no', 'yes']
+    """
+    rows, behind = [], printed_interval(phase2.printed())
+    for test in COMMON_TESTS:
+        rungs = np.sort(attainable_p_values(*phase2.arms(), test))
+        place = int(np.searchsorted(rungs, float(phase2.printed())))
+        near = rungs[place - 1], rungs[place]
+        reached = any(behind.contains(p) for p in near)
+        rows.append(
+            (
+                TEST_LABELS[test],
+                *(p_text(p, 4).removeprefix("P = ") for p in near),
+                "yes" if reached else "no",
+            )
+        )
+    return pd.DataFrame(rows, columns=["test", "P just below", "P just above", "prints it"])
+
+
 def shared():
     """What the fitting results have in common, with a placebo response as may be expected (`detective.Envelope`).
 
@@ -264,7 +308,7 @@ def three_hundreds():
     """Three of the fitting results in a hundred people: short name, responders as on placebo, more with cells.
 
     >>> [name for name, placebo, more in three_hundreds()]
-    ['least that fits', 'middle result', 'most that fits']
+    ['smallest lower limit', 'middle difference', 'largest upper limit']
     """
     cases = touch.people_data(synthesis.hundred_cases(), "?", "improve")["cases"]
     return [(case["name"], case["placebo"], case["difference"]) for case in cases]
@@ -278,17 +322,33 @@ def hundred_people(picture):
 def statements():
     """The five printed statements of the puzzle, for the sheet with boxes to tick.
 
-    >>> statements()[1]
-    'average 38 weeks'
+    >>> statements()[0]
+    'The mean is 38 weeks'
     """
-    known = long_term.printed_follow_up()
-    return long_term.try_follow_up([known["low"]] * known["n"], **known)["statement"].tolist()
+    return touch.statements(**touch.puzzle_data(**long_term.printed_follow_up()))
 
 
 def judged():
-    """Our judgement of each domain of the trial: a list of (domain, judgement)."""
+    """Our judgement of each domain of the trial, and what the rule alone says: a list of (domain, judgement, by the rule)."""
     table = appraisal.by_domain(appraisal.worked("seo2024", "trial"))
-    return list(zip(table["domain"], table["judgement"], strict=True))
+    return list(zip(table["domain"], table["judgement"], table["by_rule"], strict=True))
+
+
+def judgements(study, which=None):
+    """Our judgement of each domain as a sentence, and why, where it stands in place of the rule's.
+
+    >>> judgements("seo2024", "trial")[1][:61]
+    'Blinding and its integrity: some concern, our judgement in pl'
+    """
+    form = appraisal.worked(study, which)
+    said = []
+    for row in appraisal.by_domain(form).itertuples():
+        line = f"{row.domain}: {row.judgement}"
+        if row.judgement != row.by_rule:
+            reasons = form.loc[(form["domain"] == row.domain) & (form["override"] != ""), "override_reason"]
+            line += f', our judgement in place of the rule\'s "{row.by_rule}": {" ".join(reasons)}'
+        said.append(line.removesuffix(".") + ".")
+    return said
 
 
 def unanswered():
@@ -297,8 +357,7 @@ def unanswered():
     >>> unanswered()
     (10, 17)
     """
-    found = appraisal.worked("seo2024", "trial")["answer"]
-    return int((found == appraisal.NOT_FOUND).sum()), len(found)
+    return appraisal.unanswered(appraisal.worked("seo2024", "trial"))
 
 
 def instead():
@@ -309,6 +368,23 @@ def instead():
         "on placebo (published)."
     )
     return synthesis.beside(), shared(), words
+
+
+def instead_sources():
+    """Where the numbers of the last picture come from: a sentence for the drug and for each trial of other cells.
+
+    >>> instead_sources()[0]
+    'Dupilumab weekly, 47/55 v 19/54: Dupilumab monotherapy, 12-week trial, AAAAI meeting abstract 2014.'
+    """
+    cited = ledger.sources().set_index("source_id")["citation"].str.rstrip(".")
+
+    def source(fact_id):
+        return cited[ledger.fact(fact_id).source_id]
+
+    x1, n1, x2, n2 = synthesis.dupilumab()
+    drug = f"Dupilumab weekly, {people(x1, n1)} v {people(x2, n2)}: {source('dupilumab-phase2-easi50')}."
+    cells = [f"FURESTEM {trial}: {source(f'furestem{trial}-easi50-active')}." for trial in (1, 2)]
+    return [drug, *cells, "EASI-75 in drug trials: data/comparators.csv, each with its source."]
 
 
 def bottom_line():

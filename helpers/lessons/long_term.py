@@ -30,7 +30,7 @@ from helpers.statistics.paired import (
 from helpers.statistics.printed import as_printed, printed_interval
 from helpers.statistics.summaries import largest_second, mean_floor
 from helpers.statistics.two_groups import risk_difference
-from helpers.text import listed, number, p_text, percent, percent_range, points, points_range
+from helpers.text import counted, listed, number, p_text, percent, percent_range, points, points_range
 
 PEOPLE = ("S001", "S002", "S003", "S004", "S005")
 RETREATED = PEOPLE[1:]
@@ -264,7 +264,11 @@ def try_follow_up(weeks, mean, low, high, n, beyond_count, beyond):
     rounded = [Fraction(as_printed(time, 0)) for time in times]
     passed = sum(time >= Fraction(str(beyond)) for time in rounded)
     rows = [
-        (_people(whole_number(n, "n (people)", smallest=1)), _people(len(times)), len(times) == n),
+        (
+            counted(whole_number(n, "n (people)", smallest=1), "people"),
+            counted(len(times), "people"),
+            len(times) == n,
+        ),
         (
             f"average {mean} weeks",
             f"{float(average):.1f} weeks",
@@ -273,8 +277,8 @@ def try_follow_up(weeks, mean, low, high, n, beyond_count, beyond):
         (f"shortest {low} weeks", f"{float(min(times)):g} weeks", min(rounded) == Fraction(str(low))),
         (f"longest {high} weeks", f"{float(max(times)):g} weeks", max(rounded) == Fraction(str(high))),
         (
-            f"{_people(beyond_count)} over {beyond} weeks",
-            f"{_people(passed)} at {beyond} weeks or more",
+            f"{counted(beyond_count, 'people')} over {beyond} weeks",
+            f"{counted(passed, 'people')} at {beyond} weeks or more",
             passed >= beyond_count,
         ),
     ]
@@ -333,10 +337,6 @@ def instructive_sets(mean, low, high, n, beyond_count, beyond):
     return sets
 
 
-def _people(count):
-    return "1 person" if count == 1 else f"{count} people"
-
-
 def _times(weeks):
     """The times as exact fractions, or one sentence on what to type instead."""
     ask = "type one time in weeks per person, such as [16, 20, 30, 38, 86]"
@@ -387,11 +387,11 @@ def directions():
     """What our sources say about the markers, and about whom; a question mark where nothing.
 
     >>> directions().set_index("marker").loc["IL-17"].tolist()
-    ['rose', 'two people beyond 84 weeks', 'abstract']
+    ['rose', 'two people over 84 weeks', 'abstract']
     """
     rows = [
         ("CCL-17, IL-13, IL-22", "fell", "the five as a group", "abstract"),
-        ("IL-17", "rose", "two people beyond 84 weeks", "abstract"),
+        ("IL-17", "rose", "two people over 84 weeks", "abstract"),
         ("IgE", "fell", "S001 and S002", "review"),
         ("CCL-22, IL-18", "?", "?", "review"),
     ]
@@ -427,14 +427,13 @@ def practice_sentence():
     before, after, _ = practice()[0]
     middle = hodges_lehmann([round(last - first, 1) for first, last in zip(before, after, strict=True)])
     told = (
-        f"Simulated: middle change {number(middle.estimate, 0)} pg/mL (the median of the changes and all averages of two), "
-        f"{number(middle.low, 0)} to "
-        f"{number(middle.high, 0)} at {percent(middle.confidence, 2)} confidence"
+        f"Simulated: middle change {number(middle.estimate, 0)} pg/mL (the median of the changes and of every two "
+        f"averaged), {number(middle.low, 0)} to {number(middle.high, 0)} at {percent(middle.confidence, 2)} confidence"
     )
     return (
         f"{told}."
         if middle.reaches_asked
-        else f"{told}; by this method five people allow no higher confidence."
+        else f"{told}: all but 2 of {2 ** len(before)} sign patterns; so few people allow no more."
     )
 
 

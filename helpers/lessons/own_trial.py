@@ -18,9 +18,14 @@ from helpers.text import p_digits, p_text, points
 
 HOW = "To paste a paper, choose Run, then Run All Cells, once. On the plain page one worked paper is shown instead."
 
+MOST_PIECES = 2000
+"""Pieces of a passage that are drawn, marked or not: more than an abstract, or a long results section, has."""
+
 PAGE_ID = "own-trial-page"
 
-WAITING = "In JupyterLab the page of the paper that you paste appears here."
+WAITING = "The page of this paper appears here once you have said what is compared."
+
+BY_HAND = "type the result into blank.csv (see Typing it yourself, further down)"
 
 EXAMPLE = "Of 59 adults given AtMSC and 55 given placebo, 14/59 (23.7%) and 4/55 (7.3%) reached EASI-75 at week 16 (P = .016)."
 """The printed numbers of AtMSC 2025 in a sentence of our own: the ledger's values, no passage of the paper."""
@@ -54,6 +59,7 @@ def paste_box(pictures=None, folder=MY_TRIALS):
         "said": "",
         "written": "",
         "ready": False,
+        "answered": 0,
         "plain": "Paste an abstract: run this lesson in JupyterLab.",
     }
     kept, widget = {}, None
@@ -61,12 +67,16 @@ def paste_box(pictures=None, folder=MY_TRIALS):
     def tell(**changes):
         widget.data = show.plain_values({**widget.data, **changes})
 
-    def wait(said, **changes):
+    def wait(said, can_come=False, **changes):
         """Nothing stands below: the page of the paper before would be taken for that of this one."""
-        show.html(_waiting(), WAITING, PAGE_ID, update=True)
+        show.html(_waiting() if can_come else _place(""), WAITING, PAGE_ID, update=True)
         tell(said=said, written="", ready=False, **changes)
 
     def asked(state):
+        answer(state)
+        tell(answered=state.get("asked", 0))
+
+    def answer(state):
         if "passage" in state:
             kept.clear()
             try:
@@ -75,7 +85,7 @@ def paste_box(pictures=None, folder=MY_TRIALS):
                 wait(f"{str(trouble)[0].upper()}{str(trouble)[1:]}.", reading=None)
                 return
             found = reading_data(kept["reading"])
-            wait(_in_short(found), reading={**found, "id": state["asked"]})
+            wait(_in_short(found), found["total"] > 0, reading={**found, "id": state["asked"]})
         elif "reading" in kept and "choice" in state:
             try:
                 trial = confirmed(kept["reading"], state["choice"])
@@ -84,18 +94,39 @@ def paste_box(pictures=None, folder=MY_TRIALS):
                     return
                 shown, plain = page_html(trial, pictures)
             except ValueError as trouble:
-                wait(str(trouble))
+                wait(str(trouble), True)
                 return
-            show.html(shown, plain, PAGE_ID, update=True)
-            tell(said="The page stands below.", written="", ready=True)
+            show.html(_place(shown), plain, PAGE_ID, update=True)
+            tell(said=_what_stands(trial), written="", ready=True)
 
     twin = show.from_template("touch", title="Paste an abstract", block=marked_html(read(EXAMPLE)), how=HOW)
     widget = show.component("paste", data, twin, on_state=asked)
-    show.html(_waiting(), WAITING, PAGE_ID)
+    show.html(_place(""), "The page of a paper stands here.", PAGE_ID)
+
+
+def _place(block):
+    """The place of the page: the box greys it while a new one is made."""
+    return f"<div data-own-page>{block}</div>"
 
 
 def _waiting():
-    return show.from_template("sentence", text=WAITING)
+    return _place(show.from_template("sentence", text=WAITING))
+
+
+def _what_stands(trial):
+    """What the box says of a page that was made: what it leaves out, and how to mend it."""
+    said = ["The page stands below."]
+    for arm in (1, 2):
+        has_result = {f"{name} arm {arm}" for name in ("percentage", "responders", "mean")} & set(
+            trial.printed
+        )
+        if has_result and not {f"N arm {arm}", "N total"} & set(trial.printed):
+            said.append(f"Arm {arm} needs its number of people: until then its result is not compared.")
+    if trial.problems:
+        said.append(
+            "Something is to mend: type it in a field of this form, or change the pasted text and read it again."
+        )
+    return " ".join(said)
 
 
 def reading_data(reading):
@@ -112,16 +143,54 @@ def reading_data(reading):
         {"verdict": check.verdict, "said": check.said, "quotation": check.quotation}
         for check in check_reading(reading)[:MOST_SHOWN]
     ]
+    can_be_chosen = offered(reading)
     return {
         "id": 0,
         "note": reading.note,
-        "segments": segments(reading),
+        "segments": _shown_pieces(segments(reading)),
         "found": items,
         "total": len(reading.items),
         "more": len(reading.items) > MOST_SHOWN,
         "checks": checks,
-        "offered": offered(reading),
+        "offered": {**can_be_chosen, "notes": _notes(can_be_chosen)},
     }
+
+
+def _shown_pieces(pieces):
+    """The pieces of a passage that are drawn: a browser takes long over tens of thousands of marks."""
+    if len(pieces) <= MOST_PIECES:
+        return pieces
+    rest = sum(len(piece["text"]) for piece in pieces[MOST_PIECES:])
+    return [
+        *pieces[:MOST_PIECES],
+        {
+            "text": f" [{rest:,} more characters were read and are not shown]",
+            "kind": "",
+            "label": "",
+            "title": "",
+        },
+    ]
+
+
+def _notes(can_be_chosen):
+    """What a reader should know before choosing, as sentences."""
+    notes = []
+    if not can_be_chosen["arms"] and not can_be_chosen["effects"]:
+        notes.append(
+            f"The main result was not read: no number of an arm, and no effect with both limits. To check it, {BY_HAND}. "
+            "P and the number of people can be chosen here, and the sheet be written with them."
+        )
+    elif not can_be_chosen["effects"] and not any(arm["partner"] for arm in can_be_chosen["arms"]):
+        notes.append(
+            f"No result of two groups was read. If yours is in no list, choose its P value and the people, or {BY_HAND}."
+        )
+    if can_be_chosen["several"]:
+        notes.append(
+            "There may be more than two groups: one page compares two of them. Choose again for each other one."
+        )
+    if can_be_chosen["person_time"]:
+        notes.append("Rates per year are no shares of people: they are not offered.")
+    return notes
 
 
 def _in_short(found):
@@ -139,7 +208,7 @@ def _in_short(found):
         met += f", {apart} {'does' if apart == 1 else 'do'} not" if apart else ""
         met += f", {open_} cannot be told." if open_ else "."
     if not found["offered"]["arms"] and not found["offered"]["effects"]:
-        return f"{found['total']} numbers found. {met} None of them is a result of an arm or an effect: a page needs one, or a table typed in."
+        return f"{found['total']} numbers found. {met} The main result was not read: see What is compared."
     return f"{found['total']} numbers found. {met} Choose what is compared: the page then appears below.".replace(
         "  ", " "
     )
@@ -164,7 +233,8 @@ def write(trial, name, folder=MY_TRIALS):
         return f"Nothing was written: {trouble}."
     command = f'python -m helpers.publish sheet "{file.stem}" --pdf'
     return (
-        f"Written: {file}, to open and print, and beside it {file.stem}.csv, its table. As a PDF: {command}."
+        f"Written: {file}, and beside it {file.stem}.csv, its table. Open it to print it, or to save it as a PDF "
+        f"(choose Print). The same in a terminal: {command}."
     )
 
 

@@ -286,7 +286,35 @@ def result_map(picture):
     """Show the map of all results of both readings; `picture` stands in for it in the stored notebook."""
     n1, n2 = arms()
     fewer = (n1 + n2 - int(fact("seo-n-phase1").number)) // 2
-    touch.result_map(n1, n2, printed(), also=[(fewer, fewer)], picture=picture)
+    touch.result_map(n1, n2, printed(), also=[(fewer, fewer)], picture=picture, fits=fits())
+
+
+def fits():
+    """What the map knows beforehand of the six tests: the designs that were searched, and each result that prints P.
+
+    >>> fits()["results"]["34 v 37"]["16 v 9"], fits()["results"]["35 v 35"]["23 v 14"]
+    ('mid-P', 'Barnard and Boschloo')
+    """
+    results = {}
+    for row in fitting().drop_duplicates(["n1", "n2", "x1", "x2"]).itertuples():
+        tests = printed_by(row.x1, row.n1, row.x2, row.n2)
+        results.setdefault(f"{row.n1} v {row.n2}", {})[f"{row.x1} v {row.x2}"] = tests
+    return {
+        "tests": listed(TEST_LABELS[test] for test in COMMON_TESTS),
+        "designs": [f"{n1} v {n2}" for n1, n2 in searched()],
+        "results": results,
+    }
+
+
+def printed_by(x1, n1, x2, n2):
+    """By which of the six tests does a result of the arms that are assumed print P? Their names; "" for none.
+
+    >>> printed_by(20, 30, 11, 30)
+    'Fisher'
+    """
+    found = fitting()
+    rows = found[(found["x1"] == x1) & (found["n1"] == n1) & (found["x2"] == x2) & (found["n2"] == n2)]
+    return listed(TEST_LABELS[test] for test in COMMON_TESTS if test in set(rows["test"]))
 
 
 # ---------------------------------------------------------------- a trial whose counts are known
@@ -338,7 +366,12 @@ def covered():
 @cache
 def fitting():
     """Every result of the arms that are assumed (30 to 38 people) that prints P by one of the six common tests."""
-    return scan(printed(), designs(sum(arms()), *map(int, fact("assumed-arm").limits)), list(COMMON_TESTS))
+    return scan(printed(), searched(), list(COMMON_TESTS))
+
+
+def searched():
+    """The arm sizes that are searched: 30 to 38 people, together at most 72, at most four apart."""
+    return designs(sum(arms()), *map(int, fact("assumed-arm").limits))
 
 
 @cache

@@ -10,8 +10,8 @@ import pandas as pd
 from helpers import ask
 from helpers.data_files import DATA
 from helpers.evidence import other_trials
-from helpers.evidence.appraisal import by_domain, worked
-from helpers.evidence.ledger import fact, filled, not_in_sources
+from helpers.evidence.appraisal import by_domain, unanswered, worked
+from helpers.evidence.ledger import fact, filled
 from helpers.lessons import phase2, touch
 from helpers.lessons.background import placebo
 from helpers.statistics.beliefs import PLACEBO_PRIORS, bayes_factor_range, joint_bayes_factor, updated_range
@@ -97,12 +97,22 @@ def _drug_gaps():
 def beside():
     """Differences in EASI-50 at week 12 with 95 % limits: a DataFrame of label, note, kind, estimate, low, high."""
     rows = []
-    for name, found in other_trials.trial_intervals().items():
-        rows.append((name, "another cell product; derived counts", "cells", found))
-    drug = risk_difference(*dupilumab())
-    rows.append(("Dupilumab, phase 2", "a licensed drug; derived counts", "drug", drug))
+    for name, *counts in other_trials.placebo_trials().itertuples(index=False):
+        rows.append((name, "other cells", "cells", counts))
+    rows.append(("Dupilumab, phase 2", "licensed drug", "drug", dupilumab()))
     return pd.DataFrame(
-        [(label, note, kind, each.estimate, each.low, each.high) for label, note, kind, each in rows],
+        [
+            (
+                label,
+                f"{note}; {people(x1, n1)} v {people(x2, n2)}",
+                kind,
+                each.estimate,
+                each.low,
+                each.high,
+            )
+            for label, note, kind, (x1, n1, x2, n2) in rows
+            for each in [risk_difference(x1, n1, x2, n2)]
+        ],
         columns=["label", "note", "kind", "estimate", "low", "high"],
     )
 
@@ -152,7 +162,7 @@ def claims():
             f"{percent(zero_event_upper(n_series))} (one-sided 95 %).",
             "Events per arm; several hundred people.",
         ),
-        f"{fact('shin-easi50').value} % respond, two beyond {durable[1]} weeks": (
+        f"{fact('shin-easi50').value} % respond, two over {durable[1]} weeks": (
             f"{_counted('shin-easi50')} with up to two tries; {_counted('shin-easi50-cycle1')} after one. Mean "
             f"{fact('shin-followup-mean').value} lies below the floor of {number(floor)} weeks.",
             f"Five times, and a control: {people(kept, switched)} kept EASI-50 after a drug was stopped.",
@@ -247,17 +257,17 @@ def together():
     peers = [tuple(row)[1:] for row in other_trials.placebo_trials().itertuples(index=False)]
     said = []
     for common, words in (
-        ("difference", "one common difference (all rates with cells ahead alike beforehand)"),
-        ("log odds ratio", "one common odds ratio (the same rates)"),
-        ("small log odds ratio", "one common odds ratio, probably small"),
+        ("difference", "a difference in points (all rates with cells ahead alike beforehand)"),
+        ("log odds ratio", "an odds ratio (the same rates)"),
+        ("small log odds ratio", "an odds ratio, probably small"),
     ):
         ends = [joint_bayes_factor([table, *peers], common) for table in _ends(compatible()[0])]
         chances = [100 * each / (1 + each) for each in (min(ends), max(ends))]
         said.append(f"{words}: {_span(*chances, lambda each: number(each, 0))} %")
     return (
-        f"50 % before becomes, with {'; with '.join(said)} (derived; over the lowest, middle and highest compatible "
-        "difference). So with one common effect the larger trials take back most or all of it. Who "
-        "expects a small effect keeps most: the larger trials speak against a large effect, and hardly against a small one. "
+        f"If all three trials share one effect, 50 % before becomes, for {'; for '.join(said)} (derived; over the lowest, "
+        "middle and highest compatible difference). So the larger trials take back most or all of it. Who expects a small "
+        "effect keeps most: they speak against a large effect, and hardly against a small one. "
         "What two products have in common is a judgement; no sum settles it."
     )
 
@@ -273,47 +283,36 @@ def hundred_cases():
 
     Only tables with a placebo response that a new trial may be expected to have are shown. A limit belongs to the
     pair of rates that is likeliest under it, not to the observed placebo rate, so that pair is shown. People are
-    whole: limits are rounded inwards, so that no position lies outside its own interval. Returns dicts as
-    `touch.hundred_people` takes them.
+    whole: limits are rounded inwards, so that no position lies outside its own interval. Each sentence names the tests
+    by which its table prints P. Returns dicts as `touch.hundred_people` takes them.
 
     >>> [(each["placebo"], each["difference"]) for each in hundred_cases()]
-    [(0.35, 0.01), (0.4, 0.26), (0.25, 0.51)]
+    [(0.35, 0.01), (0.29, 0.26), (0.25, 0.51)]
     >>> [case["name"] for case in hundred_cases()]
-    ['least that fits', 'middle result', 'most that fits']
+    ['smallest lower limit', 'middle difference', 'largest upper limit']
     """
     low, high = (each / 100 for each in new_placebo())
-    smallest, middle, largest = _ends(
-        [table for table in compatible()[0] if low <= table[2] / table[3] <= high]
-    )
+    smallest, middle, largest = _ends(distinct_tables(phase2.fitting(), low, high))
     rows = [
-        (
-            "least that fits",
-            smallest,
-            lambda found: found.low,
-            ceil,
-        ),
-        ("middle result", middle, lambda found: found.estimate, round),
-        (
-            "most that fits",
-            largest,
-            lambda found: found.high,
-            floor,
-        ),
+        ("smallest lower limit", smallest, "its lower limit", lambda found: found.low, ceil),
+        ("middle difference", middle, "the difference itself", lambda found: found.estimate, round),
+        ("largest upper limit", largest, "its upper limit", lambda found: found.high, floor),
     ]
     cases = []
-    for name, (x1, n1, x2, n2), which, whole in rows:
+    for name, (x1, n1, x2, n2), place, which, whole in rows:
         found = risk_difference(x1, n1, x2, n2)
-        shown = which(found)
-        _, placebo_rate = restricted_rates(shown, x1, n1, x2, n2)
+        _, placebo_rate = restricted_rates(which(found), x1, n1, x2, n2)
+        placebo, difference = round(100 * float(placebo_rate)), whole(100 * which(found))
         told = (
-            f"{people(x1, n1)} v {people(x2, n2)}: {points(found.estimate, 0)} (95 % interval "
-            f"{points_range(found.low, found.high)}), with the rates that fit this position best."
+            f"{people(x1, n1)} v {people(x2, n2)} ({phase2.printed()} by {phase2.printed_by(x1, n1, x2, n2)}): "
+            f"{points(found.estimate, 0)} (95 % interval {points_range(found.low, found.high)}); "
+            f"at {place} {placebo + difference} v {placebo} fit best."
         )
         cases.append(
             {
                 "name": name,
-                "placebo": round(100 * float(placebo_rate)) / 100,
-                "difference": whole(100 * shown) / 100,
+                "placebo": placebo / 100,
+                "difference": difference / 100,
                 "sentence": f"{told} Compatible, not observed.",
             }
         )
@@ -411,8 +410,13 @@ def series():
 
 
 def one_page():
-    """The one-page appraisal of both papers: part, and finding with its status in brackets."""
-    _, shared = compatible()
+    """The one-page appraisal of both papers: part, and finding with its status in brackets.
+
+    What fits the printed P value is told for the placebo response to be expected, as in the picture beside it on the
+    sheet, and for the wide net of lesson 03.
+    """
+    _, wide = compatible()
+    shared = envelope(phase2.fitting(), *(end / 100 for end in new_placebo()))
     planned = next_trial()
     trial = by_domain(worked("seo2024", "trial"))
     series = by_domain(worked("shin2021"))
@@ -437,13 +441,15 @@ def one_page():
         (
             "What fits that P value",
             f"{shared.tables} tables with differences of {points_range(*shared.risk_difference)}; their intervals begin at "
-            f"{points_range(*shared.low)} (arms at most 4 apart). Compatible, not observed; with an adjusted analysis none of them need apply.",
+            f"{points_range(*shared.low)} ({'{} to {} %'.format(*new_placebo())} on placebo assumed; with "
+            f"{percent_range(*phase2.BELIEVABLE, 0)}: {wide.tables}, from {points(wide.risk_difference[0], signed=True)}). "
+            "Compatible, not observed; with an adjusted analysis none of them need apply.",
             "derived",
         ),
         (
             "Strength",
             f'"Better than placebo" explains such a table {number(factors()[0])} to {number(factors()[1])} times better than '
-            '"the same" (chance error only, uniform rates; less if small effects are expected).',
+            '"the same" (chance error only; all response rates taken as equally likely beforehand; less if small effects are expected).',
             "derived, assumed",
         ),
         (
@@ -453,7 +459,8 @@ def one_page():
         ),
         (
             "Concerns, trial",
-            f"{_counts(trial)}. {len(not_in_sources('seo2024'))} items not in our sources.",
+            f"{_counts(trial)}{_beside_the_rule(trial)}. "
+            "{} of {} questions not answered in our sources.".format(*unanswered(worked("seo2024", "trial"))),
             "own questions",
         ),
         (
@@ -461,10 +468,10 @@ def one_page():
             f"{people(*fact('shin-easi50').counts)} with EASI-50 after one or two cycles; the abstract names no control group.",
             "abstract",
         ),
-        ("Concerns, follow-up", f"{_counts(series)}.", "own questions"),
+        ("Concerns, follow-up", f"{_counts(series)}{_beside_the_rule(series)}.", "own questions"),
         (
             "Next",
-            f"About {planned.size} per arm analysed, {planned.enrolled[0]} to {planned.enrolled[1]} enrolled; itch and quality of life among the "
+            f"About {planned.size} per arm analysed, {planned.enrolled[0]} to {planned.enrolled[1]} per arm enrolled; itch and quality of life among the "
             "main outcomes; responders per arm and an interval in the abstract.",
             "derived, assumed",
         ),
@@ -479,6 +486,13 @@ def _counts(domains):
     judged = domains["judgement"]
     parts = [f"{each} in {int((judged == each).sum())}" for each in order if (judged == each).any()]
     return f"Of {len(domains)} domains: {listed(parts)}"
+
+
+def _beside_the_rule(domains):
+    """Where our judgement stands in place of the rule's, in words; "" where it stands nowhere."""
+    moved = domains[domains["judgement"] != domains["by_rule"]]
+    said = [f'{row.domain}, by the rule "{row.by_rule}"' for row in moved.itertuples()]
+    return f" (our judgement in place of the rule: {'; '.join(said)})" if said else ""
 
 
 def sceptic_succeeds():

@@ -22,7 +22,7 @@ from helpers.statistics.summaries import mean_floor
 from helpers.statistics.tests_of_counts import REGISTRY, UNCONDITIONAL
 from helpers.statistics.two_by_two import all_tables, p_value
 from helpers.statistics.two_groups import risk_difference_limits
-from helpers.text import listed, number
+from helpers.text import counted, listed, number
 
 FIRST_TESTS = ("pearson", "yates", "fisher")
 """The tests that the map asks at first: those that papers name most often."""
@@ -52,7 +52,7 @@ PLAIN_SIGNS = {
     "erythema": "redness",
     "induration": "thickness",
     "excoriation": "scratch marks",
-    "lichenification": "lichenification",
+    "lichenification": "coarse skin",
 }
 
 GRADES = ("none", "mild", "moderate", "severe")
@@ -65,16 +65,17 @@ _FINEST_LIMIT = 5 / _UNITS
 # ---------------------------------------------------------------- the map
 
 
-def result_map(n1, n2, printed, simple=False, also=(), picture=None):
+def result_map(n1, n2, printed, simple=False, also=(), picture=None, fits=None):
     """Display every result of an `n1` v `n2` trial as a dot; those that print the P value `printed` light up.
 
     `printed` is text such as ".038". `simple` leaves the printed P as the only thing to set. `also` lists
     further arm sizes that plain pages carry, such as [(26, 26)]; in JupyterLab any arms of up to 100 people
     can be set, where Python computes them. `picture` is shown in the stored notebook; without one the twin is
-    a table of the results that print `printed` by Pearson, Yates or Fisher, with more responders in arm 1.
+    a table of the results that print `printed` by Pearson, Yates or Fisher, with more responders in arm 1. `fits`
+    is what is known of further tests (see `phase2.fits`), told to whoever types counts.
     Raises ValueError for impossible sizes or a P value that cannot be read.
     """
-    data = map_data(n1, n2, printed, simple, also)
+    data = map_data(n1, n2, printed, simple, also) | ({"fits": fits} if fits else {})
     found = show.Table(*_compatible(n1, n2, printed)) if picture is None else picture
     widget = None
 
@@ -266,7 +267,7 @@ def follow_up_puzzle(mean, low, high, n, beyond_count, beyond):
     which is generous to the text. Raises ValueError for a range or subgroup that cannot be.
     """
     data = puzzle_data(mean, low, high, n, beyond_count, beyond)
-    frame = pd.DataFrame({"printed statement": _statements(**data)})
+    frame = pd.DataFrame({"printed statement": statements(**data)})
     caption = f"Can {n} times meet all of this? Try it with pencil and paper."
     show.component("puzzle", data, _twin("Follow-up puzzle", show.Table(frame, caption)))
 
@@ -307,13 +308,14 @@ def puzzle_data(mean, low, high, n, beyond_count, beyond):
     }
 
 
-def _statements(mean, shortest, longest_printed, beyond_count, beyond, people, unit, **_others):
+def statements(mean, shortest, longest_printed, beyond_count, beyond, people, unit, **_others):
+    """The printed statements of the puzzle with this data, in the words of the component, for twin and sheet."""
     return [
         f"The mean is {mean} {unit}",
         f"The shortest is {shortest} {unit}",
         f"The longest is {longest_printed} {unit}",
-        f"{beyond_count} people: {beyond} {unit} or beyond (kindest reading of “over {beyond}”)",
-        f"{people} people were followed",
+        f"{counted(beyond_count, 'people')}: {beyond} {unit} or beyond (kindest reading of “over {beyond}”)",
+        f"{counted(people, 'people')} were followed",
     ]
 
 

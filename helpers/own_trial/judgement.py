@@ -247,12 +247,11 @@ class FullPaper:
     judged: Judgement | None = None
 
 
-def full_paper(x1=None, n1=None, x2=None, n2=None, named_test=None, printed_p=".038", worthwhile=None):
+def full_paper(x1=None, n1=None, x2=None, n2=None, named_test=None, printed_p=".038"):
     """You hold the article: type its counts, and read what the abstract could not say.
 
-    `named_test` is the test that the paper names, in its words; `printed_p` the P value as text; `worthwhile` the
-    smallest difference that would matter (a share). Never raises for input that cannot be right: the text is
-    then one sentence that says what to mend.
+    `named_test` is the test that the paper names, in its words; `printed_p` the P value as text. Never
+    raises for input that cannot be right: the text is then one sentence that says what to mend.
 
     >>> full_paper(15, 36, 6, 36, "yates").judged.comes_back
     True
@@ -267,7 +266,7 @@ def full_paper(x1=None, n1=None, x2=None, n2=None, named_test=None, printed_p=".
             raise ValueError(
                 "some counts are still empty: all four are needed (responders and participants per arm)"
             )
-        judged = judge(*counts, named_test, printed_p, worthwhile=worthwhile)
+        judged = judge(*counts, named_test, printed_p)
         return FullPaper(_in_words(judged), judged)
     except ValueError as trouble:
         return FullPaper(f"Nothing was computed: {str(trouble).rstrip('.')}.")

@@ -12,14 +12,23 @@ from dataclasses import replace
 import pandas as pd
 
 from helpers.own_trial.cells import ANALYSES, DIRECTIONS, analyses_in
+from helpers.own_trial.choices import (
+    describes_people,
+    label,
+    more_groups,
+    of_person_time,
+    suggested,
+    without_repeats,
+)
 from helpers.own_trial.printed_alone import MEASURE_OF, estimate_of, p_as_text
 from helpers.own_trial.printed_arms import two_arms
 from helpers.own_trial.printed_checks import checks_about
 from helpers.own_trial.printed_people import Whole, plain_name, sizes_by_arm
-from helpers.own_trial.reading import KINDS, pairs
+from helpers.own_trial.reading import KINDS
 from helpers.own_trial.table import ELSEWHERE, TYPED, read_trial
 from helpers.statistics import granularity
 from helpers.statistics.fits import DOES_NOT_FIT
+from helpers.statistics.tests_of_counts import TEST_LABELS
 
 STRONG = {
     "clustered": r"cluster[- ]?(?:crossover )?randomi|cluster trial|clusters? were",
@@ -37,6 +46,16 @@ WORDS_BEFORE_PEOPLE = re.compile(
 
 MOST_SHOWN = 200
 """Findings and checks that are listed; the rest is counted."""
+
+OFFERED_TESTS = {
+    "pearson": r"pearson|chi[- ]?squared?\b|\u03c7 ?2|\u03c7\u00b2",
+    "yates": r"yates|continuity correct",
+    "fisher": r"fisher|(?<!un)\bexact test",
+    "mid_p": r"\bmid-?p\b",
+    "barnard": r"barnard",
+    "boschloo": r"boschloo",
+}
+"""Tests of two counts that a paper can name, and the words of a passage that name them."""
 
 ARM_KINDS = ("count", "percentage", "mean", "median")
 
@@ -82,12 +101,15 @@ def offered(reading):
     """What a reader can choose, as plain data: arms, effects, P values, numbers of people, kinds of analysis.
 
     Each choice has `value` (its place among the items), `label`, and for an arm the suggested `partner`, `p` and
-    `effect` of the same sentence ("" where nothing is suggested).
+    `effect` of the same sentence ("" where nothing is suggested). Arms that have a partner come first, ages and times of
+    follow-up (`other`) last. `suggested` holds whole comparisons to confirm, `several` says whether there seem to be more
+    than two groups, `tests` are those that a paper can name, and a P value that is `open` (NS) has no number to choose.
     """
     items = {place: item for place, item in enumerate(reading.items)}
     place_of = {id(item): place for place, item in items.items()}
+    whole = Whole(reading)
     arms, suggestions, together = [], {}, {}
-    for group in pairs(reading):
+    for group in whole.groups:
         known = [place_of[id(item)] for item in group.estimates]
         of_arms = len(known) < 3 and not any("before and after" in flag for flag in group.flags)
         p = str(place_of[id(group.p)]) if group.p is not None and of_arms else ""
@@ -97,7 +119,7 @@ def offered(reading):
             suggestions[place] = {"partner": partner, "p": p}
             together[place] = known
     behind = {}
-    for two in two_arms(Whole(reading)):
+    for two in two_arms(whole):
         known = [place_of[id(item)] for item in two.items]
         effect = next(
             (place_of[id(each)] for each, _, beside in two.effects if beside and _can_be_chosen(each)), ""
@@ -109,9 +131,8 @@ def offered(reading):
                 suggestions[place] = {"partner": str(other), "p": hint["p"] or p}
                 together[place], behind[place] = known, effect
     sizes = sizes_by_arm(items)
-    findings = [place for place, item in items.items() if _is_arm(item)]
-    for place in findings[:MOST_SHOWN]:
-        item = items[place]
+    findings = without_repeats([(place, item) for place, item in items.items() if _is_arm(item)])
+    for place, item in findings[:MOST_SHOWN]:
         hint = suggestions.get(place, {"partner": "", "p": ""})
         effect = _effect_beside(items, place, together.get(place, (place,)))
         effect = behind.get(place, "") if effect == "" else effect
@@ -123,7 +144,8 @@ def offered(reading):
         arms.append(
             {
                 "value": str(place),
-                "label": _label(item),
+                "label": label(item, reading.passage),
+                "other": describes_people(item, reading.passage, bool(hint["partner"])),
                 "name": _name_of(item, items.get(int(hint["partner"] or -1))),
                 "partner": hint["partner"],
                 "p": hint["p"] or of_effect,
@@ -132,22 +154,22 @@ def offered(reading):
                 "n": own[0] if len(own) == 1 else "",
             }
         )
+    arms.sort(key=lambda arm: (arm["other"], not arm["partner"]))
     listed_effects = [
         {
             "value": str(place),
-            "label": _label(item),
+            "label": label(item, reading.passage),
             "p": suggestions.get(place, {}).get("p", ""),
             "adjusted": _is_adjusted(item),
         }
-        for place, item in items.items()
-        if _can_be_chosen(item)
+        for place, item in without_repeats([pair for pair in items.items() if _can_be_chosen(pair[1])])
     ]
     ps = [
-        {"value": str(place), "label": _label(item)}
-        for place, item in items.items()
-        if item.kind == "p" and item["value"]
+        {"value": str(place), "label": label(item, reading.passage), "open": not item["value"]}
+        for place, item in without_repeats([pair for pair in items.items() if pair[1].kind == "p"])
     ]
-    ns = [{"value": str(place), "label": _label(item)} for place, item in items.items() if item.kind == "n"]
+    people = without_repeats([pair for pair in items.items() if pair[1].kind == "n"])
+    ns = [{"value": str(place), "label": label(item, reading.passage)} for place, item in people]
     words = analyses_in(reading.passage)
     kinds = [
         {
@@ -158,6 +180,10 @@ def offered(reading):
         for kind in ANALYSES
     ]
     return {
+        "suggested": suggested(arms, listed_effects, items, reading.passage),
+        "several": more_groups(whole.groups, reading.passage),
+        "person_time": of_person_time(reading.passage),
+        "tests": _tests_named(reading.passage),
         "arms": arms,
         "effects": listed_effects[:MOST_SHOWN],
         "ps": ps[:MOST_SHOWN],
@@ -167,23 +193,23 @@ def offered(reading):
     }
 
 
+def _tests_named(passage):
+    """The tests of four counts that can be tried, with those first whose names stand in the passage."""
+    tests = [
+        {"value": name, "label": TEST_LABELS[name], "named": bool(re.search(pattern, passage, re.I))}
+        for name, pattern in OFFERED_TESTS.items()
+    ]
+    return sorted(tests, key=lambda test: not test["named"])
+
+
 def _can_be_chosen(item):
     """An effect for the table has a measure that the checks know, and both limits."""
     return item.kind == "effect" and item["measure"] in MEASURE_OF and None not in (item["low"], item["high"])
 
 
 def _is_adjusted(effect):
-    return str(effect["adjusted"]).casefold() in ("yes", "true", "adjusted")
-
-
-def _label(item):
-    arm = "" if item.arm == "unknown" else f" ({item.arm})"
-    text = " ".join(item.quotation.split())
-    if text.endswith(")") and text.count(")") > text.count(
-        "("
-    ):  # "94%, 136 patients)" was quoted from a bracket
-        text = text[:-1]
-    return f"{text[:70]}{arm}"
+    said = str(effect["adjusted"]).casefold() in ("yes", "true", "adjusted")
+    return said or re.match(r"a(?:HR|OR|RR)\b", effect.quotation) is not None
 
 
 def _effect_beside(items, place, together):
@@ -230,8 +256,8 @@ def confirmed(reading, choice):
 
     `choice` holds text: arm1, arm2, effect, p, n1, n2, total (places among the items of `reading`, "" for none),
     outcome ("wanted", "unwanted" or "no treatments"), name1, name2, title, done, what, margin, believed, matters (the
-    difference that matters, in points), typed1, typed2 and typed_total (numbers of people that no place holds), and a
-    list `analyses`. What is no place of this reading is left out. Raises ValueError where nothing was chosen, or one
+    difference that matters, in points), typed1, typed2 and typed_total (numbers of people that no place holds), typed_p,
+    test (a name of OFFERED_TESTS), and a list `analyses`. What is no place of this reading is left out. Raises ValueError where nothing was chosen, or one
     number for both arms.
 
     >>> from helpers.own_trial.reading import read
@@ -257,6 +283,8 @@ def confirmed(reading, choice):
         rows["difference that matters"] = f"{matters} %" if matters.startswith(("0.", ".")) else matters
     if choice.get("outcome") in DIRECTIONS:
         rows["outcome is"] = choice["outcome"]
+    if choice.get("test") in OFFERED_TESTS:
+        rows["test named"] = TEST_LABELS[choice["test"]]
     arms = [_chosen(reading, choice.get(f"arm{arm}"), (*ARM_KINDS, "effect")) for arm in (1, 2)]
     arms = [item if item is not None and _is_arm(item) else None for item in arms]
     if arms[0] is not None and arms[0] is arms[1]:
@@ -281,8 +309,14 @@ def confirmed(reading, choice):
     if p is not None and p["value"]:
         rows["printed P"] = p_as_text(p)
         rows |= {"sides": "one-sided"} if "one-sided" in " ".join((str(p["sides"]), *p.flags)) else {}
-    if not any(item is not None for item in (*arms, effect)):
-        raise ValueError("Nothing is chosen yet: choose the number of arm 1, or an effect with its interval.")
+    typed = _typed(choice, "typed_p")
+    if typed:
+        rows["printed P"] = typed
+        by_hand.append("printed P")
+    if not any(item is not None for item in (*arms, effect)) and not {"printed P", "N total"} & set(rows):
+        raise ValueError(
+            "Nothing is chosen yet: choose the number of arm 1, an effect with its interval, or P."
+        )
     kinds = [kind for kind in choice.get("analyses") or () if kind in ANALYSES]
     if kinds:
         rows["analysis"] = ", ".join(dict.fromkeys(kinds))

@@ -9,8 +9,8 @@ import re
 from helpers.own_trial.numerals import MASK, NUMBER, WORD
 
 
-def pattern(pattern, flags=0):
-    return re.compile(pattern.replace("#", NUMBER).replace("@", WORD).replace("¤", MASK), flags)
+def pattern(pattern):
+    return re.compile(pattern.replace("#", NUMBER).replace("@", WORD).replace("¤", MASK))
 
 
 STOP = r"(?!(?:vs\.?|v|versus|and|to|or|than|compared|with|versus)\b)"

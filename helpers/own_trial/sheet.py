@@ -329,7 +329,7 @@ def one_page(trial, checks=None):
         rows.append(("Not filled in here", f"{listed(missing)}.", licenses))
     if trial.problems:
         many = f"{len(trial.problems)} {'sentence' if len(trial.problems) == 1 else 'sentences'}"
-        rows.append(("To mend", f"{many} above this page.", "The rows named there were left out."))
+        rows.append(("To mend", f"{many} below this page.", "The rows named there were left out."))
     bias = "Bias is not in these numbers: judge chance, blinding and missing outcomes with the questions of lesson 04."
     rows.append(("Bottom line", _bottom_line(trial, done[0]), bias))
     return pd.DataFrame(rows, columns=["part", "finding", "what it licenses"])

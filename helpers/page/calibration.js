@@ -17,10 +17,14 @@ const draw = (tag, attributes, text) => {
 };
 const plain = (number) => String(Number(Number(number).toPrecision(6)));
 
+// One of a unit, as on the card: "1 person", "1 point".
+const oneOf = (unit) => unit.replace(/^people/, "person").replace(/^(point|week|value|result|year)s/, "$1");
+const withUnit = (text, unit) => `${text} ${text === "1" ? oneOf(unit) : unit}`.trim();
+
 const answerText = (question, value) => {
   if (value == null) return "not known yet";
   if (question.options) return `${value}) ${question.options[value]}`;
-  return `${plain(Number(Number(value).toFixed(question.decimals + 1)))} ${question.unit}`.trim();
+  return withUnit(plain(Number(Number(value).toFixed(question.decimals + 1))), question.unit);
 };
 
 const howFar = (question, { guess, truth, verdict }) => {
@@ -28,7 +32,7 @@ const howFar = (question, { guess, truth, verdict }) => {
   if (question.options) return verdict === "right" ? "right" : "another answer";
   const gap = Number(Math.abs(guess - truth).toFixed(question.decimals + 1));
   const unit = question.unit === "%" ? "points" : question.unit;
-  return `${plain(gap)} ${unit}`.trim() + (verdict === "right" ? " (right)" : "");
+  return withUnit(plain(gap), unit) + (verdict === "right" ? " (right)" : "");
 };
 
 // Predictions of about the same confidence in one point: how sure on average, how often right.

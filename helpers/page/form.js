@@ -99,7 +99,7 @@ function render({ model, el }) {
   };
   const rules = data.rule.map(({ answer, judgement: found }) => `${answer}: ${found}`).join("; ");
   const how = make("details", {}, make("summary", {}, "How answers become judgements"),
-    make("p", {}, `By a rule that is ours: ${rules}. A domain is judged when all its questions are answered. It takes the most worrying of its answers, and “no information” where more than half are silent. If you judge otherwise, choose your own judgement in place of the rule's, and say why.`));
+    make("p", {}, `By a rule that is ours: ${rules}. A domain is judged when all its questions are answered. It takes the most worrying of its answers (high, some, no information, low), and “no information” where more than half are silent. If you judge otherwise, choose your own judgement in place of the rule's, and say why.`));
   const emptying = () => make("button", {
     type: "button", class: "st-quiet", "data-action": "again",
     onclick: ({ currentTarget: again }) => {

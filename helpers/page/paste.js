@@ -1,5 +1,6 @@
 // Paste a passage, look at what was found, choose what is compared; Python reads, checks and writes the page below.
-// data: { most, reading (or null), example, said, written }; a reading holds { id, note, segments, found, checks, offered }.
+// data: { most, reading (or null), example, said, written, ready, answered (the last `asked` that Python has done) };
+// a reading holds { id, note, segments, found, checks, offered }.
 // state: { asked, passage } after "Read it", { asked, choice } after each choice, { asked, write, choice } for the sheet.
 
 const make = (tag, attributes = {}, ...children) => {
@@ -16,7 +17,7 @@ const counted = (number) => number.toLocaleString("en-GB");
 
 // The passage as text nodes and marks: nothing that was pasted is ever read as HTML.
 const passage = (reading) => {
-  const box = make("p", { class: "paste-text", "data-passage": true });
+  const box = make("p", { class: "paste-text", "data-passage": true, tabindex: 0, role: "region", "aria-label": "The passage, its numbers marked" });
   for (const { text, kind, label, title } of reading.segments) {
     if (!kind) box.append(text);
     else box.append(make("mark", { "data-kind": kind, title }, text), label ? make("sub", {}, label) : "");
@@ -46,12 +47,18 @@ const checks = (reading) => {
 };
 
 const reader = (reading) =>
-  make("div", {}, passage(reading), reading.note ? make("p", { class: "touch-note" }, reading.note) : null,
-    reading.total ? found(reading) : null, reading.total ? checks(reading) : null);
+  make("div", {}, ...(reading.total ? [passage(reading), found(reading), checks(reading)] : []));
+
+// Ages, times of follow-up and the like stand last, under a heading of their own; what has no value cannot be chosen.
+const grouped = (options) => {
+  const [results, others] = [false, true].map((other) => options.filter((option) => Boolean(option.other) === other)
+    .map(({ value, label, open }) => make("option", { value, disabled: Boolean(open) }, open ? `${label} (no value is printed)` : label)));
+  return others.length ? [...results, make("optgroup", { label: "Ages, times, no events" }, ...others)] : results;
+};
 
 const select = (name, label, options, empty) => {
   const node = make("select", { name }, ...(empty == null ? [] : [make("option", { value: "" }, empty)]),
-    ...options.map(({ value, label: words }) => make("option", { value }, words)));
+    ...grouped(options));
   return { node, row: make("label", { class: "paste-field" }, label, node) };
 };
 
@@ -77,6 +84,7 @@ const chooser = (offer, changed) => {
       { value: "wanted", label: "wanted (more is better)" }, { value: "unwanted", label: "unwanted (fewer or lower is better)" },
       { value: "no treatments", label: "compared between groups that are no treatments" }], "choose"),
     p: select("p", "P value of this comparison", offer.ps, "not chosen"),
+    typed_p: typed("typed_p", "or type P yourself", "such as .016 or <.001"),
     effect: select("effect", "Effect with its interval", offer.effects, offer.effects.length ? "not chosen" : "none was read with both limits"),
     matters: numeric("matters", "Difference that matters (percentage points)", "10 if empty and wanted", { min: 0.1, max: 99, step: "any" }),
     n1: select("n1", "People in arm 1", offer.ns, "not chosen"),
@@ -91,18 +99,25 @@ const chooser = (offer, changed) => {
     name2: typed("name2", "Name of arm 2", ""),
     believed: typed("believed", "Your chance that it works, before this study (%)", ""),
     margin: typed("margin", "Non-inferiority margin", ""),
+    test: select("test", "Test that the paper names for this P", offer.tests.map(({ value, label, named }) =>
+      ({ value, label: named ? `${label} (the passage has this word)` : label })), "none, or another"),
   };
   const kinds = make("fieldset", {}, make("legend", {}, "The analysis was"), ...offer.analyses.map(({ value, named, suggested }) =>
     make("label", { class: "touch-tick" }, make("input", { type: "checkbox", name: "analyses", value, checked: suggested }),
       ` ${value}${named ? " (the passage has this word)" : ""}`)));
   // What belongs together stands in one cell, one field below the other.
   const cells = (...groups) => groups.map((names) => make("div", {}, ...names.map((name) => fields[name].row)));
-  const main = make("div", { class: "paste-fields" }, ...cells(["done"], ["title"], ["what"], ["arm1", "name1"], ["arm2", "name2"], ["outcome", "matters"], ["p"], ["effect"]));
+  const main = make("div", { class: "paste-fields" }, ...cells(["done"], ["title"], ["what"], ["arm1", "name1"], ["arm2", "name2"], ["outcome", "matters"], ["p", "typed_p"], ["effect"]));
   const sizes = make("div", { class: "paste-fields", "data-sizes": true, hidden: true }, ...cells(["n1", "typed1"], ["n2", "typed2"], ["total", "typed_total"]));
   const more = make("details", {}, make("summary", {}, "Analysis, margin, belief"), make("div", { class: "paste-fields" },
-    ...["believed", "margin"].map((name) => fields[name].row)), kinds);
-  if (offer.analyses.some(({ suggested }) => suggested)) more.open = true;
-  const form = make("form", { "data-choose": true, novalidate: true }, make("p", { class: "paste-head" }, "What is compared?"), main, sizes, more);
+    ...["test", "believed", "margin"].map((name) => fields[name].row)), kinds);
+  if (offer.analyses.some(({ suggested }) => suggested) || offer.tests.some(({ named }) => named)) more.open = true;
+  const ready = offer.suggested.map((pair) =>
+    make("button", { type: "button", class: "touch-button paste-ready", "aria-pressed": "false" }, pair.said));
+  const suggestions = ready.length ? make("div", { "data-suggested": true },
+    make("p", {}, "Suggested from one sentence, nothing is chosen yet: confirm one, or choose otherwise below."), ...ready) : null;
+  const form = make("form", { "data-choose": true, novalidate: true }, make("p", { class: "paste-head" }, "What is compared?"),
+    ...offer.notes.map((note) => make("p", { class: "touch-note", "data-note": true }, note)), suggestions, main, sizes, more);
   form.onsubmit = (event) => event.preventDefault();
 
   // An effect that the passage calls adjusted ticks its box: what the sheet will say stands in sight and can be unticked.
@@ -113,7 +128,7 @@ const chooser = (offer, changed) => {
     if (box.checked) more.open = true;
   };
   // A number of people is either chosen or typed.
-  const PAIRS = { n1: "typed1", n2: "typed2", total: "typed_total" };
+  const PAIRS = { p: "typed_p", n1: "typed1", n2: "typed2", total: "typed_total" };
   const keepOne = (name) => {
     for (const [chosen, byHand] of Object.entries(PAIRS)) {
       if (name === chosen && fields[chosen].node.value) fields[byHand].node.value = "";
@@ -121,13 +136,14 @@ const chooser = (offer, changed) => {
     }
   };
   const armOf = (value) => offer.arms.find((arm) => arm.value === value);
-  const suggest = (name) => {
+  const suggest = (name, partner = true) => {
     const arm = armOf(fields[name].node.value);
     if (!arm) return;
     const place = name.at(-1);
-    if (name === "arm1") {
+    if (name === "arm1" && partner) {
       fields.arm2.node.value = arm.partner;
       fields.p.node.value = arm.p;
+      fields.typed_p.node.value = arm.p ? "" : fields.typed_p.node.value;
       fields.effect.node.value = arm.effect;
       if (arm.partner) suggest("arm2");
     }
@@ -140,21 +156,63 @@ const chooser = (offer, changed) => {
     choice.analyses = [...form.querySelectorAll("[name=analyses]:checked")].map((box) => box.value);
     return choice;
   };
+  const showSizes = () => {
+    const choice = value();
+    const alone = !choice.arm1 && !choice.effect && (choice.p || choice.typed_p);
+    sizes.hidden = !(alone || ["arm1", "arm2"].some((arm) => armOf(choice[arm])?.needs_n));
+  };
+  const press = (which) => ready.forEach((button) => button.setAttribute("aria-pressed", String(button === which)));
+  ready.forEach((button, place) => {
+    button.onclick = () => {
+      const { arm1, arm2, p, effect } = offer.suggested[place];
+      Object.entries({ arm1, arm2, p, effect, n1: "", n2: "", typed_p: "", typed1: "", typed2: "", name1: "", name2: "" }).forEach(([name, chosen]) => { fields[name].node.value = chosen; });
+      ["arm1", "arm2"].forEach((name) => suggest(name, false));
+      tickAdjusted();
+      press(button);
+      showSizes();
+      changed(value());
+      if (!fields.outcome.node.value) fields.outcome.node.focus();
+    };
+  });
+  const restore = (choice) => {
+    for (const [name, { node }] of Object.entries(fields)) node.value = choice[name] ?? "";
+    for (const box of form.querySelectorAll("[name=analyses]")) box.checked = choice.analyses.includes(box.value);
+    press(ready[offer.suggested.findIndex((pair) => ["arm1", "arm2", "p", "effect"].every((name) => pair[name] === choice[name]))]);
+    showSizes();
+  };
   form.onchange = (event) => {
     const { name } = event.target;
+    if (["arm1", "arm2", "p", "typed_p", "effect"].includes(name)) press(null);
     if (name === "arm1" || name === "arm2") suggest(name);
     if (name === "arm1" || name === "effect") tickAdjusted();
     keepOne(name);
     if (name === "effect" && !fields.arm1.node.value)
       fields.p.node.value = offer.effects.find((effect) => effect.value === event.target.value)?.p ?? "";
-    const asks = ["arm1", "arm2"].some((arm) => armOf(fields[arm].node.value)?.needs_n);
-    sizes.hidden = !asks;
+    showSizes();
     changed(value());
   };
-  return { form, value };
+  return { form, value, restore };
 };
 
-const isReady = (choice) => (choice.arm1 || choice.effect) && choice.outcome;
+const isChosen = (choice) => ["arm1", "effect", "p", "typed_p", "total", "typed_total"].some((name) => choice[name]);
+
+// What is still to be said before a page can be made, or nothing.
+const missing = (choice) => {
+  if (!isChosen(choice)) return "Choose arm 1, an effect or a P value, and whether the outcome is wanted: the page then appears below.";
+  return choice.outcome ? "" : "Now say whether the outcome is wanted: the page then appears below.";
+};
+
+// The page stands in an output of its own, below the box: grey until the new one is there.
+const fade = (busy) => {
+  for (const page of document.querySelectorAll("[data-own-page]")) {
+    page.style.opacity = busy ? ".3" : "";
+    page.setAttribute("aria-busy", String(busy));
+  }
+};
+
+const LONG = 30000; // characters of a passage from which reading takes seconds
+
+const LETTERS = /[<>:"/\\|?*]/g;
 
 const render = ({ model, el }) => {
   const live = Boolean(model.widget_manager);
@@ -169,54 +227,100 @@ const render = ({ model, el }) => {
     return;
   }
 
-  let asked = 0;
+  let asked = data().answered ?? 0;
   let drawn = null;
   let choose = null;
-  const send = (state) => {
-    asked += 1;
-    model.set("state", { ...state, asked });
-    model.save_changes();
-  };
-  const text = make("textarea", { rows: 7, "data-typed": true, spellcheck: "false", placeholder: "Paste the abstract, or any part of a paper that prints numbers" });
+  let text = ""; // the passage that was read last
+  let again = null; // what was chosen for it, where the same passage is read again
+  let warned = false;
+  const box = make("textarea", { rows: 7, "data-typed": true, spellcheck: "false", placeholder: "Paste the abstract, or any part of a paper that prints numbers" });
   const read = make("button", { type: "button", class: "touch-button", "data-action": "read" }, "Read it");
   const status = make("p", { class: "touch-status", "aria-live": "polite", "data-said": true });
   const name = typed("file", "Name of the sheet", "my_trial");
   const write = make("button", { type: "button", class: "touch-button", "data-action": "write" }, "Write the sheet");
+  const below = make("p", { class: "touch-status", "aria-hidden": "true", "data-said-below": true });
   const sheet = make("div", { class: "touch-row", hidden: true }, name.row, write);
   const written = make("p", { class: "touch-note", "aria-live": "polite", "data-written": true });
   root.append(
-    make("label", { class: "paste-field" }, "An abstract, or a passage with its results. No patient data.", text),
+    make("label", { class: "paste-field" }, "An abstract, or a passage with its results, in English. No patient data.", box),
     make("div", { class: "touch-row" }, read), status, shown, sheet, written);
 
+  // The words stand above and, for who is at work further down, once more at the end of the form.
+  const tell = (words) => { status.textContent = below.textContent = words; };
+  const send = (state, said) => {
+    asked += 1;
+    tell(said);
+    written.textContent = "";
+    if (!state.write) fade(true);
+    model.set("state", { ...state, asked });
+    model.save_changes();
+  };
+  // A browser takes a minute to paste a book as typed text, and no time to set it.
+  box.addEventListener("paste", (event) => {
+    const pasted = event.clipboardData?.getData("text/plain") ?? "";
+    if (pasted.length <= LONG) return;
+    event.preventDefault();
+    box.setRangeText(pasted, box.selectionStart, box.selectionEnd, "end");
+    tell(`${counted(box.value.length)} characters were pasted: the abstract, or the passage with the results, is read far sooner.`);
+  });
   read.onclick = () => {
     const { most } = data();
-    if (!text.value.trim()) status.textContent = "The box is empty: paste an abstract or a passage first.";
-    else if (text.value.length > most)
-      status.textContent = `That is ${counted(text.value.length)} characters: paste at most ${counted(most)}, such as the abstract. Nothing was sent.`;
+    if (!box.value.trim()) tell("The box is empty: paste an abstract or a passage first.");
+    else if (box.value.length > most)
+      tell(`That is ${counted(box.value.length)} characters: paste at most ${counted(most)}, such as the abstract. Nothing was sent.`);
     else {
-      status.textContent = "Reading ...";
-      send({ passage: text.value });
+      again = box.value === text ? choose?.value() : null;
+      if (!again) name.node.value = "";
+      text = box.value;
+      send({ passage: text }, text.length > LONG ? `Reading ${counted(text.length)} characters: the abstract alone is read far sooner ...` : "Reading ...");
     }
   };
-  write.onclick = () => send({ write: name.node.value.trim() || "my_trial", choice: choose.value() });
+  write.onclick = () => {
+    const choice = choose.value();
+    if (!choice.title && !choice.what && !warned) {
+      warned = true;
+      written.textContent = "Name of the study and outcome are empty: the sheet would begin without a title. Fill them in, or choose Write the sheet again.";
+      return;
+    }
+    send({ write: name.node.value.trim() || choice.title.replace(LETTERS, " ").slice(0, 60).trim() || "my_trial", choice }, "Writing ...");
+  };
+  const chosen = (choice) => {
+    const lacks = missing(choice);
+    if (lacks) {
+      tell(lacks);
+      fade(true); // what stands below is no longer what is chosen
+      sheet.hidden = true;
+    } else send({ choice }, "Working on the page ...");
+  };
 
   const draw = () => {
-    const { reading, said, written: where } = data();
+    const { reading, said, written: where, answered } = data();
+    if (!reading && drawn !== null) {
+      drawn = choose = null;
+      shown.replaceChildren();
+    }
     if (reading && reading.id !== drawn) {
       drawn = reading.id;
       choose = null;
+      warned = false;
       shown.replaceChildren(reader(reading));
-      if (reading.offered.arms.length || reading.offered.effects.length) {
-        choose = chooser(reading.offered, (choice) => {
-          if (isReady(choice)) send({ choice });
-          else status.textContent = "Choose arm 1 (or an effect) and whether the outcome is wanted: the page then appears below.";
-        });
-        shown.append(choose.form);
+      if (reading.total) {
+        choose = chooser(reading.offered, chosen);
+        shown.append(choose.form, below);
       }
     }
-    sheet.hidden = !data().ready;
-    if (said) status.textContent = said;
+    const busy = (answered ?? 0) !== asked;
+    sheet.hidden = !data().ready || !choose;
+    if (busy) return;
+    fade(false);
+    if (said) tell(said);
     written.textContent = where ?? "";
+    if (again && choose) {
+      const choice = again;
+      again = null;
+      choose.restore(choice);
+      if (!missing(choice)) chosen(choice);
+    }
   };
   model.on("change:data", draw);
   draw();

@@ -52,6 +52,8 @@ const render = ({ model, el }) => {
     }
   });
 
+  empty.onblur = () => { if (asked !== null) draw(); }; // who goes elsewhere has said no
+
   const counter = (time, letter) => {
     const name = `${letter}) ${options[letter]}, ${time}`;
     const input = make("input", { type: "number", min: 0, max: MOST, step: 1, inputmode: "numeric", "data-time": time, "aria-label": `Hands for ${name}` });

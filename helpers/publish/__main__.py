@@ -1,16 +1,17 @@
-"""Refresh the stored outputs of every notebook, and build pages, slides and sheets from them.
+"""Refresh the stored outputs of every notebook, and build pages, slides, handouts and sheets from them.
 
 python -m helpers.publish refresh            run all notebooks and store their outputs
 python -m helpers.publish refresh 03 04      only those whose name starts so
 python -m helpers.publish html               write build/html, one page a lesson, no network needed
 python -m helpers.publish slides             write build/slides, the journal club (needs npm once)
-python -m helpers.publish handouts           write build/handouts, sheets as A4 and Letter PDF (needs Chromium)
-python -m helpers.publish sheet FILE         write build/sheets, one paper's page; --pdf prints it, too (needs Chromium)
-python -m helpers.publish all                the three before the sheet
+python -m helpers.publish handouts           write build/handouts as HTML, A4 and Letter; as PDF, too, where Chromium is
+python -m helpers.publish sheet FILE         write build/sheets, one paper on a page as HTML; --pdf: as PDF, too (needs Chromium)
+python -m helpers.publish all                slides, handouts and html
 """
 
 import argparse
 import sys
+from pathlib import Path
 
 from helpers.publish import club
 from helpers.publish.pages import export_html
@@ -22,9 +23,16 @@ def export(what):
     """Build `what` ("html", "slides", "handouts" or "all") and print what was made, and what is missing."""
     for name, build in (("slides", club.build_slides), ("handouts", club.build_handouts)):
         if what in (name, "all"):
-            print("\n".join(build()))
+            print(f"{name}: being made", flush=True)
+            print("\n".join(build()), flush=True)
     if what in ("html", "all"):
-        print(f"lessons: open {export_html() / 'index.html'} in a browser")
+        home = export_html()
+        print(f"lessons: open {home / 'index.html'} in a browser")
+    if what == "all":
+        script = home.parent / "handouts"
+        print(
+            f"journal club: show {home / 'journal_club.html'}; print from {script}, the leader's script first"
+        )
 
 
 def main(arguments=None):
@@ -42,6 +50,8 @@ def main(arguments=None):
         if not chosen.names:
             sys.exit("sheet needs a file: python -m helpers.publish sheet FILE")
         for name in chosen.names:
+            if name.endswith(".csv") and not Path(name).exists():
+                sys.exit(f"no such file: {name}")
             print("\n".join(build_sheet(name, chosen.pdf)))
         return
     if chosen.what != "refresh":

@@ -23,11 +23,12 @@ from bs4 import BeautifulSoup
 from nbconvert.filters import markdown2html
 
 from helpers.ask import question
-from helpers.evidence.appraisal import blank, worked
+from helpers.evidence.appraisal import RULE, blank, worked
 from helpers.figures import journal_club as drawn
 from helpers.lessons import journal_club as session
-from helpers.lessons import long_term, synthesis
+from helpers.lessons import long_term, phase2, synthesis, touch
 from helpers.show import COMPONENT, PAGE, from_template, picture_html
+from helpers.statistics.printed import printed_interval
 
 ROOT = Path(__file__).resolve().parents[2]
 SESSION = ROOT / "notebooks" / "journal_club.ipynb"
@@ -71,6 +72,15 @@ BROWSER_FLAGS = (
 
 SIZES = ("A4", "Letter")
 EXIT_FORM = ("club-exit-compatible", "club-exit-floor", "club-exit-not-significant")
+EXIT_FORMS = {60: EXIT_FORM, 30: tuple(name for name in EXIT_FORM if name != "club-exit-floor")}
+"""The questions on paper; without the puzzle nobody is asked for a smallest average."""
+JUMPS = (
+    "Does the paper print the counts?",
+    "If we have the counts: your dot",
+    "The map",
+    "What do the fitting results share?",
+)
+"""The slides that are shown where the paper prints its counts, by their titles."""
 DISCLAIMER = (
     "Small Trials, Read Closely. Teaching material, not medical advice; the cells are an unproven therapy. "
     "Prose CC BY 4.0. Sources: Seo 2024, doi:10.1016/j.jaci.2024.06.013; Shin 2021, doi:10.1111/1346-8138.15928."
@@ -163,6 +173,7 @@ def slides(notebook, length=60):
 def _unbroken(markup):
     """The same HTML in which a name, a P value and a doi are not torn apart at the end of a line."""
     markup = markup.replace("EASI-", "EASI\N{NON-BREAKING HYPHEN}")
+    markup = markup.replace("phase 2", "phase\N{NO-BREAK SPACE}2")
     markup = markup.replace("P = ", "P\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}")
     return re.sub(r"doi:10\.[^\s<]+", r'<span class="whole">\g<0></span>', markup)
 
@@ -232,14 +243,18 @@ def sheets():
         "appraisal": ("Two papers on one page", appraisal()),
         "checklist-blank": ("Checklists, blank", _checklists(blank)),
         "checklist-worked": ("Checklists, worked: our answers, to argue with", _checklists(worked)),
-        "exit-form": ("Journal club: exit form (no names)", _exit_form()),
+        "exit-form": ("Journal club: exit form (no names)", _exit_form(60)),
+        "exit-form-30": ("Journal club, half an hour: exit form (no names)", _exit_form(30)),
         "leader-script": ("The leader's script: an hour", _script(notebook, 60)),
         "leader-script-30": ("The leader's script: half an hour", _script(notebook, 30)),
     }
 
 
-def _tagged(notebook, tag):
-    body = "".join(cell_html(cell) for cell in notebook.cells if tag in tags_of(cell))
+def _tagged(notebook, tag, length=60):
+    """The cells with a tag; the short form leaves out those that are also tagged "long"."""
+    left_out = {"long"} if length == 30 else set()
+    chosen = [cell for cell in notebook.cells if tag in tags_of(cell) and not left_out & tags_of(cell)]
+    body = "".join(map(cell_html, chosen))
     return re.sub(r"<h3[^>]*>Pre-read.*?</h3>", "", body, flags=re.S)
 
 
@@ -251,9 +266,15 @@ def appraisal():
 
 
 def _puzzle():
-    source = session.reference("shin2021")
+    known = touch.puzzle_data(**long_term.printed_follow_up())
     return from_template(
-        "sheet_puzzle", people=len(long_term.PEOPLE), statements=session.statements(), source=source
+        "sheet_puzzle",
+        people=known["people"],
+        statements=session.statements(),
+        source=session.reference("shin2021"),
+        mean=known["mean"],
+        mean_between=known["mean_between"],
+        beyond=known["beyond"],
     )
 
 
@@ -268,15 +289,18 @@ def _checklists(form):
         ("A randomised trial: Seo 2024, phase 2", "seo2024", "trial"),
         ("A case series: Shin 2021", "shin2021", None),
     ):
-        table = form(study, which)
-        said = table["domain"].where(table["domain"] != table["domain"].shift(), "")  # once for each domain
-        rows = table.assign(domain=said)[["domain", "question", "answer", "basis"]].values.tolist()
-        forms.append((title, rows))
-    return from_template("sheet_checklist", forms=forms)
+        groups = form(study, which).groupby("domain", sort=False)[["question", "answer", "basis"]]
+        domains = [(name, rows.values.tolist()) for name, rows in groups]
+        forms.append((title, domains, session.judgements(study, which) if form is worked else []))
+    silent = "not in our sources" if form is worked else "not in what we have"
+    rule = "; ".join(
+        f"{answer if answer in ('yes', 'partly', 'no') else silent}: {said}" for answer, said in RULE.items()
+    )
+    return from_template("sheet_checklist", forms=forms, silent=silent, rule=rule)
 
 
-def _exit_form():
-    return from_template("sheet_exit", questions=[question(name) for name in EXIT_FORM])
+def _exit_form(length):
+    return from_template("sheet_exit", questions=[question(name) for name in EXIT_FORMS[length]])
 
 
 def _exit_answer(name):
@@ -286,18 +310,28 @@ def _exit_answer(name):
 
 
 def _script(notebook, length):
+    deck = slides(notebook, length)
+    behind = printed_interval(phase2.printed())
+    number = {slide.title: place for place, slide in enumerate(deck, start=1)}
     return from_template(
         "sheet_script",
         length=length,
-        plan=session.agenda(length),
-        look_first=_tagged(notebook, "look-first"),
+        plan=session.plan(length),
+        look_first=_tagged(notebook, "look-first", length),
+        jumps=[number[title] for title in JUMPS],
+        first_to_drop=number.get("P values come in rungs"),
         roles=session.roles(),
         vote=session.SESSION["vote"],
-        answers=session.SESSION["answers"],
-        deck=slides(notebook, length),
+        answers=list(zip("abcde", session.SESSION["answers"], strict=True)),
+        deck=deck,
+        tests=session.six_tests(),
+        printed=phase2.printed(),
+        arms=phase2.arms(),
+        between=[f"{float(end):.4f}".lstrip("0") for end in (behind.low, behind.high)],
+        sources=session.instead_sources(),
         discussion=session.discussion(),
         misconceptions=session.misconceptions(),
-        exits=[_exit_answer(name) for name in EXIT_FORM],
+        exits=[_exit_answer(name) for name in EXIT_FORMS[length]],
     )
 
 

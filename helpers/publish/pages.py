@@ -10,12 +10,13 @@ import hashlib
 import json
 import os
 import re
+import shutil
 from functools import cache
 from pathlib import Path
 
 import nbformat
 import pandas as pd
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, NavigableString
 from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 from nbconvert.preprocessors import TagRemovePreprocessor
@@ -23,7 +24,7 @@ from nbconvert.preprocessors import TagRemovePreprocessor
 from helpers.data_files import DATA
 from helpers.evidence import ledger
 from helpers.lessons.touch import for_a_page
-from helpers.publish.refresh import ROOT, drop_what_changes, lesson_files, minutes
+from helpers.publish.refresh import QUIET, ROOT, drop_what_changes, lesson_files, minutes
 from helpers.show import COMPONENT, PAGE, STYLES, from_template, table_html
 
 SITE = "Small Trials, Read Closely"
@@ -44,25 +45,30 @@ ASIDE = ("id", "source")
 MANY = 5
 PLACEHOLDER = "OWNER/REPO"
 """What the notebooks write for a repository that they do not know."""
+KEPT_TOGETHER = re.compile(r"(?<=\d) (?=%)|(?<=\bP) (?=[=<>≤≥] ?\.?\d)|(?<=\bP [=<>≤≥]) (?=\.?\d)")
+"""Spaces at which a line shall not end: within "23 %" and "P = .038"."""
 NOT_RUN = "Nothing is filled in yet"
 """How the cell answers that waits for a reader's file: nobody can run it on a page."""
 MOST_BYTES = 3_000_000
 BINDER = "https://mybinder.org/v2/gh/{}/HEAD?labpath=notebooks/07_your_own_trial.ipynb"
+README = ROOT / "README.md"
+SESSION = "session"
+"""The folder of the pages into which slides and sheets are copied, so that they go wherever the pages go."""
 EXTRAS = {
     "The journal club as slides": "slides/index.html",
     "The slides as PDF": "slides/journal-club.pdf",
     "The slides of the half hour": "slides/30-minutes.html",
+    "The slides of the half hour as PDF": "slides/journal-club-30-minutes.pdf",
     "Pre-read, one page (A4)": "handouts/pre-read-A4.pdf",
     "Puzzle sheet (A4)": "handouts/puzzle-A4.pdf",
     "Voting cards (A4)": "handouts/voting-cards-A4.pdf",
     "Appraisal, one page (A4)": "handouts/appraisal-A4.pdf",
     "Checklists, blank (A4)": "handouts/checklist-blank-A4.pdf",
-    "Checklists, worked (A4)": "handouts/checklist-worked-A4.pdf",
     "Exit form (A4)": "handouts/exit-form-A4.pdf",
-    "Leader's script, an hour (A4)": "handouts/leader-script-A4.pdf",
-    "Leader's script, half an hour (A4)": "handouts/leader-script-30-A4.pdf",
+    "Exit form of the half hour (A4)": "handouts/exit-form-30-A4.pdf",
 }
-"""What the contents page also links to, where it has been built."""
+"""What the contents page also links to, where it has been built beside the pages. Script and worked checklists hold the
+answers: they stay in `handouts`, and so do all sheets in Letter."""
 
 
 # ---------------------------------------------------------------- what a notebook says about itself
@@ -126,7 +132,11 @@ def draw_frames(notebook, folder):
     os.environ |= {"SMALL_TRIALS_FRAMES": "1", "SMALL_TRIALS_PROGRESS": "off"}
     try:
         NotebookClient(
-            notebook, timeout=300, coalesce_streams=True, resources={"metadata": {"path": str(folder)}}
+            notebook,
+            timeout=300,
+            coalesce_streams=True,
+            extra_arguments=QUIET,
+            resources={"metadata": {"path": str(folder)}},
         ).execute()
     finally:
         for name, value in before.items():
@@ -223,7 +233,7 @@ def tidy(body, file, target_names):
         if repository():
             words = code.string.replace(PLACEHOLDER, repository())
             code.string = words.replace("REPO/", repository().rpartition("/")[2] + "/")
-        else:
+        elif code.string in README.read_text(encoding="utf-8"):
             code.replace_with("the address in the README")
     for code in soup.find_all("code", string=f"data/{SHELF}"):
         if not code.find_parent("a"):
@@ -233,6 +243,11 @@ def tidy(body, file, target_names):
         table.wrap(soup.new_tag("div", attrs={"class": "wide", "tabindex": "0"}))
     for code in soup.find_all("pre"):
         code["tabindex"] = "0"
+    for code in soup.select("details.code") if folder.name else []:
+        code["open"] = ""  # as the notebooks of `deeper` say
+    for text in soup.find_all(string=KEPT_TOGETHER):
+        if type(text) is NavigableString and not text.find_parent(["script", "style", "pre", "code"]):
+            text.replace_with(KEPT_TOGETHER.sub("\N{NO-BREAK SPACE}", text))
     return str(soup)
 
 
@@ -340,6 +355,22 @@ def ways_through(soup):
     return str(table.parent) if table else ""
 
 
+def copy_extras(target):
+    """Copy what was built for a session beside the pages into them; returns its names with their addresses."""
+    copied = {}
+    for name, path in EXTRAS.items():
+        source, copy = target.parent / path, target / SESSION / path
+        copy.unlink(missing_ok=True)
+        if source.exists():
+            copy.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, copy)
+            copied[name] = f"{SESSION}/{path}"
+    reveal = target.parent / "slides" / "reveal"
+    if copied and reveal.exists():
+        shutil.copytree(reveal, target / SESSION / "slides" / "reveal", dirs_exist_ok=True)
+    return copied
+
+
 def export_html(target=ROOT / "build" / "html", files=None):
     """Write every lesson as HTML into `target`, with a contents page; returns the folder."""
     target = Path(target)
@@ -353,6 +384,7 @@ def export_html(target=ROOT / "build" / "html", files=None):
     main = [(name, title) for name, title in zip(names, titles, strict=True) if "/" not in name]
     lessons, deeper, ways = [], [], ""
     for file, name, title in zip(files, names, titles, strict=True):
+        print(f"page {len(lessons) + len(deeper) + 1} of {len(files)}: {title}", flush=True)
         place = main.index((name, title)) if (name, title) in main else None
         links = neighbours(main, place, up="../" if "/" in name else "")
         text, cards, soup = lesson_page(file, set(names), links)
@@ -377,7 +409,7 @@ def export_html(target=ROOT / "build" / "html", files=None):
         ways=ways,
         lessons=lessons,
         deeper=deeper,
-        extras={name: f"../{path}" for name, path in EXTRAS.items() if (target.parent / path).exists()},
+        extras=copy_extras(target),
         start_over=mounted("start_over", {"words": words}, ""),
     )
     write_tables(target)

@@ -46,6 +46,10 @@ KERNEL = {
 """As JupyterLab writes it, without the version of Python, which differs between readers."""
 
 
+QUIET = ["--Application.log_level=ERROR"]
+"""For a kernel that no one else can reach: its warning about unencrypted sockets would only alarm."""
+
+
 def lesson_files(folder=ROOT / "notebooks"):
     """The lesson notebooks in reading order."""
     files = sorted(Path(folder).glob("*.ipynb"))
@@ -164,7 +168,11 @@ def refresh(files):
     for file in files:
         notebook = nbformat.read(file, as_version=4)
         client = NotebookClient(
-            notebook, timeout=120, coalesce_streams=True, resources={"metadata": {"path": str(file.parent)}}
+            notebook,
+            timeout=120,
+            coalesce_streams=True,
+            extra_arguments=QUIET,
+            resources={"metadata": {"path": str(file.parent)}},
         )
         try:
             client.execute()

@@ -1,4 +1,4 @@
-"""One paper on one sheet: its page as HTML, and as A4 and Letter PDF where Chromium is there.
+"""One paper on one sheet: a page as HTML, A4 and Letter, and with --pdf as PDF where Chromium is there.
 
 python -m helpers.publish sheet FILE [--pdf]      FILE: a table of printed numbers (CSV), or the name of an example
 """
@@ -33,6 +33,8 @@ def build_sheet(source, pdf=False, target=ROOT / "build" / "sheets"):
             made += print_pdf(browser, page.resolve(), page.resolve().with_suffix(".pdf"))
     if pdf and not browser:
         said.append(NO_BROWSER.format(page=page))
-    elif pdf:
+    elif not pdf:
+        said.append("sheet: print it from a browser, or add --pdf for PDF files")
+    else:
         said.append(f"sheet: {made} of {len(SIZES)} PDF files in {target}")
     return said

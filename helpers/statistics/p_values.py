@@ -17,8 +17,8 @@ from statsmodels.stats.multitest import multipletests
 from helpers.arguments import finite_number, one_of, proportion
 
 CALIBRATIONS = {
-    "sellke_bayarri_berger": "effects under which P follows a Beta(a, 1) curve, a below 1: 1 / (-e p ln p)",
-    "best_supported_alternative": "one effect, placed exactly on the observed one: exp(z^2 / 2)",
+    "sellke_bayarri_berger": "effects under which a P value is the likelier the smaller it is, along one family of curves",
+    "best_supported_alternative": "one effect, placed exactly on the observed one",
 }
 """Ways to turn a two-sided p into a smallest Bayes factor for 'no effect', each with the class of effects in which
 it is smallest. Neither is a limit outside its class, and the second is far kinder to the effect."""

@@ -22,7 +22,7 @@ from helpers.statistics.p_values import CALIBRATIONS, bayes_factor_bound
 MEASURES = {
     "bound of Sellke and others": CALIBRATIONS["sellke_bayarri_berger"],
     "best-supported effect": CALIBRATIONS["best_supported_alternative"],
-    "largest likelihood ratio": "the two rates that fit each table best, against its best common rate",
+    "largest likelihood ratio": "the two rates that fit each table best, against the one rate for both arms that fits best",
     "higher with treatment": "all pairs of rates with arm 1 higher equally likely, against one common rate",
     "different, either way": "all pairs of rates equally likely, against one common rate",
     "higher, probably by little": "odds ratio above 1 and 95 % below 2, against 1; response vague",

@@ -70,7 +70,7 @@ def test_every_picture_has_words_and_readable_text(picture):
 def test_composition_draws_and_names_the_points_of_each_region():
     picture = easi_composition({"B": LEGS, "C": HEAD})
     assert sorted(width for width in bar_widths(picture) if width) == pytest.approx([5.0, 20.0])
-    assert "B: lower limbs 20.0, in all 20.0 points" in picture.description
+    assert "B: legs 20.0, in all 20.0 points" in picture.description
     assert "C: head and neck 5.0, in all 5.0 points" in picture.description
 
 
@@ -95,11 +95,11 @@ def test_the_two_people_of_the_lesson_are_drawn_region_by_region():
         ("EASI 20.0", 1),
     ]
     assert [label.get_text() for label in axes.get_yticklabels()] == ["Person A", "Person B"]
-    said = "Person A: head and neck 0.6, upper limbs 4.2, trunk 2.4 and lower limbs 12.8, in all 20.0 points"
+    said = "Person A: head and neck 0.6, arms 4.2, trunk 2.4 and legs 12.8, in all 20.0 points"
     assert said in picture.description
     assert picture.description.endswith("The totals are 20.0 and 20.0 points.")
     names = [text.get_text() for text in picture.figure.legends[0].get_texts()]
-    assert names == ["head and neck", "upper limbs", "trunk", "lower limbs"]
+    assert names == ["head and neck", "arms", "trunk", "legs"]
 
 
 def test_drugs_draw_one_point_for_each_arm():

@@ -14,7 +14,8 @@ from helpers.publish.club import EXIT_FORM
 from helpers.show import COMPONENT
 from helpers.statistics.detective import compatible_tables
 from helpers.statistics.summaries import mean_floor
-from helpers.statistics.tests_of_counts import REGISTRY
+from helpers.statistics.tests_of_counts import COMMON_TESTS, REGISTRY
+from helpers.statistics.two_by_two import p_value
 
 NOTEBOOK = read(ROOT / "notebooks" / "journal_club.ipynb")
 LEADER = read(ROOT / "notebooks" / "deeper" / "journal_club.ipynb")
@@ -56,6 +57,16 @@ def test_the_agenda_sums_to_its_length_without_gaps(length):
     assert spans[-1][1] == length
     assert all(earlier[1] == later[0] for earlier, later in itertools.pairwise(spans))
     assert [end - start for start, end in spans] == table["lasts"].tolist()
+
+
+@pytest.mark.parametrize("length", session.LENGTHS)
+def test_with_the_counts_the_minutes_saved_go_to_the_bias_form_and_nothing_else_moves(length):
+    without, having = (session.agenda(length, counts).set_index("part")["lasts"] for counts in (False, True))
+    assert having.sum() == length
+    moved = (having - without)[having != without]
+    assert moved.index.tolist() == ["Live: the table detective", "Bias questions in pairs"]
+    assert moved.iloc[0] == -moved.iloc[1] < 0
+    assert session.plan(length)["with counts"].tolist() == session.agenda(length, True)["minutes"].tolist()
 
 
 def test_both_forms_keep_the_votes_the_bottom_line_and_the_exit_form():
@@ -150,6 +161,51 @@ def test_the_check_of_four_tests_is_worked_out_again():
     assert (found.of, found.left_by_six) == (49, 0)
 
 
+def test_of_six_tests_two_print_p_and_no_result_lies_between_the_rungs():
+    table = session.six_tests().set_index("test")
+    assert table.index[table["prints it"] == "yes"].tolist() == session.TWO == ["Yates", "mid-P"]
+    names = {spec.label: name for name, spec in REGISTRY.items()}
+    for label, row in table.iterrows():
+        low, high = (float(row[side]) for side in ("P just below", "P just above"))
+        assert low < 0.038 <= high
+        every = [p_value(a, 36, b, 36, names[label]) for a in range(37) for b in range(a)]
+        assert not [p for p in every if low + 6e-5 < p < high - 6e-5]
+        printed = [p for p in every if 0.0375 <= p < 0.0385]
+        assert bool(printed) == (row["prints it"] == "yes")
+
+
+def test_each_of_the_three_hundreds_names_the_tests_that_print_p():
+    cases = session.synthesis.hundred_cases()
+    for case in cases:
+        found = re.match(r"(\d+)/(\d+) v (\d+)/(\d+) \(\.038 by ([^)]+)\):", case["sentence"])
+        counts = [int(each) for each in found.groups()[:4]]
+        prints = {REGISTRY[name].label for name in COMMON_TESTS if 0.0375 <= p_value(*counts, name) < 0.0385}
+        assert set(re.split(r", | and ", found[5])) == prints
+    assert all(
+        name in " ".join(case["sentence"] for case in cases) for name in ("mid-P", "Boschloo", "Fisher")
+    )
+
+
+def test_where_our_judgement_replaces_the_rule_it_says_so_and_why():
+    moved = [name for name, judgement, by_rule in session.judged() if judgement != by_rule]
+    assert moved == ["Blinding and its integrity"]
+    (line,) = [line for line in session.judgements("seo2024", "trial") if "in place of" in line]
+    assert line.startswith("Blinding and its integrity: some concern")
+    assert '"no information"' in line
+    assert "Fever is more common" in line
+    assert not any("in place of" in line for line in session.judgements("shin2021"))
+
+
+def test_the_sources_of_the_last_picture_can_be_looked_up():
+    said = session.instead_sources()
+    assert [line.split(":")[0].split(",")[0] for line in said[:3]] == [
+        "Dupilumab weekly",
+        "FURESTEM 1",
+        "FURESTEM 2",
+    ]
+    assert all(re.search(r"20\d\d", line) for line in said[:3])
+
+
 def test_four_counts_give_the_difference_and_three_p_values():
     found, (x1, n1, x2, n2) = session.of_counts(), session.phase2.INVENTED
     assert found.difference == pytest.approx(x1 / n1 - x2 / n2)
@@ -212,16 +268,27 @@ def test_what_the_room_touches_is_on_the_page():
     assert components() == "vote card reveal card reveal map people card puzzle reveal form vote".split()
 
 
-def test_at_most_three_tests_are_named_in_the_room():
-    said = " ".join(" ".join(words_of(cell)) for cell in NOTEBOOK.cells).casefold()
-    said += " ".join(f"{question} {answer}" for question, answer in session.discussion()).casefold()
+def named_in(text):
     labels = {name: spec.label.casefold() for name, spec in REGISTRY.items()}
-    named = {name for name, label in labels.items() if re.search(rf"\b{re.escape(label)}\b", said)}
-    assert named == NAMED
+    return {name for name, label in labels.items() if re.search(rf"\b{re.escape(label)}\b", text.casefold())}
+
+
+def test_at_most_three_tests_are_named_in_the_room_before_it_asks_how_strong_the_check_is():
+    cells = NOTEBOOK.cells
+    check = next(place for place, cell in enumerate(cells) if "How strong is this check" in cell.source)
+    before, after = (
+        " ".join(" ".join(words_of(cell)) for cell in part) for part in (cells[:check], cells[check:])
+    )
+    assert named_in(before) == NAMED
+    assert named_in(after) == set(COMMON_TESTS)
+    discussion = " ".join(f"{question} {answer}" for question, answer in session.discussion())
+    assert named_in(discussion) <= NAMED
 
 
 def test_both_branches_are_prepared_and_the_plan_says_look_first():
-    (cell,) = tagged("look-first")
+    cell, times = tagged("look-first")
+    assert "long" in tags_of(times), "half an hour has no puzzle"
+    assert "puzzle" not in cell.source
     assert "Look into the paper first" in cell.source
     assert "We have the counts:" in cell.source
     assert "We do not:" in cell.source

@@ -1,11 +1,15 @@
 """Lesson 07: what Python does behind the paste box, and what its questions ask."""
 
+import re
+
 import pytest
+from reading import ROOT
 
 from helpers import show
 from helpers.ask import question
 from helpers.evidence.ledger import fact
 from helpers.lessons import own_trial
+from helpers.lessons.touch import PAGE_ARMS
 from helpers.own_trial.reading import read
 from helpers.own_trial.table import EXAMPLES, read_trial
 
@@ -55,20 +59,25 @@ def test_reading_choosing_and_writing_through_the_box(box, tmp_path):
     send({"choice": choice, "write": "Müller (2026)", "asked": 3})
     assert str(tmp_path / "Müller (2026).html") in widget.data["written"]
     assert 'sheet "Müller (2026)" --pdf' in widget.data["written"]
+    assert widget.data["answered"] == 3
     assert {file.name for file in tmp_path.iterdir()} == {"Müller (2026).html", "Müller (2026).csv"}
     assert read_trial(tmp_path / "Müller (2026).csv").get("responders arm 1") == 54
     send({"choice": choice, "write": "../x", "asked": 4})
     assert widget.data["written"].startswith("Nothing was written")
 
 
-@pytest.mark.parametrize("passage", ["Cure: 3/10 (30%) v 2/10 (20%).", "abc", "<b>x</b>", "x" * 1_000_001])
-def test_a_new_passage_takes_the_page_of_the_old_one_away(box, passage):
+@pytest.mark.parametrize(
+    ("passage", "promised"),
+    [("Cure: 3/10 (30%) v 2/10 (20%).", True), ("abc", False), ("<b>x</b>", False), ("x" * 1_000_001, False)],
+)
+def test_a_new_passage_takes_the_page_of_the_old_one_away(box, passage, promised):
     send, _, shown = box
     send({"passage": PASSAGE, "asked": 1})
     send({"choice": {"arm1": "0", "arm2": "1", "outcome": "wanted"}, "asked": 2})
     assert "+20.0 points" in shown[-1][0]
     send({"passage": passage, "asked": 3})
-    assert own_trial.WAITING in shown[-1][0]
+    assert "points" not in shown[-1][0]
+    assert (own_trial.WAITING in shown[-1][0]) == promised
     assert shown[-1][1] == {"update": True}
 
 
@@ -97,6 +106,57 @@ def test_a_passage_that_gives_nothing_gets_a_sentence_and_no_traceback(box, pass
     send({"passage": passage, "asked": 1})
     assert widget.data["said"]
     assert not widget.data["ready"]
+
+
+def test_a_page_that_cannot_come_is_not_promised(box):
+    """A plain page holds what is shown first; it has no box, so nothing can appear on it."""
+    _, _, shown = box
+    assert "appears" not in shown[0][0]
+    assert "data-own-page" in shown[0][0]
+
+
+def test_a_share_without_people_and_a_row_to_mend_are_told_with_the_page(box):
+    send, widget, _ = box
+    send({"passage": "Relief came in 30/40 (75%) with balm and in 25% with wax (P = 0.000).", "asked": 1})
+    arms = {arm["label"][:5]: arm["value"] for arm in widget.data["reading"]["offered"]["arms"]}
+    p = widget.data["reading"]["offered"]["ps"][0]["value"]
+    choice = {"arm1": arms["30/40"], "arm2": next(arms[each] for each in arms if each[:3] == "25%")}
+    send({"choice": {**choice, "outcome": "wanted"}, "asked": 2})
+    assert "Arm 2 needs its number of people" in widget.data["said"]
+    assert "mend" not in widget.data["said"]
+    send({"choice": {**choice, "typed2": "40", "p": p, "outcome": "wanted"}, "asked": 3})
+    assert "Arm 2" not in widget.data["said"]
+    assert "Something is to mend: type it in a field of this form" in widget.data["said"]
+    send({"choice": {**choice, "typed2": "40", "typed_p": "<.001", "outcome": "wanted"}, "asked": 4})
+    assert widget.data["said"] == "The page stands below."
+
+
+def test_p_and_a_total_alone_give_a_sheet(box, tmp_path):
+    send, widget, _ = box
+    send({"passage": "In 24 patients pain was lower with balm than with wax (P = 0.02).", "asked": 1})
+    assert "The main result was not read" in widget.data["said"]
+    offered = widget.data["reading"]["offered"]
+    assert "type the result into blank.csv" in offered["notes"][0]
+    choice = {"p": offered["ps"][0]["value"], "total": offered["ns"][0]["value"], "outcome": "unwanted"}
+    send({"choice": choice, "asked": 2})
+    assert widget.data["ready"]
+    send({"choice": choice, "write": "alone", "asked": 3})
+    saved = read_trial(tmp_path / "alone.csv")
+    assert (saved.get("printed P"), saved.get("N total")) == ("0.02", 24)
+
+
+def test_a_long_passage_is_read_whole_and_shown_in_part():
+    passage = " ".join(f"In study {n} relief came in {n}/{2 * n} (50%)." for n in range(10, 1200))
+    shown = own_trial.reading_data(read(passage))
+    assert len(shown["segments"]) == own_trial.MOST_PIECES + 1
+    assert shown["segments"][-1]["text"].endswith("more characters were read and are not shown]")
+    assert shown["total"] >= 1190
+
+
+def test_the_lesson_names_the_arms_that_the_map_of_a_page_carries():
+    lesson = (ROOT / "notebooks" / "07_your_own_trial.ipynb").read_text(encoding="utf-8")
+    fewest, most = PAGE_ARMS
+    assert f"only for arms of {fewest} to {most} people" in re.sub(r"<!-- [a-z.-]+ -->", "", lesson)
 
 
 def test_a_choice_before_a_passage_does_nothing(box):

@@ -352,7 +352,6 @@ def test_the_full_paper_cell_says_whether_the_printed_p_comes_back():
         ((15.5, 36, 6, 36), "whole number"),
         ((15, 36, 6, 36, "barnart"), "Did you mean 'barnard'"),
         ((15, 36, 6, 36, None, "0,038"), "0,038"),
-        ((15, 36, 6, 36, None, ".038", 10), "write 0.10 for 10 %"),
     ],
 )
 def test_the_full_paper_cell_answers_bad_input_with_one_sentence(arguments, words):
@@ -395,6 +394,8 @@ def test_the_fewest_changes_are_found_by_trying_all(counts, test):
 def test_a_difference_that_matters_comes_from_the_ledger_unless_the_reader_names_one():
     assert judge(15, 36, 6, 36).worthwhile == WORTHWHILE
     assert "at least 3 points" in judge(15, 36, 6, 36, worthwhile=0.03).verdict()
+    with pytest.raises(ValueError, match=r"write 0\.10 for 10 %"):
+        judge(15, 36, 6, 36, worthwhile=10)
 
 
 def test_a_bound_on_the_odds_names_its_class_and_a_one_sided_p_is_doubled():

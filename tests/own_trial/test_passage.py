@@ -157,7 +157,7 @@ def test_choices_come_with_suggestions_of_their_own_sentence():
     assert arm["partner"] == other["value"]
     assert other["partner"] == arm["value"]
     p = {each["value"]: each["label"] for each in found["ps"]}
-    assert p[arm["p"]] == "P = .001"
+    assert p[arm["p"]].startswith("P = .001, after")
     effect = {each["value"]: each["label"] for each in found["effects"]}
     assert effect[arm["effect"]].startswith("RR 1.80")
     assert not arm["needs_n"]

@@ -1,14 +1,17 @@
 """The map in a real browser lights exactly the results that Python finds, and says what a reader needs."""
 
+import re
+
 import numpy as np
 import pytest
 from paging import visit, write_page
 from touching import LOOKS, browser, fits, opened, violations
 
+from helpers.lessons import phase2
 from helpers.lessons.touch import easi_data, for_a_page, map_data, packed_results, people_data, puzzle_data
 from helpers.statistics.detective import check_strength, scan
 from helpers.statistics.printed import as_printed
-from helpers.statistics.tests_of_counts import TESTS
+from helpers.statistics.tests_of_counts import COMMON_TESTS, TEST_LABELS, TESTS
 from helpers.statistics.two_by_two import all_tables, p_value
 from helpers.statistics.two_groups import risk_difference_limits
 
@@ -432,3 +435,41 @@ def test_all_four_pieces_work_on_a_plain_page_and_keep_what_was_done(tmp_path):
         assert page.get_by_role("slider", name="Person A").input_value() == "16"
         assert page.get_by_role("radio", name="Legs").is_checked()
     viewer.close()
+
+
+def test_typed_counts_are_told_which_of_the_six_tests_print_p(data):
+    """The map asks three tests; of the other three it knows what Python found, for the printed P and no other."""
+    known = {
+        "tests": "Fisher, Pearson, Yates, Barnard, Boschloo and mid-P",
+        "designs": ["36 v 36"],
+        "results": {"36 v 36": {"20 v 11": "mid-P"}},
+    }
+    with opened("map", data | {"fits": known}) as page:
+        page.locator("summary", has_text="full paper").click()
+        verdict = page.locator("details:has([data-mine]) .touch-note").last
+
+        def said(x1, x2):
+            for arm, count in ((1, x1), (2, x2)):
+                page.locator(f"[data-mine='{arm}']").fill(str(count))
+            return verdict.inner_text()
+
+        assert said(20, 11).endswith("By the tests chosen it does not print .038; by mid-P it does.")
+        assert f"nor by any of our six ({known['tests']}): a reason to ask" in said(20, 10)
+        assert "any of our six" not in said(10, 20)  # placebo ahead was not searched
+        assert said(15, 6).endswith("It is among the results that print .038.")
+        page.locator("[data-printed]").fill(".039")
+        assert "mid-P" not in said(20, 11)
+
+
+def test_what_the_map_knows_beforehand_is_what_the_six_tests_print():
+    known = phase2.fits()
+    assert known["designs"][0] == "30 v 30"
+    for sizes in ("34 v 37", "35 v 35"):
+        n1, n2 = map(int, sizes.split(" v "))
+        found = scan(".038", [(n1, n2)], list(COMMON_TESTS))
+        expected = {}
+        for row in found.itertuples():
+            expected.setdefault(f"{row.x1} v {row.x2}", set()).add(TEST_LABELS[row.test])
+        assert {
+            at: set(re.split(r", | and ", tests)) for at, tests in known["results"][sizes].items()
+        } == expected

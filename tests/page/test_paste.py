@@ -73,7 +73,7 @@ def test_two_clicks_choose_a_comparison_with_suggestions_in_sight(found):
     with opened("paste", found, live=True) as page:
         page.locator("[name=arm1]").select_option(option(found, "54/120"))
         assert page.locator("[name=arm2]").input_value() == option(found, "30/120")
-        assert "Choose arm 1" in page.locator("[data-said]").inner_text()
+        assert "whether the outcome is wanted" in page.locator("[data-said]").inner_text()
         assert sent(page) == {}
         page.locator("[name=outcome]").select_option("wanted")
         choice = sent(page)["choice"]
@@ -140,22 +140,157 @@ def test_an_adjusted_effect_ticks_its_box_and_unticking_holds():
         assert sent(page)["choice"]["analyses"] == []
 
 
-def test_the_sheet_has_a_name_without_a_blank_if_none_is_given(found):
-    with opened("paste", {**found, "ready": True}, live=True) as page:
-        page.locator("[name=arm1]").select_option(option(found, "54/120"))
+def comparison(page, found, quotation="54/120"):
+    """Choose an arm and the outcome; what was sent."""
+    page.locator("[name=arm1]").select_option(option(found, quotation))
+    page.locator("[name=outcome]").select_option("wanted")
+    return sent(page)
+
+
+def answered(page, found, **changes):
+    """Python has done what was asked last."""
+    data = {
+        **found,
+        "ready": True,
+        "said": "The page stands below.",
+        "answered": sent(page)["asked"],
+        **changes,
+    }
+    page.evaluate("(data) => window.model.send('data', data)", data)
+
+
+def test_a_sheet_without_a_title_is_asked_about_once_and_has_a_name_all_the_same(found):
+    with opened("paste", found, live=True) as page:
+        comparison(page, found)
+        answered(page, found)
+        page.locator("[data-action=write]").click()
+        assert "without a title" in page.locator("[data-written]").inner_text()
+        assert "write" not in sent(page)
         page.locator("[data-action=write]").click()
         assert sent(page)["write"] == "my_trial"
+
+
+def test_the_sheet_takes_the_name_of_the_study_that_is_typed(found):
+    with opened("paste", found, live=True) as page:
+        page.locator("[name=title]").fill("STEP 1: a/b")
+        comparison(page, found)
+        answered(page, found)
+        page.locator("[data-action=write]").click()
+        assert sent(page)["write"] == "STEP 1  a b"
 
 
 def test_the_sheet_is_written_only_after_a_page(found):
     with opened("paste", found, live=True) as page:
         assert page.locator("[data-action=write]").is_hidden()
-        page.locator("[name=arm1]").select_option(option(found, "54/120"))
-        page.evaluate("(data) => window.model.send('data', data)", {**found, "ready": True})
+        page.locator("[name=what]").fill("relief")
+        comparison(page, found)
+        answered(page, found)
         page.locator("[name=file]").fill("Müller (2026)")
         page.locator("[data-action=write]").click()
         assert sent(page)["write"] == "Müller (2026)"
         assert sent(page)["choice"]["arm1"] == option(found, "54/120")
+
+
+def test_a_suggestion_chooses_nothing_until_it_is_confirmed(found):
+    with opened("paste", found, live=True) as page:
+        ready = page.locator(".paste-ready")
+        assert ready.count() == len(found["reading"]["offered"]["suggested"]) == 2
+        assert "54/120" in ready.first.inner_text()
+        assert "P = .001" in ready.first.inner_text()
+        assert page.locator("[name=arm1]").input_value() == ""
+        assert sent(page) == {}
+        ready.first.click()
+        assert ready.first.get_attribute("aria-pressed") == "true"
+        assert sent(page) == {}
+        page.locator("[name=outcome]").select_option("wanted")
+        choice, pair = sent(page)["choice"], found["reading"]["offered"]["suggested"][0]
+        assert all(choice[name] == pair[name] for name in ("arm1", "arm2", "p", "effect"))
+        assert (choice["name1"], choice["name2"]) == ("balm", "wax")
+        page.locator("[name=arm2]").select_option("")
+        assert ready.first.get_attribute("aria-pressed") == "false"
+
+
+def test_the_old_page_is_grey_until_the_new_one_is_there(found):
+    with opened("paste", found, live=True) as page:
+        page.evaluate("document.body.append(Object.assign(document.createElement('div'), { id: 'own' }))")
+        page.evaluate("document.querySelector('#own').dataset.ownPage = ''")
+        comparison(page, found)
+        assert page.locator("[data-said]").inner_text().startswith("Working")
+        assert page.locator("[data-said-below]").inner_text().startswith("Working")
+        assert page.locator("#own").get_attribute("aria-busy") == "true"
+        answered(page, found, answered=sent(page)["asked"] - 1)
+        assert page.locator("#own").get_attribute("aria-busy") == "true"
+        answered(page, found)
+        assert page.locator("#own").get_attribute("aria-busy") == "false"
+        assert page.locator("[data-said]").inner_text() == "The page stands below."
+        page.locator("[name=outcome]").select_option("")
+        assert page.locator("#own").get_attribute("aria-busy") == "true"
+        assert page.locator("[data-action=write]").is_hidden()
+
+
+def test_the_same_text_keeps_what_was_chosen_and_another_gets_a_new_name(found):
+    with opened("paste", START, live=True) as page:
+        page.locator("[data-typed]").fill(PASSAGE)
+        page.locator("[data-action=read]").click()
+        answered(page, found, ready=False)
+        page.locator("[name=matters]").fill("7")
+        before = comparison(page, found)["choice"]
+        answered(page, found)
+        page.locator("[name=file]").fill("first")
+        page.locator("[data-action=read]").click()
+        again = {**found, "reading": {**found["reading"], "id": sent(page)["asked"]}}
+        answered(page, again, ready=False)
+        assert sent(page)["choice"] == before
+        answered(page, again)
+        assert page.locator("[name=file]").input_value() == "first"
+        page.locator("[data-typed]").fill(f"{PASSAGE} More.")
+        page.locator("[data-action=read]").click()
+        other = {**found, "reading": {**found["reading"], "id": sent(page)["asked"]}}
+        answered(page, other, ready=False)
+        assert "choice" not in sent(page)
+        assert page.locator("[name=arm1]").input_value() == page.locator("[name=file]").input_value() == ""
+
+
+NO_RESULT = "In 24 patients pain was lower with balm (P = 0.02) and sleep was no better (P = NS)."
+
+
+def test_without_a_result_p_and_people_still_give_a_page():
+    data = {**START, "reading": {**reading_data(read(NO_RESULT)), "id": 1}}
+    with opened("paste", data, live=True) as page:
+        assert "was not read" in page.locator("[data-note]").first.inner_text()
+        assert "blank.csv" in page.locator("[data-note]").first.inner_text()
+        options = page.locator("[name=p] option")
+        assert options.nth(1).inner_text().startswith("P = 0.02, after")
+        assert options.nth(2).is_disabled()
+        page.locator("[name=p]").select_option(index=1)
+        assert page.locator("[name=total]").is_visible()
+        page.locator("[name=outcome]").select_option("unwanted")
+        assert sent(page)["choice"]["p"] == data["reading"]["offered"]["ps"][0]["value"]
+        page.locator("[name=typed_p]").fill("<.001")
+        page.locator("[name=typed_p]").blur()
+        assert (sent(page)["choice"]["p"], sent(page)["choice"]["typed_p"]) == ("", "<.001")
+
+
+def test_a_test_that_the_paper_names_can_be_chosen():
+    named = {**START, "reading": {**reading_data(read(f"{PASSAGE} We used Fisher's exact test.")), "id": 1}}
+    with opened("paste", named, live=True) as page:
+        assert page.locator("[name=test]").is_visible()
+        assert page.locator("[name=test]").input_value() == ""
+        assert page.locator("[name=test] option").nth(1).inner_text() == "Fisher (the passage has this word)"
+        page.locator("[name=test]").select_option("fisher")
+        assert comparison(page, named)["choice"]["test"] == "fisher"
+
+
+def test_a_book_is_pasted_at_once_and_a_sentence_says_that_less_is_read_sooner():
+    with opened("paste", START, live=True) as page:
+        page.evaluate(
+            """(text) => { const pasted = new DataTransfer(); pasted.setData('text/plain', text);
+            const box = document.querySelector('[data-typed]'); box.focus();
+            box.dispatchEvent(new ClipboardEvent('paste', { clipboardData: pasted, bubbles: true, cancelable: true })); }""",
+            "A line of words.\n" * 20_000,
+        )
+        assert page.evaluate("document.querySelector('[data-typed]').value.length") == 340_000
+        assert "340,000 characters were pasted" in page.locator("[data-said]").inner_text()
 
 
 def test_a_page_without_python_says_so_and_shows_one_worked_paper():

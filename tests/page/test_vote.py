@@ -50,6 +50,15 @@ def test_the_second_place_shows_the_first_hands_and_cannot_change_them(tmp_path)
         assert second.locator(".st-before").nth(1).evaluate("bar => bar.style.width") == "100%"
 
 
+def test_who_leaves_the_button_for_a_new_room_has_said_no(tmp_path):
+    with visit(write_page(tmp_path / "vote.html", VOTES)) as page:
+        button = page.locator("[data-action=new-room]").first
+        button.click()
+        assert button.inner_text().startswith("Empty this page")
+        page.keyboard.press("Tab")
+        assert button.inner_text() == "New room"
+
+
 def test_a_new_room_empties_the_page_after_asking_and_leaves_other_pages_alone(tmp_path):
     """It asks once more, and the second half of a double click does not answer."""
     everything = [

@@ -61,7 +61,7 @@ def test_slides_hold_every_tagged_cell_and_hide_the_notes():
 def test_minutes_stand_in_the_notes_of_the_slide_that_begins_a_part():
     assert [each.clock for each in deck() if each.clock] == session.clock(60)
     assert [each.clock for each in deck(30) if each.clock] == [each for each in session.clock(30) if each]
-    assert "Minutes 15 to 27" in club.slides_page(deck())
+    assert "Minutes 14 to 27" in club.slides_page(deck())
 
 
 def test_the_short_form_is_a_deck_of_its_own():
@@ -70,6 +70,20 @@ def test_the_short_form_is_a_deck_of_its_own():
     assert short < titles
     assert not short & {"Find five numbers", "The smallest possible average", "Kind readings", "Discussion"}
     assert {"First vote", "The map", "What she could get instead", "Exit form"} <= short
+    strengths = {title for title in titles if title.endswith("strengths first")}
+    assert len(strengths) == 2
+    assert strengths <= short
+
+
+def test_half_an_hour_speaks_of_no_puzzle_and_asks_for_no_smallest_average():
+    script, form = (sheets()[name][1] for name in ("leader-script-30", "exit-form-30"))
+    floor = question("club-exit-floor")
+    assert floor["question"] not in form
+    assert floor["right"] not in script
+    assert "puzzle becomes a check" not in script
+    assert "puzzle becomes a check" in sheets()["leader-script"][1]
+    for body in (each.body for each in deck(30)):
+        assert not re.search(r"[Tt]hree questions|three minutes|[Pp]uzzle", body)
 
 
 def test_the_pictures_that_carry_the_idea_are_on_slides():
@@ -100,7 +114,7 @@ def test_the_papers_stand_on_the_first_slide_as_a_reader_can_look_them_up():
 def test_both_votes_carry_the_five_answers_and_the_pairs_slide_the_six_domains():
     for title in ("First vote", "Second vote"):
         assert all(answer in slide(title).body for answer in session.SESSION["answers"])
-    text = BeautifulSoup(slide("In pairs: one domain each").body, "html.parser").get_text()
+    text = BeautifulSoup(slide("In pairs: one domain").body, "html.parser").get_text()
     domains = appraisal.worked("seo2024", "trial")["domain"].unique()
     assert len(domains) == 6
     assert all(name in text for name in domains)
@@ -191,7 +205,11 @@ def test_blank_and_worked_checklists_ask_the_same_questions():
     assert len(asked[0]) == len(form("seo2024", "trial")) + len(form("shin2021"))
     assert blank.count("<td></td>") > worked.count("<td></td>")
     assert "not in our sources</td>" in worked
-    assert "not in our sources</td>" not in blank
+    assert "not in our sources" not in blank
+    for body in (blank, worked):
+        assert "most worrying of its answers" in body
+    assert "our judgement in place of the rule" in worked
+    assert "our judgement" not in blank
 
 
 def test_the_puzzle_sheet_has_five_boxes_and_five_statements_to_tick_for_each_try():
@@ -241,8 +259,15 @@ def test_the_script_holds_every_slide_every_note_every_picture_and_every_answer(
     for asked, answer in session.discussion():
         assert asked in text
         assert answer in text
-    for exit_question in club.EXIT_FORM:
+    for exit_question in club.EXIT_FORMS[length]:
         assert question(exit_question)["right"] in text
+    for test in session.six_tests()["test"]:
+        assert test in text
+    titles = [each.title for each in deck(length)]
+    by_slide = re.search(
+        r"By slide\. With the counts: (\d+), (\d+), the map on the page \((\d+)\), (\d+);", text
+    )
+    assert [titles[int(place) - 1] for place in by_slide.groups()] == list(club.JUMPS)
 
 
 # ---------------------------------------------------------------- a machine without the tools
@@ -325,7 +350,9 @@ def test_the_slides_print_one_on_a_page(tmp_path):
         ("exit-form", "Letter", 1),
         ("puzzle", "Letter", 1),
         ("voting-cards", "Letter", 1),
+        ("exit-form-30", "Letter", 1),
         ("checklist-blank", "Letter", 2),
+        ("checklist-worked", "Letter", 2),
     ],
 )
 def test_sheets_fit_the_pages_that_were_promised(tmp_path, name, size, promised):

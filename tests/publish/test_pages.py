@@ -66,8 +66,31 @@ def test_no_page_asks_to_run_what_cannot_be_run_there_or_prints_a_placeholder(si
     for file in site.rglob("*.html"):
         text = file.read_text(encoding="utf-8")
         assert pages.NOT_RUN not in text, file
-        assert pages.PLACEHOLDER not in text, file
+        shown = re.findall(rf"[^\s>]*{pages.PLACEHOLDER}[^\s<]*", text)
+        assert all("https://HUB/" in each for each in shown), file  # the address that only that page holds
+    assert "https://HUB/hub/user-redirect/git-pull?repo=" in page_of(site, "deeper/journal_club").get_text()
     assert "Binder: the address in the README" in page_of(site, "deeper/journal_club").get_text()
+
+
+def test_what_was_built_for_a_session_goes_with_the_pages_but_for_the_answers(tmp_path):
+    """A zipped or served folder of pages holds all that its contents page links to."""
+    built = [
+        "slides/index.html",
+        "slides/reveal/reveal.js",
+        "handouts/puzzle-A4.pdf",
+        "handouts/leader-script-A4.pdf",
+    ]
+    for name in built:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name)
+    home = tmp_path / "html"
+    assert list(pages.copy_extras(home)) == ["The journal club as slides", "Puzzle sheet (A4)"]
+    assert all((home / address).exists() for address in pages.copy_extras(home).values())
+    assert (home / "session" / "slides" / "reveal" / "reveal.js").exists()
+    assert not list(home.rglob("*script*"))
+    (tmp_path / "handouts" / "puzzle-A4.pdf").unlink()
+    assert list(pages.copy_extras(home)) == ["The journal club as slides"]
+    assert not list(home.rglob("puzzle*")), "an old sheet stays behind"
 
 
 def test_a_known_repository_stands_in_its_place(monkeypatch):
@@ -140,13 +163,21 @@ def test_what_scrolls_sideways_is_reached_by_the_keyboard(site):
             assert table.parent["tabindex"] == "0", name
 
 
-def test_code_is_folded(site):
-    for name in lessons():
-        soup = parsed(site / f"{name}.html")
+def test_code_is_folded_and_stands_open_in_deeper(site):
+    for file in pages.page_files():
+        deeper = file.parent.name == "deeper"
+        soup = page_of(site, f"deeper/{file.stem}" if deeper else file.stem)
         for code in soup.select("div.highlight"):
-            assert code.find_parent("details", class_="code") or not code.find_parent(class_="jp-CodeCell"), (
-                name
-            )
+            fold = code.find_parent("details", class_="code")
+            assert fold or not code.find_parent(class_="jp-CodeCell"), file
+            assert fold is None or fold.has_attr("open") == deeper, file
+
+
+def test_a_line_does_not_end_between_a_number_and_its_sign():
+    body = "<p>P = .038, P &lt; .05, P value in 23 % of 5 people</p><code>5 % 3</code>"
+    told = BeautifulSoup(pages.tidy(body, ROOT / "notebooks" / "x.ipynb", set()), "html.parser")
+    assert told.p.string == "P\xa0=\xa0.038, P\xa0<\xa0.05, P value in 23\xa0% of 5 people"
+    assert told.code.string == "5 % 3"
 
 
 def test_every_lesson_is_on_the_contents_page_and_links_to_its_neighbours(site):
@@ -255,7 +286,7 @@ def test_the_contents_page_links_to_slides_and_sheets_only_where_they_were_built
     (tmp_path / "slides" / "index.html").write_text("slides", encoding="utf-8")
     pages.export_html(tmp_path / "html", [ROOT / "notebooks" / "glossary.ipynb"])
     contents = read(tmp_path / "html", "index")
-    assert "../slides/index.html" in contents
+    assert 'href="session/slides/index.html"' in contents
     assert "pre-read" not in contents
 
 

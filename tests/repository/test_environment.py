@@ -1,4 +1,4 @@
-"""What README, Binder, CI and the package say about versions agrees, and Binder would build what we test."""
+"""What README, Binder, CI and the package say about versions and starts agrees, and Binder would build what we test."""
 
 import ast
 import re
@@ -99,3 +99,14 @@ def test_binder_builds_with_one_pip_line_after_the_source_is_there():
     assert '-r "requirements.txt"' in installs[0]
     assert dockerfile.index("COPY --chown=0:0 src/ ") < dockerfile.index(installs[0])
     assert "Traceback" not in dockerfile
+
+
+def test_to_come_back_is_the_last_part_of_the_first_start_and_asks_nothing_of_the_net():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    for shell, join in (("sh", " && "), ("powershell", "; ")):
+        blocks = re.findall(rf"^```{shell}\n(.*)\n```$", readme, flags=re.M)
+        first, back = (line for line in blocks if "jupyter lab" in line)
+        assert first.split(join)[-1] == back
+        assert back.startswith(".venv")
+        assert "pip" in first
+        assert "pip" not in back

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from invented import tables
 from reference import agrees, cases, counts
 from scipy.integrate import quad, trapezoid
-from scipy.special import expit, xlogy
+from scipy.special import expit, log_expit, xlogy
 from scipy.stats import beta, binom, logistic, norm
 
 from helpers.statistics import beliefs, detective

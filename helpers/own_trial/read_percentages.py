@@ -240,7 +240,8 @@ def _is_change(claims, place, changed):
         ),
         before,
     )
-    if (of_time or shapes.OF_A_CHANGE.search(before)) and re.match(r" ?% ?[)\]]", behind):
+    dose = re.search(r"\b[Dd]os(?:es?|ages?)\b[^.;]{0,30}$", before)
+    if (of_time or (shapes.OF_A_CHANGE.search(before) and not dose)) and re.match(r" ?% ?[)\]]", behind):
         return True
     by = re.search(r"\bby (?:about )?$", before) and not re.match(r" ?% of\b", behind)
     if by and shapes.CHANGED.search(claims.skeleton, 0, place):

@@ -139,7 +139,9 @@ class Claims:
         self.skeleton = self.sentence.skeleton
         self.numbers = self.sentence.numbers
         self.order = sorted(self.numbers)
-        self.planning = bool(shapes.SAMPLE_SIZE.search(self.skeleton))
+        self.planning = bool(shapes.SAMPLE_SIZE.search(self.skeleton)) and not shapes.FELL_SHORT.search(
+            self.skeleton
+        )
 
     @cached_property
     def measures(self):

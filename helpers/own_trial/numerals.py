@@ -52,6 +52,7 @@ _LONG = re.compile(
     r"(?P<entity>&(?:[a-z]{2,6}|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});)|(?P<mark>[*_]{1,2}(?=[A-Za-z]{1,2}[*_]{1,2} ?[=<>≤≥])|(?<=[*_][A-Za-z])[*_]{1,2}(?= ?[=<>≤≥]))|(?P<gone>[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e])"
     r"|(?P<cash>(?<=[(\[ ,;])[-−–][£$€](?=[0-9]))|(?P<glued>(?<=\bvs)\.(?=[0-9])|(?<=[a-z)\]])\.(?=[A-Z][a-z]{2,} )|(?:(?<=\bfrom)|(?<=\bto)|(?<=\bwas)|(?<=\bof)|(?<=\bby))(?=[0-9]))"
     r"|(?P<sup><sup>)|(?P<sub><sub>)|(?P<tag></?(?:i|b|em|strong|sub|sup|u)>)"
+    r"|(?P<lostpm>(?:(?<=[0-9]%)|(?<=\.[0-9])|(?<=\.[0-9][0-9])) 6 (?=[0-9]{1,4}\.[0-9]))|(?P<note>(?<=[0-9])[*†‡§¶]{1,2}(?= ?[/(] ?[0-9]| ?%))"
     r"|(?P<percent>(?<=[0-9a-z]) ?[Pp]er ?cent\b)|(?P<chi>\{chi\})|(?P<plusminus>\+ ?/ ?[-\u2212\u2013])|(?P<atmost><(?: ?(?:or ?)?|/)= ?)|(?P<atleast>>(?: ?(?:or ?)?|/)= ?)"
     r"|(?P<lost>(?<=[=<>]) ?0?(?:\. | \.)(?=[0-9]{2}))|(?P<white>[ \t\r\n\f\v\u0085\u2028\u2029]+)"
 )
@@ -242,6 +243,7 @@ def _replacement(found):
         "sup": "^",
         "sub": "_",
         "plusminus": "±",
+        "lostpm": " ± ",
         "atmost": "≤",
         "percent": "%",
         "chi": "χ",
@@ -257,7 +259,12 @@ def _cuts(text):
             before = re.search(r"([A-Za-z.]*)$", text[max(begin, found.start() - 12) : found.start()])[1]
             word = before.replace(".", "").lower()
             short = word in _SHORT_WORDS or (len(word) == 1 and word.isalpha() and word not in "abcdi")
-            if short or text[max(0, found.start() - 2) : found.start()].strip()[-1:] in ("=", "<", ">", ""):
+            spread = re.fullmatch(r"s\.?[de]\.?m?", before, re.I) and found[0][1:2] in ")]"
+            if (
+                short
+                or spread
+                or text[max(0, found.start() - 2) : found.start()].strip()[-1:] in ("=", "<", ">", "")
+            ):
                 continue
         yield from _pieces(text, begin, found.end())
         begin = found.end()
@@ -470,7 +477,7 @@ def _sign(tidy, first, begin):
         heading = re.search(r"([A-Za-z]+)$", tidy[max(begin, first - 14) : first - 1])
         if heading and heading[1].lower() in _HEADINGS:
             return first, False, ()
-        if before in " \u00a0\n([{=<>≤≥:;,/±~≈'\"|×£$€":
+        if before in " \u00a0\n([{=<>≤≥:;,/±~≈'\"|×£$€#":
             spoken = tidy[max(begin, first - 10) : first - 1].rstrip(" \u00a0")
             return first - 1, bool(re.search(r"[0-9%]$", spoken)), flags
         return first, False, ()

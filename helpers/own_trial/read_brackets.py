@@ -10,6 +10,7 @@ from helpers.own_trial.numerals import WORD
 def tuples(claims):
     """Brackets without words of their own: they mean what the words before them said."""
     _ratios_in_words(claims)
+    _shares_behind_counts(claims)
     for found in shapes.TUPLE_RANGE.finditer(claims.skeleton):
         _tuple_range(claims, found)
     for found in shapes.TUPLE_SE.finditer(claims.skeleton):
@@ -21,6 +22,23 @@ def tuples(claims):
         _tuple_comma(claims, found)
     for found in shapes.TUPLE_ONE.finditer(claims.skeleton):
         _tuple_one(claims, found)
+    for found in shapes.SHARE_IN_SQUARE.finditer(claims.skeleton):
+        limits = surroundings.limits_of(claims, found)
+        if limits and claims.value(limits[0]) <= claims.value(found.start("p")) <= claims.value(limits[1]):
+            claims.claim("limit", *limits)
+
+
+def _shares_behind_counts(claims):
+    """ "82% (37/45; 68 to 92)": the limits of a share behind its count."""
+    for found in shapes.SHARE_THEN_LIMITS.finditer(claims.skeleton):
+        place, *limits = (found.start(name) for name in (("p", "a", "b") if found["p"] else ("q", "c", "d")))
+        if not claims.free(*limits) or claims.claimed.get(place) != "count" or claims.planning:
+            continue
+        low, high = surroundings.limit_values(claims, limits)
+        if low <= claims.value(place) <= high <= 100 and low < high:
+            kept = claims.paper.measure
+            _inherited(claims, found.start(), found.end(), place, limits, "percentage", None, None)
+            claims.paper.measure = kept
 
 
 def _tuple_range(claims, found):
@@ -257,7 +275,10 @@ def _tuple_comma(claims, found):
 
 def _behind_counts(claims, place):
     """ "(30/90 (33%) v 41/92 (45%); 0.75, 0.52 to 1.08": does a semicolon part it from counts or percentages?"""
-    if not re.search(r"[)\]%]; $", claims.skeleton[max(0, place - 3) : place]):
+    before = claims.skeleton[max(0, place - 3) : place]
+    if not re.search(r"[)\]%]; $", before) and claims.claimed.get(place - 3) != "count":
+        return False
+    if not before.endswith("; "):
         return False
     start = claims.numbers[place].start
     near = [item for item in claims.found if start - 60 < item.end <= start]

@@ -29,8 +29,11 @@ def _count(claims, found):
     places = [place for place in (x, n, pct) if place is not None]
     if not claims.free(*places):
         return
+    zeros = n is None and pct is not None and re.fullmatch(r"[0-9]+\.0+", claims.numbers[x].value)
     if any(
-        not claims.numbers[place].whole or claims.value(place) < 0 for place in (x, n) if place is not None
+        not (claims.numbers[place].whole or zeros) or claims.value(place) < 0
+        for place in (x, n)
+        if place is not None
     ):
         return
     if n is not None and x is not None and (claims.value(x) > claims.value(n) or claims.value(n) == 0):
@@ -41,7 +44,7 @@ def _count(claims, found):
         before,
     ) or (claims.planning and pct is None):
         return
-    if re.search(rf"[A-Za-z{MASK}]/$", before):
+    if re.search(rf"[A-Za-z{MASK}]/$", before) or shapes.FOREIGN_OF.search(before):
         return
     after = claims.skeleton[found.end() : found.end() + 30]
     if pct is None and n is not None and x is not None:
@@ -60,6 +63,8 @@ def _count(claims, found):
         ):
             return
         if re.match(rf" {shapes.DOSE}| {shapes.TIME}", unit) and x is not None and n is None:
+            return
+        if n is None and x is not None and _no_people(claims, found, x, pct, unit):
             return
         if x is not None and n is None and claims.headers and re.search(r"±", unit):
             return
@@ -90,7 +95,28 @@ def _count(claims, found):
             flags.append(why)
     if values.get("n") is not None and values["n"] is not None and pct is not None and x is not None:
         flags += rounding_flags(claims.value(x), claims.value(values["n"]), claims.numbers[pct].value)
+    if zeros:
+        flags.append("decimals of a whole count left out")
     _add_count(claims, values, found, last, flags)
+    if zeros:
+        at = next(
+            at
+            for at, item in enumerate(claims.found)
+            if item.kind == "count" and item["x"] == claims.numbers[x].value
+        )
+        claims.amend(at, {"x": claims.numbers[x].value.partition(".")[0]})
+
+
+def _no_people(claims, found, x, pct, unit):
+    """Courses given, a percentage with its limits, arms named by a strength, rates of response: no x people of a share."""
+    if surroundings.is_percent(claims, x) and x < pct:
+        return True
+    if shapes.GIVEN_THINGS.match(unit) or shapes.RATE_OF_REPLY.match(claims.skeleton, pct + 1):
+        return True
+    before = claims.skeleton[max(0, found.start() - 90) : found.start()]
+    if x + 2 == pct - 1 + (claims.skeleton[x + 1] != " "):
+        return shapes.RECEIVING.search(before) is not None
+    return pct < x and shapes.ARM_BY_STRENGTH.search(before) is not None
 
 
 def _add_count(claims, values, found, last, flags):
@@ -147,6 +173,8 @@ def _no_fraction(claims, found, x, n, after):
         rf" ?(?:{shapes.TIME}|{shapes.DOSE}|(?:groups?|arms?|treatments?|regimens?|doses?|points?|items?|sites?|centers?|centres?|hospitals?|interventions?|conditions?|strategies|schedules?|sessions?|criteria|domains?|scales?|questions?|times|outcomes?|days|or more|types?|dosages?|countries|trials?|studies)\b)",
         after,
     ):
+        return True
+    if slash and re.match(r" (?:males?/females?|men/women|M/F|females?/males?|women/men|F/M)\b", after):
         return True
     if re.search(r"acuity|Snellen|vision|mm ?Hg|blood pressure", claims.skeleton) and slash:
         return True
@@ -316,12 +344,14 @@ def _parts_of_counts(claims):
     for item in [
         each for each in claims.found if each.kind == "count" and "x" in each.places and not each["n"]
     ]:
-        behind = [place for place in whole if claims.numbers[place].start > item.places["x"][0]][:2]
-        near = len(behind) == 2 and claims.numbers[behind[1]].end - item.end < MOST_TO_PARTS
-        if near and claims.free(*behind) and min(claims.value(place) for place in behind) > 0:
+        after = [place for place in whole if claims.numbers[place].start > item.places["x"][0]]
+        for behind in (after[:2], after[:3]):
+            near = len(behind) > 1 and claims.numbers[behind[-1]].end - item.end < MOST_TO_PARTS
+            if not near or not claims.free(*behind) or min(claims.value(place) for place in behind) <= 0:
+                continue
             if sum(claims.value(place) for place in behind) == Decimal(item["x"]):
                 for place in behind:
-                    flags = ("the two parts add up to the count",)
+                    flags = ("the parts add up to the count",)
                     arm = surroundings.arm_of(claims, place, place + 1)
                     claims.add("count", {"x": place, "n": None, "pct": None}, place, place + 1, arm, flags)
 
@@ -344,6 +374,17 @@ def counts_alone(claims):
     for found in () if claims.planning else shapes.BARE_EVENT.finditer(claims.skeleton):
         if _is_count(claims, found.start("x")):
             _count_alone(claims, found.start("x"))
+    for shape in (shapes.WHOM, shapes.EVENTS_OF_ARMS, shapes.PEOPLE_COMPARED, shapes.HAPPENED_BY_ARM):
+        for found in () if claims.planning else shape.finditer(claims.skeleton):
+            places = [found.start(name) for name, text in found.groupdict().items() if text]
+            if all(_is_count(claims, place) for place in places):
+                for place in places:
+                    _count_alone(claims, place)
+    for found in () if claims.planning else shapes.SEXES.finditer(claims.skeleton):
+        places = [found.start(name) for name, text in found.groupdict().items() if text]
+        if all(_is_count(claims, place) for place in places):
+            for place in places:
+                _count_alone(claims, place)
     for found in shapes.OF_WHOM.finditer(claims.skeleton):
         if _is_count(claims, found.start("x")):
             _count_alone(claims, found.start("x"))

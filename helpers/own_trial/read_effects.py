@@ -22,6 +22,10 @@ def intervals(claims):
         if limits is None:
             at = found.start() + 1
             continue
+        printed = any(found[name] for name in ("l1", "l2", "l3"))
+        if not printed and all(isinstance(limit, int) for limit in limits):
+            if claims.value(limits[0]) > claims.value(limits[1]) >= 0:
+                continue  # "in CL (6.4%, 2.1% and 2.0%)": a list, no limits
         level, flags = _level(claims, found)
         claims.claim("level", *range(found.start(), found.start("a")))
         rows = [(limits, found.end())]
@@ -467,6 +471,12 @@ def effects_alone(claims):
         if found and claims.free(found.start("m")) and measure.name != "ratio" and not claims.planning:
             effect_alone(claims, found.start("m"), measure.name, measure)
             _ratios_behind(claims, found.start("m"), measure.name)
+        two = shapes.RATIO_PAIR.match(claims.skeleton, measure.end)
+        if two and measure.name in shapes.RATIOS - {"ratio"} and not claims.planning:
+            places = two.start("m"), two.start("m2")
+            if claims.free(*places) and len(surroundings.decimals(claims, places)) == 1:
+                for place in places:
+                    effect_alone(claims, place, measure.name, measure if place == places[0] else None)
 
 
 def _ratios_behind(claims, place, name):

@@ -1,8 +1,9 @@
 """Means with SD or SE, medians with quartiles, ranges, and means and medians without any spread."""
 
+import itertools
 import re
 
-from helpers.own_trial import shapes, surroundings
+from helpers.own_trial import read_effects, shapes, surroundings
 from helpers.own_trial.claims import Header, spread_kind
 from helpers.own_trial.numerals import NUMBER
 
@@ -13,6 +14,10 @@ def plus_minus(claims):
         mean, spread = found.start("m"), found.start("s")
         if not claims.free(mean, spread) or claims.value(spread) < 0:
             continue
+        share = surroundings.is_percent(claims, mean) and shapes.SURVIVING.search(claims.skeleton[:mean])
+        if share and not re.search(r"\b[Mm]ean", claims.skeleton[:mean]):
+            claims.claim("spread", spread)
+            continue
         label = found["l1"] or found["l2"]
         flags = []
         kind = spread_kind(label) if label else _spread_near(claims, found.start(), found.end(), flags)
@@ -20,8 +25,23 @@ def plus_minus(claims):
             r"\b(?:from|between) (?:[a-z]+ ){0,2}$", claims.skeleton[max(0, mean - 24) : mean]
         ) or re.search(r"± ?$|to $", claims.skeleton[max(0, mean - 3) : mean]):
             flags.append("before and after in one arm?")
-        if surroundings.belongs_to_effect(claims, mean):
+        if shapes.INTERVAL_BEHIND.match(claims.skeleton, found.end()):
+            if surroundings.belongs_to_effect(claims, mean) or shapes.GREATER.search(
+                claims.skeleton, 0, mean
+            ):
+                claims.claim("spread", spread)  # the interval behind it belongs to this difference
+                continue
+        measure = next((each for each in reversed(claims.measures) if each.end <= mean), None)
+        differs = measure and "ifference" in claims.skeleton[measure.start : measure.end]
+        if surroundings.belongs_to_effect(claims, mean) and not differs:
             flags.append("a difference or ratio, no arm's mean")
+        elif surroundings.belongs_to_effect(claims, mean):
+            printed = claims.numbers[spread].printed
+            read_effects.effect_alone(
+                claims, mean, measure.name, measure, (f"printed with ± {printed} ({kind})",)
+            )
+            claims.claim("spread", spread)
+            continue
         values = {"mean": mean, "spread": spread, "spread_kind": kind}
         if found["mf"] or found["sf"]:
             _slashed(claims, found, values, flags)
@@ -195,7 +215,16 @@ def _scale_or_range(claims, found, limits, mean, arm):
 
 def ranges(claims):
     """ "range 2 to 22" without a middle; the ends of a scale are labels."""
-    ranged = shapes.RANGE.finditer(claims.skeleton) if "ang" in claims.skeleton else ()
+    ranged = [*shapes.RANGE.finditer(claims.skeleton)] if "ang" in claims.skeleton else []
+    header = shapes.RANGE_HEADER.search(claims.skeleton)
+    behind = [*shapes.RANGE_OF_MEAN.finditer(claims.skeleton, header.end())] if header else []
+    for found in behind:
+        limits = surroundings.limits_of(claims, found)
+        if limits and all(isinstance(limit, int) for limit in limits):
+            flags = ("range of the mean before it",)
+            values = {"low": limits[0], "high": limits[1]}
+            item = claims.add("range", values, found.start("a"), found.end("b"), None, flags)
+            surroundings.mend_range(claims, item, limits)
     for found in (*ranged, *shapes.KAPPA_RANGE.finditer(claims.skeleton)):
         limits = surroundings.limits_of(claims, found)
         if limits is None or not all(isinstance(limit, int) for limit in limits):
@@ -219,8 +248,15 @@ def means_alone(claims):
         _middle_alone(claims, "median", "not reached", found.start("nr"), found.end("nr"))
         if found["m"] and claims.free(found.start("m")):
             _middle_alone(claims, "median", found.start("m"), found.start("m"), found.end("m"))
-    for found in shapes.MEANS_IN_BRACKET.finditer(claims.skeleton):
-        places = found.start("a"), found.start("b")
+    several = (
+        shapes.MEANS_IN_BRACKET,
+        shapes.MEANS_OF_NAMED_ARMS,
+        shapes.MEANS_OF_THREE,
+        shapes.MEDIANS_OF_SURVIVAL,
+        shapes.MEDIAN_BEHIND,
+    )
+    for found in itertools.chain(*(shape.finditer(claims.skeleton) for shape in several)):
+        places = [found.start(name) for name in "abc" if found.groupdict().get(name)]
         if claims.free(*places) and len(surroundings.decimals(claims, places)) == 1 and not claims.planning:
             for place in places:
                 kind = "median" if found["what"].lower().startswith("median") else "mean"

@@ -158,6 +158,9 @@ def _more_p_values(claims, found, last, sides):
 
 def _is_threshold(claims, first, last, number):
     before = claims.skeleton[max(0, first - 30) : first]
+    if claims.skeleton[first:last].rstrip()[1:].lstrip()[:1] == "<" and len(claims.numbers) == 1:
+        if shapes.ANALYSIS_USED.search(claims.skeleton, 0, first) and str(number) in ("0.05", "0.01"):
+            return True
     if re.search(r"\b(?:boundary|threshold|declared)\b[^.;,()#]*$", before):
         return True
     if number not in {

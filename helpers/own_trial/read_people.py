@@ -4,7 +4,7 @@ import itertools
 import re
 
 from helpers.own_trial import shapes, surroundings
-from helpers.own_trial.numerals import NUMBER
+from helpers.own_trial.numerals import NUMBER, WORD
 
 
 def people(claims):
@@ -66,6 +66,7 @@ def people(claims):
         shapes.N_BRACKET,
         shapes.N_CLUSTERS,
         shapes.N_OF_TRIALS,
+        shapes.N_OF_A_TRIAL,
     ):
         for found in shape.finditer(claims.skeleton):
             place = found.start("n")
@@ -82,6 +83,8 @@ def people(claims):
                 continue
             if shape in (shapes.N_BRACKET, shapes.N_CLUSTERS) and not allocating:
                 continue
+            if shape is shapes.N_GROUP and shapes.HAPPENED.match(claims.skeleton, found.end() + 1):
+                continue
             if shape is shapes.N_EACH and shapes.HAPPENED.match(claims.skeleton, found.end() + 2):
                 continue
             if (
@@ -89,7 +92,12 @@ def people(claims):
                 and not allocating
                 and not (
                     shape is shapes.N_GROUP
-                    and re.search(r"\b(?:analy|included|complet|enrol)", claims.skeleton)
+                    and re.search(
+                        r"\b(?:analy|included|complet|enrol|examin|undertaken)|\b[Tt]here were (?:#|@) (?:patients|participants) in the ".replace(
+                            "#", NUMBER
+                        ).replace("@", WORD),
+                        claims.skeleton,
+                    )
                 )
             ):
                 continue
@@ -97,7 +105,7 @@ def people(claims):
             if re.search(
                 r"(?:[≥≤<>/±]|(?<![A-Za-z])-|\b(?:per|every|each|at least|more than|minimum of|maximum of|up to|than|first|(?<!data )from|age|aged|last|to))\s?$",
                 before,
-            ) and not re.search(r"assigned to $", before):
+            ) and not re.search(r"(?:assigned|compared) to $", before):
                 continue
             role = "arm" if shape in (shapes.N_TO, shapes.N_GROUP) else "not said"
             arm = None
@@ -126,9 +134,12 @@ def people(claims):
                 first.start("n"),
                 first.start("n") + 1,
             )
-    for found in shapes.N_NAMED.finditer(claims.skeleton):
+    for found in itertools.chain(
+        shapes.N_NAMED.finditer(claims.skeleton), shapes.N_ARMS_IN_BRACKETS.finditer(claims.skeleton)
+    ):
         places = found.start("n"), found.start("n2")
-        if claims.free(*places) and all(claims.numbers[place].whole for place in places):
+        sexes = all(shapes.SEX.match(claims.skeleton, place + 1) for place in places)
+        if claims.free(*places) and all(claims.numbers[place].whole for place in places) and not sexes:
             for place in places:
                 claims.add("n", {"value": place, "role": "arm"}, place, place + 1)
     _adding_up(claims)
@@ -178,6 +189,14 @@ def _adding_up(claims):
         total = totals.get(int(claims.numbers[first].value) + int(claims.numbers[second].value))
         if total is None or second - first > 90 or not total < first:
             continue
+        happened = shapes.HAPPENED.search(claims.skeleton, total) and not (
+            shapes.ENTERING.search(claims.skeleton) or re.search(r"\bof wh(?:om|ich)\b", claims.skeleton)
+        )
+        if happened and claims.free(total, first, second):
+            for place in (total, first, second):
+                arm = surroundings.arm_of(claims, place, place + 1) if place != total else None
+                claims.add("count", {"x": place, "n": None, "pct": None}, place, place + 1, arm)
+            continue
         if claims.free(total):
             claims.add("n", {"value": total, "role": "total"}, total, total + 1)
         if all(shapes.SEX.match(claims.skeleton, place + 1) for place in (first, second)):
@@ -195,7 +214,8 @@ def _arm_of_n(before):
     )
     if not found:
         return None
-    name = re.sub(r"^[Tt]he (?=.* (?:group|arm)$)", "", found[1])
+    name = re.sub(r"^(?:and|or) ", "", found[1])
+    name = re.sub(r"^[Tt]he (?=.* (?:group|arm)$)", "", name)
     words = name.split()
     if (
         words[0].lower() in shapes.NOT_ARMS

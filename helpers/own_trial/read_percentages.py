@@ -85,7 +85,7 @@ def _before(claims, place):
 
 _STRENGTH = re.compile(r" ?% [A-Z]\w*[A-Z]\w*[ -][a-z]{3,}")
 """A product behind the percent sign, "the 0.12% ChD mouthwash"."""
-_DRUG = r"(?:lidocaine|lignocaine|bupivacaine|ropivacaine|levobupivacaine|chlorhexidine|povidone|iodine|minoxidil|tacrolimus|pimecrolimus|hydrocortisone|permethrin|atropine|dextrose|glucose)"
+_DRUG = r"(?:lidocaine|lignocaine|bupivacaine|ropivacaine|levobupivacaine|chlorhexidine|povidone|iodine|minoxidil|tacrolimus|pimecrolimus|hydrocortisone|permethrin|atropine|dextrose|glucose|[a-z]{2,}(?:betasol|asone|olone|caine|conazole|imus|tinoin|prost|olol|afine))"
 _OF_A_PRODUCT = re.compile(
     rf"\b(?:{shapes.PRODUCT}s?|{_DRUG})(?: base)?,? (?:of |at )?(?P<bracket>[(\[])?(?:# ?%? (?:and|or|to) )?$".replace(
         "#", NUMBER
@@ -141,6 +141,21 @@ _PERCENT_BEFORE = re.compile(
 )
 
 
+_GIVEN_BEFORE = re.compile(
+    r"\b(?:received?|given|applied|instilled|used|treated with)(?: [^.;]*\b(?:received?|given|with|or|and|either|versus|vs\.?|used))? $"
+)
+""" "received 0.5% X or 0.2% Y": strengths below one per cent, each in front of its drug."""
+_CRITERION_BEFORE = re.compile(
+    r"\b(?:reduction|improvement|decrease|increase|fall|drop|rise)s? of (?:at least )?$"
+)
+_CRITERION_BEHIND = re.compile(
+    r" ?% (?:or (?:more|greater) )?(?:was|were) (?:found|seen|achieved|reached|observed|attained|reported) (?:in|by) (?:about )?# ?%".replace(
+        "#", NUMBER
+    )
+)
+"""A change that so many reached, "a reduction of 50% was found in 98%": a criterion, no result."""
+
+
 def _is_no_result(claims, place):
     """Strengths, levels of confidence, cut-offs, ranges and definitions are printed with a percent sign, too."""
     before, behind = _before(claims, place), claims.skeleton[place + 1 : place + 60]
@@ -184,6 +199,12 @@ def _is_no_result(claims, place):
         and claims.value(place) % 5 == 0
     ):
         return True
+    strength = claims.value(place) < 1 and _GIVEN_BEFORE.search(claims.skeleton, 0, place)
+    word = re.match(r" ?% ([a-z]{5,})\b", claims.skeleton[place + 1 : place + 60])
+    if strength and word and not shapes.BEHIND_SHARE.match(word[1]):
+        return True
+    if _CRITERION_BEFORE.search(before) and _CRITERION_BEHIND.match(behind):
+        return True
     behind = _OR_ANOTHER.sub(" % ", behind)
     defined = shapes.CHANGE_AFTER.match(behind) and shapes.DEFINED.search(claims.skeleton)
     return bool(defined and _AS_A.search(before))
@@ -219,7 +240,8 @@ def _is_change(claims, place, changed):
         ),
         before,
     )
-    if (of_time or shapes.OF_A_CHANGE.search(before)) and re.match(r" ?% ?[)\]]", behind):
+    dose = re.search(r"\b[Dd]os(?:es?|ages?)\b[^.;]{0,30}$", before)
+    if (of_time or (shapes.OF_A_CHANGE.search(before) and not dose)) and re.match(r" ?% ?[)\]]", behind):
         return True
     by = re.search(r"\bby (?:about )?$", before) and not re.match(r" ?% of\b", behind)
     if by and shapes.CHANGED.search(claims.skeleton, 0, place):

@@ -880,3 +880,112 @@ def test_the_passages_are_quoted_truly(passage):
 def test_a_count_behind_a_duration_is_a_count_and_a_label_stays_one(text, counts):
     found = [item for item in read(text).items if item.kind == "count"]
     assert [(item["x"], item["n"], item["pct"]) for item in found] == counts
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Growth slowed after six sessions (58%) and rose in elbows receiving three (21.4%).",
+         ["percentage 58%", "percentage 21.4%"]),
+        ("Healing was commoner with balm (therapeutic gain 38 % [21 %; 55 %]; P < 0.001).",
+         ["effect risk difference 38 21 55", "p < 0.001"]),
+        ("The difference of 2.7 ± 1.1 points was clear (P = .02).", ["effect difference 2.7", "p = 0.02"]),
+        ("Balm gave greater falls in itch (-1.4 ± 0.3; 95% CI: -2.0, -0.8).",
+         ["effect change -1.4 -2.0 -0.8 95"]),
+        ("Time awake was shorter in CL (7.1%, 3.4%, and 3.2%).",
+         ["percentage 7.1%", "percentage 3.2%"]),
+        ("Scaling fell in pupils with HJ-P<0.4 units.", []),
+        ("Logistic regression was used to find what went with scaling (P< 0.05).", []),
+        ("Pupils cycled at 55% of their reserve heart rate.", []),
+        ("They were allocated to receive ropivacaine 0.8% (n = 41) or bupivacaine 0.4% (n = 40).",
+         ["n 41", "n 40"]),
+        ("The sample held 84 pupils (63% response rate).", ["percentage 63%"]),
+        ("A score reduction of 40% was found in 81% of pupils.", ["percentage 81%"]),
+        ("Mean growth was 18.42% 6 21.05% with balm.", ["mean 18.42 21.05 unlabelled"]),
+        ("Sutures were needed more often [5.00 (4%), P = .01].", ["count 5 4%", "p = 0.01"]),
+        ("Heilung bei 29 von 52 (55,8 %) mit Balsam.", ["percentage 55.8%"]),
+        ("Hives: 14*/50 (28%) v 31†/52 (60%).", ["count 14 of 50 28%", "count 31 of 52 60%"]),
+        ("Weight fell (estimand:#–14.2% (torvane) vs –1.9% (chalk)).", ["effect change -14.2", "effect change -1.9"]),
+    ],
+)  # fmt: skip
+def test_what_looks_like_a_result_and_is_another(text, wanted):
+    assert [short(item) for item in read(text).items] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("One hundred twelve girls (A n = 57 and B n = 55) were included, but recruitment did not reach the planned sample size.",
+         ["n 112", "n 57", "n 55"]),
+        ("Examinations were undertaken for 214 in the test group and 208 controls.", ["n 214", "n 208"]),
+        ("The sample included 1,015 girls taking balm and 3,025 taking chalk.", ["n 1015", "n 3025"]),
+        ("We conducted a randomised trial of balm (5 mg/day) versus chalk (9 mg/day) in 44 adults with warts.", ["n 44"]),
+        ("Girls were allocated to treatment with balm (51) or dry chalk (54).", ["n 51", "n 54"]),
+        ("Forty four girls (20<mass (BMI) <30 units) were randomly allocated to balm.", ["n 44"]),
+        ("Of these, 178 who received balm and 175 who received chalk were included.", ["n 178", "n 175"]),
+        ("We randomly assigned 96 H. corvi infected girls to balm and 93 such women to chalk.", ["n 96", "n 93"]),
+        ("There were 83 patients in the balm group and 77 in the chalk group.", ["n 83", "n 77"]),
+        ("Three recurrences in the balm, 12 in the chalk, and 5 in the wax group were noted.",
+         ["count 3", "count 12", "count 5"]),
+        ("Four cases of failure occurred in group 1 and two cases in group 2.", ["count 4", "count 2"]),
+        ("Thirty girls in the balm group were dry at three years compared with nine in the chalk group (P < 0.01).",
+         ["count 30", "count 9", "p < 0.01"]),
+        ("Ninety-four patients died (40, 21, 33 patients in groups A, B and C, respectively).",
+         ["count 94", "count 40", "count 21", "count 33"]),
+        ("There were 53 girls, of whom seven were subsequently excluded and 18 failed to finish.", ["count 7", "count 18"]),
+        ("Bleeding was reported by 5, 3 of whom were smokers.", ["count 3"]),
+        ("They had warts (37 men, 31 women).", ["count 37", "count 31"]),
+        ("They had warts (17/31 male/female).", ["count 17", "count 31"]),
+    ],
+)  # fmt: skip
+def test_people_and_counts_in_other_words(text, wanted):
+    found = [short(item).partition(" [")[0] for item in read(text).items]
+    assert found == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Cure was 84% (41/49; 70 to 93) on balm and 45/50 (90%; 78% to 97%) on chalk.",
+         ["count 41 of 49 84%", "effect percentage 84 70 93", "count 45 of 50 90%", "effect percentage 90 78 97"]),
+        ("Cure was 84% (41/49) (95% confidence interval 70% to 93%), and 67% (4/6) (22% to 96%) elsewhere.",
+         ["count 41 of 49 84%", "effect percentage 84 70 93 95", "count 4 of 6 67%", "effect percentage 67 22 96 95"]),
+        ("Cure: RR 0.70 (95% CI 0.52 to 0.94). Hives rose (61/118 vs 33/120; 1.88, 1.34 to 2.64).",
+         ["effect RR 0.70 0.52 0.94 95", "count 61 of 118", "count 33 of 120", "effect RR 1.88 1.34 2.64 95"]),
+        ("The mean ± SEM (range) score was 3.3 ± 0.3 (1–8) on balm and 2.6 ± 0.2 (1–5) on chalk.",
+         ["mean 3.3 0.3 SE", "range 1 8", "mean 2.6 0.2 SE", "range 1 5"]),
+        ("Healing took longer (mean(s.e.m.) 7.2(0.6) weeks) than after chalk (5.1(0.5) weeks).",
+         ["mean 7.2 0.6 SE", "mean 5.1 0.5 SE"]),
+        ("Median itch was lower (3.5 (25th to 75th centiles 2.1 to 5.5) v 4.5 (3.0 to 6.1), P = 0.03).",
+         ["median 3.5 2.1 5.5 IQR", "median 4.5 3.0 6.1 IQR", "p = 0.03"]),
+        ("The rates were 71% and 83% and the median survival 6.4 and 8.8 months, respectively.",
+         ["percentage 71%", "percentage 83%", "median 6.4 unlabelled", "median 8.8 unlabelled"]),
+        ("Cure came in 13/40 (33%) [19%, 49%] on balm and in 21% [11%; 33%] on chalk.",
+         ["count 13 of 40 33%", "effect percentage 33 19 49", "percentage 21%"]),
+        ("Thirteen patients (6 in group A and 7 in group B) were lost to follow-up.",
+         ["count 13", "count 6", "count 7"]),
+        ("The 4-year survival was 71% (±4%) vs 58% (±5%).", ["percentage 71%", "percentage 58%"]),
+        ("Adverse events were hives (14% vs 9%) and cramps (n = 4).", ["percentage 14%", "percentage 9%", "count 4"]),
+        ("Alpha was 5% and 0.05% clobetasol was rubbed in.", []),
+        ("They pressed at 70% of 1RM and received 0.4% torvanol or 0.3% brimol.", []),
+        ("Of those screened, 220 (110 per arm) were randomised.", ["n 220", "n 110"]),
+        ("In all, 47 of 50 finished; 1 in the balm group and 2 in the chalk group dropped out.",
+         ["count 47 of 50", "count 1", "count 2"]),
+        ("The mean improvement was 41% in the balm group compared to 19% in the chalk group.",
+         ["mean 41 unlabelled", "mean 19 unlabelled"]),
+        ("Those who received 5 doses (24%) did better than those who received 3 (11%).", ["percentage 24%", "percentage 11%"]),
+        ("Doses of 4 mg (23%) and 8 mg (34%) were liked.", ["percentage 23%", "percentage 34%"]),
+        ("The therapeutic gain was 14%.", ["effect risk difference 14"]),
+        ("They received levocaine 0.3% (n = 21).", ["n 21"]),
+        ("Chalk failed in 7 patients.", ["count 7"]),
+        ("We studied 51 girls and boys (27 males, 24 females).", ["n 51", "count 27", "count 24"]),
+        ("Chalk was worse (26 weeks median survival).", ["median 26 unlabelled"]),
+        ("The risk of relapse rose (HR: 1.42 and 1.77, P<0.001, respectively).",
+         ["effect HR 1.42", "effect HR 1.77", "p < 0.001"]),
+        ("The mean change was larger (torvane: −3.12; chalk: −1.94).", ["mean -3.12 unlabelled", "mean -1.94 unlabelled"]),
+        ("Mean sugar was lower in OL (6.92, 7.85, and 7.94 mmol/L, respectively).", ["mean 6.92 unlabelled", "mean 7.85 unlabelled", "mean 7.94 unlabelled"]),
+        ("The difference was -21.0% (95% CI, -27.4% to ∞; P = .81).", ["effect difference -21.0 -27.4 ∞ 95", "p = 0.81"]),
+    ],
+)  # fmt: skip
+def test_what_a_bracket_or_its_neighbour_has_said_before(text, wanted):
+    assert [short(item).partition(" [")[0] for item in read(text).items] == wanted

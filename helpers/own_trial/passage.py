@@ -19,6 +19,7 @@ from helpers.own_trial.choices import (
     suggested,
     without_repeats,
 )
+from helpers.own_trial.no_arms import not_two_arms
 from helpers.own_trial.printed_alone import MEASURE_OF, estimate_of, p_as_text
 from helpers.own_trial.printed_arms import two_arms
 from helpers.own_trial.printed_checks import checks_about
@@ -121,6 +122,8 @@ def offered(reading):
     for group in whole.groups:
         known = [place_of[id(item)] for item in group.estimates]
         of_arms = len(known) < 3 and not any("before and after" in flag for flag in group.flags)
+        if len(known) == 2 and not_two_arms(*group.estimates, reading.passage, whole.largest):
+            of_arms = False
         p = str(place_of[id(group.p)]) if group.p is not None and of_arms else ""
         paired = len(known) == 2 and of_arms
         for at, place in enumerate(known):

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from scipy.special import ndtr
 
 from helpers.own_trial.judgement import FAR, far_from
+from helpers.own_trial.no_arms import not_two_arms
 from helpers.own_trial.printed_alone import Printed, estimate_of, is_plain, p_as_text
 from helpers.statistics import granularity, means
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE
@@ -53,6 +54,10 @@ CLAIMS = re.compile(r"signifi", re.I)
 """What a sentence says of its own comparison where it prints no P value."""
 
 
+THIRD_VALUE = re.compile(r"(?:\b(?:v|vs\.?|versus)\b.*){2}|[0-9] ?%[,;] .*\band ?$|[0-9.]+ ?%, and ?$", re.I)
+"""Between two findings: a third one stands there, of an arm that was not read."""
+
+
 @dataclass
 class Two:
     """Two findings side by side: `p` the P value printed for them, `effects` what the passage says of their difference.
@@ -90,6 +95,8 @@ def two_arms(whole):
                 found.pop()  # a third arm
                 waiting, last = None, None
             elif any("in one bracket" in flag for flag in group.flags):  # two outcomes of one arm
+                waiting, last = None, None
+            elif len(group.estimates) == 2 and not_two_arms(*group.estimates, whole.passage, whole.largest):
                 waiting, last = None, None
             elif len(group.estimates) == 2:
                 last = _two(whole, group.estimates, group.start, group.p, paired, mixed)
@@ -150,7 +157,9 @@ def _beside(one, group, whole):
     together = (
         one.sentence_start == other.sentence_start and len(between) < MOST_BETWEEN and ";" not in between
     )
-    return kinds[0] == kinds[1] and together and (one.kind != "percentage" or one.arm != other.arm)
+    if kinds[0] != kinds[1] or not together or (one.kind == "percentage" and one.arm == other.arm):
+        return False
+    return not THIRD_VALUE.search(between) and not not_two_arms(one, other, whole.passage, whole.largest)
 
 
 # ---------------------------------------------------------------- how many people

@@ -72,6 +72,11 @@ class Whole:
         return list(dict.fromkeys(int(item["value"]) for item in self.ns))
 
     @cached_property
+    def largest(self):
+        """The largest printed number of people, or None."""
+        return max(self.totals, default=None)
+
+    @cached_property
     def both_arms(self):
         """The two numbers of people that belong to both arms whatever these are called, or None."""
         total = self.totals
@@ -108,6 +113,15 @@ class Whole:
         whole = whole or {pair for pair in found if min(pair) >= FEWEST}
         return whole.pop() if len(whole) == 1 else None
 
+    def _beside(self, size):
+        """The people of the other arm, where one arm has `size`: as printed, or what is left of a printed total."""
+        if self.both_arms is not None and size in self.both_arms:
+            return self.both_arms[1 - self.both_arms.index(size)]
+        if len(self.totals) != 2 or self.largest <= size:
+            return None
+        total = next(item for item in self.ns if int(item["value"]) == self.largest)
+        return None if plain_name(total.arm) else self.largest - size  # the larger arm is no total
+
     def sizes(self, two):
         """The people behind two findings as pairs to try, and whether they are printed with them.
 
@@ -121,9 +135,10 @@ class Whole:
         known = [self.by_arm.get(name) for name in names]
         if None not in known and names[0] != names[1]:
             return [tuple(known)], False
-        if known.count(None) == 1 and len(self.totals) == 2 and max(self.totals) > max(filter(None, known)):
-            other = max(self.totals) - max(filter(None, known))
-            return [tuple(other if size is None else size for size in known)], False
+        if known.count(None) == 1:
+            other = self._beside(max(filter(None, known)))
+            if other is not None:
+                return [tuple(other if size is None else size for size in known)], False
         if self.both_arms is None:
             return [], False
         return list(dict.fromkeys([self.both_arms, self.both_arms[::-1]])), False

@@ -126,7 +126,9 @@ def _of_later_arm(one, other, passage):
 
 def _parts(one, other, largest):
     """Two counts that together are everybody of the study, their number of people printed elsewhere."""
-    if {one.kind, other.kind} != {"count"} or largest is None:
+    if {one.kind, other.kind} != {"count"} or largest is None or not (one["pct"] and other["pct"]):
+        return False
+    if abs(float(one["pct"]) + float(other["pct"]) - 100) > 1:
         return False
     bare = all(
         item["n"] is None or ("/" not in item.quotation and " of " not in item.quotation)

@@ -32,7 +32,7 @@ from helpers.statistics.tests_of_counts import TEST_LABELS
 
 STRONG = {
     "clustered": r"cluster[- ]?(?:crossover )?randomi|cluster trial|clusters? were",
-    "crossover": r"cross-?over (?:trial|study|design|randomi)|\bcross-?over\b",
+    "crossover": r"cross-?over (?:trial|study|design|randomi)|\bcross-?over\b|\bin (?:a )?random(?:i[sz]ed)? (?:order|sequence)\b",
     "non-inferiority": r"non-?inferior",
     "log-rank": r"log-?rank",
     "times to an event": ANALYSES["times to an event"],

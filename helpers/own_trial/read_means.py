@@ -23,7 +23,7 @@ def plus_minus(claims):
         kind = spread_kind(label) if label else _spread_near(claims, found.start(), found.end(), flags)
         if re.search(
             r"\b(?:from|between) (?:[a-z]+ ){0,2}$", claims.skeleton[max(0, mean - 24) : mean]
-        ) or re.search(r"± ?$|to $", claims.skeleton[max(0, mean - 3) : mean]):
+        ) or re.search(r"± ?$|(?<!compared )(?<!similar )\bto $", claims.skeleton[max(0, mean - 12) : mean]):
             flags.append("before and after in one arm?")
         if shapes.INTERVAL_BEHIND.match(claims.skeleton, found.end()):
             if surroundings.belongs_to_effect(claims, mean) or shapes.GREATER.search(

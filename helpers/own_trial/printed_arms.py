@@ -282,7 +282,7 @@ def _judged(two, text, start, whole):
         return _two_with_limits(two, text, start)
     if kind == "mean":
         if not sizes and whole.halves is not None:
-            return _if_halves(two, _two_means(two, text, start, [whole.halves], own), start, whole)
+            return _if_halves(lambda sizes: _two_means(two, text, start, sizes, own), two, start, whole)
         return _two_means(two, text, start, sizes, own)
     if is_estimated(two.items):
         return _open(
@@ -291,7 +291,7 @@ def _judged(two, text, start, whole):
     if is_no_share_of_people(two.items):
         return _open(start, "they may be no percentages of people", two)
     if not sizes and whole.halves is not None and kind == "percentage":
-        return _if_halves(two, _two_shares(two, text, start, [whole.halves], own), start, whole)
+        return _if_halves(lambda sizes: _two_shares(two, text, start, sizes, own), two, start, whole)
     implied = [_implied_sizes(item) if kind == "count" and item["pct"] else [] for item in two.items]
     if all(implied):
         sizes = list(itertools.product(*implied))
@@ -334,12 +334,18 @@ def _two_counts(two, text, start, whole):
     return Printed(DOES_NOT_FIT, f"{start}: {said}", two.quotation, two.start)
 
 
-def _if_halves(two, found, start, whole):
-    """A check with half of all people in each arm: what does not fit then may fit other arms."""
-    if found.verdict != FITS:
-        return _open(start, "the numbers of people behind these values were not read", two)
-    said = found.said.partition(", if all ")[0] + f", if the {whole.largest} people were shared equally"
-    return Printed(FITS, said, two.quotation, two.start)
+def _if_halves(judge, two, start, whole):
+    """A check by `judge` with about half of all people in each arm: what does not fit then may fit other arms."""
+    pairs = whole.halves
+    if all(len((item.values.get("pct") or "").partition(".")[2]) > 1 for item in two.items):
+        pairs = pairs[:1]  # two decimals belong to one number of people
+    for pair in pairs:
+        found = judge([pair])
+        if found.verdict != CANNOT_BE_TOLD:
+            said = re.sub(r", if (?:nearly )?all .*", "", found.said)
+            said += f", if the {whole.largest} people were shared about equally"
+            return Printed(found.verdict, said, two.quotation, two.start)
+    return _open(start, "the numbers of people behind these values were not read", two)
 
 
 def _own_sizes(two):
@@ -364,44 +370,52 @@ def _two_shares(two, text, start, sizes, own):
     """Percentages, or counts alone, with sizes from elsewhere: does any table that they allow print P?"""
     values, otherwise = [], ""
     for pair in sizes:
-        cut, sided = "", set()
+        by, sided = {}, set()
         for table in tables(two, [pair]):
-            rounded = _as_rounded(two, table)
+            rounding = _rounding(two, table)
             for name in ANY_SIZE:
                 value = single_p(*table, name)
                 values.append(value)
                 if printed_p(text).contains(value):
-                    if rounded:
-                        said = f"{FITS} ({TEST_LABELS[name]}){_if_all(pair, own)}"
-                        return Printed(FITS, f"{start}: {said}", two.quotation, two.start)
-                    cut = cut or f"{TEST_LABELS[name]}, with percentages that are cut off"
-                if rounded and name in ONE_SIDED and _is_one_sided(table, text, name):
+                    by.setdefault(rounding, TEST_LABELS[name])
+                if rounding == ROUNDED and name in ONE_SIDED and _is_one_sided(table, text, name):
                     sided.add(TEST_LABELS[name])
+        if ROUNDED in by:
+            said = f"{FITS} ({by[ROUNDED]}){_if_all(pair, own)}"
+            return Printed(FITS, f"{start}: {said}", two.quotation, two.start)
+        if NEARLY_ALL in by:
+            said = f"{FITS} ({by[NEARLY_ALL]}), if nearly all of {pair[0]} and {pair[1]} people were counted"
+            return Printed(FITS, f"{start}: {said}", two.quotation, two.start)
+        one_sided = f"a one-sided P value of {listed(sorted(sided), 'or')} would fit" if sided else ""
+        if CUT_OFF in by:
+            why = f"{by[CUT_OFF]}, with percentages that are cut off{'; ' if sided else ''}{one_sided}"
+            said = f"{FITS_OTHERWISE} ({why}){_if_all(pair, own)}"
+            return Printed(FITS_OTHERWISE, f"{start}: {said}", two.quotation, two.start)
         if sided:
-            by = f"a one-sided P value of {listed(sorted(sided), 'or')} would fit"
-            cut = f"{cut}; {by}" if cut else ""
-            otherwise = otherwise or f"{by}{_if_all(pair, own)}"
-        if cut:
-            return Printed(
-                FITS_OTHERWISE,
-                f"{start}: {FITS_OTHERWISE} ({cut}){_if_all(pair, own)}",
-                two.quotation,
-                two.start,
-            )
+            otherwise = otherwise or f"; {one_sided}{_if_all(pair, own)}"
     if not values:
         return _open(start, "no whole number of the people that were read gives these percentages", two)
     gives = " to ".join(dict.fromkeys(map(p_digits, (min(values), max(values)))))
     because = f"the people counted were not read beside them (all {sizes[0][0]} and {sizes[0][1]} would give {gives})"
-    return _open(start, f"{because}; {otherwise}" if otherwise else because, two)
+    return _open(start, because + otherwise, two)
 
 
-def _as_rounded(two, table):
-    """Whether the counts of a table give both percentages as they are usually rounded."""
+ROUNDED, CUT_OFF, NEARLY_ALL = "as usually rounded", "cut off", "of nearly all people"
+"""How the counts of a table give two percentages."""
+
+
+def _rounding(two, table):
+    """How the counts of a table give both percentages; of nearly all people where no whole number gives one of them."""
+    found = ROUNDED
     for item, x, n in zip(two.items, table[::2], table[1::2], strict=True):
-        text = item.values.get("pct") or item.values.get("estimate")
-        if item.kind != "count" and "half up" not in granularity.check_percent(text, n, x).rules:
-            return False
-    return True
+        if item.kind == "count":
+            continue
+        rules = granularity.check_percent(item.values.get("pct") or item.values.get("estimate"), n, x).rules
+        if not rules:
+            return NEARLY_ALL
+        if "half up" not in rules:
+            found = CUT_OFF
+    return found
 
 
 def _is_one_sided(table, text, name):

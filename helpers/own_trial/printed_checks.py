@@ -9,6 +9,8 @@ import itertools
 import re
 from dataclasses import replace
 
+from scipy.special import ndtr
+
 from helpers.own_trial.checks import percent_in_words
 from helpers.own_trial.printed_alone import (
     Printed,
@@ -33,7 +35,8 @@ from helpers.own_trial.printed_effects import claims_of_effect, effect_of_two, n
 from helpers.own_trial.printed_people import Whole, plain_name, sizes_by_arm
 from helpers.statistics import granularity
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS
-from helpers.text import listed, p_text_of
+from helpers.statistics.printed import printed_p, printed_value
+from helpers.text import listed, p_digits, p_text_of
 
 MODELLED = re.compile(r"estimate|Kaplan|adjust|cumulat|predict|model|surviv|imput|probabilit", re.I)
 """Words of a sentence whose percentages need not be whole people."""
@@ -323,7 +326,9 @@ def _counts_of_others(reading):
         if OTHER_PEOPLE.search(reading.passage[item.end : item.end + 60]):
             because = "the people that it is a percentage of were not read"
         elif len(fitting) == 1:
-            yield printed(FITS, f"{start}: {FITS} (of {next(iter(fitting.values()))} people)", item), item
+            n, words = next(iter(fitting.items()))
+            found = granularity.check_percent(item["pct"], n, int(item["x"])).verdict
+            yield printed(found, f"{start}: {found} (of {words} people)", item), item
             continue
         elif fitting:
             because = f"of how many people it is, is not said ({' or '.join(fitting.values())} would fit)"
@@ -346,9 +351,47 @@ def _left_over(reading, groups, judged):
     for item in reading.items:
         if item.kind == "p" and item["value"] is not None and id(item) not in judged:
             group = groups.get(id(item))
+            by_error = _p_of_standard_error(item, group, reading)
+            if by_error is not None:
+                yield by_error
+                continue
             said = f"{p_text_of(p_as_text(item))}: {CANNOT_BE_TOLD} because {_why_not(item, group)}"
             of = (item, *(group.estimates if group is not None else ()))
             yield replace(printed(CANNOT_BE_TOLD, said, item), of=of)
+
+
+WITH_ERROR = re.compile(r"printed with ± ([0-9.]+) \(SE\)")
+CHANGED = re.compile(r"\b(?:reduction|decrease|fall|drop|change|increase|rise|loss|gain)s?\b", re.I)
+
+
+def _p_of_standard_error(p, group, reading):
+    """The P value of a difference, or of a change in one arm, that is printed with its standard error; None if there is none."""
+    if group is None or not is_plain(p) or len(group.estimates) > 1:
+        return None
+    item = group.estimates[0]
+    if item.kind == "percentage":  # "12.1 ± 1.1 mm (41%; p < 0.001)"
+        behind = [each for each in reading.items if each.kind == "mean" and 0 < item.start - each.end < 15]
+        item = behind[-1] if behind and reading.passage[behind[-1].end : item.start].endswith("(") else item
+    error = next((found[1] for flag in item.flags if (found := WITH_ERROR.search(flag))), None)
+    value = item.values.get("estimate")
+    if item.kind == "mean" and item["spread_kind"] == "SE":
+        value, error = item["mean"], item["spread"]
+        if not CHANGED.search(item.sentence[: item.start - item.sentence_start]):
+            return None
+    if error is None or value is None or not float(error) > 0:
+        return None
+    middle, half = printed_value(value, "any"), printed_value(error, "any")
+    sizes = [
+        abs(float(middle.value)) - float(middle.high - middle.low) / 2,
+        abs(float(middle.value)) + float(middle.high - middle.low) / 2,
+    ]
+    low, high = (2 * float(ndtr(-size)) for size in (sizes[1] / float(half.low), sizes[0] / float(half.high)))
+    number = printed_p(p_as_text(p), "any")
+    if float(number.high) < low or high < float(number.low):
+        return None
+    gives = " to ".join(dict.fromkeys(map(p_digits, (low, high))))
+    said = f"{p_text_of(p_as_text(p))} and {value} with its standard error of {error}: {FITS} (against no change or difference; they give {gives})"
+    return replace(printed(FITS, said, item), of=(p, item))
 
 
 def _why_not(p, group):

@@ -22,6 +22,9 @@ SHARED = r"\brandom(?:i[sz]ed|ly)\b|\bassigned\b|\ballocated\b"
 LIKE_ARMS = 2
 """The larger of two arms has fewer people than this many times the smaller."""
 
+NEAR_HALF = (0, 0.005, -0.005, 0.01, -0.01)
+"""By which share of all people the arms of a study that shared them out equally may miss one half."""
+
 FEWEST = 10
 """People per arm, at least, before the numbers beside other counts are taken for those of the whole arms."""
 
@@ -127,13 +130,14 @@ class Whole:
 
     @cached_property
     def halves(self):
-        """Two arms of half of the people each, where one number of people is printed and no other may be an arm's."""
+        """Pairs of arms with about half of the people each, where one number is printed and no other may be an arm's."""
         shared = re.search(SHARED, self.passage, re.I) and not more_groups(self.groups, self.passage)
         if self.both_arms is not None or not self.totals or not shared or self.by_arm or self.depends:
             return None
         if any(size < 0.75 * self.largest for size in self.totals):
             return None
-        return self.largest // 2, self.largest - self.largest // 2
+        steps = dict.fromkeys(round(share * self.largest) for share in NEAR_HALF)
+        return [(self.largest // 2 - step, self.largest - self.largest // 2 + step) for step in steps]
 
     def _of_counts(self):
         """The people of both arms as counts of the passage print them, where these agree or add up to a total."""

@@ -446,3 +446,54 @@ def test_random_order_is_a_crossover():
     text = "Fifty adults took balm and wax in random order. Pressure was lower (126±8.6 vs. 123.1±8.7 mmHg, p=0.004)."
     assert "crossover" in said_of(text)
     assert next(kind for kind in offered(read(text))["analyses"] if kind["value"] == "crossover")["suggested"]
+
+
+GROUPS = "Of 180 adults, 89 received balm (Group 1) and 91 received wax (Group 2). "
+
+
+def test_a_percentage_that_fits_only_if_cut_off_and_a_one_sided_test_are_named():
+    said = said_of(GROUPS + "Itch occurred in 34% of patients in Group 1 and in 15% in Group 2 (P = 0.003).")
+    assert "fits if cut off" in said
+    assert "one-sided P value of Fisher would fit" in said
+    said = said_of(GROUPS + "Rest came in 38% of patients in Group 1 and in 52% in Group 2 (P = 0.048).")
+    assert "cannot be told" in said
+    assert "a one-sided P value of Fisher would fit" in said
+
+
+def test_the_printed_people_narrow_what_the_interval_of_a_change_gives():
+    start = "In the end 69 adults (59%) completed the trial: 33 in the LC group and 36 in the LF group. "
+    wide = "LC gave increases in weight (0.23 ± 0.09 kg; 95% CI: 0.06, 0.40 kg; P = 0.018)."
+    assert "P = 0.018 and the interval: cannot be told" in said_of(start + wide)
+    assert "P = 0.009 and the interval: fits" in said_of(start + wide.replace("0.018", "0.009"))
+    assert "P = 0.018 and the interval: fits" in said_of(wide)
+
+
+def test_two_arms_behind_their_labels_are_a_pair():
+    text = "We saw 33 adults in the LC group and 36 adults in the LF group. Both lost weight (LC: −14.5 ± 1.7 kg; LF: −11.5 ± 1.2 kg; P = 0.14)."
+    assert "P = 0.14 and -14.5 v -11.5" in said_of(text)
+    assert offered(read(text))["suggested"]
+
+
+def test_a_change_with_its_standard_error_is_held_against_no_change():
+    text = "The reduction (mean ± standard error of the mean [SEM]) in the balm group was 12.1 ± 1.1 mm (41%; p<0.001). The difference of 3.4 ± 1.6 mm was in favour of balm (p = 0.034)."
+    said = said_of(text)
+    assert "12.1 with its standard error of 1.1: fits" in said
+    assert "3.4 with its standard error of 1.6: fits" in said
+    assert "standard error of 1.6: fits" not in said_of(text.replace("0.034", "0.2"))
+
+
+def test_one_number_of_people_that_was_shared_out_gives_about_equal_arms():
+    text = "We randomly assigned 1138 patients to balm or wax. Death occurred in 5.7 percent with balm and 7.0 percent with wax (P=0.37)."
+    assert "if the 1138 people were shared about equally" in said_of(text)
+    assert "shared about equally" not in said_of(text.replace("P=0.37", "P=0.01"))
+    assert "shared about equally" not in said_of(text.replace("randomly assigned", "followed"))
+
+
+def test_people_of_the_sentence_that_shares_them_out_are_those_of_the_arms():
+    text = "A total of 720 adults came. We randomly assigned 186 patients to receive balm and 173 patients to receive wax. Cure came in 48.4% with balm and 51.4% with wax (P = .56)."
+    assert "if all 186 and 173 people were counted" in said_of(text)
+
+
+def test_a_percentage_that_is_cut_off_from_people_elsewhere_is_called_so():
+    text = "Examinations were undertaken for 334 in the test group and 330 control. All doses were taken by 263 (78%) of the test children."
+    assert "78 % and 263: fits if cut off" in said_of(text)

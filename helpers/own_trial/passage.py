@@ -6,6 +6,7 @@ choice into the table of `table.read_trial`. Nothing is assigned in silence: a s
 sees and can change.
 """
 
+import itertools
 import re
 
 import pandas as pd
@@ -142,6 +143,16 @@ def offered(reading):
                 p = str(place_of[id(two.p)]) if two.p is not None else ""
                 suggestions[place] = {"partner": str(other), "p": hint["p"] or p}
                 together[place], behind[place] = known, effect
+    for place, other in _count_and_share(items, reading.passage):
+        p = suggestions.get(other, {}).get("p", "")
+        for at, partner in ((place, other), (other, place)):
+            suggestions[at] = {"partner": str(partner), "p": p}
+            together[at] = [place, other]
+    for place, other in _means_with_brackets(items, reading.passage):
+        for at, partner in ((place, other), (other, place)):
+            suggestions.setdefault(at, {"partner": "", "p": ""})
+            if not suggestions[at]["partner"] and not suggestions[at]["p"]:
+                suggestions[at] = {"partner": str(partner), "p": ""}
     sizes = sizes_by_arm(items)
     findings = without_repeats([(place, item) for place, item in items.items() if _is_arm(item)])
     for place, item in findings[:MOST_SHOWN]:
@@ -203,6 +214,37 @@ def offered(reading):
         "analyses": kinds,
         "directions": list(DIRECTIONS),
     }
+
+
+COMPARED = re.compile(r"\b(?:compared (?:with|to)|versus|vs\.?|v|against)\b")
+
+
+def _count_and_share(items, passage):
+    """Places of a count and of a percentage with its interval that a sentence compares: "73% (38/52) v 6% (0% to 30%)"."""
+    last = None
+    for place, item in items.items():
+        share = item.kind == "effect" and item["measure"] == "percentage" and item["estimate"] is not None
+        if share and last is not None and items[last]["pct"] == item["estimate"]:
+            continue  # the count's own interval
+        if share and last is not None and items[last].sentence_start == item.sentence_start:
+            if COMPARED.search(passage[items[last].end : item.start]):
+                yield last, place
+        if share or _is_arm(item):
+            last = place if item.kind == "count" and item["pct"] else None
+
+
+OWN_BRACKET = re.compile(r"[^().;]{0,15}\((?=[0-9.]+ ?%[^()]*\bp ?[<=])[^()]{1,80}\) and ", re.I)
+"""Behind a mean: a bracket with its percentage and P value, then the mean of the other arm."""
+
+
+def _means_with_brackets(items, passage):
+    """Places of two means of which each has its own bracket: "12.1 ± 1.1 mm (41%; p<0.001) and 8.7 ± 1.1 mm (30%; p<0.001)"."""
+    means = [(place, item) for place, item in items.items() if item.kind == "mean" and item["spread"]]
+    for (place, item), (other, behind) in itertools.pairwise(means):
+        if item.sentence_start == behind.sentence_start and OWN_BRACKET.fullmatch(
+            passage[item.end : behind.start]
+        ):
+            yield place, other
 
 
 def _tests_named(passage):

@@ -485,3 +485,18 @@ def test_the_file_of_a_trial_gives_its_sheet_again(tmp_path):
     assert any(name == "Printed effect" for name, _ in trial.get("in the passage"))
     save_trial(trial, "kept", tmp_path)
     pd.testing.assert_frame_equal(one_page(trial), one_page(read_trial(tmp_path / "kept.csv")))
+
+
+def test_a_count_and_a_share_with_its_interval_are_suggested_where_they_are_compared():
+    text = "The figures were 73% (38/52) (95% CI 58% to 85%) cured with balm compared with 6% (0% to 30%) with wax (P = .004)."
+    arms = offered(read(text))["arms"]
+    assert [bool(arm["partner"]) for arm in arms] == [True, True]
+    assert all(arm["p"] for arm in arms)
+    assert not any(arm["partner"] for arm in offered(read(text.replace("compared with", "and")))["arms"])
+
+
+def test_means_with_a_bracket_each_are_suggested_as_a_pair_without_the_p_value_of_one_arm():
+    text = "The reduction (mean ± SEM) in the balm group was 12.1 ± 1.1 mm (41%; p<0.001) and 8.7 ± 1.1 mm (30%; p<0.001) in the wax group."
+    arms = [arm for arm in offered(read(text))["arms"] if "±" in arm["label"]]
+    assert [bool(arm["partner"]) for arm in arms] == [True, True]
+    assert not any(arm["p"] for arm in arms)

@@ -497,6 +497,6 @@ def test_a_count_and_a_share_with_its_interval_are_suggested_where_they_are_comp
 
 def test_means_with_a_bracket_each_are_suggested_as_a_pair_without_the_p_value_of_one_arm():
     text = "The reduction (mean ± SEM) in the balm group was 12.1 ± 1.1 mm (41%; p<0.001) and 8.7 ± 1.1 mm (30%; p<0.001) in the wax group."
-    arms = [arm for arm in offered(read(text))["arms"] if "±" in arm["label"]]
+    arms = [arm for arm in offered(read(text))["arms"] if arm["label"].startswith(("12.1", "8.7"))]
     assert [bool(arm["partner"]) for arm in arms] == [True, True]
     assert not any(arm["p"] for arm in arms)

@@ -15,6 +15,9 @@ ANOTHER_GROUP = re.compile(
 )
 """Words between two findings that may name another group."""
 
+THIRD_SHARE = re.compile(r"[,; ]*[0-9.]+ ?%,? and ")
+"""Between two percentages: a third one of three, "(6.4%, 2.1%, and 2.0%)"."""
+
 FOR_ALL = re.compile(
     r"^[^.;(]{0,40}?\b(?:for|in|with) (?:all|both|either|each)(?: the)?(?: [\w-]+)? "
     r"(?:groups?|arms?|materials?|treatments?|drugs?|regimens?)\b",
@@ -75,6 +78,8 @@ def not_two_arms(one, other, passage, largest=None):
     before = passage[max(one.sentence_start, one.start - WORDS_BEFORE) : one.start]
     between, behind = passage[one.end : other.start], passage[other.end : other.end + 80]
     sentence = one.sentence
+    if THIRD_SHARE.fullmatch(between):
+        return True
     if FOR_ALL.search(re.sub(r"^[%)\]]? ?,? ?respectively", "", behind)) and not ANOTHER_GROUP.search(
         between
     ):

@@ -57,7 +57,7 @@ CLAIMS = re.compile(r"signifi", re.I)
 NEXT_LABEL = re.compile(r"[^;:]{0,20}; ?[A-Za-z][\w+-]{0,15}: ?")
 """Between two arms that are listed by their labels: "(LC: -14.5 kg; LF: -11.5 kg; P = .14)"."""
 
-THIRD_VALUE = re.compile(r"(?:\b(?:v|vs\.?|versus)\b.*){2}|[0-9] ?%[,;] .*\band ?$|[0-9.]+ ?%, and ?$", re.I)
+THIRD_VALUE = re.compile(r"(?:\b(?:v|vs\.?|versus)\b.*){2}", re.I)
 """Between two findings: a third one stands there, of an arm that was not read."""
 
 

@@ -52,6 +52,7 @@ STRONG = {
     "clustered": r"cluster[- ]?(?:crossover )?randomi|cluster trial|clusters? were",
     "crossover": r"cross-?over (?:trial|study|design|randomi)|\bcross-?over\b",
     "non-inferiority": r"non-?inferior",
+    "paired": r"split-?(?:face|body|scalp|mouth|side)",
     "log-rank": r"log-?rank",
     "times to an event": ANALYSES["times to an event"],
     "not randomised": rf"\A(?!.*{_RANDOMISED})(?:.*{_OBSERVED}|(?!.*{_COMPARED_BLIND}).*{_SEEN_IN_FILES})",

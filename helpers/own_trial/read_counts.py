@@ -319,7 +319,8 @@ def events_alone(claims):
         place = found.start("x")
         if _is_count(claims, place) and not claims.planning and not _skipped_count(claims, place):
             _count_alone(claims, place, surroundings.arm_of(claims, place, found.end()))
-    for found in () if claims.planning else shapes.EVENTS_IN.finditer(claims.skeleton):
+    events_in = shapes.EVENTS_IN.finditer(claims.skeleton), shapes.PEOPLE_THEN_ARM.finditer(claims.skeleton)
+    for found in () if claims.planning else itertools.chain(*events_in):
         for place in (found.start("x"), found.start("x2")):
             if _is_count(claims, place):
                 _count_alone(claims, place)
@@ -332,6 +333,7 @@ def events_alone(claims):
     for shape in (
         shapes.TWO_IN,
         shapes.PEOPLE_AGAINST,
+        shapes.TWO_EVENTS,
         shapes.TWO_LEFT,
         shapes.DID_AND_DID_NOT,
         shapes.NUMBER_OF_PEOPLE,

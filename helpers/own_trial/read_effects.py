@@ -448,7 +448,7 @@ def _median_interval(claims, place, limits, first, last, end, flags):
 def effects_alone(claims):
     """Effects without an interval: numbers needed to treat, rates per person-year, "(OR, 2.10; P < .001)"."""
     for found in shapes.MEAN_RELATIVE.finditer(claims.skeleton):
-        places = [found.start(name) for name in "ab" if found[name]]
+        places = [found.start(name) for name in "abc" if found[name]]
         if claims.free(*places) and len(surroundings.decimals(claims, places)) == 1 and not claims.planning:
             for place in places:
                 effect_alone(claims, place, "mean difference", None, ("a mean relative to the other arm",))

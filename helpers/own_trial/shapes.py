@@ -497,6 +497,14 @@ PEOPLE_COMPARED = pattern(
     rf"(?P<x>#|@) {PERSON}{_IN_ARM} (?:were|had|became|showed|developed) (?!random|assign|alloc|includ|analy|eval|enrol|treat)[^#%;.()]{{3,50}} compared with (?P<x2>#|@)(?: {PERSON})?{_IN_ARM}"
 )
 """ "35 pupils in the balm group were clear compared with eight in the chalk group"."""
+TWO_EVENTS = pattern(
+    rf"(?P<x>#|@) (?:and|v|vs\.?|versus) (?P<x2>#|@)(?: [a-z-]{{3,15}})? {_NOUN}(?:,? respectively| ?[(\[,] ?[Pp] ?[=<>])"
+)
+""" "The groups had 12 and 22 relapses, respectively (P = .03)"."""
+PEOPLE_THEN_ARM = pattern(
+    rf"\b(?:occurred|reported|observed|seen|noted|detected|needed|required|recorded|found) (?:in|by|among) (?P<x>#|@) {PERSON} (?:on|with|given|receiving|taking) (?:the )?[a-z-]+,? and (?:in |by |among )?(?P<x2>#|@)(?: {PERSON})? (?:on|with|given|receiving|taking) [a-z]"
+)
+""" "was seen in 8 patients on balm and 15 on chalk": the counts of both arms."""
 PEOPLE_AGAINST = pattern(
     rf"(?P<x>#|@) {PERSON} (?:showed|had|developed|reported|experienced|needed|required|suffered) [^@;.()]{{3,110}}?,? (?:as )?(?:compared (?:with|to)|versus|vs\.?) (?:only )?(?P<x2>#|@) (?:receiving|given|taking|on|with|in the) [a-z]"
 )
@@ -550,6 +558,7 @@ TIME_OF = re.compile(r"\b(?:start|end|course) of (?:the )?$")
 
 MEAN_RELATIVE = pattern(
     r"\b[Mm]eans?\b[^@;()±]{3,110} (?:relative to|minus|in excess of) (?:the )?(?!baseline|before)[a-z][\w-]+(?: (?:group|arm))? (?:was|were|of) (?P<a>#)(?: (?:or|and) (?P<b>#))?(?! ?[(\[±%])"
+    r"|\b[Mm]eans? (?:[a-z-]+ ){0,4}?(?:placebo|control|sham|vehicle)-(?:subtracted|corrected) (?:[a-z-]+ ){1,5}?(?:was|were|of) (?P<c>#)(?! ?[(\[±%])"
 )
 """ "mean flow with 4 or 9 mg relative to chalk was 112 or 134 mL": differences, no arm's mean."""
 

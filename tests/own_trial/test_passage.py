@@ -489,6 +489,15 @@ def test_a_study_that_randomised_nobody_is_suggested_as_such(words, suggested):
     assert ("not randomised" in kinds) == suggested
 
 
+@pytest.mark.parametrize(
+    ("words", "suggested"), [("A split-face study.", True), ("A study of faces.", False)]
+)
+def test_two_halves_of_a_face_are_suggested_as_paired(words, suggested):
+    reading = read(f"{words} Relief came in 50% with balm and 20% with wax (P = .01).")
+    kinds = [kind["value"] for kind in offered(reading)["analyses"] if kind["suggested"]]
+    assert ("paired" in kinds) == suggested
+
+
 def test_the_file_of_a_trial_gives_its_sheet_again(tmp_path):
     """What the passage says of the chosen numbers is kept in the file, with its check's name."""
     reading = read(

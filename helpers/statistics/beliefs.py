@@ -14,7 +14,7 @@ import math
 import numbers
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 import pandas as pd
@@ -84,7 +84,8 @@ class Belief:
     `chance_of_benefit`: posterior P(odds ratio > 1), arm 1 over arm 2. `mean_log_odds_ratio` and
     `sd_log_odds_ratio`, `median_difference`, `difference_interval`: posterior summaries; the interval holds
     95 % of the posterior, equal tails.
-    `difference`, `difference_prior_density`, `difference_posterior_density`: curves of the risk difference.
+    `difference`, `difference_prior_density`, `difference_posterior_density`: curves of the risk difference,
+    computed when they are first asked for.
     """
 
     chance_of_benefit: float
@@ -92,10 +93,28 @@ class Belief:
     sd_log_odds_ratio: float
     median_difference: float
     difference_interval: tuple
-    difference: np.ndarray = field(repr=False, compare=False)
-    difference_prior_density: np.ndarray = field(repr=False, compare=False)
-    difference_posterior_density: np.ndarray = field(repr=False, compare=False)
     _difference_below: Callable = field(repr=False, compare=False)
+    _prior_difference_below: Callable = field(repr=False, compare=False)
+
+    @cached_property
+    def _corners(self):
+        start, end = (_difference_at(self._difference_below, tail) for tail in (1e-5, 1 - 1e-5))
+        return np.unique(np.concatenate([np.linspace(-1, 1, 201), np.linspace(start, end, 201)]))
+
+    @cached_property
+    def difference(self):
+        return (self._corners[1:] + self._corners[:-1]) / 2
+
+    @cached_property
+    def difference_prior_density(self):
+        return self._density(self._prior_difference_below)
+
+    @cached_property
+    def difference_posterior_density(self):
+        return self._density(self._difference_below)
+
+    def _density(self, below):
+        return np.maximum(np.diff([below(corner) for corner in self._corners]), 0) / np.diff(self._corners)
 
     def chance_difference_above(self, difference):
         """Posterior chance that the risk difference exceeds `difference` (0.10 for ten points)."""
@@ -130,23 +149,15 @@ def log_odds_posterior(x1, n1, x2, n2, treatment_prior="sceptical", placebo_prio
     def difference_below(difference):
         return grid.share_below(_logit_at_difference(grid.arm2, difference))
 
-    start, low, middle, high, end = (
-        _difference_at(difference_below, tail) for tail in (1e-5, 0.025, 0.5, 0.975, 1 - 1e-5)
-    )
-    corners = np.unique(np.concatenate([np.linspace(-1, 1, 201), np.linspace(start, end, 201)]))
-    width = np.diff(corners)
-    prior_below = np.array([before.difference_below(corner) for corner in corners])
-    posterior_below = np.array([difference_below(corner) for corner in corners])
+    low, middle, high = (_difference_at(difference_below, tail) for tail in (0.025, 0.5, 0.975))
     return Belief(
         chance_of_benefit=1 - grid.share_below(grid.arm2),
         mean_log_odds_ratio=mean,
         sd_log_odds_ratio=sd,
         median_difference=middle,
         difference_interval=(low, high),
-        difference=(corners[1:] + corners[:-1]) / 2,
-        difference_prior_density=np.maximum(np.diff(prior_below), 0) / width,
-        difference_posterior_density=np.maximum(np.diff(posterior_below), 0) / width,
         _difference_below=difference_below,
+        _prior_difference_below=before.difference_below,
     )
 
 

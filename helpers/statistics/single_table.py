@@ -9,6 +9,7 @@ Worked example: tests/statistics/worked_single_table.ipynb.
 """
 
 import math
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -66,14 +67,22 @@ def single_p(x1, n1, x2, n2, test="fisher", alternative="two-sided"):
     formula = REGISTRY[test].formula
     if REGISTRY[test].kind == "direct":
         return float(formula(np.array([float(x1)]), n1, np.array([float(x2)]), n2, one_sided)[0])
-    x, total = np.array([float(x1)]), np.array([float(x1 + x2)])
-    observed = np.exp(_log_pmf(x, total, n1, n2))
-    at_least = _at_least(x, total, n1, n2)
     if one_sided:
+        x, total = np.array([float(x1)]), np.array([float(x1 + x2)])
+        observed = np.exp(_log_pmf(x, total, n1, n2))
+        at_least = _at_least(x, total, n1, n2)
         return float(np.minimum(formula(Tails(observed, at_least), one_sided), 1)[0])
+    return float(_two_sided(formula, *_both_tails(x1, n1, x2, n2))[0])
+
+
+@lru_cache(maxsize=1)
+def _both_tails(x1, n1, x2, n2):
+    """What `_two_sided` takes of one table. The last one is kept: its tests share it."""
+    x, total = np.array([float(x1)]), np.array([float(x1 + x2)])
     other = _other_side(x, total, n1, n2)
     below = _tail(other, total, n1, n2, -1)
-    return float(_two_sided(formula, at_least, observed, below, other, x, total, n1, n2)[0])
+    observed = np.exp(_log_pmf(x, total, n1, n2))
+    return _at_least(x, total, n1, n2), observed, below, other, x, total, n1, n2
 
 
 def exact_odds_ratio(x1, n1, x2, n2, confidence=0.95):

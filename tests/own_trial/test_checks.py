@@ -1,7 +1,5 @@
 """The checks on the reader's own counts and P: right against the ledger and unseen trials, silent where they do not apply."""
 
-import time
-
 import pytest
 from scipy.stats import fisher_exact
 
@@ -203,12 +201,10 @@ def test_one_named_primary_outcome_lets_p_stand():
 
 
 def test_very_large_trials_get_every_check_that_needs_no_list_of_tables():
-    begun = time.perf_counter()
     _, checks = checks_of(
         "N arm 1: 90000\nN arm 2: 90000\nresponders arm 1: 900\nresponders arm 2: 800\nprinted P: .015\n"
         "believed chance: 50\nexpected placebo rate: 10\noutcome is: wanted"
     )
-    assert time.perf_counter() - begun < 2
     assert "Pearson" in checks["Which tests print this P"].finding
     for name in (
         "Difference",
@@ -230,11 +226,16 @@ def test_fewest_changes_in_large_arms_are_those_that_reach_the_line():
     assert max(moved[0], other[0]) < 0.05 <= max(moved[1], other[1])
 
 
-def test_a_page_for_two_arms_of_100000_takes_less_than_two_seconds():
-    for more in ("responders arm 1: 21000\nresponders arm 2: 20500\n", ""):
-        begun = time.perf_counter()
-        one_page(read_trial(f"N arm 1: 100000\nN arm 2: 100000\n{more}printed P: .006\nbelieved chance: 40"))
-        assert time.perf_counter() - begun < 2
+@pytest.mark.parametrize(
+    ("more", "part", "said"),
+    [
+        ("responders arm 1: 21000\nresponders arm 2: 20500\n", "Difference", "+0.5 points (+0.1 to +0.9"),
+        ("", "Tables that fit P", "differences +0.01 to +0.62 points; or differences -0.62 to -0.01 points"),
+    ],
+)
+def test_two_arms_of_100000_get_their_page(more, part, said):
+    rows = f"N arm 1: 100000\nN arm 2: 100000\n{more}printed P: .006\nbelieved chance: 40"
+    assert said in one_page(read_trial(rows)).set_index("part")["finding"][part]
 
 
 UNWANTED = "outcome: death at 28 days\nN arm 1: 100\nN arm 2: 100\nresponders arm 1: 10\nresponders arm 2: 25\nbelieved chance: 50\npercentage arm 1: 10\npercentage arm 2: 25"

@@ -767,9 +767,27 @@ def test_every_count_is_found_with_its_n_and_percentage(x, more, shape):
     assert [(item["x"], item["n"], item["pct"]) for item in found] == [(str(x), str(n), p)]
 
 
+PROSE = (
+    "The people who came to the clinic in those years were seen by two of the authors and asked about sleep. "
+)
+
+
 @pytest.mark.parametrize(
     "text",
-    ["1,", "1 ± ", "95% CI 1 ", "P = 0.05 ", "12% ", "(", "a", "1 of ", "n = 1 vs ", "mean (SD) 1.2 (3.4) "],
+    [
+        "1,",
+        "1 ± ",
+        "95% CI 1 ",
+        "P = 0.05 ",
+        "12% ",
+        "(",
+        "a",
+        "1 of ",
+        "n = 1 vs ",
+        "mean (SD) 1.2 (3.4) ",
+        " ".join(PROSE + text for text, _ in SHAPES.values()),
+    ],
+    ids=lambda text: text[:20],
 )
 def test_ten_times_the_text_takes_about_ten_times_as_long(text):
     def seconds(characters):
@@ -778,20 +796,7 @@ def test_ten_times_the_text_takes_about_ten_times_as_long(text):
         return time.process_time() - start
 
     seconds(1_000)
-    assert seconds(200_000) < 25 * max(seconds(20_000), 0.01)
-
-
-def test_a_long_paper_is_read_in_seconds():
-    prose = (
-        "The people who came to the clinic in those years were seen by two of the authors and asked about sleep. "
-        * 6
-    )
-    paper = " ".join(prose + text for text, _ in SHAPES.values())
-    paper = (paper + " ") * (100_000 // len(paper.split()) + 1)
-    start = time.process_time()
-    read(paper)
-    assert len(paper.split()) >= 100_000
-    assert time.process_time() - start < 5
+    assert seconds(100_000) < 25 * max(seconds(10_000), 0.01)
 
 
 def test_the_page_escapes_the_passage_and_says_the_kind_without_colour():

@@ -1,19 +1,22 @@
 """How fast, and how right: what a reader waits for, side by side with what was aimed at, and statistics against SciPy.
 
-    python tests/scripts/benchmark.py [PART ...] [--full]     parts: touch, run, pages, weight, files, statistics
+    python tests/scripts/benchmark.py [PART ...] [--full]     parts: touch, run, pages, weight, files, limits, statistics
 
 `touch` needs `pip install -e ".[browser]"` and Debian's chromium: a phone-sized window with a processor slowed down four
-times. `run` runs every lesson in a new kernel (cold) and once more in the same kernel (warm). SciPy is timed on a fixed
-random sample of the 1,369 tables and scaled up; `--full` times it on every table (half a minute).
+times. `run` runs every lesson in a new kernel (cold) and once more in the same kernel (warm). `limits` times the largest
+inputs that are taken, each three times without caches, and the memory of a page in a process of its own. SciPy is timed
+on a fixed random sample of the 1,369 tables and scaled up; `--full` times it on every table (half a minute).
 """
 
 import argparse
 import importlib.metadata
+import json
 import os
 import re
 import resource
 import shutil
 import statistics
+import subprocess
 import sys
 import tempfile
 import time
@@ -32,16 +35,49 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 from reference import ALL  # noqa: E402
 
 from helpers import data_files  # noqa: E402
+from helpers.eczema.fluctuation import decompose  # noqa: E402
+from helpers.lessons.own_trial import reading_data  # noqa: E402
+from helpers.own_trial.reading import read  # noqa: E402
+from helpers.own_trial.sheet import one_page, run_checks  # noqa: E402
+from helpers.own_trial.table import read_trial  # noqa: E402
 from helpers.publish.pages import MOST_BYTES, export_html  # noqa: E402
 from helpers.publish.refresh import lesson_files  # noqa: E402
 from helpers.statistics import two_by_two  # noqa: E402
+from helpers.statistics.beliefs import log_odds_posterior  # noqa: E402
 from helpers.statistics.detective import compatible_tables, designs, scan  # noqa: E402
+from helpers.statistics.single_table import compatible_large, single_p  # noqa: E402
 from helpers.statistics.tests_of_counts import TESTS  # noqa: E402
+from helpers.statistics.trial_design import power  # noqa: E402
 from helpers.statistics.two_by_two import all_tables, p_value  # noqa: E402
 
 SLOWER = 4
 AIMS = {"first card": 1000, "feedback": 100, "map redraw": 50, "cold": 8, "warm": 5}
 """Milliseconds on a phone four times slower than this machine; seconds of a lesson's Run All."""
+AIMS |= {"passage": 5, "page": 2, "page's memory": 300, "listed tables": 4, "power": 5000}
+AIMS |= {"one P": 10, "belief": 500, "decomposition": 500}
+"""Of the largest inputs: seconds, megabytes above the bare imports; of one computation: milliseconds."""
+WORDS = PEOPLE = 100_000
+LARGE = "N arm 1: 100000\nN arm 2: 100000\n{}printed P: .006\nbelieved chance: 40\noutcome is: wanted"
+PAGES = {
+    "with counts": LARGE.format("responders arm 1: 21000\nresponders arm 2: 20500\n"),
+    "without counts": LARGE.format(""),
+}
+MANY = (
+    "N arm 1: 90000\nN arm 2: 90000\nresponders arm 1: 900\nresponders arm 2: 800\nprinted P: .015\n"
+    "believed chance: 50\nexpected placebo rate: 10\noutcome is: wanted"
+)
+MEMORY = """
+import sys
+from pathlib import Path
+from helpers.own_trial.sheet import one_page
+from helpers.own_trial.table import read_trial
+def most():
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024
+before = most()
+one_page(read_trial(sys.argv[1]))
+print(most() - before)
+"""
 FIRST_CARD = """
 const look = () => document.querySelector('[data-question] [data-action="commit"]')
   ? (window.firstCard = performance.now()) : requestAnimationFrame(look);
@@ -249,6 +285,49 @@ def files(_):
     )
 
 
+def limits(_):
+    """The largest inputs that are taken, and what a control computes."""
+    passages = json.loads((data_files.DATA / "own_trial" / "passages.json").read_text(encoding="utf-8"))
+    filler = "The people who came in those years were seen by two of the authors and asked about sleep. " * 20
+    cycle = " ".join(f"{each['passage']} {filler}" for each in passages) + " "
+    paper = " ".join((cycle * (WORDS // len(cycle.split()) + 1)).split()[:WORDS])
+    print(f"Largest inputs, three times each (a passage of {WORDS:,} words)")
+
+    def limit(what, work, unit, aim, repeats=3):
+        size = 1000 if unit == "ms" else 1
+        told(what, [size * seconds(work) for _ in range(repeats)], unit, aim)
+
+    limit("  a passage read", lambda: read(paper), "s", "passage")
+    limit("  a passage read, checked, ready to show", lambda: reading_data(read(paper)), "s", "passage")
+    for what, rows in PAGES.items():
+        limit(
+            f"  a page, 100,000 v 100,000, {what}", lambda rows=rows: one_page(read_trial(rows)), "s", "page"
+        )
+    if Path("/proc/self/status").exists():
+        for what, rows in PAGES.items():
+            command = [sys.executable, "-c", MEMORY, rows]
+            done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+            told(f"    memory above imports, {what}", [float(done.stdout)], "MB", "page's memory")
+    limit("  every check, 90,000 v 90,000", lambda: run_checks(read_trial(MANY)), "s", "page")
+    limit(
+        "  tables that fit P, 100,000 v 100,000",
+        lambda: compatible_large(".038", PEOPLE, PEOPLE),
+        "s",
+        "listed tables",
+    )
+    limit("  power, 500 v 500", lambda: power(0.30, 0.35, 500, 500), "ms", "power")
+    limit(
+        "  one P, 100,000 v 100,000",
+        lambda: single_p(50_000, PEOPLE, 49_500, PEOPLE),
+        "ms",
+        "one P",
+        repeats=20,
+    )
+    limit("  one belief, 36 v 36", lambda: log_odds_posterior(15, 36, 6, 36), "ms", "belief")
+    limit("  responses of untreated people taken apart", decompose, "ms", "decomposition")
+    print()
+
+
 # ---------------------------------------------------------------- statistics
 
 
@@ -345,7 +424,7 @@ def statistics_against_scipy(full):
 
 
 def main():
-    parts = {"touch": touch, "run": run, "pages": pages, "weight": weight, "files": files}
+    parts = {"touch": touch, "run": run, "pages": pages, "weight": weight, "files": files, "limits": limits}
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("parts", nargs="*", choices=[*parts, "statistics", []], default=[])
     parser.add_argument("--full", action="store_true", help="time SciPy on all 1,369 tables")

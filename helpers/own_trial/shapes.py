@@ -622,7 +622,7 @@ MEANS_OF_TWO_NAMES = pattern(
 )
 """ "(LS mean change [95% CI], balm: -3.12; chalk: -1.44; difference = -1.68 [-2.0, -1.2])"."""
 AMOUNTS_AGAINST = pattern(
-    r"\b(?:higher|lower|greater|smaller|longer|shorter|less|more|fewer|larger|better|worse)\b[^@#;()]{0,70}[(\[](?P<a>#) (?:v|vs\.?|versus) (?P<b>#) (?!%)[a-zA-Zµ][\w/.]{0,12}(?: [a-z/]{1,10})?(?=[,;] ?[Pp]\b)"
+    r"\b(?:higher|lower|greater|smaller|longer|shorter|less|more|fewer|larger|better|worse)\b[^@;()]{0,70}[(\[](?P<a>#) (?:v|vs\.?|versus) (?P<b>#) (?!%)[a-zA-Zµ][\w/.]{0,12}(?: [a-z/]{1,10})?(?=[,;] ?[Pp]\b)"
 )
 """ "use was higher with chalk (5.2 v 3.1 units, P = .01)": amounts with decimals, whose average is not named."""
 MEANS_ADJUSTED = pattern(

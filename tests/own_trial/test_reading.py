@@ -1040,7 +1040,7 @@ def test_strengths_shares_differences_and_the_dead_are_told_apart(text, wanted):
          ["mean -3.12 unlabelled", "mean -1.44 unlabelled", "effect difference -1.68 -2.0 -1.2 95"]),
         ("Pain fell (LS mean change [95% CI], torvane: −3.12; chalk: −1.44; difference = −1.68 [−2.0, −1.2]).",
          ["mean -3.12 unlabelled", "mean -1.44 unlabelled", "effect difference -1.68 -2.0 -1.2 95"]),
-        ("Use of wax was higher (5.2 v 3.1 doses, P=0.004).", ["mean 5.2 unlabelled", "mean 3.1 unlabelled", "p = 0.004"]),
+        ("Use of wax was higher in the first 9 days (5.2 v 3.1 doses, P=0.004).", ["mean 5.2 unlabelled", "mean 3.1 unlabelled", "p = 0.004"]),
         ("Itch lasted a median of 4.2 (range 0–15) days on torvane and 2 (range 0–9) days on chalk.",
          ["median 4.2 0 15 range", "median 2 0 9 range"]),
         ("In all, a median of 14.5 doses per girl (range 7-22) was given.", ["median 14.5 7 22 range"]),
@@ -1074,3 +1074,9 @@ def test_lists_of_counts_and_middles_and_people_in_words(text, wanted):
 def test_where_words_say_less_the_sign_tells_no_direction(text, less):
     effect = read(text).of("effect")[0]
     assert (LESS_IN_WORDS in effect.flags) == less
+
+
+def test_a_count_that_takes_the_share_before_it_quotes_both():
+    text = "Loss came to 34% of those on tape (41/120)."
+    consistent(text)
+    assert [item.quotation for item in read(text).items] == ["34% of those on tape (41/120)"]

@@ -31,15 +31,33 @@ from helpers.statistics import granularity
 from helpers.statistics.fits import DOES_NOT_FIT
 from helpers.statistics.tests_of_counts import TEST_LABELS
 
+_LATER = r"(?:is|are|will be|would be|were|remain) (?:still )?(?:needed|awaited|warranted|required|necessary|ongoing|planned)"
+_RANDOMISED = (
+    r"(?:(?<!not )(?<!never )(?<!non-)(?<!non)(?<!un)(?<!mendelian )(?<!further )(?<!future )(?<!ongoing )"
+    rf"(?<!larger )(?<!without )(?<!no )randomi[sz](?:ed|e|ing|ation)\b(?!(?: [\w,-]+){{0,4}} {_LATER})"
+    r"|\bat random\b|\brandomly (?!select|sampl|chos|drawn|pick)|\brandom (?:allocation|assignment|order|sequence))"
+)
+"""Randomisation in any words, unless it is denied or hoped for: a retrospective look at a randomised trial is that trial's."""
+_OBSERVED = (
+    r"(?:retrospective|propensity|observational|not randomi[sz]ed|non-?randomi[sz]ed|cohort study|case-?control"
+    r"|from (?:a|the) registry)"
+)
+_COMPARED_BLIND = r"(?:placebo|blind|masked|cross-?over)"
+_SEEN_IN_FILES = (
+    r"(?:\b(?:medical|health|hospital|clinical|patient|case)(?:[’']s?)? records?\b|\brecords\b[^.;]{0,80} reviewed"
+    r"|\bcharts?(?:[ -]review|[^.;]{0,40} reviewed)|multivaria(?:ble|te)(?: [\w-]+){0,2} (?:models?|regression|analys[ei]s)"
+    r"|\bpredictors?\b|\bcohort\b|\bregistry\b)"
+)
+"""Words that are used of trials, too: they speak where no word of randomisation or of blinding does."""
+
 STRONG = {
     "clustered": r"cluster[- ]?(?:crossover )?randomi|cluster trial|clusters? were",
     "crossover": r"cross-?over (?:trial|study|design|randomi)|\bcross-?over\b|\bin (?:a )?random(?:i[sz]ed)? (?:order|sequence)\b",
     "non-inferiority": r"non-?inferior",
+    "paired": r"split-?(?:face|body|scalp|mouth|side)",
     "log-rank": r"log-?rank",
     "times to an event": ANALYSES["times to an event"],
-    "not randomised": r"\A(?!.*(?:\b(?:was|were|been|we) randomi[sz]ed|randomly|randomi[sz]ed (?:to|into|in a|\d)"
-    r"|(?:this|a|our|in an?|the|double-blind,?|controlled) randomi[sz]ed))"
-    r".*(?:retrospective|propensity|observational|not randomi[sz]ed|non-?randomi[sz]ed|cohort study|case-?control|from (?:a|the) registry)",
+    "not randomised": rf"\A(?!.*{_RANDOMISED})(?:.*{_OBSERVED}|(?!.*{_COMPARED_BLIND}).*{_SEEN_IN_FILES})",
 }
 """Words that name the design of a whole study, so that the kind of analysis is suggested."""
 

@@ -465,12 +465,31 @@ def test_the_printed_allocation_goes_with_the_total(words, shared):
         ("This observational study compared two groups.", True),
         ("Adults were randomly assigned; a retrospective look at the registry followed.", False),
         ("Trial registry: 123. We did a randomised trial in a cohort of adults.", False),
+        ("Balm or wax was allocated at random to adults. On retrospective analysis they were alike.", False),
+        ("A retrospective analysis of two randomised trials compared balm with wax.", False),
+        ("Charts were looked at retrospectively after randomization to balm or wax.", False),
+        ("Both creams were given in random order; the cohort was seen twice.", False),
+        ("A retrospective study; larger randomised trials are needed.", True),
+        ("A retrospective study of a randomly selected sample.", True),
+        ("The medical records of adults who used balm or wax were reviewed.", True),
+        ("A multivariable logistic model held the predictors of relief.", True),
+        ("We followed a cohort of adults.", True),
+        ("A cohort of adults had balm or placebo in turn.", False),
     ],
 )
 def test_a_study_that_randomised_nobody_is_suggested_as_such(words, suggested):
     reading = read(f"{words} Relief came in 50% with balm and 20% with wax (P = .01).")
     kinds = [kind["value"] for kind in offered(reading)["analyses"] if kind["suggested"]]
     assert ("not randomised" in kinds) == suggested
+
+
+@pytest.mark.parametrize(
+    ("words", "suggested"), [("A split-face study.", True), ("A study of faces.", False)]
+)
+def test_two_halves_of_a_face_are_suggested_as_paired(words, suggested):
+    reading = read(f"{words} Relief came in 50% with balm and 20% with wax (P = .01).")
+    kinds = [kind["value"] for kind in offered(reading)["analyses"] if kind["suggested"]]
+    assert ("paired" in kinds) == suggested
 
 
 def test_the_file_of_a_trial_gives_its_sheet_again(tmp_path):

@@ -226,11 +226,35 @@ def _if_all(sizes, own):
     return "" if own else f", if all {sizes[0]} and {sizes[1]} people were counted"
 
 
+NO_ORDER = "which group had which size was not read, and only one order fits"
+
+
+def _weakness(check):
+    """How little a verdict of "fits" says, so that the weakest of two can be taken."""
+    return check.verdict == FITS_OTHERWISE, "nearly all" in check.said
+
+
+def has_no_order(sizes):
+    """Whether two sizes are to be tried in both orders, as nothing says which group had which."""
+    return len(sizes) == 2 and sizes[0] == sizes[1][::-1]
+
+
+def _in_each_order(judge, two, start, sizes):
+    """A check by `judge` of sizes; where their order is not known, it fits only if both orders do."""
+    if not has_no_order(sizes):
+        return judge(sizes)
+    fitting = [check for pair in sizes if (check := judge([pair])).verdict in (FITS, FITS_OTHERWISE)]
+    if len(fitting) == 1:
+        return _open(start, NO_ORDER, two)
+    return max(fitting, key=_weakness) if fitting else judge(sizes)
+
+
 def shares_of_sizes(two, whole):
     """Two percentages without people against arms whose sizes stand elsewhere: do whole people give both?"""
     sizes, own = whole.sizes(two)
     if own or not all(item.kind == "percentage" and "." in item["pct"] for item in two.items):
         return
+    fitting = []
     for pair in sizes:
         checks = [granularity.check_percent(item["pct"], n) for item, n in zip(two.items, pair, strict=True)]
         fine = all(
@@ -239,8 +263,13 @@ def shares_of_sizes(two, whole):
         if fine and all(len(check.counts) == 1 for check in checks):
             shown = " v ".join(people(check.counts[0], n) for check, n in zip(checks, pair, strict=True))
             worst = FITS if all("half up" in check.rules for check in checks) else FITS_OTHERWISE
-            yield Printed(worst, f"{two} and {shown}: {worst}{_if_all(pair, own)}", two.quotation, two.start)
-            return
+            fitting.append(
+                Printed(worst, f"{two} and {shown}: {worst}{_if_all(pair, own)}", two.quotation, two.start)
+            )
+    if fitting and len(fitting) < len(sizes):
+        yield _open(str(two), NO_ORDER, two)
+    elif fitting:
+        yield max(fitting, key=_weakness)
 
 
 # ---------------------------------------------------------------- the P value
@@ -283,7 +312,7 @@ def _judged(two, text, start, whole):
     if kind == "mean":
         if not sizes and whole.halves is not None:
             return _if_halves(lambda sizes: _two_means(two, text, start, sizes, own), two, start, whole)
-        return _two_means(two, text, start, sizes, own)
+        return _in_each_order(lambda sizes: _two_means(two, text, start, sizes, own), two, start, sizes)
     if is_estimated(two.items):
         return _open(
             start, "they may be estimates over time or of a model, which are no counts of people", two
@@ -295,9 +324,10 @@ def _judged(two, text, start, whole):
     implied = [_implied_sizes(item) if kind == "count" and item["pct"] else [] for item in two.items]
     if all(implied):
         sizes = list(itertools.product(*implied))
+        return _two_shares(two, text, start, sizes, own)
     if not sizes:
         return _open(start, "the numbers of people behind these values were not read", two)
-    return _two_shares(two, text, start, sizes, own)
+    return _in_each_order(lambda sizes: _two_shares(two, text, start, sizes, own), two, start, sizes)
 
 
 def _two_counts(two, text, start, whole):
@@ -372,13 +402,13 @@ def _two_shares(two, text, start, sizes, own):
     for pair in sizes:
         by, sided = {}, set()
         for table in tables(two, [pair]):
-            rounding = _rounding(two, table)
+            given = rounding(two, table)
             for name in ANY_SIZE:
                 value = single_p(*table, name)
                 values.append(value)
                 if printed_p(text).contains(value):
-                    by.setdefault(rounding, TEST_LABELS[name])
-                if rounding == ROUNDED and name in ONE_SIDED and _is_one_sided(table, text, name):
+                    by.setdefault(given, TEST_LABELS[name])
+                if given == ROUNDED and name in ONE_SIDED and _is_one_sided(table, text, name):
                     sided.add(TEST_LABELS[name])
         if ROUNDED in by:
             said = f"{FITS} ({by[ROUNDED]}){_if_all(pair, own)}"
@@ -404,7 +434,7 @@ ROUNDED, CUT_OFF, NEARLY_ALL = "as usually rounded", "cut off", "of nearly all p
 """How the counts of a table give two percentages."""
 
 
-def _rounding(two, table):
+def rounding(two, table):
     """How the counts of a table give both percentages; of nearly all people where no whole number gives one of them."""
     found = ROUNDED
     for item, x, n in zip(two.items, table[::2], table[1::2], strict=True):

@@ -11,9 +11,19 @@ from dataclasses import replace
 
 from helpers.own_trial.measures import METHOD_NAMES
 from helpers.own_trial.printed_alone import Printed, estimate_of
-from helpers.own_trial.printed_arms import CLAIMS, DENIES, tables
-from helpers.statistics import means
-from helpers.statistics.fits import CANNOT_BE_TOLD, FITS
+from helpers.own_trial.printed_arms import (
+    CLAIMS,
+    CUT_OFF,
+    DENIES,
+    NEARLY_ALL,
+    NO_ORDER,
+    ROUNDED,
+    has_no_order,
+    rounding,
+    tables,
+)
+from helpers.statistics import granularity, means
+from helpers.statistics.fits import CANNOT_BE_TOLD, FITS, FITS_OTHERWISE, RULES
 from helpers.statistics.intervals import methods_that_print
 from helpers.statistics.printed import printed_value
 from helpers.text import listed, number
@@ -57,8 +67,18 @@ def effect_of_two(two, effect, group, beside, whole):
     elif name == "RR" and any(1 - high <= number_.high and 1 - low >= number_.low for low, high in given):
         said = f"{start}: {FITS} as a relative risk reduction (1 minus the ratio)"
         yield Printed(FITS, said, group.quotation[:300], group.start)
+    elif name == "risk difference" and "%" in effect.quotation and _is_relative(two, effect, number_):
+        said = f"{start}: {FITS} as a relative risk reduction (1 - RR is {effect['estimate']} %)"
+        yield Printed(FITS, said, group.quotation[:300], group.start)
+        yield from _limits(two, effect, "relative reduction", group, whole)
     elif beside:
         yield _open(start, _why(two, name, effect, given, whole), group)
+
+
+def _is_relative(two, effect, printed):
+    """Whether what is called a difference of shares is their relative reduction."""
+    given = _given(two, "relative reduction", effect)
+    return given is not None and any(low <= printed.high and high >= printed.low for low, high in given)
 
 
 def _open(start, because, group):
@@ -166,22 +186,38 @@ def _limits(two, effect, name, group, whole):
     start = f"limits {effect['low']} to {effect['high']} and {two}"
     if whole.depends or str(effect["adjusted"]) == "yes" or name in ("HR", "NNT", "rate ratio", "IRR"):
         return
+    found = None
     if not sizes:
         because = "the numbers of people behind these values were not read"
     elif name == "mean difference":
-        found = _limits_of_means(two, effect, sizes, level)
+        found = _in_each_order(lambda sizes: _limits_of_means(two, effect, sizes, level), sizes)
         because = "another model, or other people analysed, may give them"
     else:
-        found = _limits_of_counts(two, effect, name, sizes, level)
+        found = _in_each_order(lambda sizes: _limits_of_counts(two, effect, name, sizes, level), sizes)
         because = "another method, an adjusted analysis or other people analysed may give them"
     if sizes and found is None:
         return
-    if not sizes or not found:
+    because = NO_ORDER if found == NO_ORDER else because
+    if not sizes or not found or found == NO_ORDER:
         said = f"{CANNOT_BE_TOLD} because {because}"
         yield Printed(CANNOT_BE_TOLD, f"{start}: {said}", group.quotation[:300], group.start)
         return
     all_people = "" if own else f", if all {sizes[0][0]} and {sizes[0][1]} people were counted"
-    yield Printed(FITS, f"{start}: {FITS} ({found}){all_people}", group.quotation[:300], group.start)
+    verdict = FITS_OTHERWISE if IF_CUT_OFF in found else FITS
+    yield Printed(verdict, f"{start}: {verdict} ({found}){all_people}", group.quotation[:300], group.start)
+
+
+IF_CUT_OFF = "with numbers that are cut off or not all rounded alike"
+
+
+def _in_each_order(judge, sizes):
+    """What `judge` says of sizes; where their order is not known and only one of the two fits, NO_ORDER."""
+    if not has_no_order(sizes):
+        return judge(sizes)
+    found = [judge([pair]) for pair in sizes]
+    if None in found or not any(found):
+        return found[0]
+    return max(found, key=lambda said: IF_CUT_OFF in said) if all(found) else NO_ORDER
 
 
 def _limits_of_counts(two, effect, name, sizes, level):
@@ -192,20 +228,42 @@ def _limits_of_counts(two, effect, name, sizes, level):
         low, high = (f"{1 - float(text) / 100:.{decimals}f}" for text in (high, low))
     elif name == "risk difference":
         percent = max(abs(float(low)), abs(float(high))) > 1 or "%" in effect.quotation
-    near = ""
+    near = cut_off = ""
     for table in itertools.islice(tables(two, sizes), 40):
+        given, alike = rounding(two, table), _rules(two, table)
         found = methods_that_print(*table, low, high, OF_COUNTS[name], percent, levels=(level,))
         exact = found[found["rules"] != ""]
-        if len(exact):
-            return listed(dict.fromkeys(METHOD_NAMES.get(each, each) for each in exact["method"]), "or")
-        if not near:
-            near = _nearest(found, low, high)
-    return near
+        usual = exact[exact["rules"].str.contains("half up")]
+        if len(usual) and given == ROUNDED:
+            return _methods(usual)
+        nearly = ", if nearly all of these people were counted" if given == NEARLY_ALL else ""
+        if len(usual) and nearly:
+            cut_off = cut_off or f"{_methods(usual)}{nearly}"
+        exact = exact[[bool(alike & set(rules.split(", "))) for rules in exact["rules"]]]
+        if len(exact) and not nearly:
+            cut_off = cut_off or f"{_methods(exact)}, {IF_CUT_OFF}"
+        if not near and given != CUT_OFF and (nearest := _nearest(found, low, high)):
+            near = nearest + nearly
+    return cut_off or near
+
+
+def _rules(two, table):
+    """The rounding rules that give both percentages alike; any rule where both are counts, which are exact."""
+    shares = [
+        set(granularity.check_percent(item.values.get("pct") or item.values.get("estimate"), n, x).rules)
+        for item, x, n in zip(two.items, table[::2], table[1::2], strict=True)
+        if item.kind != "count"
+    ]
+    return set.intersection(*shares) - {"any"} if shares else set(RULES)
+
+
+def _methods(rows):
+    return listed(dict.fromkeys(METHOD_NAMES.get(each, each) for each in rows["method"]), "or")
 
 
 def _nearest(found, low, high):
     """A method whose limits miss the printed ones by no more than their last digit, in words."""
-    ends = [printed_value(text, "any") for text in (low, high)]
+    ends = [printed_value(text, "half up") for text in (low, high)]
     slack = [0.5 * 10.0**-end.decimals for end in ends]
     for row in found.itertuples():
         gaps = [

@@ -29,6 +29,34 @@ FEWEST = 10
 """People per arm, at least, before the numbers beside other counts are taken for those of the whole arms."""
 
 
+MOST_BESIDE = 70
+"""Letters before or behind a number in which its arm may be named."""
+
+NAME = re.compile(
+    r"\b(?!(?:the|and|with|from|was|were|had|who|for|than|not|all|patients|people|adults|participants|children|women|men"
+    r"|groups?|arms?|received?|given|treated|assigned|randomly|allocated|compared)\b)[a-z][a-z0-9]{2,}"
+)
+"""A word that may name an arm, in small letters."""
+
+ONLY_BETWEEN = re.compile(r"[\s%()]*(?:v|vs\.?|versus|and|compared (?:with|to))[\s(]*")
+"""Between two findings whose arms are named before both: "68 versus 82%"."""
+
+
+def _vote(first, second, one, other):
+    """1 where the words of both sizes come back beside both findings, -1 the other way round, else 0."""
+    same, crossed = first & one and second & other, first & other and second & one
+    return 0 if bool(same) == bool(crossed) else 1 if same else -1
+
+
+def _listed(first, second, before, between):
+    """1 where both arms are named before two findings in the order of their sizes, -1 in the other, else 0."""
+    words = NAME.findall(before.casefold()) if ONLY_BETWEEN.fullmatch(between) else []
+    places = [[at for at, word in enumerate(words) if word in names] for names in (first, second)]
+    if not all(places) or (max(places[0]) > min(places[1]) and max(places[1]) > min(places[0])):
+        return 0
+    return 1 if places[0][0] < places[1][0] else -1
+
+
 def plain_name(arm):
     """An arm's name without words such as "group", or nothing where it is unknown."""
     words = [
@@ -174,7 +202,7 @@ class Whole:
         """The people behind two findings as pairs to try, and whether they are printed with them.
 
         From the surest: their own n, numbers under the arms' names, one such number and the total, both arms of the
-        passage in either order. Returns ([(n1, n2), ...], own); no pair where nothing says it.
+        passage in either order, or in that which the words beside them give. Returns ([(n1, n2), ...], own); no pair where nothing says it.
         """
         own = [item.values.get("n") for item in two.items]
         if None not in own:
@@ -189,4 +217,38 @@ class Whole:
                 return [tuple(other if size is None else size for size in known)], False
         if self.both_arms is None:
             return [], False
-        return list(dict.fromkeys([self.both_arms, self.both_arms[::-1]])), False
+        pair = self.both_arms
+        order = self._order(two)
+        return list(
+            dict.fromkeys(
+                [pair, pair[::-1]][:1] if order == 1 else [pair[::-1]] if order == -1 else [pair, pair[::-1]]
+            )
+        ), False
+
+    def _order(self, two):
+        """1 where words say that the first finding is of the first of both arms, -1 of the second, 0 where none do."""
+        names = list(self._words_beside(*two.items))
+        listed = self.passage[two.sentence_start : two.items[0].start]
+        votes = set()
+        counts = [item for item in self.items if item.kind == "count" and item["n"]]
+        for one, other in (*itertools.pairwise(self.ns), *itertools.pairwise(counts)):
+            key = "value" if one.kind == "n" else "n"
+            if one.sentence_start != other.sentence_start:
+                continue
+            if (int(one[key]), int(other[key])) != self.both_arms:
+                continue
+            for first, second in self._words_beside(one, other):
+                votes |= {_vote(first, second, *pair) for pair in names}
+                votes.add(_listed(first, second, listed, self.passage[two.items[0].end : two.items[1].start]))
+        votes.discard(0)
+        return votes.pop() if len(votes) == 1 else 0
+
+    def _words_beside(self, one, other):
+        """The words that only one of two numbers has: those before each of them, and those behind each."""
+        start, end = one.sentence_start, one.sentence_start + len(one.sentence)
+        before = self.passage[max(start, one.start - MOST_BESIDE) : one.start]
+        between = self.passage[one.end : other.start]
+        behind = re.split(r"[.;]", self.passage[other.end : min(end, other.end + MOST_BESIDE)])[0]
+        for first, second in ((before, between), (between, behind)):
+            first, second = (set(NAME.findall(text.casefold())) for text in (first, second))
+            yield first - second, second - first

@@ -497,3 +497,85 @@ def test_people_of_the_sentence_that_shares_them_out_are_those_of_the_arms():
 def test_a_percentage_that_is_cut_off_from_people_elsewhere_is_called_so():
     text = "Examinations were undertaken for 334 in the test group and 330 control. All doses were taken by 263 (78%) of the test children."
     assert "78 % and 263: fits if cut off" in said_of(text)
+
+
+ORDERED = "Adults were assigned to balm (n = 100) or wax (n = 50). "
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Rest came in 20.0% in wax-treated adults and 40.0% in balm-treated adults (P = 0.017).", "fits"),
+        ("Rest was rarer in the wax arm than in the balm arm (20.0 versus 40.0%, P = 0.017).", "fits"),
+        ("Rest came in 20.0% in balm-treated adults and 40.0% in wax-treated adults (P = 0.017).", "cannot"),
+    ],
+)
+def test_words_tell_which_arm_has_which_size(text, verdict):
+    said = said_of(ORDERED + text)
+    assert f"P = 0.017 and 20.0 % v 40.0 %: {verdict}" in said
+    assert "which group had which size" not in said
+
+
+def test_a_p_value_that_only_one_order_of_the_sizes_gives_cannot_be_told():
+    text = "Adults were randomised to two groups (n = 100 and n = 50). Rest came in 20.0% v 40.0% (P {})."
+    assert "which group had which size was not read" in said_of(text.format("= 0.009"))
+    assert "P < 0.05 and 20.0 % v 40.0 %: fits" in said_of(text.format("< 0.05"))
+
+
+@pytest.mark.parametrize("limits", ["5.3% to 34.7", "7.0% to 33.0"])
+def test_limits_that_only_one_order_of_the_sizes_gives_cannot_be_told(limits):
+    text = f"Rest came in 20.0% {{}} v 40.0% {{}}, a difference of 20.0% (95% CI {limits}%)."
+    bare = said_of("Adults were randomised to two groups (n = 200 and n = 50). " + text.format("", ""))
+    assert "which group had which size was not read, and only one order fits" in bare
+    arms = "with balm", "with wax"
+    said = said_of(
+        "Adults were randomised to balm (n = 200) or wax (n = 50). "
+        + text.format(*(arms if "5.3" in limits else arms[::-1]))
+    )
+    assert "(Wald), if all" in said
+
+
+def test_numbers_that_are_cut_off_are_not_mixed_with_rounded_ones_in_silence():
+    text = "Rest came in 7/57 v 19/56 (risk difference 21.6%, 95% CI 6.6% to 36.6%)."
+    assert (
+        "limits 6.6 to 36.6 and 7/57 v 19/56: fits if cut off or rounded half to even (Wald, with"
+        in said_of(text)
+    )
+
+
+def test_what_is_called_an_absolute_reduction_may_be_the_relative_one():
+    text = "Death came to 10% (20 of 200) with balm and 20% (40 of 200) with wax; an absolute reduction of 50.0% (95% CI 18.4–69.4%; p = 0.008)."
+    said = said_of(text)
+    assert "fits as a relative risk reduction (1 - RR is 50.0 %)" in said
+    assert "limits 18.4 to 69.4" in said
+    assert "stratified" in said_of(text.replace("50.0%", "44.0%"))
+    trial = confirmed(read(text), {"arm1": "0", "arm2": "1", "effect": "2", "p": "3", "outcome": "unwanted"})
+    page = one_page(trial).to_string()
+    assert "fits as a relative risk reduction (1 - RR is 50.0 %)" in page
+    assert "point the other way" not in page
+
+
+def test_some_sizes_of_a_list_are_not_added():
+    text = "We randomised 36 adults to balm (n = 13), wax (n = 12) or talc (n = 11). All 23 adults who stayed were seen."
+    assert said_of(text) == "13 + 12 + 11 = 36: fits"
+
+
+def test_a_change_off_the_middle_of_its_interval_is_said_to_be_so():
+    text = "The score fell (change {}, 95% CI -0.89 to -0.03)."
+    assert "fits, a little off its middle (-0.46)" in said_of(text.format("-0.44"))
+    assert "off its middle" not in said_of(text.format("-0.46"))
+
+
+@pytest.mark.parametrize("outcome", ["wanted", "unwanted"])
+def test_no_arm_is_favoured_by_a_sign_that_the_words_replace(outcome):
+    text = "Itch was less common in the balm group (risk difference 13%; 95% confidence interval 1% to 25%)."
+    trial = confirmed(read(text), {"effect": "0", "outcome": outcome})
+    page = one_page(trial).to_string()
+    assert "the words of the paper, not the sign, tell which arm has more" in page
+    assert "favours" not in page
+    assert (
+        "favours"
+        in one_page(
+            confirmed(read(text.replace("less", "more")), {"effect": "0", "outcome": outcome})
+        ).to_string()
+    )

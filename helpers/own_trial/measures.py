@@ -31,6 +31,7 @@ from helpers.own_trial.basis import (
 )
 from helpers.own_trial.cells import is_unbounded
 from helpers.own_trial.checks_of_p import judged_p, wald_measures
+from helpers.own_trial.read_effects import LESS_IN_WORDS
 from helpers.statistics import effects
 from helpers.statistics.fits import (
     CANNOT_BE_TOLD,
@@ -242,6 +243,8 @@ def _fits_the_margin(trial):
 
 def _what_the_limits_say(trial, limits):
     """What an interval says about no effect, and which arm it favours where that is known."""
+    if is_a_reduction(trial) and trial.get("measure") == "difference":
+        return "By the counts this is a relative risk reduction in per cent, and no difference in points: nothing is said in favour of an arm from it."
     if is_a_reduction(trial):
         return "By the counts this is a relative risk reduction, so no effect is 0 and not 1: nothing is said in favour of an arm from it."
     null, low, high = _no_effect(trial), trial.get("low"), trial.get("high")
@@ -302,12 +305,14 @@ def _width(limits, measure):
 def arms(trial):
     """How the printed effect compares the arms: "as typed" (arm 1 against arm 2), "turned", or "unclear".
 
-    Unclear means that the raw numbers and the printed interval each exclude no effect, on opposite sides.
+    Unclear means that the raw numbers and the printed interval each exclude no effect, on opposite sides. Where the
+    raw numbers do not settle it and the paper's words say "less" beside a size without a sign, it is "in words".
     """
+    otherwise = "in words" if is_less_in_words(trial) else "as typed"
     try:
         raw, spread, excludes = _raw(trial)
     except NotNeeded:
-        return "as typed"
+        return otherwise
     measure, number = trial.get("measure"), printed_value(trial.get("effect"), "any")
     null = effects.no_effect(measure)
     other = None if null and not raw else 1 / raw if null else -raw
@@ -319,7 +324,15 @@ def arms(trial):
     limits = [float(trial.get(row)) for row in ("low", "high") if trial.get(row) is not None]
     beyond = len(limits) == 2 and (limits[0] > null or limits[1] < null)
     opposite = (raw - null) * (float(number.value) - null) < 0
-    return "unclear" if beyond and excludes and opposite else "as typed"
+    return "unclear" if beyond and excludes and opposite and otherwise == "as typed" else otherwise
+
+
+WORDS_TELL = "the words of the paper, not the sign, tell which arm has more, so no arm is favoured here"
+
+
+def is_less_in_words(trial):
+    """Whether the paper's words say "less" of a printed effect that has no sign of its own."""
+    return trial.notes.get("effect") == LESS_IN_WORDS
 
 
 def _near(number, value, spread):
@@ -387,6 +400,8 @@ def margin_in_unit(trial):
 def _towards(trial, limits, null):
     """Which arm the interval favours, in words."""
     order = arms(trial) if trial.get("effect") is not None else "as typed"
+    if order == "in words":
+        return WORDS_TELL
     if order == "unclear":
         return "the arms' own numbers point the other way, so which arm is compared with which has to be asked first"
     more, way = (limits[0] > null) != (order == "turned"), direction(trial)
@@ -443,24 +458,33 @@ def effect_from_counts(trial):
 
 
 def is_a_reduction(trial):
-    """Whether the counts give a printed risk ratio only as a relative risk reduction, 1 minus the ratio."""
-    if trial.get("measure") != "risk ratio" or trial.get("effect") is None or not_recomputable(trial):
+    """Whether the counts give a printed risk ratio or difference only as a relative risk reduction, 1 minus the ratio."""
+    measure = trial.get("measure")
+    ratio_or_points = measure == "risk ratio" or (measure == "difference" and _units(trial) == (100,))
+    if not ratio_or_points or trial.get("effect") is None or not_recomputable(trial):
         return False
     try:
-        raw = _raw_effect("risk ratio", counts(trial).table)
+        table = counts(trial).table
     except NotNeeded:
         return False
-    text = printed_value(trial.get("effect"), "any")
+    raw, text = _raw_effect("risk ratio", table), printed_value(trial.get("effect"), "any")
+    if measure == "difference":
+        gap = 100 * _raw_effect("difference", table)
+        ratios = [ratio for ratio in (raw, 1 / raw if raw else 1) if ratio < 1]
+        differs = not (text.contains(gap) or text.contains(-gap))
+        return differs and any(text.contains(100 - 100 * ratio) for ratio in ratios)
     return not text.contains(raw) and not (raw and text.contains(1 / raw)) and text.contains(1 - raw)
 
 
 def _reduction(trial, table, start):
     """A printed risk ratio that is 1 minus the ratio of the counts, and whether its limits are, too."""
-    finding = f"{start}fits as a relative risk reduction (1 minus the ratio)."
+    in_points = trial.get("measure") == "difference"
+    ratio = f"1 - RR is {trial.get('effect')} %" if in_points else "1 minus the ratio"
+    finding = f"{start}fits as a relative risk reduction ({ratio})."
     low, high = trial.get("low"), trial.get("high")
     if None not in (low, high):
-        decimals = max(printed_value(text, "any").decimals for text in (low, high))
-        ends = [as_printed(1 - float(text), decimals) for text in (high, low)]
+        decimals = max(printed_value(text, "any").decimals for text in (low, high)) + 2 * in_points
+        ends = [as_printed(1 - float(text) / (100 if in_points else 1), decimals) for text in (high, low)]
         rows = methods_that_print(*table, *ends, "risk ratio", False, [trial.get("level", 0.95)])
         names = [METHOD_NAMES.get(name, name) for name in dict.fromkeys(rows[rows["rules"] != ""]["method"])]
         finding += f" Its limits, too ({listed(names, 'or')})." if names else ""
@@ -470,7 +494,7 @@ def _reduction(trial, table, start):
         True,
         finding,
         licenses,
-        "Is the printed effect a relative risk, or its reduction?",
+        f"Is the printed effect {'a difference in points' if in_points else 'a relative risk'}, or a relative reduction?",
     )
 
 
@@ -555,6 +579,9 @@ def margin(trial):
         return Check(
             "Margin", True, finding, licenses, "Which arm is compared with which in the printed effect?"
         )
+    if order == "in words":
+        finding = f"Nothing is said about the margin: {WORDS_TELL}."
+        return Check("Margin", True, finding, licenses, f"What is the effect of {first} minus {second}?")
     if size is None:
         finding = f"Interval ({low} to {high}) and margin ({trial.get('margin')}) are in different units, or that cannot be told: write both in points."
         return Check("Margin", True, finding, licenses)

@@ -25,6 +25,7 @@ from helpers.own_trial.printed_alone import MEASURE_OF, estimate_of, p_as_text
 from helpers.own_trial.printed_arms import two_arms
 from helpers.own_trial.printed_checks import checks_about
 from helpers.own_trial.printed_people import Whole, plain_name, sizes_by_arm
+from helpers.own_trial.read_effects import LESS_IN_WORDS
 from helpers.own_trial.reading import KINDS
 from helpers.own_trial.table import ELSEWHERE, TYPED, read_trial
 from helpers.statistics import granularity
@@ -401,6 +402,8 @@ def confirmed(reading, choice):
     if shared and "N total" in rows:
         rows["allocation"] = ":".join(part for part in shared.groups() if part)
     notes = {row: ELSEWHERE for row in elsewhere} | {row: TYPED for row in by_hand}
+    if effect is not None and LESS_IN_WORDS in effect.flags:
+        notes["effect"] = LESS_IN_WORDS
     return read_trial(
         pd.DataFrame(
             [(row, text, notes.get(row, "")) for row, text in rows.items()], columns=["item", "value", "note"]

@@ -19,7 +19,7 @@ from helpers.own_trial.basis import (
     needs,
     not_recomputable,
 )
-from helpers.own_trial.measures import first_upper
+from helpers.own_trial.measures import WORDS_TELL, first_upper, is_less_in_words
 from helpers.statistics import effects, granularity, means
 from helpers.statistics.fits import DOES_NOT_FIT, FITS, FITS_OTHERWISE
 from helpers.statistics.printed import printed_value
@@ -106,6 +106,8 @@ def _means_in_words(trial, limits):
         return f"The interval holds no difference and runs from {span}: how open that leaves it depends on what would matter."
     more, way = limits[0] > 0, direction(trial)
     start = f"The interval lies wholly {'above' if more else 'below'} zero"
+    if is_less_in_words(trial):
+        return f"{start}; {WORDS_TELL}."
     if way in ("open", "no treatments"):
         return f"{start}." + (f" {asked_direction(trial)}" if way == "open" else "")
     return f"{start}; chance aside, it favours {arm_name(trial, 1 if more == (way == 'wanted') else 2)}."

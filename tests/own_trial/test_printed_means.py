@@ -1,5 +1,8 @@
 """Checks on means, medians and spreads: published examples, and what cannot be told."""
 
+from helpers.own_trial.passage import confirmed
+from helpers.own_trial.read_effects import LESS_IN_WORDS
+from helpers.own_trial.reading import read
 from helpers.own_trial.sheet import run_checks
 from helpers.own_trial.table import read_trial
 
@@ -77,3 +80,19 @@ def test_a_small_spread_is_judged_in_each_arm():
         "Means and their limits"
     ]
     assert found.finding.count("could be a standard error") == 2
+
+
+def test_two_means_favour_nobody_where_words_stand_for_the_sign_of_their_difference():
+    text = "The mean score was 10.1 (SD 2.0) with balm and 14.0 (SD 2.1) with wax. Pain was lower with balm (mean difference 3.9; 95% CI 3.0 to 4.8)."
+    found = read(text)
+    flagged = [LESS_IN_WORDS in item.flags for item in found.of("effect")]
+    assert flagged == [True]
+    places = {item.kind: str(place) for place, item in enumerate(found.items)}
+    means = [str(place) for place, item in enumerate(found.items) if item.kind == "mean"]
+    choice = {"arm1": means[0], "arm2": means[1], "typed1": "40", "typed2": "40", "outcome": "unwanted"}
+    said = {
+        check.name: check for check in run_checks(confirmed(found, choice | {"effect": places["effect"]}))
+    }
+    assert "not the sign" in said["Two means"].licenses
+    said = {check.name: check for check in run_checks(confirmed(found, choice))}
+    assert "favours" in said["Two means"].licenses

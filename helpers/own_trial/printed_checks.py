@@ -192,7 +192,8 @@ def _sums(reading):
         people = [item for item in items if item.kind == "n"]
         for many in (2, 3, 4):
             for at in range(len(people) - many + 1):
-                yield from _sum(people[at : at + many], totals, reading, said)
+                if not _is_part_of_a_list(people, at, at + many):
+                    yield from _sum(people[at : at + many], totals, reading, said)
         parts = [item for item in items if item.kind == "n" or (item.kind == "count" and item["x"] != "0")]
         for one, other in itertools.pairwise(parts):
             others = {_many(item) for item in parts if item is not one and item is not other}
@@ -206,6 +207,13 @@ def _sums(reading):
     for one, other in itertools.pairwise(people):
         if one.sentence_start != other.sentence_start and other.start - one.end < NEAR:
             yield from _sum([one, other], totals, reading, said)
+
+
+def _is_part_of_a_list(people, first, last):
+    """Whether numbers of people are some, but not all, of a list of "n ="."""
+    named = [item["role"].startswith("as printed") for item in people]
+    around = named[max(0, first - 1) : first] + named[last : last + 1]
+    return all(named[first:last]) and any(around)
 
 
 def _may_be_parts(one, other, parts, largest):

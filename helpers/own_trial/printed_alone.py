@@ -256,6 +256,11 @@ def _in_its_interval(item, estimate, quotation, start):
     name = "" if item["measure"] == "unknown" else f"{item['measure']} "
     where = f"{name}{estimate} in {item['low']} to {item['high']}"
     why = "" if inside else " because the limits may belong to another number"
+    if inside and item["measure"] == "change":
+        check = effects.check_effect(estimate, item["low"], item["high"], None, "mean difference")
+        if check.place == "inside, not in the middle":
+            little = "a little " if check.off <= FAR_OFF else ""
+            why = f", {little}off its middle ({check.middle}), as exact, bootstrapped or log limits are"
     return Printed(
         FITS if inside else CANNOT_BE_TOLD,
         f"{where}: {FITS if inside else CANNOT_BE_TOLD}{why}",

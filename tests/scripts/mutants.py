@@ -76,8 +76,8 @@ TESTED_BY = {
 """How the modules of own_trial without tests of their name begin, by the module that puts them together: its tests are theirs."""
 
 BY_CONSTRUCTION = ("frozen", "strict")
-"""Arguments left alone: one only forbids an assignment that nobody makes, the other only doubts lengths that are equal where
-it is True, and is lazy where it is False. No result depends on them."""
+"""Arguments left alone: `frozen` only forbids an assignment, `strict` of zip only raises where lengths differ; no value depends
+on them."""
 
 
 def helper_errors(source):

@@ -261,13 +261,13 @@ def test_the_advice_on_a_bound_can_be_typed():
         read_cell("printed P", "NS")
 
 
-def test_every_interval_that_a_question_names_is_one_of_95_per_cent():
+def test_every_interval_or_bound_that_a_question_names_is_one_of_95_per_cent():
     """The helpers behind them take 95 % (`proportion_interval`, `risk_difference`), the prediction interval as well."""
     texts = {
         file.stem: file.read_text(encoding="utf-8") for file in sorted((DATA / "lessons").glob("*.json"))
     }
     levels = {
-        name: re.findall(r"(\d+(?:\.\d+)?) % (?:(?:confidence|prediction) )?interval", text)
+        name: re.findall(r"(\d+(?:\.\d+)?) % (?:(?:confidence|prediction) )?(?:interval|bound)", text)
         for name, text in texts.items()
     }
     assert sum(map(len, levels.values())) >= 12

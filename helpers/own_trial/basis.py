@@ -113,8 +113,9 @@ def _names_survival(trial):
 
 
 def _counts_are_asked_for(trial):
-    """Whether nobody has said what a hazard ratio for survival counts: the deaths, or survival?"""
-    return _names_survival(trial) and trial.get("outcome is") != "unwanted"
+    """Whether nobody has said what a hazard ratio counts: the deaths, or survival? An outcome without a name says it as little."""
+    unnamed = is_of_times(trial) and not trial.get("outcome") and trial.get("outcome is") == "wanted"
+    return unnamed or (_names_survival(trial) and trial.get("outcome is") != "unwanted")
 
 
 def asked_direction(trial):

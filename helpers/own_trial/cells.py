@@ -105,7 +105,7 @@ DIRECTIONS = ("wanted", "unwanted", "no treatments")
 ANALYSES = {
     "unadjusted": r"unadjusted|crude",
     "clustered": r"cluster\w*|\bgee\b",
-    "crossover": r"cross-?over",
+    "crossover": r"cross-?over|\bin (?:a )?random(?:i[sz]ed)? (?:order|sequence)\b",
     "paired": r"(?<!un)(?<!un-)paired|mcnemar\w*|matched|split-?mouth|within-person",
     "log-rank": r"log-?rank|\bcox\b|proportional hazards",
     "stratified": r"(?<!un)stratified|mantel|\bcmh\b",

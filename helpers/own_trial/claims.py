@@ -225,15 +225,17 @@ class Claims:
         self.found[self.found.index(item)] = replace(item, arm=arm)
 
     def amend(self, at, values=(), printed=(), places=(), flags=(), end=None):
-        """Replace a finding by one with some fields changed; the quotation follows its end."""
+        """Replace a finding by one with some fields changed; the quotation follows its start and its end."""
         item = self.found[at]
         end = item.end if end is None else end
+        start = min([item.start, *(first for name, (first, _) in dict(places).items() if name != "n")])
         self.found[at] = replace(
             item,
             values=MappingProxyType({**item.values, **dict(values)}),
             printed=MappingProxyType({**item.printed, **dict(printed)}),
             places=MappingProxyType({**item.places, **dict(places)}),
+            start=start,
             end=end,
-            quotation=self.sentence.passage.original[item.start : end],
+            quotation=self.sentence.passage.original[start:end],
             flags=(*item.flags, *flags),
         )

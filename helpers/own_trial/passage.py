@@ -6,6 +6,7 @@ choice into the table of `table.read_trial`. Nothing is assigned in silence: a s
 sees and can change.
 """
 
+import itertools
 import re
 
 import pandas as pd
@@ -19,6 +20,7 @@ from helpers.own_trial.choices import (
     suggested,
     without_repeats,
 )
+from helpers.own_trial.no_arms import not_two_arms
 from helpers.own_trial.printed_alone import MEASURE_OF, estimate_of, p_as_text
 from helpers.own_trial.printed_arms import two_arms
 from helpers.own_trial.printed_checks import checks_about
@@ -29,15 +31,33 @@ from helpers.statistics import granularity
 from helpers.statistics.fits import DOES_NOT_FIT
 from helpers.statistics.tests_of_counts import TEST_LABELS
 
+_LATER = r"(?:is|are|will be|would be|were|remain) (?:still )?(?:needed|awaited|warranted|required|necessary|ongoing|planned)"
+_RANDOMISED = (
+    r"(?:(?<!not )(?<!never )(?<!non-)(?<!non)(?<!un)(?<!mendelian )(?<!further )(?<!future )(?<!ongoing )"
+    rf"(?<!larger )(?<!without )(?<!no )randomi[sz](?:ed|e|ing|ation)\b(?!(?: [\w,-]+){{0,4}} {_LATER})"
+    r"|\bat random\b|\brandomly (?!select|sampl|chos|drawn|pick)|\brandom (?:allocation|assignment|order|sequence))"
+)
+"""Randomisation in any words, unless it is denied or hoped for: a retrospective look at a randomised trial is that trial's."""
+_OBSERVED = (
+    r"(?:retrospective|propensity|observational|not randomi[sz]ed|non-?randomi[sz]ed|cohort study|case-?control"
+    r"|from (?:a|the) registry)"
+)
+_COMPARED_BLIND = r"(?:placebo|blind|masked|cross-?over)"
+_SEEN_IN_FILES = (
+    r"(?:\b(?:medical|health|hospital|clinical|patient|case)(?:[’']s?)? records?\b|\brecords\b[^.;]{0,80} reviewed"
+    r"|\bcharts?(?:[ -]review|[^.;]{0,40} reviewed)|multivaria(?:ble|te)(?: [\w-]+){0,2} (?:models?|regression|analys[ei]s)"
+    r"|\bpredictors?\b|\bcohort\b|\bregistry\b)"
+)
+"""Words that are used of trials, too: they speak where no word of randomisation or of blinding does."""
+
 STRONG = {
     "clustered": r"cluster[- ]?(?:crossover )?randomi|cluster trial|clusters? were",
-    "crossover": r"cross-?over (?:trial|study|design|randomi)|\bcross-?over\b",
+    "crossover": r"cross-?over (?:trial|study|design|randomi)|\bcross-?over\b|\bin (?:a )?random(?:i[sz]ed)? (?:order|sequence)\b",
     "non-inferiority": r"non-?inferior",
+    "paired": r"split-?(?:face|body|scalp|mouth|side)",
     "log-rank": r"log-?rank",
     "times to an event": ANALYSES["times to an event"],
-    "not randomised": r"\A(?!.*(?:\b(?:was|were|been|we) randomi[sz]ed|randomly|randomi[sz]ed (?:to|into|in a|\d)"
-    r"|(?:this|a|our|in an?|the|double-blind,?|controlled) randomi[sz]ed))"
-    r".*(?:retrospective|propensity|observational|not randomi[sz]ed|non-?randomi[sz]ed|cohort study|case-?control|from (?:a|the) registry)",
+    "not randomised": rf"\A(?!.*{_RANDOMISED})(?:.*{_OBSERVED}|(?!.*{_COMPARED_BLIND}).*{_SEEN_IN_FILES})",
 }
 """Words that name the design of a whole study, so that the kind of analysis is suggested."""
 
@@ -121,6 +141,8 @@ def offered(reading):
     for group in whole.groups:
         known = [place_of[id(item)] for item in group.estimates]
         of_arms = len(known) < 3 and not any("before and after" in flag for flag in group.flags)
+        if len(known) == 2 and not_two_arms(*group.estimates, reading.passage, whole.largest):
+            of_arms = False
         p = str(place_of[id(group.p)]) if group.p is not None and of_arms else ""
         paired = len(known) == 2 and of_arms
         for at, place in enumerate(known):
@@ -139,6 +161,16 @@ def offered(reading):
                 p = str(place_of[id(two.p)]) if two.p is not None else ""
                 suggestions[place] = {"partner": str(other), "p": hint["p"] or p}
                 together[place], behind[place] = known, effect
+    for place, other in _count_and_share(items, reading.passage):
+        p = suggestions.get(other, {}).get("p", "")
+        for at, partner in ((place, other), (other, place)):
+            suggestions[at] = {"partner": str(partner), "p": p}
+            together[at] = [place, other]
+    for place, other in _means_with_brackets(items, reading.passage):
+        for at, partner in ((place, other), (other, place)):
+            suggestions.setdefault(at, {"partner": "", "p": ""})
+            if not suggestions[at]["partner"] and not suggestions[at]["p"]:
+                suggestions[at] = {"partner": str(partner), "p": ""}
     sizes = sizes_by_arm(items)
     findings = without_repeats([(place, item) for place, item in items.items() if _is_arm(item)])
     for place, item in findings[:MOST_SHOWN]:
@@ -200,6 +232,37 @@ def offered(reading):
         "analyses": kinds,
         "directions": list(DIRECTIONS),
     }
+
+
+COMPARED = re.compile(r"\b(?:compared (?:with|to)|versus|vs\.?|v|against)\b")
+
+
+def _count_and_share(items, passage):
+    """Places of a count and of a percentage with its interval that a sentence compares: "73% (38/52) v 6% (0% to 30%)"."""
+    last = None
+    for place, item in items.items():
+        share = item.kind == "effect" and item["measure"] == "percentage" and item["estimate"] is not None
+        if share and last is not None and items[last]["pct"] == item["estimate"]:
+            continue  # the count's own interval
+        if share and last is not None and items[last].sentence_start == item.sentence_start:
+            if COMPARED.search(passage[items[last].end : item.start]):
+                yield last, place
+        if share or _is_arm(item):
+            last = place if item.kind == "count" and item["pct"] else None
+
+
+OWN_BRACKET = re.compile(r"[^().;]{0,15}\((?=[0-9.]+ ?%[^()]*\bp ?[<=])[^()]{1,80}\) and ", re.I)
+"""Behind a mean: a bracket with its percentage and P value, then the mean of the other arm."""
+
+
+def _means_with_brackets(items, passage):
+    """Places of two means of which each has its own bracket: "12.1 ± 1.1 mm (41%; p<0.001) and 8.7 ± 1.1 mm (30%; p<0.001)"."""
+    means = [(place, item) for place, item in items.items() if item.kind == "mean" and item["spread"]]
+    for (place, item), (other, behind) in itertools.pairwise(means):
+        if item.sentence_start == behind.sentence_start and OWN_BRACKET.fullmatch(
+            passage[item.end : behind.start]
+        ):
+            yield place, other
 
 
 def _tests_named(passage):

@@ -187,8 +187,11 @@ def p_as_text(p):
     return f"{operator}{p['value'].removeprefix('0') if bare else p['value']}"
 
 
-def of_effect(group, p):
-    """An effect against its own interval and P value; `p` is None where the sentence prints none for it."""
+def of_effect(group, p, many=None):
+    """An effect against its own interval and P value; `p` is None where the sentence prints none for it.
+
+    `many` is the printed number of people behind it, or None.
+    """
     item = group.estimates[0]
     measure, limits = MEASURE_OF.get(item["measure"]), (item["low"], item["high"])
     if item["estimate"] is None or None in limits:
@@ -197,7 +200,7 @@ def of_effect(group, p):
     if measure is None:
         yield _in_its_interval(item, estimate, quotation, group.start)
         if p is not None and item["measure"] in ("change", "mean"):
-            yield from _p_of_change(item, estimate, p_as_text(p), group)
+            yield from _p_of_change(item, estimate, p_as_text(p), group, many)
         return
     level = float(item["level"]) / 100 if item["level"] else 0.95
     typed = None if p is None else p_as_text(p)
@@ -223,12 +226,24 @@ def of_effect(group, p):
         yield Printed(CANNOT_BE_TOLD, _named(item, said), quotation, group.start)
 
 
-def _p_of_change(item, estimate, text, group):
+ENOUGH = 30
+"""People from which a t distribution is close to the normal one."""
+
+
+def _p_of_change(item, estimate, text, group, many):
     """The P value of a change with its limits, where it is that of no change; else what it compares is not said."""
     level = float(item["level"]) / 100 if item["level"] else 0.95
     check = effects.check_effect(estimate, item["low"], item["high"], text, "mean difference", level)
     if check.rules or nearly_fits(check, text):
         answer = FITS if nearly_fits(check, text) else check.verdict
+        if many is not None and many >= ENOUGH:
+            closer = effects.check_effect(estimate, item["low"], item["high"], text, "difference", level)
+            if not closer.rules:  # only a t distribution of few people would give it
+                ends = " to ".join(dict.fromkeys(map(p_digits, (closer.p_low, closer.p_high))))
+                why = f"the interval gives P of about {ends} with the {many} people that are printed"
+                said = f"{p_text_of(text)} and the interval: {CANNOT_BE_TOLD} because {why}, and P may come from another test"
+                yield Printed(CANNOT_BE_TOLD, _named(item, said), group.quotation[:300], group.start)
+                return
         yield Printed(
             answer, _named(item, effect_in_words(check, text, level)), group.quotation[:300], group.start
         )

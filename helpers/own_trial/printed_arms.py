@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from scipy.special import ndtr
 
 from helpers.own_trial.judgement import FAR, far_from
+from helpers.own_trial.no_arms import not_two_arms
 from helpers.own_trial.printed_alone import Printed, estimate_of, is_plain, p_as_text
 from helpers.statistics import granularity, means
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE
@@ -53,6 +54,37 @@ CLAIMS = re.compile(r"signifi", re.I)
 """What a sentence says of its own comparison where it prints no P value."""
 
 
+NEXT_LABEL = re.compile(r"[^;:]{0,20}; ?[A-Za-z][\w+-]{0,15}: ?")
+"""Between two arms that are listed by their labels: "(LC: -14.5 kg; LF: -11.5 kg; P = .14)"."""
+
+THIRD_VALUE = re.compile(r"(?:\b(?:v|vs\.?|versus)\b.*){2}", re.I)
+"""Between two findings: a third one stands there, of an arm that was not read."""
+
+
+NO_PEOPLE = re.compile(
+    r"\btime (?:spent|in|with)\b|\bof (?:the |their )?(?:time|days|nights|energy|doses?)\b|\b(?:percent(?:age)?|proportion) of time\b"
+    r"|ejection fraction|saturation|h[a]?emoglobin|HbA1c|adherence|coverage|\b(?:reduction|decrease|increase|change)s? (?:of|from|in)\b",
+    re.I,
+)
+"""Words before percentages that need not be shares of people."""
+
+
+def words_before(items):
+    """The words of a sentence up to its last finding of these: what stands behind it is of something else."""
+    first, last = items[0], items[-1]
+    return first.sentence[: last.end - first.sentence_start]
+
+
+def is_estimated(items):
+    """Whether percentages may be estimates over time or of a model."""
+    return bool(ESTIMATED.search(words_before(items)))
+
+
+def is_no_share_of_people(items):
+    """Whether percentages may be shares of time, of a dose or of a measurement."""
+    return bool(NO_PEOPLE.search(words_before(items)))
+
+
 @dataclass
 class Two:
     """Two findings side by side: `p` the P value printed for them, `effects` what the passage says of their difference.
@@ -90,6 +122,8 @@ def two_arms(whole):
                 found.pop()  # a third arm
                 waiting, last = None, None
             elif any("in one bracket" in flag for flag in group.flags):  # two outcomes of one arm
+                waiting, last = None, None
+            elif len(group.estimates) == 2 and not_two_arms(*group.estimates, whole.passage, whole.largest):
                 waiting, last = None, None
             elif len(group.estimates) == 2:
                 last = _two(whole, group.estimates, group.start, group.p, paired, mixed)
@@ -147,10 +181,11 @@ def _beside(one, group, whole):
     other = group.estimates[0]
     kinds = [(item.kind, item.values.get("measure")) for item in (one, other)]
     between = whole.passage[one.end : other.start]
-    together = (
-        one.sentence_start == other.sentence_start and len(between) < MOST_BETWEEN and ";" not in between
-    )
-    return kinds[0] == kinds[1] and together and (one.kind != "percentage" or one.arm != other.arm)
+    apart = ";" in between and not NEXT_LABEL.fullmatch(between)
+    together = one.sentence_start == other.sentence_start and len(between) < MOST_BETWEEN and not apart
+    if kinds[0] != kinds[1] or not together or (one.kind == "percentage" and one.arm == other.arm):
+        return False
+    return not THIRD_VALUE.search(between) and not not_two_arms(one, other, whole.passage, whole.largest)
 
 
 # ---------------------------------------------------------------- how many people
@@ -246,14 +281,22 @@ def _judged(two, text, start, whole):
     if kind == "effect":
         return _two_with_limits(two, text, start)
     if kind == "mean":
+        if not sizes and whole.halves is not None:
+            return _if_halves(lambda sizes: _two_means(two, text, start, sizes, own), two, start, whole)
         return _two_means(two, text, start, sizes, own)
-    if ESTIMATED.search(two.items[0].sentence):
-        return _open(start, "percentages that are estimated are no counts of people", two)
+    if is_estimated(two.items):
+        return _open(
+            start, "they may be estimates over time or of a model, which are no counts of people", two
+        )
+    if is_no_share_of_people(two.items):
+        return _open(start, "they may be no percentages of people", two)
+    if not sizes and whole.halves is not None and kind == "percentage":
+        return _if_halves(lambda sizes: _two_shares(two, text, start, sizes, own), two, start, whole)
     implied = [_implied_sizes(item) if kind == "count" and item["pct"] else [] for item in two.items]
     if all(implied):
         sizes = list(itertools.product(*implied))
     if not sizes:
-        return _open(start, "the numbers of people in the arms are not printed", two)
+        return _open(start, "the numbers of people behind these values were not read", two)
     return _two_shares(two, text, start, sizes, own)
 
 
@@ -291,6 +334,20 @@ def _two_counts(two, text, start, whole):
     return Printed(DOES_NOT_FIT, f"{start}: {said}", two.quotation, two.start)
 
 
+def _if_halves(judge, two, start, whole):
+    """A check by `judge` with about half of all people in each arm: what does not fit then may fit other arms."""
+    pairs = whole.halves
+    if all(len((item.values.get("pct") or "").partition(".")[2]) > 1 for item in two.items):
+        pairs = pairs[:1]  # two decimals belong to one number of people
+    for pair in pairs:
+        found = judge([pair])
+        if found.verdict != CANNOT_BE_TOLD:
+            said = re.sub(r", if (?:nearly )?all .*", "", found.said)
+            said += f", if the {whole.largest} people were shared about equally"
+            return Printed(found.verdict, said, two.quotation, two.start)
+    return _open(start, "the numbers of people behind these values were not read", two)
+
+
 def _own_sizes(two):
     return [tuple(int(item["n"]) for item in two.items)]
 
@@ -311,20 +368,59 @@ def _other_readings(table, printed):
 
 def _two_shares(two, text, start, sizes, own):
     """Percentages, or counts alone, with sizes from elsewhere: does any table that they allow print P?"""
-    values = []
-    for table in tables(two, sizes):
-        for name in ANY_SIZE:
-            value = single_p(*table, name)
-            values.append(value)
-            if printed_p(text).contains(value):
-                pair = table[1], table[3]
-                said = f"{FITS} ({TEST_LABELS[name]}){_if_all(pair, own)}"
-                return Printed(FITS, f"{start}: {said}", two.quotation, two.start)
+    values, otherwise = [], ""
+    for pair in sizes:
+        by, sided = {}, set()
+        for table in tables(two, [pair]):
+            rounding = _rounding(two, table)
+            for name in ANY_SIZE:
+                value = single_p(*table, name)
+                values.append(value)
+                if printed_p(text).contains(value):
+                    by.setdefault(rounding, TEST_LABELS[name])
+                if rounding == ROUNDED and name in ONE_SIDED and _is_one_sided(table, text, name):
+                    sided.add(TEST_LABELS[name])
+        if ROUNDED in by:
+            said = f"{FITS} ({by[ROUNDED]}){_if_all(pair, own)}"
+            return Printed(FITS, f"{start}: {said}", two.quotation, two.start)
+        if NEARLY_ALL in by:
+            said = f"{FITS} ({by[NEARLY_ALL]}), if nearly all of {pair[0]} and {pair[1]} people were counted"
+            return Printed(FITS, f"{start}: {said}", two.quotation, two.start)
+        one_sided = f"a one-sided P value of {listed(sorted(sided), 'or')} would fit" if sided else ""
+        if CUT_OFF in by:
+            why = f"{by[CUT_OFF]}, with percentages that are cut off{'; ' if sided else ''}{one_sided}"
+            said = f"{FITS_OTHERWISE} ({why}){_if_all(pair, own)}"
+            return Printed(FITS_OTHERWISE, f"{start}: {said}", two.quotation, two.start)
+        if sided:
+            otherwise = otherwise or f"; {one_sided}{_if_all(pair, own)}"
     if not values:
-        return _open(start, "no whole number of the printed people gives these percentages", two)
+        return _open(start, "no whole number of the people that were read gives these percentages", two)
     gives = " to ".join(dict.fromkeys(map(p_digits, (min(values), max(values)))))
-    because = f"the people counted are not printed beside them (all {sizes[0][0]} and {sizes[0][1]} would give {gives})"
-    return _open(start, because, two)
+    because = f"the people counted were not read beside them (all {sizes[0][0]} and {sizes[0][1]} would give {gives})"
+    return _open(start, because + otherwise, two)
+
+
+ROUNDED, CUT_OFF, NEARLY_ALL = "as usually rounded", "cut off", "of nearly all people"
+"""How the counts of a table give two percentages."""
+
+
+def _rounding(two, table):
+    """How the counts of a table give both percentages; of nearly all people where no whole number gives one of them."""
+    found = ROUNDED
+    for item, x, n in zip(two.items, table[::2], table[1::2], strict=True):
+        if item.kind == "count":
+            continue
+        rules = granularity.check_percent(item.values.get("pct") or item.values.get("estimate"), n, x).rules
+        if not rules:
+            return NEARLY_ALL
+        if "half up" not in rules:
+            found = CUT_OFF
+    return found
+
+
+def _is_one_sided(table, text, name):
+    number = printed_p(text)
+    return any(number.contains(single_p(*table, name, side)) for side in ("greater", "less"))
 
 
 def _two_means(two, text, start, sizes, own):
@@ -333,7 +429,7 @@ def _two_means(two, text, start, sizes, own):
     if None in spreads:
         return _open(start, "no SD is printed with these means", two)
     if not sizes:
-        return _open(start, "the numbers of people in the arms are not printed", two)
+        return _open(start, "the numbers of people behind these values were not read", two)
     for n1, n2 in sizes:
         one, other = two.items
         found = means.which_mean_tests_print(one["mean"], spreads[0], n1, other["mean"], spreads[1], n2, text)
@@ -379,16 +475,16 @@ def _without_p(two, whole):
     sizes, own = whole.sizes(two)
     if beside or two.paired or not (kind == "percentage" or (kind == "count" and own)):
         return
-    if kind == "percentage" and ESTIMATED.search(two.items[0].sentence):
-        yield _open(
-            str(two),
-            "no P value is printed beside them, and percentages that are estimated are no counts",
-            two,
-        )
+    if kind == "percentage" and (is_estimated(two.items) or is_no_share_of_people(two.items)):
+        yield _open(str(two), "no P value was read beside them, and they may be no counts of people", two)
         return
+    if not own and not whole.are_named(
+        two
+    ):  # whose percentages they are is not sure enough for a word on them
+        sizes = []
     values = [single_p(*table, name) for table in tables(two, sizes) for name in ANY_SIZE]
     if not values:
-        yield _open(str(two), "neither a P value nor numbers of people are printed beside them", two)
+        yield _open(str(two), "neither a P value nor numbers of people were read beside them", two)
         return
     ends = min(values), max(values)
     gives = f"unadjusted tests give {' to '.join(dict.fromkeys(map(p_digits, ends)))}{_if_all(sizes[0], own)}"
@@ -398,7 +494,7 @@ def _without_p(two, whole):
         claim = "'no significant difference'" if denies else "'significant'"
         yield Printed(FITS, f"{claim} and {two}: {FITS} ({gives})", two.quotation, two.start)
     else:
-        yield _open(str(two), f"no P value is printed beside them ({gives})", two)
+        yield _open(str(two), f"no P value was read beside them ({gives})", two)
 
 
 def _finding(item):

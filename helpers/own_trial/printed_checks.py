@@ -9,6 +9,8 @@ import itertools
 import re
 from dataclasses import replace
 
+from scipy.special import ndtr
+
 from helpers.own_trial.checks import percent_in_words
 from helpers.own_trial.printed_alone import (
     Printed,
@@ -22,12 +24,19 @@ from helpers.own_trial.printed_alone import (
     printed,
     spreads,
 )
-from helpers.own_trial.printed_arms import ESTIMATED, p_of_two, shares_of_sizes, two_arms
+from helpers.own_trial.printed_arms import (
+    is_estimated,
+    is_no_share_of_people,
+    p_of_two,
+    shares_of_sizes,
+    two_arms,
+)
 from helpers.own_trial.printed_effects import claims_of_effect, effect_of_two, numbers_needed
 from helpers.own_trial.printed_people import Whole, plain_name, sizes_by_arm
 from helpers.statistics import granularity
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS
-from helpers.text import listed, p_text_of
+from helpers.statistics.printed import printed_p, printed_value
+from helpers.text import listed, p_digits, p_text_of
 
 MODELLED = re.compile(r"estimate|Kaplan|adjust|cumulat|predict|model|surviv|imput|probabilit", re.I)
 """Words of a sentence whose percentages need not be whole people."""
@@ -64,7 +73,7 @@ def check_reading(reading):
         found += _about(of_item(item), (item,), "Percentages against counts")
     judged = {id(two.p) for two in twos if two.p is not None}
     for group in whole.groups:
-        found += _about(_of_group(group, judged), (*group.estimates, group.p), "Printed effect")
+        found += _about(_of_group(group, judged, whole.both), (*group.estimates, group.p), "Printed effect")
         if group.kind == "effect" and group.p is None:
             found += _about(claims_of_effect(group), group.estimates)
     told = set()
@@ -107,12 +116,12 @@ def _about(checks, items, name=""):
         return []
 
 
-def _of_group(group, judged):
+def _of_group(group, judged, many):
     """Checks between an estimate and the P value that the sentence prints for it; `judged` gets that P value."""
     p = group.p if group.p is not None and is_plain(group.p) else None
     try:
         if group.kind == "effect":
-            found = [*of_effect(group, p)]
+            found = [*of_effect(group, p, many)]
         elif group.kind == "statistics" and p is not None:
             found = [*of_statistic(group.estimates[0], p)]
         else:
@@ -163,9 +172,9 @@ def _lists(whole):
         if not listed_alone or _whole_people(whole.totals):
             continue
         shown = listed([f"{item['pct']} %" for item in group.estimates])
-        why = "of how many people they are is not printed beside them"
-        if ESTIMATED.search(group.sentence):
-            why = "estimates are no counts"
+        why = "the numbers of people behind them were not read"
+        if is_estimated(group.estimates):
+            why = "they may be estimates, which are no counts"
         check = printed(CANNOT_BE_TOLD, f"{shown}: {CANNOT_BE_TOLD} because {why}", group.estimates[0])
         found.append(replace(check, of=tuple(group.estimates)))
     return found
@@ -187,7 +196,7 @@ def _sums(reading):
         parts = [item for item in items if item.kind == "n" or (item.kind == "count" and item["x"] != "0")]
         for one, other in itertools.pairwise(parts):
             others = {_many(item) for item in parts if item is not one and item is not other}
-            if "count" in (one.kind, other.kind):
+            if "count" in (one.kind, other.kind) and _may_be_parts(one, other, parts, max(totals, default=0)):
                 yield from _sum([one, other], others | totals, reading, said)
     counts = [item for item in reading.items if item.kind == "count" and item["n"]]
     for one, other in itertools.pairwise(counts):
@@ -197,6 +206,19 @@ def _sums(reading):
     for one, other in itertools.pairwise(people):
         if one.sentence_start != other.sentence_start and other.start - one.end < NEAR:
             yield from _sum([one, other], totals, reading, said)
+
+
+def _may_be_parts(one, other, parts, largest):
+    """Whether two counts may add up: those of two arms, with their own people or percentages, do so only in a whole count."""
+    shares = [item.values.get("pct") or item.values.get("n") for item in (one, other)]
+    if not any(shares):
+        return True
+    sums = _many(one) + _many(other)
+    if all(shares) and one.values.get("n") and other.values.get("n"):
+        both = int(one["n"]) + int(other["n"])
+        if any(each.kind == "count" and (each["x"], each["n"]) == (str(sums), str(both)) for each in parts):
+            return True
+    return all(shares) and sums == largest
 
 
 def _many(item):
@@ -220,7 +242,8 @@ def _shares_of_arms(reading):
     sizes = sizes_by_arm(items)
     for item in reading.items:
         own = sizes.get(plain_name(item.arm), []) if item.kind == "percentage" and not item["n"] else []
-        if len(own) != 1 or MODELLED.search(item.sentence) or any("change" in flag for flag in item.flags):
+        modelled = MODELLED.search(item.sentence) or is_no_share_of_people((item,))
+        if len(own) != 1 or modelled or any("change" in flag for flag in item.flags):
             continue
         n = int(items[int(own[0])]["value"])
         try:
@@ -258,6 +281,7 @@ def _shares_of_all(reading):
             not bare
             or n > 99
             or MODELLED.search(item.sentence)
+            or is_no_share_of_people((item,))
             or any("change" in flag for flag in item.flags)
         ):
             continue
@@ -298,11 +322,13 @@ def _counts_of_others(reading):
         start = f"{item['pct']} % and {item['x']}"
         near = {n: words for place, words, n in sizes if abs(place - item.start) < FROM_HERE}
         fitting = {n: words for n, words in near.items() if n > int(item["x"]) and _gives(item, n)}
-        because = "no printed number of people gives it"
+        because = "no number of people that was read gives it"
         if OTHER_PEOPLE.search(reading.passage[item.end : item.end + 60]):
-            because = "the people that it is a percentage of are not printed"
+            because = "the people that it is a percentage of were not read"
         elif len(fitting) == 1:
-            yield printed(FITS, f"{start}: {FITS} (of {next(iter(fitting.values()))} people)", item), item
+            n, words = next(iter(fitting.items()))
+            found = granularity.check_percent(item["pct"], n, int(item["x"])).verdict
+            yield printed(found, f"{start}: {found} (of {words} people)", item), item
             continue
         elif fitting:
             because = f"of how many people it is, is not said ({' or '.join(fitting.values())} would fit)"
@@ -325,28 +351,66 @@ def _left_over(reading, groups, judged):
     for item in reading.items:
         if item.kind == "p" and item["value"] is not None and id(item) not in judged:
             group = groups.get(id(item))
+            by_error = _p_of_standard_error(item, group, reading)
+            if by_error is not None:
+                yield by_error
+                continue
             said = f"{p_text_of(p_as_text(item))}: {CANNOT_BE_TOLD} because {_why_not(item, group)}"
             of = (item, *(group.estimates if group is not None else ()))
             yield replace(printed(CANNOT_BE_TOLD, said, item), of=of)
+
+
+WITH_ERROR = re.compile(r"printed with ± ([0-9.]+) \(SE\)")
+CHANGED = re.compile(r"\b(?:reduction|decrease|fall|drop|change|increase|rise|loss|gain)s?\b", re.I)
+
+
+def _p_of_standard_error(p, group, reading):
+    """The P value of a difference, or of a change in one arm, that is printed with its standard error; None if there is none."""
+    if group is None or not is_plain(p) or len(group.estimates) > 1:
+        return None
+    item = group.estimates[0]
+    if item.kind == "percentage":  # "12.1 ± 1.1 mm (41%; p < 0.001)"
+        behind = [each for each in reading.items if each.kind == "mean" and 0 < item.start - each.end < 15]
+        item = behind[-1] if behind and reading.passage[behind[-1].end : item.start].endswith("(") else item
+    error = next((found[1] for flag in item.flags if (found := WITH_ERROR.search(flag))), None)
+    value = item.values.get("estimate")
+    if item.kind == "mean" and item["spread_kind"] == "SE":
+        value, error = item["mean"], item["spread"]
+        if not CHANGED.search(item.sentence[: item.start - item.sentence_start]):
+            return None
+    if error is None or value is None or not float(error) > 0:
+        return None
+    middle, half = printed_value(value, "any"), printed_value(error, "any")
+    sizes = [
+        abs(float(middle.value)) - float(middle.high - middle.low) / 2,
+        abs(float(middle.value)) + float(middle.high - middle.low) / 2,
+    ]
+    low, high = (2 * float(ndtr(-size)) for size in (sizes[1] / float(half.low), sizes[0] / float(half.high)))
+    number = printed_p(p_as_text(p), "any")
+    if float(number.high) < low or high < float(number.low):
+        return None
+    gives = " to ".join(dict.fromkeys(map(p_digits, (low, high))))
+    said = f"{p_text_of(p_as_text(p))} and {value} with its standard error of {error}: {FITS} (against no change or difference; they give {gives})"
+    return replace(printed(FITS, said, item), of=(p, item))
 
 
 def _why_not(p, group):
     if not is_plain(p):
         return "it is not the usual P value of a comparison"
     if group is None:
-        return "no number that it judges is printed beside it"
+        return "no number that it judges was read beside it"
     if group.kind == "effect":
         effect = group.estimates[0]
         name = f"{effect['measure']} {effect['estimate']}".removeprefix("unknown ")
         if effect["estimate"] is None:
-            return "the estimate is not printed with its limits"
+            return "no estimate was read with the limits"
         if effect["low"] is None:
-            return f"no interval is printed with {name}"
+            return f"no interval was read with {name}"
         return f"it may compare something else than {name} and its limits say"
     if group.kind == "medians":
         return "medians alone give no P value"
     if len(group.estimates) > 2:
         return "more than two values stand before it"
     if len(group.estimates) == 1:
-        return "the value of the other arm is not printed beside it"
+        return "the value of another arm was not read beside it"
     return "what stands beside it does not give a P value"

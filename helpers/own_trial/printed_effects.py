@@ -147,7 +147,7 @@ def _why(two, name, effect, given, whole):
     if given is None:
         counted = two.items[0].kind == "count"
         return (
-            "the numbers of people are not printed beside them"
+            "the numbers of people were not read beside them"
             if counted
             else f"two means do not give the {name}"
         )
@@ -167,7 +167,7 @@ def _limits(two, effect, name, group, whole):
     if whole.depends or str(effect["adjusted"]) == "yes" or name in ("HR", "NNT", "rate ratio", "IRR"):
         return
     if not sizes:
-        because = "the numbers of people in the arms are not printed"
+        because = "the numbers of people behind these values were not read"
     elif name == "mean difference":
         found = _limits_of_means(two, effect, sizes, level)
         because = "another model, or other people analysed, may give them"

@@ -9,11 +9,21 @@ import re
 from functools import cached_property
 
 from helpers.own_trial.cells import NOT_INDEPENDENT, NOT_RECOMPUTABLE, analyses_in
+from helpers.own_trial.choices import more_groups
 from helpers.own_trial.reading import pairs
 
 EQUAL_ARMS = (
     r"\b(?:two|2) equal (?:groups|arms)|equally (?:divided|allocated|randomi[sz]ed|assigned)|divided equally"
 )
+
+SHARED = r"\brandom(?:i[sz]ed|ly)\b|\bassigned\b|\ballocated\b"
+"""Words that say that people were shared out between groups."""
+
+LIKE_ARMS = 2
+"""The larger of two arms has fewer people than this many times the smaller."""
+
+NEAR_HALF = (0, 0.005, -0.005, 0.01, -0.01)
+"""By which share of all people the arms of a study that shared them out equally may miss one half."""
 
 FEWEST = 10
 """People per arm, at least, before the numbers beside other counts are taken for those of the whole arms."""
@@ -72,12 +82,23 @@ class Whole:
         return list(dict.fromkeys(int(item["value"]) for item in self.ns))
 
     @cached_property
+    def largest(self):
+        """The largest printed number of people, or None."""
+        return max(self.totals, default=None)
+
+    @cached_property
+    def both(self):
+        """How many people both arms have together, or None."""
+        arms = self.both_arms or (tuple(self.by_arm.values()) if len(self.by_arm) == 2 else None)
+        return sum(arms) if arms else None
+
+    @cached_property
     def both_arms(self):
         """The two numbers of people that belong to both arms whatever these are called, or None."""
         total = self.totals
         if len(total) == 1 and total[0] % 2 == 0 and re.search(EQUAL_ARMS, self.passage, re.I):
             return (total[0] // 2,) * 2
-        return self._only_two() or self._of_counts()
+        return self._only_two() or self._of_counts() or self._shared_out()
 
     def _only_two(self):
         """The only two of one sentence, or the only pair that adds up to a total or stands as "n =" twice."""
@@ -89,6 +110,34 @@ class Whole:
             if close and (sum(pair) in self.totals or named or len(self.ns) == 2):
                 found.add(pair)
         return found.pop() if len(found) == 1 else None
+
+    def _shared_out(self):
+        """The two numbers of the only sentence that shares people out between two groups: "assigned 186 to balm and 173 to wax"."""
+        found = set()
+        for _, items in itertools.groupby(self.ns, key=lambda item: item.sentence_start):
+            sizes = [int(item["value"]) for item in items]
+            if len(sizes) == 2 and max(sizes) < LIKE_ARMS * min(sizes):
+                found.add(tuple(sizes))
+        others = [size for size in self.totals if not any(size in pair for pair in found)]
+        if (
+            len(found) != 1
+            or more_groups(self.groups, self.passage)
+            or not re.search(SHARED, self.passage, re.I)
+        ):
+            return None
+        pair = found.pop()
+        return pair if all(size >= sum(pair) for size in others) else None
+
+    @cached_property
+    def halves(self):
+        """Pairs of arms with about half of the people each, where one number is printed and no other may be an arm's."""
+        shared = re.search(SHARED, self.passage, re.I) and not more_groups(self.groups, self.passage)
+        if self.both_arms is not None or not self.totals or not shared or self.by_arm or self.depends:
+            return None
+        if any(size < 0.75 * self.largest for size in self.totals):
+            return None
+        steps = dict.fromkeys(round(share * self.largest) for share in NEAR_HALF)
+        return [(self.largest // 2 - step, self.largest - self.largest // 2 + step) for step in steps]
 
     def _of_counts(self):
         """The people of both arms as counts of the passage print them, where these agree or add up to a total."""
@@ -108,6 +157,19 @@ class Whole:
         whole = whole or {pair for pair in found if min(pair) >= FEWEST}
         return whole.pop() if len(whole) == 1 else None
 
+    def _beside(self, size):
+        """The people of the other arm, where one arm has `size`: as printed, or what is left of a printed total."""
+        if self.both_arms is not None and size in self.both_arms:
+            return self.both_arms[1 - self.both_arms.index(size)]
+        if len(self.totals) != 2 or self.largest <= size:
+            return None
+        total = next(item for item in self.ns if int(item["value"]) == self.largest)
+        return None if plain_name(total.arm) else self.largest - size  # the larger arm is no total
+
+    def are_named(self, two):
+        """Whether a finding carries an arm's name under which the passage prints its people."""
+        return any(plain_name(item.arm) in self.by_arm for item in two.items)
+
     def sizes(self, two):
         """The people behind two findings as pairs to try, and whether they are printed with them.
 
@@ -121,9 +183,10 @@ class Whole:
         known = [self.by_arm.get(name) for name in names]
         if None not in known and names[0] != names[1]:
             return [tuple(known)], False
-        if known.count(None) == 1 and len(self.totals) == 2 and max(self.totals) > max(filter(None, known)):
-            other = max(self.totals) - max(filter(None, known))
-            return [tuple(other if size is None else size for size in known)], False
+        if known.count(None) == 1:
+            other = self._beside(max(filter(None, known)))
+            if other is not None:
+                return [tuple(other if size is None else size for size in known)], False
         if self.both_arms is None:
             return [], False
         return list(dict.fromkeys([self.both_arms, self.both_arms[::-1]])), False

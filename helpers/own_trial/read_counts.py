@@ -319,11 +319,26 @@ def events_alone(claims):
         place = found.start("x")
         if _is_count(claims, place) and not claims.planning and not _skipped_count(claims, place):
             _count_alone(claims, place, surroundings.arm_of(claims, place, found.end()))
-    for found in () if claims.planning else shapes.EVENTS_IN.finditer(claims.skeleton):
+    events_in = shapes.EVENTS_IN.finditer(claims.skeleton), shapes.PEOPLE_THEN_ARM.finditer(claims.skeleton)
+    for found in () if claims.planning else itertools.chain(*events_in):
         for place in (found.start("x"), found.start("x2")):
             if _is_count(claims, place):
                 _count_alone(claims, place)
-    for shape in (shapes.TWO_LEFT, shapes.DID_AND_DID_NOT, shapes.NUMBER_OF_PEOPLE, shapes.PEOPLE_BY_ARM):
+    for found in shapes.DEAD_OF_WHOM.finditer(claims.skeleton):
+        if _is_count(claims, found.start("x")):
+            _count_alone(claims, found.start("x"))
+    for found in shapes.PAPERS_REJECTED.finditer(claims.skeleton):
+        if _is_count(claims, found.start("x")) and not _skipped_count(claims, found.start("x")):
+            _count_alone(claims, found.start("x"))
+    for shape in (
+        shapes.TWO_IN,
+        shapes.PEOPLE_AGAINST,
+        shapes.TWO_EVENTS,
+        shapes.TWO_LEFT,
+        shapes.DID_AND_DID_NOT,
+        shapes.NUMBER_OF_PEOPLE,
+        shapes.PEOPLE_BY_ARM,
+    ):
         for found in shape.finditer(claims.skeleton):
             places = found.start("x"), found.start("x2")
             allocated = re.search(r"\b(?:random|assign|allocat)", claims.skeleton)

@@ -7,6 +7,7 @@ from helpers.own_trial import shapes, surroundings
 from helpers.own_trial.claims import Header, Measure
 
 SIGN_IN_WORDS = "sign of the estimate is in the words"
+LESS_IN_WORDS = "the words say less: the printed sign does not tell which arm has more"
 """Flag of an effect that is printed without the minus of its interval, "lower by 1.7 (-2.9 to -0.5)"."""
 
 
@@ -242,6 +243,10 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
         end += claims.skeleton[end : end + 2].index("%") + 1
     if name is not None and inside is False and place is not None:
         flags.append("estimate outside its interval")
+    if place is not None and name in (*shapes.DIFFERENCES, "difference", "change"):
+        before = claims.skeleton[max(0, start - 110) : place]
+        if claims.value(place) > 0 and shapes.SAID_AS_LESS.search(before):
+            flags.append(LESS_IN_WORDS)
     item = claims.add("effect", values, start, end, None, flags)
     surroundings.mend_range(claims, item, limits)
     if isinstance(level, int):
@@ -399,6 +404,9 @@ def _whose(claims, first, last, place, measure, name, inside, flags):
         return place, "change" if by or shapes.CHANGE_AFTER.match(
             claims.skeleton, place + 1
         ) else "percentage"
+    told = claims.skeleton[measure.end : place] if own and name == "change" and percent else ""
+    if shapes.SHARE_OF_THOSE.search(told) and not shapes.CHANGE_AFTER.match(claims.skeleton, place + 1):
+        return place, "percentage"
     if own and name in ("difference", "mean", "median", "change") and not between:
         return place, name if not (name == "change" and percent and inside is False) else None
     if own and (name not in shapes.WEAK or name in ("difference", "median")):
@@ -439,6 +447,11 @@ def _median_interval(claims, place, limits, first, last, end, flags):
 
 def effects_alone(claims):
     """Effects without an interval: numbers needed to treat, rates per person-year, "(OR, 2.10; P < .001)"."""
+    for found in shapes.MEAN_RELATIVE.finditer(claims.skeleton):
+        places = [found.start(name) for name in "abc" if found[name]]
+        if claims.free(*places) and len(surroundings.decimals(claims, places)) == 1 and not claims.planning:
+            for place in places:
+                effect_alone(claims, place, "mean difference", None, ("a mean relative to the other arm",))
     for found in shapes.NNT_ALONE.finditer(claims.skeleton):
         if claims.free(found.start("m")):
             effect_alone(claims, found.start("m"), "NNT", Measure(found.start(), found.start("m"), "NNT"))

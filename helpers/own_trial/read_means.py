@@ -23,7 +23,7 @@ def plus_minus(claims):
         kind = spread_kind(label) if label else _spread_near(claims, found.start(), found.end(), flags)
         if re.search(
             r"\b(?:from|between) (?:[a-z]+ ){0,2}$", claims.skeleton[max(0, mean - 24) : mean]
-        ) or re.search(r"± ?$|to $", claims.skeleton[max(0, mean - 3) : mean]):
+        ) or re.search(r"± ?$|(?<!compared )(?<!similar )\bto $", claims.skeleton[max(0, mean - 12) : mean]):
             flags.append("before and after in one arm?")
         if shapes.INTERVAL_BEHIND.match(claims.skeleton, found.end()):
             if surroundings.belongs_to_effect(claims, mean) or shapes.GREATER.search(
@@ -158,6 +158,8 @@ def medians(claims):
         if not what and re.search(r"\bmedians?\b", claims.skeleton[found.end() : found.end() + 60]):
             what = "median"
         flags = [] if what else ["the word median is not printed"]
+        if not what and _next_of_medians(claims, place, label):
+            what = "median"
         if found["w"]:
             if label == "IQR" and claims.free(found.start("w")):
                 values = {"median": place, "low": None, "high": None, "spread_kind": "IQR"}
@@ -186,6 +188,17 @@ def medians(claims):
         )
         claims.headers.append(Header(found.start(), found.end(), "median", label))
     claims.headers.sort()
+
+
+def _next_of_medians(claims, place, label):
+    """ "a median of 2.3 (range 0-24) days with balm but only 1 (range 0-14)": the next behind a median with such limits."""
+    start = claims.numbers[place].start
+    before = [item for item in claims.found if item.kind == "median" and item.end <= start]
+    return bool(before) and before[-1]["spread_kind"] == label and start - before[-1].end < NEXT_MEDIAN
+
+
+NEXT_MEDIAN = 60
+"""Letters between a median and the next of a list whose word for it is printed once."""
 
 
 def _scale_or_range(claims, found, limits, mean, arm):
@@ -251,16 +264,29 @@ def means_alone(claims):
     several = (
         shapes.MEANS_IN_BRACKET,
         shapes.MEANS_OF_NAMED_ARMS,
+        shapes.MEANS_LISTED,
+        shapes.MEANS_OF_TWO_NAMES,
+        shapes.MEANS_ADJUSTED,
         shapes.MEANS_OF_THREE,
         shapes.MEDIANS_OF_SURVIVAL,
         shapes.MEDIAN_BEHIND,
     )
     for found in itertools.chain(*(shape.finditer(claims.skeleton) for shape in several)):
-        places = [found.start(name) for name in "abc" if found.groupdict().get(name)]
+        places = [found.start(name) for name in "abcd" if found.groupdict().get(name)]
         if claims.free(*places) and len(surroundings.decimals(claims, places)) == 1 and not claims.planning:
             for place in places:
                 kind = "median" if found["what"].lower().startswith("median") else "mean"
                 _middle_alone(claims, kind, place, place, place + 1)
+    for found in shapes.AMOUNTS_AGAINST.finditer(claims.skeleton):
+        places = found.start("a"), found.start("b")
+        number = surroundings.decimals(claims, places)
+        named = surroundings.measure_near(claims, 0, places[0])
+        if claims.free(*places) and len(number) == 1 and min(number) > 0 and not claims.planning:
+            if named is None or named.name in ("mean", "median", "change"):
+                kind = "median" if re.search(r"\b[Mm]edian", claims.skeleton[: places[0]]) else "mean"
+                for place in places:
+                    flags = ("which average it is, is not printed",)
+                    _middle_alone(claims, kind, place, place, place + 1, None, flags)
     for found in shapes.BARE_LIST.finditer(claims.skeleton):
         _bare_list(claims, found)
     for found in shapes.BARE_MEAN.finditer(claims.skeleton):
@@ -310,7 +336,10 @@ def bare_mean(claims, found):
         return
     _middle_alone(claims, kind, place, place, place + 1, surroundings.arm_of(claims, place, place + 1))
     other = found.start("m2")
-    if found["m2"] and claims.free(other) and not surroundings.stands_aside(claims, other):
+    words = bool(found["m2"]) and claims.numbers[other].word
+    if not found["m2"] or (words and not claims.numbers[place].word):
+        return
+    if claims.free(other) and (words or not surroundings.stands_aside(claims, other)):
         if len(surroundings.decimals(claims, (place, other))) == 1:
             _middle_alone(
                 claims, kind, other, other, other + 1, surroundings.arm_of(claims, other, other + 1)

@@ -67,6 +67,7 @@ def people(claims):
         shapes.N_CLUSTERS,
         shapes.N_OF_TRIALS,
         shapes.N_OF_A_TRIAL,
+        shapes.N_WE_STUDIED,
     ):
         for found in shape.finditer(claims.skeleton):
             place = found.start("n")
@@ -122,6 +123,16 @@ def people(claims):
             claims.add("n", {"value": place, "role": role}, place, place + 1, arm)
 
     first = shapes.N_FIRST.match(claims.skeleton)
+    if first and claims.free(first.start("n")) and claims.numbers[first.start("n")].whole:
+        arms = [
+            int(item["value"])
+            for item in claims.found
+            if item.kind == "n" and item["role"] == "as printed: n ="
+        ]
+        if len(arms) > 1 and sum(arms) == claims.value(first.start("n")):
+            flags = ("the arms add up to the total",)
+            values = {"value": first.start("n"), "role": "total"}
+            claims.add("n", values, first.start("n"), first.start("n") + 1, None, flags)
     if first and claims.free(first.start("n")) and claims.numbers[first.start("n")].whole:
         whole = claims.sentence.passage.original
         entered = shapes.ENTERED.search(claims.skeleton) and claims.value(first.start("n")) > 9

@@ -95,6 +95,19 @@ _OF_A_PRODUCT = re.compile(
 """A strength behind its product, "cream 0.25%", "cream (0.1% and 0.25%)"."""
 _OF_A_FORM = re.compile(rf"\b{shapes.PRODUCT} [a-z]{{3,}} $")
 """A strength below one per cent behind the form of its product, "gel microsphere 0.04%"."""
+_ACID = r"(?:hydroxy|(?!gastric|uric|folic|linoleic)[a-z]+ic)[- ]acid"
+_STRENGTHS_LISTED = re.compile(
+    rf"(?: ?%?(?:, ?| ?,? ?(?:and|or|to) )#)* ?%? (?:(?!in |with |of |for |on |and |vs |versus |to |from |by |after |under )[a-z-]+ )?(?:{_ACID}|[a-z-]*peels?|(?:[A-Z]{{2,4}} )?peels?|{shapes.PRODUCT}s?)\b".replace(
+        "#", NUMBER
+    )
+)
+""" "20%, 35% and 50% glycolic acid", "30% and 40% chalk peels": strengths, each of the product behind the last."""
+_CONCENTRATION_BEFORE = re.compile(
+    r"\b(?:concentrations?|strengths?)\b[^#.;]{0,80}?(?: (?:being|was|were|of|at)|[:=,])? ?[(\[]?(?:# ?%?(?:, ?| ?,? ?(?:and|or|to) ))*$".replace(
+        "#", NUMBER
+    )
+)
+"""Strengths behind their name, "with concentrations of acid of 20%, 35% and 50%"."""
 _MEAN_CHANGE = re.compile(
     r"\b[Mm]ean (?:%|percent\w*) (?:reduction|change|improvement|decrease|increase)s?\b"
 )
@@ -180,7 +193,12 @@ def _is_no_result(claims, place):
         return True
     if _OF_A_FORM.search(before) and claims.value(place) < 1:
         return True
-    if _strength_elsewhere(claims, place, before, behind):
+    if _strength_elsewhere(claims, place, before, behind) or _STRENGTHS_LISTED.match(behind):
+        return True
+    listed = _CONCENTRATION_BEFORE.search(claims.skeleton, max(0, place - 140), place)
+    if listed and not re.search(
+        r"\b(?:plasma|serum|blood|reduc|decreas|increas|fell|rose|chang|lower|higher)", listed[0]
+    ):
         return True
     if _RANGE_BEFORE.search(before) or _SECOND_LIMIT.search(before):
         return True

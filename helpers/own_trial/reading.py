@@ -301,7 +301,7 @@ _AGAINST_BASELINE = re.compile(r"\b(?:[Cc]ompared (?:to|with)|[Vv]ersus|vs\.?) (
 
 _VERBS = r"(?:was|were|did|had|has|is|are|fell|rose|improved|differed|decreased|increased|remained)"
 _ELSEWHERE = re.compile(
-    rf"(?:,|\band\b|[)\]])[^,;()]{{0,80}}\b{_VERBS}\b|\b(?:was|were|did) not\b"
+    rf"(?:,|\band\b|[)\]])[^,;()]{{0,80}}\b{_VERBS}\b|(?<!who )(?<!that )\b(?:was|were|did) not\b"
     r"|\b(?:but|whereas|while)\b|(?<!vs)(?<!\bv)\.\s|;\s?[A-Za-z]{4,}[^;]{12,}"
 )
 """Words after which a P value speaks about something else."""

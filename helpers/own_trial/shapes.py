@@ -20,9 +20,9 @@ def unit(words):
     return rf"(?: ?[%°])?(?: {STOP}[^\s()\[\];,=<>≤≥±#@]{{1,18}}){{0,{words}}}"
 
 
-PERSON = r"(?:patients?|participants?|subjects?|adults?|children|infants?|neonates?|newborns?|women|men|males?|females?|individuals?|people|persons?|volunteers?|students?|residents?|nurses?|girls?|boys?|adolescents?|veterans?|survivors?|eyes?|knees?|hips?|shoulders?|teeth|limbs?|legs?|feet|cases?|controls?|pregnancies|mothers?|dyads?|families|caregivers?|households?|clusters?|practices?|births?|episodes?|lesions?|implants?|ulcers?|wounds?|fractures?|deaths?|events?|relapses?|outpatients?|inpatients?|respondents?|recipients?|donors?|athletes?|players?|workers?|smokers?|toddlers?|couples?|animals?|mice|rats|goats?|dogs?|procedures?|operations?|schools?|villages?)\b(?!-)"
+PERSON = r"(?:patients?|parturients?|nulliparas?|primiparas?|asthmatics|participants?|subjects?|adults?|children|infants?|neonates?|newborns?|women|men|males?|females?|individuals?|people|persons?|volunteers?|students?|residents?|nurses?|girls?|boys?|adolescents?|veterans?|survivors?|eyes?|knees?|hips?|shoulders?|teeth|limbs?|legs?|feet|cases?|controls?|pregnancies|mothers?|dyads?|families|caregivers?|households?|clusters?|practices?|births?|episodes?|lesions?|implants?|ulcers?|wounds?|fractures?|deaths?|events?|relapses?|outpatients?|inpatients?|respondents?|recipients?|donors?|athletes?|players?|workers?|smokers?|toddlers?|couples?|animals?|mice|rats|goats?|dogs?|procedures?|operations?|schools?|villages?)\b(?!-)"
 
-PEOPLE = r"(?:patients|participants|subjects|adults|children|infants|neonates|newborns|women|men|individuals|people|persons|volunteers|students|residents|nurses|girls|boys|adolescents|veterans|survivors|eyes|knees|hips|shoulders|teeth|limbs|legs|pregnancies|mothers|dyads|families|caregivers|households|clusters|practices|births|outpatients|inpatients|respondents|recipients|donors|athletes|players|workers|smokers|toddlers|couples|lesions|ulcers|wounds|schools|villages|migraineurs|asthmatics|diabetics|practitioners|schoolchildren|schoolgirls|schoolboys)\b(?!-)"
+PEOPLE = r"(?:patients|parturients|nulliparas|primiparas|participants|subjects|adults|children|infants|neonates|newborns|women|men|individuals|people|persons|volunteers|students|residents|nurses|girls|boys|adolescents|veterans|survivors|eyes|knees|hips|shoulders|teeth|limbs|legs|pregnancies|mothers|dyads|families|caregivers|households|clusters|practices|births|outpatients|inpatients|respondents|recipients|donors|athletes|players|workers|smokers|toddlers|couples|lesions|ulcers|wounds|schools|villages|migraineurs|asthmatics|diabetics|practitioners|schoolchildren|schoolgirls|schoolboys)\b(?!-)"
 
 TIME = r"(?:seconds?|s|min|minutes?|h|hrs?|hours?|days?|d|weeks?|wks?|months?|mo|years?|yrs?|y)\b"
 
@@ -348,6 +348,11 @@ SIDES = (
     ("two-sided", r"\b(?:two|2)[- ](?:sided|tailed)"),
 )
 
+SAID_AS_LESS = re.compile(
+    r"\b(?:less (?:common|often|frequent|likely|pain|severe)\w*|fewer|lower(?:ed|s)?|rarer|shorter|smaller|reduc\w+|decreas\w+|fell|declin\w+)\b[^\ue000;.]{0,90}$",
+    re.I,
+)
+""" "were less common with balm (risk difference 12%)": the words tell the direction, the number only how much."""
 COMPARED = re.compile(
     r"\b(?:lower|higher|less|fewer|more|greater|longer|shorter|older|younger|better|worse)\b"
 )
@@ -447,8 +452,12 @@ MEDIAN_NOT_REACHED = pattern(
     r"\b[Mm]edian(?: [^\s@;()#]{1,18}){1,8}? (?:was|were|is|had) (?P<nr>not (?:yet |been )?reached|NR)\b(?! ?[(\[])(?P<rest>[^#@;()]{0,60}?(?:\bvs\.?|\bversus|\band|\bcompared with) (?:was )?(?P<m>#)(?= (?:days?|weeks?|months?|years?)\b))?"
 )
 EVENTS_IN = pattern(
-    rf"\b(?:(?:developed|occurred|reported|observed|seen|noted|detected|needed|required|necessary|recorded|found|failed|recurred|resolved|persisted|disappeared) (?:in|by|among)|(?:was|were) (?:possible|successful|achieved|present|positive|absent|evident|visible|complete) (?:in|for)|missing (?:for|in)) (?P<x>#|@)(?: (?!of\b|or\b|to\b)[\w-]+)?? {PERSON}(?! (?:who|with|given|treated|receiving|in the(?! (?:[\w-]+ ){{0,2}}(?:group|arm))))(?:,? and (?:in )?(?P<x2>#|@)(?: (?!of\b|or\b|to\b)[\w-]+)?? {PERSON})?"
+    rf"\b(?:(?:discontinued|stopped|withdrawn|abandoned|interrupted|developed|occurred|reported|observed|seen|noted|detected|needed|required|necessary|recorded|found|failed|recurred|resolved|persisted|disappeared) (?:in|by|among)|(?:was|were) (?:possible|successful|achieved|present|positive|absent|evident|visible|complete) (?:in|for)|missing (?:for|in)) (?P<x>#|@)(?: (?!of\b|or\b|to\b)[\w-]+)?? {PERSON}(?! (?:who|with|given|treated|receiving|in the(?! (?:[\w-]+ ){{0,2}}(?:group|arm))))(?:,? and (?:in )?(?P<x2>#|@)(?: (?!of\b|or\b|to\b)[\w-]+)?? {PERSON})?"
 )
+TWO_IN = pattern(
+    rf"\b(?:developed|occurred|reported|observed|seen|noted|detected|needed|required|recorded|found|recurred|stopped|discontinued) (?:in|by|among) (?P<x>#|@) (?:and|v|vs\.?|versus|compared with) (?P<x2>#|@)(?: (?!of\b|or\b|to\b)[a-z-]+)?? {PERSON}"
+)
+""" "occurred in 12 and 22 patients (P = .02)": the counts of both arms."""
 NUMBER_OF_PEOPLE = pattern(
     rf"(?<!mean )(?<!median )(?<!average )\b[Nn]umbers? of {PERSON}(?: [a-z-]+){{0,8}} (?:was|were) (?P<x>#|@) (?:and|v|vs\.?|versus) (?P<x2>#|@)(?! ?[%±]| ?[(\[] ?#)"
 )
@@ -470,6 +479,10 @@ NONE_IN = re.compile(
 OF_WHOM = pattern(
     r"(?P<x>#|@) of (?:whom|them|these|which) (?:had )?(?:(?:was |were |subsequently |later )?(?:excluded|lost|withdrawn|withdrew|dropped|died|relapsed|discontinued|declined|developed|recovered|responded)|were|had)\b(?! (?:random|assign|allocat|treated|given))"
 )
+DEAD_OF_WHOM = pattern(
+    rf"{_HAPPENED}\b[^@#;]{{0,60}}(?:\([^()]{{0,40}}\)[^@#;]{{0,40}})?, (?P<x>#|@) of (?:whom|them|these|which)(?: had been| were| was)? (?:random|assign|allocat|treated|given|receiving|on |in )"
+)
+""" "Five girls died, four of whom were allocated to chalk": a count of the dead, no size of an arm."""
 WHOM = pattern(
     rf"\bof whom (?P<x>#|@) (?:were (?:subsequently |later )?(?:lost|excluded|withdrawn)|{_HAPPENED})\b(?:[^#@;.]{{0,40}} and (?P<x2>#|@) (?:failed|did not|{_HAPPENED}))?"
 )
@@ -484,12 +497,27 @@ PEOPLE_COMPARED = pattern(
     rf"(?P<x>#|@) {PERSON}{_IN_ARM} (?:were|had|became|showed|developed) (?!random|assign|alloc|includ|analy|eval|enrol|treat)[^#%;.()]{{3,50}} compared with (?P<x2>#|@)(?: {PERSON})?{_IN_ARM}"
 )
 """ "35 pupils in the balm group were clear compared with eight in the chalk group"."""
+TWO_EVENTS = pattern(
+    rf"(?P<x>#|@) (?:and|v|vs\.?|versus) (?P<x2>#|@)(?: [a-z-]{{3,15}})? {_NOUN}(?:,? respectively| ?[(\[,] ?[Pp] ?[=<>])"
+)
+""" "The groups had 12 and 22 relapses, respectively (P = .03)"."""
+PEOPLE_THEN_ARM = pattern(
+    rf"\b(?:occurred|reported|observed|seen|noted|detected|needed|required|recorded|found) (?:in|by|among) (?P<x>#|@) {PERSON} (?:on|with|given|receiving|taking) (?:the )?[a-z-]+,? and (?:in |by |among )?(?P<x2>#|@)(?: {PERSON})? (?:on|with|given|receiving|taking) [a-z]"
+)
+""" "was seen in 8 patients on balm and 15 on chalk": the counts of both arms."""
+PEOPLE_AGAINST = pattern(
+    rf"(?P<x>#|@) {PERSON} (?:showed|had|developed|reported|experienced|needed|required|suffered) [^@;.()]{{3,110}}?,? (?:as )?(?:compared (?:with|to)|versus|vs\.?) (?:only )?(?P<x2>#|@) (?:receiving|given|taking|on|with|in the) [a-z]"
+)
+""" "Six girls had hives on balm, as compared with three receiving chalk"."""
+PAPERS_REJECTED = pattern(
+    r"(?P<x>#|@) (?:[a-z]+ )?(?:charts|records|questionnaires|forms|diaries) were (?:rejected|excluded|discarded|lost)\b"
+)
 HAPPENED_BY_ARM = pattern(
     rf"(?P<x>#|@)(?: {PERSON})?{_IN_ARM},? and (?P<x2>#|@)(?: {PERSON})?{_IN_ARM} (?:also )?{_HAPPENED}"
 )
 """ "2 in the balm group and 3 in the chalk group dropped out"."""
 SEXES = pattern(
-    r"(?P<x>#) (?:men|males?|boys)(?:,| and|,? and| ?/| ?;) ?(?P<x2>#) (?:women|females?|girls)\b|(?P<y>#) (?:women|females?|girls)(?:,| and|,? and| ?/| ?;) ?(?P<y2>#) (?:men|males?|boys)\b|(?P<z>#) ?/ ?(?P<z2>#) (?:males?/females?|males? and females?|M/F|men/women|females?/males?|F/M|women/men)\b"
+    r"(?<![A-Za-z])(?P<v>#) ?M ?[,/;] ?(?P<v2>#) ?F\b|(?P<x>#) (?:men|males?|boys)(?:,| and|,? and| ?/| ?;) ?(?P<x2>#) (?:women|females?|girls)\b|(?P<y>#) (?:women|females?|girls)(?:,| and|,? and| ?/| ?;) ?(?P<y2>#) (?:men|males?|boys)\b|(?P<z>#) ?/ ?(?P<z2>#) (?:males?/females?|males? and females?|M/F|men/women|females?/males?|F/M|women/men)\b"
 )
 """ "35 men, 32 women", "18/32 male/female": two counts, which add up to the people."""
 THERE_WERE = pattern(
@@ -502,7 +530,7 @@ EVENTS_VERSUS = pattern(
     rf"[(\[](?P<x>#)(?: {PERSON})? (?:v|vs\.?|versus) (?P<x2>#)(?P<who> {PERSON})?(?=[)\];,])"
 )
 COUNTED = re.compile(
-    r"\b(?:incidence|frequency|occurr\w+|deaths?|died|mortality|numbers?|events?|complications?|infections?)\b",
+    rf"\b(?:more|fewer) (?:of the )?{PEOPLE}|\b(?:incidence|frequency|occurr\w+|deaths?|died|mortality|numbers?|events?|complications?|infections?)\b",
     re.I,
 )
 MEASURED = re.compile(
@@ -522,11 +550,17 @@ OF_PCT = pattern(
 )
 COUNT_PAIR = pattern(r"[^#@]{0,60}[(\[] ?(?P<p>#) ?% ?(?:vs\.?|versus|v\.?|and) (?P<q>#) ?%")
 BARE_MEAN = pattern(
-    r"\b(?P<what>[Mm]ean|[Aa]verage|[Mm]edian)(?!s? \()(?:(?:d|(?: [^\s@;():]{1,18}){0,14}?(?: (?:was|were|of|is|age,?)|:))|,)? [£$€]?(?P<m>#|@(?= (?:hours|days|weeks|months|years)\b))(?P<rest>%?(?: [^\s#@;(),.]{1,12}){0,3}?(?:,? (?:in|for|on|with) (?:the )?[\w-]{2,20}(?: [\w-]{2,20}){0,5}?,?| ?[(\[][A-Za-z][\w +/-]{1,30}[)\]])?(?: and| v\.?| vs\.?| versus| against| compared (?:with|to))(?: (?:an? )?[a-z]{2,10}){0,3} (?:[A-Z]: )?(?P<m2>#))?(?! ?%?[-–] ?#| ?(?:±|[(\[/])|,? SD)"
+    r"\b(?P<what>[Mm]ean|[Aa]verage|[Mm]edian)(?!s? \()(?:(?:d|(?: [^\s@;():]{1,18}){0,14}?(?: (?:was|were|of|is|age,?)|:))|,)? [£$€]?(?P<m>#|@(?= (?:hours|days|weeks|months|years)\b))(?P<rest>%?(?: [^\s#@;(),.]{1,12}){0,3}?(?:,? (?:in|for|on|with) (?:the )?[\w-]{2,20}(?: [\w-]{2,20}){0,5}?(?: #)?,?| ?[(\[][A-Za-z][\w +/-]{1,30}[)\]])?(?: and| v\.?| vs\.?| versus| against| compared (?:with|to))(?: (?:an? )?[a-z]{2,10}){0,3} (?:[A-Z]: )?(?P<m2>#|@))?(?! ?%?[-–] ?#| ?(?:±|[(\[/])|,? SD)"
 )
 
 TIME_OF = re.compile(r"\b(?:start|end|course) of (?:the )?$")
 """ "mean change at the end of 2 h": no mean."""
+
+MEAN_RELATIVE = pattern(
+    r"\b[Mm]eans?\b[^@;()±]{3,110} (?:relative to|minus|in excess of) (?:the )?(?!baseline|before)[a-z][\w-]+(?: (?:group|arm))? (?:was|were|of) (?P<a>#)(?: (?:or|and) (?P<b>#))?(?! ?[(\[±%])"
+    r"|\b[Mm]eans? (?:[a-z-]+ ){0,4}?(?:placebo|control|sham|vehicle)-(?:subtracted|corrected) (?:[a-z-]+ ){1,5}?(?:was|were|of) (?P<c>#)(?! ?[(\[±%])"
+)
+""" "mean flow with 4 or 9 mg relative to chalk was 112 or 134 mL": differences, no arm's mean."""
 
 BARE_LIST = pattern(
     r"\b(?:(?P<what>[Mm]eans?|[Aa]verages?|[Mm]edians?)(?! (?:of )?(?:differences?|ratio))(?: [^\s#@;()]{1,18}){0,9}? (?:was|were|of|by|is)|on average,? by|by an? average of) (?P<list>(?:#%?(?: [a-zµ/]{1,10})?, ?){0,5}#%?(?: [a-zµ/]{1,10})?,? and #)(?P<behind>(?! ?[-–±/(\[] ?#| ?[(\[])(?:[^#@;()]{0,90}))"
@@ -579,6 +613,22 @@ MEANS_OF_NAMED_ARMS = pattern(
 MEANS_OF_THREE = pattern(
     rf"{_NAMED_MEAN}[(\[](?P<a>#), (?P<b>#),? and (?P<c>#)(?: [a-zA-Z/]{{1,10}})?,? respectively[)\]]"
 )
+MEANS_LISTED = pattern(
+    rf"[(\[](?P<what>[Mm]eans?|[Mm]edians?)(?:,| of|:)? (?P<a>#){_WORDS}(?:, (?P<b>#),? and (?P<c>#)|(?:,? and| v\.?| vs\.?| versus) (?P<d>#))(?: [a-z/]{{1,10}})?(?:,? respectively)?(?=[;,)\]])"
+)
+""" "(medians 12, 25, and 31 days, respectively; P < .05)"."""
+MEANS_OF_TWO_NAMES = pattern(
+    rf"\b(?P<what>[Mm]eans?)\b[^;@±]{{3,110}}, ?[A-Za-z][\w +-]{{1,25}}[:=] ?(?P<a>#){_WORDS}[;,] ?[A-Za-z][\w +-]{{1,25}}[:=] ?(?P<b>#){_WORDS}(?=[;,)\]])"
+)
+""" "(LS mean change [95% CI], balm: -3.12; chalk: -1.44; difference = -1.68 [-2.0, -1.2])"."""
+AMOUNTS_AGAINST = pattern(
+    r"\b(?:higher|lower|greater|smaller|longer|shorter|less|more|fewer|larger|better|worse)\b[^@;()]{0,70}[(\[](?P<a>#) (?:v|vs\.?|versus) (?P<b>#) (?!%)[a-zA-Zµ][\w/.]{0,12}(?: [a-z/]{1,10})?(?=[,;] ?[Pp]\b)"
+)
+""" "use was higher with chalk (5.2 v 3.1 units, P = .01)": amounts with decimals, whose average is not named."""
+MEANS_ADJUSTED = pattern(
+    rf"\b(?:LS|[Ll]east[- ][Ss]quares?|[Aa]djusted) (?P<what>[Mm]eans?)(?: [a-z][\w-]{{1,15}}){{0,6}}[,:]? (?P<a>#){_WORDS} (?:vs\.?|v\.?|versus) (?P<b>#){_WORDS}(?=[,;)\]])"
+)
+""" "LS mean change -3.12 v -1.44"."""
 MEDIANS_OF_SURVIVAL = pattern(
     rf"\b(?P<what>[Mm]edian) (?:[a-z-]+ ){{0,2}}(?:survivals?|times?|durations?|stay) (?P<a>#) and (?P<b>#) {TIME},? respectively"
 )
@@ -662,6 +712,7 @@ COUNT_SHAPES = tuple(
         rf"(?P<x>#|@) {PERSON}(?P<u>(?: (?!(?:vs\.?|versus|v|and|than|compared)\b)[^\s()\[\];,=<>≤≥±#@]{{1,18}}){{1,9}}) ?{IN_BRACKET}",
         rf"(?P<x>#|@) of (?:(?:the|these|those) (?:[a-z-]+ )?{PERSON}|those(?= who))(?P<u>(?: [^\s()\[\];,=<>≤≥±#@]{{1,18}}){{0,9}}) ?{IN_BRACKET}",
         r"[Nn]one of (?:the |all |our )?(?P<n>#|@)",
+        rf"(?P<x>#|@) {PERSON} (?:had )?{_HAPPENED} [(\[](?:[a-z]+ ){{0,2}}(?:mortality|rate|incidence|frequency),? (?P<p>#) ?%(?=[)\]])",
     )
 )
 """Ways of printing x of n with or without a percentage, the surest first."""
@@ -670,6 +721,10 @@ GIVEN_THINGS = re.compile(
     r" (?:[a-z-]+ )?(?:courses?|cycles?|doses|sessions?|visits|injections|tablets|capsules|applications|fractions|regimens|treatments)\b(?! of (?:diarrh|infection|fever))"
 )
 """ "eight courses (63%)": what was given, no people."""
+SHARE_OF_THOSE = re.compile(
+    r"^(?: [^;,]{0,40})? (?:in|among) (?:about )?$|[;,] (?:and |but |while |whereas )?[^;,\ue000]{3,60}\b(?:was|were|occurred|had|achieved|reached|obtained)\b[^;,\ue000]{0,30}$"
+)
+""" "Improvement was seen in 78%", "pain fell, and relief was 44%": no change, but the share of those who had it."""
 RATE_OF_REPLY = re.compile(
     r" ?% (?:response|participation|follow-up|recruitment|retention|completion) rates?\b"
 )
@@ -686,6 +741,9 @@ OF_THE_LEVEL = re.compile(r"(?:[;,] ?(?:[Pp](?:[- ]?values?)?|SEs?))?(?: ?[\[(](
 
 DEFINED = re.compile(r"\b(?:composite|defin\w+|end ?-?points?|criteri\w+|target)\b", re.I)
 
+N_WE_STUDIED = pattern(
+    rf"\b[Ww]e (?:studied|compared|examined|investigated|assessed|evaluated|tested|measured)\b[^@;]{{3,160}} in (?P<n>#|@)(?! of\b)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,3}}? {PEOPLE}"
+)
 N_GIVEN = pattern(
     r"\b(?:in|of|for|among) the (?P<n>#|@)(?: who were)? (?:given|treated|assigned|allocated|randomi[sz]ed|receiving|on)\b"
 )

@@ -171,7 +171,7 @@ def stands_aside(claims, place, ratio=False):
     after, before = claims.skeleton[place + 1 : place + 40], claims.skeleton[max(0, place - 8) : place]
     if (
         (number.word and not _COMPARED_IN_WORDS.match(after) and not is_percent(claims, place))
-        or re.match(rf" (?:[a-z-]+ ){{0,2}}{shapes.PERSON}", after)
+        or re.match(rf" (?:(?!per )[a-z-]+ ){{0,2}}{shapes.PERSON}", after)
         or (
             re.search(r"\b(?:for|with|on|at) $", before)
             and re.match(r"[- ]?(?:mg|µg|μg|mcg|IU)\b(?!/)", after)

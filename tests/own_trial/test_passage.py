@@ -465,12 +465,31 @@ def test_the_printed_allocation_goes_with_the_total(words, shared):
         ("This observational study compared two groups.", True),
         ("Adults were randomly assigned; a retrospective look at the registry followed.", False),
         ("Trial registry: 123. We did a randomised trial in a cohort of adults.", False),
+        ("Balm or wax was allocated at random to adults. On retrospective analysis they were alike.", False),
+        ("A retrospective analysis of two randomised trials compared balm with wax.", False),
+        ("Charts were looked at retrospectively after randomization to balm or wax.", False),
+        ("Both creams were given in random order; the cohort was seen twice.", False),
+        ("A retrospective study; larger randomised trials are needed.", True),
+        ("A retrospective study of a randomly selected sample.", True),
+        ("The medical records of adults who used balm or wax were reviewed.", True),
+        ("A multivariable logistic model held the predictors of relief.", True),
+        ("We followed a cohort of adults.", True),
+        ("A cohort of adults had balm or placebo in turn.", False),
     ],
 )
 def test_a_study_that_randomised_nobody_is_suggested_as_such(words, suggested):
     reading = read(f"{words} Relief came in 50% with balm and 20% with wax (P = .01).")
     kinds = [kind["value"] for kind in offered(reading)["analyses"] if kind["suggested"]]
     assert ("not randomised" in kinds) == suggested
+
+
+@pytest.mark.parametrize(
+    ("words", "suggested"), [("A split-face study.", True), ("A study of faces.", False)]
+)
+def test_two_halves_of_a_face_are_suggested_as_paired(words, suggested):
+    reading = read(f"{words} Relief came in 50% with balm and 20% with wax (P = .01).")
+    kinds = [kind["value"] for kind in offered(reading)["analyses"] if kind["suggested"]]
+    assert ("paired" in kinds) == suggested
 
 
 def test_the_file_of_a_trial_gives_its_sheet_again(tmp_path):
@@ -485,3 +504,18 @@ def test_the_file_of_a_trial_gives_its_sheet_again(tmp_path):
     assert any(name == "Printed effect" for name, _ in trial.get("in the passage"))
     save_trial(trial, "kept", tmp_path)
     pd.testing.assert_frame_equal(one_page(trial), one_page(read_trial(tmp_path / "kept.csv")))
+
+
+def test_a_count_and_a_share_with_its_interval_are_suggested_where_they_are_compared():
+    text = "The figures were 73% (38/52) (95% CI 58% to 85%) cured with balm compared with 6% (0% to 30%) with wax (P = .004)."
+    arms = offered(read(text))["arms"]
+    assert [bool(arm["partner"]) for arm in arms] == [True, True]
+    assert all(arm["p"] for arm in arms)
+    assert not any(arm["partner"] for arm in offered(read(text.replace("compared with", "and")))["arms"])
+
+
+def test_means_with_a_bracket_each_are_suggested_as_a_pair_without_the_p_value_of_one_arm():
+    text = "The reduction (mean ± SEM) in the balm group was 12.1 ± 1.1 mm (41%; p<0.001) and 8.7 ± 1.1 mm (30%; p<0.001) in the wax group."
+    arms = [arm for arm in offered(read(text))["arms"] if arm["label"].startswith(("12.1", "8.7"))]
+    assert [bool(arm["partner"]) for arm in arms] == [True, True]
+    assert not any(arm["p"] for arm in arms)

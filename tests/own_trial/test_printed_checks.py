@@ -215,12 +215,12 @@ SIZES = "We randomised 90 adults to balm (n = 45) or wax (n = 45). "
         (
             "Rest came in 11% with balm and 33% with wax (P = 0.01).",
             "cannot be told",
-            "numbers of people in the arms",
+            "numbers of people behind these values",
         ),
         (
             "Survival at 5-year follow-up was estimated at 80% v 71% (P = 0.04).",
             "cannot be told",
-            "estimated",
+            "may be estimates over time",
         ),
         (
             "A total of 120 patients were randomised into two equal groups. Scores were 0.57 ± 1.42 SD with balm and 1.67 ± 2.10 SD with wax (P = .001).",
@@ -247,7 +247,7 @@ SIZES = "We randomised 90 adults to balm (n = 45) or wax (n = 45). "
         (
             "Survival was 62% with balm and 57% with wax (hazard ratio 1.17; P = .03).",
             "cannot be told",
-            "no interval is printed",
+            "no interval was read",
         ),
         (
             "Rest came in 7/57 (12%) v 19/56 (34%). The absolute risk reduction was 21.6% (6.6% to 36.6%) and the number needed to treat 5 (3 to 15).",
@@ -394,6 +394,109 @@ def test_no_page_of_a_right_paper_says_that_its_numbers_do_not_meet(paper):
         paper, "Splits of the total"
     )
     assert ran[name] > 10
+
+
+def said_of(text):
+    """Everything that is said of a passage before anybody chooses, in one string."""
+    return "; ".join(check.said for check in check_reading(read(text)))
+
+
+def test_shares_of_time_are_no_people():
+    text = "We randomised 48 adults. Time spent in the target range was 62.6% with balm and 58.3% with wax."
+    assert "people)" not in said_of(text)
+
+
+def test_counts_of_two_arms_are_no_parts_of_one():
+    text = "We assigned 240 adults to 2 groups of 120. Relief came in 37 (30.8%) patients in the balm group and 83 (69.1%) patients in the wax group."
+    assert "37 + 83" not in said_of(text)
+    assert "29 + 31 = 60: fits" in said_of(
+        "Sixty of 67 adults completed it, 29 of 34 with balm and 31 of 33 with wax."
+    )
+
+
+def test_rates_of_response_are_not_called_estimates_because_survival_stands_behind_them():
+    text = "The response rates were 70% with balm and 86% with wax and the median survival was 7.6 and 9.2 months, respectively."
+    assert "estimate" not in said_of(text)
+
+
+def test_no_reason_says_that_something_is_not_printed_where_it_was_only_not_read():
+    text = "In all 186 sick adults took balm, 173 such adults wax. Cure came in 87.1% with balm and 2.9% with wax (P = .001)."
+    assert "not printed" not in said_of(text)
+
+
+def test_words_on_percentages_are_not_held_against_the_people_of_other_groups():
+    text = "We studied 475 adults treated at home, 269 adults treated in hospital. Mild disease had a mortality of 2.2%, significantly less than the 11.6% of severe disease."
+    assert "475" not in said_of(text)
+
+
+def test_a_p_value_behind_people_who_did_not_get_it_is_that_of_the_pair():
+    text = "The rate was 21 percent among patients who received balm and 8 percent among patients who did not receive balm (P=0.009)."
+    assert "P = 0.009 and 21 % v 8 %" in said_of(text)
+
+
+def test_compared_to_is_no_change_from_before_to_after():
+    text = (
+        "The mean score was 4.9 ±2.8 in the balm group, as compared to 5.2 ±3.4 in the wax group (p = 0.064)."
+    )
+    assert "before and after" not in said_of(text)
+    assert "4.9 v 5.2" in said_of(text)
+
+
+def test_random_order_is_a_crossover():
+    text = "Fifty adults took balm and wax in random order. Pressure was lower (126±8.6 vs. 123.1±8.7 mmHg, p=0.004)."
+    assert "crossover" in said_of(text)
+    assert next(kind for kind in offered(read(text))["analyses"] if kind["value"] == "crossover")["suggested"]
+
+
+GROUPS = "Of 180 adults, 89 received balm (Group 1) and 91 received wax (Group 2). "
+
+
+def test_a_percentage_that_fits_only_if_cut_off_and_a_one_sided_test_are_named():
+    said = said_of(GROUPS + "Itch occurred in 34% of patients in Group 1 and in 15% in Group 2 (P = 0.003).")
+    assert "fits if cut off" in said
+    assert "one-sided P value of Fisher would fit" in said
+    said = said_of(GROUPS + "Rest came in 38% of patients in Group 1 and in 52% in Group 2 (P = 0.048).")
+    assert "cannot be told" in said
+    assert "a one-sided P value of Fisher would fit" in said
+
+
+def test_the_printed_people_narrow_what_the_interval_of_a_change_gives():
+    start = "In the end 69 adults (59%) completed the trial: 33 in the LC group and 36 in the LF group. "
+    wide = "LC gave increases in weight (0.23 ± 0.09 kg; 95% CI: 0.06, 0.40 kg; P = 0.018)."
+    assert "P = 0.018 and the interval: cannot be told" in said_of(start + wide)
+    assert "P = 0.009 and the interval: fits" in said_of(start + wide.replace("0.018", "0.009"))
+    assert "P = 0.018 and the interval: fits" in said_of(wide)
+
+
+def test_two_arms_behind_their_labels_are_a_pair():
+    text = "We saw 33 adults in the LC group and 36 adults in the LF group. Both lost weight (LC: −14.5 ± 1.7 kg; LF: −11.5 ± 1.2 kg; P = 0.14)."
+    assert "P = 0.14 and -14.5 v -11.5" in said_of(text)
+    assert offered(read(text))["suggested"]
+
+
+def test_a_change_with_its_standard_error_is_held_against_no_change():
+    text = "The reduction (mean ± standard error of the mean [SEM]) in the balm group was 12.1 ± 1.1 mm (41%; p<0.001). The difference of 3.4 ± 1.6 mm was in favour of balm (p = 0.034)."
+    said = said_of(text)
+    assert "12.1 with its standard error of 1.1: fits" in said
+    assert "3.4 with its standard error of 1.6: fits" in said
+    assert "standard error of 1.6: fits" not in said_of(text.replace("0.034", "0.2"))
+
+
+def test_one_number_of_people_that_was_shared_out_gives_about_equal_arms():
+    text = "We randomly assigned 1138 patients to balm or wax. Death occurred in 5.7 percent with balm and 7.0 percent with wax (P=0.37)."
+    assert "if the 1138 people were shared about equally" in said_of(text)
+    assert "shared about equally" not in said_of(text.replace("P=0.37", "P=0.01"))
+    assert "shared about equally" not in said_of(text.replace("randomly assigned", "followed"))
+
+
+def test_people_of_the_sentence_that_shares_them_out_are_those_of_the_arms():
+    text = "A total of 720 adults came. We randomly assigned 186 patients to receive balm and 173 patients to receive wax. Cure came in 48.4% with balm and 51.4% with wax (P = .56)."
+    assert "if all 186 and 173 people were counted" in said_of(text)
+
+
+def test_a_percentage_that_is_cut_off_from_people_elsewhere_is_called_so():
+    text = "Examinations were undertaken for 334 in the test group and 330 control. All doses were taken by 263 (78%) of the test children."
+    assert "78 % and 263: fits if cut off" in said_of(text)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from helpers.own_trial.read_effects import LESS_IN_WORDS
 from helpers.own_trial.reading import KINDS, LONGEST, marked_html, pairs, read
 
 PASSAGES = Path(__file__).resolve().parents[2] / "data" / "own_trial" / "passages.json"
@@ -994,6 +995,91 @@ def test_people_and_counts_in_other_words(text, wanted):
 )  # fmt: skip
 def test_what_a_bracket_or_its_neighbour_has_said_before(text, wanted):
     assert [short(item).partition(" [")[0] for item in read(text).items] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("They were peeled with 30%, 50% and 60% glycolic acid.", []),
+        ("Peels of 30% and 40% salicylic acid were used; 20% and 30% were cured.", ["percentage 20%", "percentage 30%"]),
+        ("Warts were rubbed with the concentration of acid in both tubs being 15%,25% and 45%,respectively.", []),
+        ("The concentration of uric acid was reduced in 20% of girls.", ["percentage 20%"]),
+        ("Relief came in 12%, 20% and 9% with balm, wax and gel.",
+         ["percentage 12%", "percentage 20%", "percentage 9%"]),
+        ("Improvement was seen in 78% (95% CI 60% to 88%) of girls on torvane.", ["effect percentage 78 60 88 95"]),
+        ("Pain improved, and remission was 44% (95% CI 31% to 58%).", ["effect percentage 44 31 58 95"]),
+        ("Reduction in pain of 30% (95% CI 20% to 40%) was seen.", ["effect change 30 20 40 95"]),
+        ("The mean flow response of torvane 4 or 9 mg relative to chalk was 112 or 134 mL, respectively (P < .001).",
+         ["effect mean difference 112", "effect mean difference 134", "p < 0.001"]),
+        ("The mean score relative to baseline was 12 on torvane.", ["mean 12 unlabelled"]),
+        ("Five girls died (overall mortality 1.2%), four of whom were allocated to chalk.", ["count 5 1.2%", "count 4"]),
+        ("Ninety girls entered, 44 of whom were allocated to chalk.", ["n 90", "n 44"]),
+    ],
+)  # fmt: skip
+def test_strengths_shares_differences_and_the_dead_are_told_apart(text, wanted):
+    assert [short(item).partition(" [")[0] for item in read(text).items] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Hives occurred in 9 and 17 girls (P = .04).", ["count 9", "count 17", "p = 0.04"]),
+        ("More girls on chalk were cured within 3 days (21 versus 12, P = .02) and within 7 days (32 versus 21, P = .03).",
+         ["count 21", "count 12", "p = 0.02", "count 32", "count 21", "p = 0.03"]),
+        ("Scores were lower in more girls (2 versus 3, P = .02).", ["p = 0.02"]),
+        ("Six girls showed > 10% scaling on torvane, as compared with three receiving chalk.", ["count 6", "count 3"]),
+        ("Torvane was discontinued in 7 girls because of hives.", ["count 7"]),
+        ("Relapse was seen in 8 girls on torvane and 15 on chalk (P = .04).", ["count 8", "count 15", "p = 0.04"]),
+        ("The groups had 12 and 22 relapses, respectively (P = .03).", ["count 12", "count 22", "p = 0.03"]),
+        ("The mean placebo-subtracted fall in itch was 7 points (P = .03).", ["effect mean difference 7", "p = 0.03"]),
+        ("In all, 31 girl charts were rejected.", ["count 31"]),
+        ("They had warts (group A: 11M,8F; group B: 14M, 6F).", ["count 11", "count 8", "count 14", "count 6"]),
+        ("Torvane was faster (medians 12, 25, and 31 days, respectively; P < .05).",
+         ["median 12 unlabelled", "median 25 unlabelled", "median 31 unlabelled", "p < 0.05"]),
+        ("LS mean change -3.12 v -1.44; difference -1.68 (95% CI -2.0 to -1.2).",
+         ["mean -3.12 unlabelled", "mean -1.44 unlabelled", "effect difference -1.68 -2.0 -1.2 95"]),
+        ("Pain fell (LS mean change [95% CI], torvane: −3.12; chalk: −1.44; difference = −1.68 [−2.0, −1.2]).",
+         ["mean -3.12 unlabelled", "mean -1.44 unlabelled", "effect difference -1.68 -2.0 -1.2 95"]),
+        ("Use of wax was higher in the first 9 days (5.2 v 3.1 doses, P=0.004).", ["mean 5.2 unlabelled", "mean 3.1 unlabelled", "p = 0.004"]),
+        ("Itch lasted a median of 4.2 (range 0–15) days on torvane and 2 (range 0–9) days on chalk.",
+         ["median 4.2 0 15 range", "median 2 0 9 range"]),
+        ("In all, a median of 14.5 doses per girl (range 7-22) was given.", ["median 14.5 7 22 range"]),
+        ("The median itch was three days with torvane versus five with chalk.",
+         ["median 3 unlabelled", "median 5 unlabelled"]),
+        ("The median stay was 3 days in group 1 compared with 2 days in group 2.",
+         ["median 3 unlabelled", "median 2 unlabelled"]),
+        ("Eighty-one girls (weight, less than 900 g) who were on air at two weeks had torvane (n = 41) or chalk (n = 40).",
+         ["n 81", "n 41", "n 40"]),
+        ("We studied itch on torvane versus dry chalk in 17 asthmatic girls needing wax.", ["n 17"]),
+        ("Setting31 practices.Subjects180 girls aged 3 to 9 with warts.", ["n 180"]),
+        ("Sixty-four full-term parturients were studied.", ["n 64"]),
+    ],
+)  # fmt: skip
+def test_lists_of_counts_and_middles_and_people_in_words(text, wanted):
+    assert [short(item).partition(" [")[0] for item in read(text).items] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "less"),
+    [
+        (
+            "Warts were less common with torvane (risk difference 12%; 95% confidence interval 2% to 22%).",
+            True,
+        ),
+        ("Fewer had warts on torvane, a difference of 12% (95% CI 2% to 22%).", True),
+        ("Cure was commoner with torvane (risk difference 12%; 95% confidence interval 2% to 22%).", False),
+        ("Warts were less common with torvane (risk difference -12%; 95% CI -22% to -2%).", False),
+    ],
+)
+def test_where_words_say_less_the_sign_tells_no_direction(text, less):
+    effect = read(text).of("effect")[0]
+    assert (LESS_IN_WORDS in effect.flags) == less
+
+
+def test_a_count_that_takes_the_share_before_it_quotes_both():
+    text = "Loss came to 34% of those on tape (41/120)."
+    consistent(text)
+    assert [item.quotation for item in read(text).items] == ["34% of those on tape (41/120)"]
 
 
 @pytest.mark.parametrize(

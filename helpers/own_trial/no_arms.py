@@ -1,0 +1,144 @@
+"""Two findings of one sentence that are no two arms: outcomes or values of one group, comparators, classes, parts.
+
+Such a pair is neither checked as two arms nor suggested as a comparison; the reader can still choose it.
+"""
+
+import re
+
+WORDS_BEFORE = 160
+"""Letters before the first finding in which the sentence may say whose values follow."""
+
+ANOTHER_GROUP = re.compile(
+    r"\b(?:groups?|arms?|placebo|controls?|sham|vehicle|versus|vs\.?|receiv\w+|treated|given|taking|assigned|allocated|those)\b"
+    r"|\b(?:with|on|for|after|in) (?:the )?(?:other|usual|standard)\b",
+    re.I,
+)
+"""Words between two findings that may name another group."""
+
+THIRD_SHARE = re.compile(r"[,; ]*[0-9.]+ ?%,? and ")
+"""Between two percentages: a third one of three, "(6.4%, 2.1%, and 2.0%)"."""
+
+FOR_ALL = re.compile(
+    r"^[^.;(]{0,40}?\b(?:for|in|with) (?:all|both|either|each)(?: the)?(?: [\w-]+)? "
+    r"(?:groups?|arms?|materials?|treatments?|drugs?|regimens?)\b",
+    re.I,
+)
+"""Right behind two findings: both are of every arm."""
+
+CLASSES = re.compile(
+    r"\b(class|grade|stage|type|category|quartile|tertile|stratum) (?:I|1|A) (?:and|or) (?:\1 )?(?:II|2|B)\b|"
+    r"\b(?:both )?(?:men and women|boys and girls|women and men|girls and boys)\b",
+    re.I,
+)
+"""What "respectively" shares out where two findings are of classes, not of treatments."""
+
+COMPARATOR = re.compile(r"\b(?:compared (?:with|to)|than|over|versus|vs\.?) [^.;()]{1,60}[(\[]$", re.I)
+OR_ANOTHER = re.compile(r"^ ?[)\]] (?:or|and|and than|or than) [^.;()]{1,60}[(\[]$", re.I)
+"""One arm against two others: "than balm (22%) or wax (27%)"."""
+
+VARIABLE = r"\b([\w-]+) (?:was|were|of|=) ?$"
+ANOTHER_VARIABLE = re.compile(r"^[^.;]{0,40}?,? and (?:the )?(?:mean |median )?[\w-]+ (?:was|were) $", re.I)
+"""Two variables: "BMI was 26 and haemoglobin was 11"."""
+
+WHAT_THEY_DID = re.compile(
+    r"^ ?[)\]]? ?(?P<verb>were|was|had|reported|developed|showed|failed|completed|\w+ed) [^.;]{3,80}?,? and $",
+    re.I,
+)
+DID = re.compile(r"^ ?[)\]]? ?(?:were|was|had|reported|developed|showed|failed|completed)\b", re.I)
+ONE_GROUP = re.compile(
+    r"\bof (?:whom|which|these) $|\b(?:of|among) (?:the|these|all|those) [\w -]{0,30}"
+    r"(?:patients|participants|people|adults|children|women|men|subjects|isolates), $|^all\b[^.]{3,120}, $",
+    re.I,
+)
+"""Two things that people of one group did: "of whom eight were excluded and 19 failed to return"."""
+
+NAMED_FOR_BOTH = re.compile(
+    r"\b(?:those|patients|participants|children|women|adults) (?:treated with|given|receiving|taking|on) [\w-]+ (?:were|was) $",
+    re.I,
+)
+"""One group is named before both findings."""
+
+BY_ARM = re.compile(r"\brespectively\b[^.;]{0,60}[,:] $", re.I)
+"""Before two findings of the first arm where the sentence lists outcomes and goes through the arms one by one."""
+
+
+def not_two_arms(one, other, passage, largest=None):
+    """Whether the sentence says that two findings behind each other are not the results of two groups.
+
+    `one` and `other` are items of a reading in reading order, `passage` its text, `largest` the largest printed number
+    of people or None.
+
+    >>> from helpers.own_trial.reading import read
+    >>> reading = read("Of the patients, 95% reported high satisfaction, and 93% reported large benefits.")
+    >>> not_two_arms(*reading.of("percentage"), reading.passage)
+    True
+    """
+    if one.sentence_start != other.sentence_start:
+        return False
+    before = passage[max(one.sentence_start, one.start - WORDS_BEFORE) : one.start]
+    between, behind = passage[one.end : other.start], passage[other.end : other.end + 80]
+    sentence = one.sentence
+    if THIRD_SHARE.fullmatch(between):
+        return True
+    if FOR_ALL.search(re.sub(r"^[%)\]]? ?,? ?respectively", "", behind)) and not ANOTHER_GROUP.search(
+        between
+    ):
+        return True
+    if CLASSES.search(sentence[: one.start - one.sentence_start]) and re.match(
+        r"[^.;]{0,25}respectively", behind
+    ):
+        return True
+    if COMPARATOR.search(before) and OR_ANOTHER.search(between):
+        return True
+    if BY_ARM.search(before) and re.match(r"[^.;]{0,12};", behind):
+        return True
+    if _of_later_arm(one, other, passage):
+        return True
+    if _parts(one, other, largest):
+        return True
+    if ANOTHER_GROUP.search(between):
+        return False
+    if NAMED_FOR_BOTH.search(before):
+        return True
+    if re.search(VARIABLE, before) and ANOTHER_VARIABLE.search(between):
+        return True
+    return bool(ONE_GROUP.search(before) or _same_verb(between, behind)) and bool(
+        WHAT_THEY_DID.search(between) and DID.search(behind)
+    )
+
+
+def _same_verb(between, behind):
+    """ "four were resistant and three were frail": the same verb behind both, with no other group between."""
+    first = WHAT_THEY_DID.search(between)
+    return (
+        first is not None
+        and re.match(rf" ?[)\]]? ?{first['verb']}\b", behind, re.I) is not None
+        and not (
+            re.search(r"\b(?:in|on|with|for|after|by) ", first.group())
+            or re.match(r"[^.,;]{0,60}\b(?:in|on|with|group)\b", behind)
+        )
+    )
+
+
+def _of_later_arm(one, other, passage):
+    """The second arm of such a list: "respectively, were balm, 28 and -8; wax, 27 and -11"."""
+    start = passage[one.sentence_start : one.start]
+    listed = re.search(
+        r"\brespectively\b[^.;]{0,60}[,:] [^;]{1,60} and [^;]{1,40}; [\w -]{1,40}, $", start, re.I
+    )
+    return listed is not None and " and " in passage[one.end - 1 : other.start + 1]
+
+
+def _parts(one, other, largest):
+    """Two counts that together are everybody of the study, their number of people printed elsewhere."""
+    if {one.kind, other.kind} != {"count"} or largest is None or not (one["pct"] and other["pct"]):
+        return False
+    if abs(float(one["pct"]) + float(other["pct"]) - 100) > 1:
+        return False
+    bare = all(
+        item["n"] is None or ("/" not in item.quotation and " of " not in item.quotation)
+        for item in (one, other)
+    )
+    return (
+        bare and int(one["x"]) + int(other["x"]) == largest and {one["n"], other["n"]} <= {None, str(largest)}
+    )

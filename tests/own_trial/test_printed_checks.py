@@ -497,3 +497,13 @@ def test_people_of_the_sentence_that_shares_them_out_are_those_of_the_arms():
 def test_a_percentage_that_is_cut_off_from_people_elsewhere_is_called_so():
     text = "Examinations were undertaken for 334 in the test group and 330 control. All doses were taken by 263 (78%) of the test children."
     assert "78 % and 263: fits if cut off" in said_of(text)
+
+
+@pytest.mark.parametrize(
+    ("number", "verdict"), [(6, "cannot be told"), (7, "fits"), (8, "fits"), (9, "cannot be told")]
+)
+def test_a_number_needed_to_treat_may_be_rounded_or_the_next_whole_number(number, verdict):
+    """30.0 % and 16.5 % are 13.5 points apart, so 7.41 are needed: 7 rounded, 8 as the next whole number of people."""
+    text = f"Rest came in 60/200 (30.0%) v 33/200 (16.5%) (number needed to treat {number})."
+    said = {check.said.partition(":")[0]: check.verdict for check in check_reading(read(text))}
+    assert said[f"NNT {number} and 60/200 v 33/200"] == verdict

@@ -163,7 +163,7 @@ class EffectCheck:
     middle: str
     same_side: bool | None
     readings: tuple
-    off: float = 0.0
+    off: float
 
 
 def check_effect(estimate, low, high, printed=None, measure="difference", level=0.95):

@@ -8,6 +8,7 @@ from matplotlib.collections import PathCollection
 from matplotlib.colors import to_hex
 from matplotlib.patches import Rectangle
 from matplotlib.text import Text
+from scipy import stats
 
 from helpers.figures import journal_club as drawn
 from helpers.figures import synthesis as lessons_beside
@@ -95,6 +96,19 @@ def test_the_map_draws_every_result_once_and_marks_what_fits():
     assert "not observed" in fits.caption
 
 
+def test_dots_are_green_exactly_where_p_is_below_05():
+    above, below = dots(drawn.every_result())[:2]
+    n1, n2 = phase2.arms()
+
+    def fisher(result):
+        x2, x1 = (round(place) for place in result)
+        return stats.fisher_exact([[x1, n1 - x1], [x2, n2 - x2]]).pvalue
+
+    assert len(above) + len(below) == (n1 + 1) * (n2 + 1)
+    assert all(fisher(result) < 0.05 for result in below[::7])
+    assert all(fisher(result) >= 0.05 for result in above[::7])
+
+
 def test_the_map_names_the_colour_that_the_page_uses_for_nothing_else():
     """On the page's map blue means "prints this P": here P below .05 has another colour, and says so."""
     for picture in (drawn.every_result(), drawn.with_counts()):
@@ -117,6 +131,8 @@ def test_each_hundred_has_a_hundred():
     picture = drawn.hundreds()
     for panel, (_, placebo, more) in enumerate(session.three_hundreds()):
         assert [len(each) for each in dots(picture, panel)] == [placebo, more, 100 - placebo - more]
+        written = [text.get_text() for text in picture.figure.axes[panel].texts]
+        assert f"{placebo} + {more} of 100" in written
 
 
 def test_each_set_of_the_puzzle_misses_a_statement():

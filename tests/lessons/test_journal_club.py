@@ -3,11 +3,14 @@
 import itertools
 import re
 
+import numpy as np
 import pytest
 from reading import ROOT, output_texts, plain_prose, questions_of, read
+from scipy import stats
 from scipy.stats import chi2_contingency
 
 from helpers.ask import questions
+from helpers.evidence.ledger import fact
 from helpers.lessons import journal_club as session
 from helpers.lessons import long_term
 from helpers.publish.club import EXIT_FORM
@@ -147,6 +150,27 @@ def test_every_gap_of_the_discussion_is_filled():
         assert question.endswith("?")
         assert not re.search(r"[{}]", answer)
         assert len(answer.split()) > 20
+
+
+def test_the_percentages_of_the_discussion_are_worked_out_again():
+    """Exact limits of 4 and of 2 of five; the one-sided 95 % bound for none of five is 1 - .05^(1/5)."""
+    four, two = (100 * np.array(stats.binomtest(x, 5).proportion_ci(0.95, "exact")) for x in (4, 2))
+    answers = [answer for _, answer in session.discussion()]
+    assert f"Five people allow {four[0]:.1f} to {four[1]:.1f} % (exact 95 % interval)" in answers[4]
+    assert f"two of five by a review table ({two[0]:.1f} to {two[1]:.1f} %)" in answers[4]
+    bound = 100 * (1 - 0.05 ** (1 / 5))
+    assert f"up to {bound:.0f} % remains compatible (one-sided 95 % bound, derived)" in answers[5]
+
+
+def test_p_values_in_the_words_of_the_room_are_the_line_or_the_printed_one():
+    """The question asks about .05 and its answer speaks of the same line; any other P value is the paper's."""
+    (question, answer), *_ = session.discussion()
+    values = [re.findall(r"(?<!\d)\.\d+", text) for text in (question, answer)]
+    assert values == [[".05"], [".05"]]
+    others = " ".join(
+        [*itertools.chain(*session.discussion()[1:]), *session.misconceptions().to_numpy().ravel()]
+    )
+    assert set(re.findall(r"(?<!\d)\.\d+", others)) == {fact("seo-p-easi50").value} == {".038"}
 
 
 def test_the_check_of_four_tests_is_worked_out_again():

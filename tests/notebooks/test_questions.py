@@ -8,6 +8,7 @@ import pytest
 from scipy.stats import chi2_contingency
 
 from helpers.ask import questions
+from helpers.data_files import DATA
 from helpers.eczema.easi import Region, easi, is_responder
 from helpers.eczema.fluctuation import decompose
 from helpers.evidence.ledger import fact
@@ -258,3 +259,16 @@ def test_the_advice_on_a_bound_can_be_typed():
     assert read_cell("printed P", "≥.05").value == "≥.05"
     with pytest.raises(ValueError, match="no number"):
         read_cell("printed P", "NS")
+
+
+def test_every_interval_or_bound_that_a_question_names_is_one_of_95_per_cent():
+    """The helpers behind them take 95 % (`proportion_interval`, `risk_difference`), the prediction interval as well."""
+    texts = {
+        file.stem: file.read_text(encoding="utf-8") for file in sorted((DATA / "lessons").glob("*.json"))
+    }
+    levels = {
+        name: re.findall(r"(\d+(?:\.\d+)?) % (?:(?:confidence|prediction) )?(?:interval|bound)", text)
+        for name, text in texts.items()
+    }
+    assert sum(map(len, levels.values())) >= 12
+    assert {name: set(found) - {"95"} for name, found in levels.items() if set(found) - {"95"}} == {}

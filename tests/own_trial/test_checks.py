@@ -589,3 +589,10 @@ def test_a_p_of_the_other_side_is_no_mismatch():
     found = checks["Which tests print this P"]
     assert "As a two-sided P value it fits (Fisher)." in found.finding
     assert not found.apart
+
+
+def test_a_rate_beside_nobody_has_no_ratio():
+    checks = pair(5, 20, 0, 20)
+    assert not checks["Ratio"].ran
+    assert checks["Ratio"].finding == "Nobody in arm 2 has the outcome, so there is no ratio to tell."
+    assert pair(0, 20, 5, 20)["Ratio"].finding.startswith("0.00 times the rate")

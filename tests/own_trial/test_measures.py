@@ -1,10 +1,12 @@
 """Checks on effects, hazard ratios, margins and means: against R, published examples and what cannot be told."""
 
 import pytest
+from scipy import stats
 
-from helpers.own_trial.measures import arms
+from helpers.own_trial.measures import CLOSE, arms, nearly_fits
 from helpers.own_trial.sheet import one_page, run_checks, sheet_html
 from helpers.own_trial.table import read_trial
+from helpers.statistics import effects
 
 
 def checks_of(text):
@@ -390,3 +392,22 @@ def test_a_study_that_randomised_nobody_is_named_as_such():
     assert "in arms of equal size" not in page["Events behind the ratio"]
     assert "A study without a title" in sheet_html(trial)
     assert "Nobody was randomised" not in one_page(read_trial(text)).iloc[-1]["finding"]
+
+
+@pytest.mark.parametrize(
+    ("effect", "p_range", "printed", "gap"),
+    [
+        (("0.5", "0.3", "0.9"), (0.0074, 0.0348), ".004", (0.0050, 0.0074)),
+        (("0.5", "0.3", "0.9"), (0.0074, 0.0348), ".003", (0.0040, 0.0074)),
+        (("1.5", "1.1", "2.1"), (0.0036, 0.0260), ".04", (0.0260, 0.035)),
+        (("1.5", "1.1", "2.1"), (0.0036, 0.0260), ".045", (0.0260, 0.0445)),
+    ],
+)
+def test_a_p_value_nearly_fits_by_the_gap_to_its_range_however_wide_that_is(effect, p_range, printed, gap):
+    """The gap, in standard errors, is from the nearer end of what the digits of P may hide to the nearer end of the range."""
+    check = effects.check_effect(*effect, printed, "risk ratio")
+    assert (check.p_low, check.p_high) == pytest.approx(p_range, abs=5e-5)
+    smaller, larger = (stats.norm.isf(p / 2) for p in gap)
+    assert nearly_fits(check, printed) == (smaller - larger <= CLOSE)
+    width = stats.norm.isf(check.p_low / 2) - stats.norm.isf(check.p_high / 2)
+    assert width > 3 * CLOSE

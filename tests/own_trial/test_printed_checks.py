@@ -579,3 +579,13 @@ def test_no_arm_is_favoured_by_a_sign_that_the_words_replace(outcome):
             confirmed(read(text.replace("less", "more")), {"effect": "0", "outcome": outcome})
         ).to_string()
     )
+
+
+@pytest.mark.parametrize(
+    ("number", "verdict"), [(6, "cannot be told"), (7, "fits"), (8, "fits"), (9, "cannot be told")]
+)
+def test_a_number_needed_to_treat_may_be_rounded_or_the_next_whole_number(number, verdict):
+    """30.0 % and 16.5 % are 13.5 points apart, so 7.41 are needed: 7 rounded, 8 as the next whole number of people."""
+    text = f"Rest came in 60/200 (30.0%) v 33/200 (16.5%) (number needed to treat {number})."
+    said = {check.said.partition(":")[0]: check.verdict for check in check_reading(read(text))}
+    assert said[f"NNT {number} and 60/200 v 33/200"] == verdict

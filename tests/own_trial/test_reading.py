@@ -1080,3 +1080,17 @@ def test_a_count_that_takes_the_share_before_it_quotes_both():
     text = "Loss came to 34% of those on tape (41/120)."
     consistent(text)
     assert [item.quotation for item in read(text).items] == ["34% of those on tape (41/120)"]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "open_"),
+    [
+        ("The change was -2.6 (95% CI -3.5 to -1.7).", "change", True),
+        ("The risk ratio was 0.81 (95% CI, 0.70 to 0.94).", "RR", False),
+        ("The mean difference was 2.6 (95% CI 1.5 to 3.7).", "mean difference", False),
+    ],
+)
+def test_only_a_change_leaves_open_whether_it_is_between_or_within_arms(text, measure, open_):
+    (effect,) = [item for item in read(text).items if item.kind == "effect"]
+    assert effect["measure"] == measure
+    assert any(flag.startswith("between or within arms") for flag in effect.flags) == open_

@@ -4,6 +4,7 @@ import csv
 import json
 import re
 import shutil
+from itertools import pairwise
 
 import jsonschema
 import pytest
@@ -265,6 +266,70 @@ def test_printed_limits_enclose_their_value():
         assert float(row.low) < float(row.high), row.fact_id
         if not row.value == f"{row.low} to {row.high}":
             assert float(row.low) < float(row.value) < float(row.high), row.fact_id
+
+
+# How many people each source of the facts speaks of, typed again by hand.
+PEOPLE = {
+    "seo2024": {20, 72},
+    "nct04179760": {20, 72, 92},
+    "scm-2020-12": {19, 20},
+    "medigate-2020": {9},
+    "fnnews-2021": {12},
+    "wowtv-2021": {13},
+    "koreabiomed-2023": {72},
+    "hankyung-2022": {72},
+    "ibric-listing": {17},
+    "krx-2022": {14, 17},
+    "shin2021": {5},
+    "shin-library-index": {5},
+    "pmc11368146": {5},
+    "shin-listing": {5},
+    "scm-2021-shin": {5},
+    "silverberg2021": {826},
+    "hongbo2005": {1993},
+    "dlqi-mcid": {192},
+    "pmc5906166": {210},
+    "msc-characterisation": {84},
+    "fezakinumab2018": {59},
+    "yi2016": {11},
+    "derived-here": {5, 9, 10, 72},
+}
+
+
+def test_each_source_speaks_of_the_people_that_it_has():
+    rows = load_table("facts")
+    rows = rows[rows["N"] != ""]
+    found = {}
+    for row in rows.itertuples():
+        found.setdefault(row.source_id, set()).add(int(row.N))
+    assert found == PEOPLE
+
+
+def test_a_number_of_people_is_the_count_beside_it():
+    """Where a row's value is people, it is n of N, or N where there is no n; an arm that was planned is part of N."""
+    rows = evidence.load_facts()
+    rows = rows[(rows["unit"] == "people") & (rows["N"] != "") & rows["value"].str.fullmatch(r"\d+")]
+    assert len(rows) > 15
+    for row in rows.itertuples():
+        wanted = int(row.N) // 2 if row.fact_id == "seo-arm-planned" else int(row.n or row.N)
+        assert int(row.value) == wanted, row.fact_id
+
+
+@pytest.mark.parametrize(
+    ("scale", "first", "step"),
+    [("easi", 0.1, 0.1), ("scorad", 0, 0.1), ("dlqi", 0, 1), ("itch", 0, 1), ("poem", 0, 1)],
+)
+def test_the_bands_of_a_scale_follow_each_other_to_its_highest_score(scale, first, step):
+    """Each band begins one step behind the one before, and the last ends where the scale ends."""
+    rows = evidence.load_facts()
+    rows = rows[rows["fact_id"].str.startswith(f"{scale}-band-") & rows["value"].str.contains("-")]
+    bands = [tuple(float(end) for end in value.split("-")) for value in rows["value"]]
+    highest = {"easi": 72, "scorad": 103, "dlqi": 30, "itch": 10, "poem": 28}[scale]
+    assert len(bands) >= 3
+    assert (bands[0][0], bands[-1][1]) == (first, highest)
+    for (low, high), (following, _) in pairwise(bands):
+        assert low < high
+        assert following == pytest.approx(high + step)
 
 
 def test_the_ledgers_keep_the_rules_that_span_them():

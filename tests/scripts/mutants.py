@@ -68,12 +68,20 @@ OPPOSITES = {
     "ceil": "floor",
 }
 
-READERS = ("read_", "shapes", "roles", "claims", "surroundings", "numerals")
-"""What the modules of own_trial are called that `reading` puts together: its tests are theirs."""
+TESTED_BY = {
+    "reading": ("read_", "shapes", "roles", "claims", "surroundings", "numerals"),
+    "printed_checks": ("printed_",),
+    "checks": ("checks_of_p", "basis", "judgement"),
+}
+"""How the modules of own_trial without tests of their name begin, by the module that puts them together: its tests are theirs."""
+
+BY_CONSTRUCTION = ("frozen", "strict")
+"""Arguments left alone: `frozen` only forbids an assignment, `strict` of zip only raises where lengths differ; no value depends
+on them."""
 
 
 def helper_errors(source):
-    """All single changes of a module, as (line, what, new source). Docstrings and messages stay."""
+    """All single changes of a module, as (line, what, new source). Docstrings, messages and BY_CONSTRUCTION stay."""
     raw = source.encode()
     offsets = [0]
     for line in raw.splitlines(keepends=True):
@@ -108,8 +116,13 @@ def helper_errors(source):
     texts = {
         id(inner) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for inner in ast.walk(node)
     }
+    alone = {
+        id(node.value)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.keyword) and node.arg in BY_CONSTRUCTION
+    }
     for node in ast.walk(tree):
-        if id(node) in texts:
+        if id(node) in texts | alone:
             continue
         match node:
             case ast.BinOp():
@@ -149,7 +162,10 @@ def own_tests(file):
     inside = file.relative_to(ROOT / "helpers")
     folder, stem = ROOT / "tests" / inside.parent, file.stem.strip("_")
     named = re.compile(rf"import[^\n]*\b{stem}\b|import \([^)]*\b{stem}\b|\.{stem} import")
-    mirror = folder / f"test_{'reading' if stem.startswith(READERS) else stem}.py"
+    mirror = folder / f"test_{stem}.py"
+    if inside.parts[0] == "own_trial" and not mirror.exists():
+        together = [tests for tests, starts in TESTED_BY.items() if stem.startswith(starts)]
+        mirror = folder / f"test_{together[0] if together else stem}.py"
     first = [str(file.relative_to(ROOT)), *([str(mirror.relative_to(ROOT))] if mirror.exists() else [])]
     whole_page = [folder / "test_sheet.py"] if inside.parts[0] == "own_trial" else []
     others = [test for test in sorted(folder.glob("test_*.py")) if test != mirror]

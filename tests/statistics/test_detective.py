@@ -170,6 +170,24 @@ def test_the_other_arm_mirrors():
     assert first["nnt_high"].tolist() == pytest.approx(second["nnt_high"].tolist())
 
 
+@pytest.mark.parametrize(("higher", "sign"), [("arm 1", 1), ("arm 2", -1)])
+def test_equal_rates_are_no_higher_response_of_either_arm(higher, sign):
+    """P = 1 is printed by every table with equal rates, 3 of 12 v 2 of 8 among them."""
+    rates = compatible_tables("1.00", 12, 8, "fisher", higher=higher)
+    assert len(rates)
+    gaps = (rates["x1"] / 12 - rates["x2"] / 8) * sign
+    assert (gaps > 1e-9).all()
+    both = compatible_tables("1.00", 12, 8, "fisher", higher="either")
+    assert [3, 2] in both[["x1", "x2"]].to_numpy().tolist()
+
+
+@pytest.mark.parametrize("test", ["barnard", "unpooled_z", "boschloo"])
+def test_a_p_value_printed_with_seven_digits_is_still_found(test):
+    """1 of 7 v 0 of 8: the chance is largest between the points of the grid, by 1e-6 more than on it. (checked beside `p_value`, which is checked against R)."""
+    printed = f"{p_value(1, 7, 0, 8, test):.7f}"
+    assert [1, 0] in found(printed, 7, 8, test)
+
+
 def test_no_table_at_all_is_an_empty_answer():
     tables = compatible_tables(".038", 2, 2)
     assert tables.empty

@@ -520,6 +520,8 @@ def test_size_stays_near_the_level_when_the_rates_differ_by_the_margin():
         (lambda: equivalence.outcomes_that_can_show_equivalence(0, 10, 0.1), "arm 1 is 0"),
         (lambda: equivalence.standardised_difference_left_open(0, 10, 10), "p is 0"),
         (lambda: equivalence.standardised_difference_left_open(0.9, 1, 1), "at least 3"),
+        (lambda: equivalence.standardised_difference_left_open(0.9, 10, 10, alpha=0), "alpha is 0"),
+        (lambda: equivalence.standardised_difference_left_open(0.9, 10, 10, alpha=0.5), "below 0.5"),
         (lambda: equivalence.equivalence_means(5, 0, 9, 5, 1, 9, -1, 1), "sd1 is 0"),
         (lambda: equivalence.equivalence_means(5, 1, 1, 5, 1, 9, -1, 1), "must be 2 or more"),
         (lambda: equivalence.equivalence_means(5, 1, 9, 5, 1, 9, 1, -1), "low must be smaller"),

@@ -106,7 +106,7 @@ ANALYSES = {
     "unadjusted": r"unadjusted|crude",
     "clustered": r"cluster\w*|\bgee\b",
     "crossover": r"cross-?over|\bin (?:a )?random(?:i[sz]ed)? (?:order|sequence)\b",
-    "paired": r"(?<!un)(?<!un-)paired|mcnemar\w*|matched|split-?mouth|within-person",
+    "paired": r"(?<!un)(?<!un-)paired|mcnemar\w*|matched|split-?(?:mouth|face|body|scalp|side)|within-person",
     "log-rank": r"log-?rank|\bcox\b|proportional hazards",
     "stratified": r"(?<!un)stratified|mantel|\bcmh\b",
     "adjusted": r"(?<!un)adjusted|ancova|analysis of covariance|regression|logistic",

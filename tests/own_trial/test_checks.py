@@ -132,6 +132,7 @@ def test_a_p_that_was_cut_off_is_named_as_an_innocent_reason():
         ("GEE adjusted for clustering", "clustered and adjusted"),
         ("log-rank test", "times to an event"),
         ("McNemar's test", "paired"),
+        ("split-face trial, one half each", "paired"),
         ("mixed model", "by a model"),
         ("stratified Cochran-Mantel-Haenszel", "stratified"),
         ("Cox regression", "times to an event"),

@@ -65,6 +65,7 @@ class Paper:
     strengths: frozenset = frozenset()
     products: frozenset = frozenset()
     only_level: str | None = None
+    background: bool = False
 
     def __post_init__(self):
         named = Counter(re.findall(r"([0-9][0-9.·]*) ?% ([A-Za-z][\w-]{2,})", self.text))

@@ -91,6 +91,10 @@ _DIGITS = re.compile(
     r"|(?P<comma>[0-9]{1,15},[0-9]{1,15}(?![0-9]))"
     r"|(?P<plain>[0-9]+(?:\.[0-9]+)?|(?<![0-9])\.[0-9]+)"
 )
+_GERMAN = re.compile(
+    r"(?:\b(?:wurden?|Patient(?:inn)?en|betrug|gegenüber|Jahren?|beiden?|Teilnehmer\w*)\b[^.]{0,200}){2}|[0-9],[0-9]{1,2} % "
+)
+"""German words, two of them near each other: 12,4 is a decimal there."""
 _LEVEL_BEFORE = re.compile(r"(?:CI|confidence intervals?)[\])]?[ :=,]{0,3}[(\[]?$")
 _CLOSED = re.compile(r" ?%?[)\];]")
 """Two limits in a closed bracket, "(95% CI:10,24%)": this comma is none of a decimal."""
@@ -291,7 +295,7 @@ def sentences(text):
     passage = Passage(text)
     tidy = passage.tidy
     points = re.search(r"[0-9]\.(?![0-9]{3}(?![0-9]))[0-9]", tidy)
-    decimal_commas = not points and bool(re.search(r"(?<![0-9,])0,[0-9]", tidy))
+    decimal_commas = not points and bool(re.search(r"(?<![0-9,])0,[0-9]", tidy) or _GERMAN.search(tidy))
     gaps = any(
         found.lastgroup == "gap" and _is_gap(tidy, found.start(), 0) for found in _DIGITS.finditer(tidy)
     )

@@ -244,7 +244,8 @@ def ranges(claims):
             continue
         if not re.search(r"[-–−]|to |and ", claims.skeleton[limits[0] + 1 : limits[1]]):
             continue
-        if surroundings.is_scale(claims, found.start(), found.end(), limits):
+        expected = shapes.RANGE_EXPECTED.search(claims.skeleton, 0, found.start())
+        if expected or surroundings.is_scale(claims, found.start(), found.end(), limits):
             claims.claim("label", *limits)
             continue
         last = found.end()

@@ -20,6 +20,8 @@ def people(claims):
         place = found.start("n")
         if claims.free(place) and claims.numbers[place].whole and claims.value(place) > 0:
             before = claims.skeleton[max(0, found.start() - 60) : found.start()]
+            if shapes.N_OF_THINGS.match(claims.skeleton, found.end()):
+                continue
             if re.search(r"\b(?:cent(?:re|er)|site|hospital|clinic)s? ?[(\[,]? ?$", before):
                 continue
             if shapes.HARMS.search(claims.skeleton) and not re.search(

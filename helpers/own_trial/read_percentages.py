@@ -85,9 +85,8 @@ def _before(claims, place):
 
 _STRENGTH = re.compile(r" ?% [A-Z]\w*[A-Z]\w*[ -][a-z]{3,}")
 """A product behind the percent sign, "the 0.12% ChD mouthwash"."""
-_DRUG = r"(?:lidocaine|lignocaine|bupivacaine|ropivacaine|levobupivacaine|chlorhexidine|povidone|iodine|minoxidil|tacrolimus|pimecrolimus|hydrocortisone|permethrin|atropine|dextrose|glucose|[a-z]{2,}(?:betasol|asone|olone|caine|conazole|imus|tinoin|prost|olol|afine))"
 _OF_A_PRODUCT = re.compile(
-    rf"\b(?:{shapes.PRODUCT}s?|{_DRUG})(?: base)?,? (?:of |at )?(?P<bracket>[(\[])?(?:# ?%? (?:and|or|to) )?$".replace(
+    rf"\b(?:{shapes.PRODUCT}s?|{shapes.DRUG})(?: base)?,? (?:of |at )?(?P<bracket>[(\[])?(?:# ?%? (?:and|or|to) )?$".replace(
         "#", NUMBER
     ),
     re.I,
@@ -161,6 +160,20 @@ _GIVEN_BEFORE = re.compile(
 _CRITERION_BEFORE = re.compile(
     r"\b(?:reduction|improvement|decrease|increase|fall|drop|rise)s? of (?:at least )?$"
 )
+_RESPONDER = re.compile(
+    r" ?% (?:[a-z]+ ){0,4}?(?:was|were|is) (?:an? |the )?(?:clinical )?(?:respon\w+|success|failure|remission|relapse|considered|regarded|defined|taken as|called|classed|chosen)"
+)
+_ALL_PLANNED = re.compile(r"\bafter (?:about )?$")
+_OF_ALL_PLANNED = re.compile(
+    r" ?% of (?:the )?(?:(?:planned|expected|required|target) )?(?:events|deaths|information|enrol\w+|recruit\w+)\b"
+)
+_PARTS_OF_A_PRODUCT = re.compile(
+    r"\b(?:contain(?:s|ed|ing)?|compris\w+|consist(?:s|ed|ing) of|composed of|standardi[sz]ed to|provid(?:ed|ing|es)) (?:of )?(?:about )?(?:# ?% [a-z-]+(?: [a-z-]+)?(?:, | and |, and |,? or )){0,4}$".replace(
+        "#", NUMBER
+    )
+)
+_OF_PEOPLE = re.compile(r" ?% (?:of\b|were\b|had\b|(?:[a-z-]+ )?" + shapes.PERSON + ")")
+
 _CRITERION_BEHIND = re.compile(
     r" ?% (?:or (?:more|greater) )?(?:was|were) (?:found|seen|achieved|reached|observed|attained|reported) (?:in|by) (?:about )?# ?%".replace(
         "#", NUMBER
@@ -221,7 +234,15 @@ def _is_no_result(claims, place):
     word = re.match(r" ?% ([a-z]{5,})\b", claims.skeleton[place + 1 : place + 60])
     if strength and word and not shapes.BEHIND_SHARE.match(word[1]):
         return True
-    if _CRITERION_BEFORE.search(before) and _CRITERION_BEHIND.match(behind):
+    if _CRITERION_BEFORE.search(before) and (_CRITERION_BEHIND.match(behind) or _RESPONDER.match(behind)):
+        return True
+    if _ALL_PLANNED.search(before) and _OF_ALL_PLANNED.match(behind):
+        return True
+    if _PARTS_OF_A_PRODUCT.search(claims.skeleton, max(0, place - 140), place) and not _OF_PEOPLE.match(
+        behind
+    ):
+        return True
+    if re.search(r"\b(?:relative )?humidity\b", before):
         return True
     behind = _OR_ANOTHER.sub(" % ", behind)
     defined = shapes.CHANGE_AFTER.match(behind) and shapes.DEFINED.search(claims.skeleton)

@@ -19,8 +19,15 @@ from helpers.own_trial.claims import Claims
 def findings(sentence, paper):
     """The findings of one sentence in reading order; `paper` carries levels and measures from sentence to sentence."""
     claims = Claims(sentence, paper)
+    heading = shapes.HEADING.match(claims.skeleton)
+    if heading:
+        paper.background = bool(heading["before"])
+    if shapes.ELSEWHERE.search(claims.skeleton):
+        return []
     for step in STEPS:
         step(claims)
+    if paper.background:
+        claims.found = [item for item in claims.found if item.kind == "n"]
     return sorted(claims.found, key=lambda item: (item.start, item.end))
 
 

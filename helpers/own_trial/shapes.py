@@ -213,6 +213,11 @@ RANGE = pattern(
     rf"(?<![a-z])(?:(?:[Rr]ange[ds]?|[Rr]anging)(?: was| of|,|:| =)? ?(?:from |between )?|(?:[Rr]anged|[Vv]aried)(?: (?:across|among) [a-z ]{{2,20}}?)? from )[(\[]? ?{LIM}"
 )
 
+RANGE_EXPECTED = re.compile(
+    r"\b(?:[Rr]eference|[Nn]ormal|[Tt]herapeutic|[Tt]arget|[Pp]ossible|[Tt]heoretical|[Aa]llowed) $"
+)
+""" "normal range, 30 to 300": what a laboratory or a scale allows, no result."""
+
 RANGE_HEADER = re.compile(rf"± ?{SPREAD} ?[(\[][Rr]ange[)\]]")
 RANGE_OF_MEAN = pattern(rf"# ?± ?# ?[(\[]{STRONG}[)\]]")
 """ "mean ± SEM (range) was 3.1 ± 0.2 (1-7)": what the bracket holds is said once."""
@@ -277,9 +282,19 @@ AGE = pattern(
 )
 
 SAMPLE_SIZE = re.compile(
-    r"\b(?:sample size|power(?:ed)? (?:of|to|at)|% power|statistical power|to detect an?\b|type (?:I|II|1|2) error|two-sided (?:α|alpha)|one-sided (?:α|alpha)|alpha (?:of|level|=)|α ?=|we assumed|(?:was|were) assumed|assuming|noninferiority margin|non-inferiority margin|margin (?:of|was)|required sample|expected (?:\w+ )?(?:rate|proportion)|(?:per|in each) (?:group|arm) (?:were|was) (?:needed|required)|would be (?:needed|required))",
+    r"\b(?:sample size|power(?:ed)? (?:of|to|at)|% power|statistical power|to detect an?\b|type (?:I|II|1|2) error|two-sided (?:α|alpha)|one-sided (?:α|alpha)|alpha (?:of|level|=)|α ?=|we assumed|(?:was|were) assumed|assuming|noninferiority margin|non-inferiority margin|margin (?:of|was)|required sample|would (?:detect|allow|suffice)|we (?:calculated|estimated) that|hypothesi[sz]ed that|we planned|(?:drop-?outs?|attrition|losses)\b[^.;]{0,30}\b(?:expected|anticipated|allowed)|expected (?:\w+ )?(?:rate|proportion)|(?:per|in each) (?:group|arm) (?:were|was) (?:needed|required)|would be (?:needed|required))",
     re.I,
 )
+
+HEADING = re.compile(
+    r"\W*(?:(?P<before>BACKGROUND|Background|INTRODUCTION|Introduction|IMPORTANCE|Importance|CONTEXT|Context|RATIONALE|Rationale)|(?P<other>[A-Z][A-Za-z]+(?:(?: and| of|,|/| &)? [A-Za-z]+){0,3}))(?: ?[:.*]| ?[-–] | (?=[A-Z]))"
+)
+"""The heading of a part of an abstract; what stands under "Background" was found elsewhere."""
+
+ELSEWHERE = re.compile(
+    r"\b(?:[Ii]n|[Ff]rom|[Aa]ccording to) (?:an? |the |our |several )?(?:previous|earlier|prior|historical|published|large|recent) (?:[a-z-]+ ){0,2}(?:stud(?:y|ies)|trials?|reports?|series|cohorts?|surveys?|meta-analys[ei]s|controls)\b|\bworldwide\b|\bin the (?:general )?population\b|\baccording to the (?:maker|manufacturer)|\bin this disease\b|^\W*(?:[A-Z][a-z]+ ?: ?)?[A-Z][a-z][A-Za-z -]{2,60}? (?:affects?|occurs? in|accounts? for|is (?:common|an? (?:common|leading|major|frequent)|the (?:leading|commonest|most))|are (?:common|affected))\b(?!.*\b(?:was|were)\b)"
+)
+"""Numbers of other people than those of this study, "In earlier trials 25% relapsed", "Eczema affects 8% of children"."""
 
 FELL_SHORT = re.compile(
     r"\b(?:not (?:been )?(?:reach|attain|achiev|me)\w*|fell short of)(?: [a-z]+){0,3} sample size|sample size (?:was|were|had) not (?:been )?(?:reached|met|attained|achieved)"
@@ -288,13 +303,16 @@ FELL_SHORT = re.compile(
 
 PRODUCT = r"(?:gel|cream|ointment|solution|saline|spray|lotion|foam|shampoo|paste|mouthwash|mouthrinse|drops|emulsion|emollient|patch|balm)"
 
+DRUG = r"(?:lidocaine|lignocaine|bupivacaine|ropivacaine|levobupivacaine|chlorhexidine|povidone|iodine|betadine|minoxidil|permethrin|atropine|dextrose|glucose|sucrose|fluoride|peroxide|sevoflurane|hydrocortisone|urea|ethanol|alcohol|imiquimod|crisaborole|capsaicin|menthol|timolol|gluconate|hyaluronate|sulfadiazine|[a-z]{2,}(?:betasol|asone|olone|caine|conazole|imus|tinoin|prost|olol|afine|fenac|sporine?|uracil))"
+"""Drugs that are given in per cent, by name or by ending: one list for all the places where a strength may stand."""
+
 NO_PCT_BEFORE = re.compile(
-    rf"(?:(?<![a-z]){PRODUCT} [(\[][A-Z]{{1,6}}[)\]],? ?[(\[]|[≥≤<>~≈±]|[(] ?=|\b(?:at least|more than|less than|greater than|fewer than|over|under|up to|below|above|exceed\w*|minimum of|within|target(?:ed)?(?: of)?|assum\w+(?: an?)?|expected|anticipated|margins?(?: of| was| is|:|,)?|threshold (?:of|was)|level (?:of|was)|cut-?off (?:of|was)|FiO\S?(?: of)?|concentration (?:of|was)|power of|alpha(?: of|,|:| =| was)?|by at least|maximum of|containing|contains|consisting of|composed of|at least [^.;()]{{1,14}} or|(?:at least|more than|greater than|less than|over) an?|(?:confidence|CI|upper|lower)[ -](?:interval|limit|bound)[^.;()#]{{0,30}}|topical|intravenous|oral|hypertonic|isotonic|CV(?: of|,| =)?|coefficient of variation(?: of)?|[a-z0-9\ue002] between|\b(?:treated|rinsed|washed|irrigated|injected|sprayed|prepared|infused) with|I[²2\ue002^]{{0,2}}(?: statistic)? ?(?:=|of|was|:|,)?)) ?$",
+    rf"(?:(?<![a-z]){PRODUCT} [(\[][A-Z]{{1,6}}[)\]],? ?[(\[]|[≥≤<>~≈±]|[(] ?=|\b(?:at least|more than|less than|greater than|fewer than|over|under|up to|below|above|exceed\w*|minimum of|within|target(?:ed)?(?: of)?|assum\w+(?: an?)?|expected|anticipated|margins?(?: of| was| is|:|,)?|threshold (?:of|was)|level (?:of|was)|cut-?off (?:of|was)|FiO\S?(?: of)?|concentration (?:of|was)|power of|alpha(?: of|,|:| =| was)?|by at least|maximum of|containing|contains|consisting of|composed of|standardi[sz]ed to|set (?:at|to)|at least [^.;()]{{1,14}} or|(?:at least|more than|greater than|less than|over) an?|(?:confidence|CI|upper|lower)[ -](?:interval|limit|bound)[^.;()#]{{0,30}}|topical|intravenous|oral|hypertonic|isotonic|CV(?: of|,| =)?|coefficient of variation(?: of)?|[a-z0-9\ue002] between|\b(?:treated|rinsed|washed|irrigated|injected|sprayed|prepared|infused) with|I[²2\ue002^]{{0,2}}(?: statistic)? ?(?:=|of|was|:|,)?)) ?$",
     re.I,
 )
 
 NO_PCT_AFTER = re.compile(
-    r"^ ?%?[- ]?(?:units?\b|points?\b|(?:per|a) (?:year|annum|month|week|day)\b|responders?\b|every\b|predicted\b|(?:groups?|arms?)\b|(?:were|was) expected\b|(?:effective|inhibitory|lethal) (?:dose|concentration)|power|C[Il]\b|of confidence|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){0,2}(?:[Gg]el|[Cc]ream|[Oo]intment|[Ss]olution|saline|dextrose|glucose|lidocaine|bupivacaine|ropivacaine|lignocaine|levobupivacaine|chloroprocaine|oxygen|chlorhexidine|alcohol|povidone|iodine|albumin|formalin|[Ss]pray|[Ll]otion|[Ff]oam|shampoo|paste|mouthwash|mouthrinse|eye ?drops?|drops|emulsion|emollient|patch|balm|wax|w/v|w/w|v/v|concentration|hydrogen|sucrose|NaCl|sodium|hypertonic|hydrocortisone|minoxidil|tacrolimus|pimecrolimus|[a-z]{2,}(?:betasol|asone|olone|caine|conazole|imus|tinoin|prost|olol|afine)|permethrin|atropine|fluoride|betadine|peroxide|sevoflurane|nitrous|one-repetition|1RM|of (?:one|1|\ue002|\ue000|\ue001)?[- ]?(?:repetition|RM|maxim\w+))(?:e?s)?\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the |their |his |her |an? )?(?:(?:patient|subject|participant|individual|person)s?[’']s? |individual |own |estimated )?(?:heart[- ]rate )?(?:maxim\w+|predicted|peak|VO|reserve|body|total energy|energy|recommended|target)\b)"
+    rf"^ ?%?[- ]?(?:units?\b|points?\b|(?:per|a) (?:year|annum|month|week|day)\b|responders?\b|every\b|predicted\b|(?:groups?|arms?)\b|(?:were|was) expected\b|(?:effective|inhibitory|lethal) (?:dose|concentration)|power|C[Il]\b|of confidence|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){{0,2}}(?:[Gg]el|[Cc]ream|[Oo]intment|[Ss]olution|[Ss]pray|[Ll]otion|[Ff]oam|{PRODUCT}|{DRUG}|oxygen|albumin|formalin|eye ?drops?|wax|w/v|w/w|v/v|concentration|hydrogen|NaCl|sodium|hypertonic|nitrous|humidity|acid|one-repetition|1RM|of (?:one|1|\ue002|\ue000|\ue001)?[- ]?(?:repetition|RM|maxim\w+))(?:e?s)?\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the |their |his |her |an? )?(?:(?:patient|subject|participant|individual|person)s?[’']s? |individual |own |estimated )?(?:heart[- ]rate )?(?:maxim\w+|predicted|peak|VO|reserve|body|total energy|energy|recommended|target)\b)"
 )
 
 CHANGE_AFTER = re.compile(
@@ -398,6 +416,10 @@ N_AGAINST = pattern(r"[(\[][nN] ?= ?(?P<x>#),? (?:v\.?|vs\.?|versus|and) (?:[nN]
 
 N_EQUALS = pattern(r"(?<![A-Za-z])[nN] ?[=:] ?(?P<n>#)(?! ?%)")
 
+N_OF_THINGS = re.compile(
+    r" (?:[a-z-]+ )?(?:per\b|tablets|capsules|doses|tubes|vials|sessions|visits|injections|items|questions|samples|measurements|images|sites|cent(?:re|er)s|stud(?:y|ies)|trials|articles|replicates|experiments|(?:days|weeks|months|times)\b)"
+)
+""" "(n = 2 tablets)", "n = 3 per week": no people."""
 N_MORE = pattern(r"(?:,? and |, ?| vs\.? | versus | ?/ ?)(?P<n>#)(?=[)\];]|,? and #|, ?#)")
 
 TRIAL_VERB = r"(?:randomi[sz]ed|randomly|enrol+ed|recruited|included|assigned|allocated|analy[sz]ed|completed|participated|screened|eligible|evaluated|studied|evaluable|underwent|received|receive|allotted|available|entered|treated|followed|registered|undergoing|consented|in the (?:intention|analysis|full|per|safety|primary)|contributed|provided|chosen|selected|were available|had (?:available|complete)|chose|took part|in total|among)"
@@ -730,10 +752,10 @@ RATE_OF_REPLY = re.compile(
 )
 RECEIVING = re.compile(r"\b(?:receiving|received|given|taking|after) $")
 ARM_BY_STRENGTH = re.compile(
-    r"\b(?:[Rr]andomi[sz]|[Aa]llocat|[Aa]ssign)\w*\b[^.;]{0,60}\b(?:either|receive|to|or|and) [a-z]{5,} $|\b[a-z]{2,}(?:betasol|asone|olone|caine|conazole|imus|tinoin|prost|olol|afine) $"
+    rf"\b(?:[Rr]andomi[sz]|[Aa]llocat|[Aa]ssign)\w*\b[^.;]{{0,60}}\b(?:either|receive|to|or|and) [a-z]{{5,}} $|\b{DRUG} $"
 )
 """ "allocated to receive ropivacaine 1% (n = 33)": a strength, and the people of an arm."""
-FOREIGN_OF = pattern(r"# (?:von|sur|su|av|van) (?:den )?$")
+FOREIGN_OF = re.compile(r" (?:von|aus|unter|der|sur|des|de|su|di|dei|av|van) (?:den |insgesamt )?$")
 """ "34 von 60 (56,7 %)": the 60 is the n; only English is read."""
 
 LEVEL_BEHIND = pattern(rf"(?:[;,] ?| ?[(\[])(?P<level>#) ?%[- ]?{CIWORD}[)\]]")

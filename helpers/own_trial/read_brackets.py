@@ -55,6 +55,8 @@ def _tuple_range(claims, found):
     weak = not re.search(r"[-–−]|to |through", claims.skeleton[limits[0] + 1 : limits[1]])
     near = surroundings.measure_near(claims, header.end if header else 0, place)
     name = near.name if near else None
+    if name == "change" and header is None and surroundings.said_median(claims, near, place):
+        name = "median"
     last = surroundings.past_bracket(claims, found.end())
     low, high = sorted(surroundings.limit_values(claims, limits))
     inside = low <= claims.value(place) <= high

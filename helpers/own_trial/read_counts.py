@@ -38,6 +38,8 @@ def _count(claims, found):
         return
     if n is not None and x is not None and (claims.value(x) > claims.value(n) or claims.value(n) == 0):
         return
+    if n is not None and surroundings.is_percent(claims, n):  # "one of 25% to 49%"
+        return
     before = claims.skeleton[max(0, found.start() - 30) : found.start()]
     if re.search(
         r"[≥≤<>/]\s?$|(?:at least|more than|less than|over|fewer than|up to|than|±|grade|score of|day|aged?) ?$",
@@ -170,7 +172,7 @@ def _no_fraction(claims, found, x, n, after):
     if slash and re.search(rf"{NUMBER} $", claims.skeleton[max(0, x - 2) : x]):  # 24 0/7 weeks
         return True
     if re.match(
-        rf" ?(?:{shapes.TIME}|{shapes.DOSE}|(?:groups?|arms?|treatments?|regimens?|doses?|points?|items?|sites?|centers?|centres?|hospitals?|interventions?|conditions?|strategies|schedules?|sessions?|criteria|domains?|scales?|questions?|times|outcomes?|days|or more|types?|dosages?|countries|trials?|studies)\b)",
+        rf" ?(?:{shapes.TIME}|{shapes.DOSE}|(?:groups?|arms?|treatments?|regimens?|doses?|points?|items?|sites?|centers?|centres?|hospitals?|interventions?|conditions?|strategies|schedules?|sessions?|criteria|domains?|scales?|questions?|times|outcomes?|days|or more|types?|dosages?|countries|trials?|studies|cycles|courses|raters|readers|observers|reviewers|experts)\b)",
         after,
     ):
         return True
@@ -315,6 +317,22 @@ def _n_behind(claims, at):
 
 def events_alone(claims):
     """ "12 patients died", "died, 3 in the gel group and 5 in the foam group": counts without n and percentage."""
+    for shape in (
+        shapes.TWO_HAPPENED,
+        shapes.TWO_IN,
+        shapes.PEOPLE_AGAINST,
+        shapes.TWO_EVENTS,
+        shapes.TWO_LEFT,
+        shapes.DID_AND_DID_NOT,
+        shapes.NUMBER_OF_PEOPLE,
+        shapes.PEOPLE_BY_ARM,
+    ):
+        for found in shape.finditer(claims.skeleton):
+            places = found.start("x"), found.start("x2")
+            allocated = re.search(r"\b(?:random|assign|allocat)", claims.skeleton)
+            if all(_is_count(claims, place) for place in places) and not allocated:
+                for place in places:
+                    _count_alone(claims, place, surroundings.arm_of(claims, place, place + 1))
     for found in shapes.EVENTS.finditer(claims.skeleton):
         place = found.start("x")
         if _is_count(claims, place) and not claims.planning and not _skipped_count(claims, place):
@@ -330,21 +348,6 @@ def events_alone(claims):
     for found in shapes.PAPERS_REJECTED.finditer(claims.skeleton):
         if _is_count(claims, found.start("x")) and not _skipped_count(claims, found.start("x")):
             _count_alone(claims, found.start("x"))
-    for shape in (
-        shapes.TWO_IN,
-        shapes.PEOPLE_AGAINST,
-        shapes.TWO_EVENTS,
-        shapes.TWO_LEFT,
-        shapes.DID_AND_DID_NOT,
-        shapes.NUMBER_OF_PEOPLE,
-        shapes.PEOPLE_BY_ARM,
-    ):
-        for found in shape.finditer(claims.skeleton):
-            places = found.start("x"), found.start("x2")
-            allocated = re.search(r"\b(?:random|assign|allocat)", claims.skeleton)
-            if all(_is_count(claims, place) for place in places) and not allocated:
-                for place in places:
-                    _count_alone(claims, place, surroundings.arm_of(claims, place, place + 1))
     by_arm = shapes.EVENTS_BY_ARM.finditer(claims.skeleton), shapes.EVENTS_THEN_ARM.finditer(claims.skeleton)
     for found in itertools.chain(*by_arm):
         for place in (found.start("x"), found.start("x2")):
@@ -386,6 +389,12 @@ def counts_alone(claims):
             claims.add(
                 "count", values, found.start("x"), found.end(), None, ("n from the start of the sentence",)
             )
+    singly = (shapes.IN_PEOPLE, shapes.PEOPLE_HAD, shapes.OF_THESE, shapes.OF_THE_EVENTS)
+    for found in itertools.chain(
+        *(() if claims.planning else shape.finditer(claims.skeleton) for shape in singly)
+    ):
+        if _is_count(claims, found.start("x")):
+            _count_alone(claims, found.start("x"))
     for found in () if claims.planning else shapes.BARE_EVENT.finditer(claims.skeleton):
         if _is_count(claims, found.start("x")):
             _count_alone(claims, found.start("x"))

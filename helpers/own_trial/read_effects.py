@@ -214,7 +214,8 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
         ratio = claims.paper.measure in shapes.RATIOS and printed and claims.value(limits[0]) >= 0
         name = None if ratio else "difference"
     if name in (None, "change") and place is not None and inside is not False:
-        name = _same_as_before(claims, place, first, flags) or name
+        before = _same_as_before(claims, place, first, flags)
+        name = before if before and (name is None or before not in ("SMD", "kappa")) else name
         if name == "median":
             return _median_interval(claims, place, limits, first, last, end, flags)
     if name == "proportion" and place is not None and not surroundings.is_percent(claims, place):

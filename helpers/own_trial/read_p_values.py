@@ -161,7 +161,7 @@ def _is_threshold(claims, first, last, number):
     if claims.skeleton[first:last].rstrip()[1:].lstrip()[:1] == "<" and len(claims.numbers) == 1:
         if shapes.ANALYSIS_USED.search(claims.skeleton, 0, first) and str(number) in ("0.05", "0.01"):
             return True
-    if re.search(r"\b(?:boundary|threshold|declared)\b[^.;,()#]*$", before):
+    if re.search(r"\b(?:boundary|threshold|declared)\b[^.;()#]{0,40}$", before):
         return True
     if number not in {
         Decimal(text) for text in ("0.05", "0.01", "0.001", "0.1", "0.025", "0.005", "0.2", "0.02", "0.0001")

@@ -79,6 +79,12 @@ def people(claims):
                 continue
             if shapes.PLURAL_THINGS.match(claims.skeleton, place + 1):
                 continue
+            if any(refused.match(claims.skeleton, place) for refused in (shapes.SEXES, shapes.PEOPLE_HAD)):
+                continue
+            if shape is shapes.N_IN and shapes.IN_PEOPLE.match(claims.skeleton, found.start()):
+                continue
+            if claims.value(place) < 10 and shapes.IN_THE_ARM.search(claims.skeleton, 0, place):
+                continue
             if (
                 shapes.OF_THOUSAND.search(claims.skeleton, max(0, place - 60), place)
                 and claims.value(place) % 1000 == 0
@@ -152,8 +158,12 @@ def people(claims):
     ):
         places = found.start("n"), found.start("n2")
         sexes = all(shapes.SEX.match(claims.skeleton, place + 1) for place in places)
+        happened = shapes.HAPPENED.match(claims.skeleton, found.end() + 1)
         if claims.free(*places) and all(claims.numbers[place].whole for place in places) and not sexes:
             for place in places:
+                if happened:  # "2 patients (1 on balm and 1 on chalk) developed hives"
+                    claims.add("count", {"x": place, "n": None, "pct": None}, place, place + 1)
+                    continue
                 claims.add("n", {"value": place, "role": "arm"}, place, place + 1)
     _adding_up(claims)
     for found in shapes.MORE_ARM.finditer(claims.skeleton):

@@ -165,7 +165,7 @@ _RESPONDER = re.compile(
 )
 _ALL_PLANNED = re.compile(r"\bafter (?:about )?$")
 _OF_ALL_PLANNED = re.compile(
-    r" ?% of (?:the )?(?:(?:planned|expected|required|target) )?(?:events|deaths|information|enrol\w+|recruit\w+)\b"
+    r" ?% of (?:the )?(?:(?:planned|expected|required|target) )?(?:events|deaths|information|enrol\w+|recruit\w+|[a-z]+ had been (?:recruited|enrolled|randomi[sz]ed|included|followed))\b"
 )
 _PARTS_OF_A_PRODUCT = re.compile(
     r"\b(?:contain(?:s|ed|ing)?|compris\w+|consist(?:s|ed|ing) of|composed of|standardi[sz]ed to|provid(?:ed|ing|es)) (?:of )?(?:about )?(?:# ?% [a-z-]+(?: [a-z-]+)?(?:, | and |, and |,? or )){0,4}$".replace(

@@ -245,6 +245,14 @@ def measure_near(claims, first, place):
     return near[-1]
 
 
+def said_median(claims, near, place):
+    """ "Median use was lower on balm: 18 (1-74)": does the word median stand before the word of change?"""
+    before = [
+        m for m in claims.measures if m.name == "median" and m.end <= near.start and place - m.end < 110
+    ]
+    return bool(before) and not candidates(claims, before[-1].end, place)
+
+
 def adjusted_near(claims, measure, first, last):
     """Do the words around a measure say that it is adjusted ("yes"), crude ("no") or neither?"""
     if not measure:

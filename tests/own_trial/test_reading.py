@@ -350,10 +350,10 @@ LISTS = {
     "arms by number": ("Sores came in 21 (42.0%) and four adults (7.8%) in Group 1 and 2, respectively (P >or= 0.2).",
         ["count 21 42.0% [Group 1]", "count 4 7.8% [Group 2]", "p ≥ 0.2"]),
     "did and did not": ("In 71 adults the rash stayed; 28 had used balm and 43 had not (P = .04).",
-        ["n 71", "count 28", "count 43", "p = 0.04"]),
+        ["count 71", "count 28", "count 43", "p = 0.04"]),
     "arms that were and were not": ("We randomised 90 adults; 44 were given balm and 46 were not.", ["n 90", "n 44", "n 46"]),
     "left and excluded": ("Of 90 adults, 2 withdrew from the trial and 7 were excluded.", ["n 90", "count 2", "count 7"]),
-    "people with an event are not all people": ("Forty patients had a graft.", []),
+    "people with an event are not all people": ("Forty patients had a graft.", ["count 40"]),
     "few who were recruited are no total": ("Three patients, recruited late, slept.", []),
     "many who were recruited are": ("Thirty patients, recruited late, slept.", ["n 30"]),
     "an event in people": ("Burns developed in 14 adults and 9 controls, and the date was missing for 6 patients.",
@@ -1094,3 +1094,74 @@ def test_only_a_change_leaves_open_whether_it_is_between_or_within_arms(text, me
     (effect,) = [item for item in read(text).items if item.kind == "effect"]
     assert effect["measure"] == measure
     assert any(flag.startswith("between or within arms") for flag in effect.flags) == open_
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Adults applied 0.05% tretinoin or 5% benzoyl peroxide nightly for 12 weeks.",
+        "Eyes got one drop of cyclosporine 0.05% or its vehicle twice a day.",
+        "Ethanol 70% and chlorhexidine gluconate 2% were used for the skin.",
+        "A cream containing 10% urea, 5% lactic acid and 2% glycerin was compared with one containing 5% urea.",
+        "The tablets held an extract standardised to 24% glycosides and 6% lactones.",
+        "Diets contained 55% carbohydrate, 15% protein and 30% fat.",
+        "We calculated that 45 adults in each arm would detect a halving of relapse from 40% to 20%.",
+        "We hypothesised that relapse would be 15% lower.",
+        "Dropout was expected to be 15%, so we planned for 150 adults.",
+        "The odds of dying would have to fall by 25% to pay for the balm.",
+        "The committee looked after 50% of events and stopped after 60% of adults had been recruited.",
+        "The boundary at the interim look was strict (O'Brien-Fleming boundary, P < 0.003).",
+        "A fall of 30% was a responder.",
+        "Partial relief was a fall of at least 25%, and relief one of 50% to 69%.",
+        "Asthma affects 8% of children and 5% of adults.",
+        "In previous studies, 25% of adults relapsed within 6 months and 4 of 60 died.",
+        "A relative risk of 0.8 (95% CI 0.6 to 1.1) was found in an earlier meta-analysis.",
+        "Background: Up to 12 of 40 adults (30%) relapse, with a median of 9 months to relapse.",
+        "Ferritin below 30 (normal range, 30 to 300) was treated.",
+        "Haemoglobin of 10 to 12 g/dL (reference range 13.5-17.5) was asked for.",
+        "They took 600 mg calcium (n = 2 tablets) daily and were seen often (n = 3 per week).",
+        "They had cisplatin on day 1 for 4 of 6 cycles, or the dose was reduced by 50% if counts fell.",
+        "They walked uphill on a fixed 5% grade at an intensity of approximately 60% of their best.",
+        "They were given doses [R1: 0.17% (30 mL); R2: 0.20% (25 mL)].",
+        "Agreement was set at 80%, humidity was 40% to 60%.",
+        "Visual acuity of 20/40 to 20/200 was asked for, and the dose was 3 x 10^6 cells/kg in a 2:1 ratio.",
+        "Heterogeneity was moderate (I2 = 56%; tau2 = 0.12).",
+    ],
+)
+def test_numbers_of_plans_products_laboratories_and_other_studies_are_left_alone(text):
+    assert [short(item) for item in read(text).items] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Sechs von 40 Patienten (15 %) brachen ab; das Alter war 45,3 (SD 12,1) Jahre.",
+            ["percentage 15%", "mean 45.3 12.1 SD"]),
+        ("Bei 23 der 57 Patienten (40,4 %) besserte es sich um 2,5 Punkte.", ["percentage 40.4%"]),
+        ("It was rare; 2 adults (1 in the balm group and 1 in the wax group) developed hives.",
+            ["count 2", "count 1 [balm group]", "count 1 [wax group]"]),
+        ("In 26 adults the sores were open. Sixty adults had a scar.", ["count 26", "count 60"]),
+        ("In the balm group 3 women underwent surgery.", []),
+        ("Sixty adults came; of these, 45 were not coughing.", ["count 45"]),
+        ("Of the 177 failures, 167 were local.", ["count 167"]),
+        ("Two and five adults died, respectively.", ["count 2", "count 5"]),
+        ("Seven adults (4 balm, 3 chalk) died.", ["count 7", "count 4", "count 3"]),
+        ("Median use was lower on balm during the first 48 h: 18 (1-74) mg vs. 87 (36-160) mg.",
+            ["median 18 1 74 unlabelled", "median 87 36 160 unlabelled"]),
+        ("The effect size was 0.64 (95% CI, 0.56-0.73), an increase of 3.78 (95% CI, 3.24-4.33) units.",
+            ["effect SMD 0.64 0.56 0.73 95", "effect change 3.78 3.24 4.33 95"]),
+        ("Adults with a mean age of 60 years and older were asked.", []),
+        ("Background: Hives itch. Methods: We randomised 40 adults.", ["n 40"]),
+    ],
+)  # fmt: skip
+def test_counts_and_middles_of_fresh_abstracts(text, wanted):
+    assert [short(item) for item in read(text).items] == wanted
+
+
+def test_a_time_of_day_and_the_arm_behind_than_name_no_arm():
+    morning = read("They took 20 mg once daily in the morning (N = 104) or at night (N = 106).")
+    assert [item.arm for item in morning.items] == ["unknown", "unknown"]
+    use = read(
+        "Use was lower with balm than it was in the chalk group (28.8 ± 17.4 mg compared with 50.3 ± 25.4 mg)."
+    )
+    assert use.items[0].arm == "unknown"

@@ -24,9 +24,12 @@ def people(claims):
                 continue
             if re.search(r"\b(?:cent(?:re|er)|site|hospital|clinic)s? ?[(\[,]? ?$", before):
                 continue
-            if shapes.HARMS.search(claims.skeleton) and not re.search(
-                r"\b(?:group|arm|random|assign|allocat|receiv|treated|enrol|includ|analy|complet)",
-                claims.skeleton,
+            if claims.value(place) == 1 or (
+                shapes.HARMS.search(claims.skeleton)
+                and not re.search(
+                    r"\b(?:group|arm|random|assign|allocat|receiv|treated|enrol|includ|analy|complet)",
+                    claims.skeleton,
+                )
             ):
                 flags = ("n = is read as the count",)
                 claims.add(
@@ -205,7 +208,8 @@ def _adding_up(claims):
         if (claims.free(place) or claims.claimed.get(place) == "n")
         and claims.value(place) > 4
         and not re.match(
-            rf" ?%|[-/]| (?:{shapes.TIME}|{shapes.DOSE})", claims.skeleton[place + 1 : place + 14]
+            rf" ?%|[-/]| ?[(\[] ?[nN] ?=| (?:{shapes.TIME}|{shapes.DOSE})",
+            claims.skeleton[place + 1 : place + 14],
         )
     ]
     for first, second in itertools.pairwise(parts):

@@ -264,7 +264,7 @@ STATISTIC = pattern(
 )
 
 LABELLED = pattern(
-    r"(?<![#@] )\b(?:(?P<time>[Dd]ays?|[Ww]eeks?|[Mm]onths?|[Yy]ears?|[Vv]isits?|[Hh]ours?|[Cc]ycles?)|(?P<name>[Gg]rades?|[Pp]hases?|[Ss]tages?|[Cc]lass(?:es)?|[Tt]ypes?|[Ll]evels?|[Gg]roups?|[Aa]rms?|[Cc]ohorts?|[Ss]teps?|[Pp]arts?|[Pp]eriods?|[Tt]ables?|[Ff]igures?|[Ss]tud(?:y|ies)|[Tt]rials?|ECOG|ASA|NYHA|Child-Pugh|[Ff]actor|[Dd]oses?|[Ss]ession|[Qq]uestion|[Aa]ppendix|KDIGO|Rutherford|Gustilo|Kellgren-Lawrence))(?P<list>(?<=s) #(?:(?: ?[-–/] ?|, ?| and | or | to |,? and )#){0,5}| (?:#|@)(?: ?[-–] ?#)?)(?! ?[±/.])"
+    r"(?<![#@] )\b(?:(?P<time>[Dd]ays?|[Ww]eeks?|[Mm]onths?|[Yy]ears?|[Vv]isits?|[Hh]ours?|[Cc]ycles?)|(?P<name>[Gg]rades?|[Pp]hases?|[Ss]tages?|[Cc]lass(?:es)?|[Tt]ypes?|[Ll]evels?|[Gg]roups?|[Aa]rms?|[Cc]ohorts?|[Ss]teps?|[Pp]arts?|[Pp]eriods?|[Tt]ables?|[Ff]igures?|[Ss]tud(?:y|ies)|[Tt]rials?|ECOG|ASA|NYHA|Child-Pugh|[Ff]actor|[Dd]oses?|[Ss]ession|[Qq]uestion|[Aa]ppendix|KDIGO|Rutherford|Gustilo|Kellgren-Lawrence))(?P<list>(?<=s) #(?:(?: ?[-–/] ?|, ?| and | or | to |,? and )#){0,5}| (?:#|@)(?:(?: ?[-–] ?| or )#)?)(?! ?[±/.])"
 )
 
 NAMES_WITH_VALUES = pattern(
@@ -307,7 +307,7 @@ DRUG = r"(?:lidocaine|lignocaine|bupivacaine|ropivacaine|levobupivacaine|chlorhe
 """Drugs that are given in per cent, by name or by ending: one list for all the places where a strength may stand."""
 
 NO_PCT_BEFORE = re.compile(
-    rf"(?:(?<![a-z]){PRODUCT} [(\[][A-Z]{{1,6}}[)\]],? ?[(\[]|[≥≤<>~≈±]|[(] ?=|\b(?:at least|more than|less than|greater than|fewer than|over|under|up to|below|above|exceed\w*|minimum of|within|target(?:ed)?(?: of)?|assum\w+(?: an?)?|expected|anticipated|margins?(?: of| was| is|:|,)?|threshold (?:of|was)|level (?:of|was)|cut-?off (?:of|was)|FiO\S?(?: of)?|concentration (?:of|was)|power of|alpha(?: of|,|:| =| was)?|by at least|maximum of|containing|contains|consisting of|composed of|standardi[sz]ed to|set (?:at|to)|when|intensity of(?: about| approximately)?|at least [^.;()]{{1,14}} or|(?:at least|more than|greater than|less than|over) an?|(?:confidence|CI|upper|lower)[ -](?:interval|limit|bound)[^.;()#]{{0,30}}|topical|intravenous|oral|hypertonic|isotonic|CV(?: of|,| =)?|coefficient of variation(?: of)?|[a-z0-9\ue002] between|\b(?:treated|rinsed|washed|irrigated|injected|sprayed|prepared|infused) with|I[²2\ue002^]{{0,2}}(?: statistic)? ?(?:=|of|was|:|,)?)) ?$",
+    rf"(?:[a-z0-9\ue002] between|(?<![a-z]){PRODUCT} [(\[][A-Z]{{1,6}}[)\]],? ?[(\[]|[≥≤<>~≈±]|[(] ?=|\b(?:at least|more than|less than|greater than|fewer than|over|under|up to|below|above|exceed\w*|minimum of|within|target(?:ed)?(?: of)?|assum\w+(?: an?)?|expected|anticipated|margins?(?: of| was| is|:|,)?|threshold (?:of|was)|level (?:of|was)|cut-?off (?:of|was)|FiO\S?(?: of)?|concentration (?:of|was)|power of|alpha(?: of|,|:| =| was)?|by at least|maximum of|containing|contains|consisting of|composed of|standardi[sz]ed to|set (?:at|to)|when|intensity of(?: about| approximately)?|at least [^.;()]{{1,14}} or|(?:at least|more than|greater than|less than|over) an?|(?:confidence|CI|upper|lower)[ -](?:interval|limit|bound)[^.;()#]{{0,30}}|topical|intravenous|oral|hypertonic|isotonic|CV(?: of|,| =)?|coefficient of variation(?: of)?|(?:treated|rinsed|washed|irrigated|injected|sprayed|prepared|infused) with|I[²2\ue002^]{{0,2}}(?: statistic)? ?(?:=|of|was|:|,)?)) ?$",
     re.I,
 )
 
@@ -590,7 +590,7 @@ OF_PCT = pattern(
 )
 COUNT_PAIR = pattern(r"[^#@]{0,60}[(\[] ?(?P<p>#) ?% ?(?:vs\.?|versus|v\.?|and) (?P<q>#) ?%")
 BARE_MEAN = pattern(
-    r"\b(?P<what>[Mm]ean|[Aa]verage|[Mm]edian)(?!s? \()(?:(?:d|(?: [^\s@;():]{1,18}){0,14}?(?: (?:was|were|of|is|age,?)|:))|,)? [£$€]?(?P<m>#|@(?= (?:hours|days|weeks|months|years)\b))(?P<rest>%?(?: [^\s#@;(),.]{1,12}){0,3}?(?:,? (?:in|for|on|with) (?:the )?[\w-]{2,20}(?: [\w-]{2,20}){0,5}?(?: #)?,?| ?[(\[][A-Za-z][\w +/-]{1,30}[)\]])?(?: and| v\.?| vs\.?| versus| against| compared (?:with|to))(?: (?:an? )?[a-z]{2,10}){0,3} (?:[A-Z]: )?(?P<m2>#|@))?(?! ?%?[-–] ?#| ?(?:±|[(\[/])|,? SD|(?: years?| months?)? (?:and|or) (?:older|younger|over|above|more))"
+    r"\b(?P<what>[Mm]ean|[Aa]verage|[Mm]edian)(?!s? \()(?:(?:d|(?: (?:[^\s@;():]{1,18}|\([A-Z]{2,5}\))){0,14}?(?: (?:was|were|of|is|age,?)|:))|,)? [£$€]?(?P<m>#|@(?= (?:hours|days|weeks|months|years)\b))(?P<rest>%?(?: [^\s#@;(),.]{1,12}){0,3}?(?:,? (?:in|for|on|with) (?:the )?[\w-]{2,20}(?: [\w-]{2,20}){0,5}?(?: #)?,?| ?[(\[][A-Za-z][\w +/-]{1,30}[)\]])?(?: and| v\.?| vs\.?| versus| against| compared (?:with|to))(?: (?:an? )?[a-z]{2,10}){0,3} (?:[A-Z]: )?(?P<m2>#|@))?(?! ?%?[-–] ?#| ?(?:±|[(\[/])|,? SD|(?: years?| months?)? (?:and|or) (?:older|younger|over|above|more))"
 )
 
 TIME_OF = re.compile(r"\b(?:start|end|course) of (?:the )?$")
@@ -603,7 +603,7 @@ MEAN_RELATIVE = pattern(
 """ "mean flow with 4 or 9 mg relative to chalk was 112 or 134 mL": differences, no arm's mean."""
 
 BARE_LIST = pattern(
-    r"\b(?:(?P<what>[Mm]eans?|[Aa]verages?|[Mm]edians?)(?! (?:of )?(?:differences?|ratio))(?: [^\s#@;()]{1,18}){0,9}? (?:was|were|of|by|is)|on average,? by|by an? average of) (?P<list>(?:#%?(?: [a-zµ/]{1,10})?, ?){0,5}#%?(?: [a-zµ/]{1,10})?,? and #)(?P<behind>(?! ?[-–±/(\[] ?#| ?[(\[])(?:[^#@;()]{0,90}))"
+    r"\b(?:(?P<what>[Mm]eans?|[Aa]verages?|[Mm]edians?)(?! (?:of )?(?:differences?|ratio))(?: (?:[^\s#@;()]{1,18}|\([A-Z]{2,5}\))){0,11}? (?:was|were|of|by|is)|on average,? by|by an? average of) (?P<list>(?:#%?(?: [a-zµ/]{1,10})?, ?){0,5}#%?(?: [a-zµ/]{1,10})?,? and #)(?P<behind>(?! ?[-–±/(\[] ?#| ?[(\[](?! ?[Pp]\b))(?:[^#@;()]{0,90}))"
 )
 RATE_BEHIND = pattern(
     r" ?(?:(?:(?!per |and |or |vs |in |to )[a-z-]{2,15} ){0,6}?per|/) ?(?P<base>#)? ?(?:person|patient|child|woman|women|participant|device|catheter|bed|ventilator|hospital)s?(?:[’']s?)?[- ](?:years?|months?|days?|weeks?|hours?)"
@@ -712,7 +712,7 @@ MORE_ARM = pattern(
     r"(?P<n1>#|@)(?: [^\s#@;.]{1,18}){1,9}? and (?P<n2>#|@) (?:were |was )?(?:assigned |allocated |treated |randomi[sz]ed )?(?:(?:to|with|received|on|given|in|by|underwent|used|who received|taking|receiving|undergoing|using) (?!#)[a-zA-Z]|controls?\b)"
 )
 HARMS = re.compile(
-    r"\b(?:[Aa]dverse (?:events?|effects?|reactions?)|side effects|complications?|reasons? for|causes? of (?:death|withdrawal)|withdrew|withdrawals?|discontinuations?|dropped out|drop-?outs?|lost to follow)\b"
+    r"\b(?:as a result of|because of|due to|[Aa]dverse (?:events?|effects?|reactions?)|side effects|complications?|reasons? for|causes? of (?:death|withdrawal)|withdrew|withdrawals?|discontinuations?|dropped out|drop-?outs?|lost to follow)\b"
 )
 """Words beside "(n = 4)" that make it a count of people with an event, no size of a group."""
 ENTERING = re.compile(r"\b(?:analy[sz]|randomi[sz]|assign|allocat|enrol|recruit|includ)")

@@ -1126,6 +1126,7 @@ def test_only_a_change_leaves_open_whether_it_is_between_or_within_arms(text, me
         "Agreement was set at 80%, humidity was 40% to 60%.",
         "Visual acuity of 20/40 to 20/200 was asked for, and the dose was 3 x 10^6 cells/kg in a 2:1 ratio.",
         "Heterogeneity was moderate (I2 = 56%; tau2 = 0.12).",
+        "The aim was to differentiate between 50% and 65% rest.",
     ],
 )
 def test_numbers_of_plans_products_laboratories_and_other_studies_are_left_alone(text):
@@ -1151,6 +1152,12 @@ def test_numbers_of_plans_products_laboratories_and_other_studies_are_left_alone
         ("The effect size was 0.64 (95% CI, 0.56-0.73), an increase of 3.78 (95% CI, 3.24-4.33) units.",
             ["effect SMD 0.64 0.56 0.73 95", "effect change 3.78 3.24 4.33 95"]),
         ("Adults with a mean age of 60 years and older were asked.", []),
+        ("Grade 3 or 4 harms were hives (25%) and itch (23%).", ["percentage 25%", "percentage 23%"]),
+        ("They fell ill as a result of hives (n = 1) and itch (n = 3).", ["count 1", "count 3"]),
+        ("Adults came at once (n = 73), after three (n = 67) and after six (n = 65) months.",
+            ["n 73", "n 67", "n 65"]),
+        ("The median free time (MFT) of the balm, chalk and wax groups was 2.30, 3.17 and 2.37 months (P = .045).",
+            ["median 2.30 unlabelled", "median 3.17 unlabelled", "median 2.37 unlabelled", "p = 0.045"]),
         ("Background: Hives itch. Methods: We randomised 40 adults.", ["n 40"]),
     ],
 )  # fmt: skip

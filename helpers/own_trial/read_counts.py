@@ -393,7 +393,7 @@ def counts_alone(claims):
     for found in itertools.chain(
         *(() if claims.planning else shape.finditer(claims.skeleton) for shape in singly)
     ):
-        if _is_count(claims, found.start("x")):
+        if _is_count(claims, found.start("x")) and claims.value(found.start("x")) not in (100, 1000, 10_000):
             _count_alone(claims, found.start("x"))
     for found in () if claims.planning else shapes.BARE_EVENT.finditer(claims.skeleton):
         if _is_count(claims, found.start("x")):

@@ -77,11 +77,12 @@ def _spread_near(claims, first, last, flags):
     if re.search(rf"[A-Za-z] ?± ?{NUMBER} ?{shapes.SPREAD}", claims.skeleton[:first]):
         return "unlabelled"  # "mean ± 2 SD": what stands behind ± is twice the SD
     label = re.search(rf"(?<![A-Za-z])({shapes.SPREAD})(?![A-Za-z])", after)
-    if label:
+    if label and not shapes.another_abbreviation(label[1], claims.paper.text):
         return spread_kind(label[1])
     kinds = [
         (found.start(), spread_kind(found[1]))
         for found in re.finditer(rf"(?<![A-Za-z])({shapes.SPREAD})(?![A-Za-z])", claims.skeleton)
+        if not shapes.another_abbreviation(found[1], claims.paper.text)
     ]
     before = [kind for place, kind in kinds if place < first]
     if before:

@@ -86,7 +86,7 @@ def _before(claims, place):
 _STRENGTH = re.compile(r" ?% [A-Z]\w*[A-Z]\w*[ -][a-z]{3,}")
 """A product behind the percent sign, "the 0.12% ChD mouthwash"."""
 _OF_A_PRODUCT = re.compile(
-    rf"\b(?:{shapes.PRODUCT}s?|{shapes.DRUG})(?: base)?,? (?:of |at )?(?P<bracket>[(\[])?(?:# ?%? (?:and|or|to) )?$".replace(
+    rf"\b(?:{shapes.PRODUCT}s?|{shapes.DRUG})(?: base| heavy| plain| hydrochloride| sodium| solution)?,? (?:of |at )?(?P<bracket>[(\[])?(?:# ?%? (?:and|or|to) )?$".replace(
         "#", NUMBER
     ),
     re.I,

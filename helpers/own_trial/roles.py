@@ -22,6 +22,8 @@ def findings(sentence, paper):
     heading = shapes.HEADING.match(claims.skeleton)
     if heading:
         paper.background = bool(heading["before"])
+    if paper.background and shapes.OWN_STUDY.search(claims.skeleton):
+        paper.background = False
     if shapes.ELSEWHERE.search(claims.skeleton):
         return []
     for step in STEPS:

@@ -108,7 +108,7 @@ GREATER = re.compile(r"\b(?:greater|larger|smaller|higher|lower|more|less|additi
 NEXT_LIMITS = pattern(rf"(?: ?%)?(?P<link>,? and |, ?|,? vs\.? |,? versus |; ?){STRONG}(?! ?/)")
 
 NEXT_ARM = pattern(
-    r" ?%?[)\]]?(?: (?:with|in|for|on|at|after) [^;#(]{2,40})?(?:,|,? and|,? or| vs\.?| v| versus| compared with) $"
+    r" ?%?[)\]]?(?: (?:with|in|for|on|at|after) [^;#(]{2,40})?(?:,|,? and|,? or| vs\.?| v| versus| compared with) (?:[a-z]{3,15} ?[(\[] ?)?$"
 )
 
 LISTED_ON = re.compile(r"\b(?:vs|versus|v|and|or|to|compared with|as well as)\b|[,;]")
@@ -190,6 +190,15 @@ TUPLE_ONE = pattern(
 )
 
 SPREAD = r"(?:S\.?D\.?s?|SEMs?|S\.E\.M\.|S\.?E\.?s?|s\.?d\.?|s\.?e\.?m?\.?|[Ss]tandard (?:deviations?|errors?(?: of the mean)?))"
+
+
+def another_abbreviation(label, text):
+    """ "spherical equivalent (SE)", "stable disease (SD)": does the passage abbreviate something else by these letters?"""
+    if label not in ("SD", "SE"):
+        return False
+    named = rf"\b(?!standard)[Ss][a-z]+[- ][{label[1]}{label[1].lower()}][a-z]+ \({label}\)"
+    return re.search(named, text) is not None
+
 
 MEAN_HEADER = re.compile(
     rf"\b(?:[Mm]eans?|LSMs?|average)(?: [\w\ue002-]+){{0,5}}? ?[(\[±] ?(?:± ?)?(?P<label>{SPREAD})(?: ?[(\[][A-Z]{{2,3}}[)\]])? ?[)\]]?(?![\w])"
@@ -287,7 +296,10 @@ SAMPLE_SIZE = re.compile(
 )
 
 HEADING = re.compile(
-    r"\W*(?:(?P<before>BACKGROUND|Background|INTRODUCTION|Introduction|IMPORTANCE|Importance|CONTEXT|Context|RATIONALE|Rationale)|(?P<other>[A-Z][A-Za-z]+(?:(?: and| of|,|/| &)? [A-Za-z]+){0,3}))(?: ?[:.*]| ?[-–] | (?=[A-Z]))"
+    r"\W*(?:(?P<before>BACKGROUND|Background|INTRODUCTION|Introduction|IMPORTANCE|Importance|CONTEXT|Context|RATIONALE|Rationale)|(?:[A-Z][A-Za-z]+(?:(?: and| of|,|/| &)? [A-Za-z]+){0,3}(?= ?[:–])|(?i:patients|materials|methods?|design|setting|subjects|participants|objectives?|aims?|purpose|results?|findings|interventions?)(?: (?:and|or|&) [A-Za-z]+)?))(?: ?[:.*]| ?[-–]+ ?| (?=[A-Z\ue000\ue001]))"
+)
+OWN_STUDY = re.compile(
+    r"\b(?:[Ww]e|[Ii]nvestigators) (?:randomi|assign|enrol|recruit|compar|conduct|stud|evaluat|perform|examin|treat|analy|investig|report)|\b(?:[Tt]his|[Oo]ur|[Pp]resent) (?:[a-z-]+,? ){0,4}(?:trial|study)\b|\b(?:was|were) (?:randomly|randomi)"
 )
 """The heading of a part of an abstract; what stands under "Background" was found elsewhere."""
 
@@ -429,7 +441,7 @@ N_PEOPLE = pattern(
 )
 
 N_AGED = pattern(
-    rf"(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,4}}? {PEOPLE}(?: \([^()]{{0,160}}\)| (?!vs\b|versus\b|and(?![\w/]))[^\s@();:%]{{1,18}}){{0,18}}? {TRIAL_VERB}\b"
+    rf"(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,4}}? {PEOPLE},?(?: \([^()]{{0,160}}\)| (?!vs\b|versus\b|and(?![\w/]))[^\s@();:%]{{1,18}}){{0,18}}? {TRIAL_VERB}\b"
 )
 
 N_VERB = pattern(

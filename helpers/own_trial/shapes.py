@@ -108,7 +108,7 @@ GREATER = re.compile(r"\b(?:greater|larger|smaller|higher|lower|more|less|additi
 NEXT_LIMITS = pattern(rf"(?: ?%)?(?P<link>,? and |, ?|,? vs\.? |,? versus |; ?){STRONG}(?! ?/)")
 
 NEXT_ARM = pattern(
-    r" ?%?[)\]]?(?: (?:with|in|for|on|at|after) [^;#(]{2,40})?(?:,|,? and|,? or| vs\.?| v| versus| compared with) (?:[a-z]{3,15} ?[(\[] ?)?$"
+    r" ?%?[)\]]{0,2}(?: (?:with|in|for|on|at|after) [^;#(]{2,40})?(?:,|,? and|,? or| vs\.?| v| versus| compared with) (?:[a-z]{3,15} ?[(\[] ?)?$"
 )
 
 LISTED_ON = re.compile(r"\b(?:vs|versus|v|and|or|to|compared with|as well as)\b|[,;]")
@@ -441,7 +441,7 @@ N_PEOPLE = pattern(
 )
 
 N_AGED = pattern(
-    rf"(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,4}}? {PEOPLE},?(?: \([^()]{{0,160}}\)| (?!vs\b|versus\b|and(?![\w/]))[^\s@();:%]{{1,18}}){{0,18}}? {TRIAL_VERB}\b"
+    rf"(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,4}}? {PEOPLE}(?:,(?= [^@;()%]{{0,60}}, (?:were|was)))?(?: \([^()]{{0,160}}\)| (?!vs\b|versus\b|and(?![\w/]))[^\s@();:%]{{1,18}}){{0,18}}? {TRIAL_VERB}\b"
 )
 
 N_VERB = pattern(

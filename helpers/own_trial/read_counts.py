@@ -317,43 +317,28 @@ def _n_behind(claims, at):
 
 def events_alone(claims):
     """ "12 patients died", "died, 3 in the gel group and 5 in the foam group": counts without n and percentage."""
-    for shape in (
-        shapes.TWO_HAPPENED,
-        shapes.TWO_IN,
-        shapes.PEOPLE_AGAINST,
-        shapes.TWO_EVENTS,
-        shapes.TWO_LEFT,
-        shapes.DID_AND_DID_NOT,
-        shapes.NUMBER_OF_PEOPLE,
-        shapes.PEOPLE_BY_ARM,
-    ):
+    for shape in shapes.EVENTS_AND_PEOPLE:
         for found in shape.finditer(claims.skeleton):
-            places = found.start("x"), found.start("x2")
-            allocated = re.search(r"\b(?:random|assign|allocat)", claims.skeleton)
-            if all(_is_count(claims, place) for place in places) and not allocated:
-                for place in places:
-                    _count_alone(claims, place, surroundings.arm_of(claims, place, place + 1))
-    for found in shapes.EVENTS.finditer(claims.skeleton):
-        place = found.start("x")
-        if _is_count(claims, place) and not claims.planning and not _skipped_count(claims, place):
-            _count_alone(claims, place, surroundings.arm_of(claims, place, found.end()))
-    events_in = shapes.EVENTS_IN.finditer(claims.skeleton), shapes.PEOPLE_THEN_ARM.finditer(claims.skeleton)
-    for found in () if claims.planning else itertools.chain(*events_in):
-        for place in (found.start("x"), found.start("x2")):
-            if _is_count(claims, place):
-                _count_alone(claims, place)
-    for found in shapes.DEAD_OF_WHOM.finditer(claims.skeleton):
-        if _is_count(claims, found.start("x")):
-            _count_alone(claims, found.start("x"))
-    for found in shapes.PAPERS_REJECTED.finditer(claims.skeleton):
-        if _is_count(claims, found.start("x")) and not _skipped_count(claims, found.start("x")):
-            _count_alone(claims, found.start("x"))
-    by_arm = shapes.EVENTS_BY_ARM.finditer(claims.skeleton), shapes.EVENTS_THEN_ARM.finditer(claims.skeleton)
-    for found in itertools.chain(*by_arm):
-        for place in (found.start("x"), found.start("x2")):
-            if _is_count(claims, place):
-                _count_alone(claims, place, surroundings.arm_of(claims, place, place + 1))
+            _counted(claims, found)
     _parts_of_counts(claims)
+
+
+def _counted(claims, found):
+    """Every number that a shape names is a count, if all of them can be."""
+    places = [found.start(name) for name, text in found.groupdict().items() if text and name != "n"]
+    single = len(places) == 1
+    if claims.planning or not all(_is_count(claims, place) for place in places):
+        return
+    if single and (_skipped_count(claims, places[0]) or claims.value(places[0]) in ROUND):
+        return
+    if not single and found.re is not shapes.SEXES and shapes.ALLOCATED.search(claims.skeleton):
+        return
+    for place in places:
+        _count_alone(claims, place, surroundings.arm_of(claims, place, found.end() if single else place + 1))
+
+
+ROUND = (100, 1000, 10_000)
+"""Bases of a rate, "in 1000 people"."""
 
 
 def _parts_of_counts(claims):
@@ -389,32 +374,9 @@ def counts_alone(claims):
             claims.add(
                 "count", values, found.start("x"), found.end(), None, ("n from the start of the sentence",)
             )
-    singly = (shapes.IN_PEOPLE, shapes.PEOPLE_HAD, shapes.OF_THESE, shapes.OF_THE_EVENTS)
-    for found in itertools.chain(
-        *(() if claims.planning else shape.finditer(claims.skeleton) for shape in singly)
-    ):
-        if _is_count(claims, found.start("x")) and claims.value(found.start("x")) not in (100, 1000, 10_000):
-            _count_alone(claims, found.start("x"))
-    for found in () if claims.planning else shapes.BARE_EVENT.finditer(claims.skeleton):
-        if _is_count(claims, found.start("x")):
-            _count_alone(claims, found.start("x"))
-    for shape in (shapes.WHOM, shapes.EVENTS_OF_ARMS, shapes.PEOPLE_COMPARED, shapes.HAPPENED_BY_ARM):
-        for found in () if claims.planning else shape.finditer(claims.skeleton):
-            places = [found.start(name) for name, text in found.groupdict().items() if text]
-            if all(_is_count(claims, place) for place in places):
-                for place in places:
-                    _count_alone(claims, place)
-    for found in () if claims.planning else shapes.SEXES.finditer(claims.skeleton):
-        places = [found.start(name) for name, text in found.groupdict().items() if text]
-        if all(_is_count(claims, place) for place in places):
-            for place in places:
-                _count_alone(claims, place)
-    for found in shapes.OF_WHOM.finditer(claims.skeleton):
-        if _is_count(claims, found.start("x")):
-            _count_alone(claims, found.start("x"))
-    for found in () if claims.planning else shapes.EVENTS_REPORTED.finditer(claims.skeleton):
-        if _is_count(claims, found.start("x")) and not _skipped_count(claims, found.start("x")):
-            _count_alone(claims, found.start("x"))
+    for shape in (shapes.IN_PEOPLE, shapes.PEOPLE_HAD, *shapes.EVENTS_LEFT, shapes.SEXES):
+        for found in shape.finditer(claims.skeleton):
+            _counted(claims, found)
     for found in () if claims.planning else shapes.EVENTS_VERSUS.finditer(claims.skeleton):
         counted = shapes.COUNTED.search(claims.skeleton) and not shapes.MEASURED.search(
             claims.skeleton, 0, found.start()

@@ -263,17 +263,7 @@ def means_alone(claims):
         _middle_alone(claims, "median", "not reached", found.start("nr"), found.end("nr"))
         if found["m"] and claims.free(found.start("m")):
             _middle_alone(claims, "median", found.start("m"), found.start("m"), found.end("m"))
-    several = (
-        shapes.MEANS_IN_BRACKET,
-        shapes.MEANS_OF_NAMED_ARMS,
-        shapes.MEANS_LISTED,
-        shapes.MEANS_OF_TWO_NAMES,
-        shapes.MEANS_ADJUSTED,
-        shapes.MEANS_OF_THREE,
-        shapes.MEDIANS_OF_SURVIVAL,
-        shapes.MEDIAN_BEHIND,
-    )
-    for found in itertools.chain(*(shape.finditer(claims.skeleton) for shape in several)):
+    for found in itertools.chain(*(shape.finditer(claims.skeleton) for shape in shapes.MIDDLES_ALONE)):
         places = [found.start(name) for name in "abcd" if found.groupdict().get(name)]
         if claims.free(*places) and len(surroundings.decimals(claims, places)) == 1 and not claims.planning:
             for place in places:

@@ -56,24 +56,7 @@ def people(claims):
     if "respectively" in claims.skeleton and entering:
         _listed(claims)
     allocating = re.search(r"\b(?:random|assign|allocat|divided|split)", claims.skeleton)
-    for shape in (
-        shapes.N_PEOPLE,
-        shapes.N_AGED,
-        shapes.N_VERB,
-        shapes.N_OF,
-        shapes.N_TO,
-        shapes.N_GROUP,
-        shapes.N_IN,
-        shapes.N_TOTAL,
-        shapes.N_GIVEN,
-        shapes.N_LABELLED,
-        shapes.N_EACH,
-        shapes.N_BRACKET,
-        shapes.N_CLUSTERS,
-        shapes.N_OF_TRIALS,
-        shapes.N_OF_A_TRIAL,
-        shapes.N_WE_STUDIED,
-    ):
+    for kind, shape in shapes.N_SHAPES.items():
         for found in shape.finditer(claims.skeleton):
             place = found.start("n")
             if not claims.free(place) or not claims.numbers[place].whole or claims.value(place) <= 1:
@@ -84,7 +67,7 @@ def people(claims):
                 continue
             if any(refused.match(claims.skeleton, place) for refused in (shapes.SEXES, shapes.PEOPLE_HAD)):
                 continue
-            if shape is shapes.N_IN and shapes.IN_PEOPLE.match(claims.skeleton, found.start()):
+            if kind == "in" and shapes.IN_PEOPLE.match(claims.skeleton, found.start()):
                 continue
             if claims.value(place) < 10 and shapes.IN_THE_ARM.search(claims.skeleton, 0, place):
                 continue
@@ -93,17 +76,17 @@ def people(claims):
                 and claims.value(place) % 1000 == 0
             ):
                 continue
-            if shape in (shapes.N_BRACKET, shapes.N_CLUSTERS) and not allocating:
+            if kind in ("bracket", "clusters") and not allocating:
                 continue
-            if shape is shapes.N_GROUP and shapes.HAPPENED.match(claims.skeleton, found.end() + 1):
+            if kind == "group" and shapes.HAPPENED.match(claims.skeleton, found.end() + 1):
                 continue
-            if shape is shapes.N_EACH and shapes.HAPPENED.match(claims.skeleton, found.end() + 2):
+            if kind == "each" and shapes.HAPPENED.match(claims.skeleton, found.end() + 2):
                 continue
             if (
-                shape in (shapes.N_TO, shapes.N_GROUP)
+                kind in ("to", "group")
                 and not allocating
                 and not (
-                    shape is shapes.N_GROUP
+                    kind == "group"
                     and re.search(
                         r"\b(?:analy|included|complet|enrol|examin|undertaken)|\b[Tt]here were (?:#|@) (?:patients|participants) in the ".replace(
                             "#", NUMBER
@@ -119,9 +102,9 @@ def people(claims):
                 before,
             ) and not re.search(r"(?:assigned|compared) to $", before):
                 continue
-            role = "arm" if shape in (shapes.N_TO, shapes.N_GROUP) else "not said"
+            role = "arm" if kind in ("to", "group") else "not said"
             arm = None
-            if shape is shapes.N_TO:
+            if kind == "to":
                 to = re.match(
                     r"(?:[^#]{0,30}?) ?to (?:the |receive |undergo )?(?P<arm>[A-Za-z][\w-]{2,}(?: [a-z][\w-]{2,})?)(?=,|;|\.|\)|$| \(| and\b| or\b)".replace(
                         "#", NUMBER
@@ -129,7 +112,7 @@ def people(claims):
                     claims.skeleton[place + 1 : place + 70],
                 )
                 arm = to["arm"] if to else None
-            elif shape is shapes.N_GROUP:
+            elif kind == "group":
                 arm = surroundings.arm_of(claims, place, place + 1)
             claims.add("n", {"value": place, "role": role}, place, place + 1, arm)
 

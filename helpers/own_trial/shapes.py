@@ -21,31 +21,20 @@ def unit(words):
 
 
 PERSON = r"(?:patients?|parturients?|nulliparas?|primiparas?|asthmatics|participants?|subjects?|adults?|children|infants?|neonates?|newborns?|women|men|males?|females?|individuals?|people|persons?|volunteers?|students?|residents?|nurses?|girls?|boys?|adolescents?|veterans?|survivors?|eyes?|knees?|hips?|shoulders?|teeth|limbs?|legs?|feet|cases?|controls?|pregnancies|mothers?|dyads?|families|caregivers?|households?|clusters?|practices?|births?|episodes?|lesions?|implants?|ulcers?|wounds?|fractures?|deaths?|events?|relapses?|outpatients?|inpatients?|respondents?|recipients?|donors?|athletes?|players?|workers?|smokers?|toddlers?|couples?|animals?|mice|rats|goats?|dogs?|procedures?|operations?|schools?|villages?)\b(?!-)"
-
 PEOPLE = r"(?:patients|parturients|nulliparas|primiparas|participants|subjects|adults|children|infants|neonates|newborns|women|men|individuals|people|persons|volunteers|students|residents|nurses|girls|boys|adolescents|veterans|survivors|eyes|knees|hips|shoulders|teeth|limbs|legs|pregnancies|mothers|dyads|families|caregivers|households|clusters|practices|births|outpatients|inpatients|respondents|recipients|donors|athletes|players|workers|smokers|toddlers|couples|lesions|ulcers|wounds|schools|villages|migraineurs|asthmatics|diabetics|practitioners|schoolchildren|schoolgirls|schoolboys)\b(?!-)"
-
 TIME = r"(?:seconds?|s|min|minutes?|h|hrs?|hours?|days?|d|weeks?|wks?|months?|mo|years?|yrs?|y)\b"
-
 DOSE = r"(?:mg|g|kg|µg|μg|mcg|ug|ng|ml|mL|l|L|dL|IU|U|mmol|mm|cm|Gy|cGy|mmHg|points?|units?|kcal|mm Hg)\b"
-
 PNAME = r"(?<![A-Za-z0-9_.¤-])[Pp](?:[-_ ]?[Vv]alues?|['’]?s(?= ?[=<>≤≥]))?"
-
 PTAG = r"(?P<tag>[-_ ]{1,2}at (?:[a-z]+ )?(?:#(?:,? and |,? or |, ?| ?[-–] ?)){0,5}#(?: (?:days?|weeks?|months?|years?|hours?|h|min))?(?: of [a-z-]{2,14})?| (?:always|consistently|all|each|both|again)(?= ?[<>≤≥=])|[-_ ]?\((?:two|one|2|1|#|@)[- ](?:sided|tailed)\)|[-_ ]{0,2}(?:for|of|by|from|in)\b(?! [#<>=≤≥])[^#;()=<>≤≥]{0,60}?(?: ?\([^()]{0,40}\) ?)?|[-_ ]{0,2}(?:interaction|trend|non-?inferiority|superiority|heterogeneity|logrank|log-rank|int|inter|adj|adjusted|corrected|group|time)[a-z× -]{0,20}|(?:[-_ ]|(?=(?:value|between|within|treat|baseline|unadj|nominal|hetero|change|overall)))[(]?[A-Za-z× -]{2,30}[)]?(?= ?[=<>≤≥]))?"
-
 POPERATOR = r"(?P<op>(?:(?:was|were|is|of|:|,|=) ?)?(?:[=<>≤≥≈~]|equal to|less than or equal to|less than|lower than|smaller than|greater than|larger than|below|above)|was|were|is|being|of|:|)"
-
 POWER = r"(?P<power> ?[×xX*·] ?(?P<ten>#))?(?P<exponent>\(#\)|\^? ?[-−–⁻] ?#|\^? ?#(?=[\s;,.)\]])|⁻[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})?"
-
 P = pattern(rf"{PNAME}{PTAG} ?{POPERATOR} ?(?P<v>#)(?!(?!x#)[A-Za-z])(?:(?P<slash>/)(?P<frac>#)|{POWER})")
-
 P_MORE = pattern(
     r"(?P<link>(?P<of> (?:for|at|in) [^#@;,()]{2,40})?(?:,? ?and |, ?|; ?|,? or | ?/ ?| vs\.? ))(?:[Pp] ?)?(?P<op>[=<>≤≥]?) ?(?P<v>#)(?! ?%)(?! ?[-–−/±] ?#)(?! ?[(\[])(?! (?:mg|weeks|to) )(?(of)(?= (?:for|at|in) ))"
 )
-
 P_NS = pattern(
     rf"{PNAME}(?: ?[=:] ?| )(?P<ns>NS\b|ns\b|[Nn]\.[Ss]\.|not significant|non-?significant)|[(\[;,] ?(?P<ns2>NS|n\.s\.|ns(?=\)))(?=[)\];,])"
 )
-
 OPERATORS = {
     "less than or equal to": "≤",
     "less than": "<",
@@ -53,72 +42,49 @@ OPERATORS = {
     "smaller than": "<",
     "below": "<",
 }
-
 OPERATORS |= {"greater than": ">", "larger than": ">", "above": ">"}
-
 THRESHOLD_BEFORE = re.compile(
     r"(?:significance|significant|alpha|α|threshold|boundary|declared|cut-?off|criterion|level|levels|error)\b[^.;()#]{0,45}\(?$",
     re.I,
 )
-
 ANALYSIS_USED = re.compile(
     r"\b(?:tests?|analys[ei]s|regression|ANOVA|models?|methods?)\b[^.;]{0,70}\b(?:was|were) (?:used|applied|performed|employed|conducted|carried out)\b"
 )
 """ "Cox regression was used to ... (P < .05)": the level of a method, where no other number stands."""
-
 THRESHOLD_AFTER = re.compile(
     r"^[^.;#]{0,25}\b(?:(?:was|were|is|are|being|as) (?:\w+ ){0,2}(?:considered|regarded|deemed|taken|defined|set|accepted|used|judged|chosen|required|(?:statistically )?significant[.]?$)|considered|regarded|deemed|indicat\w+|denot\w+|as (?:statistically )?significant|as the|level\b)",
     re.I,
 )
-
 CIWORD = r"(?:C\.?I\.?s?|CrIs?|BCI|CL|confidence[- ](?:intervals?|limits?)|credib(?:le|ility) intervals?|compatibility intervals?|uncertainty intervals?|UI|HDI|KI|IC|Confidence [Ii]ntervals?)"
-
 LEVEL = rf"(?:(?P<l1>#) ?%[- ]?(?:two-sided |one-sided |repeated |exact |Bayesian |bootstrap(?:ped)? |adjusted )?(?:{CIWORD}|Cl)|(?<![A-Za-z]){CIWORD}[ ,]?[(\[]?(?P<l2>#) ?%[)\]]?|(?<![A-Za-z])CI(?P<l3>#)(?! ?[-–.]| to)|(?<![A-Za-z]){CIWORD})(?![A-Za-z])"
-
 OPT = r"(?: ?[(\[{] ?(?:# ?% ?)?(?:CIs?|CrI|BCI|CL)[)\]}])?(?: ?#% ?(?=[:;,]? ?[#(\[]))?"
-
 FILL = r"[\s,:;=(\[{)\]]{0,5}(?:(?:was|were|of|is|from|between|ranging from|ranged from|range|limits?|interval) ?:? ?){0,2}[(\[]? ?"
-
 NOT_REACHED = r"(?:NE|NR|NA|NC|N\.E\.|N\.R\.|not (?:yet )?(?:estimable|estimated|reached|evaluable|calculable|available)|∞|infinity)"
-
 LIMIT = rf"(?:#|{NOT_REACHED})"
-
 SHORT_UNIT = r"(?: ?[%°])?(?: (?!to\b|and\b|vs\b|versus\b)[A-Za-zµμ/]{1,11}){0,2}"
-
 STRONG = rf"(?:[£$€] ?)?(?P<a>{LIMIT}){SHORT_UNIT}(?: ?[-–−] ?| to | through )(?:[£$€] ?)?(?P<b>{LIMIT})"
-
 LIM = rf"(?:[£$€] ?)?(?P<a>{LIMIT}){SHORT_UNIT}(?: ?[-–−] ?| to | through | ?, ?| ?; ?| and |/| )(?:[£$€] ?)?(?P<b>{LIMIT})"
-
 INTERVAL = pattern(
     rf"{LEVEL}{OPT}(?P<of> (?:for|of|in|on|around) (?:the |this |their )?(?:[a-z-]+ ){{0,4}}?(?:[Dd]ifferences?|ratio|change|reduction|effect|increase|means?|HR|OR|RR)(?: (?:between|in|of) [a-z ]{{3,30}}?)?)?{FILL}{LIM}(?! ?[-–] ?#)(?! ?[(\[] ?#)(?! to #)"
 )
-
 LEVELS = pattern(LEVEL)
-
 ONE_LIMIT = pattern(
     rf"{LEVEL}[ ,:;=]{{0,3}}(?:(?:was|of|is|limit|bound|above|below|exceeded) ){{0,3}}(?P<a>#)(?! ?%?(?:[-–]| to |,| ?[(\[]) ?#)"
 )
-
 INTERVAL_BEHIND = pattern(rf" ?[^#;,()\[\]]{{0,16}}[;,]? ?[(\[]?# ?%[- ]?{CIWORD}")
 SURVIVING = re.compile(r"\b(?:survival|patency|incidence|mortality|probability|freedom|rates?)\b[^.;]{0,70}$")
 """ "the 5-year survival was 67% (±5%)": a share with its error, no mean."""
 GREATER = re.compile(r"\b(?:greater|larger|smaller|higher|lower|more|less|additional) [^.]*$")
 """ "greater decreases in lipids (-0.36 ± 0.15; 95% CI ...)": a difference between arms."""
-
 NEXT_LIMITS = pattern(rf"(?: ?%)?(?P<link>,? and |, ?|,? vs\.? |,? versus |; ?){STRONG}(?! ?/)")
-
 NEXT_ARM = pattern(
     r" ?%?[)\]]{0,2}(?: (?:with|in|for|on|at|after) [^;#(]{2,40})?(?:,|,? and|,? or| vs\.?| v| versus| compared with) (?:[a-z]{3,15} ?[(\[] ?)?$"
 )
-
 LISTED_ON = re.compile(r"\b(?:vs|versus|v|and|or|to|compared with|as well as)\b|[,;]")
-
 LIST_LINK = re.compile(rf"^{unit(4)}(?:,? and |, ?|,? vs\.? |,? versus |,? or )(?:[a-z]+ ){{0,3}}$")
-
 VS_LINK = re.compile(
     rf"^{unit(9)}[^#@]{{0,30}}?(?:\bvs\b\.?|\bversus\b|\bv\b|\bcompared (?:with|to)\b|\bthan\b|\band\b|\bor\b)[^#@]{{0,50}}$"
 )
-
 MEASURES = re.compile(
     r"(?<![A-Za-z])(?:(?P<HR>(?<![A-Za-z])(?:[asmcA]|sub|sd|c?s)?HRs?(?![A-Za-z])|(?:[Ss]ub-?)?[Hh]azards?[- ][Rr]atios?|[Rr]elative hazards?|HAZARD RATIO)"
     r"|(?P<OR>(?<![A-Za-z])(?:[acmA]|pp|c)?ORs?(?![A-Za-z])|[Oo]dds[- ]?[Rr]atios?|[Rr]elative odds)"
@@ -144,7 +110,6 @@ MEASURES = re.compile(
     r"|(?P<proportion>[Ss]ensitivity|[Ss]pecificity|(?<![A-Za-z])(?:PPV|NPV)(?![A-Za-z])|[Pp]redictive value|[Ii]ncidence|[Pp]revalence|(?:[Ss]urvival|[Rr]esponse) rates?)"
     r"|(?P<ratio>\b[Rr]atio|-fold\b))"
 )
-
 RATIOS = {
     "HR",
     "win ratio",
@@ -157,38 +122,27 @@ RATIOS = {
     "geometric mean ratio",
     "ratio",
 }
-
 DIFFERENCES = {"risk difference", "mean difference", "median difference"}
-
 WEAK = {"AUC", "change", "difference", "mean", "median", "proportion"}
-
 ADJUSTED = re.compile(
     r"(?<![A-Za-z])(?:a(?:HR|OR|RR|IRR|PR|MD|RD)|[Aa]djusted|[Mm]ultivaria\w{2,4}|[Aa]dj(?:\.|\b|Diff))"
 )
-
 CRUDE = re.compile(r"\b(?:[Uu]nadjusted|[Cc]rude|c(?:HR|OR|RR))\b")
-
 TUPLE_RANGE = pattern(
     rf"(?P<m>#)(?P<u>{unit(4)}) ?[(\[] ?{LIM}(?: ?%)?(?: [A-Za-z/]{{1,10}}){{0,2}} ?(?=[)\];,])"
 )
-
 SHARE_THEN_LIMITS = pattern(
     rf"(?P<p>#) ?% ?[(\[] ?#(?: of | ?/ ?)#(?: ?[;,] ?| ?[)\]] ?[(\[] ?){STRONG} ?%?(?= ?[)\]])|#(?: of | ?/ ?)# ?[(\[](?P<q>#) ?%(?:[;,] ?| ?[)\]] ?[(\[] ?)(?P<c>#) ?%?(?: ?[-–−] ?| to |[,;] ?(?=# ?%?\]))(?P<d>#) ?%?(?= ?[)\]])"
 )
 """ "82% (37/45; 68 to 92)", "37/45 (82%; 68% to 92%)": a share with its count and its limits."""
-
 SHARE_IN_SQUARE = pattern(r"(?P<p>#) ?% ?\[ ?(?P<a>#) ?%?(?: ?[-–−;,] ?| to )(?P<b>#) ?% ?\]")
 """ "46% [28%; 64%]": limits, of an interval or of quartiles, and no further shares."""
-
 TUPLE_SE = pattern(rf"(?P<m>#)(?P<u>{unit(2)}) ?[(\[] ?(?P<se>#), ?{STRONG} ?(?=[)\]])")
 """A median behind "median (SE, 95% CI)"."""
-
 TUPLE_COMMA = pattern(rf"(?P<m>#)(?P<u>{unit(2)}) ?[,;] ?{STRONG}(?= ?%?[)\];,.]|$| \()")
-
 TUPLE_ONE = pattern(
     rf"(?P<m>#|@)(?P<u>{unit(3)}) ?(?P<o>[(\[]) ?(?:± ?)?[$£€]?(?P<a>#) ?(?P<pct>%?)(?: [A-Za-z/]{{1,10}}){{0,2}} ?(?P<c>[)\]])"
 )
-
 SPREAD = r"(?:S\.?D\.?s?|SEMs?|S\.E\.M\.|S\.?E\.?s?|s\.?d\.?|s\.?e\.?m?\.?|[Ss]tandard (?:deviations?|errors?(?: of the mean)?))"
 
 
@@ -203,98 +157,75 @@ def another_abbreviation(label, text):
 MEAN_HEADER = re.compile(
     rf"\b(?:[Mm]eans?|LSMs?|average)(?: [\w\ue002-]+){{0,5}}? ?[(\[±] ?(?:± ?)?(?P<label>{SPREAD})(?: ?[(\[][A-Z]{{2,3}}[)\]])? ?[)\]]?(?![\w])"
 )
-
 COUNT_HEADER = re.compile(
     r"(?:\b[nN]|\b[Nn]o\.|\b[Nn]umbers?|#)(?: of [a-z]+)? ?[(\[]%[)\]]|\b[Vv]alues in (?:parentheses|brackets) are percentages"
 )
-
 MEDIAN_LABEL = r"(?P<label>IQRs?|[Ii]nter-?quartile [Rr]anges?|Q1[-–, ]{1,2}Q3|Q¤[-–, ]{1,2}Q¤|[Qq]uartiles|¤¤th(?: ?[-–,]| and| to) ?¤¤th (?:per)?centiles?|(?:full |total |observed )?[Rr]anges?|min(?:imum)?[-–, ]{1,3}max(?:imum)?)"
-
 MEDIAN_HEADER = pattern(
     rf"\b(?P<what>[Mm]edians?|[Mm]eans?)(?: [\w\ue002-]+){{0,5}}? ?[(\[] ?{MEDIAN_LABEL}(?: ?[(\[]IQR[)\]])? ?[)\]]"
 )
-
 MEDIAN = pattern(
     rf"(?P<m>#)(?P<u>{unit(5)})[\s,;]{{0,2}}[(\[,;] ?(?:with (?:an? |the )?)?{MEDIAN_LABEL}(?: ?[(\[{{,] ?IQR[)\]}}]?)?[\s,:;=]{{0,3}}(?:(?:of|from|was|between) )?[(\[]? ?(?:{LIM}|(?P<w>#)(?! ?[-–,/]))"
 )
-
 RANGE = pattern(
     rf"(?<![a-z])(?:(?:[Rr]ange[ds]?|[Rr]anging)(?: was| of|,|:| =)? ?(?:from |between )?|(?:[Rr]anged|[Vv]aried)(?: (?:across|among) [a-z ]{{2,20}}?)? from )[(\[]? ?{LIM}"
 )
-
 RANGE_EXPECTED = re.compile(
     r"\b(?:[Rr]eference|[Nn]ormal|[Tt]herapeutic|[Tt]arget|[Pp]ossible|[Tt]heoretical|[Aa]llowed) $"
 )
 """ "normal range, 30 to 300": what a laboratory or a scale allows, no result."""
-
 RANGE_HEADER = re.compile(rf"± ?{SPREAD} ?[(\[][Rr]ange[)\]]")
 RANGE_OF_MEAN = pattern(rf"# ?± ?# ?[(\[]{STRONG}[)\]]")
 """ "mean ± SEM (range) was 3.1 ± 0.2 (1-7)": what the bracket holds is said once."""
-
 KAPPA_RANGE = pattern(
     rf"\b(?:[Kk]appas?|κ|ICCs?)(?: (?:scores?|values?|coefficients?|statistics?))?(?: (?:of|was|were))? {STRONG}"
 )
-
 SCALE_BEFORE = re.compile(
     r"\b(?:scales?|scores?|scored|questionnaire|index|inventory|instrument|possible|points|theoretical|VAS|NRS|rating)\b[^.;#]{0,25}$",
     re.I,
 )
-
 SCALE_AFTER = re.compile(
     r"^[^.#]{0,30}\b(?:higher|lower|worse|worst|best|better|indicat\w+|represent\w+|points?|scale|possible)\b",
     re.I,
 )
-
 PLUS_MINUS = pattern(
     rf"(?P<m>#)(?:/(?P<mf>#))?(?: ?[%°])?(?: [^\s()\[\];,=<>≤≥±#@]{{1,16}}){{0,2}} ?(?:[(\[] ?)?(?P<l1>\(?{SPREAD}\)? ?)?± ?(?P<l2>{SPREAD} ?)?(?P<s>#)(?:/(?P<sf>#))?"
 )
-
 MEAN_LABELLED = pattern(
     rf"(?P<m>#)(?P<u>{unit(5)}) ?[(\[,;] ?(?:with (?:an? )?)?(?P<label>{SPREAD})(?: ?[(\[]S[DE]M?[)\]])?(?: of)?[\s:,=±]{{0,3}}[£$€]?(?P<s>#)(?! (?:vs\.?|v|versus) #)(?=[ ]?[)\];,.%]| [a-z]|$)"
 )
-
 MEAN_PAIR = pattern(
     rf"(?P<m>#) (?:vs\.?|v|versus|and) (?P<m2>#)[;,] ?(?P<label>{SPREAD})s?[ :,=]{{0,2}}(?P<s>#) (?:vs\.?|v|versus|and) (?P<s2>#)"
 )
 """ "23.4 v 27.1; SD 4.2 v 5.0": two means, then their two spreads."""
-
 MEAN_BARE = pattern(
     rf"(?P<m>#)(?P<u>(?: ?%)?) (?P<label>SD) ?[±=]? ?(?P<s>#)|(?P<m2>#){unit(2)} ?[(\[] ?(?P<s2>#) (?P<label2>{SPREAD}) ?[)\]]"
 )
-
 DF = r"(?:[,;]? ?(?:with |on )?(?:(?:df|d\.f\.|DF|[Dd]egrees? of freedom)(?: ?[=:] ?| )(?P<df2>#(?:, ?#)?)|(?P<df3>#) (?:df|d\.f\.|degrees? of freedom)))?"
-
 CHI = pattern(
     rf"(?<![A-Za-z])(?P<name>χ|[Cc]hi[- ]?squared?|[Xx](?=²|\^))(?:\^?[²¤#]|_¤)?(?:[¤₀-₉]{{0,3}})(?: (?:test|statistic|value))?[ ,:]{{0,2}}(?:[(\[] ?(?:df ?= ?)?(?P<df>#)(?:, ?[nN] ?= ?#)? ?[)\]])? ?(?:=|of|was) ?(?P<v>#){DF}"
 )
-
 STATISTIC = pattern(
     rf"(?<![A-Za-z0-9_.¤-])(?P<name>t|F|z|Z|U|W|H|Q|r|rho|ρ|T|R)(?:[- ](?:test|statistic|value|score|ratio))?(?: ?[(\[]? ?(?:df ?= ?)?(?P<df>#(?: ?[,;] ?#)?) ?[)\]]?)? ?= ?(?P<v>#){DF}"
 )
-
 LABELLED = pattern(
     r"(?<![#@] )\b(?:(?P<time>[Dd]ays?|[Ww]eeks?|[Mm]onths?|[Yy]ears?|[Vv]isits?|[Hh]ours?|[Cc]ycles?)|(?P<name>[Gg]rades?|[Pp]hases?|[Ss]tages?|[Cc]lass(?:es)?|[Tt]ypes?|[Ll]evels?|[Gg]roups?|[Aa]rms?|[Cc]ohorts?|[Ss]teps?|[Pp]arts?|[Pp]eriods?|[Tt]ables?|[Ff]igures?|[Ss]tud(?:y|ies)|[Tt]rials?|ECOG|ASA|NYHA|Child-Pugh|[Ff]actor|[Dd]oses?|[Ss]ession|[Qq]uestion|[Aa]ppendix|KDIGO|Rutherford|Gustilo|Kellgren-Lawrence))(?P<list>(?<=s) #(?:(?: ?[-–/] ?|, ?| and | or | to |,? and )#){0,5}| (?:#|@)(?:(?: ?[-–] ?| or )#)?)(?! ?[±/.])"
 )
-
 NAMES_WITH_VALUES = pattern(
     r"\b(?:[Gg]roups|[Aa]rms|[Pp]hases|[Gg]rades|[Ss]tages) (?P<a>#) ?\([^()]{1,18}\),? (?:and|or|v|vs\.?) (?P<b>#) ?\("
 )
 """ "groups 1 (9.1%) and 3 (8.8%)": both numbers are names."""
 TIME_LIST = pattern(rf"\b(?:[Aa]t|[Aa]fter|[Ff]or) (?P<list>(?:#, ?){{1,6}}(?:and |or )?#) {TIME}")
-
 TIME_POINT = pattern(
     rf"\b(?:[Aa]t|[Aa]fter|[Ww]ithin|[Dd]uring|[Uu]ntil|[Oo]ver) (?:the )?(?:first |a further )?(?P<t>#)(?:[- ]|, )(?:{TIME}|(?:and|or|to) # {TIME})(?! ?[(\[,±;] ?(?:#|IQR|S[DE]\b|range|inter))"
 )
-
 AGE = pattern(
     r"\b(?:[Aa]ge[ds]?|aged between|ages|older than|younger than)(?: of| from| between|:| was)? (?:≥|>|≤|<)?#(?: ?(?:[-–]| to | and | or )? ?#)?(?: (?:years?|months?|weeks?|y))?|#(?: ?[-–] ?| to )#(?: years?|-year|-month| months?)(?: of age| old|-old)|\b# (?:years?|months?) (?:of age )?(?:or|and) (?:older|younger|over|above)"
 )
-
 SAMPLE_SIZE = re.compile(
     r"\b(?:sample size|power(?:ed)? (?:of|to|at)|% power|statistical power|to detect an?\b|type (?:I|II|1|2) error|two-sided (?:α|alpha)|one-sided (?:α|alpha)|alpha (?:of|level|=)|α ?=|we assumed|(?:was|were) assumed|assuming|noninferiority margin|non-inferiority margin|margin (?:of|was)|required sample|would (?:detect|allow|suffice)|we (?:calculated|estimated) that|hypothesi[sz]ed that|we planned|would (?:have|need) to|assumed that|(?:drop-?outs?|attrition|losses)\b[^.;]{0,30}\b(?:expected|anticipated|allowed)|expected (?:\w+ )?(?:rate|proportion)|(?:per|in each) (?:group|arm) (?:were|was) (?:needed|required)|would be (?:needed|required))",
     re.I,
 )
-
 HEADING = re.compile(
     r"\W*(?:(?P<before>BACKGROUND|Background|INTRODUCTION|Introduction|IMPORTANCE|Importance|CONTEXT|Context|RATIONALE|Rationale)|(?:[A-Z][A-Za-z]+(?:(?: and| of|,|/| &)? [A-Za-z]+){0,3}(?= ?[:–])|(?i:patients|materials|methods?|design|setting|subjects|participants|objectives?|aims?|purpose|results?|findings|interventions?)(?: (?:and|or|&) [A-Za-z]+)?))(?: ?[:.*]| ?[-–]+ ?| (?=[A-Z\ue000\ue001]))"
 )
@@ -302,61 +233,47 @@ OWN_STUDY = re.compile(
     r"\b(?:[Ww]e|[Ii]nvestigators) (?:randomi|assign|enrol|recruit|compar|conduct|stud|evaluat|perform|examin|treat|analy|investig|report)|\b(?:[Tt]his|[Oo]ur|[Pp]resent) (?:[a-z-]+,? ){0,4}(?:trial|study)\b|\b(?:was|were) (?:randomly|randomi)"
 )
 """The heading of a part of an abstract; what stands under "Background" was found elsewhere."""
-
 ELSEWHERE = re.compile(
     r"\b(?:[Ii]n|[Ff]rom|[Aa]ccording to) (?:an? |the |our |several )?(?:previous|earlier|prior|historical|published|large|recent) (?:[a-z-]+ ){0,2}(?:stud(?:y|ies)|trials?|reports?|series|cohorts?|surveys?|meta-analys[ei]s|controls)\b|\bworldwide\b|\bin the (?:general )?population\b|\baccording to the (?:maker|manufacturer)|\bin this disease\b|^\W*(?:[A-Z][a-z]+ ?: ?)?[A-Z][a-z][A-Za-z -]{2,60}? (?:affects?|occurs? in|accounts? for|is (?:common|an? (?:common|leading|major|frequent)|the (?:leading|commonest|most))|are (?:common|affected))\b(?!.*\b(?:was|were)\b)"
 )
 """Numbers of other people than those of this study, "In earlier trials 25% relapsed", "Eczema affects 8% of children"."""
-
 FELL_SHORT = re.compile(
     r"\b(?:not (?:been )?(?:reach|attain|achiev|me)\w*|fell short of)(?: [a-z]+){0,3} sample size|sample size (?:was|were|had) not (?:been )?(?:reached|met|attained|achieved)"
 )
 """ "58 were included, which did not reach the planned sample size": people, no plan."""
-
 PRODUCT = r"(?:gel|cream|ointment|solution|saline|spray|lotion|foam|shampoo|paste|mouthwash|mouthrinse|drops|emulsion|emollient|patch|balm)"
-
 DRUG = r"(?:lidocaine|lignocaine|bupivacaine|ropivacaine|levobupivacaine|chlorhexidine|povidone|iodine|betadine|minoxidil|permethrin|atropine|dextrose|glucose|sucrose|fluoride|peroxide|sevoflurane|hydrocortisone|urea|ethanol|alcohol|imiquimod|crisaborole|capsaicin|menthol|timolol|gluconate|hyaluronate|sulfadiazine|[a-z]{2,}(?:betasol|asone|olone|caine|conazole|imus|tinoin|prost|olol|afine|fenac|sporine?|uracil))"
 """Drugs that are given in per cent, by name or by ending: one list for all the places where a strength may stand."""
-
 NO_PCT_BEFORE = re.compile(
     rf"(?:[a-z0-9\ue002] between|(?<![a-z]){PRODUCT} [(\[][A-Z]{{1,6}}[)\]],? ?[(\[]|[≥≤<>~≈±]|[(] ?=|\b(?:at least|more than|less than|greater than|fewer than|over|under|up to|below|above|exceed\w*|minimum of|within|target(?:ed)?(?: of)?|assum\w+(?: an?)?|expected|anticipated|margins?(?: of| was| is|:|,)?|threshold (?:of|was)|level (?:of|was)|cut-?off (?:of|was)|FiO\S?(?: of)?|concentration (?:of|was)|power of|alpha(?: of|,|:| =| was)?|by at least|maximum of|containing|contains|consisting of|composed of|standardi[sz]ed to|set (?:at|to)|when|intensity of(?: about| approximately)?|at least [^.;()]{{1,14}} or|(?:at least|more than|greater than|less than|over) an?|(?:confidence|CI|upper|lower)[ -](?:interval|limit|bound)[^.;()#]{{0,30}}|topical|intravenous|oral|hypertonic|isotonic|CV(?: of|,| =)?|coefficient of variation(?: of)?|(?:treated|rinsed|washed|irrigated|injected|sprayed|prepared|infused) with|I[²2\ue002^]{{0,2}}(?: statistic)? ?(?:=|of|was|:|,)?)) ?$",
     re.I,
 )
-
 NO_PCT_AFTER = re.compile(
     rf"^ ?%?[- ]?(?:[(\[]\ue000 ?m[lL]\b|units?\b|points?\b|(?:per|a) (?:year|annum|month|week|day)\b|responders?\b|every\b|predicted\b|(?:groups?|arms?)\b|(?:were|was) expected\b|if\b|until\b|(?:grade|incline|inclination|slope)\b|(?:effective|inhibitory|lethal) (?:dose|concentration)|power|C[Il]\b|of confidence|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){{0,2}}(?:[Gg]el|[Cc]ream|[Oo]intment|[Ss]olution|[Ss]pray|[Ll]otion|[Ff]oam|{PRODUCT}|{DRUG}|oxygen|albumin|formalin|eye ?drops?|wax|w/v|w/w|v/v|concentration|hydrogen|NaCl|sodium|hypertonic|nitrous|humidity|acid|one-repetition|1RM|of (?:one|1|\ue002|\ue000|\ue001)?[- ]?(?:repetition|RM|maxim\w+))(?:e?s)?\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the |their |his |her |an? )?(?:(?:patient|subject|participant|individual|person)s?[’']s? |individual |own |estimated )?(?:heart[- ]rate )?(?:maxim\w+|predicted|peak|VO|reserve|body|total energy|energy|recommended|target)\b)"
 )
-
 CHANGE_AFTER = re.compile(
     r"^ ?% (?!but )(?:[a-z-]+ ){0,2}?(?:reduction|decrease|increase|improvement|fall|lower|higher|decline|rise|drop|gain|loss|benefit|better|worse|fewer|more|less|greater|longer|shorter)\b"
 )
-
 CHANGE_BEFORE = re.compile(
     r"\b(?:reduc\w+|decreas\w+|increas\w+|improv\w+|fell|rose|lower\w*|declin\w+|dropp\w+|grew|chang\w+)(?: [^\s;,.()\ue000\ue001]+){0,5}? by (?:about |approximately |around )?$|\b(?:differences?|reductions?|improvements?|therapeutic gains?)(?: [a-z-]+){0,6} (?:was|were|of) (?:nearly |almost |about )?$|\b(?:reduction|decrease|increase|improvement|decline|fall|rise)s? of (?:about |only )?(?:an? )?$|\b(?:reduction|decrease|increase|improvement|decline|fall|rise)s? (?:in|from|over) (?:(?!was|were|associat|with )[^.,;()%\ue000\ue001]){3,60} of (?:about |only |approximately )?(?:an? )?$|\bdifferences?[:,]? $|\bfrom \ue000 to \ue000[^\ue000;.()]{0,50} [(\[]$|\b(?:odds|risk|relative) (?:reduction|increase)[:,]? $|\b(?:risk|absolute|rate) difference,? $|\b(?:ARR|RRR|ARD|RD)[)\]]?(?:,| =|:| of| was)? ?$|\b(?:reduced|decreased|increased|declined|fell|rose) (?:about |approximately |only )?$",
     re.I,
 )
-
 LISTED_NAMES = pattern(
     r"(?:[Gg]roup|[Aa]rm) (?:[A-Z]|[IV]{1,3}|#)(?:, (?:[A-Z]|[IV]{1,3}|#))*,? and (?:[A-Z]\b|[IV]{1,3}\b|#(?=[,;.)]|$))"
 )
 """A list of arms, "in group 1 and 2", which names none of them alone."""
-
 TOLD = re.compile(r"[^:;]{12,}[:;] [^:;]*\b(?:was|were) ")
 """Between a word such as "differences" and a number: a statement of its own, "were largest in men: cure rates were"."""
-
 LOWEST_LEVEL = 50
 """Per cent; "30% UI" is a share with urinary incontinence, no uncertainty interval."""
-
 ARM_AFTER = re.compile(
-    r"^[%)\]]{0,3}(?: ?\((?P<letter>[A-Z][A-Za-z]{0,9}|[A-Z]¤?)\)|,? (?:(?!than |and |vs |versus |compared |against |but |while |whereas |not )[a-z]{3,12} ){0,2}?(?:in|for|of|among|on|with|within|from) (?:the |those in the |patients in the |participants in the |children in the |women in the )?(?P<group>(?:[\w¤µ.+-]+ ){1,4}?(?:group|arm)\b|(?:group|arm|Group|Arm) (?:[A-Z][+−]?(?![\w+−])|[IV]{1,3}\b|#))|,? (?:(?!than |and |vs |versus |compared |against |but |while |whereas |not )[a-z]+ )?(?:with|on|receiving|given|taking|after|allocated to|assigned to) (?:the )?(?P<word>[A-Za-z][\w-]{2,}(?: (?!\w+ed\b|had\b|were\b|was\b)[a-z][\w-]{2,})?)(?=,|;|\.|\)|$| \w+ed\b| had\b| were\b| was\b| vs\b| versus\b| v\b| and\b| than\b| compared\b| \())".replace(
+    r"^[%)\]]{0,3}(?: ?\((?P<letter>[A-Z][A-Za-z]{0,9}|[A-Z]¤?)\)|,? (?:(?!than |and |vs |versus |compared |against |but |while |whereas |not )[a-z]{3,12} ){0,2}?(?:in|for|of|among|on|with|within|from) (?:the |those in the |patients in the |participants in the |children in the |women in the )?(?P<group>(?:(?!in |of |occurred )[\w¤µ.+-]+ ){1,4}?(?:group|arm)\b|(?:group|arm|Group|Arm) (?:[A-Z][+−]?(?![\w+−])|[IV]{1,3}\b|#))|,? (?:(?!than |and |vs |versus |compared |against |but |while |whereas |not )[a-z]+ )?(?:with|on|receiving|given|taking|after|allocated to|assigned to) (?:the )?(?P<word>[A-Za-z][\w-]{2,}(?: (?!\w+ed\b|had\b|were\b|was\b)[a-z][\w-]{2,})?)(?=,|;|\.|\)|$| \w+ed\b| had\b| were\b| was\b| vs\b| versus\b| v\b| and\b| than\b| compared\b| \())".replace(
         "¤", MASK
     ).replace("#", NUMBER)
 )
-
 ARM_BEFORE = re.compile(
     r"(?P<than>(?:than|that|those) (?:it was )?)?\b[Ii]n (?:the )?(?P<group>(?:[\w+-]+ ){1,3}?(?:group|arm)|(?:group|arm|Group|Arm) [A-Z][+−]?)(?: \([^()]{0,12}\))?,? (?:(?!and |or |vs |versus |than |compared |by )[a-z]+ ){0,3}\(?$"
 )
-
 BOTH_ARMS = re.compile(r"[^()]{0,40}\b(?:vs\.?|versus|v|compared with)\b")
 _NAME = r"(?!(?:the|and|or|of|in|two|three|four|both|all|other|study|treatment) )[A-Za-z][\w+-]*(?: (?!and\b|or\b)[\w+-]+){0,2}?"
 LISTED_ARMS = pattern(
@@ -368,7 +285,6 @@ NOT_ARMS = set(
     "patients those children both all total men women whom each either any these adults participants respect one this that which no a an the "
     "treatment therapy surgery disease their other others adjustment baseline randomisation randomization follow-up time intervention placebo-controlled most some morning evening night afternoon noon bedtime day".split()
 ) - {"treatment", "intervention", "surgery", "therapy"}
-
 SIDES = (
     ("one-sided", r"\b(?:one|1)[- ](?:sided|tailed)"),
     ("interaction", r"\binteract|P_?int(?:eraction)?\b"),
@@ -377,7 +293,6 @@ SIDES = (
     ("heterogeneity", r"\bheterogeneity"),
     ("two-sided", r"\b(?:two|2)[- ](?:sided|tailed)"),
 )
-
 SAID_AS_LESS = re.compile(
     r"\b(?:less (?:common|often|frequent|likely|pain|severe)\w*|fewer|lower(?:ed|s)?|rarer|shorter|smaller|reduc\w+|decreas\w+|fell|declin\w+)\b[^\ue000;.]{0,90}$",
     re.I,
@@ -386,88 +301,40 @@ SAID_AS_LESS = re.compile(
 COMPARED = re.compile(
     r"\b(?:lower|higher|less|fewer|more|greater|longer|shorter|older|younger|better|worse)\b"
 )
-
 LESS_BEHIND = pattern(rf"{unit(2)} (?:fewer|less|lower|shorter)\b")
-
 THAN_OTHERS = pattern(
     rf"{unit(3)} (?:lower|higher|less|fewer|more|greater|longer|shorter|older|younger|further)\b"
 )
-
 SPREAD_WORDS = re.compile(r"IQR|ange|uartile|Q.[-–]Q|centile|min|max")
-
 ANY_TUPLE = pattern(r"#[^#]{0,30}[(\[] ?#")
-
-
 OF_N = pattern(
     r" ?(?:[A-Za-z /]{2,25}: ?)?(?:[Oo]f|[Aa]mong|[Oo]ut of) (?:the |all |a total of )?(?P<n>#|@)(?![%/.])[^#@]{0,60}"
 )
-
 PCT_PAIR = pattern(r"(?<!# of )(?P<first>#) (?:vs\.?|versus|v\.?|and|or|compared with) (?P<second>#) ?%")
-
 PCT_LIST = pattern(r"(?P<a>#), (?P<b>#),? and (?P<c>#) ?%")
-
 BEHIND_SHARE = re.compile(
     rf"(?:of|in|for|with|on|at|to|by|from|among|after|and|or|vs|versus|than|compared|were|was|had|have|has|who|as|when|during|respectively|(?:[a-z]+ed|CI|confidence|reduction|increase|decrease|improvement|lower|higher|less|more|risk|chance|response|survival|rate|power|White|Black|Asian|Hispanic|Caucasian|African|Latin\w*|{PERSON}))\b"
 )
 """Words behind the percent sign of a share; another noun that is repeated there names a strength ("0.2% CHX")."""
-
 CHANGED = re.compile(
     r"\b(?:reduc|decreas|increas|improv|declin|lower|shorten|lengthen|prolong|slow|rais|boost|enhanc|diminish|attenuat|lessen|suppress|inhibit|higher|greater|exceed|differ)\w*|\b(?:fell|rose|cut|grew|lost|gained|dropped)\b"
 )
 OF_A_CHANGE = pattern(rf"(?<![≥>≤<] )(?<![≥>≤<])# ?{DOSE} ?[(\[] ?$")
-
 SIGNIFICANT_DIFFERENCE = re.compile(
     r"\b[Dd]ifferences?(?: [a-z-]+){0,9} (?:was|were|is) (?:not |non-?)?(?:statistically )?significant"
 )
 """ "The difference was not significant (0.81, ...)": a judgement, which names no measure of the numbers behind it."""
 TIMES = re.compile(r"(?: ?%)?(?:-fold|[)\]]? times (?:as|higher|lower|more|less|greater|likelier)\b)")
-
 PCT_OF = pattern(r" of (?:the |all )?(?P<n>#)")
-
 N_AGAINST = pattern(r"[(\[][nN] ?= ?(?P<x>#),? (?:v\.?|vs\.?|versus|and) (?:[nN] ?= ?)?(?P<x2>#)[;,] ?[Pp]\b")
-
 N_EQUALS = pattern(r"(?<![A-Za-z])[nN] ?[=:] ?(?P<n>#)(?! ?%)")
-
 N_OF_THINGS = re.compile(
     r" (?:[a-z-]+ )?(?:per\b|tablets|capsules|doses|tubes|vials|sessions|visits|injections|items|questions|samples|measurements|images|sites|cent(?:re|er)s|stud(?:y|ies)|trials|articles|replicates|experiments|(?:days|weeks|months|times)\b)"
 )
 """ "(n = 2 tablets)", "n = 3 per week": no people."""
 N_MORE = pattern(r"(?:,? and |, ?| vs\.? | versus | ?/ ?)(?P<n>#)(?=[)\];]|,? and #|, ?#)")
-
 TRIAL_VERB = r"(?:randomi[sz]ed|randomly|enrol+ed|recruited|included|assigned|allocated|analy[sz]ed|completed|participated|screened|eligible|evaluated|studied|evaluable|underwent|received|receive|allotted|available|entered|treated|followed|registered|undergoing|consented|in the (?:intention|analysis|full|per|safety|primary)|contributed|provided|chosen|selected|were available|had (?:available|complete)|chose|took part|in total|among)"
-
-N_PEOPLE = pattern(
-    rf"(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,5}}? {PEOPLE}(?: \((?:[^()]|\([^()]{{0,40}}\)){{0,160}}\))?(?: (?!\(|vs|versus)[^\s#@();:%]{{1,18}}){{0,7}}? {TRIAL_VERB}\b"
-)
-
-N_AGED = pattern(
-    rf"(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,4}}? {PEOPLE}(?:,(?= [^@;()%]{{0,60}}, (?:were|was)))?(?: \([^()]{{0,160}}\)| (?!vs\b|versus\b|and(?![\w/]))[^\s@();:%]{{1,18}}){{0,18}}? {TRIAL_VERB}\b"
-)
-
-N_VERB = pattern(
-    rf"(?P<n>#|@)(?: \(#(?: {PEOPLE})? (?:per|in each|in either) (?:arm|group)\))? (?:were |was |had been |who (?:were )?|of (?:them|whom) were )?{TRIAL_VERB}\b"
-)
-
-N_OF = pattern(
-    rf"(?:\b[Aa] total of |\b[Ii]n (?:this |our |an? )(?:[a-z-]+,? ){{0,6}}(?:trial|study), |\b[Tt]otal of |\b[Aa]mong (?:the )?|\b[Oo]f (?:the |all )?|\b(?:trial|study|cohort|sample) (?:of|in|with|involving|including|included|comprised) |\b(?:randomi[sz]ed|assigned|allocated|enrol+ed|recruited|included|studied|analy[sz]ed|screened|data (?:from|on|for)|involving|comprising|evaluated|treated|allotted),? |\b[Ss]ample (?:consisted of|comprised|included) |\b[Aa]ll |\b(?:in|of|for|among|to|with) the )(?P<n>#|@)(?: {STOP}(?:[A-Z]\. )?[A-Za-z][\w-]{{0,18}}){{0,5}}?(?: and [a-z-]{{4,18}})? {PEOPLE}"
-)
-
-N_TO = pattern(
-    r"(?P<n>#|@)(?: (?:such )?(?:patients|participants|children|women|men|adults|infants|subjects|eyes|clusters|practices|knees|individuals|people))?(?: (?:were|was))?(?: (?:randomly |re)?(?:assigned|allocated|randomi[sz]ed))? to (?!#|@)(?:the |receive |either |undergo |a |an )?[A-Za-z]"
-)
-
-N_GROUP = pattern(
-    r"(?P<n>#|@)(?: (?:patients|participants|children|women|men|adults|infants|subjects|eyes))?(?: (?:were))? (?:in|on|for) (?:the )?(?:(?:[\w-]+ ){1,4}?(?:group|arm)\b|(?:group|arm) [A-Z]\b)"
-)
-
-N_IN = pattern(
-    rf"(?:^ ?(?:[A-Z][A-Za-z]{{2,15}}: ?)?In |\b[Aa]mong (?:the )?|\b(?:trial|study|replication|[Rr]eplication|analysis|experiment|compared|tested|evaluated|investigated|performed|conducted|carried out|done|undertaken|teeth|eyes|lesions|knees)\b[^#@;]{{0,45}} (?:in|on) )(?P<n>#|@)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,4}}? {PEOPLE}(?! (?:died|relapsed|developed|had ))"
-)
-
 _HAPPENED = r"(?:died|relapsed|withdrew|improved|survived|were cured|dropped out|discontinued|responded|recovered|developed|experienced|achieved|occurred|stopped|reported|left|refused|declined|were (?:subsequently |later )?(?:lost|excluded|withdrawn)|reached (?:an?|the) |met the |had to be |required|needed|preferred|opted|had (?:an? |at least one |one or more |serious |severe |major |minor |local ){0,3}(?:complications?|adverse|relapses?|infections?|recurrences?|events?|side effects|bleed\w*))"
-EVENTS = pattern(
-    rf"(?P<x>#|@)(?: (?:more |fewer )?[a-z-]{{3,15}})?? (?:patients|participants|children|women|men|adults|infants|people|subjects|deaths|events|relapses|recurrences|fractures|infections) (?:(?:in|on|given|with|from) (?:the )?(?:[\w-]+ ){{1,4}}?(?:group|arm) )?(?:\([^()]{{0,60}}\) )?(?:also |subsequently |later )?{_HAPPENED}\b(?! (?:in|to) (?:a|the) (?:trial|study))"
-)
 OF_THEM = pattern(
     rf"(?:^|; )(?:[A-Za-z /]{{2,25}}: ?)?[Oo]f (?:the |all )?(?P<n>#|@)(?! ?%)[^#@;.]{{1,80}},? (?P<x>#|@) (?:[a-z]+ly )?{_HAPPENED}"
 )
@@ -484,99 +351,20 @@ PEOPLE_HAD = pattern(
     rf"(?:^ ?|: |; |, (?:and )?)(?P<x>#|@)(?: (?!of\b|to\b|or\b|and\b)[a-z-]{{3,15}})?? {PEOPLE} (?:(?:had|showed|developed|reported|experienced|attended|logged|preferred|remained|became|were) (?!(?:an? )?(?:mean|median|average|baseline|history|total|follow|complet)|been\b|available|eligible|excluded for|included|enrol|recruit|random|assign|alloc|analy|evalua|treat|stud|follow|screen|given|female|male|aged|divided|entered|needed|required|lost|registered|consent|admitted|selected|in the|on |from |to )[a-z])"
 )
 """ "Seven patients were free of pain", "264 players had injuries": a count at the start of its sentence."""
-OF_THESE = pattern(
-    rf"(?:^ ?|[;,.] (?:and )?)[Oo]f (?:these|them|those),? (?P<x>#|@)(?! (?:{TIME}|{DOSE}))(?= (?!random|assign|alloc|entered|complet|analy|enrol|includ|received|patients|eligible|agreed|consent|evalua)[a-z]{{3,}})"
-)
-""" "Of these, 45 were not smoking": a count of those just named."""
-OF_THE_EVENTS = pattern(
-    rf"^\W*(?:[A-Za-z /]{{2,25}}: ?)?[Oo]f (?:the |these |all )?(?P<n>#|@) (?:[a-z-]{{3,15}} )?(?:deaths|failures|relapses|recurrences|withdrawals|events|infections|fractures|bleeds|complications)(?! ?[(\[])[^#@;.]{{0,40}}, (?P<x>#|@)(?= (?!{TIME})[a-z]{{3,}})"
-)
-EVENTS_BY_ARM = pattern(
-    rf"\b(?:[Ii]njur(?:y|ies)|[Dd]eaths?|died|events?|complications?|infections?|relapses?|recurrences?|withdrawals?|withdrew|dropouts?|drop-outs?|dropped out|failures?|cases|reactions?|burns|fractures?|side effects)\b[^#@.;]{{0,50}}(?:\((?:n ?= ?)?|[,:] )(?P<x>#|@){_IN_ARM}(?:,|,? and|;) (?P<x2>#|@){_IN_ARM}"
-)
-EVENTS_THEN_ARM = pattern(
-    rf"(?P<x>#|@) (?:[a-z-]{{3,15}} ){{0,2}}?(?:deaths?|events?|complications?|infections?|relapses?|recurrences?|withdrawals?|failures?|reactions?|burns?|fractures?){_IN_ARM},? and (?P<x2>#|@){_IN_ARM}"
-)
 MEDIAN_NOT_REACHED = pattern(
     r"\b[Mm]edian(?: [^\s@;()#]{1,18}){1,8}? (?:was|were|is|had) (?P<nr>not (?:yet |been )?reached|NR)\b(?! ?[(\[])(?P<rest>[^#@;()]{0,60}?(?:\bvs\.?|\bversus|\band|\bcompared with) (?:was )?(?P<m>#)(?= (?:days?|weeks?|months?|years?)\b))?"
-)
-EVENTS_IN = pattern(
-    rf"\b(?:(?:discontinued|stopped|withdrawn|abandoned|interrupted|developed|occurred|reported|observed|seen|noted|detected|needed|required|necessary|recorded|found|failed|recurred|resolved|persisted|disappeared) (?:in|by|among)|(?:was|were) (?:possible|successful|achieved|present|positive|absent|evident|visible|complete) (?:in|for)|missing (?:for|in)) (?P<x>#|@)(?: (?!of\b|or\b|to\b)[\w-]+)?? {PERSON}(?! (?:who|with|given|treated|receiving|in the(?! (?:[\w-]+ ){{0,2}}(?:group|arm))))(?:,? and (?:in )?(?P<x2>#|@)(?: (?!of\b|or\b|to\b)[\w-]+)?? {PERSON})?"
-)
-TWO_IN = pattern(
-    rf"\b(?:developed|occurred|reported|observed|seen|noted|detected|needed|required|recorded|found|recurred|stopped|discontinued) (?:in|by|among) (?P<x>#|@) (?:and|v|vs\.?|versus|compared with) (?P<x2>#|@)(?: (?!of\b|or\b|to\b)[a-z-]+)?? {PERSON}"
-)
-""" "occurred in 12 and 22 patients (P = .02)": the counts of both arms."""
-TWO_HAPPENED = pattern(
-    rf"(?<!between )(?P<x>#|@) (?:and|v|vs\.?|versus) (?P<x2>#|@) {PERSON} (?:had )?{_HAPPENED}"
-)
-NUMBER_OF_PEOPLE = pattern(
-    rf"(?<!mean )(?<!median )(?<!average )\b[Nn]umbers? of {PERSON}(?: [a-z-]+){{0,8}} (?:was|were) (?P<x>#|@) (?:and|v|vs\.?|versus) (?P<x2>#|@)(?! ?[%±]| ?[(\[] ?#)"
-)
-BARE_EVENT = pattern(
-    r"(?:^|[;,(] ?| and | but )(?P<x>#|@) (?:died|relapsed|withdrew|dropped out|were (?:lost to|excluded|withdrawn)|discontinued|refused|declined)\b"
-)
-PEOPLE_BY_ARM = pattern(
-    rf"(?P<x>#|@) {PERSON}{_IN_ARM},? and (?P<x2>#|@)(?: {PERSON})?{_IN_ARM} (?:were (?!random|assign|alloc|includ|analy|eval|enrol|avail|treat|follow|eligible|lost)|had (?!complete|avail)|did |showed |became )"
-)
-TWO_LEFT = pattern(
-    r"(?:^| |, )(?P<x>#|@) withdrew\b[^#@;.]{0,40},? and (?P<x2>#|@) (?:were|was|had|did|died)\b"
-)
-DID_AND_DID_NOT = pattern(
-    r"(?:^|[;,] )(?:of whom )?(?P<x>#|@) (?:had|did|were|was) [^#@;.]{3,60} and (?P<x2>#|@) (?:had|did|were|was) not\b"
 )
 NONE_IN = re.compile(
     r"\b(?:vs\.?|versus|and|with|than|to) none (?:in|with|on) (?:the )?(?:[\w-]+ ){1,3}?(?:group|arm)\b"
 )
-OF_WHOM = pattern(
-    r"(?P<x>#|@) of (?:whom|them|these|which) (?:had )?(?:(?:was |were |subsequently |later )?(?:excluded|lost|withdrawn|withdrew|dropped|died|relapsed|discontinued|declined|developed|recovered|responded)|were|had)\b(?! (?:random|assign|allocat|treated|given))"
-)
-DEAD_OF_WHOM = pattern(
-    rf"{_HAPPENED}\b[^@#;]{{0,60}}(?:\([^()]{{0,40}}\)[^@#;]{{0,40}})?, (?P<x>#|@) of (?:whom|them|these|which)(?: had been| were| was)? (?:random|assign|allocat|treated|given|receiving|on |in )"
-)
-""" "Five girls died, four of whom were allocated to chalk": a count of the dead, no size of an arm."""
-WHOM = pattern(
-    rf"\bof whom (?P<x>#|@) (?:were (?:subsequently |later )?(?:lost|excluded|withdrawn)|{_HAPPENED})\b(?:[^#@;.]{{0,40}} and (?P<x2>#|@) (?:failed|did not|{_HAPPENED}))?"
-)
-""" "of whom eight were excluded and 19 failed to finish": counts of those just named."""
 _NOUN = r"(?:deaths?|complications?|infections?|relapses?|recurrences?|withdrawals?|failures?|reactions?|burns?|fractures?|leaks?|bleeds?|cases(?: of [a-z]+)?)"
 _OF_ARM = r"(?:occurred )?(?:in|with|after) (?:the )?(?:[\w-]+ ){0,3}?(?:[\w-]+|[Gg]roup #)"
-EVENTS_OF_ARMS = pattern(
-    rf"(?P<x>#|@) (?:[a-z-]{{3,15}} )?{_NOUN} {_OF_ARM}(?:,|,? and) (?P<x2>#|@)(?: cases?| {_NOUN})? {_OF_ARM}(?:,? and (?P<x3>#|@)(?: {_NOUN})? {_OF_ARM})?"
-)
-""" "Four recurrences in the balm, 11 in the chalk, and 4 in the wax group": one count an arm."""
-PEOPLE_COMPARED = pattern(
-    rf"(?P<x>#|@) {PERSON}{_IN_ARM} (?:were|had|became|showed|developed) (?!random|assign|alloc|includ|analy|eval|enrol|treat)[^#%;.()]{{3,50}} compared with (?P<x2>#|@)(?: {PERSON})?{_IN_ARM}"
-)
-""" "35 pupils in the balm group were clear compared with eight in the chalk group"."""
-TWO_EVENTS = pattern(
-    rf"(?P<x>#|@) (?:and|v|vs\.?|versus) (?P<x2>#|@)(?: [a-z-]{{3,15}})? {_NOUN}(?:,? respectively| ?[(\[,] ?[Pp] ?[=<>])"
-)
-""" "The groups had 12 and 22 relapses, respectively (P = .03)"."""
-PEOPLE_THEN_ARM = pattern(
-    rf"\b(?:occurred|reported|observed|seen|noted|detected|needed|required|recorded|found) (?:in|by|among) (?P<x>#|@) {PERSON} (?:on|with|given|receiving|taking) (?:the )?[a-z-]+,? and (?:in |by |among )?(?P<x2>#|@)(?: {PERSON})? (?:on|with|given|receiving|taking) [a-z]"
-)
-""" "was seen in 8 patients on balm and 15 on chalk": the counts of both arms."""
-PEOPLE_AGAINST = pattern(
-    rf"(?P<x>#|@) {PERSON} (?:showed|had|developed|reported|experienced|needed|required|suffered) [^@;.()]{{3,110}}?,? (?:as )?(?:compared (?:with|to)|versus|vs\.?) (?:only )?(?P<x2>#|@) (?:receiving|given|taking|on|with|in the) [a-z]"
-)
-""" "Six girls had hives on balm, as compared with three receiving chalk"."""
-PAPERS_REJECTED = pattern(
-    r"(?P<x>#|@) (?:[a-z]+ )?(?:charts|records|questionnaires|forms|diaries) were (?:rejected|excluded|discarded|lost)\b"
-)
-HAPPENED_BY_ARM = pattern(
-    rf"(?P<x>#|@)(?: {PERSON})?{_IN_ARM},? and (?P<x2>#|@)(?: {PERSON})?{_IN_ARM} (?:also )?{_HAPPENED}"
-)
-""" "2 in the balm group and 3 in the chalk group dropped out"."""
 SEXES = pattern(
     r"(?<![A-Za-z])(?P<v>#) ?M ?[,/;] ?(?P<v2>#) ?F\b|(?P<x>#) (?:men|males?|boys)(?:,| and|,? and| ?/| ?;) ?(?P<x2>#) (?:women|females?|girls)\b|(?P<y>#) (?:women|females?|girls)(?:,| and|,? and| ?/| ?;) ?(?P<y2>#) (?:men|males?|boys)\b|(?P<z>#) ?/ ?(?P<z2>#) (?:males?/females?|males? and females?|M/F|men/women|females?/males?|F/M|women/men)\b"
 )
 """ "35 men, 32 women", "18/32 male/female": two counts, which add up to the people."""
 THERE_WERE = pattern(
     r"\b[Tt]here (?:were|was) (?P<x>#|@|no|No)(?:,? and (?P<x2>#|@))?(?: (?!significant|evidence|difference|statistical)[a-z-]{3,20}){0,4}? (?:deaths?|mortalit(?:y|ies)|events?|infections?|relapses?|recurrences?|complications?|fractures?|perforations?|leaks?|bleeds?|cases|withdrawals?|failures?|reactions?|injuries)(?P<more>(?:,| and) )?"
-)
-EVENTS_REPORTED = pattern(
-    r"(?P<x>#|@)(?: [a-z-]{3,15}){0,2}? (?:complaints?|complications?|reactions?|side effects|adverse events?|deaths?|infections?|recurrences?|relapses?|cases)\b[^#@;.%()]{0,50} (?:was|were) (?:related|attributed|due|reported|observed|recorded|noted|seen|found|confirmed|diagnosed|identified|documented)\b"
 )
 EVENTS_VERSUS = pattern(
     rf"[(\[](?P<x>#)(?: {PERSON})? (?:v|vs\.?|versus) (?P<x2>#)(?P<who> {PERSON})?(?=[)\];,])"
@@ -590,7 +378,6 @@ MEASURED = re.compile(
     re.I,
 )
 """Words of a sentence whose numbers in brackets may be measured, not counted."""
-
 NO_EVENTS = re.compile(
     r"\b[Nn]o (?:[A-Za-z-]+,? ){0,9}?(?:(?:occurred|died|relapsed|withdrew)\b|(?:was|were|has been|have been) (?:reported|observed|seen|recorded|noted|detected|found|encountered|documented|deemed|considered|judged|attributed|lost)\b)|\b[Nn]o (?:patient|participant|child|woman|man|infant|adult|person)s? (?:in (?:either|any|the [\w-]+(?: (?:or|and|nor) [\w-]+)?) (?:groups?|arms?) )?(?:died|needed|required|reported|had|developed|withdrew|experienced|was lost)\b"
 )
@@ -604,16 +391,13 @@ COUNT_PAIR = pattern(r"[^#@]{0,60}[(\[] ?(?P<p>#) ?% ?(?:vs\.?|versus|v\.?|and) 
 BARE_MEAN = pattern(
     r"\b(?P<what>[Mm]ean|[Aa]verage|[Mm]edian)(?!s? \()(?:(?:d|(?: (?:[^\s@;():]{1,18}|\([A-Z]{2,5}\))){0,14}?(?: (?:was|were|of|is|age,?)|:))|,)? [£$€]?(?P<m>#|@(?= (?:hours|days|weeks|months|years)\b))(?P<rest>%?(?: [^\s#@;(),.]{1,12}){0,3}?(?:,? (?:in|for|on|with) (?:the )?[\w-]{2,20}(?: [\w-]{2,20}){0,5}?(?: #)?,?| ?[(\[][A-Za-z][\w +/-]{1,30}[)\]])?(?: and| v\.?| vs\.?| versus| against| compared (?:with|to))(?: (?:an? )?[a-z]{2,10}){0,3} (?:[A-Z]: )?(?P<m2>#|@))?(?! ?%?[-–] ?#| ?(?:±|[(\[/])|,? SD|(?: years?| months?)? (?:and|or) (?:older|younger|over|above|more))"
 )
-
 TIME_OF = re.compile(r"\b(?:start|end|course) of (?:the )?$")
 """ "mean change at the end of 2 h": no mean."""
-
 MEAN_RELATIVE = pattern(
     r"\b[Mm]eans?\b[^@;()±]{3,110} (?:relative to|minus|in excess of) (?:the )?(?!baseline|before)[a-z][\w-]+(?: (?:group|arm))? (?:was|were|of) (?P<a>#)(?: (?:or|and) (?P<b>#))?(?! ?[(\[±%])"
     r"|\b[Mm]eans? (?:[a-z-]+ ){0,4}?(?:placebo|control|sham|vehicle)-(?:subtracted|corrected) (?:[a-z-]+ ){1,5}?(?:was|were|of) (?P<c>#)(?! ?[(\[±%])"
 )
 """ "mean flow with 4 or 9 mg relative to chalk was 112 or 134 mL": differences, no arm's mean."""
-
 BARE_LIST = pattern(
     r"\b(?:(?P<what>[Mm]eans?|[Aa]verages?|[Mm]edians?)(?! (?:of )?(?:differences?|ratio))(?: (?:[^\s#@;()]{1,18}|\([A-Z]{2,5}\))){0,11}? (?:was|were|of|by|is)|on average,? by|by an? average of) (?P<list>(?:#%?(?: [a-zµ/]{1,10})?, ?){0,5}#%?(?: [a-zµ/]{1,10})?,? and #)(?P<behind>(?! ?[-–±/(\[] ?#| ?[(\[](?! ?[Pp]\b))(?:[^#@;()]{0,90}))"
 )
@@ -656,56 +440,17 @@ SECOND_CHANGE = re.compile(
 )
 _WORDS = r"(?: (?!vs?\b|versus\b|±)[a-z][\w.-]{0,14}){0,5}"
 _PAIR = rf"(?: [a-z][\w-]{{1,15}}){{1,6}} [(\[](?:(?:[a-z-]+),? )?(?P<a>#){_WORDS} (?:vs\.?|v\.?|versus|and) (?P<b>#){_WORDS}(?=[,;)\]])"
-MEANS_IN_BRACKET = pattern(rf"\b(?P<what>[Mm]eans?|[Mm]edians?){_PAIR}")
 _NAMED_MEAN = r"\b(?P<what>[Mm]eans?|[Mm]edians?)\b(?! ?[(\[±])[^#@;()±]{3,90}"
-MEANS_OF_NAMED_ARMS = pattern(
-    rf"{_NAMED_MEAN}[(\[][A-Za-z][\w +-]{{1,25}}[:,=] ?(?P<a>#){_WORDS}[;,] ?[A-Za-z][\w +-]{{1,25}}[:,=] ?(?P<b>#){_WORDS}(?=[;,)\]])"
-)
-""" "mean change was larger (balm: -2.23; chalk: -1.73)"."""
-MEANS_OF_THREE = pattern(
-    rf"{_NAMED_MEAN}[(\[](?P<a>#), (?P<b>#),? and (?P<c>#)(?: [a-zA-Z/]{{1,10}})?,? respectively[)\]]"
-)
-MEANS_LISTED = pattern(
-    rf"[(\[](?P<what>[Mm]eans?|[Mm]edians?)(?:,| of|:)? (?P<a>#){_WORDS}(?:, (?P<b>#),? and (?P<c>#)|(?:,? and| v\.?| vs\.?| versus) (?P<d>#))(?: [a-z/]{{1,10}})?(?:,? respectively)?(?=[;,)\]])"
-)
-""" "(medians 12, 25, and 31 days, respectively; P < .05)"."""
-MEANS_OF_TWO_NAMES = pattern(
-    rf"\b(?P<what>[Mm]eans?)\b[^;@±]{{3,110}}, ?[A-Za-z][\w +-]{{1,25}}[:=] ?(?P<a>#){_WORDS}[;,] ?[A-Za-z][\w +-]{{1,25}}[:=] ?(?P<b>#){_WORDS}(?=[;,)\]])"
-)
-""" "(LS mean change [95% CI], balm: -3.12; chalk: -1.44; difference = -1.68 [-2.0, -1.2])"."""
 AMOUNTS_AGAINST = pattern(
     r"\b(?:higher|lower|greater|smaller|longer|shorter|less|more|fewer|larger|better|worse)\b[^@;()]{0,70}[(\[](?P<a>#) (?:v|vs\.?|versus) (?P<b>#) (?!%)[a-zA-Zµ][\w/.]{0,12}(?: [a-z/]{1,10})?(?=[,;] ?[Pp]\b)"
 )
 """ "use was higher with chalk (5.2 v 3.1 units, P = .01)": amounts with decimals, whose average is not named."""
-MEANS_ADJUSTED = pattern(
-    rf"\b(?:LS|[Ll]east[- ][Ss]quares?|[Aa]djusted) (?P<what>[Mm]eans?)(?: [a-z][\w-]{{1,15}}){{0,6}}[,:]? (?P<a>#){_WORDS} (?:vs\.?|v\.?|versus) (?P<b>#){_WORDS}(?=[,;)\]])"
-)
-""" "LS mean change -3.12 v -1.44"."""
-MEDIANS_OF_SURVIVAL = pattern(
-    rf"\b(?P<what>[Mm]edian) (?:[a-z-]+ ){{0,2}}(?:survivals?|times?|durations?|stay) (?P<a>#) and (?P<b>#) {TIME},? respectively"
-)
-MEDIAN_BEHIND = pattern(
-    rf"(?P<a>#) {TIME} (?P<what>median) (?:[a-z-]+ ){{0,2}}(?:survival|time|duration|follow-up|stay)\b"
-)
-""" "30 weeks median survival"."""
 NUMBERS_IN_BRACKET = pattern(rf"(?<![Mm]ean )(?<![Mm]edian )\bnumbers? of{_PAIR}")
 OF_OTHERS = re.compile(r" ?% ?(?:females?|males?|women|men|boys|girls|(?:person|patient)s?[- ])")
-N_BRACKET = pattern(rf"[(\[](?:[^()\[\]#@;]{{2,60}}, )?(?P<n>#) {PEOPLE}[)\]]")
-N_EACH = pattern(
-    rf"(?P<n>#)(?: {PEOPLE})?,? (?:(?:per|in each|to each|in either) (?:[a-z]+ )?(?:group|arm)|each\b(?= ?[).,;:]))"
-)
-N_OF_TRIALS = pattern(rf"[;,] ?(?P<n>#) {PEOPLE}, (?:#|@) (?:trials|studies|RCTs|comparisons)\b")
-N_OF_A_TRIAL = pattern(
-    rf"\b(?:conducted|performed|undertook|carried out|did) (?:an? |the )(?:[a-z-]+,? ){{0,6}}(?:trial|study)\b[^@;.]{{0,160}} (?:in|of|among) (?P<n>#|@)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,3}}? {PEOPLE} (?:with|who|aged|undergoing)\b"
-)
-""" "We conducted a trial of balm (5 mg/day) versus chalk in 40 adults with": doses may stand between."""
 N_ARMS_IN_BRACKETS = pattern(
     r"\b(?:[Rr]andom|[Aa]llocat|[Aa]ssign)[^.;]{0,120}[a-z] [(\[](?P<n>#)[)\]],? (?:or|and|versus|vs\.?) (?:[a-z-]+ ){1,6}[(\[](?P<n2>#)[)\]]"
 )
 """ "allocated to balm (53) or chalk and tape (56)": the people of both arms."""
-N_CLUSTERS = pattern(
-    r"(?P<n>#)(?: [a-z]{3,12})? (?:practices|clusters|schools|villages|households|families|wards|hospitals|clinics) [(\[]#"
-)
 PARTICIPANTS = re.compile(
     r"\b(?:[Pp]articipants|[Pp]atients|[Ss]ubjects|[Pp]opulation|PARTICIPANTS|PATIENTS|SUBJECTS)[\s.:*]{1,6}$"
 )
@@ -714,12 +459,6 @@ ENTERED = re.compile(r"\b(?:randomi[sz]ed|randomly|enrol+ed|recruited|participat
 N_NAMED = pattern(
     r"\b(?:analys[ei]s|population|sample|randomi[sz]ed|assigned|allocated|enrol+ed|completed|patients|participants) [(\[](?P<n>#) [a-z-]+(?: [a-z-]+){0,3}?(?:,|;| and) (?P<n2>#) (?:[a-z-]+ ){0,3}?[a-z-]+[)\]]"
 )
-N_LABELLED = pattern(
-    rf"\b(?:Participants|Patients|Subjects|PARTICIPANTS|PATIENTS|SUBJECTS)[.:* ]{{1,5}}(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,5}}? {PEOPLE}"
-)
-N_TOTAL = pattern(
-    rf"\b(?:[Tt]otal|[Aa]ltogether|[Oo]verall|[Ii]n all),? (?P<n>#|@)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,4}}? {PEOPLE}"
-)
 MORE_ARM = pattern(
     r"(?P<n1>#|@)(?: [^\s#@;.]{1,18}){1,9}? and (?P<n2>#|@) (?:were |was )?(?:assigned |allocated |treated |randomi[sz]ed )?(?:(?:to|with|received|on|given|in|by|underwent|used|who received|taking|receiving|undergoing|using) (?!#)[a-zA-Z]|controls?\b)"
 )
@@ -727,6 +466,7 @@ HARMS = re.compile(
     r"\b(?:as a result of|because of|due to|[Aa]dverse (?:events?|effects?|reactions?)|side effects|complications?|reasons? for|causes? of (?:death|withdrawal)|withdrew|withdrawals?|discontinuations?|dropped out|drop-?outs?|lost to follow)\b"
 )
 """Words beside "(n = 4)" that make it a count of people with an event, no size of a group."""
+ALLOCATED = re.compile(r"\b(?:random|assign|allocat)")
 ENTERING = re.compile(r"\b(?:analy[sz]|randomi[sz]|assign|allocat|enrol|recruit|includ)")
 PLURAL_THINGS = re.compile(
     r" (?:[a-z-]+ ){0,4}?(?:groups|arms|cohorts|subgroups|RCTs?|(?:controlled|clinical|cluster|parallel|crossover|included|randomi[sz]ed) trials|studies|articles|comparisons)\b"
@@ -770,7 +510,6 @@ COUNT_SHAPES = tuple(
     )
 )
 """Ways of printing x of n with or without a percentage, the surest first."""
-
 GIVEN_THINGS = re.compile(
     r" (?:[a-z-]+ )?(?:courses?|cycles?|doses|sessions?|visits|injections|tablets|capsules|applications|fractions|regimens|treatments)\b(?! of (?:diarrh|infection|fever))"
 )
@@ -789,16 +528,95 @@ ARM_BY_STRENGTH = re.compile(
 """ "allocated to receive ropivacaine 1% (n = 33)": a strength, and the people of an arm."""
 FOREIGN_OF = re.compile(r" (?:von|aus|unter|der|sur|des|de|su|di|dei|av|van) (?:den |insgesamt )?$")
 """ "34 von 60 (56,7 %)": the 60 is the n; only English is read."""
-
 LEVEL_BEHIND = pattern(rf"(?:[;,] ?| ?[(\[])(?P<level>#) ?%[- ]?{CIWORD}[)\]]")
 OF_THE_LEVEL = re.compile(r"(?:[;,] ?(?:[Pp](?:[- ]?values?)?|SEs?))?(?: ?[\[(](?:CI|CrI)s?[\])])?(?=[)\]])")
-
 DEFINED = re.compile(r"\b(?:composite|defin\w+|end ?-?points?|criteri\w+|target)\b", re.I)
-
-N_WE_STUDIED = pattern(
-    rf"\b[Ww]e (?:studied|compared|examined|investigated|assessed|evaluated|tested|measured)\b[^@;]{{3,160}} in (?P<n>#|@)(?! of\b)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,3}}? {PEOPLE}"
-)
-N_GIVEN = pattern(
-    r"\b(?:in|of|for|among) the (?P<n>#|@)(?: who were)? (?:given|treated|assigned|allocated|randomi[sz]ed|receiving|on)\b"
-)
 N_WORDS = re.compile(rf" (?:[a-z-]+ ){{0,3}}?{PEOPLE}")
+EVENTS_AND_PEOPLE = tuple(
+    pattern(shape)
+    for shape in (
+        rf"(?<!between )(?P<x>#|@) (?:and|v|vs\.?|versus) (?P<x2>#|@) {PERSON} (?:had )?{_HAPPENED}",
+        # "occurred in 12 and 22 patients (P = .02)": the counts of both arms.
+        rf"\b(?:developed|occurred|reported|observed|seen|noted|detected|needed|required|recorded|found|recurred|stopped|discontinued) (?:in|by|among) (?P<x>#|@) (?:and|v|vs\.?|versus|compared with) (?P<x2>#|@)(?: (?!of\b|or\b|to\b)[a-z-]+)?? {PERSON}",
+        # "Six girls had hives on balm, as compared with three receiving chalk".
+        rf"(?P<x>#|@) {PERSON} (?:showed|had|developed|reported|experienced|needed|required|suffered) [^@;.()]{{3,110}}?,? (?:as )?(?:compared (?:with|to)|versus|vs\.?) (?:only )?(?P<x2>#|@) (?:receiving|given|taking|on|with|in the) [a-z]",
+        # "The groups had 12 and 22 relapses, respectively (P = .03)".
+        rf"(?P<x>#|@) (?:and|v|vs\.?|versus) (?P<x2>#|@)(?: [a-z-]{{3,15}})? {_NOUN}(?:,? respectively| ?[(\[,] ?[Pp] ?[=<>])",
+        r"(?:^| |, )(?P<x>#|@) withdrew\b[^#@;.]{0,40},? and (?P<x2>#|@) (?:were|was|had|did|died)\b",
+        r"(?:^|[;,] )(?:of whom )?(?P<x>#|@) (?:had|did|were|was) [^#@;.]{3,60} and (?P<x2>#|@) (?:had|did|were|was) not\b",
+        rf"(?<!mean )(?<!median )(?<!average )\b[Nn]umbers? of {PERSON}(?: [a-z-]+){{0,8}} (?:was|were) (?P<x>#|@) (?:and|v|vs\.?|versus) (?P<x2>#|@)(?! ?[%±]| ?[(\[] ?#)",
+        rf"(?P<x>#|@) {PERSON}{_IN_ARM},? and (?P<x2>#|@)(?: {PERSON})?{_IN_ARM} (?:were (?!random|assign|alloc|includ|analy|eval|enrol|avail|treat|follow|eligible|lost)|had (?!complete|avail)|did |showed |became )",
+        rf"(?P<x>#|@)(?: (?:more |fewer )?[a-z-]{{3,15}})?? (?:patients|participants|children|women|men|adults|infants|people|subjects|deaths|events|relapses|recurrences|fractures|infections) (?:(?:in|on|given|with|from) (?:the )?(?:[\w-]+ ){{1,4}}?(?:group|arm) )?(?:\([^()]{{0,60}}\) )?(?:also |subsequently |later )?{_HAPPENED}\b(?! (?:in|to) (?:a|the) (?:trial|study))",
+        # "was seen in 8 patients on balm and 15 on chalk": the counts of both arms.
+        rf"\b(?:occurred|reported|observed|seen|noted|detected|needed|required|recorded|found) (?:in|by|among) (?P<x>#|@) {PERSON} (?:on|with|given|receiving|taking) (?:the )?[a-z-]+,? and (?:in |by |among )?(?P<x2>#|@)(?: {PERSON})? (?:on|with|given|receiving|taking) [a-z]",
+        rf"\b(?:(?:discontinued|stopped|withdrawn|abandoned|interrupted|developed|occurred|reported|observed|seen|noted|detected|needed|required|necessary|recorded|found|failed|recurred|resolved|persisted|disappeared) (?:in|by|among)|(?:was|were) (?:possible|successful|achieved|present|positive|absent|evident|visible|complete) (?:in|for)|missing (?:for|in)) (?P<x>#|@)(?: (?!of\b|or\b|to\b)[\w-]+)?? {PERSON}(?! (?:who|with|given|treated|receiving|in the(?! (?:[\w-]+ ){{0,2}}(?:group|arm))))(?:,? and (?:in )?(?P<x2>#|@)(?: (?!of\b|or\b|to\b)[\w-]+)?? {PERSON})?",
+        # "Five girls died, four of whom were allocated to chalk": a count of the dead, no size of an arm.
+        rf"{_HAPPENED}\b[^@#;]{{0,60}}(?:\([^()]{{0,40}}\)[^@#;]{{0,40}})?, (?P<x>#|@) of (?:whom|them|these|which)(?: had been| were| was)? (?:random|assign|allocat|treated|given|receiving|on |in )",
+        r"(?P<x>#|@) (?:[a-z]+ )?(?:charts|records|questionnaires|forms|diaries) were (?:rejected|excluded|discarded|lost)\b",
+        rf"\b(?:[Ii]njur(?:y|ies)|[Dd]eaths?|died|events?|complications?|infections?|relapses?|recurrences?|withdrawals?|withdrew|dropouts?|drop-outs?|dropped out|failures?|cases|reactions?|burns|fractures?|side effects)\b[^#@.;]{{0,50}}(?:\((?:n ?= ?)?|[,:] )(?P<x>#|@){_IN_ARM}(?:,|,? and|;) (?P<x2>#|@){_IN_ARM}",
+        rf"(?P<x>#|@) (?:[a-z-]{{3,15}} ){{0,2}}?(?:deaths?|events?|complications?|infections?|relapses?|recurrences?|withdrawals?|failures?|reactions?|burns?|fractures?){_IN_ARM},? and (?P<x2>#|@){_IN_ARM}",
+    )
+)
+"""Counts alone, of events and of the people who had them: every named number is one."""
+EVENTS_LEFT = tuple(
+    pattern(shape)
+    for shape in (
+        # "Of these, 45 were not smoking": a count of those just named.
+        rf"(?:^ ?|[;,.] (?:and )?)[Oo]f (?:these|them|those),? (?P<x>#|@)(?! (?:{TIME}|{DOSE}))(?= (?!random|assign|alloc|entered|complet|analy|enrol|includ|received|patients|eligible|agreed|consent|evalua)[a-z]{{3,}})",
+        rf"^\W*(?:[A-Za-z /]{{2,25}}: ?)?[Oo]f (?:the |these |all )?(?P<n>#|@) (?:[a-z-]{{3,15}} )?(?:deaths|failures|relapses|recurrences|withdrawals|events|infections|fractures|bleeds|complications)(?! ?[(\[])[^#@;.]{{0,40}}, (?P<x>#|@)(?= (?!{TIME})[a-z]{{3,}})",
+        r"(?:^|[;,(] ?| and | but )(?P<x>#|@) (?:died|relapsed|withdrew|dropped out|were (?:lost to|excluded|withdrawn)|discontinued|refused|declined)\b",
+        # "of whom eight were excluded and 19 failed to finish": counts of those just named.
+        rf"\bof whom (?P<x>#|@) (?:were (?:subsequently |later )?(?:lost|excluded|withdrawn)|{_HAPPENED})\b(?:[^#@;.]{{0,40}} and (?P<x2>#|@) (?:failed|did not|{_HAPPENED}))?",
+        # "Four recurrences in the balm, 11 in the chalk, and 4 in the wax group": one count an arm.
+        rf"(?P<x>#|@) (?:[a-z-]{{3,15}} )?{_NOUN} {_OF_ARM}(?:,|,? and) (?P<x2>#|@)(?: cases?| {_NOUN})? {_OF_ARM}(?:,? and (?P<x3>#|@)(?: {_NOUN})? {_OF_ARM})?",
+        # "35 pupils in the balm group were clear compared with eight in the chalk group".
+        rf"(?P<x>#|@) {PERSON}{_IN_ARM} (?:were|had|became|showed|developed) (?!random|assign|alloc|includ|analy|eval|enrol|treat)[^#%;.()]{{3,50}} compared with (?P<x2>#|@)(?: {PERSON})?{_IN_ARM}",
+        # "2 in the balm group and 3 in the chalk group dropped out".
+        rf"(?P<x>#|@)(?: {PERSON})?{_IN_ARM},? and (?P<x2>#|@)(?: {PERSON})?{_IN_ARM} (?:also )?{_HAPPENED}",
+        r"(?P<x>#|@) of (?:whom|them|these|which) (?:had )?(?:(?:was |were |subsequently |later )?(?:excluded|lost|withdrawn|withdrew|dropped|died|relapsed|discontinued|declined|developed|recovered|responded)|were|had)\b(?! (?:random|assign|allocat|treated|given))",
+        r"(?P<x>#|@)(?: [a-z-]{3,15}){0,2}? (?:complaints?|complications?|reactions?|side effects|adverse events?|deaths?|infections?|recurrences?|relapses?|cases)\b[^#@;.%()]{0,50} (?:was|were) (?:related|attributed|due|reported|observed|recorded|noted|seen|found|confirmed|diagnosed|identified|documented)\b",
+    )
+)
+"""The same in looser words, for numbers that are no size of a group."""
+MIDDLES_ALONE = tuple(
+    pattern(shape)
+    for shape in (
+        rf"\b(?P<what>[Mm]eans?|[Mm]edians?){_PAIR}",
+        # "mean change was larger (balm: -2.23; chalk: -1.73)".
+        rf"{_NAMED_MEAN}[(\[][A-Za-z][\w +-]{{1,25}}[:,=] ?(?P<a>#){_WORDS}[;,] ?[A-Za-z][\w +-]{{1,25}}[:,=] ?(?P<b>#){_WORDS}(?=[;,)\]])",
+        # "(medians 12, 25, and 31 days, respectively; P < .05)".
+        rf"[(\[](?P<what>[Mm]eans?|[Mm]edians?)(?:,| of|:)? (?P<a>#){_WORDS}(?:, (?P<b>#),? and (?P<c>#)|(?:,? and| v\.?| vs\.?| versus) (?P<d>#))(?: [a-z/]{{1,10}})?(?:,? respectively)?(?=[;,)\]])",
+        # "(LS mean change [95% CI], balm: -3.12; chalk: -1.44; difference = -1.68 [-2.0, -1.2])".
+        rf"\b(?P<what>[Mm]eans?)\b[^;@±]{{3,110}}, ?[A-Za-z][\w +-]{{1,25}}[:=] ?(?P<a>#){_WORDS}[;,] ?[A-Za-z][\w +-]{{1,25}}[:=] ?(?P<b>#){_WORDS}(?=[;,)\]])",
+        # "LS mean change -3.12 v -1.44".
+        rf"\b(?:LS|[Ll]east[- ][Ss]quares?|[Aa]djusted) (?P<what>[Mm]eans?)(?: [a-z][\w-]{{1,15}}){{0,6}}[,:]? (?P<a>#){_WORDS} (?:vs\.?|v\.?|versus) (?P<b>#){_WORDS}(?=[,;)\]])",
+        rf"{_NAMED_MEAN}[(\[](?P<a>#), (?P<b>#),? and (?P<c>#)(?: [a-zA-Z/]{{1,10}})?,? respectively[)\]]",
+        rf"\b(?P<what>[Mm]edian) (?:[a-z-]+ ){{0,2}}(?:survivals?|times?|durations?|stay) (?P<a>#) and (?P<b>#) {TIME},? respectively",
+        # "30 weeks median survival".
+        rf"(?P<a>#) {TIME} (?P<what>median) (?:[a-z-]+ ){{0,2}}(?:survival|time|duration|follow-up|stay)\b",
+    )
+)
+"""Means and medians without a spread, of several arms or outcomes."""
+N_SHAPES = {
+    name: pattern(shape)
+    for name, shape in {
+        "people": rf"(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,5}}? {PEOPLE}(?: \((?:[^()]|\([^()]{{0,40}}\)){{0,160}}\))?(?: (?!\(|vs|versus)[^\s#@();:%]{{1,18}}){{0,7}}? {TRIAL_VERB}\b",
+        "aged": rf"(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,4}}? {PEOPLE}(?:,(?= [^@;()%]{{0,60}}, (?:were|was)))?(?: \([^()]{{0,160}}\)| (?!vs\b|versus\b|and(?![\w/]))[^\s@();:%]{{1,18}}){{0,18}}? {TRIAL_VERB}\b",
+        "verb": rf"(?P<n>#|@)(?: \(#(?: {PEOPLE})? (?:per|in each|in either) (?:arm|group)\))? (?:were |was |had been |who (?:were )?|of (?:them|whom) were )?{TRIAL_VERB}\b",
+        "of": rf"(?:\b[Aa] total of |\b[Ii]n (?:this |our |an? )(?:[a-z-]+,? ){{0,6}}(?:trial|study), |\b[Tt]otal of |\b[Aa]mong (?:the )?|\b[Oo]f (?:the |all )?|\b(?:trial|study|cohort|sample) (?:of|in|with|involving|including|included|comprised) |\b(?:randomi[sz]ed|assigned|allocated|enrol+ed|recruited|included|studied|analy[sz]ed|screened|data (?:from|on|for)|involving|comprising|evaluated|treated|allotted),? |\b[Ss]ample (?:consisted of|comprised|included) |\b[Aa]ll |\b(?:in|of|for|among|to|with) the )(?P<n>#|@)(?: {STOP}(?:[A-Z]\. )?[A-Za-z][\w-]{{0,18}}){{0,5}}?(?: and [a-z-]{{4,18}})? {PEOPLE}",
+        "to": r"(?P<n>#|@)(?: (?:such )?(?:patients|participants|children|women|men|adults|infants|subjects|eyes|clusters|practices|knees|individuals|people))?(?: (?:were|was))?(?: (?:randomly |re)?(?:assigned|allocated|randomi[sz]ed))? to (?!#|@)(?:the |receive |either |undergo |a |an )?[A-Za-z]",
+        "group": r"(?P<n>#|@)(?: (?:patients|participants|children|women|men|adults|infants|subjects|eyes))?(?: (?:were))? (?:in|on|for) (?:the )?(?:(?:[\w-]+ ){1,4}?(?:group|arm)\b|(?:group|arm) [A-Z]\b)",
+        "in": rf"(?:^ ?(?:[A-Z][A-Za-z]{{2,15}}: ?)?In |\b[Aa]mong (?:the )?|\b(?:trial|study|replication|[Rr]eplication|analysis|experiment|compared|tested|evaluated|investigated|performed|conducted|carried out|done|undertaken|teeth|eyes|lesions|knees)\b[^#@;]{{0,45}} (?:in|on) )(?P<n>#|@)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,4}}? {PEOPLE}(?! (?:died|relapsed|developed|had ))",
+        "total": rf"\b(?:[Tt]otal|[Aa]ltogether|[Oo]verall|[Ii]n all),? (?P<n>#|@)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,4}}? {PEOPLE}",
+        "given": r"\b(?:in|of|for|among) the (?P<n>#|@)(?: who were)? (?:given|treated|assigned|allocated|randomi[sz]ed|receiving|on)\b",
+        "labelled": rf"\b(?:Participants|Patients|Subjects|PARTICIPANTS|PATIENTS|SUBJECTS)[.:* ]{{1,5}}(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,5}}? {PEOPLE}",
+        "each": rf"(?P<n>#)(?: {PEOPLE})?,? (?:(?:per|in each|to each|in either) (?:[a-z]+ )?(?:group|arm)|each\b(?= ?[).,;:]))",
+        "bracket": rf"[(\[](?:[^()\[\]#@;]{{2,60}}, )?(?P<n>#) {PEOPLE}[)\]]",
+        "clusters": r"(?P<n>#)(?: [a-z]{3,12})? (?:practices|clusters|schools|villages|households|families|wards|hospitals|clinics) [(\[]#",
+        "trials": rf"[;,] ?(?P<n>#) {PEOPLE}, (?:#|@) (?:trials|studies|RCTs|comparisons)\b",
+        # "We conducted a trial of balm (5 mg/day) versus chalk in 40 adults with": doses may stand between.
+        "trial": rf"\b(?:conducted|performed|undertook|carried out|did) (?:an? |the )(?:[a-z-]+,? ){{0,6}}(?:trial|study)\b[^@;.]{{0,160}} (?:in|of|among) (?P<n>#|@)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,3}}? {PEOPLE} (?:with|who|aged|undergoing)\b",
+        "studied": rf"\b[Ww]e (?:studied|compared|examined|investigated|assessed|evaluated|tested|measured)\b[^@;]{{3,160}} in (?P<n>#|@)(?! of\b)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,3}}? {PEOPLE}",
+    }.items()
+}
+"""Numbers of people in words, the surest first."""

@@ -134,8 +134,7 @@ _BEFORE_MINUS = set("to of by and was were from between difference change is ci 
 class Number:
     """One number of a sentence: as printed, as a plain decimal text, and where it stands in the passage.
 
-    `value` has a decimal point, no thousands separators, a leading zero and all printed decimals. `maybe_range` says
-    that its minus may as well be the dash of a range ("0.48 -0.91").
+    `value` has a decimal point, no thousands separators, a leading zero and all printed decimals.
     """
 
     printed: str
@@ -144,7 +143,6 @@ class Number:
     end: int
     whole: bool
     word: bool = False
-    maybe_range: bool = False
     flags: tuple = ()
 
     @property
@@ -368,7 +366,7 @@ def _tokens(passage, begin, end, masks, marks):
             (
                 word.start(),
                 word.end(),
-                Number(word[0], str(value), start, stop, True, True, False, ("number in words",)),
+                Number(word[0], str(value), start, stop, True, True, ("number in words",)),
             )
         )
     found.sort(key=lambda token: token[0])
@@ -414,13 +412,13 @@ def _number(passage, digit, begin, end, decimal_commas, gaps):
     if len(text) > 15 or _is_code(tidy, first, begin, text, after):
         return first, last, None
     value = "0" + value if value.startswith(".") else value
-    sign_first, maybe, sign_flags = _sign(tidy, first, begin)
+    sign_first, sign_flags = _sign(tidy, first, begin)
     if sign_first < first and tidy[sign_first] != "+":
         value = "-" + value
     start, stop = passage.offsets(sign_first, last)
     printed = passage.original[start:stop]
     whole = value.lstrip("-").isdigit()
-    return sign_first, last, Number(printed, value, start, stop, whole, False, maybe, flags + sign_flags)
+    return sign_first, last, Number(printed, value, start, stop, whole, False, flags + sign_flags)
 
 
 def _is_decimal_comma(text, after, decimal_commas):
@@ -471,27 +469,29 @@ def _is_code(tidy, first, begin, text, after):
 
 
 def _sign(tidy, first, begin):
-    """Where the number with its sign starts, whether the sign may be a range's dash, and flags."""
+    """Where the number with its sign starts, and flags."""
     char = tidy[first - 1] if first > begin else ""
     if char and char in "-−–+":
         before = tidy[first - 2] if first - 1 > begin else " "
         flags = ("en dash read as a minus",) if char == "–" else ()
         if before in "-−–" and re.search(r"[0-9%][-−–]$", tidy[max(begin, first - 3) : first - 1]):
-            return first - 1, False, flags
+            return first - 1, flags
         heading = re.search(r"([A-Za-z]+)$", tidy[max(begin, first - 14) : first - 1])
         if heading and heading[1].lower() in _HEADINGS:
-            return first, False, ()
+            return first, ()
         if before in " \u00a0\n([{=<>≤≥:;,/±~≈'\"|×£$€#":
-            spoken = tidy[max(begin, first - 10) : first - 1].rstrip(" \u00a0")
-            return first - 1, bool(re.search(r"[0-9%]$", spoken)), flags
-        return first, False, ()
+            spoken = tidy[max(begin, first - 14) : first - 1]
+            if char != "−" and re.search(r"(?<![-−–0-9.])[0-9][0-9.]* ?%?[ \u00a0]+$", spoken):
+                return first, ()  # "0.48 -0.91": the dash of a range
+            return first - 1, flags
+        return first, ()
     if char and char in " \u00a0" and first - 2 >= begin and tidy[first - 2] in "-−–":
         spoken = tidy[max(begin, first - 22) : first - 2].rstrip(" \u00a0")
         word = re.search(r"([A-Za-z]+)$", spoken)
         opened = spoken[-1:] in ("(", "[", "=", ":", ";", ",") and spoken != ""
         if opened or (word and (tidy[first - 2] == "−" or word[1].lower() in _BEFORE_MINUS)):
-            return first - 2, False, ("en dash read as a minus",) if tidy[first - 2] == "–" else ()
-    return first, False, ()
+            return first - 2, ("en dash read as a minus",) if tidy[first - 2] == "–" else ()
+    return first, ()
 
 
 def whole_from_words(text):

@@ -58,7 +58,7 @@ def _tuple_range(claims, found):
     if name == "change" and header is None and surroundings.said_median(claims, near, place):
         name = "median"
     last = surroundings.past_bracket(claims, found.end())
-    low, high = sorted(surroundings.limit_values(claims, limits))
+    low, high = surroundings.limit_values(claims, limits)
     inside = low <= claims.value(place) <= high
     if name == "median" or (name in (None, "change") and header and header.kind == "median"):
         label = header.label if header and header.kind == "median" else "unlabelled"
@@ -66,12 +66,8 @@ def _tuple_range(claims, found):
             return
         flags = ("what the bracket holds is not said",) if label == "unlabelled" else ()
         values = {"median": place, "low": limits[0], "high": limits[1], "spread_kind": label}
-        surroundings.mend_range(
-            claims,
-            claims.add(
-                "median", values, found.start(), last, surroundings.arm_of(claims, found.start(), last), flags
-            ),
-            limits,
+        claims.add(
+            "median", values, found.start(), last, surroundings.arm_of(claims, found.start(), last), flags
         )
         return
     if header and header.kind == "meanrange" and name in (None, "mean"):
@@ -170,7 +166,7 @@ def _ratios_in_words(claims):
             continue
         if not all(isinstance(limit, int) for limit in limits):
             continue
-        low, high = sorted(surroundings.limit_values(claims, limits))
+        low, high = surroundings.limit_values(claims, limits)
         if low <= claims.value(found.start("m")) <= high and claims.paper.level:
             place = found.start("m")
             _inherited(claims, measure.start, found.end(), place, limits, measure.name, None, measure)
@@ -219,7 +215,7 @@ def _inherited(claims, first, last, place, limits, name, header, near):
     }
     if near and near.name == name and first - near.end < 12:
         first = near.start
-    surroundings.mend_range(claims, claims.add("effect", values, first, last, None, flags), limits)
+    claims.add("effect", values, first, last, None, flags)
     claims.paper.measure = name
 
 
@@ -251,7 +247,7 @@ def _tuple_comma(claims, found):
         or surroundings.stands_aside(claims, place)
     ):
         return
-    low, high = sorted(surroundings.limit_values(claims, limits))
+    low, high = surroundings.limit_values(claims, limits)
     inside = low <= claims.value(place) <= high
     header = surroundings.header_of(claims, place)
     near = surroundings.measure_near(

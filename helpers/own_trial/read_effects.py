@@ -150,7 +150,7 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
     flags = list(flags)
     inside = None
     if place is not None and all(isinstance(limit, int) for limit in limits):
-        low, high = sorted(surroundings.limit_values(claims, limits))
+        low, high = surroundings.limit_values(claims, limits)
         inside = low <= claims.value(place) <= high
         if (
             not inside
@@ -248,8 +248,7 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
         before = claims.skeleton[max(0, start - 110) : place]
         if claims.value(place) > 0 and shapes.SAID_AS_LESS.search(before):
             flags.append(LESS_IN_WORDS)
-    item = claims.add("effect", values, start, end, None, flags)
-    surroundings.mend_range(claims, item, limits)
+    claims.add("effect", values, start, end, None, flags)
     if isinstance(level, int):
         claims.paper.level = claims.numbers[level].value
     if name and name in shapes.RATIOS | {"risk difference", "mean difference", "difference", "change"}:
@@ -258,7 +257,7 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
 
 def _named_behind(claims, measure, limits):
     """ "1.4 kg higher than before, the difference being small (95% CI 0.2 to 2.6)": the place of the 1.4."""
-    low, high = sorted(surroundings.limit_values(claims, limits))
+    low, high = surroundings.limit_values(claims, limits)
     for at in reversed(surroundings.candidates(claims, max(0, measure.start - 90), measure.start)):
         compared = shapes.COMPARED.search(claims.skeleton[at + 1 : measure.start].partition(",")[0])
         if compared and low <= claims.value(at) <= high:
@@ -300,7 +299,7 @@ def _one_inside(claims, first, last, place, limits):
 def _own_number(claims, measure, place, name, inside, limits):
     """ "d = 0.7), and -4.6 (-6.6 to -2.7)": a measure with a number of its own is no name for another one."""
     own = next((at for at in claims.owned if at - measure.end < 8 and at >= measure.end), place)
-    low, high = sorted(surroundings.limit_values(claims, limits)) if inside else (None, None)
+    low, high = surroundings.limit_values(claims, limits) if inside else (None, None)
     if own == place or not inside or low <= claims.value(own) <= high:
         return measure, name
     return None, None
@@ -316,7 +315,7 @@ def _percent_change(claims, first, place, limits):
     """ "43% lower (hazard ratio 0.57; 95% CI 18% to 61%)": the place of the 43, if the interval holds it."""
     if not all(surroundings.is_percent(claims, limit) for limit in limits):
         return None
-    low, high = sorted(surroundings.limit_values(claims, limits))
+    low, high = surroundings.limit_values(claims, limits)
     for at in reversed(surroundings.candidates(claims, max(first, place - 90), place)):
         rest = claims.skeleton[at + 1 : at + 60]
         changed = shapes.CHANGE_AFTER.match(rest) or (

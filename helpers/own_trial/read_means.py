@@ -184,9 +184,7 @@ def medians(claims):
             _scale_or_range(claims, found, limits, place if what == "mean" else None, arm)
             continue
         values = {"median": place, "low": limits[0], "high": limits[1], "spread_kind": label}
-        surroundings.mend_range(
-            claims, claims.add("median", values, found.start(), found.end(), arm, flags), limits
-        )
+        claims.add("median", values, found.start(), found.end(), arm, flags)
         claims.headers.append(Header(found.start(), found.end(), "median", label))
     claims.headers.sort()
 
@@ -218,13 +216,7 @@ def _scale_or_range(claims, found, limits, mean, arm):
     if mean is not None:
         claims.headers.append(Header(found.start(), found.end(), "meanrange", "range"))
     flags = ("range of the mean before it",) if mean is not None else ()
-    surroundings.mend_range(
-        claims,
-        claims.add(
-            "range", {"low": limits[0], "high": limits[1]}, found.start("label"), found.end(), arm, flags
-        ),
-        limits,
-    )
+    claims.add("range", {"low": limits[0], "high": limits[1]}, found.start("label"), found.end(), arm, flags)
 
 
 def ranges(claims):
@@ -237,8 +229,7 @@ def ranges(claims):
         if limits and all(isinstance(limit, int) for limit in limits):
             flags = ("range of the mean before it",)
             values = {"low": limits[0], "high": limits[1]}
-            item = claims.add("range", values, found.start("a"), found.end("b"), None, flags)
-            surroundings.mend_range(claims, item, limits)
+            claims.add("range", values, found.start("a"), found.end("b"), None, flags)
     for found in (*ranged, *shapes.KAPPA_RANGE.finditer(claims.skeleton)):
         limits = surroundings.limits_of(claims, found)
         if limits is None or not all(isinstance(limit, int) for limit in limits):
@@ -250,11 +241,7 @@ def ranges(claims):
             claims.claim("label", *limits)
             continue
         last = found.end()
-        surroundings.mend_range(
-            claims,
-            claims.add("range", {"low": limits[0], "high": limits[1]}, found.start(), last, None),
-            limits,
-        )
+        claims.add("range", {"low": limits[0], "high": limits[1]}, found.start(), last, None)
 
 
 def means_alone(claims):

@@ -126,11 +126,8 @@ def limits_of(claims, found):
             ends.append(place)
         else:
             ends.append(_open_limit(found[name]))
-    if all(isinstance(end, int) for end in ends) and re.fullmatch(
-        " ", claims.skeleton[ends[0] + 1 : ends[1]]
-    ):
-        both = claims.numbers[ends[0]].value.startswith("-")  # "-2.9 -0.5": is the second a minus or a dash?
-        return ends if claims.numbers[ends[1]].maybe_range and not both else None
+    if all(isinstance(end, int) for end in ends) and claims.skeleton[ends[0] + 1 : ends[1]] == " ":
+        return None
     return ends
 
 
@@ -141,23 +138,8 @@ def _open_limit(words):
 
 
 def limit_values(claims, limits):
-    """Both limits as Decimals; a dash that was read as a minus is a dash again."""
-    values = [claims.value(limit) for limit in limits]
-    if claims.numbers[limits[1]].maybe_range and claims.skeleton[limits[0] + 1 : limits[1]] == " ":
-        values[1] = abs(values[1])
-    return values
-
-
-def mend_range(claims, item, limits):
-    """ "0.48 -0.91": the minus is the dash of a range."""
-    if (
-        not all(isinstance(limit, int) for limit in limits)
-        or claims.skeleton[limits[0] + 1 : limits[1]] != " "
-    ):
-        return
-    printed, end = item.printed["high"].lstrip("-−–"), item.places["high"][1]
-    new = {"high": item["high"].lstrip("-")}, {"high": printed}, {"high": (end - len(printed), end)}
-    claims.amend(-1, *new, flags=("minus read as the dash of a range",))
+    """Both limits as Decimals, the lower one first."""
+    return sorted(claims.value(limit) for limit in limits)
 
 
 _COMPARED_IN_WORDS = re.compile(

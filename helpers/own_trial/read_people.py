@@ -3,8 +3,8 @@
 import itertools
 import re
 
-from helpers.own_trial import shapes, surroundings
-from helpers.own_trial.numerals import NUMBER, WORD
+from helpers.own_trial import shapes
+from helpers.own_trial.surroundings import add_count, add_people, are_whole, arm_of
 
 
 def people(claims):
@@ -13,224 +13,146 @@ def people(claims):
         return
     for found in shapes.N_AGAINST.finditer(claims.skeleton):
         for place in (found.start("x"), found.start("x2")):
-            if claims.free(place) and claims.numbers[place].whole:
-                flags = ("n = is read as the count: a P value compares the two",)
-                claims.add("count", {"x": place, "n": None, "pct": None}, place, place + 1, None, flags)
+            if are_whole(claims, place):
+                add_count(claims, place, flags=("n = is read as the count: a P value compares the two",))
     for found in shapes.N_EQUALS.finditer(claims.skeleton):
-        place = found.start("n")
-        if claims.free(place) and claims.numbers[place].whole and claims.value(place) > 0:
-            before = claims.skeleton[max(0, found.start() - 60) : found.start()]
-            if shapes.N_OF_THINGS.match(claims.skeleton, found.end()):
-                continue
-            if re.search(r"\b(?:cent(?:re|er)|site|hospital|clinic)s? ?[(\[,]? ?$", before):
-                continue
-            if claims.value(place) == 1 or (
-                shapes.HARMS.search(claims.skeleton)
-                and not re.search(
-                    r"\b(?:group|arm|random|assign|allocat|receiv|treated|enrol|includ|analy|complet)",
-                    claims.skeleton,
-                )
-            ):
-                flags = ("n = is read as the count",)
-                claims.add(
-                    "count", {"x": place, "n": None, "pct": None}, found.start(), found.end(), None, flags
-                )
-                continue
-            claims.add(
-                "n",
-                {"value": place, "role": "as printed: n ="},
-                found.start(),
-                found.end(),
-                _arm_of_n(before),
-            )
-            more = shapes.N_MORE.match(claims.skeleton, found.end())
-            while more and claims.free(more.start("n")) and claims.numbers[more.start("n")].whole:
-                claims.add(
-                    "n",
-                    {"value": more.start("n"), "role": "as printed: n ="},
-                    more.start("n"),
-                    more.end("n"),
-                )
-                more = shapes.N_MORE.match(claims.skeleton, more.end("n"))
+        if are_whole(claims, found.start("n")) and claims.value(found.start("n")) > 0:
+            _n_equals(claims, found)
     entering = shapes.ENTERING.search(claims.skeleton) and not shapes.HAPPENED.search(claims.skeleton)
-    if "respectively" in claims.skeleton and entering:
-        _listed(claims)
-    allocating = re.search(r"\b(?:random|assign|allocat|divided|split)", claims.skeleton)
+    for found in shapes.N_LISTED.finditer(claims.skeleton):
+        places = [place for place in range(found.start(), found.end("last")) if place in claims.numbers]
+        if "respectively" in claims.skeleton and entering and are_whole(claims, *places):
+            for place in places:
+                add_people(claims, place, "arm")
     for kind, shape in shapes.N_SHAPES.items():
         for found in shape.finditer(claims.skeleton):
             place = found.start("n")
-            if not claims.free(place) or not claims.numbers[place].whole or claims.value(place) <= 1:
-                continue
-            if re.match(rf" {shapes.TIME}", claims.skeleton[place + 1 : place + 10]):
-                continue
-            if shapes.PLURAL_THINGS.match(claims.skeleton, place + 1):
-                continue
-            if any(refused.match(claims.skeleton, place) for refused in (shapes.SEXES, shapes.PEOPLE_HAD)):
-                continue
-            if kind == "in" and shapes.IN_PEOPLE.match(claims.skeleton, found.start()):
-                continue
-            if claims.value(place) < 10 and shapes.IN_THE_ARM.search(claims.skeleton, 0, place):
-                continue
-            if (
-                shapes.OF_THOUSAND.search(claims.skeleton, max(0, place - 60), place)
-                and claims.value(place) % 1000 == 0
-            ):
-                continue
-            if kind in ("bracket", "clusters") and not allocating:
-                continue
-            if kind == "group" and shapes.HAPPENED.match(claims.skeleton, found.end() + 1):
-                continue
-            if kind == "each" and shapes.HAPPENED.match(claims.skeleton, found.end() + 2):
-                continue
-            if (
-                kind in ("to", "group")
-                and not allocating
-                and not (
-                    kind == "group"
-                    and re.search(
-                        r"\b(?:analy|included|complet|enrol|examin|undertaken)|\b[Tt]here were (?:#|@) (?:patients|participants) in the ".replace(
-                            "#", NUMBER
-                        ).replace("@", WORD),
-                        claims.skeleton,
-                    )
-                )
-            ):
-                continue
-            before = claims.skeleton[max(0, place - 20) : place]
-            if re.search(
-                r"(?:[≥≤<>/±]|(?<![A-Za-z])-|\b(?:per|every|each|at least|more than|minimum of|maximum of|up to|than|first|(?<!data )from|age|aged|last|to))\s?$",
-                before,
-            ) and not re.search(r"(?:assigned|compared) to $", before):
-                continue
-            role = "arm" if kind in ("to", "group") else "not said"
-            arm = None
-            if kind == "to":
-                to = re.match(
-                    r"(?:[^#]{0,30}?) ?to (?:the |receive |undergo )?(?P<arm>[A-Za-z][\w-]{2,}(?: [a-z][\w-]{2,})?)(?=,|;|\.|\)|$| \(| and\b| or\b)".replace(
-                        "#", NUMBER
-                    ),
-                    claims.skeleton[place + 1 : place + 70],
-                )
-                arm = to["arm"] if to else None
-            elif kind == "group":
-                arm = surroundings.arm_of(claims, place, place + 1)
-            claims.add("n", {"value": place, "role": role}, place, place + 1, arm)
-
-    first = shapes.N_FIRST.match(claims.skeleton)
-    if first and claims.free(first.start("n")) and claims.numbers[first.start("n")].whole:
-        arms = [
-            int(item["value"])
-            for item in claims.found
-            if item.kind == "n" and item["role"] == "as printed: n ="
-        ]
-        if len(arms) > 1 and sum(arms) == claims.value(first.start("n")):
-            flags = ("the arms add up to the total",)
-            values = {"value": first.start("n"), "role": "total"}
-            claims.add("n", values, first.start("n"), first.start("n") + 1, None, flags)
-    if first and claims.free(first.start("n")) and claims.numbers[first.start("n")].whole:
-        whole = claims.sentence.passage.original
-        entered = shapes.ENTERED.search(claims.skeleton) and claims.value(first.start("n")) > 9
-        if entered or shapes.PARTICIPANTS.search(
-            whole[max(0, claims.sentence.start - 30) : claims.sentence.start]
-        ):
-            claims.add(
-                "n",
-                {"value": first.start("n"), "role": "not said"},
-                first.start("n"),
-                first.start("n") + 1,
-            )
-    for found in itertools.chain(
-        shapes.N_NAMED.finditer(claims.skeleton), shapes.N_ARMS_IN_BRACKETS.finditer(claims.skeleton)
-    ):
+            if are_whole(claims, place) and claims.value(place) > 1 and not _no_people(claims, kind, found):
+                to = shapes.TO_AN_ARM.match(claims.skeleton, place + 1) if kind == "to" else None
+                arm = to["arm"] if to else arm_of(claims, place, place + 1) if kind == "group" else None
+                add_people(claims, place, "arm" if kind in ("to", "group") else "not said", arm)
+    _at_the_start(claims)
+    two_arms = shapes.N_NAMED.finditer(claims.skeleton), shapes.N_ARMS_IN_BRACKETS.finditer(claims.skeleton)
+    for found in itertools.chain(*two_arms):
         places = found.start("n"), found.start("n2")
         sexes = all(shapes.SEX.match(claims.skeleton, place + 1) for place in places)
         happened = shapes.HAPPENED.match(claims.skeleton, found.end() + 1)
-        if claims.free(*places) and all(claims.numbers[place].whole for place in places) and not sexes:
-            for place in places:
-                if happened:  # "2 patients (1 on balm and 1 on chalk) developed hives"
-                    claims.add("count", {"x": place, "n": None, "pct": None}, place, place + 1)
-                    continue
-                claims.add("n", {"value": place, "role": "arm"}, place, place + 1)
+        if are_whole(claims, *places) and not sexes:
+            for place in places:  # "2 patients (1 on balm and 1 on chalk) developed hives": counts
+                add_count(claims, place) if happened else add_people(claims, place, "arm")
     _adding_up(claims)
     for found in shapes.MORE_ARM.finditer(claims.skeleton):
         place = found.start("n2")
-        if (
-            claims.claimed.get(found.start("n1")) == "n"
-            and claims.free(place)
-            and claims.numbers[place].whole
-            and claims.value(place) > 1
-        ):
-            claims.add("n", {"value": place, "role": "arm"}, place, place + 1)
+        behind_n = claims.claimed.get(found.start("n1")) == "n"
+        if behind_n and are_whole(claims, place) and claims.value(place) > 1:
+            add_people(claims, place, "arm")
 
 
-def _listed(claims):
-    """ "in 41, 44 and 40 adults in the balm, chalk and wax groups, respectively": the people of each arm."""
-    for found in shapes.N_LISTED.finditer(claims.skeleton):
-        places = [place for place in range(found.start(), found.end("last")) if place in claims.numbers]
-        if claims.free(*places) and all(claims.numbers[place].whole for place in places):
-            for place in places:
-                claims.add("n", {"value": place, "role": "arm"}, place, place + 1)
+def _n_equals(claims, found):
+    """ "(n = 41)", "(n = 41, 44 and 40)": people of an arm, or a count of people with an event."""
+    place = found.start("n")
+    before = claims.skeleton[max(0, found.start() - 60) : found.start()]
+    if shapes.N_OF_THINGS.match(claims.skeleton, found.end()) or shapes.OF_PLACES.search(before):
+        return
+    harms = shapes.HARMS.search(claims.skeleton) and not shapes.OF_GROUPS.search(claims.skeleton)
+    if harms or claims.value(place) == 1:
+        values = {"x": place, "n": None, "pct": None}
+        claims.add("count", values, found.start(), found.end(), None, ("n = is read as the count",))
+        return
+    values = {"value": place, "role": "as printed: n ="}
+    claims.add("n", values, found.start(), found.end(), _arm_of_n(before))
+    more = shapes.N_MORE.match(claims.skeleton, found.end())
+    while more and are_whole(claims, more.start("n")):
+        add_people(claims, more.start("n"), "as printed: n =")
+        more = shapes.N_MORE.match(claims.skeleton, more.end("n"))
+
+
+def _no_people(claims, kind, found):
+    """Is the number of a shape something else: a time, a study, a sex, an event, a base, an age, an upper limit?"""
+    skeleton, place = claims.skeleton, found.start("n")
+    behind = shapes.IN_TIME, shapes.PLURAL_THINGS, shapes.SEXES, shapes.PEOPLE_HAD
+    if any(refused.match(skeleton, place) for refused in behind):
+        return True
+    if kind == "in" and shapes.IN_PEOPLE.match(skeleton, found.start()):
+        return True
+    if claims.value(place) < 10 and shapes.IN_THE_ARM.search(skeleton, 0, place):
+        return True
+    if claims.value(place) % 1000 == 0 and shapes.OF_THOUSAND.search(skeleton, max(0, place - 60), place):
+        return True
+    if kind == "group" and shapes.HAPPENED.match(skeleton, found.end() + 1):
+        return True
+    if kind == "each" and shapes.HAPPENED.match(skeleton, found.end() + 2):
+        return True
+    if kind in ("bracket", "clusters", "to", "group") and not shapes.ALLOCATING.search(skeleton):
+        if kind != "group" or not shapes.OF_A_GROUP.search(skeleton):
+            return True
+    before = skeleton[max(0, place - 20) : place]
+    return bool(shapes.NO_N_BEFORE.search(before) and not re.search(r"(?:assigned|compared) to $", before))
+
+
+def _at_the_start(claims):
+    """ "Ninety adults ...": a total, if its arms add up to it or the sentence says that people entered."""
+    first = shapes.N_FIRST.match(claims.skeleton)
+    if not first or not are_whole(claims, first.start("n")):
+        return
+    place = first.start("n")
+    printed = [item for item in claims.found if item.kind == "n" and item["role"] == "as printed: n ="]
+    if len(printed) > 1 and sum(int(item["value"]) for item in printed) == claims.value(place):
+        add_people(claims, place, "total", None, ("the arms add up to the total",))
+        return
+    entered = shapes.ENTERED.search(claims.skeleton) and claims.value(place) > 9
+    start = claims.sentence.start
+    if entered or shapes.PARTICIPANTS.search(claims.sentence.passage.original[max(0, start - 30) : start]):
+        add_people(claims, place, "not said")
 
 
 def _adding_up(claims):
     """Ninety-two entered; 47 had the drug and 45 placebo: two neighbours that add up to the total are its arms."""
-    whole = [
-        place
-        for place in claims.order
-        if claims.numbers[place].whole and not claims.numbers[place].value.startswith("-")
-    ]
+    whole = {
+        place: int(number.value)
+        for place, number in sorted(claims.numbers.items())
+        if number.whole and not number.value.startswith("-")
+    }
     totals = {
-        int(claims.numbers[place].value): place
-        for place in whole
+        value: place
+        for place, value in whole.items()
         if claims.claimed.get(place) in ("n", "n of a count")
         or (claims.free(place) and shapes.N_WORDS.match(claims.skeleton, place + 1))
     }
     parts = [
         place
-        for place in whole
+        for place, value in whole.items()
         if (claims.free(place) or claims.claimed.get(place) == "n")
-        and claims.value(place) > 4
-        and not re.match(
-            rf" ?%|[-/]| ?[(\[] ?[nN] ?=| (?:{shapes.TIME}|{shapes.DOSE})",
-            claims.skeleton[place + 1 : place + 14],
-        )
+        and value > 4
+        and not shapes.NO_PART.match(claims.skeleton, place + 1)
     ]
+    happened = shapes.HAPPENED.search(claims.skeleton) and not (
+        shapes.ENTERING.search(claims.skeleton) or re.search(r"\bof wh(?:om|ich)\b", claims.skeleton)
+    )
     for first, second in itertools.pairwise(parts):
-        total = totals.get(int(claims.numbers[first].value) + int(claims.numbers[second].value))
+        total = totals.get(whole[first] + whole[second])
         if total is None or second - first > 90 or not total < first:
             continue
-        happened = shapes.HAPPENED.search(claims.skeleton, total) and not (
-            shapes.ENTERING.search(claims.skeleton) or re.search(r"\bof wh(?:om|ich)\b", claims.skeleton)
-        )
         if happened and claims.free(total, first, second):
             for place in (total, first, second):
-                arm = surroundings.arm_of(claims, place, place + 1) if place != total else None
-                claims.add("count", {"x": place, "n": None, "pct": None}, place, place + 1, arm)
+                add_count(claims, place, arm_of(claims, place, place + 1) if place != total else None)
             continue
         if claims.free(total):
-            claims.add("n", {"value": total, "role": "total"}, total, total + 1)
+            add_people(claims, total, "total")
         if all(shapes.SEX.match(claims.skeleton, place + 1) for place in (first, second)):
             continue
         for place in (first, second):
             if claims.free(place):
-                flags = ("the two arms add up to the total",)
-                claims.add("n", {"value": place, "role": "arm"}, place, place + 1, None, flags)
+                add_people(claims, place, "arm", None, ("the two arms add up to the total",))
 
 
 def _arm_of_n(before):
-    found = re.search(
-        r"(?:^|[,;(]|\b(?:to|or|and|vs\.?|versus|with|the|either|receive) )\s?([A-Za-z][\w-]{2,}(?: [a-z][\w-]{2,}){0,2}) ?[,(\[]\s?$",
-        before,
-    )
+    """The name in front of "(n = 41)", if it is one of an arm."""
+    found = shapes.NAME_BEFORE_N.search(before)
     if not found:
         return None
-    name = re.sub(r"^(?:and|or) ", "", found[1])
-    name = re.sub(r"^[Tt]he (?=.* (?:group|arm)$)", "", name)
-    words = name.split()
-    if (
-        words[0].lower() in shapes.NOT_ARMS
-        or re.fullmatch(shapes.PEOPLE, words[-1])
-        or words[-1].lower() in ("total", "age", "analysis", "population", "size", "sample")
-    ):
-        return None
-    return name
+    name = re.sub(r"^[Tt]he (?=.* (?:group|arm)$)", "", re.sub(r"^(?:and|or) ", "", found[1]))
+    first, last = name.split()[0].lower(), name.split()[-1]
+    no_arm = "total", "age", "analysis", "population", "size", "sample"
+    named = first in shapes.NOT_ARMS or re.fullmatch(shapes.PEOPLE, last) or last.lower() in no_arm
+    return None if named else name

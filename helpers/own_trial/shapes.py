@@ -468,8 +468,8 @@ HARMS = re.compile(
 """Words beside "(n = 4)" that make it a count of people with an event, no size of a group."""
 ALLOCATED = re.compile(r"\b(?:random|assign|allocat)")
 ENTERING = re.compile(r"\b(?:analy[sz]|randomi[sz]|assign|allocat|enrol|recruit|includ)")
-PLURAL_THINGS = re.compile(
-    r" (?:[a-z-]+ ){0,4}?(?:groups|arms|cohorts|subgroups|RCTs?|(?:controlled|clinical|cluster|parallel|crossover|included|randomi[sz]ed) trials|studies|articles|comparisons)\b"
+PLURAL_THINGS = pattern(
+    r"(?:#|@) (?:[a-z-]+ ){0,4}?(?:groups|arms|cohorts|subgroups|RCTs?|(?:controlled|clinical|cluster|parallel|crossover|included|randomi[sz]ed) trials|studies|articles|comparisons)\b"
 )
 OF_THOUSAND = pattern(r"# [a-z]+ (?:in|per|out of|of) $|\bper $")
 """ "850 falls in 1000 people": a base, no people of the trial."""
@@ -620,3 +620,20 @@ N_SHAPES = {
     }.items()
 }
 """Numbers of people in words, the surest first."""
+IN_TIME = pattern(rf"(?:#|@) {TIME}")
+NO_PART = pattern(rf" ?%|[-/]| ?[(\[] ?[nN] ?=| (?:{TIME}|{DOSE})")
+OF_PLACES = re.compile(r"\b(?:cent(?:re|er)|site|hospital|clinic)s? ?[(\[,]? ?$")
+OF_GROUPS = re.compile(r"\b(?:group|arm|random|assign|allocat|receiv|treated|enrol|includ|analy|complet)")
+ALLOCATING = re.compile(r"\b(?:random|assign|allocat|divided|split)")
+OF_A_GROUP = pattern(
+    r"\b(?:analy|included|complet|enrol|examin|undertaken)|\b[Tt]here were (?:#|@) (?:patients|participants) in the "
+)
+NO_N_BEFORE = re.compile(
+    r"(?:[≥≤<>/±]|(?<![A-Za-z])-|\b(?:per|every|each|at least|more than|minimum of|maximum of|up to|than|first|(?<!data )from|age|aged|last|to))\s?$"
+)
+TO_AN_ARM = pattern(
+    r"(?:[^#]{0,30}?) ?to (?:the |receive |undergo )?(?P<arm>[A-Za-z][\w-]{2,}(?: [a-z][\w-]{2,})?)(?=,|;|\.|\)|$| \(| and\b| or\b)"
+)
+NAME_BEFORE_N = re.compile(
+    r"(?:^|[,;(]|\b(?:to|or|and|vs\.?|versus|with|the|either|receive) )\s?([A-Za-z][\w-]{2,}(?: [a-z][\w-]{2,}){0,2}) ?[,(\[]\s?$"
+)

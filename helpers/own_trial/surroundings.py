@@ -313,3 +313,23 @@ def _stands_behind(claims, header):
     before = claims.skeleton[max(0, header.start - 40) : header.start]
     after = claims.skeleton[header.end :].partition(";")[0]
     return NUMBER in before and not shapes.ANY_TUPLE.search(after)
+
+
+def are_whole(claims, *places):
+    """Are these numbers free and whole, so that they may count people?"""
+    return claims.free(*places) and all(claims.numbers[place].whole for place in places)
+
+
+def add_count(claims, place, arm=None, flags=()):
+    """A count without n and percentage."""
+    claims.add("count", {"x": place, "n": None, "pct": None}, place, place + 1, arm, flags)
+
+
+def add_people(claims, place, role, arm=None, flags=()):
+    """A number of people: all of them, or an arm."""
+    claims.add("n", {"value": place, "role": role}, place, place + 1, arm, flags)
+
+
+def add_with_arm(claims, kind, values, first, last, flags=()):
+    """A finding with the arm that the words around it name."""
+    return claims.add(kind, values, first, last, arm_of(claims, first, past_bracket(claims, last)), flags)

@@ -226,33 +226,32 @@ def _n_behind(claims, at):
         if n.start - item.end > MOST_BETWEEN:
             return
         if n.start > item.end - 2 and n.whole and _gives(item["x"], n.value, item["pct"]):
-            claims.amend(
-                at, {"n": n.value}, {"n": n.printed}, {"n": (n.start, n.end)}, ("n from behind the bracket",)
-            )
-            claims.found[:] = [
-                each for each in claims.found if not (each.kind == "n" and each.start == n.start)
-            ]
+            flags = ("n from behind the bracket",)
+            claims.amend(at, {"n": n.value}, {"n": n.printed}, {"n": (n.start, n.end)}, flags)
+            claims.found[:] = [each for each in claims.found if (each.kind, each.start) != ("n", n.start)]
             claims.claim("count", found.start("n"))
             return
 
 
 def events_alone(claims):
     """ "12 patients died", "died, 3 in the gel group and 5 in the foam group": counts without n and percentage."""
+    allocated = shapes.ALLOCATED.search(claims.skeleton)
     for shape in shapes.EVENTS_AND_PEOPLE:
         for found in shape.finditer(claims.skeleton):
-            _counted(claims, found)
+            if not allocated or shape.groups == 1:
+                _counted(claims, found)
     _parts_of_counts(claims)
 
 
 def _counted(claims, found):
     """Every number that a shape names is a count, if all of them can be."""
-    places = [found.start(name) for name, text in found.groupdict().items() if text and name != "n"]
+    places = [
+        found.start(name) for name, text in found.groupdict().items() if text and name not in ("n", "who")
+    ]
     single = len(places) == 1
     if claims.planning or not are_whole(claims, *places):
         return
     if single and (_skipped_count(claims, places[0]) or claims.value(places[0]) in ROUND):
-        return
-    if not single and found.re is not shapes.SEXES and shapes.ALLOCATED.search(claims.skeleton):
         return
     for place in places:
         add_count(claims, place, arm_of(claims, place, found.end() if single else place + 1))
@@ -265,9 +264,8 @@ ROUND = (100, 1000, 10_000)
 def _parts_of_counts(claims):
     """ "44 adults died, 18 on balm and 26 on chalk": two numbers behind a count that add up to it are counts, too."""
     whole = [place for place in claims.order if claims.numbers[place].whole]
-    for item in [
-        each for each in claims.found if each.kind == "count" and "x" in each.places and not each["n"]
-    ]:
+    counts = [each for each in claims.found if each.kind == "count" and "x" in each.places]
+    for item in [each for each in counts if not each["n"]]:
         after = [place for place in whole if claims.numbers[place].start > item.places["x"][0]]
         for behind in (after[:2], after[:3]):
             near = len(behind) > 1 and claims.numbers[behind[-1]].end - item.end < MOST_TO_PARTS
@@ -286,45 +284,31 @@ MOST_TO_PARTS = 160
 def counts_alone(claims):
     """Counts in other words: "3 of whom died", "there were 4 burns", "No deaths occurred"."""
     for found in shapes.OF_THEM.finditer(claims.skeleton):
-        if not (are_whole(claims, found.start("x")) and claims.numbers[found.start("n")].whole):
-            continue
-        x, n = claims.numbers[found.start("x")], claims.numbers[found.start("n")]
-        if int(x.value) <= int(n.value):
-            values = {"x": found.start("x"), "n": n.value, "pct": None}
-            claims.add(
-                "count", values, found.start("x"), found.end(), None, ("n from the start of the sentence",)
-            )
+        x, n = found.start("x"), claims.numbers[found.start("n")]
+        if are_whole(claims, x) and n.whole and claims.value(x) <= int(n.value):
+            values, flags = {"x": x, "n": n.value, "pct": None}, ("n from the start of the sentence",)
+            claims.add("count", values, x, found.end(), None, flags)
     for shape in (shapes.IN_PEOPLE, shapes.PEOPLE_HAD, *shapes.EVENTS_LEFT, shapes.SEXES):
         for found in shape.finditer(claims.skeleton):
             _counted(claims, found)
-    for found in () if claims.planning else shapes.EVENTS_VERSUS.finditer(claims.skeleton):
-        counted = shapes.COUNTED.search(claims.skeleton) and not shapes.MEASURED.search(
-            claims.skeleton, 0, found.start()
-        )
-        places = found.start("x"), found.start("x2")
-        if (found["who"] or counted) and are_whole(claims, *places):
-            for place in places:
-                add_count(claims, place)
+    for found in shapes.EVENTS_VERSUS.finditer(claims.skeleton):
+        measured = shapes.MEASURED.search(claims.skeleton, 0, found.start())
+        if found["who"] or (shapes.COUNTED.search(claims.skeleton) and not measured):
+            _counted(claims, found)
     for found in shapes.NONE_IN.finditer(claims.skeleton):
         _zero(claims, found.start(), found.end())
     for found in shapes.THERE_WERE.finditer(claims.skeleton):
         if found["x"].lower() == "no":
             _zero(claims, found.start(), found.end())
         elif are_whole(claims, found.start("x")):
-            add_count(claims, found.start("x"))
-            if found["x2"] and are_whole(claims, found.start("x2")):
-                add_count(claims, found.start("x2"))
+            for place in (found.start("x"), found.start("x2")):
+                if are_whole(claims, place):
+                    add_count(claims, place)
     _parts_of_counts(claims)
     for found in shapes.NUMBERS_IN_BRACKET.finditer(claims.skeleton):
-        places = found.start("a"), found.start("b")
-        if are_whole(claims, *places) and not claims.planning:
-            for place in places:
-                add_count(claims, place)
+        _counted(claims, found)
     for found in shapes.NO_EVENTS.finditer(claims.skeleton):
-        harm = re.sub(
-            r"\b(?:adverse|side|toxic|untoward|unwanted|ill)[- ]effects?\b", "", found[0], flags=re.I
-        )
-        if not re.search(r"signific|differ|eviden|interact|associat|change|effect", harm, re.I):
+        if not shapes.NO_DIFFERENCE.search(shapes.SIDE_EFFECTS.sub("", found[0])):
             _zero(claims, found.start(), found.end())
 
 

@@ -641,3 +641,5 @@ OF_THINGS = re.compile(
     rf" ?(?:{TIME}|{DOSE}|(?:groups?|arms?|treatments?|regimens?|doses?|points?|items?|sites?|centers?|centres?|hospitals?|interventions?|conditions?|strategies|schedules?|sessions?|criteria|domains?|scales?|questions?|times|outcomes?|days|or more|types?|dosages?|countries|trials?|studies|cycles|courses|raters|readers|observers|reviewers|experts)\b)"
 )
 SCORED = re.compile(r"\b(?:scores?|scale|satisf\w+|rat(?:ed|ing)|Apgar|mean|median|VAS|NRS)\b")
+NO_DIFFERENCE = re.compile(r"signific|differ|eviden|interact|associat|change|effect", re.I)
+SIDE_EFFECTS = re.compile(r"\b(?:adverse|side|toxic|untoward|unwanted|ill)[- ]effects?\b", re.I)

@@ -643,3 +643,7 @@ OF_THINGS = re.compile(
 SCORED = re.compile(r"\b(?:scores?|scale|satisf\w+|rat(?:ed|ing)|Apgar|mean|median|VAS|NRS)\b")
 NO_DIFFERENCE = re.compile(r"signific|differ|eviden|interact|associat|change|effect", re.I)
 SIDE_EFFECTS = re.compile(r"\b(?:adverse|side|toxic|untoward|unwanted|ill)[- ]effects?\b", re.I)
+BEFORE_AND_AFTER = re.compile(r"\b(?:from|between) (?:[a-z]+ ){0,2}$|± ?$|(?<!compared )(?<!similar )\bto $")
+SPREAD_NAMED = re.compile(rf"(?<![A-Za-z])({SPREAD})(?![A-Za-z])")
+NEXT_OF_REFUSED = re.compile(r"[)\]],? (?:and )?[a-z ]{0,30}")
+TO_ANOTHER = pattern(r" ?%?(?: [a-z/]+)? to #")

@@ -333,3 +333,8 @@ def add_people(claims, place, role, arm=None, flags=()):
 def add_with_arm(claims, kind, values, first, last, flags=()):
     """A finding with the arm that the words around it name."""
     return claims.add(kind, values, first, last, arm_of(claims, first, past_bracket(claims, last)), flags)
+
+
+def are_printed(limits):
+    """Are both limits numbers, and none of them "not reached"?"""
+    return all(isinstance(limit, int) for limit in limits)

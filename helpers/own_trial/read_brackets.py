@@ -2,9 +2,23 @@
 
 import re
 
-from helpers.own_trial import shapes, surroundings
+from helpers.own_trial import shapes
 from helpers.own_trial.claims import Header
 from helpers.own_trial.numerals import WORD
+from helpers.own_trial.read_means import mean_with_range
+from helpers.own_trial.surroundings import (
+    add_with_arm,
+    adjusted_near,
+    are_printed,
+    header_of,
+    is_percent,
+    limit_values,
+    limits_of,
+    measure_near,
+    past_bracket,
+    said_median,
+    stands_aside,
+)
 
 
 def tuples(claims):
@@ -14,7 +28,7 @@ def tuples(claims):
     for found in shapes.TUPLE_RANGE.finditer(claims.skeleton):
         _tuple_range(claims, found)
     for found in shapes.TUPLE_SE.finditer(claims.skeleton):
-        header = surroundings.header_of(claims, found.start("m"))
+        header = header_of(claims, found.start("m"))
         if header and header.kind == "median" and header.label == "CI" and claims.free(found.start("se")):
             claims.claim("spread", found.start("se"))
             _tuple_range(claims, found)
@@ -23,7 +37,7 @@ def tuples(claims):
     for found in shapes.TUPLE_ONE.finditer(claims.skeleton):
         _tuple_one(claims, found)
     for found in shapes.SHARE_IN_SQUARE.finditer(claims.skeleton):
-        limits = surroundings.limits_of(claims, found)
+        limits = limits_of(claims, found)
         if limits and claims.value(limits[0]) <= claims.value(found.start("p")) <= claims.value(limits[1]):
             claims.claim("limit", *limits)
 
@@ -34,7 +48,7 @@ def _shares_behind_counts(claims):
         place, *limits = (found.start(name) for name in (("p", "a", "b") if found["p"] else ("q", "c", "d")))
         if not claims.free(*limits) or claims.claimed.get(place) != "count" or claims.planning:
             continue
-        low, high = surroundings.limit_values(claims, limits)
+        low, high = limit_values(claims, limits)
         if low <= claims.value(place) <= high <= 100 and low < high:
             kept = claims.paper.measure
             _inherited(claims, found.start(), found.end(), place, limits, "percentage", None, None)
@@ -42,81 +56,60 @@ def _shares_behind_counts(claims):
 
 
 def _tuple_range(claims, found):
-    place = found.start("m")
-    limits = surroundings.limits_of(claims, found)
-    if not claims.free(place) or limits is None or surroundings.stands_aside(claims, place):
+    """ "0.82 (0.64 to 1.06)": an effect, a median, or a mean with its range, by the words before it."""
+    place, limits = found.start("m"), limits_of(claims, found)
+    if not claims.free(place) or limits is None or stands_aside(claims, place):
         return
-    header = surroundings.header_of(claims, place)
-    if not all(isinstance(limit, int) for limit in limits):
-        if header and header.kind == "median" and isinstance(limits[0], int):
+    header = header_of(claims, place)
+    of_median = header is not None and header.kind == "median"
+    if not are_printed(limits):
+        if of_median and isinstance(limits[0], int):
             values = {"median": place, "low": limits[0], "high": limits[1], "spread_kind": header.label}
-            claims.add("median", values, found.start(), found.end(), None)
+            claims.add("median", values, found.start(), found.end())
         return
     weak = not re.search(r"[-–−]|to |through", claims.skeleton[limits[0] + 1 : limits[1]])
-    near = surroundings.measure_near(claims, header.end if header else 0, place)
+    near = measure_near(claims, header.end if header else 0, place)
     name = near.name if near else None
-    if name == "change" and header is None and surroundings.said_median(claims, near, place):
+    if name == "change" and header is None and said_median(claims, near, place):
         name = "median"
-    last = surroundings.past_bracket(claims, found.end())
-    low, high = surroundings.limit_values(claims, limits)
+    last = past_bracket(claims, found.end())
+    low, high = limit_values(claims, limits)
     inside = low <= claims.value(place) <= high
-    if name == "median" or (name in (None, "change") and header and header.kind == "median"):
-        label = header.label if header and header.kind == "median" else "unlabelled"
-        if weak and label == "unlabelled":
-            return
-        flags = ("what the bracket holds is not said",) if label == "unlabelled" else ()
-        values = {"median": place, "low": limits[0], "high": limits[1], "spread_kind": label}
-        claims.add(
-            "median", values, found.start(), last, surroundings.arm_of(claims, found.start(), last), flags
-        )
+    if name == "median" or (name in (None, "change") and of_median):
+        label = header.label if of_median else "unlabelled"
+        if not (weak and label == "unlabelled"):
+            flags = ("what the bracket holds is not said",) if label == "unlabelled" else ()
+            values = {"median": place, "low": limits[0], "high": limits[1], "spread_kind": label}
+            add_with_arm(claims, "median", values, found.start(), last, flags)
         return
     if header and header.kind == "meanrange" and name in (None, "mean"):
-        claims.add(
-            "mean",
-            {"mean": place, "spread": None, "spread_kind": "unlabelled"},
-            place,
-            place + 1,
-            None,
-            ("printed with a range",),
-        )
-        claims.add(
-            "range",
-            {"low": limits[0], "high": limits[1]},
-            limits[0],
-            last,
-            None,
-            ("range of the mean before it",),
-        )
+        mean_with_range(claims, place, limits, limits[0], last)
         return
     effect = name is not None and name not in ("mean", "change", "proportion", "median", "ratio")
-    changed = name == "change" and re.search(r"\bby (?:an? )?$", claims.skeleton[max(0, place - 8) : place])
-    if not effect and inside and changed and not header and claims.paper.level:
+    if effect:
+        _inherited(claims, found.start(), last, place, limits, name, header, near)
+    elif not inside:
+        return
+    elif name == "change" and not header and claims.paper.level and _BY.search(claims.skeleton[:place][-8:]):
         _inherited(claims, found.start(), last, place, limits, "change", header, near)
-        return
-    if not effect and inside and shapes.COMPARED.search(found["u"]):
-        lower = "change" if surroundings.is_percent(claims, place) else "difference"
+    elif shapes.COMPARED.search(found["u"]):
+        lower = "change" if is_percent(claims, place) else "difference"
         _inherited(claims, found.start(), last, place, limits, lower, header, near)
-        return
-    if not effect and not (header and header.kind == "effect"):
-        if (
-            header is None
-            and inside
-            and name in (None, "change")
-            and not weak
-            and (_bare_effect(claims, place, limits) or _next_of_list(claims, place))
-        ):
+    elif header and header.kind == "effect":
+        _inherited(claims, found.start(), last, place, limits, None, header, near)
+    elif header is None and not weak and name in (None, "change"):
+        if _bare_effect(claims, place, limits) or _next_of_list(claims, place):
             _inherited(claims, found.start(), last, place, limits, None, None, None)
-        elif header is None and inside and claims.paper.level and not weak and name in (None, "change"):
+        elif claims.paper.level:
             _share(claims, found.start(), last, place, limits)
-        return
-    if not inside and not effect:
-        return
-    _inherited(claims, found.start(), last, place, limits, name if effect else None, header, near)
+
+
+_BY = re.compile(r"\bby (?:an? )?$")
 
 
 def _share(claims, first, last, place, limits):
     """ "it was 58% (47-69%)": a share or a difference of shares with its interval, once the passage has named a level."""
-    if not (surroundings.is_percent(claims, place) and surroundings.is_percent(claims, limits[1])):
+    if not (is_percent(claims, place) and is_percent(claims, limits[1])):
         return
     named = [measure for measure in claims.measures if measure.end <= place]
     differs = named and named[-1].name in shapes.DIFFERENCES | {"difference"}
@@ -161,12 +154,12 @@ def _ratios_in_words(claims):
             if measure.name in shapes.RATIOS
             else None
         )
-        limits = surroundings.limits_of(claims, found) if found else None
+        limits = limits_of(claims, found) if found else None
         if limits is None or not claims.free(found.start("m")):
             continue
-        if not all(isinstance(limit, int) for limit in limits):
+        if not are_printed(limits):
             continue
-        low, high = surroundings.limit_values(claims, limits)
+        low, high = limit_values(claims, limits)
         if low <= claims.value(found.start("m")) <= high and claims.paper.level:
             place = found.start("m")
             _inherited(claims, measure.start, found.end(), place, limits, measure.name, None, measure)
@@ -186,20 +179,20 @@ def _inherited(claims, first, last, place, limits, name, header, near):
         claims.claimed[level] = "level"
     elif header and header.kind == "effect" and header.label:
         claims.paper.level = level
-    adjusted = surroundings.adjusted_near(claims, near, 0, last) if near else claims.paper.adjusted
+    adjusted = adjusted_near(claims, near, 0, last) if near else claims.paper.adjusted
     followed = name is None
     if name is None:
         name = _header_measure(claims, header, place)
         if name is None:
             name = claims.paper.measure
             flags.append("measure inherited")
-    if name in shapes.RATIOS and min(surroundings.limit_values(claims, limits)) < 0:
+    if name in shapes.RATIOS and min(limit_values(claims, limits)) < 0:
         name, near = "unknown", None
     if name in (None, "median") or (name in ("mean", "proportion") and not followed and not near):
         return
-    if name == "percentage" and followed and not surroundings.is_percent(claims, place):
+    if name == "percentage" and followed and not is_percent(claims, place):
         return
-    if name in shapes.RATIOS - {"geometric mean ratio"} and surroundings.is_percent(claims, place):
+    if name in shapes.RATIOS - {"geometric mean ratio"} and is_percent(claims, place):
         here = claims.numbers[place].start
         before = [item for item in claims.found if item.kind == "effect" and item.end <= here]
         if not before or before[-1]["measure"] != "percentage":
@@ -238,37 +231,26 @@ def _header_measure(claims, header, place):
 
 
 def _tuple_comma(claims, found):
-    place = found.start("m")
-    limits = surroundings.limits_of(claims, found)
-    if (
-        limits is None
-        or not claims.free(place)
-        or not all(isinstance(limit, int) for limit in limits)
-        or surroundings.stands_aside(claims, place)
-    ):
+    """ "0.75, 0.52 to 1.08": an effect, if a measure stands near, or it is the next of a list."""
+    place, limits = found.start("m"), limits_of(claims, found)
+    if limits is None or not claims.free(place) or not are_printed(limits) or stands_aside(claims, place):
         return
-    low, high = surroundings.limit_values(claims, limits)
-    inside = low <= claims.value(place) <= high
-    header = surroundings.header_of(claims, place)
-    near = surroundings.measure_near(
-        claims, header.start if header and header.kind == "effect" else (header.end if header else 0), place
-    )
+    low, high = limit_values(claims, limits)
+    if not low <= claims.value(place) <= high or low == high:
+        return
+    header = header_of(claims, place)
+    first = 0 if not header else header.start if header.kind == "effect" else header.end
+    near = measure_near(claims, first, place)
     effect = near is not None and near.name not in (shapes.WEAK - {"difference"}) | {"ratio"}
     bracket = claims.skeleton[max(0, place - 1) : place] in ("(", "[") or _behind_counts(claims, place)
-    if not inside or claims.value(place) == low == high:
-        return
-    all_percent = all(surroundings.is_percent(claims, at) for at in (place, *limits))
-    if all_percent and bracket and claims.paper.level and not effect:
+    of_percent = all(is_percent(claims, at) for at in (place, *limits))
+    if of_percent and bracket and claims.paper.level and not effect:
         _inherited(claims, place, found.end(), place, limits, "percentage", header, None)
-    elif effect and (place - near.end) < 40:
+    elif effect and place - near.end < 40:
         _inherited(claims, found.start(), found.end(), place, limits, near.name, header, near)
-    elif (
-        (bracket or _next_of_list(claims, place))
-        and claims.paper.measure
-        and "." in claims.numbers[place].value
-        and "." in claims.numbers[limits[0]].value
-    ):
-        _inherited(claims, found.start(), found.end(), place, limits, None, header, None)
+    elif claims.paper.measure and (bracket or _next_of_list(claims, place)):
+        if claims.numbers[place].decimals and claims.numbers[limits[0]].decimals:
+            _inherited(claims, found.start(), found.end(), place, limits, None, header, None)
 
 
 def _behind_counts(claims, place):
@@ -284,46 +266,37 @@ def _behind_counts(claims, place):
 
 
 def _tuple_one(claims, found):
+    """ "5.2 (1.3)": a mean with its spread, if a header, the word mean or a list of scores says so."""
     place, inner = found.start("m"), found.start("a")
-    if (
-        found["m"] == WORD
-        or not claims.free(place, inner)
-        or surroundings.stands_aside(claims, place)
-        or claims.value(inner) < 0
-    ):
+    if found["m"] == WORD or not claims.free(place, inner) or stands_aside(claims, place):
         return
-    header = surroundings.header_of(claims, place)
-    near = surroundings.measure_near(claims, header.end if header else 0, place)
+    header = header_of(claims, place)
+    near = measure_near(claims, header.end if header else 0, place)
     percent = bool(found["pct"])
-    both_percent = percent and "%" in found["u"]
     p_value = claims.value(inner) < 1 and claims.numbers[inner].decimals > 2 and "%" in found["u"]
-    if (percent and not both_percent) or p_value:
+    if (percent and "%" not in found["u"]) or p_value or claims.value(inner) < 0:
         return
-    last = found.end()
-    if header and header.kind == "mean" and (near is None or near.name in ("mean", "change")):
-        values = {"mean": place, "spread": inner, "spread_kind": header.label}
-        claims.add("mean", values, found.start(), last, surroundings.arm_of(claims, found.start(), last))
-    elif not header and not percent and _scores_listed(claims, found):
-        values = {"mean": place, "spread": inner, "spread_kind": claims.paper.spread or "unlabelled"}
-        flags = ("mean and what the bracket holds are not said",)
-        if claims.paper.spread:
-            flags = (f"{claims.paper.spread} by a statement elsewhere in the passage",)
-        claims.add(
-            "mean", values, found.start(), last, surroundings.arm_of(claims, found.start(), last), flags
+    of_mean = (
+        header is not None and header.kind == "mean" and (near is None or near.name in ("mean", "change"))
+    )
+    scores = not header and not percent and _scores_listed(claims, found)
+    said = near is not None and near.name == "mean" and place - near.end < 50
+    said = said and not header and not percent and claims.value(inner) > 0
+    if not of_mean and not scores:
+        if not said or re.search(r"\b(?:n|N)\b", claims.skeleton[near.end : place]):
+            return
+    kind, flags = header.label if of_mean else claims.paper.spread or "unlabelled", ()
+    if not of_mean and claims.paper.spread:
+        flags = (f"{claims.paper.spread} by a statement elsewhere in the passage",)
+    elif not of_mean:
+        flags = (
+            f"{'mean and ' if scores else ''}what the bracket holds {'are' if scores else 'is'} not said",
         )
-    elif near is not None and near.name == "mean" and not header and place - near.end < 50 and not percent:
-        if claims.value(inner) > 0 and not re.search(r"\b(?:n|N)\b", claims.skeleton[near.end : place]):
-            values = {"mean": place, "spread": inner, "spread_kind": claims.paper.spread or "unlabelled"}
-            flags = (
-                (f"{claims.paper.spread} by a statement elsewhere in the passage",)
-                if claims.paper.spread
-                else ("what the bracket holds is not said",)
-            )
-            claims.add(
-                "mean", values, found.start(), last, surroundings.arm_of(claims, found.start(), last), flags
-            )
-            claims.headers.append(Header(found.start(), last, "mean", values["spread_kind"]))
-            claims.headers.sort()
+    values = {"mean": place, "spread": inner, "spread_kind": kind}
+    add_with_arm(claims, "mean", values, found.start(), found.end(), flags)
+    if not of_mean and not scores:
+        claims.headers.append(Header(found.start(), found.end(), "mean", kind))
+        claims.headers.sort()
 
 
 def _scores_listed(claims, found):

@@ -53,9 +53,7 @@ def plus_minus(claims):
         if found["mf"] or found["sf"]:
             _slashed(claims, found, values, flags)
             continue
-        claims.add(
-            "mean", values, found.start(), found.end(), arm_of(claims, found.start(), found.end()), flags
-        )
+        add_with_arm(claims, "mean", values, found.start(), found.end(), flags)
 
 
 def _slashed(claims, found, values, flags):

@@ -14,17 +14,13 @@ LESS_IN_WORDS = "the words say less: the printed sign does not tell which arm ha
 def intervals(claims):
     """Every interval with the words "95% CI", or a list of them, with its estimates."""
     at, effects_end = 0, 0
-    while True:
-        found = shapes.INTERVAL.search(claims.skeleton, at)
-        if not found:
-            break
+    while found := shapes.INTERVAL.search(claims.skeleton, at):
         at = found.end()
         limits = surroundings.limits_of(claims, found)
         if limits is None:
             at = found.start() + 1
             continue
-        printed = any(found[name] for name in ("l1", "l2", "l3"))
-        if not printed and all(isinstance(limit, int) for limit in limits):
+        if surroundings.level_in(found) is None and surroundings.are_printed(limits):
             if claims.value(limits[0]) > claims.value(limits[1]) >= 0:
                 continue  # "in CL (6.4%, 2.1% and 2.0%)": a list, no limits
         level, flags = _level(claims, found)
@@ -43,27 +39,17 @@ def intervals(claims):
         if found["of"] and not _names_before(claims, effects_end, found):
             estimates = None
         if len(rows) == 1:
-            _effect(
-                claims,
-                effects_end,
-                found.end("of") if found["of"] else found.start(),
-                rows[0],
-                estimates,
-                level,
-                flags,
-                found.start(),
-            )
+            last = found.end("of") if found["of"] else found.start()
+            _effect(claims, effects_end, last, rows[0], estimates, level, flags, found.start())
         else:
+            paired = [*flags, "paired by order"]
             for estimate, row in zip(estimates, rows, strict=True):
-                _effect(
-                    claims, effects_end, found.start(), row, [estimate], level, [*flags, "paired by order"]
-                )
+                _effect(claims, effects_end, found.start(), row, [estimate], level, paired)
         at = effects_end = rows[-1][1]
         median = bool(claims.found) and claims.found[-1].kind == "median"
         text = claims.numbers[level].value if isinstance(level, int) else level
-        claims.headers.append(
-            Header(found.start(), effects_end, "median" if median else "effect", "CI" if median else text)
-        )
+        kind = ("median", "CI") if median else ("effect", text)
+        claims.headers.append(Header(found.start(), effects_end, *kind))
     claims.headers.sort()
     _two_reductions(claims)
     for found in shapes.ONE_LIMIT.finditer(claims.skeleton):
@@ -76,14 +62,13 @@ def _two_reductions(claims):
     named = shapes.TWO_REDUCTIONS.search(claims.skeleton)
     if not named:
         return
+    names = ("relative reduction", "risk difference")
     first = claims.sentence.offsets(*named.span())[0]
     behind = [at for at, item in enumerate(claims.found) if item.kind == "effect" and item.start >= first]
-    behind = [at for at in behind if claims.found[at]["measure"] in ("risk difference", "relative reduction")]
+    behind = [at for at in behind if claims.found[at]["measure"] in names]
     if len(behind) == 2:
-        names = ("relative reduction", "risk difference")
-        for at, name in zip(
-            behind, names if named["first"].lower() == "relative" else names[::-1], strict=True
-        ):
+        names = names if named["first"].lower() == "relative" else names[::-1]
+        for at, name in zip(behind, names, strict=True):
             claims.amend(at, {"measure": name})
 
 
@@ -101,7 +86,7 @@ def _names_before(claims, first, found):
 
 
 def _level(claims, found):
-    level = next((found.start(name) for name in ("l1", "l2", "l3") if found.groupdict().get(name)), None)
+    level = surroundings.level_in(found)
     if level is not None:
         claims.claimed[level] = "level"
         return level, []
@@ -149,7 +134,7 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
     name = measure.name if measure else None
     flags = list(flags)
     inside = None
-    if place is not None and all(isinstance(limit, int) for limit in limits):
+    if place is not None and surroundings.are_printed(limits):
         low, high = surroundings.limit_values(claims, limits)
         inside = low <= claims.value(place) <= high
         if (
@@ -177,7 +162,7 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
         elif not surroundings.is_percent(claims, place) and surroundings.is_percent(claims, limits[1]):
             effect_alone(claims, place, name, measure)
             place, name, inside = None, "change", None
-    printed = all(isinstance(limit, int) for limit in limits)
+    printed = surroundings.are_printed(limits)
     if place is None and name == "difference" and measure.end < last and printed:
         place = _named_behind(claims, measure, limits)
     if place is None:
@@ -328,17 +313,9 @@ def _percent_change(claims, first, place, limits):
 
 def effect_alone(claims, place, name, measure=None, flags=()):
     """An effect that is printed without an interval of its own."""
-    values = {
-        "measure": name,
-        "estimate": place,
-        "low": None,
-        "high": None,
-        "level": None,
-        "adjusted": surroundings.adjusted_near(claims, measure, measure.start, place)
-        if measure
-        else "not said",
-    }
     start = measure.start if measure else place
+    values = {"measure": name, "estimate": place, "low": None, "high": None, "level": None}
+    values["adjusted"] = surroundings.adjusted_near(claims, measure, start, place)
     claims.add("effect", values, start, place + 1, None, (*flags, "no interval printed"))
 
 
@@ -447,21 +424,14 @@ def _median_interval(claims, place, limits, first, last, end, flags):
 
 def effects_alone(claims):
     """Effects without an interval: numbers needed to treat, rates per person-year, "(OR, 2.10; P < .001)"."""
-    for found in shapes.MEAN_RELATIVE.finditer(claims.skeleton):
-        places = [found.start(name) for name in "abc" if found[name]]
-        if claims.free(*places) and len(surroundings.decimals(claims, places)) == 1 and not claims.planning:
-            for place in places:
-                effect_alone(claims, place, "mean difference", None, ("a mean relative to the other arm",))
     for found in shapes.NNT_ALONE.finditer(claims.skeleton):
         if claims.free(found.start("m")):
             effect_alone(claims, found.start("m"), "NNT", Measure(found.start(), found.start("m"), "NNT"))
     for place in claims.order:
         rate = shapes.RATE_BEHIND.match(claims.skeleton, place + 1)
-        if (
-            claims.free(place)
-            and rate
-            and ("." in claims.numbers[place].value or not surroundings.stands_aside(claims, place))
-        ):
+        if not rate or not claims.free(place):
+            continue
+        if claims.numbers[place].decimals or not surroundings.stands_aside(claims, place):
             effect_alone(claims, place, "rate")
             _partner_of_rate(claims, place, rate.end())
             before = shapes.RATE_BEFORE.search(claims.skeleton, max(0, place - 18), place)
@@ -471,25 +441,33 @@ def effects_alone(claims):
         if claims.free(found.start("m")):
             effect_alone(claims, found.start("m"), "rate", None, ("unit from the rate's name",))
             _partner_of_rate(claims, found.start("m"), found.end("m"))
+    if claims.planning:
+        return
+    for found in shapes.MEAN_RELATIVE.finditer(claims.skeleton):
+        places = [found.start(name) for name in "abc" if found[name]]
+        if claims.free(*places) and len(surroundings.decimals(claims, places)) == 1:
+            for place in places:
+                effect_alone(claims, place, "mean difference", None, ("a mean relative to the other arm",))
     for found in shapes.RELATIVE_REDUCTION.finditer(claims.skeleton):
-        if claims.free(found.start("m")) and not claims.planning:
+        if claims.free(found.start("m")):
             effect_alone(claims, found.start("m"), "relative reduction")
     for measure in claims.measures:
-        found = (
-            shapes.RATIO_ALONE.match(claims.skeleton, measure.end)
-            or shapes.RATIO_OF_SOMETHING.match(claims.skeleton, measure.end)
-            if measure.name in shapes.RATIOS | {"SMD", "kappa"}
-            else None
-        )
-        if found and claims.free(found.start("m")) and measure.name != "ratio" and not claims.planning:
-            effect_alone(claims, found.start("m"), measure.name, measure)
-            _ratios_behind(claims, found.start("m"), measure.name)
-        two = shapes.RATIO_PAIR.match(claims.skeleton, measure.end)
-        if two and measure.name in shapes.RATIOS - {"ratio"} and not claims.planning:
-            places = two.start("m"), two.start("m2")
-            if claims.free(*places) and len(surroundings.decimals(claims, places)) == 1:
-                for place in places:
-                    effect_alone(claims, place, measure.name, measure if place == places[0] else None)
+        if measure.name in (shapes.RATIOS | {"SMD", "kappa"}) - {"ratio"}:
+            _ratios_alone(claims, measure)
+
+
+def _ratios_alone(claims, measure):
+    """ "(OR, 2.10; P < .001)", "HR: 1.59 and 1.63, P < .001": one or two ratios right behind their name."""
+    found = shapes.RATIO_ALONE.match(claims.skeleton, measure.end)
+    found = found or shapes.RATIO_OF_SOMETHING.match(claims.skeleton, measure.end)
+    if found and claims.free(found.start("m")):
+        effect_alone(claims, found.start("m"), measure.name, measure)
+        _ratios_behind(claims, found.start("m"), measure.name)
+    two = shapes.RATIO_PAIR.match(claims.skeleton, measure.end)
+    places = (two.start("m"), two.start("m2")) if two and measure.name in shapes.RATIOS else ()
+    if places and claims.free(*places) and len(surroundings.decimals(claims, places)) == 1:
+        for place in places:
+            effect_alone(claims, place, measure.name, measure if place == places[0] else None)
 
 
 def _ratios_behind(claims, place, name):

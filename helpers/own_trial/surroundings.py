@@ -288,7 +288,7 @@ def find_headers(claims):
         what = "median" if found["what"].lower().startswith("median") else "meanrange"
         claims.headers.append(Header(found.start(), found.end(), what, median_label(found["label"])))
     for found in shapes.LEVELS.finditer(claims.skeleton):
-        level = next((found.start(name) for name in ("l1", "l2", "l3") if found[name]), None)
+        level = level_in(found)
         if level is not None and claims.value(level) < shapes.LOWEST_LEVEL:
             continue
         claims.claim("level", *([level] if level is not None else []))
@@ -338,3 +338,8 @@ def add_with_arm(claims, kind, values, first, last, flags=()):
 def are_printed(limits):
     """Are both limits numbers, and none of them "not reached"?"""
     return all(isinstance(limit, int) for limit in limits)
+
+
+def level_in(found):
+    """The place of the level of confidence in a match of LEVEL, or None where it is not printed."""
+    return next((found.start(name) for name in ("l1", "l2", "l3") if found[name]), None)

@@ -22,10 +22,7 @@ from helpers.own_trial.read_counts import rounding_flags
 from helpers.own_trial.roles import findings
 
 LONGEST = 1_000_000
-
-
 """Characters in a passage at most: a long paper has 600,000."""
-
 
 KINDS = {
     "p": "P value",
@@ -38,8 +35,6 @@ KINDS = {
     "range": "range",
     "statistic": "test statistic",
 }
-
-
 """Kinds of printed numbers, with what a reader calls them."""
 
 
@@ -80,40 +75,12 @@ class Reading:
         ['count', '18', '40', '45', 'lumivex']
         """
         columns = ["kind", *_FIELDS, "arm", "flags", "quotation", "sentence", "start", "end"]
-        rows = [
-            {
-                "kind": item.kind,
-                **item.values,
-                "arm": item.arm,
-                "flags": "; ".join(item.flags),
-                "quotation": item.quotation,
-                "sentence": item.sentence,
-                "start": item.start,
-                "end": item.end,
-            }
-            for item in self.items
-        ]
+        rows = [{**vars(item), **item.values, "flags": "; ".join(item.flags)} for item in self.items]
         return pd.DataFrame(rows, columns=columns, dtype=object)
 
 
-_FIELDS = [
-    "operator",
-    "value",
-    "sides",
-    "x",
-    "n",
-    "pct",
-    "role",
-    "measure",
-    "estimate",
-    "low",
-    "high",
-    "level",
-    "adjusted",
-]
-
-
-_FIELDS += ["mean", "spread", "spread_kind", "median", "name", "df"]
+_FIELDS = "operator value sides x n pct role measure estimate low high level adjusted".split()
+_FIELDS += "mean spread spread_kind median name df".split()
 
 
 def read(text):
@@ -135,26 +102,18 @@ def read(text):
             f"passage has {len(text):,} characters: paste at most {LONGEST:,}, such as the abstract or the results section"
         )
     if not text.strip():
-        return Reading(
-            text, (), "The passage is empty: paste an abstract or any part of a paper that prints numbers."
-        )
+        note = "The passage is empty: paste an abstract or any part of a paper that prints numbers."
+        return Reading(text, (), note)
     paper = Paper(text)
     items = []
     for sentence in sentences(text):
-        if (
-            sentence.numbers
-            or "NS" in sentence.text
-            or re.search(r"\b[Nn]o\b|significant", sentence.skeleton)
-        ):
+        if sentence.numbers or re.search(r"NS|\b[Nn]o\b|significant", sentence.text):
             items += findings(sentence, paper)
     if items:
         return Reading(text, tuple(_with_printed_n(items)))
     some = "numbers, but none that is printed as a result" if re.search(r"[0-9]", text) else "no number"
-    return Reading(
-        text,
-        (),
-        f"The passage holds {some}: paste the sentences with counts, percentages, intervals or P values.",
-    )
+    note = f"The passage holds {some}: paste the sentences with counts, percentages, intervals or P values."
+    return Reading(text, (), note)
 
 
 FINE = 40
@@ -221,14 +180,8 @@ def pairs(reading):
     return tuple(sorted(groups, key=lambda group: (group.start, group.end)))
 
 
-_PLURAL = {
-    "count": "counts",
-    "percentage": "percentages",
-    "mean": "means",
-    "median": "medians",
-    "effect": "effect",
-    "statistic": "statistics",
-}
+_PLURAL = {kind: f"{kind}s" for kind in ("count", "percentage", "mean", "median", "statistic")}
+_PLURAL["effect"] = "effect"
 
 
 def _groups(passage, items):
@@ -277,20 +230,9 @@ def _groups(passage, items):
         if len(run) > 2:
             flags.append("more than two values: arms and outcomes may be mixed")
         p = own[0] if len(own) == 1 else None
-        start = min(item.start for item in run + own)
-        end = max(item.end for item in run + own)
-        groups.append(
-            Group(
-                _PLURAL[run[0].kind],
-                tuple(run),
-                p,
-                passage[start:end],
-                run[0].sentence,
-                start,
-                end,
-                tuple(flags),
-            )
-        )
+        start, end = min(item.start for item in run + own), max(item.end for item in run + own)
+        kind, said = _PLURAL[run[0].kind], (passage[start:end], run[0].sentence)
+        groups.append(Group(kind, tuple(run), p, *said, start, end, tuple(flags)))
     return groups
 
 
@@ -313,11 +255,8 @@ def _owners(passage, runs, ps):
     ends = [max(item.end for item in run) for run in runs]
     listed = _in_order(runs, ps)
     for p in ps:
-        inside = [
-            place
-            for place, run in enumerate(runs)
-            if min(item.start for item in run) <= p.start < ends[place]
-        ]
+        starts = [min(item.start for item in run) for run in runs]
+        inside = [place for place, end in enumerate(ends) if starts[place] <= p.start < end]
         before = [place for place, end in enumerate(ends) if end <= p.start]
         if id(p) in listed:
             owners[id(p)] = (listed[id(p)],)
@@ -360,10 +299,7 @@ _LOOKS = {
     "range": ("#f3e3d3", "dotted", "range"),
     "statistic": ("#f4d9ec", "wavy", "test"),
 }
-
-
 """Background, underline and label of each kind, so that colour is never the only sign."""
-
 
 _PAGE = Environment(autoescape=True).from_string(
     """{%- macro look(kind) -%}

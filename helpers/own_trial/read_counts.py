@@ -125,7 +125,7 @@ def _share_n(claims):
         if last.places["n"] < last.places["x"] or "/" in last.quotation or len(between) > 30:
             continue
         linked = re.fullmatch(r"[)\]]?,?(?: and)?(?: [a-z]+){0,2},?(?: and)? ", between)
-        if linked and int(item["x"]) <= int(last["n"]) and _gives(item["x"], last["n"], item["pct"]):
+        if linked and int(item["x"]) <= int(last["n"]) and gives(item["x"], last["n"], item["pct"]):
             flags = rounding_flags(Decimal(item["x"]), Decimal(last["n"]), item["pct"])
             parts = [{"n": part["n"]} for part in (last.values, last.printed, last.places)]
             claims.amend(first, *parts, ("n from the end of the list", *flags))
@@ -161,7 +161,7 @@ def _n_from_of(claims, first, x, pct):
     n = head.start("n")
     if claims.claimed.get(n) not in (None, "n of a count") or claims.value(n) < claims.value(x):
         return None
-    return n if _gives(*(claims.numbers[place].value for place in (x, n, pct))) else None
+    return n if gives(*(claims.numbers[place].value for place in (x, n, pct))) else None
 
 
 def rounding_flags(x, n, pct):
@@ -200,7 +200,7 @@ def completed_counts(claims):
         between = claims.sentence.passage.original[first.end : second.start]
         if not count["n"] or count["pct"] or len(between) >= MOST_BETWEEN or ";" in between:
             continue
-        if _gives(count["x"], count["n"], share["pct"]):
+        if gives(count["x"], count["n"], share["pct"]):
             flags = rounding_flags(*map(Decimal, (count["x"], count["n"])), share["pct"])
             parts = [{"pct": each["pct"]} for each in (share.values, share.printed, share.places)]
             claims.amend(claims.found.index(count), *parts, ("percentage of the same clause", *flags))
@@ -211,7 +211,7 @@ MOST_BETWEEN = 70
 """Letters between a fraction and the percentage of the same clause."""
 
 
-def _gives(x, n, pct):
+def gives(x, n, pct):
     """Does x of n print this percentage, rounded or cut off?"""
     unit = Decimal(1).scaleb(-len(pct.partition(".")[2]))
     return int(n) > 0 and abs(100 * Decimal(x) / Decimal(n) - Decimal(pct)) < unit
@@ -225,7 +225,7 @@ def _n_behind(claims, at):
         n = claims.numbers[found.start("n")]
         if n.start - item.end > MOST_BETWEEN:
             return
-        if n.start > item.end - 2 and n.whole and _gives(item["x"], n.value, item["pct"]):
+        if n.start > item.end - 2 and n.whole and gives(item["x"], n.value, item["pct"]):
             flags = ("n from behind the bracket",)
             claims.amend(at, {"n": n.value}, {"n": n.printed}, {"n": (n.start, n.end)}, flags)
             claims.found[:] = [each for each in claims.found if (each.kind, each.start) != ("n", n.start)]

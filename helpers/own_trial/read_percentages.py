@@ -5,15 +5,17 @@ import math
 import re
 from decimal import Decimal
 
-from helpers.own_trial import read_effects, read_means, shapes, surroundings
-from helpers.own_trial.numerals import NUMBER
+from helpers.own_trial import read_effects, read_means, shapes
+from helpers.own_trial.read_counts import gives
+from helpers.own_trial.shapes import pattern
+from helpers.own_trial.surroundings import are_whole, arm_of, decimals, is_percent, stands_aside
 
 
 def percentages(claims):
     """Percentages with their n where it is printed; changes in per cent become effects without an interval."""
     _pair_of_counts(claims)
     for found in shapes.BARE_MEAN.finditer(claims.skeleton):
-        if surroundings.is_percent(claims, found.start("m")):
+        if is_percent(claims, found.start("m")):
             read_means.bare_mean(claims, found)
     if claims.planning or _AIM.match(claims.skeleton):
         return
@@ -24,7 +26,7 @@ def percentages(claims):
         _with_the_last_sign(claims, [found.start("first"), found.start("second")])
     changed = None
     for place in claims.order:
-        if not claims.free(place) or not surroundings.is_percent(claims, place):
+        if not claims.free(place) or not is_percent(claims, place):
             continue
         if _is_no_result(claims, place):
             continue
@@ -69,13 +71,13 @@ def _with_the_last_sign(claims, places):
     if claims.free(places[-1]) and _is_no_result(claims, places[-1]):
         return
     possible = all(0 <= claims.value(place) <= 100 for place in places[:-1])
-    if not possible or not claims.free(*places) or len(surroundings.decimals(claims, places)) > 1:
+    if not possible or not claims.free(*places) or len(decimals(claims, places)) > 1:
         return
     which = "the next number" if len(places) == 2 else "a later number"
     for place in places[:-1]:
         before = claims.skeleton[max(0, place - 7) : place]
         named = re.search(r"[≥≤<>/] ?$|\b(?:age|aged|week|day|month)s? $", before)
-        if not named and not surroundings.stands_aside(claims, place):
+        if not named and not stands_aside(claims, place):
             _percentage(claims, place, [f"percent sign stands behind {which}"])
 
 
@@ -85,26 +87,19 @@ def _before(claims, place):
 
 _STRENGTH = re.compile(r" ?% [A-Z]\w*[A-Z]\w*[ -][a-z]{3,}")
 """A product behind the percent sign, "the 0.12% ChD mouthwash"."""
-_OF_A_PRODUCT = re.compile(
-    rf"\b(?:{shapes.PRODUCT}s?|{shapes.DRUG})(?: base| heavy| plain| hydrochloride| sodium| solution)?,? (?:of |at )?(?P<bracket>[(\[])?(?:# ?%? (?:and|or|to) )?$".replace(
-        "#", NUMBER
-    ),
-    re.I,
+_OF_A_PRODUCT = pattern(
+    rf"(?i)\b(?:{shapes.PRODUCT}s?|{shapes.DRUG})(?: base| heavy| plain| hydrochloride| sodium| solution)?,? (?:of |at )?(?P<bracket>[(\[])?(?:# ?%? (?:and|or|to) )?$"
 )
 """A strength behind its product, "cream 0.25%", "cream (0.1% and 0.25%)"."""
 _OF_A_FORM = re.compile(rf"\b{shapes.PRODUCT} [a-z]{{3,}} $")
 """A strength below one per cent behind the form of its product, "gel microsphere 0.04%"."""
 _ACID = r"(?:hydroxy|(?!gastric|uric|folic|linoleic)[a-z]+ic)[- ]acid"
-_STRENGTHS_LISTED = re.compile(
-    rf"(?: ?%?(?:, ?| ?,? ?(?:and|or|to) )#)* ?%? (?:(?!in |with |of |for |on |and |vs |versus |to |from |by |after |under )[a-z-]+ )?(?:{_ACID}|[a-z-]*peels?|(?:[A-Z]{{2,4}} )?peels?|{shapes.PRODUCT}s?)\b".replace(
-        "#", NUMBER
-    )
+_STRENGTHS_LISTED = pattern(
+    rf"(?: ?%?(?:, ?| ?,? ?(?:and|or|to) )#)* ?%? (?:(?!in |with |of |for |on |and |vs |versus |to |from |by |after |under )[a-z-]+ )?(?:{_ACID}|[a-z-]*peels?|(?:[A-Z]{{2,4}} )?peels?|{shapes.PRODUCT}s?)\b"
 )
 """ "20%, 35% and 50% glycolic acid", "30% and 40% chalk peels": strengths, each of the product behind the last."""
-_CONCENTRATION_BEFORE = re.compile(
-    r"\b(?:concentrations?|strengths?)\b[^#.;]{0,80}?(?: (?:being|was|were|of|at)|[:=,])? ?[(\[]?(?:# ?%?(?:, ?| ?,? ?(?:and|or|to) ))*$".replace(
-        "#", NUMBER
-    )
+_CONCENTRATION_BEFORE = pattern(
+    r"\b(?:concentrations?|strengths?)\b[^#.;]{0,80}?(?: (?:being|was|were|of|at)|[:=,])? ?[(\[]?(?:# ?%?(?:, ?| ?,? ?(?:and|or|to) ))*$"
 )
 """Strengths behind their name, "with concentrations of acid of 20%, 35% and 50%"."""
 _MEAN_CHANGE = re.compile(
@@ -119,37 +114,29 @@ _AIM = re.compile(
     r"^ ?(?:[A-Z][A-Za-z]+(?: [A-Za-z]+)?[:.]? )?(?:[Tt]o (?:evaluate|compare|assess|determine|investigate|examine|study|test|explore|describe)\b|(?:[Tt]he|[Oo]ur|[Tt]his) (?:[a-z]+ )?(?:aim|purpose|objective|goal|study (?:compared|evaluated|examined|assessed|investigated))s?\b)"
 )
 """A sentence that says what is to be found out holds no findings in per cent."""
-_RANGE_BEHIND = re.compile(r" ?% ?[-–] ?#|% to #%".replace("#", NUMBER))
-_RANGE_BEFORE = re.compile(
-    r"#(?: ?%)? ?[-–] ?$|\b(?:level|target\w*|range|between)\b[^.;]{0,30}# (?:to|and) $|\bbetween # ?% and $".replace(
-        "#", NUMBER
-    )
+_RANGE_BEHIND = pattern(r" ?% ?[-–] ?#|% to #%")
+_RANGE_BEFORE = pattern(
+    r"#(?: ?%)? ?[-–] ?$|\b(?:level|target\w*|range|between)\b[^.;]{0,30}# (?:to|and) $|\bbetween # ?% and $"
 )
-_SECOND_LIMIT = re.compile(r"(?<!from )(?<!from about )#(?: ?%) to $".replace("#", NUMBER))
+_SECOND_LIMIT = pattern(r"(?<!from )(?<!from about )#(?: ?%) to $")
 _MEASURED_IN_PERCENT = re.compile(
     r"\b(?:level|levels|saturation|SpO\S?|hematocrit|haematocrit|HbA\S{2}|FEV\S?|LVEF|ejection fraction)\b[^#]{0,12}$"
 )
 
-_OF_A_LEVEL = re.compile(
-    r"\b(?:Hb ?A\S{1,2}|[Hh]a?emoglobin A\S{1,2}|[Hh]a?ematocrit|ejection fraction|LVEF|SaO\S|SpO\S|FEV\S|[Ss]aturation|T?BSA|[Bb]ody fat|surface area)(?: levels?)?(?: ?[(\[][^()]{2,12}[)\]])?(?: (?:at|in|of|for) [^#;.]{2,30})?,?(?: (?:was|were|of|averaged|[a-z]+ed|fell|rose))?(?: from(?: #(?: ?%)? to)?)? $".replace(
-        "#", NUMBER
-    )
+_OF_A_LEVEL = pattern(
+    r"\b(?:Hb ?A\S{1,2}|[Hh]a?emoglobin A\S{1,2}|[Hh]a?ematocrit|ejection fraction|LVEF|SaO\S|SpO\S|FEV\S|[Ss]aturation|T?BSA|[Bb]ody fat|surface area)(?: levels?)?(?: ?[(\[][^()]{2,12}[)\]])?(?: (?:at|in|of|for) [^#;.]{2,30})?,?(?: (?:was|were|of|averaged|[a-z]+ed|fell|rose))?(?: from(?: #(?: ?%)? to)?)? $"
 )
 """A quantity that is measured in per cent: no share of people."""
 
 
-_OR_ANOTHER = re.compile(r"^ ?% (?:or|and) #(?: ?% )".replace("#", NUMBER))
-_AS_A = re.compile(r"\ban? (?:# ?% (?:or|and) )?$".replace("#", NUMBER))
+_OR_ANOTHER = pattern(r"^ ?% (?:or|and) #(?: ?% )")
+_AS_A = pattern(r"\ban? (?:# ?% (?:or|and) )?$")
 """A change that is defined: "a 50% or 100% increase"."""
 
 
-_NEXT_PERCENT = re.compile(
-    r" ?%? (?:or|and|vs\.?|versus|compared with) (?:an? )?(?P<next>#) ?%".replace("#", NUMBER)
-)
-_PERCENT_BEFORE = re.compile(
-    r"(?P<last>#) ?%(?: ?[(\[][^()]{1,20}[)\]])?[^#@;.]{0,60}? (?:or|and|v|vs\.?|versus|compared with|than) $".replace(
-        "#", NUMBER
-    )
+_NEXT_PERCENT = pattern(r" ?%? (?:or|and|vs\.?|versus|compared with) (?:an? )?(?P<next>#) ?%")
+_PERCENT_BEFORE = pattern(
+    r"(?P<last>#) ?%(?: ?[(\[][^()]{1,20}[)\]])?[^#@;.]{0,60}? (?:or|and|v|vs\.?|versus|compared with|than) $"
 )
 
 
@@ -167,99 +154,92 @@ _ALL_PLANNED = re.compile(r"\bafter (?:about )?$")
 _OF_ALL_PLANNED = re.compile(
     r" ?% of (?:the )?(?:(?:planned|expected|required|target) )?(?:events|deaths|information|enrol\w+|recruit\w+|[a-z]+ had been (?:recruited|enrolled|randomi[sz]ed|included|followed))\b"
 )
-_PARTS_OF_A_PRODUCT = re.compile(
-    r"\b(?:contain(?:s|ed|ing)?|compris\w+|consist(?:s|ed|ing) of|composed of|standardi[sz]ed to|provid(?:ed|ing|es)) (?:of )?(?:about )?(?:# ?% [a-z-]+(?: [a-z-]+)?(?:, | and |, and |,? or )){0,4}$".replace(
-        "#", NUMBER
-    )
+_PARTS_OF_A_PRODUCT = pattern(
+    r"\b(?:contain(?:s|ed|ing)?|compris\w+|consist(?:s|ed|ing) of|composed of|standardi[sz]ed to|provid(?:ed|ing|es)) (?:of )?(?:about )?(?:# ?% [a-z-]+(?: [a-z-]+)?(?:, | and |, and |,? or )){0,4}$"
 )
 _OF_PEOPLE = re.compile(r" ?% (?:of\b|were\b|had\b|(?:[a-z-]+ )?" + shapes.PERSON + ")")
 
-_CRITERION_BEHIND = re.compile(
-    r" ?% (?:or (?:more|greater) )?(?:was|were) (?:found|seen|achieved|reached|observed|attained|reported) (?:in|by) (?:about )?# ?%".replace(
-        "#", NUMBER
-    )
+_CRITERION_BEHIND = pattern(
+    r" ?% (?:or (?:more|greater) )?(?:was|were) (?:found|seen|achieved|reached|observed|attained|reported) (?:in|by) (?:about )?# ?%"
 )
 """A change that so many reached, "a reduction of 50% was found in 98%": a criterion, no result."""
 
 
+_NOT_BEFORE = (shapes.NO_PCT_BEFORE, _RANGE_BEFORE, _SECOND_LIMIT, _OF_A_LEVEL)
+"""Words before a percent sign that are enough to pass it over."""
+_NOT_BETWEEN = (
+    (re.compile(r"\b(?:the|an?|of|with|use|used|using) $"), _STRENGTH),
+    (re.compile(r"(?<!from )(?<!from [a-z]{5} )$"), _RANGE_BEHIND),
+    (_CRITERION_BEFORE, _CRITERION_BEHIND),
+    (_CRITERION_BEFORE, _RESPONDER),
+    (_ALL_PLANNED, _OF_ALL_PLANNED),
+)
+"""Words before it and behind it that are enough together."""
+_NAMED_STRENGTH = pattern(rf" ?%? (?:or|and|vs\.?|versus) # ?%? (?:[\w-]+ ){{0,2}}?{shapes.PRODUCT}\b")
+""" "either 2% or 5% gel"."""
+_DEFINED_CHANGE = re.compile(r" ?% (?:response|reduction|improvement|fall|decrease|increase|drop)\b(?! rate)")
+_FOUND_A = re.compile(r"\b(?:was|were|had|showed|found|saw|observed|produced|resulted in|led to) an? $")
+_CHANGES_IN_BLOOD = re.compile(r"\b(?:plasma|serum|blood|reduc|decreas|increas|fell|rose|chang|lower|higher)")
+
+
 def _is_no_result(claims, place):
     """Strengths, levels of confidence, cut-offs, ranges and definitions are printed with a percent sign, too."""
-    before, behind = _before(claims, place), claims.skeleton[place + 1 : place + 60]
-    following = _NEXT_PERCENT.match(claims.skeleton, place + 1)
-    if following and shapes.NO_PCT_AFTER.match(claims.skeleton[following.end("next") :][:60]):
+    skeleton, value = claims.skeleton, claims.value(place)
+    before, behind = _before(claims, place), skeleton[place + 1 : place + 60]
+    if value > 100 or any(pattern.search(before) for pattern in _NOT_BEFORE):
         return True
-    previous = _PERCENT_BEFORE.search(claims.skeleton, max(0, place - 90), place)
+    if shapes.NO_PCT_AFTER.match(behind) or _STRENGTHS_LISTED.match(behind):
+        return True
+    if any(first.search(before) and second.match(behind) for first, second in _NOT_BETWEEN):
+        return True
+    following = _NEXT_PERCENT.match(skeleton, place + 1)
+    if following and shapes.NO_PCT_AFTER.match(skeleton[following.end("next") :][:60]):
+        return True
+    previous = _PERCENT_BEFORE.search(skeleton, max(0, place - 90), place)
     if previous and _OF_A_LEVEL.search(_before(claims, previous.start("last"))):
         return True
-    if shapes.NO_PCT_BEFORE.search(before) or shapes.NO_PCT_AFTER.match(behind) or claims.value(place) > 100:
+    if _MEASURED_IN_PERCENT.search(before) and re.search(r"[<>≤≥]|below|above", before[-14:]):
         return True
+    parts = _PARTS_OF_A_PRODUCT.search(skeleton, max(0, place - 140), place)
+    if parts and not _OF_PEOPLE.match(behind):
+        return True
+    if _is_strength(claims, place, before, behind):
+        return True
+    if re.search(r"\b[Aa]n? $", before) and _DEFINED_CHANGE.match(behind) and value % 5 == 0:
+        if not _FOUND_A.search(before):
+            return True
+    behind = _OR_ANOTHER.sub(" % ", behind)
+    defined = shapes.CHANGE_AFTER.match(behind) and shapes.DEFINED.search(skeleton)
+    return bool(defined and _AS_A.search(before))
+
+
+def _is_strength(claims, place, before, behind):
+    """How strong a drug or a product is: by its name before it or behind it, or elsewhere in the passage."""
+    printed, low = claims.numbers[place].printed, claims.value(place) < 1
     word = re.match(r" ?% ([A-Za-z][\w-]{2,})", behind)
-    if word and (claims.numbers[place].printed, word[1]) in claims.paper.strengths:
+    if word and (printed, word[1]) in claims.paper.strengths:
         return True
     named = re.match(r" ?% ([A-Z]{2,6})\b", behind)
     if named and re.search(rf"{shapes.PRODUCT} ?\({named[1]}\)", claims.paper.text):
         return True
-    if _STRENGTH.match(behind) and re.search(r"\b(?:the|an?|of|with|use|used|using) $", before):
-        return True
     product = _OF_A_PRODUCT.search(before)
-    if product and (not product["bracket"] or claims.value(place) < 1):
-        return True
-    if _OF_A_FORM.search(before) and claims.value(place) < 1:
-        return True
-    if _strength_elsewhere(claims, place, before, behind) or _STRENGTHS_LISTED.match(behind):
+    if (product and (not product["bracket"] or low)) or (_OF_A_FORM.search(before) and low):
         return True
     listed = _CONCENTRATION_BEFORE.search(claims.skeleton, max(0, place - 140), place)
-    if listed and not re.search(
-        r"\b(?:plasma|serum|blood|reduc|decreas|increas|fell|rose|chang|lower|higher)", listed[0]
-    ):
+    if listed and not _CHANGES_IN_BLOOD.search(listed[0]):
         return True
-    if _RANGE_BEFORE.search(before) or _SECOND_LIMIT.search(before):
+    in_bracket = low and re.search(r"[a-z] [(\[]$", before) and re.match(r" ?%[)\]]", behind)
+    if printed in claims.paper.products and (_NAMED_STRENGTH.match(behind) or in_bracket):
         return True
-    if _RANGE_BEHIND.match(behind) and not re.search(r"\bfrom (?:[a-z]+ )?$", before):
-        return True
-    if _OF_A_LEVEL.search(before):
-        return True
-    if _MEASURED_IN_PERCENT.search(before) and re.search(r"[<>≤≥]|below|above", before[-14:]):
-        return True
-    if (
-        re.search(r"\b[Aa]n? $", before)
-        and re.match(r" ?% (?:response|reduction|improvement|fall|decrease|increase|drop)\b(?! rate)", behind)
-        and not re.search(
-            r"\b(?:was|were|had|showed|found|saw|observed|produced|resulted in|led to) an? $", before
-        )
-        and claims.value(place) % 5 == 0
-    ):
-        return True
-    strength = claims.value(place) < 1 and _GIVEN_BEFORE.search(claims.skeleton, 0, place)
-    word = re.match(r" ?% ([a-z]{5,})\b", claims.skeleton[place + 1 : place + 60])
-    if strength and word and not shapes.BEHIND_SHARE.match(word[1]):
-        return True
-    if _CRITERION_BEFORE.search(before) and (_CRITERION_BEHIND.match(behind) or _RESPONDER.match(behind)):
-        return True
-    if _ALL_PLANNED.search(before) and _OF_ALL_PLANNED.match(behind):
-        return True
-    if _PARTS_OF_A_PRODUCT.search(claims.skeleton, max(0, place - 140), place) and not _OF_PEOPLE.match(
-        behind
-    ):
-        return True
-    if re.search(r"\b(?:relative )?humidity\b", before):
-        return True
-    behind = _OR_ANOTHER.sub(" % ", behind)
-    defined = shapes.CHANGE_AFTER.match(behind) and shapes.DEFINED.search(claims.skeleton)
-    return bool(defined and _AS_A.search(before))
+    word = re.match(r" ?% ([a-z]{5,})\b", behind)
+    given = low and word and _GIVEN_BEFORE.search(claims.skeleton, 0, place)
+    return bool(given and not shapes.BEHIND_SHARE.match(word[1]))
 
 
-def _strength_elsewhere(claims, place, before, behind):
-    """ "either 2% or 5% gel", "(0.1%)" where the passage prints "0.1% gel": a strength that the passage names."""
-    if claims.numbers[place].printed not in claims.paper.products:
-        return False
-    return bool(
-        re.match(
-            rf" ?%? (?:or|and|vs\.?|versus) # ?%? (?:[\w-]+ ){{0,2}}?{shapes.PRODUCT}\b".replace("#", NUMBER),
-            behind,
-        )
-        or (re.search(r"[a-z] [(\[]$", before) and re.match(r" ?%[)\]]", behind) and claims.value(place) < 1)
-    )
+_OF_TIME = pattern(
+    rf"\b(?:reduced|shortened|decreased|increased|prolonged|lower|shorter|longer|higher) (?:in |by )# {shapes.TIME} [(\[]$"
+)
+_BESIDE_A_CHANGE = re.compile(r" ?% ?[(\[][Pp][^()]{1,14}[)\]](?:,| and|, and) (?:[a-z-]+ ){1,4}")
 
 
 def _is_change(claims, place, changed):
@@ -273,26 +253,17 @@ def _is_change(claims, place, changed):
     signed = claims.value(place) < 0 or claims.numbers[place].printed.startswith("+")
     if signed or shapes.CHANGE_AFTER.match(behind) or shapes.CHANGE_BEFORE.search(before):
         return True
-    of_time = re.search(
-        rf"\b(?:reduced|shortened|decreased|increased|prolonged|lower|shorter|longer|higher) (?:in |by )# {shapes.TIME} [(\[]$".replace(
-            "#", NUMBER
-        ),
-        before,
-    )
     dose = re.search(r"\b[Dd]os(?:es?|ages?)\b[^.;]{0,30}$", before)
-    if (of_time or (shapes.OF_A_CHANGE.search(before) and not dose)) and re.match(r" ?% ?[)\]]", behind):
+    of_size = _OF_TIME.search(before) or (shapes.OF_A_CHANGE.search(before) and not dose)
+    if of_size and re.match(r" ?% ?[)\]]", behind):
         return True
     by = re.search(r"\bby (?:about )?$", before) and not re.match(r" ?% of\b", behind)
     if by and shapes.CHANGED.search(claims.skeleton, 0, place):
         return True
     if changed is None:
         return False
-    beside = re.fullmatch(
-        r" ?% ?[(\[][Pp][^()]{1,14}[)\]](?:,| and|, and) (?:[a-z-]+ ){1,4}",
-        claims.skeleton[changed + 1 : place],
-    )
     return bool(
-        beside
+        _BESIDE_A_CHANGE.fullmatch(claims.skeleton, changed + 1, place)
         or shapes.SECOND_CHANGE.search(before)
         or shapes.NEXT_ARM.match(claims.skeleton, changed + 1, place)
     )
@@ -310,46 +281,27 @@ def _pair_of_counts(claims):
         if not found or not claims.free(found.start("p"), found.start("q")):
             continue
         places = found.start("p"), found.start("q")
-        gaps = [
-            (
-                abs(100 * Decimal(item["x"]) / Decimal(item["n"]) - claims.value(place)),
-                claims.numbers[place].decimals,
-            )
-            for item, place in zip(items, places, strict=True)
-        ]
-        if all(gap < Decimal(1).scaleb(-decimals) for gap, decimals in gaps):
+        shares = [claims.numbers[place].value for place in places]
+        if all(gives(item["x"], item["n"], pct) for item, pct in zip(items, shares, strict=True)):
             for at, place in zip((first, second), places, strict=True):
-                number = claims.numbers[place]
+                number, flags = claims.numbers[place], ("percentage from the bracket behind both counts",)
                 span = {"pct": (number.start, number.end)}
-                claims.amend(
-                    at,
-                    {"pct": number.value},
-                    {"pct": number.printed},
-                    span,
-                    ("percentage from the bracket behind both counts",),
-                )
+                claims.amend(at, {"pct": number.value}, {"pct": number.printed}, span, flags)
                 claims.claim("count", place)
 
 
 def _percentage(claims, place, flags):
-    end = place + 1
-    values = {"pct": place, "n": None}
-    if claims.skeleton[end : end + 2].lstrip().startswith("%"):
-        end += claims.skeleton[end : end + 2].index("%") + 1
+    """A share, with the n behind its "of"."""
+    end, values = place + 1, {"pct": place, "n": None}
+    if is_percent(claims, place):
+        end = claims.skeleton.index("%", place) + 1
     of = shapes.PCT_OF.match(claims.skeleton, end)
-    if (
-        of
-        and claims.free(of.start("n"))
-        and claims.numbers[of.start("n")].whole
-        and claims.value(of.start("n")) > 0
-    ):
-        n = of.start("n")
+    n = of.start("n") if of else None
+    if of and are_whole(claims, n) and claims.value(n) > 0:
         if not re.match(rf" ?(?:{shapes.DOSE}|{shapes.TIME}|%)", claims.skeleton[n + 1 : n + 12]):
-            values["n"] = n
+            values["n"], end = n, n + 1
             flags = [*flags, _derived(claims.numbers[place].value, claims.value(n))]
-            end = n + 1
-    arm_end = end
-    claims.add("percentage", values, place, end, surroundings.arm_of(claims, place, arm_end), flags)
+    claims.add("percentage", values, place, end, arm_of(claims, place, end), flags)
 
 
 def _derived(pct, n):

@@ -37,11 +37,8 @@ def past_bracket(claims, last):
 
 def belongs_to_effect(claims, place):
     """A coefficient or difference with its SE is no arm's mean."""
-    near = [
-        m
-        for m in claims.measures
-        if m.end <= place and place - m.end <= 60 and m.name not in shapes.WEAK - {"difference"} | {"ratio"}
-    ]
+    weak = shapes.WEAK - {"difference"} | {"ratio"}
+    near = [m for m in claims.measures if 0 <= place - m.end <= 60 and m.name not in weak]
     return bool(near) and not candidates(claims, near[-1].end, place)
 
 
@@ -49,44 +46,30 @@ def arm_of(claims, first, last):
     """The arm, where the words right behind (or before) a finding name it."""
     found = shapes.ARM_AFTER.match(claims.skeleton[last : last + 110])
     if found:
-        name = found["letter"] or found["group"] or found["word"]
-        start = last + found.start("letter" if found["letter"] else "group" if found["group"] else "word")
+        part = next(name for name in ("letter", "group", "word") if found[name])
+        name, start = found[part], last + found.start(part)
         words = name.lower().split()
         if "and" in words or "or" in words:
             return None
+        label = found["letter"] and name in ("NS", "SD", "SE", "SEM", "CI", "IQR")
+        any_arm = found["group"] and len(words) > 1 and words[0] in (*_ANY_ARM, "one", "other")
         listed = shapes.LISTED_NAMES.match(claims.skeleton, start)
-        if (
-            words[0] not in shapes.NOT_ARMS
-            and not listed
-            and not (found["letter"] and name in ("NS", "SD", "SE", "SEM", "CI", "IQR"))
-        ):
-            if not (
-                found["group"]
-                and len(words) > 1
-                and words[0] in ("each", "either", "both", "any", "per", "one", "other")
-            ):
-                start, end = claims.sentence.offsets(start, start + len(name))
-                return re.sub(
-                    r"^(?:the|those in|patients in) ", "", claims.sentence.passage.original[start:end]
-                )
-    before = shapes.ARM_BEFORE.search(claims.skeleton[max(0, first - 80) : first])
+        if words[0] not in shapes.NOT_ARMS and not (listed or label or any_arm):
+            start, end = claims.sentence.offsets(start, start + len(name))
+            return re.sub(r"^(?:the|those in|patients in) ", "", claims.sentence.passage.original[start:end])
     shift = max(0, first - 80)
-    clause = (
-        max(
-            claims.skeleton.rfind(";", 0, first),
-            claims.skeleton.rfind(":", 0, first),
-            claims.skeleton.rfind(" while ", 0, first),
-            claims.skeleton.rfind(" than ", 0, first),
-        )
-        + 1
-    )
-    if before and before["than"] and shapes.BOTH_ARMS.match(claims.skeleton, last):
+    before = shapes.ARM_BEFORE.search(claims.skeleton[shift:first])
+    clause = max(claims.skeleton.rfind(cut, 0, first) for cut in (";", ":", " while ", " than ")) + 1
+    if not before or NUMBER in claims.skeleton[clause:first]:
         return None
-    if before and NUMBER not in claims.skeleton[clause:first]:
-        start, end = claims.sentence.offsets(shift + before.start("group"), shift + before.end("group"))
-        name = claims.sentence.passage.original[start:end]
-        return name if name.lower().split()[0] not in ("each", "either", "both", "any", "per") else None
-    return None
+    if before["than"] and shapes.BOTH_ARMS.match(claims.skeleton, last):
+        return None
+    start, end = claims.sentence.offsets(shift + before.start("group"), shift + before.end("group"))
+    name = claims.sentence.passage.original[start:end]
+    return None if name.lower().split()[0] in _ANY_ARM else name
+
+
+_ANY_ARM = ("each", "either", "both", "any", "per")
 
 
 def arms_of_lists(claims):
@@ -174,14 +157,14 @@ def stands_aside(claims, place, ratio=False):
 
 def candidates(claims, first, last, ratio=False):
     """Places of the numbers in a stretch that may still be an estimate."""
-    reusable = ("mean", "count", "percentage")
+    reusable = (None, "mean", "count", "percentage")
     places = []
     for place in claims.order[bisect_left(claims.order, first) : bisect_left(claims.order, last)]:
-        if place not in claims.claimed or claims.claimed[place] in reusable:
-            if claims.claimed.get(place) == "count" and not is_percent(claims, place):
-                continue
-            if not stands_aside(claims, place, ratio):
-                places.append(place)
+        role = claims.claimed.get(place)
+        if role not in reusable or (role == "count" and not is_percent(claims, place)):
+            continue
+        if not stands_aside(claims, place, ratio):
+            places.append(place)
     return places
 
 
@@ -198,17 +181,15 @@ def text_between(claims, first, last):
 def measure_before(claims, first, last, place=None):
     """The measure that an interval at `last` belongs to: the nearest, but a strong word beats a weak one behind it."""
     near = [m for m in claims.measures if m.start >= first and m.end <= last]
-    near = [
-        m for m in near if m.name not in shapes.WEAK or not shapes.TOLD.match(claims.skeleton, m.end, last)
-    ]
+    told = [m for m in near if m.name in shapes.WEAK and shapes.TOLD.match(claims.skeleton, m.end, last)]
+    near = [m for m in near if m not in told]
     if place is not None:
         near = [m for m in near if m.end <= place] or near
     if not near:
         return None
     chosen = near[-1]
     for measure in reversed(near[:-1]):
-        crossed = [p for p in candidates(claims, measure.end, chosen.start)]
-        if crossed:
+        if candidates(claims, measure.end, chosen.start):
             break
         if chosen.name in shapes.WEAK | {"ratio"} and measure.name not in {"change", "mean", "proportion"}:
             chosen = measure
@@ -293,11 +274,7 @@ def find_headers(claims):
             continue
         claims.claim("level", *([level] if level is not None else []))
         if shapes.OF_THE_LEVEL.match(claims.skeleton, found.end()):
-            before = [
-                measure
-                for measure in claims.measures
-                if measure.end <= found.start() and found.start() - measure.end < 60
-            ]
+            before = [each for each in claims.measures if 0 <= found.start() - each.end < 60]
             if before and before[-1].name == "median":
                 claims.headers.append(Header(before[-1].start, found.end(), "median", "CI"))
             elif before:

@@ -36,14 +36,9 @@ def p_values(claims):
         _add_p(claims, operator, value, sides, found.start(), last, place, used, [*flags, *more])
         end_of_last = _more_p_values(claims, found, last, sides)
     for found in shapes.P_NS.finditer(claims.skeleton):
-        first = found.start("ns") if found["ns"] else found.start("ns2")
-        claims.add(
-            "p",
-            {"operator": "NS", "value": None, "sides": "not said"},
-            first if found["ns2"] else found.start(),
-            found.end(),
-            flags=("no value printed",),
-        )
+        first = found.start("ns2") if found["ns2"] else found.start()
+        values = {"operator": "NS", "value": None, "sides": "not said"}
+        claims.add("p", values, first, found.end(), flags=("no value printed",))
         claims.blanks.append((found.start(), found.end()))
 
 
@@ -52,18 +47,17 @@ def _add_p(claims, operator, value, sides, first, last, place, used, flags):
         flags.append("a P value is never 0")
     if operator in "<≤" and Decimal(value) > Decimal("0.1"):
         flags.append("an unusual bound")
-    if re.match(r"[)\]]? ?,? ?for (?:all|both|each|every|either)\b", claims.skeleton[last : last + 20]):
-        flags.append("printed for several comparisons")
-    elif re.search(r"\b(?:all|both) ?$", claims.skeleton[max(0, first - 6) : first]):
+    behind, before = claims.skeleton[last : last + 20], claims.skeleton[max(0, first - 6) : first]
+    several = re.match(r"[)\]]? ?,? ?for (?:all|both|each|every|either)\b", behind)
+    if several or re.search(r"\b(?:all|both) ?$", before):
         flags.append("printed for several comparisons")
     item = claims.add("p", {"operator": operator, "value": place, "sides": sides}, first, last, flags=flags)
     if item["value"] != value:  # a power of ten, or a slash for a point
         start = item.places["value"][0]
         _, end = claims.sentence.offsets(place, last)
         printed = claims.sentence.passage.original[start:end]
-        claims.amend(
-            -1, {"value": value}, {"value": printed}, {"value": (start, end)}, end=max(item.end, end)
-        )
+        span = {"value": (start, end)}
+        claims.amend(-1, {"value": value}, {"value": printed}, span, end=max(item.end, end))
     claims.claim("p", *used)
     claims.blanks.append((first, last))
 
@@ -73,13 +67,10 @@ def _p_number(claims, found):
     place = found.start("v")
     value, last, flags = claims.numbers[place].value, found.end("v"), []
     if found["slash"]:
-        if value != "0" or not claims.numbers[found.start("frac")].printed.isdigit():
+        decimals = claims.numbers[found.start("frac")].printed
+        if value != "0" or not decimals.isdigit():
             return None, last, flags
-        return (
-            f"0.{claims.numbers[found.start('frac')].printed}",
-            found.end("frac"),
-            ["slash read as a decimal point"],
-        )
+        return f"0.{decimals}", found.end("frac"), ["slash read as a decimal point"]
     exponent = found["exponent"]
     if found["power"] and claims.numbers[found.start("ten")].value != "10":
         return None, last, flags
@@ -113,8 +104,7 @@ def _operator(text):
 
 def _more_p_values(claims, found, last, sides):
     """The rest of a list: "p < 0.05 and < 0.01", "p values were 0.018 and 0.044, respectively"."""
-    run = []
-    at = last
+    run, at = [], last
     while len(run) < 12:
         more = shapes.P_MORE.match(claims.skeleton, at)
         if not more or not claims.free(more.start("v")):
@@ -125,66 +115,41 @@ def _more_p_values(claims, found, last, sides):
         run.append(more)
         at = more.end()
     after = claims.skeleton[at : at + 16]
-    closed = (
-        bool(run)
-        and "and" in run[-1]["link"]
-        and re.match(r" ?(?:[)\]]|\.?\s*$)|,? for " if len(run) > 1 else r" ?(?:[)\]]|\.?\s*$)", after)
-    )
-    listed = (
-        closed
-        or all(more["of"] for more in run)
-        or re.match(r"[)\]]?,? respectively", after)
-        or "values" in found[0].lower()
-    )
+    closed = run and "and" in run[-1]["link"] and re.match(r" ?(?:[)\]]|\.?\s*$)", after)
+    many = len(run) > 1 and "and" in run[-1]["link"] and re.match(r",? for ", after)
+    named = "values" in found[0].lower() or re.match(r"[)\]]?,? respectively", after)
+    listed = closed or many or named or all(more["of"] for more in run)
     for more in run:
         if not more["op"] and not listed:
             break
-        place = more.start("v")
-        operator = more["op"] or _operator(found["op"]) or "="
-        _add_p(
-            claims,
-            operator,
-            claims.numbers[place].value,
-            sides,
-            more.end("link"),
-            more.end(),
-            place,
-            [place],
-            [],
-        )
+        place, operator = more.start("v"), more["op"] or _operator(found["op"]) or "="
+        value = claims.numbers[place].value
+        _add_p(claims, operator, value, sides, more.end("link"), more.end(), place, [place], [])
         last = more.end()
     return last
 
 
 def _is_threshold(claims, first, last, number):
-    before = claims.skeleton[max(0, first - 30) : first]
-    if claims.skeleton[first:last].rstrip()[1:].lstrip()[:1] == "<" and len(claims.numbers) == 1:
-        if shapes.ANALYSIS_USED.search(claims.skeleton, 0, first) and str(number) in ("0.05", "0.01"):
-            return True
-    if re.search(r"\b(?:boundary|threshold|declared)\b[^.;()#]{0,40}$", before):
-        return True
-    if number not in {
-        Decimal(text) for text in ("0.05", "0.01", "0.001", "0.1", "0.025", "0.005", "0.2", "0.02", "0.0001")
-    }:
-        return False
+    """A level of significance, by its value and the words around it."""
     before, after = claims.skeleton[max(0, first - 70) : first], claims.skeleton[last : last + 70]
-    if shapes.THRESHOLD_AFTER.search(after):
+    below = claims.skeleton[first:last].rstrip()[1:].lstrip()[:1] == "<"
+    if below and len(claims.numbers) == 1 and str(number) in ("0.05", "0.01"):
+        if shapes.ANALYSIS_USED.search(claims.skeleton, 0, first):
+            return True
+    if re.search(r"\b(?:boundary|threshold|declared)\b[^.;()#]{0,40}$", before[-30:]):
         return True
-    hit = shapes.THRESHOLD_BEFORE.search(before)
-    if not hit or claims.skeleton[first - 1 : first] == "(":
+    if str(number.normalize()) not in shapes.USUAL_LEVELS:
         return False
-    return not re.match(
-        r"significant (?:\w+ )*(?:differ|improve|reduc|increas|decreas|better|higher|lower|effect|change|associat|interact)",
-        hit[0],
-        re.I,
-    )
+    hit = shapes.THRESHOLD_BEFORE.search(before)
+    if shapes.THRESHOLD_AFTER.search(after) or not hit or before.endswith("("):
+        return shapes.THRESHOLD_AFTER.search(after) is not None
+    return not shapes.SIGNIFICANT_FINDING.match(hit[0])
 
 
 def _sides(claims, found, last):
     """Which P value it is, from the words that touch it; two-sided tests of a whole passage are only a flag."""
-    before = re.split(r"[;,()#]", surroundings.tidy_words(claims, max(0, found.start() - 40), found.start()))[
-        -1
-    ]
+    before = surroundings.tidy_words(claims, max(0, found.start() - 40), found.start())
+    before = re.split(r"[;,()#]", before)[-1]
     after = re.match(
         r"(?: ?\(| for (?:the )?(?:test (?:for|of) )?| ?,? ?(?=[a-z0-9 -]{5,24}[)\];.]))([A-Za-z0-9 -]{0,34})",
         surroundings.tidy_words(claims, last, min(len(claims.skeleton), last + 48)),
@@ -203,32 +168,20 @@ def _sides(claims, found, last):
 
 def statistics(claims):
     """χ², t, F, z and their like, with degrees of freedom, where these or a P value stand beside them."""
-    for pattern in (
-        (shapes.CHI, shapes.STATISTIC) if "=" in claims.skeleton or "of" in claims.skeleton else ()
-    ):
-        for found in pattern.finditer(claims.skeleton):
-            place = found.start("v")
-            if not claims.free(place):
-                continue
-            groups = [name for name in ("df", "df2", "df3") if found.groupdict().get(name)]
-            df_places = [
-                at
-                for name in groups
-                for at in range(found.start(name), found.end(name))
-                if at in claims.numbers
-            ]
-            p_follows = any(found.end() <= first <= found.end() + 45 for first, _ in claims.blanks)
-            name = found["name"]
-            if not df_places and not p_follows and pattern is shapes.STATISTIC:
-                continue
-            if pattern is shapes.STATISTIC and name in "UWHQTR" and not p_follows:
-                continue
-            df = ", ".join(claims.numbers[at].value for at in df_places) or None
-            if len(df_places) == 1 and name == "F" and "," in claims.numbers[df_places[0]].printed:
-                df = ", ".join(re.split(r",", claims.numbers[df_places[0]].printed, maxsplit=1))
-            name = "chi2" if pattern is shapes.CHI else {"Z": "z", "ρ": "rho"}.get(name, name)
-            claims.add("statistic", {"name": name, "value": place, "df": df}, found.start(), found.end())
-            claims.claim(
-                "statistic", *[at for at in range(found.start(), found.end()) if at in claims.numbers]
-            )
-            claims.blanks.append((found.start(), found.end()))
+    for found in (*shapes.CHI.finditer(claims.skeleton), *shapes.STATISTIC.finditer(claims.skeleton)):
+        place, name, chi = found.start("v"), found["name"], found.re is shapes.CHI
+        if not claims.free(place):
+            continue
+        groups = [part for part in ("df", "df2", "df3") if found[part]]
+        stretches = [range(found.start(part), found.end(part)) for part in groups]
+        df = [at for stretch in stretches for at in stretch if at in claims.numbers]
+        p_follows = any(found.end() <= first <= found.end() + 45 for first, _ in claims.blanks)
+        if not chi and not p_follows and (not df or name in "UWHQTR"):
+            continue
+        degrees = ", ".join(claims.numbers[at].value for at in df) or None
+        if len(df) == 1 and name == "F" and "," in claims.numbers[df[0]].printed:
+            degrees = claims.numbers[df[0]].printed.replace(",", ", ", 1)
+        name = "chi2" if chi else {"Z": "z", "ρ": "rho"}.get(name, name)
+        claims.add("statistic", {"name": name, "value": place, "df": degrees}, found.start(), found.end())
+        claims.claim("statistic", *[at for at in range(found.start(), found.end()) if at in claims.numbers])
+        claims.blanks.append((found.start(), found.end()))

@@ -647,3 +647,8 @@ BEFORE_AND_AFTER = re.compile(r"\b(?:from|between) (?:[a-z]+ ){0,2}$|± ?$|(?<!c
 SPREAD_NAMED = re.compile(rf"(?<![A-Za-z])({SPREAD})(?![A-Za-z])")
 NEXT_OF_REFUSED = re.compile(r"[)\]],? (?:and )?[a-z ]{0,30}")
 TO_ANOTHER = pattern(r" ?%?(?: [a-z/]+)? to #")
+USUAL_LEVELS = "0.05 0.01 0.001 0.1 0.025 0.005 0.2 0.02 0.0001".split()
+SIGNIFICANT_FINDING = re.compile(
+    r"significant (?:\w+ )*(?:differ|improve|reduc|increas|decreas|better|higher|lower|effect|change|associat|interact)",
+    re.I,
+)

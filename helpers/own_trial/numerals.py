@@ -16,38 +16,13 @@ LONGEST_SENTENCE = 2000
 """Longer stretches without a full stop are cut, so that looking back in a sentence stays cheap."""
 
 _DASHES = dict.fromkeys("\u2012\u2013\u2014\u2015", "–") | dict.fromkeys("\u2010\u2011\ufe63", "-")
-_SIGNS = {
-    "\u2212": "−",
-    "\uff0d": "−",
-    "⩽": "≤",
-    "≦": "≤",
-    "⩾": "≥",
-    "≧": "≥",
-    "﹤": "<",
-    "˂": "<",
-    "≪": "<",
-    "˃": ">",
-    "﹥": ">",
-    "∓": "±",
-}
+_SIGNS = dict(zip("\u2212\uff0d⩽≦⩾≧﹤˂≪˃﹥∓", "−−≤≤≥≥<<<>>±", strict=True))
 _SPACES = dict.fromkeys("\u00a0\u2007\u2008\u2009\u200a\u202f\u2006\u2005\u2004", "\u00a0")
 _LOOK_ALIKES = dict(zip("АВСЕНКМОРТХасеорхуΡΝΗΟΤ", "ABCEHKMOPTXaceopxyPNHOT", strict=True))
-_ENTITIES = {
-    "lt": "<",
-    "gt": ">",
-    "le": "≤",
-    "ge": "≥",
-    "amp": "&",
-    "nbsp": "\u00a0",
-    "thinsp": "\u00a0",
-    "plusmn": "±",
-    "minus": "−",
-    "ndash": "–",
-    "mdash": "–",
-    "middot": "·",
-    "times": "×",
-    "quot": '"',
-}
+_ENTITIES = dict(
+    zip("lt gt le ge amp plusmn minus ndash mdash middot times quot".split(), '<>≤≥&±−––·×"', strict=True)
+)
+_ENTITIES |= {"nbsp": "\u00a0", "thinsp": "\u00a0"}
 _LONG = re.compile(
     r"(?P<entity>&(?:[a-z]{2,6}|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});)|(?P<mark>[*_]{1,2}(?=[A-Za-z]{1,2}[*_]{1,2} ?[=<>≤≥])|(?<=[*_][A-Za-z])[*_]{1,2}(?= ?[=<>≤≥]))|(?P<gone>[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e])"
     r"|(?P<cash>(?<=[(\[ ,;])[-−–][£$€](?=[0-9]))|(?P<glued>(?<=\bvs)\.(?=[0-9])|(?<=[a-z)\]])\.(?=[A-Z][a-z]{2,} )|(?:(?<=Subjects)|(?<=Patients)|(?<=Participants)|(?<=Setting)|(?<=Results)|(?<=Methods)|(?<=\bfrom)|(?<=\bto)|(?<=\bwas)|(?<=\bof)|(?<=\bby))(?=[0-9]))"
@@ -98,26 +73,7 @@ _GERMAN = re.compile(
 _LEVEL_BEFORE = re.compile(r"(?:CI|confidence intervals?)[\])]?[ :=,]{0,3}[(\[]?$")
 _CLOSED = re.compile(r" ?%?[)\];]")
 """Two limits in a closed bracket, "(95% CI:10,24%)": this comma is none of a decimal."""
-_LABELS = {
-    "n",
-    "p",
-    "hr",
-    "or",
-    "rr",
-    "ci",
-    "sd",
-    "se",
-    "sem",
-    "iqr",
-    "md",
-    "ahr",
-    "aor",
-    "arr",
-    "x",
-    "smd",
-    "irr",
-    "δ",
-}
+_LABELS = set("n p hr or rr ci sd se sem iqr md ahr aor arr x smd irr δ".split())
 _HEADINGS = {"patients", "participants", "subjects", "results", "methods", "interventions", "findings"}
 """Words before a hyphen that opens a part of an abstract, "Patients-186 adults"."""
 _ORDINAL = re.compile(
@@ -362,13 +318,8 @@ def _tokens(passage, begin, end, masks, marks):
     for word in _WORDS.finditer(tidy, begin, end):
         value = _word_value(word[0].lower())
         start, stop = passage.offsets(word.start(), word.end())
-        found.append(
-            (
-                word.start(),
-                word.end(),
-                Number(word[0], str(value), start, stop, True, True, ("number in words",)),
-            )
-        )
+        number = Number(word[0], str(value), start, stop, True, True, ("number in words",))
+        found.append((word.start(), word.end(), number))
     found.sort(key=lambda token: token[0])
     kept = []
     for token in found:

@@ -66,6 +66,7 @@ class Paper:
     products: frozenset = frozenset()
     only_level: str | None = None
     background: bool = False
+    other_words: frozenset = frozenset()
 
     def __post_init__(self):
         named = Counter(re.findall(r"([0-9][0-9.·]*) ?% ([A-Za-z][\w-]{2,})", self.text))
@@ -78,6 +79,7 @@ class Paper:
             for pair, times in named.items()
             if max(times, nouns[pair[1]]) > 1 and not shapes.BEHIND_SHARE.match(pair[1])
         )
+        self.other_words = frozenset(shapes.ANOTHER_ABBREVIATION.findall(self.text))
         stated = set()
         for found in re.finditer(
             rf"\b(?:[Mm]eans?|averages?) ?(?:±|\+/-|\() ?(?:± ?)?({shapes.SPREAD})(?![\w])", self.text

@@ -75,7 +75,7 @@ def _spread_near(claims, first, last, flags):
     kinds = [
         (found.start(), spread_kind(found[1]))
         for found in shapes.SPREAD_NAMED.finditer(claims.skeleton)
-        if not shapes.another_abbreviation(found[1], claims.paper.text)
+        if found[1] not in claims.paper.other_words
     ]
     until = claims.skeleton.find(NUMBER, last)
     until = last + 45 if until < 0 else min(until, last + 45)

@@ -144,16 +144,8 @@ TUPLE_ONE = pattern(
     rf"(?P<m>#|@)(?P<u>{unit(3)}) ?(?P<o>[(\[]) ?(?:± ?)?[$£€]?(?P<a>#) ?(?P<pct>%?)(?: [A-Za-z/]{{1,10}}){{0,2}} ?(?P<c>[)\]])"
 )
 SPREAD = r"(?:S\.?D\.?s?|SEMs?|S\.E\.M\.|S\.?E\.?s?|s\.?d\.?|s\.?e\.?m?\.?|[Ss]tandard (?:deviations?|errors?(?: of the mean)?))"
-
-
-def another_abbreviation(label, text):
-    """ "spherical equivalent (SE)", "stable disease (SD)": does the passage abbreviate something else by these letters?"""
-    if label not in ("SD", "SE"):
-        return False
-    named = rf"\b(?!standard)[Ss][a-z]+[- ][{label[1]}{label[1].lower()}][a-z]+ \({label}\)"
-    return re.search(named, text) is not None
-
-
+ANOTHER_ABBREVIATION = re.compile(r"\b(?!standard)[Ss][a-z]{2,20}[- ][DdEe][a-z]{2,20} \((S[DE])\)")
+""" "spherical equivalent (SE)", "stable disease (SD)": these letters name no spread in such a passage."""
 MEAN_HEADER = re.compile(
     rf"\b(?:[Mm]eans?|LSMs?|average)(?: [\w\ue002-]+){{0,5}}? ?[(\[±] ?(?:± ?)?(?P<label>{SPREAD})(?: ?[(\[][A-Z]{{2,3}}[)\]])? ?[)\]]?(?![\w])"
 )

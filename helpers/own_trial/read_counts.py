@@ -82,7 +82,7 @@ def _no_share(claims, found, x, n, pct, unit):
     behind = claims.skeleton[pct + 1 : pct + 60]
     if not 0 <= claims.value(pct) <= 100 or shapes.CHANGE_AFTER.match(behind):
         return True
-    if re.match(rf" ?%? ?(?:CI|confidence|[Cc]redible|[-–] ?{NUMBER})", behind):
+    if re.match(rf" ?%? ?(?:CI|confidence|[Cc]redible|[Pp]ower|[-–] ?{NUMBER})", behind):
         return True
     if n is not None or x is None:
         return False

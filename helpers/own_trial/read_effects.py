@@ -203,6 +203,8 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
         name = before if before and (name is None or before not in ("SMD", "kappa")) else name
         if name == "median":
             return _median_interval(claims, place, limits, first, last, end, flags)
+    if name == "ratio" and place is not None and surroundings.is_percent(claims, place):
+        name = "percentage"
     if name == "proportion" and place is not None and not surroundings.is_percent(claims, place):
         if re.search(r"\b[Rr]ates?\b|\bper\b", claims.skeleton[max(first, place - 120) : place]):
             name = "rate"

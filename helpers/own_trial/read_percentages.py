@@ -165,7 +165,20 @@ _CRITERION_BEHIND = pattern(
 """A change that so many reached, "a reduction of 50% was found in 98%": a criterion, no result."""
 
 
-_NOT_BEFORE = (shapes.NO_PCT_BEFORE, _RANGE_BEFORE, _SECOND_LIMIT, _OF_A_LEVEL)
+_HOPED_FOR = pattern(
+    r"\b(?:planned|specified|expected|minimal(?:ly)? important|clinically (?:important|relevant|significant)),? (?:[a-z]+ ){0,2}?(?:improvement|reduction|difference|change|effect|increase)s? (?:in (?:[a-z]+ ){1,3})?of $|\bfail(?:ed|s|ure)? to [^.;#]{3,40} by $"
+)
+"""A change that was asked for, "the planned improvement in healing of 20% was not reached"."""
+_IN_AN_INTERVAL = re.compile(r"[(\[][^()\[\]]{0,12}\bCI\b[^()\[\]]*$")
+"""Limits that no shape could read, "(95% CI: 78%., 97%)", are no shares."""
+_NOT_BEFORE = (
+    shapes.NO_PCT_BEFORE,
+    _RANGE_BEFORE,
+    _SECOND_LIMIT,
+    _OF_A_LEVEL,
+    _HOPED_FOR,
+    _IN_AN_INTERVAL,
+)
 """Words before a percent sign that are enough to pass it over."""
 _NOT_BETWEEN = (
     (re.compile(r"\b(?:the|an?|of|with|use|used|using) $"), _STRENGTH),

@@ -42,7 +42,7 @@ def labels(claims):
         after = claims.skeleton[found.end() : found.end() + 6]
         if found["name"]:
             singular = re.search(
-                r"(?:^|[(,;:]|\b(?:in|of|for|to|and|or|vs\.?|versus|than|from|with|between|at|study|treatment|by)) ?$",
+                r"(?:^|[(,;:]|\b(?:in|of|for|to|and|or|vs\.?|versus|than|from|with|between|at|study|treatment|by|[A-Z]{2,4})) ?$",
                 claims.skeleton[: found.start()][-12:],
             )
             big = any(claims.value(place) > 9 for place in places)

@@ -55,7 +55,7 @@ THRESHOLD_AFTER = re.compile(
     r"^[^.;#]{0,25}\b(?:(?:was|were|is|are|being|as) (?:\w+ ){0,2}(?:considered|regarded|deemed|taken|defined|set|accepted|used|judged|chosen|required|(?:statistically )?significant[.]?$)|considered|regarded|deemed|indicat\w+|denot\w+|as (?:statistically )?significant|as the|level\b)",
     re.I,
 )
-CIWORD = r"(?:C\.?I\.?s?|CrIs?|BCI|CL|confidence[- ](?:intervals?|limits?)|credib(?:le|ility) intervals?|compatibility intervals?|uncertainty intervals?|UI|HDI|KI|IC|Confidence [Ii]ntervals?)"
+CIWORD = r"(?:C\.?I\.?s?|c\.i\.|CrIs?|BCI|CL|confidence[- ](?:intervals?|limits?)|credib(?:le|ility) intervals?|compatibility intervals?|uncertainty intervals?|UI|HDI|KI|IC|Confidence [Ii]ntervals?)"
 LEVEL = rf"(?:(?P<l1>#) ?%[- ]?(?:two-sided |one-sided |repeated |exact |Bayesian |bootstrap(?:ped)? |adjusted )?(?:{CIWORD}|Cl)|(?<![A-Za-z]){CIWORD}[ ,]?[(\[]?(?P<l2>#) ?%[)\]]?|(?<![A-Za-z])CI(?P<l3>#)(?! ?[-–.]| to)|(?<![A-Za-z]){CIWORD})(?![A-Za-z])"
 OPT = r"(?: ?[(\[{] ?(?:# ?% ?)?(?:CIs?|CrI|BCI|CL)[)\]}])?(?: ?#% ?(?=[:;,]? ?[#(\[]))?"
 FILL = r"[\s,:;=(\[{)\]]{0,5}(?:(?:was|were|of|is|from|between|ranging from|ranged from|range|limits?|interval) ?:? ?){0,2}[(\[]? ?"
@@ -215,7 +215,7 @@ AGE = pattern(
     r"\b(?:[Aa]ge[ds]?|aged between|ages|older than|younger than)(?: of| from| between|:| was)? (?:≥|>|≤|<)?#(?: ?(?:[-–]| to | and | or )? ?#)?(?: (?:years?|months?|weeks?|y))?|#(?: ?[-–] ?| to )#(?: years?|-year|-month| months?)(?: of age| old|-old)|\b# (?:years?|months?) (?:of age )?(?:or|and) (?:older|younger|over|above)"
 )
 SAMPLE_SIZE = re.compile(
-    r"\b(?:sample size|power(?:ed)? (?:of|to|at)|% power|statistical power|to detect an?\b|type (?:I|II|1|2) error|two-sided (?:α|alpha)|one-sided (?:α|alpha)|alpha (?:of|level|=)|α ?=|we assumed|(?:was|were) assumed|assuming|noninferiority margin|non-inferiority margin|margin (?:of|was)|required sample|would (?:detect|allow|suffice)|we (?:calculated|estimated) that|hypothesi[sz]ed that|we planned|would (?:have|need) to|assumed that|(?:drop-?outs?|attrition|losses)\b[^.;]{0,30}\b(?:expected|anticipated|allowed)|expected (?:\w+ )?(?:rate|proportion)|(?:per|in each) (?:group|arm) (?:were|was) (?:needed|required)|would be (?:needed|required))",
+    r"% ?power|\b(?:sample size|power(?:ed)? (?:of|to|at)|statistical power|to detect an?\b|type (?:I|II|1|2) error|two-sided (?:α|alpha)|one-sided (?:α|alpha)|alpha (?:of|level|=)|α ?=|we assumed|(?:was|were) assumed|assuming|noninferiority margin|non-inferiority margin|margin (?:of|was)|required sample|(?:would|could) (?:detect|allow|suffice)|we (?:calculated|estimated) that|hypothesi[sz]ed that|we planned|would (?:have|need) to|assumed that|(?:drop-?outs?|attrition|losses)\b[^.;]{0,30}\b(?:expected|anticipated|allowed)|expected (?:\w+ )?(?:rate|proportion)|(?:per|in each) (?:group|arm) (?:were|was) (?:needed|required)|would be (?:needed|required))",
     re.I,
 )
 HEADING = re.compile(
@@ -226,7 +226,7 @@ OWN_STUDY = re.compile(
 )
 """The heading of a part of an abstract; what stands under "Background" was found elsewhere."""
 ELSEWHERE = re.compile(
-    r"\b(?:[Ii]n|[Ff]rom|[Aa]ccording to) (?:an? |the |our |several )?(?:previous|earlier|prior|historical|published|large|recent) (?:[a-z-]+ ){0,2}(?:stud(?:y|ies)|trials?|reports?|series|cohorts?|surveys?|meta-analys[ei]s|controls)\b|\bworldwide\b|\bin the (?:general )?population\b|\baccording to the (?:maker|manufacturer)|\bin this disease\b|^\W*(?:[A-Z][a-z]+ ?: ?)?[A-Z][a-z][A-Za-z -]{2,60}? (?:affects?|occurs? in|accounts? for|is (?:common|an? (?:common|leading|major|frequent)|the (?:leading|commonest|most))|are (?:common|affected))\b(?!.*\b(?:was|were)\b)"
+    r"\b(?:[Ii]n|[Ff]rom|[Aa]ccording to) (?:an? |the |our |several )?(?:previous|earlier|prior|historical|published|large|recent) (?:[a-z-]+ ){0,2}(?:stud(?:y|ies)|trials?|reports?|series|cohorts?|surveys?|meta-analys[ei]s|controls)\b|\bworldwide\b|\bin the (?:general )?population\b|\baccording to the (?:maker|manufacturer)|\bin this disease\b|\b(?:it is|is|are) estimated (?:that|to)\b|^\W*(?:About|Approximately|Nearly|Up to|Around|More than|Some) \ue000 ?% of [^.;@]{3,60}? (?:report|have|suffer|develop|experience|relapse|die|are|remain|need|do not|will)\b|^\W*(?:[A-Z][a-z]+ ?: ?)?[A-Z][a-z][A-Za-z -]{2,60}? (?:affects?|occurs? in|accounts? for|is (?:common|an? (?:common|leading|major|frequent)|the (?:leading|commonest|most))|are (?:common|affected))\b(?!.*\b(?:was|were)\b)"
 )
 """Numbers of other people than those of this study, "In earlier trials 25% relapsed", "Eczema affects 8% of children"."""
 FELL_SHORT = re.compile(
@@ -241,7 +241,7 @@ NO_PCT_BEFORE = re.compile(
     re.I,
 )
 NO_PCT_AFTER = re.compile(
-    rf"^ ?%?[- ]?(?:[(\[]\ue000 ?m[lL]\b|units?\b|points?\b|(?:per|a) (?:year|annum|month|week|day)\b|responders?\b|every\b|predicted\b|(?:groups?|arms?)\b|(?:were|was) expected\b|if\b|until\b|(?:grade|incline|inclination|slope)\b|(?:effective|inhibitory|lethal) (?:dose|concentration)|power|C[Il]\b|of confidence|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){{0,2}}(?:[Gg]el|[Cc]ream|[Oo]intment|[Ss]olution|[Ss]pray|[Ll]otion|[Ff]oam|{PRODUCT}|{DRUG}|oxygen|albumin|formalin|eye ?drops?|wax|w/v|w/w|v/v|concentration|hydrogen|NaCl|sodium|hypertonic|nitrous|humidity|acid|one-repetition|1RM|of (?:one|1|\ue002|\ue000|\ue001)?[- ]?(?:repetition|RM|maxim\w+))(?:e?s)?\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the |their |his |her |an? )?(?:(?:patient|subject|participant|individual|person)s?[’']s? |individual |own |estimated )?(?:heart[- ]rate )?(?:maxim\w+|predicted|peak|VO|reserve|body|total energy|energy|recommended|target)\b)"
+    rf"^ ?%?[- ]?(?:[(\[]\ue000 ?m[lL]\b|units?\b|points?\b|(?:per|a) (?:year|annum|month|week|day)\b|responders?\b|every\b|predicted\b|(?:groups?|arms?)\b|(?:were|was) expected\b|if\b|until\b|(?:grade|incline|inclination|slope)\b|(?:effective|inhibitory|lethal) (?:dose|concentration)|[Pp]ower|C[Il]\b|of confidence|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){{0,2}}(?:[Gg]el|[Cc]ream|[Oo]intment|[Ss]olution|[Ss]pray|[Ll]otion|[Ff]oam|{PRODUCT}|{DRUG}|oxygen|albumin|formalin|eye ?drops?|wax|w/v|w/w|v/v|concentration|hydrogen|NaCl|sodium|hypertonic|nitrous|humidity|acid|one-repetition|1RM|of (?:one|1|\ue002|\ue000|\ue001)?[- ]?(?:repetition|RM|maxim\w+))(?:e?s)?\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the |their |his |her |an? )?(?:(?:patient|subject|participant|individual|person)s?[’']s? |individual |own |estimated )?(?:heart[- ]rate )?(?:maxim\w+|predicted|peak|VO|reserve|body|total energy|energy|recommended|target)\b)"
 )
 CHANGE_AFTER = re.compile(
     r"^ ?% (?!but )(?:[a-z-]+ ){0,2}?(?:reduction|decrease|increase|improvement|fall|lower|higher|decline|rise|drop|gain|loss|benefit|better|worse|fewer|more|less|greater|longer|shorter)\b"
@@ -336,7 +336,7 @@ ALL_OF = pattern(
 )
 _IN_ARM = r"(?: [a-z-]{3,15}){0,2} (?:in|from|on|with) (?:(?:the )?(?:[\w-]+ ){1,3}?(?:groups?|arms?)\b|(?:group|arm) (?:[A-Z]|[IV]{1,3})\b)"
 IN_PEOPLE = pattern(
-    rf"(?:^ ?|[,;] (?:and )?)[Ii]n (?P<x>#|@) {PEOPLE},? (?!who|with|aged|under|we |\()(?:(?!compar|stud|random|assess|evaluat|investig|trial|effect|treat|exam|measur|receiv|underg|under|test|given|perform|conduct|determin|record|analy|obtain|respon|mean|median|averag|percent|rate)[^#@;.]){{3,70}}(?:\.|;|,|\(|$|#|@)"
+    rf"(?:^ ?|[,;] (?:and )?)[Ii]n (?P<x>#|@) {PEOPLE},? (?!who|with|aged|under|we |\()(?:(?!compar|stud|random|assess|evaluat|investig|trial|effect|treat|exam|measur|receiv|underg|under|test|given|perform|conduct|determin|record|analy|obtain|respon|mean|median|averag|percent|rate|than [a-z]|lower|higher|better|worse|greater|shorter|longer)[^#@;.]){{3,70}}(?:\.|;|,|\(|$|#|@)"
 )
 """ "In 26 patients the ulcers were bleeding": a count, in a sentence without a word of a trial."""
 PEOPLE_HAD = pattern(

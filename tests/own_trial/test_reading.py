@@ -1127,6 +1127,11 @@ def test_only_a_change_leaves_open_whether_it_is_between_or_within_arms(text, me
         "Visual acuity of 20/40 to 20/200 was asked for, and the dose was 3 x 10^6 cells/kg in a 2:1 ratio.",
         "Heterogeneity was moderate (I2 = 56%; tau2 = 0.12).",
         "The aim was to differentiate between 50% and 65% rest.",
+        "However, the preplanned, clinically significant improvement in itch of 20% was not reached.",
+        "Their sores had failed to shrink by 20% of their size.",
+        "A trial of 180 adults could find a difference (80% Power, 5% significance).",
+        "In Spain, it is estimated that sores account for 5.2% of all costs.",
+        "About 30% of adults report that they itch.",
     ],
 )
 def test_numbers_of_plans_products_laboratories_and_other_studies_are_left_alone(text):
@@ -1152,6 +1157,11 @@ def test_numbers_of_plans_products_laboratories_and_other_studies_are_left_alone
         ("The effect size was 0.64 (95% CI, 0.56-0.73), an increase of 3.78 (95% CI, 3.24-4.33) units.",
             ["effect SMD 0.64 0.56 0.73 95", "effect change 3.78 3.24 4.33 95"]),
         ("Adults with a mean age of 60 years and older were asked.", []),
+        ("Rest was 90% (95% CI:78%.,97%), that is (4-fold rise) higher than with wax (73.5%; 95% CI: 59%,85%).",
+            ["percentage 90%", "effect percentage 73.5 59 85 95"]),
+        ("Healed were 78 of 103 (odds ratio 2·55, 95 per cent c.i. 1·12 to 5·92).",
+            ["count 78 of 103", "effect OR 2.55 1.12 5.92 95"]),
+        ("Death differed (HR group 3 vs group 1, 1.6 95%CI (0.7-3.4)).", ["effect HR 1.6 0.7 3.4 95"]),
         ("Grade 3 or 4 harms were hives (25%) and itch (23%).", ["percentage 25%", "percentage 23%"]),
         ("They fell ill as a result of hives (n = 1) and itch (n = 3).", ["count 1", "count 3"]),
         ("Adults came at once (n = 73), after three (n = 67) and after six (n = 65) months.",

@@ -24,7 +24,7 @@ from pathlib import Path
 
 from helpers import show
 from helpers.arguments import one_of
-from helpers.text import counted, fill
+from helpers.text import counted, fill, of_one
 
 ROOT = Path(__file__).resolve().parents[1]
 PROGRESS_FILE = ROOT / "notebooks" / ".progress.json"
@@ -122,6 +122,7 @@ def card_data(question_id):
     data |= {
         "title": TITLES[known["kind"]],
         "unit": known.get("unit", ""),
+        "unit_of_one": of_one(known.get("unit", "")),
         "decimals": known.get("decimals", 0),
         "tolerance": known.get("tolerance", 0),
         "margin": _margin(known),
@@ -235,7 +236,7 @@ def calibration():
 
     In JupyterLab it shows what was committed when the cell ran; the plain pages keep it up to date.
     """
-    kept = ("id", "question", "unit", "decimals", "options")
+    kept = ("id", "question", "unit", "unit_of_one", "decimals", "options")
     asked = [card_data(key) for key, known in questions().items() if known["kind"] == "prediction"]
     words = "Your predictions appear here after you have answered some (in JupyterLab: run this cell again)."
     data = {

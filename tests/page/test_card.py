@@ -8,6 +8,7 @@ from touching import LOOKS, fits, violations
 
 from helpers import ask
 from helpers.show import plain_values
+from helpers.text import of_one
 
 
 def with_truth(question_id):
@@ -159,7 +160,8 @@ def test_what_cannot_be_read_gets_one_sentence_and_nothing_is_committed(one, typ
     ],
 )  # fmt: skip
 def test_units_signs_and_thousands_are_read(one, unit, low, high, decimals, typed, said):
-    with visit(one(unit=unit, low=low, high=high, decimals=decimals, truth=high)) as page:
+    units = {"unit": unit, "unit_of_one": of_one(unit)}
+    with visit(one(**units, low=low, high=high, decimals=decimals, truth=high)) as page:
         shown = page.evaluate(ANSWER, ["t", typed])
     assert f"You said {said};" in shown["text"], shown
 

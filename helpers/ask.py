@@ -73,10 +73,12 @@ def value_text(known, value):
 
     >>> value_text({"unit": "%", "decimals": 1}, 26.49), value_text({"options": {"a": "none"}}, "a")
     ('26.5 %', 'a) none')
+    >>> value_text({"unit": "results"}, 1369)
+    '1,369 results'
     """
     if "options" in known:
         return f"{value}) {known['options'][value]}"
-    text = f"{round(float(value), known.get('decimals', 0)) + 0.0:.{known.get('decimals', 0)}f}"
+    text = f"{round(float(value), known.get('decimals', 0)) + 0.0:,.{known.get('decimals', 0)}f}"
     return counted(text, known["unit"]) if known.get("unit") else text
 
 

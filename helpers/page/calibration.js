@@ -15,7 +15,7 @@ const draw = (tag, attributes, text) => {
   if (text) node.textContent = text;
   return node;
 };
-const plain = (number) => String(Number(Number(number).toPrecision(6)));
+const plain = (number) => (Number(Number(number).toPrecision(6)) + 0).toLocaleString("en-GB", { maximumFractionDigits: 12 });
 
 const withUnit = (text, several, one) => `${text} ${text === "1" ? one : several}`.trim();
 

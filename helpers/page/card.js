@@ -15,7 +15,7 @@ const make = (tag, attributes = {}, ...children) => {
 
 const sentences = (...parts) => parts.filter(Boolean).join(" ");
 const withUnit = (text, data) => (data.unit ? `${text} ${text === "1" ? data.unit_of_one : data.unit}` : text);
-const plain = (number) => String(Number(Number(number).toPrecision(12)));
+const plain = (number) => (Number(Number(number).toPrecision(12)) + 0).toLocaleString("en-GB", { maximumFractionDigits: 12 });
 const isShareUnit = (data) => data.unit === "%" || data.unit === "points";
 
 const answerText = (data, value) =>

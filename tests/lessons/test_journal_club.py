@@ -211,7 +211,7 @@ def test_each_of_the_three_hundreds_names_the_tests_that_print_p():
 
 
 def test_where_our_judgement_replaces_the_rule_it_says_so_and_why():
-    moved = [name for name, judgement, by_rule in session.judged() if judgement != by_rule]
+    moved = [name for name, judgement, by_rule, _ in session.judged() if judgement != by_rule]
     assert moved == ["Blinding and its integrity"]
     (line,) = [line for line in session.judgements("seo2024", "trial") if "in place of" in line]
     assert line.startswith("Blinding and its integrity: some concern")

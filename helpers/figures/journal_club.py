@@ -400,7 +400,7 @@ def lights():
     silent, total = session.unanswered()
     counts = Counter(judgement for _, judgement, _, _ in domains)
     why = "".join(
-        f" * Our judgement, in place of the rule's “{by_rule}”: {reason}"
+        f" * Our judgement, in place of the rule's “{by_rule}”: {reason.partition(':')[0]}."
         for _, judgement, by_rule, reason in domains
         if judgement != by_rule
     )

@@ -148,7 +148,9 @@ def test_the_lights_name_every_domain_with_its_judgement():
     starred = [words for words in words_on(picture) if words.endswith("*")]
     assert len(starred) == sum(judgement != by_rule for _, judgement, by_rule, _ in session.judged()) == 1
     (reason,) = [reason for _, judgement, by_rule, reason in session.judged() if judgement != by_rule]
-    assert f"Our judgement, in place of the rule's “no information”: {reason}" in picture.caption
+    short, _, why = reason.partition(": ")
+    assert why
+    assert picture.caption.endswith(f"Our judgement, in place of the rule's “no information”: {short}.")
     silent, total = session.unanswered()
     assert f"{silent} of {total}" in picture.caption
 

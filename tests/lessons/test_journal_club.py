@@ -216,7 +216,7 @@ def test_where_our_judgement_replaces_the_rule_it_says_so_and_why():
     (line,) = [line for line in session.judgements("seo2024", "trial") if "in place of" in line]
     assert line.startswith("Blinding and its integrity: some concern")
     assert '"no information"' in line
-    assert "Fever is more common" in line
+    assert "A fever may tell the arm: it is more common" in line
     assert not any("in place of" in line for line in session.judgements("shin2021"))
 
 

@@ -18,13 +18,14 @@ variable SMALL_TRIALS_PROGRESS is "off" (tests and stored outputs use this).
 import json
 import numbers
 import os
+import threading
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
 from helpers import show
 from helpers.arguments import one_of
-from helpers.text import counted, fill
+from helpers.text import counted, fill, of_one
 
 ROOT = Path(__file__).resolve().parents[1]
 PROGRESS_FILE = ROOT / "notebooks" / ".progress.json"
@@ -33,6 +34,7 @@ FRAMES_A_SLIDER = 12
 KEPT = ("guess", "confidence", "verdict", "truth", "said")
 
 _in_memory = {}  # what could not be, or must not be, written to the file
+_keeping = threading.Lock()
 _cards = {}  # the live card of each question in this kernel
 _truths = {}  # what reveal found, for cards that are shown later
 _reveals = {}  # what each reveal shows, to open it when its card commits
@@ -73,10 +75,12 @@ def value_text(known, value):
 
     >>> value_text({"unit": "%", "decimals": 1}, 26.49), value_text({"options": {"a": "none"}}, "a")
     ('26.5 %', 'a) none')
+    >>> value_text({"unit": "results"}, 1369)
+    '1,369 results'
     """
     if "options" in known:
         return f"{value}) {known['options'][value]}"
-    text = f"{round(float(value), known.get('decimals', 0)) + 0.0:.{known.get('decimals', 0)}f}"
+    text = f"{round(float(value), known.get('decimals', 0)) + 0.0:,.{known.get('decimals', 0)}f}"
     return counted(text, known["unit"]) if known.get("unit") else text
 
 
@@ -122,6 +126,7 @@ def card_data(question_id):
     data |= {
         "title": TITLES[known["kind"]],
         "unit": known.get("unit", ""),
+        "unit_of_one": of_one(known.get("unit", "")),
         "decimals": known.get("decimals", 0),
         "tolerance": known.get("tolerance", 0),
         "margin": _margin(known),
@@ -188,14 +193,19 @@ def _write(entries):
 
 
 def _remember(question_id, state):
-    """Keep one answer (None: take it back). The file is read again first: another lesson may be open."""
+    """Keep one answer (None: take it back). The file is read again first: another lesson may be open.
+
+    What could not be written before is written with it. JupyterLab may answer two cards in two threads of one kernel.
+    """
     entry = (
         {} if state is None else {question_id: show.plain_values({name: state.get(name) for name in KEPT})}
     )
-    entries = {key: kept for key, kept in _stored().items() if key != question_id} | entry
-    _in_memory.pop(question_id, None)
-    if not (_saving() and _write(entries)):
+    with _keeping:
+        _in_memory.pop(question_id, None)
         _in_memory.update(entry)
+        entries = {key: kept for key, kept in _stored().items() if key != question_id} | _in_memory
+        if _saving() and _write(entries):
+            _in_memory.clear()
 
 
 def said(question_id):
@@ -235,7 +245,7 @@ def calibration():
 
     In JupyterLab it shows what was committed when the cell ran; the plain pages keep it up to date.
     """
-    kept = ("id", "question", "unit", "decimals", "options")
+    kept = ("id", "question", "unit", "unit_of_one", "decimals", "options")
     asked = [card_data(key) for key, known in questions().items() if known["kind"] == "prediction"]
     words = "Your predictions appear here after you have answered some (in JupyterLab: run this cell again)."
     data = {

@@ -244,6 +244,8 @@ def _is_strength(claims, place, before, behind):
     in_bracket = low and re.search(r"[a-z] [(\[]$", before) and re.match(r" ?%[)\]]", behind)
     if printed in claims.paper.products and (_NAMED_STRENGTH.match(behind) or in_bracket):
         return True
+    if low and re.match(rf" ?% of {shapes.DRUG}\b", behind):
+        return True
     word = re.match(r" ?% ([a-z]{5,})\b", behind)
     given = low and word and _GIVEN_BEFORE.search(claims.skeleton, 0, place)
     return bool(given and not shapes.BEHIND_SHARE.match(word[1]))

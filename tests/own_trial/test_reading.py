@@ -1132,6 +1132,7 @@ def test_only_a_change_leaves_open_whether_it_is_between_or_within_arms(text, me
         "A trial of 180 adults could find a difference (80% Power, 5% significance).",
         "In Spain, it is estimated that sores account for 5.2% of all costs.",
         "About 30% of adults report that they itch.",
+        "Therefore, 0.12% of chlorhexidine was no better than water.",
     ],
 )
 def test_numbers_of_plans_products_laboratories_and_other_studies_are_left_alone(text):

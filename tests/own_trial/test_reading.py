@@ -1163,6 +1163,7 @@ def test_numbers_of_plans_products_laboratories_and_other_studies_are_left_alone
         ("Healed were 78 of 103 (odds ratio 2·55, 95 per cent c.i. 1·12 to 5·92).",
             ["count 78 of 103", "effect OR 2.55 1.12 5.92 95"]),
         ("Death differed (HR group 3 vs group 1, 1.6 95%CI (0.7-3.4)).", ["effect HR 1.6 0.7 3.4 95"]),
+        ("Of all, 65% were girls and 41% had less than a year of school.", ["percentage 65%", "percentage 41%"]),
         ("Grade 3 or 4 harms were hives (25%) and itch (23%).", ["percentage 25%", "percentage 23%"]),
         ("They fell ill as a result of hives (n = 1) and itch (n = 3).", ["count 1", "count 3"]),
         ("Adults came at once (n = 73), after three (n = 67) and after six (n = 65) months.",

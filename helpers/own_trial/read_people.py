@@ -38,8 +38,11 @@ def people(claims):
         sexes = all(shapes.SEX.match(claims.skeleton, place + 1) for place in places)
         happened = shapes.HAPPENED.match(claims.skeleton, found.end() + 1)
         if are_whole(claims, *places) and not sexes:
-            for place in places:  # "2 patients (1 on balm and 1 on chalk) developed hives": counts
-                add_count(claims, place) if happened else add_people(claims, place, "arm")
+            for place in places:
+                if happened:  # "2 patients (1 on balm and 1 on chalk) developed hives"
+                    add_count(claims, place)
+                else:
+                    add_people(claims, place, "arm")
     _adding_up(claims)
     for found in shapes.MORE_ARM.finditer(claims.skeleton):
         place = found.start("n2")

@@ -99,7 +99,7 @@ def arms_of_lists(claims):
 
 
 def limits_of(claims, found):
-    """Places (or words) of both limits, if they are free; "0.48 -0.91" is a range, too."""
+    """Places (or words) of both limits, or None if one has a role already or nothing but a space parts them."""
     ends = []
     for name in ("a", "b"):
         place = found.start(name)

@@ -104,7 +104,7 @@ class Two:
     effects: list = field(default_factory=list)
 
     def __str__(self):
-        return " v ".join(_finding(item) for item in self.items)
+        return " v ".join(finding(item) for item in self.items)
 
 
 def two_arms(whole):
@@ -191,7 +191,7 @@ def _beside(one, group, whole):
 # ---------------------------------------------------------------- how many people
 
 
-def _implied_sizes(item):
+def implied_sizes(item):
     """Numbers of people of which a count is the percentage beside it: the smallest, the largest and one between."""
     share = printed_value(item["pct"], "half up")
     if item["n"] or not share.low > 0:
@@ -200,7 +200,7 @@ def _implied_sizes(item):
     return sorted({low, (low + high) // 2, high}) if low <= high else []
 
 
-def _possible_counts(item, n):
+def possible_counts(item, n):
     """The counts of `n` people that a finding may be; none where it can be none."""
     if item.kind == "count":
         return [int(item["x"])] if int(item["x"]) <= n else []
@@ -217,7 +217,7 @@ def tables(two, sizes):
     """Every table that two findings allow with these sizes of the arms, as (x1, n1, x2, n2)."""
     for n1, n2 in sizes:
         for x1, x2 in itertools.product(
-            _possible_counts(two.items[0], n1), _possible_counts(two.items[1], n2)
+            possible_counts(two.items[0], n1), possible_counts(two.items[1], n2)
         ):
             yield x1, n1, x2, n2
 
@@ -321,7 +321,7 @@ def _judged(two, text, start, whole):
         return _open(start, "they may be no percentages of people", two)
     if not sizes and whole.halves is not None and kind == "percentage":
         return _if_halves(lambda sizes: _two_shares(two, text, start, sizes, own), two, start, whole)
-    implied = [_implied_sizes(item) if kind == "count" and item["pct"] else [] for item in two.items]
+    implied = [implied_sizes(item) if kind == "count" and item["pct"] else [] for item in two.items]
     if all(implied):
         sizes = list(itertools.product(*implied))
         return _two_shares(two, text, start, sizes, own)
@@ -527,7 +527,7 @@ def _without_p(two, whole):
         yield _open(str(two), f"no P value was read beside them ({gives})", two)
 
 
-def _finding(item):
+def finding(item):
     """A finding in a few characters."""
     if item.kind == "effect":
         return estimate_of(item)

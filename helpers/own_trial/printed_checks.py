@@ -32,6 +32,7 @@ from helpers.own_trial.printed_arms import (
     two_arms,
 )
 from helpers.own_trial.printed_effects import claims_of_effect, effect_of_two, numbers_needed
+from helpers.own_trial.printed_groups import against_first, arms_of_groups, p_of_arms
 from helpers.own_trial.printed_people import Whole, plain_name, sizes_by_arm
 from helpers.statistics import granularity
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS
@@ -85,6 +86,13 @@ def check_reading(reading):
             checks = _about(checks, (*two.items, effect), "Effect from counts")
             found += checks
             told |= {id(effect)} if checks else set()
+    for items, p in arms_of_groups(whole):
+        checks = _about([check for check in [p_of_arms(items, p, whole)] if check], (*items, p))
+        found += checks
+        judged |= {id(p)} if checks and p is not None else set()
+    for check in against_first(whole):
+        found.append(check)
+        judged.add(id(check.of[-1]))
     found += _late_effects(whole, twos, told) + _late_p_values(whole.groups, judged) + _lists(whole)
     for check, item in (*_shares_of_arms(reading), *_shares_of_all(reading), *_counts_of_others(reading)):
         found += _about([check], (item,), "Percentages against counts")

@@ -156,6 +156,19 @@ class Whole:
         pair = found.pop()
         return pair if all(size >= sum(pair) for size in others) else None
 
+    def arms_of(self, many):
+        """The numbers of people of so many arms in the order of their sentence, where one place prints them; or None."""
+        found = set()
+        for _, items in itertools.groupby(self.ns, key=lambda item: item.sentence_start):
+            items = list(items)
+            sizes = [int(item["value"]) for item in items]
+            items = [item for item, size in zip(items, sizes, strict=True) if 2 * size != sum(sizes)]
+            sizes = tuple(int(item["value"]) for item in items)
+            listed = all(item["role"].startswith("as printed") or plain_name(item.arm) for item in items)
+            if len(sizes) == many and (listed or sum(sizes) in self.totals):
+                found.add(sizes)
+        return found.pop() if len(found) == 1 else None
+
     @cached_property
     def halves(self):
         """Pairs of arms with about half of the people each, where one number is printed and no other may be an arm's."""

@@ -85,6 +85,10 @@ def is_no_share_of_people(items):
     return bool(NO_PEOPLE.search(words_before(items)))
 
 
+IN_OTHER_WORDS = re.compile(r"\s*(?:These|This|The)\b[^.;]{0,40}\b(?:translate|correspond|amount|equate)")
+"""How a sentence repeats the effect of the one before it in two values."""
+
+
 @dataclass
 class Two:
     """Two findings side by side: `p` the P value printed for them, `effects` what the passage says of their difference.
@@ -109,7 +113,7 @@ class Two:
 
 def two_arms(whole):
     """Every pair of findings that a sentence sets side by side, as `Two` in reading order."""
-    found, waiting, last = [], None, None
+    found, later, waiting, last = [], [], None, None
     for group in whole.groups:
         item = group.estimates[0]
         own = group.kind == "effect" and item["measure"] in OWN_LIMITS and item["estimate"] is not None
@@ -118,7 +122,7 @@ def two_arms(whole):
             mixed = any("P value" in flag for flag in group.flags)
             if own and any(_is_the_same(each, item) for each in _just_read(waiting, last)):
                 continue
-            if last is not None and last.joined and _beside(last.items[1], group, whole):
+            if last is not None and last.joined and last.p is None and _beside(last.items[1], group, whole):
                 found.pop()  # a third arm
                 waiting, last = None, None
             elif any("in one bracket" in flag for flag in group.flags):  # two outcomes of one arm
@@ -136,10 +140,32 @@ def two_arms(whole):
                 waiting = None
             else:
                 waiting, last = (group if len(group.estimates) == 1 and group.p is None else None), None
-        elif group.kind == "effect" and last is not None:
-            last.effects.append((item, group, last.sentence_start == item.sentence_start))
+        elif group.kind == "effect":
+            later.append((item, group, last))
+    for item, group, before in later:
+        two, together = _pair_of(item, before, found)
+        if two is not None:
+            two.effects.append((item, group, together))
     _later_p_values(found, whole)
     return found
+
+
+def _pair_of(effect, before, found):
+    """The two arms that an effect compares, and whether these stand before it in its sentence.
+
+    Those of its own sentence come first, before it or else right behind it, then the last ones of an earlier sentence.
+    """
+    own = [two for two in found if two.sentence_start == effect.sentence_start]
+    behind = effect.sentence_start + len(effect.sentence)
+    said_again = [two for two in found if 0 <= two.sentence_start - behind < 5]
+    if not own and said_again and IN_OTHER_WORDS.match(said_again[0].items[0].sentence):
+        return said_again[0], False
+    first = [two for two in own if two.start < effect.start]
+    if first:
+        return first[-1], True
+    if own:
+        return (own[0] if own[0].start - effect.end < MOST_BETWEEN else None), False
+    return next((two for two in found if two is before), None), False
 
 
 def _later_p_values(found, whole):
@@ -488,7 +514,7 @@ def _two_with_limits(two, text, start):
     near, far = (2 * float(ndtr(-factor * size)) for factor in (0.85, 1.1))
     number = printed_p(text, "any")
     if float(number.low) <= near and far <= float(number.high):
-        gives = f"the two intervals give about {p_digits(2 * float(ndtr(-size)))}"
+        gives = f"as closely as two intervals tell: about {p_digits(2 * float(ndtr(-size)))}"
         return Printed(FITS, f"{start}: {FITS} ({gives})", two.quotation, two.start)
     return _open(start, "it may come from another test than the two intervals", two)
 

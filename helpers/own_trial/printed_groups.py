@@ -67,7 +67,7 @@ def p_of_arms(items, p, whole):
         found = _of_means(items, text, whole)
     elif items[0].kind == "effect":
         found = _of_limits(items, text)
-    elif not is_estimated(items) and not is_no_share_of_people(items):
+    elif all(item.values.get("n") for item in items) or not (is_estimated(items) or is_no_share_of_people(items)):
         found = _of_counts(items, text, whole)
     if found is None:
         return None

@@ -14,7 +14,8 @@ from scipy.special import ndtr
 
 from helpers.own_trial.judgement import FAR, far_from
 from helpers.own_trial.no_arms import not_two_arms
-from helpers.own_trial.printed_alone import Printed, estimate_of, is_plain, p_as_text
+from helpers.own_trial.checks import percent_in_words
+from helpers.own_trial.printed_alone import Printed, estimate_of, is_plain, p_as_text, printed
 from helpers.statistics import granularity, means
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE
 from helpers.statistics.intervals import wald_p_values
@@ -53,6 +54,12 @@ DENIES = re.compile(
 CLAIMS = re.compile(r"signifi", re.I)
 """What a sentence says of its own comparison where it prints no P value."""
 
+
+ALL_COUNTED = re.compile(
+    r"intent(?:ion)?[- ]to[- ]treat|\bITT\b|all randomi[sz]ed|none (?:was|were) lost|no (?:patients?|participants?) (?:was|were) lost",
+    re.I,
+)
+"""Words that say that nobody was left out of the percentages."""
 
 NEXT_LABEL = re.compile(r"[^;:]{0,20}; ?[A-Za-z][\w+-]{0,15}: ?")
 """Between two arms that are listed by their labels: "(LC: -14.5 kg; LF: -11.5 kg; P = .14)"."""
@@ -275,27 +282,80 @@ def _in_each_order(judge, two, start, sizes):
     return max(fitting, key=_weakness) if fitting else judge(sizes)
 
 
+LEFT_OUT = re.compile(
+    r"evaluable|assessable|per[- ]protocol|\bcomplete(?:d|rs)\b|lost to follow|with(?:drew|drawn|drawals?)\b|drop(?:ped)?[- ]?outs?"
+    r"|\bexclu|\bmissing\b|discontinu|\bavailable\b|subgroup|\bsubset\b",
+    re.I,
+)
+"""Words of a passage that say that fewer people than those of the arms may be behind a percentage."""
+
+OF_SOME = re.compile(
+    r"\b(?:among|of (?:those|the|whom|these|all)|(?:in|for) (?:those|patients|women|men|people|participants|children) (?:with|who|aged|without)"
+    r"|survivors|responders|women|men|boys|girls|smokers|carriers)\b",
+    re.I,
+)
+"""Words before a percentage that is of some of the people of an arm."""
+
+
+def share_of_arm(item, n, whole, whose, sure=False):
+    """A percentage (or a count with one) whose arm has `n` people; `whose` says how that is known. A `Printed`, or None.
+
+    A mismatch is claimed where neither all of them nor any other printed number of people gives the percentage, and all
+    are behind it: the passage says so, or (`sure`) the other arm's count and percentage do.
+    """
+    x = int(item["x"]) if item.kind == "count" else None
+    if item["pct"] is None or (x is not None and x > n):
+        return None
+    check = granularity.check_percent(item["pct"], n, x)
+    if check.verdict != DOES_NOT_FIT:
+        if x is None and len(check.counts) > 1:
+            return None
+        return printed(check.verdict, f"{percent_in_words(item['pct'], n, x, check)}, {whose}", item)
+    if not check.sizes:
+        return None
+    start = f"{item['pct']} % of {n}" if x is None else f"{item['pct']} % and {people(x, n)}"
+    gives = "no whole number of them gives it" if x is None else f"that is {check.nearest[0]} %"
+    why = f"{gives}; {listed(check.sizes[:3], 'or')} people would"
+    before = item.sentence[: item.start - item.sentence_start]
+    all_counted = ALL_COUNTED.search(whole.passage) and not LEFT_OUT.search(whole.passage)
+    base = ALL_COUNTED.search(item.sentence) or ((all_counted or sure) and not whole.prints_a_size_of(item, x))
+    if base and not OF_SOME.search(before):
+        said = f"does not fit as printed ({why}, if some were not counted)"
+        return printed(DOES_NOT_FIT, f"{start}: {said}, {whose}", item)
+    return printed(CANNOT_BE_TOLD, f"{start}: {CANNOT_BE_TOLD} because {why}, {whose}", item)
+
+
+def _gives_its_percentage(item, n):
+    """Whether a count is, of so many people, the percentage beside it."""
+    known = item.kind == "count" and item["pct"] and int(item["x"]) <= n
+    return known and bool(granularity.check_percent(item["pct"], n, int(item["x"])).rules)
+
+
 def shares_of_sizes(two, whole):
-    """Two percentages without people against arms whose sizes stand elsewhere: do whole people give both?"""
+    """Two percentages without people against arms whose sizes stand elsewhere: do whole people give them?"""
     sizes, own = whole.sizes(two)
-    if own or not all(item.kind == "percentage" and "." in item["pct"] for item in two.items):
+    bare = [item for item in two.items if item.kind in ("percentage", "count") and not item["n"] and item["pct"]]
+    if own or two.paired or not bare or is_estimated(two.items) or is_no_share_of_people(two.items):
         return
-    fitting = []
+    found = []
     for pair in sizes:
-        checks = [granularity.check_percent(item["pct"], n) for item, n in zip(two.items, pair, strict=True)]
-        fine = all(
-            n < 10 ** (1 + len(item["pct"].split(".")[1])) for item, n in zip(two.items, pair, strict=True)
-        )
-        if fine and all(len(check.counts) == 1 for check in checks):
-            shown = " v ".join(people(check.counts[0], n) for check, n in zip(checks, pair, strict=True))
-            worst = FITS if all("half up" in check.rules for check in checks) else FITS_OTHERWISE
-            fitting.append(
-                Printed(worst, f"{two} and {shown}: {worst}{_if_all(pair, own)}", two.quotation, two.start)
-            )
-    if fitting and len(fitting) < len(sizes):
+        sure = any(map(_gives_its_percentage, two.items, pair))
+        whose = f"if all {pair[0]} and {pair[1]} people were counted"
+        checks = [
+            share_of_arm(item, n, whole, whose, sure)
+            for item, n in zip(two.items, pair, strict=True)
+            if any(item is each for each in bare)
+        ]
+        found.append([check for check in checks if check is not None])
+    fitting = [checks for checks in found if checks and all(check.verdict in (FITS, FITS_OTHERWISE) for check in checks)]
+    if len(found) == 1:
+        yield from found[0]
+    elif fitting and len(fitting) < len(found):
         yield _open(str(two), NO_ORDER, two)
-    elif fitting:
-        yield max(fitting, key=_weakness)
+    elif fitting and all(len(checks) == len(bare) for checks in fitting):
+        worst = max((check.verdict for checks in fitting for check in checks), key=lambda verdict: verdict != FITS)
+        said = f"{two}: {worst} (whole numbers of {sizes[0][0]} and {sizes[0][1]} people give them in either order)"
+        yield Printed(worst, said, two.quotation, two.start)
 
 
 # ---------------------------------------------------------------- the P value
@@ -346,14 +406,14 @@ def _judged(two, text, start, whole):
     if is_no_share_of_people(two.items):
         return _open(start, "they may be no percentages of people", two)
     if not sizes and whole.halves is not None and kind == "percentage":
-        return _if_halves(lambda sizes: _two_shares(two, text, start, sizes, own), two, start, whole)
+        return _if_halves(lambda sizes: _two_shares(two, text, start, sizes, own, whole), two, start, whole)
     implied = [implied_sizes(item) if kind == "count" and item["pct"] else [] for item in two.items]
     if all(implied):
         sizes = list(itertools.product(*implied))
-        return _two_shares(two, text, start, sizes, own)
+        return _two_shares(two, text, start, sizes, own, whole)
     if not sizes:
         return _open(start, "the numbers of people behind these values were not read", two)
-    return _in_each_order(lambda sizes: _two_shares(two, text, start, sizes, own), two, start, sizes)
+    return _in_each_order(lambda sizes: _two_shares(two, text, start, sizes, own, whole), two, start, sizes)
 
 
 def _two_counts(two, text, start, whole):
@@ -386,6 +446,7 @@ def _two_counts(two, text, start, whole):
     if not far_from(text, *ends, 2 * FAR if timed else FAR):
         other = "times to an event or a stratified test" if timed else "a stratified or adjusted test"
         return _open(start, f"{other} may give it; unadjusted ones give {gives}", two)
+    gives += meant_below(text, ends[1])
     said = f"does not fit as printed (unadjusted tests of two groups give {gives}; an adjusted analysis may give it)"
     return Printed(DOES_NOT_FIT, f"{start}: {said}", two.quotation, two.start)
 
@@ -397,11 +458,18 @@ def _if_halves(judge, two, start, whole):
         pairs = pairs[:1]  # two decimals belong to one number of people
     for pair in pairs:
         found = judge([pair])
-        if found.verdict != CANNOT_BE_TOLD:
+        if found.verdict in (FITS, FITS_OTHERWISE):
             said = re.sub(r", if (?:nearly )?all .*", "", found.said)
             said += f", if the {whole.largest} people were shared about equally"
             return Printed(found.verdict, said, two.quotation, two.start)
     return _open(start, "the numbers of people behind these values were not read", two)
+
+
+def meant_below(text, largest):
+    """What a P value with "=" may be meant as where all tests give less: statistical programs print the last digit."""
+    number = printed_p(text)
+    below = number.comparison == "=" and largest < float(number.low) and float(number.value) <= 0.001
+    return f"; 'P < {text}' may be meant" if below else ""
 
 
 def _own_sizes(two):
@@ -422,7 +490,7 @@ def _other_readings(table, printed):
     return found + [f"a one-sided P value ({listed(sorted(sided), 'or')})"] * bool(sided)
 
 
-def _two_shares(two, text, start, sizes, own):
+def _two_shares(two, text, start, sizes, own, whole):
     """Percentages, or counts alone, with sizes from elsewhere: does any table that they allow print P?"""
     values, otherwise = [], ""
     for pair in sizes:
@@ -452,8 +520,35 @@ def _two_shares(two, text, start, sizes, own):
     if not values:
         return _open(start, "no whole number of the people that were read gives these percentages", two)
     gives = " to ".join(dict.fromkeys(map(p_digits, (min(values), max(values)))))
+    fewer = _if_some_left(two, text, sizes, whole)
+    if isinstance(fewer, str):
+        return Printed(FITS, f"{start}: {FITS} ({fewer})", two.quotation, two.start)
+    claimed = not (two.joined or otherwise or whole.named or TIMED.search(whole.passage))
+    if claimed and far_from(text, min(values + fewer), max(values + fewer)):
+        said = f"does not fit as printed (unadjusted tests give {gives}{meant_below(text, max(values))}; an adjusted analysis may give it)"
+        return Printed(DOES_NOT_FIT, f"{start}: {said}{_if_all(sizes[0], own)}", two.quotation, two.start)
     because = f"the people counted were not read beside them (all {sizes[0][0]} and {sizes[0][1]} would give {gives})"
     return _open(start, because + otherwise, two)
+
+
+def _if_some_left(two, text, sizes, whole):
+    """P values where fewer people than those of the arms were counted, down to half of them.
+
+    Where the passage prints how many were left out, and P comes back without these, this is said in words instead.
+    """
+    values = []
+    for n1, n2 in sizes:
+        without = [(n1 - left, n2, n1, left) for left in whole.left_out]
+        without += [(n1, n2 - left, n2, left) for left in whole.left_out]
+        for m1, m2, size, left in without if len(sizes) == 1 else ():
+            for table in tables(two, [(m1, m2)]) if min(m1, m2) > 0 else ():
+                for name in ("pearson", "fisher", "yates"):
+                    if rounding(two, table) == ROUNDED and printed_p(text).contains(single_p(*table, name)):
+                        return f"{TEST_LABELS[name]}, if {left} of the {size} people were left out, as the passage says"
+        for part1, part2 in itertools.product((1, 0.75, 0.5), repeat=2):
+            for table in tables(two, [(math.ceil(part1 * n1), math.ceil(part2 * n2))]):
+                values += [single_p(*table, name) for name in ("pearson", "fisher", "yates")]
+    return values
 
 
 ROUNDED, CUT_OFF, NEARLY_ALL = "as usually rounded", "cut off", "of nearly all people"

@@ -28,12 +28,13 @@ from helpers.own_trial.printed_arms import (
     is_estimated,
     is_no_share_of_people,
     p_of_two,
+    share_of_arm,
     shares_of_sizes,
     two_arms,
 )
 from helpers.own_trial.printed_effects import claims_of_effect, effect_of_two, numbers_needed
 from helpers.own_trial.printed_groups import against_first, arms_of_groups, p_of_arms
-from helpers.own_trial.printed_people import Whole, plain_name, sizes_by_arm
+from helpers.own_trial.printed_people import Whole, plain_name
 from helpers.statistics import granularity
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS
 from helpers.statistics.printed import printed_p, printed_value
@@ -41,12 +42,6 @@ from helpers.text import listed, p_digits, p_text_of
 
 MODELLED = re.compile(r"estimate|Kaplan|adjust|cumulat|predict|model|surviv|imput|probabilit", re.I)
 """Words of a sentence whose percentages need not be whole people."""
-
-ALL_COUNTED = re.compile(
-    r"intent(?:ion)?[- ]to[- ]treat|\bITT\b|all randomi[sz]ed|none (?:was|were) lost|no (?:patients?|participants?) (?:was|were) lost",
-    re.I,
-)
-"""Words that say that nobody was left out of the percentages."""
 
 OTHER_PEOPLE = re.compile(
     r"^[^.;]{0,30}\b(?:planned|target|intended|eligible|screened|invited|expected)\b", re.I
@@ -77,10 +72,12 @@ def check_reading(reading):
         found += _about(_of_group(group, judged, whole.both), (*group.estimates, group.p), "Printed effect")
         if group.kind == "effect" and group.p is None:
             found += _about(claims_of_effect(group), group.estimates)
-    told = set()
+    told, shown = set(), set()
     for two in twos:
         found += _about(p_of_two(two, whole), (*two.items, two.p), "Which tests print this P")
-        found += _about(shares_of_sizes(two, whole), two.items)
+        shares = _about(shares_of_sizes(two, whole), two.items)
+        found += shares
+        shown |= {id(item) for item in two.items} if shares else set()
         for effect, group, beside in two.effects:
             checks = effect_of_two(two, effect, group, beside, whole)
             checks = _about(checks, (*two.items, effect), "Effect from counts")
@@ -94,7 +91,7 @@ def check_reading(reading):
         found.append(check)
         judged.add(id(check.of[-1]))
     found += _late_effects(whole, twos, told) + _late_p_values(whole.groups, judged) + _lists(whole)
-    for check, item in (*_shares_of_arms(reading), *_shares_of_all(reading), *_counts_of_others(reading)):
+    for check, item in (*_shares_of_arms(whole, shown), *_shares_of_all(reading), *_counts_of_others(reading, shown)):
         found += _about([check], (item,), "Percentages against counts")
     found += [*numbers_needed(whole.groups), *_sums(reading)]
     found += [*means_of_counts(reading), *means_in_ranges(reading), *spreads(reading)]
@@ -252,32 +249,17 @@ def _sum(parts, totals, reading, said, field=None):
 # ---------------------------------------------------------------- percentages and their people
 
 
-def _shares_of_arms(reading):
+def _shares_of_arms(whole, told):
     """Percentages of an arm whose number of people is printed under the same name: "10% in the balm group (n = 45)"."""
-    items = dict(enumerate(reading.items))
-    sizes = sizes_by_arm(items)
-    for item in reading.items:
-        own = sizes.get(plain_name(item.arm), []) if item.kind == "percentage" and not item["n"] else []
+    for item in whole.items:
+        own = item.kind == "percentage" and not item["n"] and id(item) not in told
+        n = whole.by_arm.get(plain_name(item.arm)) if own else None
         modelled = MODELLED.search(item.sentence) or is_no_share_of_people((item,))
-        if len(own) != 1 or modelled or any("change" in flag for flag in item.flags):
+        if n is None or modelled or any("change" in flag for flag in item.flags):
             continue
-        n = int(items[int(own[0])]["value"])
-        try:
-            check = granularity.check_percent(item["pct"], n)
-        except ValueError:
-            continue
-        if check.verdict == DOES_NOT_FIT and check.sizes and not ALL_COUNTED.search(reading.passage):
-            why = f"no whole number of the {n} people of '{item.arm}' gives it; {listed(check.sizes[:3], 'or')} people would"
-            yield (
-                printed(CANNOT_BE_TOLD, f"{item['pct']} % of {n}: {CANNOT_BE_TOLD} because {why}", item),
-                item,
-            )
-        elif len(check.counts) < 2:
-            said = percent_in_words(item["pct"], n, None, check)
-            yield (
-                printed(check.verdict, f"{said}, if all {n} people of '{item.arm}' were counted", item),
-                item,
-            )
+        check = share_of_arm(item, n, whole, f"if all {n} people of '{item.arm}' were counted")
+        if check is not None:
+            yield check, item
 
 
 def _whole_people(totals):
@@ -313,7 +295,7 @@ def _shares_of_all(reading):
             )
 
 
-def _counts_of_others(reading):
+def _counts_of_others(reading, told):
     """A count with a percentage and no number of people beside it: which printed number is it a percentage of?"""
     sizes = [
         (item.start, str(_many(item)), _many(item)) for item in reading.items if item.kind in ("n", "count")
@@ -330,6 +312,7 @@ def _counts_of_others(reading):
     for item in reading.items:
         if (
             item.kind != "count"
+            or id(item) in told
             or item["n"]
             or not item["pct"]
             or any("change" in flag for flag in item.flags)

@@ -19,6 +19,7 @@ from helpers.own_trial.printed_arms import (
     implied_sizes,
     is_estimated,
     is_no_share_of_people,
+    meant_below,
     possible_counts,
 )
 from helpers.own_trial.printed_people import SHARED
@@ -152,13 +153,6 @@ def _of_counts(items, text, whole):
     if all(far_from(text, value, value) for value in known):
         return DOES_NOT_FIT, f"tests of all {len(items)} groups give {several}{assumed}{meant_below(text, max(values.values()))}"
     return CANNOT_BE_TOLD, f"a test for trend or an adjusted one may give it; all {len(items)} groups give {several}{assumed}"
-
-
-def meant_below(text, largest):
-    """What a P value with "=" may be meant as where all tests give less: statistical programs print the last digit."""
-    number = printed_p(text)
-    below = number.comparison == "=" and largest < float(number.low) and number.value <= printed_p(".001").value
-    return f"; 'P < {text}' may be meant" if below else ""
 
 
 def _range(values):

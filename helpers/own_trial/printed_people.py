@@ -10,7 +10,9 @@ from functools import cached_property
 
 from helpers.own_trial.cells import NOT_INDEPENDENT, NOT_RECOMPUTABLE, analyses_in
 from helpers.own_trial.choices import more_groups
+from helpers.own_trial.no_arms import not_two_arms
 from helpers.own_trial.reading import pairs
+from helpers.statistics.granularity import check_percent
 
 EQUAL_ARMS = (
     r"\b(?:two|2) equal (?:groups|arms)|equally (?:divided|allocated|randomi[sz]ed|assigned)|divided equally"
@@ -74,6 +76,12 @@ def sizes_by_arm(items):
             if not any(items[int(each)]["value"] == item["value"] for each in known):
                 known.append(str(place))
     return sizes
+
+
+LEFT_OUT_OF = re.compile(
+    r"\b(?:excluded|removed|omitted|not (?:included|analy[sz]ed|evaluable)|lost to follow|withdrew|dropped out)\b", re.I
+)
+"""Words of a sentence whose counts are of people that were left out of the analysis."""
 
 
 class Whole:
@@ -189,6 +197,7 @@ class Whole:
             if group.kind == "counts"
             and len(group.estimates) == 2
             and all(item["n"] for item in group.estimates)
+            and not not_two_arms(*group.estimates, self.passage, self.largest)
         }
         whole = {
             pair
@@ -206,6 +215,21 @@ class Whole:
             return None
         total = next(item for item in self.ns if int(item["value"]) == self.largest)
         return None if plain_name(total.arm) else self.largest - size  # the larger arm is no total
+
+    @cached_property
+    def left_out(self):
+        """Counts of people that a sentence says were left out of the analysis."""
+        counts = [item for item in self.items if item.kind in ("count", "n") and LEFT_OUT_OF.search(item.sentence)]
+        found = {int(item["x" if item.kind == "count" else "value"]) for item in counts}
+        return sorted(many for many in found if 0 < many < min(self.both_arms or (0,)) / 2)
+
+    def prints_a_size_of(self, item, x=None):
+        """Whether any printed number of people, or the sum of two, gives a percentage (with its count `x`, or any)."""
+        counts = [each for each in self.items if each.kind == "count" and each is not item]
+        sizes = {*self.totals, *(int(each[name]) for each in counts for name in ("x", "n") if each[name])}
+        sizes |= {one + other for one, other in itertools.combinations(self.totals[:12], 2)}
+        fitting = (n for n in sizes if n >= (x or 1) and check_percent(item["pct"], n, x).rules)
+        return next(fitting, None) is not None
 
     def are_named(self, two):
         """Whether a finding carries an arm's name under which the passage prints its people."""

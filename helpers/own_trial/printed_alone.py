@@ -197,6 +197,9 @@ def of_effect(group, p, many=None):
     if item["estimate"] is None or None in limits:
         return
     estimate, quotation = estimate_of(item), group.quotation[:300]
+    where = f"{estimate} in {limits[0]} to {limits[1]}"
+    if item["measure"] == "relative reduction":  # the limits are those of a ratio, whose middle lies elsewhere
+        measure, estimate, limits = "risk ratio", *_as_ratio(estimate, *limits)
     if measure is None:
         yield _in_its_interval(item, estimate, quotation, group.start)
         if p is not None and item["measure"] in ("change", "mean"):
@@ -213,7 +216,6 @@ def of_effect(group, p, many=None):
         answer = FITS if nearly_fits(check, typed) else check.verdict
         answer = CANNOT_BE_TOLD if is_off_the_middle(check) and answer != DOES_NOT_FIT else answer
         yield Printed(answer, _named(item, words), quotation, group.start)
-    where = f"{estimate} in {limits[0]} to {limits[1]}"
     gives = f"; {effect_in_words(check, None, level)}" if typed is None else ""
     if check.place == "in the middle":
         said = f"{where}: fits (in the middle{gives})"
@@ -224,6 +226,15 @@ def of_effect(group, p, many=None):
     else:
         said = f"{where}: cannot be told because it lies off the middle ({check.middle}), so another method made the limits, or a digit differs"
         yield Printed(CANNOT_BE_TOLD, _named(item, said), quotation, group.start)
+
+
+def _as_ratio(estimate, low, high):
+    """A relative reduction and its limits, in % or as shares, as a ratio with its limits."""
+    numbers = [printed_value(text, "any") for text in (estimate, low, high)]
+    scale = 100 if max(abs(float(each.value)) for each in numbers) > 1 else 1
+    decimals = max(each.decimals for each in numbers) + (2 if scale == 100 else 0)
+    middle, first, last = (f"{1 - float(each.value) / scale:.{decimals}f}" for each in numbers)
+    return middle, (last, first)
 
 
 ENOUGH = 30

@@ -370,6 +370,10 @@ def p_of_two(two, whole):
         return
     text = p_as_text(two.p)
     start = f"{p_text_of(text)} and {two}"
+    even = _even_unpaired(two, text, start, whole)
+    if even is not None:
+        yield even
+        return
     if two.paired:
         said = "values before and after in the same people take a paired test"
     elif two.mixed:
@@ -380,6 +384,46 @@ def p_of_two(two, whole):
         yield _judged(two, text, start, whole)
         return
     yield _open(start, said, two)
+
+
+PAIRED = {"paired", "crossover"}
+
+
+def _even_unpaired(two, text, start, whole):
+    """Two values of the same people with "P <": what two independent groups give is more than a paired test would."""
+    together = two.paired or (whole.depends and set(whole.depends) <= PAIRED)
+    number, n = printed_p(text), _people_of_pair(two, whole)
+    if not together or two.mixed or not is_plain(two.p) or number.comparison != "<" or n is None:
+        return None
+    if two.items[0].kind == "mean" and None not in [item["spread"] for item in two.items]:
+        kinds = {item["spread_kind"] for item in two.items}
+        groups = []
+        for item in two.items:
+            groups += [float(item["mean"]), float(item["spread"]) * (math.sqrt(n) if kinds == {"SE"} else 1), n]
+        if not any(groups[1::3]):
+            return None
+        gives, taken = means.compare_means(*groups).p, ", spreads taken as SD" * (kinds == {"unlabelled"})
+    elif two.items[0].kind == "percentage" and not is_estimated(two.items) and not is_no_share_of_people(two.items):
+        gives = max(single_p(*table, name) for table in tables(two, [(n, n)]) for name in ("fisher", "yates"))
+        taken = ""
+    else:
+        return None
+    if gives >= float(number.value):
+        return None
+    why = f"two independent groups of {n} would give {p_digits(gives)}{taken}; a paired test gives less unless the two run against each other"
+    return Printed(FITS, f"{start}: {FITS} ({why})", two.quotation, two.start)
+
+
+def _people_of_pair(two, whole):
+    """The fewest people that may be behind two values of the same people: those of one arm, or everybody of a crossover."""
+    own = [item.values.get("n") for item in two.items]
+    if None not in own:
+        return min(map(int, own))
+    if whole.both_arms is not None:
+        return min(whole.both_arms)
+    if len(whole.totals) != 1:
+        return None
+    return whole.totals[0] if "crossover" in whole.depends else whole.totals[0] // 2
 
 
 def _open(start, because, two):
@@ -629,23 +673,32 @@ def _without_p(two, whole):
     if kind == "percentage" and (is_estimated(two.items) or is_no_share_of_people(two.items)):
         yield _open(str(two), "no P value was read beside them, and they may be no counts of people", two)
         return
-    if not own and not whole.are_named(
-        two
-    ):  # whose percentages they are is not sure enough for a word on them
+    if not own and not whole.are_named(two) and not whole.speaks_of_arms(two):
         sizes = []
     values = [single_p(*table, name) for table in tables(two, sizes) for name in ANY_SIZE]
-    if not values:
+    sentence = two.items[0].sentence + _about_the_difference(two, whole)
+    denies = bool(DENIES.search(sentence))
+    fits = values and (min(values) >= 0.05 if denies else CLAIMS.search(sentence) and max(values) < 0.05)
+    # whose percentages they are is seldom sure enough for a word on them that does not fit
+    if not values or not (fits or own or whole.are_named(two)):
         yield _open(str(two), "neither a P value nor numbers of people were read beside them", two)
         return
-    ends = min(values), max(values)
-    gives = f"unadjusted tests give {' to '.join(dict.fromkeys(map(p_digits, ends)))}{_if_all(sizes[0], own)}"
-    sentence = two.items[0].sentence
-    denies = bool(DENIES.search(sentence))
-    if (denies and ends[0] >= 0.05) or (CLAIMS.search(sentence) and not denies and ends[1] < 0.05):
+    gives = f"unadjusted tests give {_range(values)}{_if_all(sizes[0], own)}"
+    if fits:
         claim = "'no significant difference'" if denies else "'significant'"
         yield Printed(FITS, f"{claim} and {two}: {FITS} ({gives})", two.quotation, two.start)
     else:
         yield _open(str(two), f"no P value was read beside them ({gives})", two)
+
+
+def _range(values):
+    return " to ".join(dict.fromkeys(map(p_digits, (min(values), max(values)))))
+
+
+def _about_the_difference(two, whole):
+    """The next sentence, where it speaks of "this difference"."""
+    behind = whole.passage[two.sentence_start + len(two.items[0].sentence) :][:200]
+    return re.split(r"[.;] ", behind)[0] if THIS_DIFFERENCE.match(behind) else ""
 
 
 def finding(item):

@@ -32,9 +32,9 @@ from helpers.own_trial.printed_arms import (
     shares_of_sizes,
     two_arms,
 )
-from helpers.own_trial.printed_effects import claims_of_effect, effect_of_two, numbers_needed
+from helpers.own_trial.printed_effects import claims_of_effect, effect_of_two, is_relative_only, numbers_needed
 from helpers.own_trial.printed_groups import against_first, arms_of_groups, p_of_arms
-from helpers.own_trial.printed_people import Whole, plain_name
+from helpers.own_trial.printed_people import FEWEST, LEFT_OUT_OF, Whole, plain_name
 from helpers.statistics import granularity
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS
 from helpers.statistics.printed import printed_p, printed_value
@@ -68,10 +68,21 @@ def check_reading(reading):
     for item in reading.items:
         found += _about(of_item(item), (item,), "Percentages against counts")
     judged = {id(two.p) for two in twos if two.p is not None}
+    for item in reading.items:
+        if item.kind == "p" and item["operator"] == "<" and item["value"] and not float(item["value"]):
+            said = f"P < {item['value']}: does not fit as printed (no P value lies below 0; 'P < 0.001' may be meant)"
+            found.append(replace(printed(DOES_NOT_FIT, said, item), of=(item,)))
+            judged.add(id(item))
+    relative = {id(effect) for two in twos for effect, _, _ in two.effects if is_relative_only(two, effect)}
     for group in whole.groups:
-        found += _about(_of_group(group, judged, whole.both), (*group.estimates, group.p), "Printed effect")
+        of = (*group.estimates, group.p)
+        if id(group.estimates[0]) in relative:
+            item = group.estimates[0]
+            values = {**item.values, "measure": "relative reduction"}
+            group = replace(group, estimates=(replace(item, values=values),))
+        found += _about(_of_group(group, judged, whole.both), of, "Printed effect")
         if group.kind == "effect" and group.p is None:
-            found += _about(claims_of_effect(group), group.estimates)
+            found += _about(claims_of_effect(group), of)
     told, shown = set(), set()
     for two in twos:
         found += _about(p_of_two(two, whole), (*two.items, two.p), "Which tests print this P")
@@ -93,7 +104,7 @@ def check_reading(reading):
     found += _late_effects(whole, twos, told) + _late_p_values(whole.groups, judged) + _lists(whole)
     for check, item in (*_shares_of_arms(whole, shown), *_shares_of_all(reading), *_counts_of_others(reading, shown)):
         found += _about([check], (item,), "Percentages against counts")
-    found += [*numbers_needed(whole.groups), *_sums(reading)]
+    found += [*numbers_needed(whole.groups), *_sums(whole, twos)]
     found += [*means_of_counts(reading), *means_in_ranges(reading), *spreads(reading)]
     found += _left_over(reading, whole.groups, judged)
     return tuple(sorted(dict.fromkeys(found), key=lambda check: check.start))
@@ -188,30 +199,57 @@ def _lists(whole):
 # ---------------------------------------------------------------- what adds up
 
 
-def _sums(reading):
-    """Numbers of people that add up to another printed one: arms of one sentence, or parts that stand near each other."""
-    totals = {int(item["value"]) for item in reading.items if item.kind == "n"}
-    said = set()
-    for _, items in itertools.groupby(reading.items, key=lambda item: item.sentence_start):
+def _sums(whole, twos):
+    """Numbers of people that add up to another printed one: arms of one sentence, parts near each other, those left out."""
+    totals, said = set(whole.totals), set()
+    arms = set(whole.both_arms or ())
+    outcomes = {frozenset(map(id, two.items)) for two in twos}
+    all_of = totals | {int(item["n"]) for item in whole.items if item.kind == "count" and item["n"]}
+    for _, items in itertools.groupby(whole.items, key=lambda item: item.sentence_start):
         items = list(items)
         people = [item for item in items if item.kind == "n"]
+        counts = [item for item in items if item.kind == "count" and not item["n"] and not item["pct"]]
+        here = {_many(item) for item in items if item.kind == "count"}
         for many in (2, 3, 4):
             for at in range(len(people) - many + 1):
                 if not _is_part_of_a_list(people, at, at + many):
-                    yield from _sum(people[at : at + many], totals, reading, said)
+                    yield from _sum(people[at : at + many], all_of | here, whole, said)
+            for at in range(1, len(counts) - many + 1) if many > 2 else ():
+                yield from _sum(counts[at : at + many], {_many(item) for item in counts[:at]}, whole, said)
         parts = [item for item in items if item.kind == "n" or (item.kind == "count" and item["x"] != "0")]
         for one, other in itertools.pairwise(parts):
-            others = {_many(item) for item in parts if item is not one and item is not other}
+            others = {_many(item) for item in parts if item is not one and item is not other} | totals
+            others -= arms if frozenset((id(one), id(other))) in outcomes else set()
             if "count" in (one.kind, other.kind) and _may_be_parts(one, other, parts, max(totals, default=0)):
-                yield from _sum([one, other], others | totals, reading, said)
-    counts = [item for item in reading.items if item.kind == "count" and item["n"]]
-    for one, other in itertools.pairwise(counts):
-        if one.sentence_start == other.sentence_start and "n from another sentence" not in one.flags:
-            yield from _sum([one, other], totals, reading, said, "n")
-    people = [item for item in reading.items if item.kind == "n"]
-    for one, other in itertools.pairwise(people):
+                yield from _sum([one, other], others, whole, said)
+    shares = [item for item in whole.items if item.kind in ("count", "percentage") and item["n"]]
+    for many in (3, 2):
+        for at in range(len(shares) - many + 1):
+            parts = shares[at : at + many]
+            together = len({item.sentence_start for item in parts}) == 1
+            if together and not any(flag.startswith("n from") for item in parts for flag in item.flags):
+                yield from _sum(parts, totals, whole, said, "n")
+    for one, other in itertools.pairwise(whole.ns):
         if one.sentence_start != other.sentence_start and other.start - one.end < NEAR:
-            yield from _sum([one, other], totals, reading, said)
+            yield from _sum([one, other], totals, whole, said)
+    yield from _without_those_left_out(whole)
+
+
+def _without_those_left_out(whole):
+    """Everybody less those that a sentence says were left out, where the passage prints how many are left."""
+    for _, items in itertools.groupby(whole.items, key=lambda item: item.sentence_start):
+        left = [item for item in items if item.kind == "count"]
+        if not left or not LEFT_OUT_OF.search(left[0].sentence):
+            continue
+        for parts in ([item] for item in left), (left[at : at + 2] for at in range(len(left) - 1)):
+            for few in parts:
+                numbers = [_many(item) for item in few]
+                near = {_many(item) for item in whole.ns if abs(item.start - few[0].start) < NEAR}
+                for total in near:
+                    rest = total - sum(numbers)
+                    if rest in near and 0 < sum(numbers) < rest and not {rest, *numbers} & set(whole.both_arms or ()):
+                        said = f"{total} - {' - '.join(map(str, numbers))} = {rest}: {FITS}"
+                        yield replace(printed(FITS, said, few[0]), of=tuple(few))
 
 
 def _is_part_of_a_list(people, first, last):
@@ -238,12 +276,12 @@ def _many(item):
     return int(item["value"] if item.kind == "n" else item["x"])
 
 
-def _sum(parts, totals, reading, said, field=None):
+def _sum(parts, totals, whole, said, field=None):
     numbers = [int(item[field]) if field else _many(item) for item in parts]
     words = f"{' + '.join(map(str, numbers))} = {sum(numbers)}: {FITS}"
-    if sum(numbers) in totals and min(numbers) > 0 and words not in said:
+    if sum(numbers) in totals and min(numbers) > 0 and sum(numbers) >= FEWEST and words not in said:
         said.add(words)
-        yield Printed(FITS, words, reading.passage[parts[0].start : parts[-1].end][:300], parts[0].start)
+        yield Printed(FITS, words, whole.passage[parts[0].start : parts[-1].end][:300], parts[0].start)
 
 
 # ---------------------------------------------------------------- percentages and their people

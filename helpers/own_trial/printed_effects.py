@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from helpers.own_trial.measures import METHOD_NAMES
-from helpers.own_trial.printed_alone import Printed, estimate_of
+from helpers.own_trial.printed_alone import MOST_BEFORE, Printed, estimate_of
 from helpers.own_trial.printed_arms import (
     CLAIMS,
     CUT_OFF,
@@ -23,7 +23,7 @@ from helpers.own_trial.printed_arms import (
     tables,
 )
 from helpers.statistics import granularity, means
-from helpers.statistics.fits import CANNOT_BE_TOLD, FITS, FITS_OTHERWISE, RULES
+from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE, RULES
 from helpers.statistics.intervals import methods_that_print
 from helpers.statistics.printed import printed_value
 from helpers.text import listed, number
@@ -67,18 +67,28 @@ def effect_of_two(two, effect, group, beside, whole):
     elif name == "RR" and any(1 - high <= number_.high and 1 - low >= number_.low for low, high in given):
         said = f"{start}: {FITS} as a relative risk reduction (1 minus the ratio)"
         yield Printed(FITS, said, group.quotation[:300], group.start)
-    elif name == "risk difference" and "%" in effect.quotation and _is_relative(two, effect, number_):
-        said = f"{start}: {FITS} as a relative risk reduction (1 - RR is {effect['estimate']} %)"
-        yield Printed(FITS, said, group.quotation[:300], group.start)
+    elif is_relative_only(two, effect):
+        verdict, said = FITS, f"{FITS} as a relative risk reduction (1 - RR is {effect['estimate']} %)"
+        if re.search(r"\babsolute\b", effect.sentence[: effect.end - effect.sentence_start][-MOST_BEFORE:], re.I):
+            gap = min(abs(sum(pair) / 2) for pair in given)
+            verdict = DOES_NOT_FIT
+            said = f"does not fit as printed (the absolute difference is about {number(gap)}; as a relative reduction, 1 - RR, it fits)"
+        yield Printed(verdict, f"{start}: {said}", group.quotation[:300], group.start)
         yield from _limits(two, effect, "relative reduction", group, whole)
     elif beside:
         yield _open(start, _why(two, name, effect, given, whole), group)
 
 
-def _is_relative(two, effect, printed):
-    """Whether what is called a difference of shares is their relative reduction."""
-    given = _given(two, "relative reduction", effect)
-    return given is not None and any(low <= printed.high and high >= printed.low for low, high in given)
+def is_relative_only(two, effect):
+    """Whether what is called a difference of shares in % is none, but is their relative reduction."""
+    given = None
+    if effect["estimate"] is not None and _measure(two, effect) == "risk difference" and "%" in effect.quotation:
+        given = _given(two, "risk difference", effect), _given(two, "relative reduction", effect)
+    if given is None or None in given:
+        return False
+    box = printed_value(estimate_of(effect), "any")
+    plain, relative = (any(low <= box.high and high >= box.low for low, high in ends) for ends in given)
+    return relative and not plain
 
 
 def _open(start, because, group):

@@ -79,7 +79,7 @@ def sizes_by_arm(items):
 
 
 LEFT_OUT_OF = re.compile(
-    r"\b(?:excluded|removed|omitted|not (?:included|analy[sz]ed|evaluable)|lost to follow|withdrew|dropped out)\b", re.I
+    r"\b(?:excluded|rejected|removed|omitted|not (?:included|analy[sz]ed|evaluable)|lost to follow|withdrew|dropped out)\b", re.I
 )
 """Words of a sentence whose counts are of people that were left out of the analysis."""
 
@@ -261,6 +261,17 @@ class Whole:
                 [pair, pair[::-1]][:1] if order == 1 else [pair[::-1]] if order == -1 else [pair, pair[::-1]]
             )
         ), False
+
+    def speaks_of_arms(self, two):
+        """Whether the sentence of two findings has a word that stands beside either size of both arms."""
+        words = set(NAME.findall(two.items[0].sentence.casefold()))
+        starts = tuple({word[:6] for word in words if len(word) > 4})
+        for one, other in itertools.pairwise(self.ns):
+            if (int(one["value"]), int(other["value"])) == self.both_arms:
+                for names in self._words_beside(one, other):
+                    if all(any(name[:6] in starts for name in side) for side in names):
+                        return True
+        return False
 
     def _order(self, two):
         """1 where words say that the first finding is of the first of both arms, -1 of the second, 0 where none do."""

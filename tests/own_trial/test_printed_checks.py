@@ -262,7 +262,7 @@ SIZES = "We randomised 90 adults to balm (n = 45) or wax (n = 45). "
         (
             "The mean score was 76.0 (95% CI 58.3 to 93.7) with balm and 57.4 (95% CI 38.1 to 76.7) with wax (P = .171).",
             "fits",
-            "the two intervals give about .164",
+            "as closely as two intervals tell: about .164",
         ),
         (
             "In all 264 players had injuries: 121 players in the balm group and 143 in the wax group (rate ratio 0.71, 95% CI 0.49 to 1.03).",

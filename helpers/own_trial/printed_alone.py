@@ -245,19 +245,16 @@ def _p_of_change(item, estimate, text, group, many):
     """The P value of a change with its limits, where it is that of no change; else what it compares is not said."""
     level = float(item["level"]) / 100 if item["level"] else 0.95
     check = effects.check_effect(estimate, item["low"], item["high"], text, "mean difference", level)
-    if check.rules or nearly_fits(check, text):
-        answer = FITS if nearly_fits(check, text) else check.verdict
-        if many is not None and many >= ENOUGH:
-            closer = effects.check_effect(estimate, item["low"], item["high"], text, "difference", level)
-            if not closer.rules:  # only a t distribution of few people would give it
-                ends = " to ".join(dict.fromkeys(map(p_digits, (closer.p_low, closer.p_high))))
-                why = f"the interval gives P of about {ends} with the {many} people that are printed"
-                said = f"{p_text_of(text)} and the interval: {CANNOT_BE_TOLD} because {why}, and P may come from another test"
-                yield Printed(CANNOT_BE_TOLD, _named(item, said), group.quotation[:300], group.start)
-                return
-        yield Printed(
-            answer, _named(item, effect_in_words(check, text, level)), group.quotation[:300], group.start
-        )
+    closer = effects.check_effect(estimate, item["low"], item["high"], text, "difference", level)
+    few = many is None or many < ENOUGH  # then a t distribution may give more
+    if (check.rules or nearly_fits(check, text)) and (few or closer.rules):
+        answer, said = FITS if nearly_fits(check, text) else check.verdict, effect_in_words(check, text, level)
+    else:
+        ends = " to ".join(dict.fromkeys(map(p_digits, (closer.p_low, closer.p_high))))
+        people_ = "" if few else f" with the {many} people that are printed"
+        why = f"the interval gives P of about {ends}{people_}, and P may come from another test or comparison"
+        answer, said = CANNOT_BE_TOLD, f"{p_text_of(text)} and the interval: {CANNOT_BE_TOLD} because {why}"
+    yield Printed(answer, _named(item, said), group.quotation[:300], group.start)
 
 
 def _in_its_interval(item, estimate, quotation, start):

@@ -70,7 +70,7 @@ THIRD_VALUE = re.compile(r"(?:\b(?:v|vs\.?|versus)\b.*){2}", re.I)
 
 NO_PEOPLE = re.compile(
     r"\btime (?:spent|in|with)\b|\bof (?:the |their )?(?:time|days|nights|energy|doses?)\b|\b(?:percent(?:age)?|proportion) of time\b"
-    r"|ejection fraction|saturation|h[a]?emoglobin|HbA1c|adherence|coverage|\b(?:reduction|decrease|increase|change)s? (?:of|from|in)\b",
+    r"|\bimprovements? (?:on|of)\b|\bimprovement in (?![0-9])|\bclearance\b|ejection fraction|saturation|h[a]?emoglobin|HbA1c|adherence|coverage|\b(?:reduction|decrease|increase|change)s? (?:of|from|in)\b",
     re.I,
 )
 """Words before percentages that need not be shares of people."""
@@ -631,12 +631,14 @@ def _two_means(two, text, start, sizes, own):
         kinds = {item["spread_kind"] for item in two.items}
         if kinds & {"SD", "SE"} and len(kinds) == 1:
             found = found[found["spread"] == kinds.pop()]
+        values = found["p"] if len(found) == 3 else found["p"][found["spread"] == "SD"]
+        gives = f"t tests give {_range(values)}{meant_below(text, values.max())}"
         found = found[found["rules"] != ""]
         if len(found):
             first = found.iloc[0]
             by = f"{ {'welch': 'Welch', 'pooled': 'pooled t', 'z': 'z'}[first['test']] } test, spreads taken as {first['spread']}"
             return Printed(FITS, f"{start}: {FITS} ({by}){_if_all((n1, n2), own)}", two.quotation, two.start)
-    return _open(start, "a rank test, an adjusted one, or other people analysed may give it", two)
+    return _open(start, f"a rank test, an adjusted one, or other people analysed may give it ({gives})", two)
 
 
 def _two_with_limits(two, text, start):

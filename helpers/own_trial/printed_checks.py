@@ -25,6 +25,7 @@ from helpers.own_trial.printed_alone import (
     spreads,
 )
 from helpers.own_trial.printed_arms import (
+    OWN_LIMITS,
     is_estimated,
     is_no_share_of_people,
     p_of_two,
@@ -80,7 +81,7 @@ def check_reading(reading):
             item = group.estimates[0]
             values = {**item.values, "measure": "relative reduction"}
             group = replace(group, estimates=(replace(item, values=values),))
-        found += _about(_of_group(group, judged, whole.both), of, "Printed effect")
+        found += _about(_of_group(group, judged, whole), of, "Printed effect")
         if group.kind == "effect" and group.p is None:
             found += _about(claims_of_effect(group), of)
     told, shown = set(), set()
@@ -132,9 +133,14 @@ def _about(checks, items, name=""):
         return []
 
 
-def _of_group(group, judged, many):
+def _of_group(group, judged, whole):
     """Checks between an estimate and the P value that the sentence prints for it; `judged` gets that P value."""
-    p = group.p if group.p is not None and is_plain(group.p) else None
+    p, many = group.p if group.p is not None and is_plain(group.p) else None, whole.both
+    if p is not None and group.estimates[0].values.get("measure") in OWN_LIMITS:
+        start = group.estimates[0].sentence_start
+        arms = [each for each in whole.groups if each.estimates[0].sentence_start == start and each.p is None]
+        if any(each.kind == "effect" and each.estimates[0]["measure"] in OWN_LIMITS for each in arms):
+            p = None  # it compares this arm with that one
     try:
         if group.kind == "effect":
             found = [*of_effect(group, p, many)]

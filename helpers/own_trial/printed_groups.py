@@ -134,9 +134,9 @@ def _of_counts(items, text, whole):
     for counts, people in itertools.islice(tables, MOST_TABLES):
         values = p_of_counts(counts, people)
         by = [test for test, value in values.items() if number.contains(value)]
-        if by:
+        if by and by != ["likelihood ratio"]:
             return FITS, f"{listed(by, 'or')} over the {len(items)} groups{assumed}"
-        if number.low <= max(values.values()) and min(values.values()) <= number.high:
+        if not by and number.low <= max(values.values()) and min(values.values()) <= number.high:
             return FITS, f"usual tests of all {len(items)} groups give {_range(values.values())}{assumed}"
         known |= set(values.values())
         for (x1, n1), (x2, n2) in itertools.combinations(zip(counts, people, strict=True), 2):

@@ -16,6 +16,7 @@ from helpers.own_trial.judgement import FAR, far_from
 from helpers.own_trial.no_arms import not_two_arms
 from helpers.own_trial.checks import percent_in_words
 from helpers.own_trial.printed_alone import Printed, estimate_of, is_plain, p_as_text, printed
+from helpers.own_trial.printed_people import PAIRED
 from helpers.statistics import granularity, means
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE
 from helpers.statistics.intervals import wald_p_values
@@ -386,9 +387,6 @@ def p_of_two(two, whole):
     yield _open(start, said, two)
 
 
-PAIRED = {"paired", "crossover"}
-
-
 def _even_unpaired(two, text, start, whole):
     """Two values of the same people with "P <": what two independent groups give is more than a paired test would."""
     together = two.paired or (whole.depends and set(whole.depends) <= PAIRED)
@@ -419,11 +417,11 @@ def _people_of_pair(two, whole):
     own = [item.values.get("n") for item in two.items]
     if None not in own:
         return min(map(int, own))
-    if whole.both_arms is not None:
+    if whole.both_arms is not None and not (whole.depends and whole.everyone):
         return min(whole.both_arms)
-    if len(whole.totals) != 1:
+    if whole.everyone is None:
         return None
-    return whole.totals[0] if "crossover" in whole.depends else whole.totals[0] // 2
+    return whole.everyone if whole.depends else whole.everyone // 2
 
 
 def _open(start, because, two):
@@ -506,7 +504,11 @@ def _if_halves(judge, two, start, whole):
             said = re.sub(r", if (?:nearly )?all .*", "", found.said)
             said += f", if the {whole.largest} people were shared about equally"
             return Printed(found.verdict, said, two.quotation, two.start)
-    return _open(start, "the numbers of people behind these values were not read", two)
+    because = "the numbers of people behind these values were not read"
+    if two.items[0].kind == "percentage":
+        values = [single_p(*table, name) for table in tables(two, pairs) for name in ANY_SIZE]
+        because += f" (about half of {whole.largest} in each arm would give {_range(values)})"
+    return _open(start, because, two)
 
 
 def meant_below(text, largest):

@@ -366,19 +366,17 @@ def numbers_needed(groups):
         yield replace(check, of=(difference, nnt))
 
 
+OF_ZERO = ("difference", "risk difference", "mean difference", "relative reduction")
+"""Measures whose interval is held against 0."""
+
+
 def claims_of_effect(group):
     """An effect with its interval and no P value, against what its sentence says of significance."""
     item = group.estimates[0]
-    if None in (item["low"], item["high"]) or item["measure"] in (
-        "percentage",
-        "mean",
-        "change",
-        "rate",
-        "unknown",
-        "NNT",
-    ):
-        return
     ratio = item["measure"] in ("HR", "RR", "OR", "IRR", "rate ratio")
+    alone = item["estimate"] is None and str(item["low"]).startswith("-")
+    if None in (item["low"], item["high"]) or not (ratio or alone or item["measure"] in OF_ZERO):
+        return
     null, low, high = (
         (1.0 if ratio else 0.0),
         *(float(printed_value(item[name], "any").value) for name in ("low", "high")),

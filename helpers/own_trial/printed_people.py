@@ -44,6 +44,17 @@ ONLY_BETWEEN = re.compile(r"[\s%()]*(?:v|vs\.?|versus|and|compared (?:with|to))[
 """Between two findings whose arms are named before both: "68 versus 82%"."""
 
 
+AGAINST_WHOM = re.compile(r"\b(?:compared (?:with|to)|than|versus)\b[^.;,]*", re.I)
+"""At the end of a sentence: the group that all of its first values are compared with."""
+
+IN_EACH = re.compile(
+    r"[)\s]*(?:patients|people|participants|adults|children|women|men|subjects)? ?(?:were )?"
+    r"(?:each\b|(?:in|to|for|per) (?:each|either|both|arm|group))",
+    re.I,
+)
+"""Behind a number of people: both arms have as many."""
+
+
 def _vote(first, second, one, other):
     """1 where the words of both sizes come back beside both findings, -1 the other way round, else 0."""
     same, crossed = first & one and second & other, first & other and second & one
@@ -82,6 +93,10 @@ LEFT_OUT_OF = re.compile(
     r"\b(?:excluded|rejected|removed|omitted|not (?:included|analy[sz]ed|evaluable)|lost to follow|withdrew|dropped out)\b", re.I
 )
 """Words of a sentence whose counts are of people that were left out of the analysis."""
+
+
+PAIRED = {"paired", "crossover"}
+"""Analyses of values of the same people."""
 
 
 class Whole:
@@ -134,7 +149,18 @@ class Whole:
         total = self.totals
         if len(total) == 1 and total[0] % 2 == 0 and re.search(EQUAL_ARMS, self.passage, re.I):
             return (total[0] // 2,) * 2
+        each = {int(item["value"]) for item in self.ns if IN_EACH.match(self.passage, item.end)}
+        if len(each) == 1 and not more_groups(self.groups, self.passage):
+            return (each.pop(),) * 2
         return self._only_two() or self._of_counts() or self._shared_out()
+
+    @cached_property
+    def everyone(self):
+        """The number of all people: the only one printed, or the one that others add up to; or None."""
+        parts = any(
+            int(one["value"]) + int(other["value"]) == self.largest for one, other in itertools.combinations(self.ns, 2)
+        )
+        return self.largest if len(self.totals) == 1 or parts else None
 
     def _only_two(self):
         """The only two of one sentence, or the only pair that adds up to a total or stands as "n =" twice."""
@@ -252,6 +278,8 @@ class Whole:
             other = self._beside(max(filter(None, known)))
             if other is not None:
                 return [tuple(other if size is None else size for size in known)], False
+        if self.everyone is not None and self.depends and set(self.depends) <= PAIRED:
+            return [(self.everyone,) * 2], False
         if self.both_arms is None:
             return [], False
         pair = self.both_arms
@@ -277,6 +305,8 @@ class Whole:
         """1 where words say that the first finding is of the first of both arms, -1 of the second, 0 where none do."""
         names = list(self._words_beside(*two.items))
         listed = self.passage[two.sentence_start : two.items[0].start]
+        tail = self.passage[two.items[1].end : two.sentence_start + len(two.items[0].sentence)]
+        names.append([set(NAME.findall(text.casefold())) for text in (listed, "".join(AGAINST_WHOM.findall(tail)[-1:]))])
         votes = set()
         counts = [item for item in self.items if item.kind == "count" and item["n"]]
         for one, other in (*itertools.pairwise(self.ns), *itertools.pairwise(counts)):
@@ -296,7 +326,8 @@ class Whole:
         start, end = one.sentence_start, one.sentence_start + len(one.sentence)
         before = self.passage[max(start, one.start - MOST_BESIDE) : one.start]
         between = self.passage[one.end : other.start]
-        behind = re.split(r"[.;]", self.passage[other.end : min(end, other.end + MOST_BESIDE)])[0]
+        rest = self.passage[other.end : end]
+        behind = re.split(r"[.;]", rest[:MOST_BESIDE])[0]
         for first, second in ((before, between), (between, behind)):
             first, second = (set(NAME.findall(text.casefold())) for text in (first, second))
             yield first - second, second - first

@@ -237,6 +237,20 @@ def _as_ratio(estimate, low, high):
     return middle, (last, first)
 
 
+def error_in_interval(group):
+    """An effect's standard error against its own 95 % interval, which is about four of them wide."""
+    item = group.estimates[0]
+    found = re.search(r"± ?([0-9]*\.?[0-9]+)", item.quotation)
+    error = found[1] if found else None
+    if error is None or None in (item["low"], item["high"]) or (item["level"] or "95") != "95":
+        return
+    low, high, se = (printed_value(text, "any") for text in (item["low"], item["high"], error))
+    ends = (float(high.low) - float(low.high)) / 4.3, (float(high.high) - float(low.low)) / 3.92
+    start = f"± {error} (as a standard error) and {item['low']} to {item['high']}"
+    if float(se.low) <= ends[1] and ends[0] <= float(se.high):
+        yield Printed(FITS, f"{start}: {FITS}", group.quotation[:300], group.start)
+
+
 ENOUGH = 30
 """People from which a t distribution is close to the normal one."""
 

@@ -312,6 +312,11 @@ def share_of_arm(item, n, whole, whose, sure=False):
         if x is None and len(check.counts) > 1:
             return None
         return printed(check.verdict, f"{percent_in_words(item['pct'], n, x, check)}, {whose}", item)
+    for left in whole.left_out:
+        fewer = granularity.check_percent(item["pct"], n - left, x) if (x or 0) <= n - left else check
+        if "half up" in fewer.rules and (x is not None or len(fewer.counts) == 1):
+            said = percent_in_words(item["pct"], n - left, x, fewer)
+            return printed(FITS, f"{said}, if {left} of the {n} people were left out, as the passage says", item)
     if not check.sizes:
         return None
     start = f"{item['pct']} % of {n}" if x is None else f"{item['pct']} % and {people(x, n)}"
@@ -336,7 +341,8 @@ def shares_of_sizes(two, whole):
     """Two percentages without people against arms whose sizes stand elsewhere: do whole people give them?"""
     sizes, own = whole.sizes(two)
     bare = [item for item in two.items if item.kind in ("percentage", "count") and not item["n"] and item["pct"]]
-    if own or two.paired or not bare or is_estimated(two.items) or is_no_share_of_people(two.items):
+    sure_of_arms = len(sizes) == 1 or two.p is not None or whole.are_named(two) or whole.speaks_of_arms(two)
+    if own or two.paired or not bare or not sure_of_arms or is_estimated(two.items) or is_no_share_of_people(two.items):
         return
     found = []
     for pair in sizes:
@@ -391,6 +397,7 @@ def _even_unpaired(two, text, start, whole):
     """Two values of the same people with "P <": what two independent groups give is more than a paired test would."""
     together = two.paired or (whole.depends and set(whole.depends) <= PAIRED)
     number, n = printed_p(text), _people_of_pair(two, whole)
+    n = n and max(n // 2, 2)  # as some may be missing
     if not together or two.mixed or not is_plain(two.p) or number.comparison != "<" or n is None:
         return None
     if two.items[0].kind == "mean" and None not in [item["spread"] for item in two.items]:
@@ -408,7 +415,7 @@ def _even_unpaired(two, text, start, whole):
         return None
     if gives >= float(number.value):
         return None
-    why = f"two independent groups of {n} would give {p_digits(gives)}{taken}; a paired test gives less unless the two run against each other"
+    why = f"even two independent groups of {n} would give {p_digits(gives, 4)}{taken}; a paired test gives less unless the two run against each other"
     return Printed(FITS, f"{start}: {FITS} ({why})", two.quotation, two.start)
 
 

@@ -14,6 +14,7 @@ from scipy.special import ndtr
 from helpers.own_trial.checks import percent_in_words
 from helpers.own_trial.printed_alone import (
     Printed,
+    error_in_interval,
     is_plain,
     means_in_ranges,
     means_of_counts,
@@ -82,6 +83,8 @@ def check_reading(reading):
             values = {**item.values, "measure": "relative reduction"}
             group = replace(group, estimates=(replace(item, values=values),))
         found += _about(_of_group(group, judged, whole), of, "Printed effect")
+        if group.kind == "effect":
+            found += _about(error_in_interval(group), of)
         if group.kind == "effect" and group.p is None:
             found += _about(claims_of_effect(group), of)
     told, shown = set(), set()
@@ -103,9 +106,9 @@ def check_reading(reading):
         found.append(check)
         judged.add(id(check.of[-1]))
     found += _late_effects(whole, twos, told) + _late_p_values(whole.groups, judged) + _lists(whole)
-    for check, item in (*_shares_of_arms(whole, shown), *_shares_of_all(reading), *_counts_of_others(reading, shown)):
+    for check, item in (*_shares_of_arms(whole, shown), *_shares_of_all(whole), *_counts_of_others(reading, shown)):
         found += _about([check], (item,), "Percentages against counts")
-    found += [*numbers_needed(whole.groups), *_sums(whole, twos)]
+    found += [*numbers_needed(whole.groups), *_sums(whole, twos), *_hundreds(whole)]
     found += [*means_of_counts(reading), *means_in_ranges(reading), *spreads(reading)]
     found += _left_over(reading, whole.groups, judged)
     return tuple(sorted(dict.fromkeys(found), key=lambda check: check.start))
@@ -203,6 +206,25 @@ def _lists(whole):
 
 
 # ---------------------------------------------------------------- what adds up
+
+
+def _hundreds(whole):
+    """Three or more percentages behind each other that add up to 100: classes of one group of people."""
+    for group in whole.groups:
+        items = group.estimates if group.kind in ("percentages", "counts") else ()
+        at = 0
+        while at + 2 < len(items):
+            for last in range(len(items), at + 2, -1):
+                part = items[at:last]
+                numbers = [printed_value(item["pct"], "any") for item in part if item["pct"]]
+                low, high = (sum(float(getattr(each, end)) for each in numbers) for end in ("low", "high"))
+                exact = sum(float(each.value) for each in numbers)
+                if len(numbers) == len(part) and low <= 100 <= high and abs(exact - 100) < 1:
+                    said = f"{' + '.join(item['pct'] for item in part)} = {exact:.{numbers[0].decimals}f}: {FITS}"
+                    yield replace(printed(FITS, said, part[0]), of=tuple(part))
+                    at = last - 1
+                    break
+            at += 1
 
 
 def _sums(whole, twos):
@@ -311,32 +333,24 @@ def _whole_people(totals):
     return len(totals) == 1 and max(totals) < 100
 
 
-def _shares_of_all(reading):
-    """Percentages where the passage prints a single number of people: do whole people give them?"""
-    values = {int(item["value"]) for item in reading.items if item.kind == "n"}
-    if not _whole_people(values):
-        return
-    n = values.pop()
-    for item in reading.items:
-        bare = item.kind == "percentage" and not item["n"] and "." in item["pct"] and item.arm == "unknown"
-        if (
-            not bare
-            or n > 99
-            or MODELLED.search(item.sentence)
-            or is_no_share_of_people((item,))
-            or any("change" in flag for flag in item.flags)
-        ):
-            continue
-        check = granularity.check_percent(item["pct"], n)
-        if len(check.counts) == 1:
-            yield (
-                printed(
-                    check.verdict,
-                    f"{percent_in_words(item['pct'], n, None, check)}, if it is of all {n}",
-                    item,
-                ),
-                item,
-            )
+def _shares_of_all(whole):
+    """Percentages that name no arm, of everybody: do whole people give them?
+
+    In a large study only one that stands alone in its sentence, and only where it fits: fewer may have answered.
+    """
+    n = whole.everyone
+    for _, items in itertools.groupby(whole.items, key=lambda item: item.sentence_start):
+        shares = [item for item in items if item.kind == "percentage" and item["pct"]]
+        for item in shares if n is not None else ():
+            few = _whole_people(whole.totals)
+            bare = not item["n"] and "." in item["pct"] and item.arm == "unknown" and (few or len(shares) == 1)
+            modelled = MODELLED.search(item.sentence) or is_no_share_of_people((item,))
+            if not bare or modelled or any("change" in flag for flag in item.flags):
+                continue
+            check = granularity.check_percent(item["pct"], n)
+            if len(check.counts) == 1 and (few or check.verdict == FITS):
+                said = f"{percent_in_words(item['pct'], n, None, check)}, if it is of all {n}"
+                yield printed(check.verdict, said, item), item
 
 
 def _counts_of_others(reading, told):

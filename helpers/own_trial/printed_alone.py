@@ -198,7 +198,9 @@ def of_effect(group, p, many=None):
         return
     estimate, quotation = estimate_of(item), group.quotation[:300]
     where = f"{estimate} in {limits[0]} to {limits[1]}"
-    if item["measure"] == "relative reduction":  # the limits are those of a ratio, whose middle lies elsewhere
+    if (
+        item["measure"] == "relative reduction"
+    ):  # the limits are those of a ratio, whose middle lies elsewhere
         measure, estimate, limits = "risk ratio", *_as_ratio(estimate, *limits)
     if measure is None:
         yield _in_its_interval(item, estimate, quotation, group.start)
@@ -262,7 +264,10 @@ def _p_of_change(item, estimate, text, group, many):
     closer = effects.check_effect(estimate, item["low"], item["high"], text, "difference", level)
     few = many is None or many < ENOUGH  # then a t distribution may give more
     if (check.rules or nearly_fits(check, text)) and (few or closer.rules):
-        answer, said = FITS if nearly_fits(check, text) else check.verdict, effect_in_words(check, text, level)
+        answer, said = (
+            FITS if nearly_fits(check, text) else check.verdict,
+            effect_in_words(check, text, level),
+        )
     else:
         ends = " to ".join(dict.fromkeys(map(p_digits, (closer.p_low, closer.p_high))))
         people_ = "" if few else f" with the {many} people that are printed"

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from scipy.special import ndtr
 
+from helpers.own_trial.checks import percent_in_words
 from helpers.own_trial.judgement import FAR, far_from
 from helpers.own_trial.no_arms import not_two_arms
-from helpers.own_trial.checks import percent_in_words
 from helpers.own_trial.printed_alone import Printed, estimate_of, is_plain, p_as_text, printed
 from helpers.own_trial.printed_people import PAIRED
 from helpers.statistics import granularity, means
@@ -250,13 +250,17 @@ def possible_counts(item, n):
 def tables(two, sizes):
     """Every table that two findings allow with these sizes of the arms, as (x1, n1, x2, n2)."""
     for n1, n2 in sizes:
-        for x1, x2 in itertools.product(
-            possible_counts(two.items[0], n1), possible_counts(two.items[1], n2)
-        ):
+        for x1, x2 in itertools.product(possible_counts(two.items[0], n1), possible_counts(two.items[1], n2)):
             yield x1, n1, x2, n2
 
 
+IMPLIED = "implied"
+"""Sizes of arms that nothing prints, but that counts and their percentages give."""
+
+
 def _if_all(sizes, own):
+    if own == IMPLIED:
+        return f", with {sizes[0]} and {sizes[1]} people, as the percentages give"
     return "" if own else f", if all {sizes[0]} and {sizes[1]} people were counted"
 
 
@@ -316,7 +320,9 @@ def share_of_arm(item, n, whole, whose, sure=False):
         fewer = granularity.check_percent(item["pct"], n - left, x) if (x or 0) <= n - left else check
         if "half up" in fewer.rules and (x is not None or len(fewer.counts) == 1):
             said = percent_in_words(item["pct"], n - left, x, fewer)
-            return printed(FITS, f"{said}, if {left} of the {n} people were left out, as the passage says", item)
+            return printed(
+                FITS, f"{said}, if {left} of the {n} people were left out, as the passage says", item
+            )
     if not check.sizes:
         return None
     start = f"{item['pct']} % of {n}" if x is None else f"{item['pct']} % and {people(x, n)}"
@@ -324,7 +330,9 @@ def share_of_arm(item, n, whole, whose, sure=False):
     why = f"{gives}; {listed(check.sizes[:3], 'or')} people would"
     before = item.sentence[: item.start - item.sentence_start]
     all_counted = ALL_COUNTED.search(whole.passage) and not LEFT_OUT.search(whole.passage)
-    base = ALL_COUNTED.search(item.sentence) or ((all_counted or sure) and not whole.prints_a_size_of(item, x))
+    base = ALL_COUNTED.search(item.sentence) or (
+        (all_counted or sure) and not whole.prints_a_size_of(item, x)
+    )
     if base and not OF_SOME.search(before):
         said = f"does not fit as printed ({why}, if some were not counted)"
         return printed(DOES_NOT_FIT, f"{start}: {said}, {whose}", item)
@@ -340,9 +348,18 @@ def _gives_its_percentage(item, n):
 def shares_of_sizes(two, whole):
     """Two percentages without people against arms whose sizes stand elsewhere: do whole people give them?"""
     sizes, own = whole.sizes(two)
-    bare = [item for item in two.items if item.kind in ("percentage", "count") and not item["n"] and item["pct"]]
+    bare = [
+        item for item in two.items if item.kind in ("percentage", "count") and not item["n"] and item["pct"]
+    ]
     sure_of_arms = len(sizes) == 1 or two.p is not None or whole.are_named(two) or whole.speaks_of_arms(two)
-    if own or two.paired or not bare or not sure_of_arms or is_estimated(two.items) or is_no_share_of_people(two.items):
+    if (
+        own
+        or two.paired
+        or not bare
+        or not sure_of_arms
+        or is_estimated(two.items)
+        or is_no_share_of_people(two.items)
+    ):
         return
     found = []
     for pair in sizes:
@@ -354,13 +371,19 @@ def shares_of_sizes(two, whole):
             if any(item is each for each in bare)
         ]
         found.append([check for check in checks if check is not None])
-    fitting = [checks for checks in found if checks and all(check.verdict in (FITS, FITS_OTHERWISE) for check in checks)]
+    fitting = [
+        checks
+        for checks in found
+        if checks and all(check.verdict in (FITS, FITS_OTHERWISE) for check in checks)
+    ]
     if len(found) == 1:
         yield from found[0]
     elif fitting and len(fitting) < len(found):
         yield _open(str(two), NO_ORDER, two)
     elif fitting and all(len(checks) == len(bare) for checks in fitting):
-        worst = max((check.verdict for checks in fitting for check in checks), key=lambda verdict: verdict != FITS)
+        worst = max(
+            (check.verdict for checks in fitting for check in checks), key=lambda verdict: verdict != FITS
+        )
         said = f"{two}: {worst} (whole numbers of {sizes[0][0]} and {sizes[0][1]} people give them in either order)"
         yield Printed(worst, said, two.quotation, two.start)
 
@@ -404,11 +427,19 @@ def _even_unpaired(two, text, start, whole):
         kinds = {item["spread_kind"] for item in two.items}
         groups = []
         for item in two.items:
-            groups += [float(item["mean"]), float(item["spread"]) * (math.sqrt(n) if kinds == {"SE"} else 1), n]
+            groups += [
+                float(item["mean"]),
+                float(item["spread"]) * (math.sqrt(n) if kinds == {"SE"} else 1),
+                n,
+            ]
         if not any(groups[1::3]):
             return None
         gives, taken = means.compare_means(*groups).p, ", spreads taken as SD" * (kinds == {"unlabelled"})
-    elif two.items[0].kind == "percentage" and not is_estimated(two.items) and not is_no_share_of_people(two.items):
+    elif (
+        two.items[0].kind == "percentage"
+        and not is_estimated(two.items)
+        and not is_no_share_of_people(two.items)
+    ):
         gives = max(single_p(*table, name) for table in tables(two, [(n, n)]) for name in ("fisher", "yates"))
         taken = ""
     else:
@@ -457,9 +488,8 @@ def _judged(two, text, start, whole):
     if not sizes and whole.halves is not None and kind == "percentage":
         return _if_halves(lambda sizes: _two_shares(two, text, start, sizes, own, whole), two, start, whole)
     implied = [implied_sizes(item) if kind == "count" and item["pct"] else [] for item in two.items]
-    if all(implied):
-        sizes = list(itertools.product(*implied))
-        return _two_shares(two, text, start, sizes, own, whole)
+    if all(implied) and not any(all(map(_gives_its_percentage, two.items, pair)) for pair in sizes):
+        return _two_shares(two, text, start, list(itertools.product(*implied)), IMPLIED, whole)
     if not sizes:
         return _open(start, "the numbers of people behind these values were not read", two)
     return _in_each_order(lambda sizes: _two_shares(two, text, start, sizes, own, whole), two, start, sizes)
@@ -560,6 +590,9 @@ def _two_shares(two, text, start, sizes, own, whole):
         if ROUNDED in by:
             said = f"{FITS} ({by[ROUNDED]}){_if_all(pair, own)}"
             return Printed(FITS, f"{start}: {said}", two.quotation, two.start)
+        left_out = _without_those_left_out(two, text, pair, whole) if len(sizes) == 1 else ""
+        if left_out:
+            return Printed(FITS, f"{start}: {FITS} ({left_out})", two.quotation, two.start)
         if NEARLY_ALL in by:
             said = f"{FITS} ({by[NEARLY_ALL]}), if nearly all of {pair[0]} and {pair[1]} people were counted"
             return Printed(FITS, f"{start}: {said}", two.quotation, two.start)
@@ -572,36 +605,36 @@ def _two_shares(two, text, start, sizes, own, whole):
             otherwise = otherwise or f"; {one_sided}{_if_all(pair, own)}"
     if not values:
         return _open(start, "no whole number of the people that were read gives these percentages", two)
-    gives = " to ".join(dict.fromkeys(map(p_digits, (min(values), max(values)))))
-    fewer = _if_some_left(two, text, sizes, whole)
-    if isinstance(fewer, str):
-        return Printed(FITS, f"{start}: {FITS} ({fewer})", two.quotation, two.start)
+    gives, fewer = _range(values), _of_fewer(two, sizes)
     claimed = not (two.joined or otherwise or whole.named or TIMED.search(whole.passage))
     if claimed and far_from(text, min(values + fewer), max(values + fewer)):
         said = f"does not fit as printed (unadjusted tests give {gives}{meant_below(text, max(values))}; an adjusted analysis may give it)"
         return Printed(DOES_NOT_FIT, f"{start}: {said}{_if_all(sizes[0], own)}", two.quotation, two.start)
     because = f"the people counted were not read beside them (all {sizes[0][0]} and {sizes[0][1]} would give {gives})"
+    if own == IMPLIED:
+        because = f"another analysis may give it ({gives}{_if_all(sizes[0], own)})"
     return _open(start, because + otherwise, two)
 
 
-def _if_some_left(two, text, sizes, whole):
-    """P values where fewer people than those of the arms were counted, down to half of them.
+def _without_those_left_out(two, text, pair, whole):
+    """How P comes back without the people that the passage leaves out of one arm, in words; "" where it does not."""
+    for left, arm in itertools.product(whole.left_out, (0, 1)):
+        sizes = [n - left * (place == arm) for place, n in enumerate(pair)]
+        for table in tables(two, [sizes]) if min(sizes) > 0 else ():
+            for name in ("pearson", "fisher", "yates"):
+                if rounding(two, table) == ROUNDED and printed_p(text).contains(single_p(*table, name)):
+                    return f"{TEST_LABELS[name]}, if {left} of the {pair[arm]} people were left out, as the passage says"
+    return ""
 
-    Where the passage prints how many were left out, and P comes back without these, this is said in words instead.
-    """
-    values = []
-    for n1, n2 in sizes:
-        without = [(n1 - left, n2, n1, left) for left in whole.left_out]
-        without += [(n1, n2 - left, n2, left) for left in whole.left_out]
-        for m1, m2, size, left in without if len(sizes) == 1 else ():
-            for table in tables(two, [(m1, m2)]) if min(m1, m2) > 0 else ():
-                for name in ("pearson", "fisher", "yates"):
-                    if rounding(two, table) == ROUNDED and printed_p(text).contains(single_p(*table, name)):
-                        return f"{TEST_LABELS[name]}, if {left} of the {size} people were left out, as the passage says"
-        for part1, part2 in itertools.product((1, 0.75, 0.5), repeat=2):
-            for table in tables(two, [(math.ceil(part1 * n1), math.ceil(part2 * n2))]):
-                values += [single_p(*table, name) for name in ("pearson", "fisher", "yates")]
-    return values
+
+def _of_fewer(two, sizes):
+    """P values where fewer people than those of the arms were counted, down to half of them."""
+    parts = [
+        (math.ceil(one * n1), math.ceil(other * n2))
+        for n1, n2 in sizes
+        for one, other in itertools.product((1, 0.75, 0.5), repeat=2)
+    ]
+    return [single_p(*table, name) for table in tables(two, parts) for name in ("pearson", "fisher", "yates")]
 
 
 ROUNDED, CUT_OFF, NEARLY_ALL = "as usually rounded", "cut off", "of nearly all people"

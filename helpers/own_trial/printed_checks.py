@@ -34,7 +34,12 @@ from helpers.own_trial.printed_arms import (
     shares_of_sizes,
     two_arms,
 )
-from helpers.own_trial.printed_effects import claims_of_effect, effect_of_two, is_relative_only, numbers_needed
+from helpers.own_trial.printed_effects import (
+    claims_of_effect,
+    effect_of_two,
+    is_relative_only,
+    numbers_needed,
+)
 from helpers.own_trial.printed_groups import against_first, arms_of_groups, p_of_arms
 from helpers.own_trial.printed_people import FEWEST, LEFT_OUT_OF, Whole, plain_name
 from helpers.statistics import granularity
@@ -106,7 +111,11 @@ def check_reading(reading):
         found.append(check)
         judged.add(id(check.of[-1]))
     found += _late_effects(whole, twos, told) + _late_p_values(whole.groups, judged) + _lists(whole)
-    for check, item in (*_shares_of_arms(whole, shown), *_shares_of_all(whole), *_counts_of_others(reading, shown)):
+    for check, item in (
+        *_shares_of_arms(whole, shown),
+        *_shares_of_all(whole),
+        *_counts_of_others(reading, shown),
+    ):
         found += _about([check], (item,), "Percentages against counts")
     found += [*numbers_needed(whole.groups), *_sums(whole, twos), *_hundreds(whole)]
     found += [*means_of_counts(reading), *means_in_ranges(reading), *spreads(reading)]
@@ -275,7 +284,11 @@ def _without_those_left_out(whole):
                 near = {_many(item) for item in whole.ns if abs(item.start - few[0].start) < NEAR}
                 for total in near:
                     rest = total - sum(numbers)
-                    if rest in near and 0 < sum(numbers) < rest and not {rest, *numbers} & set(whole.both_arms or ()):
+                    if (
+                        rest in near
+                        and 0 < sum(numbers) < rest
+                        and not {rest, *numbers} & set(whole.both_arms or ())
+                    ):
                         said = f"{total} - {' - '.join(map(str, numbers))} = {rest}: {FITS}"
                         yield replace(printed(FITS, said, few[0]), of=tuple(few))
 
@@ -343,7 +356,9 @@ def _shares_of_all(whole):
         shares = [item for item in items if item.kind == "percentage" and item["pct"]]
         for item in shares if n is not None else ():
             few = _whole_people(whole.totals)
-            bare = not item["n"] and "." in item["pct"] and item.arm == "unknown" and (few or len(shares) == 1)
+            bare = (
+                not item["n"] and "." in item["pct"] and item.arm == "unknown" and (few or len(shares) == 1)
+            )
             modelled = MODELLED.search(item.sentence) or is_no_share_of_people((item,))
             if not bare or modelled or any("change" in flag for flag in item.flags):
                 continue

@@ -19,6 +19,7 @@ from helpers.own_trial.printed_arms import (
     NO_ORDER,
     ROUNDED,
     has_no_order,
+    is_estimated,
     rounding,
     tables,
 )
@@ -69,7 +70,9 @@ def effect_of_two(two, effect, group, beside, whole):
         yield Printed(FITS, said, group.quotation[:300], group.start)
     elif is_relative_only(two, effect):
         verdict, said = FITS, f"{FITS} as a relative risk reduction (1 - RR is {effect['estimate']} %)"
-        if re.search(r"\babsolute\b", effect.sentence[: effect.end - effect.sentence_start][-MOST_BEFORE:], re.I):
+        if re.search(
+            r"\babsolute\b", effect.sentence[: effect.end - effect.sentence_start][-MOST_BEFORE:], re.I
+        ):
             gap = min(abs(sum(pair) / 2) for pair in given)
             verdict = DOES_NOT_FIT
             said = f"does not fit as printed (the absolute difference is about {number(gap)}; as a relative reduction, 1 - RR, it fits)"
@@ -82,7 +85,11 @@ def effect_of_two(two, effect, group, beside, whole):
 def is_relative_only(two, effect):
     """Whether what is called a difference of shares in % is none, but is their relative reduction."""
     given = None
-    if effect["estimate"] is not None and _measure(two, effect) == "risk difference" and "%" in effect.quotation:
+    if (
+        effect["estimate"] is not None
+        and _measure(two, effect) == "risk difference"
+        and "%" in effect.quotation
+    ):
         given = _given(two, "risk difference", effect), _given(two, "relative reduction", effect)
     if given is None or None in given:
         return False
@@ -197,7 +204,9 @@ def _limits(two, effect, name, group, whole):
     if whole.depends or str(effect["adjusted"]) == "yes" or name in ("HR", "NNT", "rate ratio", "IRR"):
         return
     found = None
-    if not sizes:
+    if two.items[0].kind == "percentage" and is_estimated(two.items):
+        sizes, because = [], "they may be of estimates over time or of a model"
+    elif not sizes:
         because = "the numbers of people behind these values were not read"
     elif name == "mean difference":
         found = _in_each_order(lambda sizes: _limits_of_means(two, effect, sizes, level), sizes)

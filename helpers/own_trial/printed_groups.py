@@ -68,7 +68,9 @@ def p_of_arms(items, p, whole):
         found = _of_means(items, text, whole)
     elif items[0].kind == "effect":
         found = _of_limits(items, text)
-    elif all(item.values.get("n") for item in items) or not (is_estimated(items) or is_no_share_of_people(items)):
+    elif all(item.values.get("n") for item in items) or not (
+        is_estimated(items) or is_no_share_of_people(items)
+    ):
         found = _of_counts(items, text, whole)
     if found is None:
         return None
@@ -109,7 +111,7 @@ def _sizes(items, whole):
     implied = [implied_sizes(item) if item.kind == "count" and item["pct"] else [] for item in items]
     if all(implied):
         return list(itertools.islice(itertools.product(*implied), MOST_TABLES)), ""
-    if any(own) or items[0].kind == "count" and not items[0]["pct"] and whole.arms_of(len(items)) is None:
+    if any(own) or (items[0].kind == "count" and not items[0]["pct"] and whole.arms_of(len(items)) is None):
         return [], ""
     sizes = whole.arms_of(len(items))
     if sizes is not None:
@@ -149,10 +151,19 @@ def _of_counts(items, text, whole):
         return None
     several = _range(values.values())
     if pairs:
-        return CANNOT_BE_TOLD, f"it fits two of the groups alone ({listed(sorted(pairs), 'or')}), and all {len(items)} give {several}{assumed}"
+        return (
+            CANNOT_BE_TOLD,
+            f"it fits two of the groups alone ({listed(sorted(pairs), 'or')}), and all {len(items)} give {several}{assumed}",
+        )
     if all(far_from(text, value, value) for value in known):
-        return DOES_NOT_FIT, f"tests of all {len(items)} groups give {several}{assumed}{meant_below(text, max(values.values()))}"
-    return CANNOT_BE_TOLD, f"a test for trend or an adjusted one may give it; all {len(items)} groups give {several}{assumed}"
+        return (
+            DOES_NOT_FIT,
+            f"tests of all {len(items)} groups give {several}{assumed}{meant_below(text, max(values.values()))}; an adjusted analysis may give it",
+        )
+    return (
+        CANNOT_BE_TOLD,
+        f"a test for trend or an adjusted one may give it; all {len(items)} groups give {several}{assumed}",
+    )
 
 
 def _range(values):
@@ -178,7 +189,10 @@ def _of_means(items, text, whole):
         gives.append(f"{_range((near, far))} with spreads as {kind}")
     if not gives:
         return None
-    return CANNOT_BE_TOLD, f"a rank test, an adjusted one, or one of two groups may give it (analysis of variance: {listed(gives, 'or')}{assumed})"
+    return (
+        CANNOT_BE_TOLD,
+        f"a rank test, an adjusted one, or one of two groups may give it (analysis of variance: {listed(gives, 'or')}{assumed})",
+    )
 
 
 def _extremes(p_of, items, name):
@@ -199,7 +213,10 @@ def _of_limits(items, text):
     near, far = _extremes(lambda values: p_of_estimates(values, errors), items, "estimate")
     if _overlaps(text, near, far):
         return FITS, f"the {len(items)} intervals give {_range((near, far))} for all together"
-    return CANNOT_BE_TOLD, f"it may be of two of them, or of another analysis (the {len(items)} intervals give {_range((near, far))})"
+    return (
+        CANNOT_BE_TOLD,
+        f"it may be of two of them, or of another analysis (the {len(items)} intervals give {_range((near, far))})",
+    )
 
 
 def _overlaps(text, low, high):
@@ -219,7 +236,9 @@ def against_first(whole):
         if not AGAINST_ONE.search(behind) or not (item["n"] and first["n"]):
             continue
         table = int(first["x"]), int(first["n"]), int(item["x"]), int(item["n"])
-        by = [TEST_LABELS[test] for test in ANY_SIZE if printed_p(p_as_text(p)).contains(single_p(*table, test))]
+        by = [
+            TEST_LABELS[test] for test in ANY_SIZE if printed_p(p_as_text(p)).contains(single_p(*table, test))
+        ]
         if by:
             said = f"{p_text_of(p_as_text(p))} and {finding(first)} v {finding(item)}: {FITS} ({listed(by, 'or')})"
             check = Printed(FITS, said, whole.passage[first.start : p.end][:300], first.start)

@@ -49,7 +49,7 @@ AGAINST_WHOM = re.compile(r"\b(?:compared (?:with|to)|than|versus)\b[^.;,]*", re
 
 IN_EACH = re.compile(
     r"[)\s]*(?:patients|people|participants|adults|children|women|men|subjects)? ?(?:were )?"
-    r"(?:each\b|(?:in|to|for|per) (?:each|either|both|arm|group))",
+    r"(?:each\b|(?:in|for) (?:each|either|both) (?:arm|group)|per (?:arm|group))",
     re.I,
 )
 """Behind a number of people: both arms have as many."""
@@ -90,7 +90,8 @@ def sizes_by_arm(items):
 
 
 LEFT_OUT_OF = re.compile(
-    r"\b(?:excluded|rejected|removed|omitted|not (?:included|analy[sz]ed|evaluable)|lost to follow|withdrew|dropped out)\b", re.I
+    r"\b(?:excluded|rejected|removed|omitted|not (?:included|analy[sz]ed|evaluable)|lost to follow|withdrew|dropped out)\b",
+    re.I,
 )
 """Words of a sentence whose counts are of people that were left out of the analysis."""
 
@@ -158,7 +159,8 @@ class Whole:
     def everyone(self):
         """The number of all people: the only one printed, or the one that others add up to; or None."""
         parts = any(
-            int(one["value"]) + int(other["value"]) == self.largest for one, other in itertools.combinations(self.ns, 2)
+            int(one["value"]) + int(other["value"]) == self.largest
+            for one, other in itertools.combinations(self.ns, 2)
         )
         return self.largest if len(self.totals) == 1 or parts else None
 
@@ -245,7 +247,9 @@ class Whole:
     @cached_property
     def left_out(self):
         """Counts of people that a sentence says were left out of the analysis."""
-        counts = [item for item in self.items if item.kind in ("count", "n") and LEFT_OUT_OF.search(item.sentence)]
+        counts = [
+            item for item in self.items if item.kind in ("count", "n") and LEFT_OUT_OF.search(item.sentence)
+        ]
         found = {int(item["x" if item.kind == "count" else "value"]) for item in counts}
         return sorted(many for many in found if 0 < many < min(self.both_arms or (0,)) / 2)
 
@@ -293,7 +297,7 @@ class Whole:
     def speaks_of_arms(self, two):
         """Whether the sentence of two findings has a word that stands beside either size of both arms."""
         words = set(NAME.findall(two.items[0].sentence.casefold()))
-        starts = tuple({word[:6] for word in words if len(word) > 4})
+        starts = tuple({word[:6] for word in words})
         for one, other in itertools.pairwise(self.ns):
             if (int(one["value"]), int(other["value"])) == self.both_arms:
                 for names in self._words_beside(one, other):
@@ -306,7 +310,12 @@ class Whole:
         names = list(self._words_beside(*two.items))
         listed = self.passage[two.sentence_start : two.items[0].start]
         tail = self.passage[two.items[1].end : two.sentence_start + len(two.items[0].sentence)]
-        names.append([set(NAME.findall(text.casefold())) for text in (listed, "".join(AGAINST_WHOM.findall(tail)[-1:]))])
+        names.append(
+            [
+                set(NAME.findall(text.casefold()))
+                for text in (listed, "".join(AGAINST_WHOM.findall(tail)[-1:]))
+            ]
+        )
         votes = set()
         counts = [item for item in self.items if item.kind == "count" and item["n"]]
         for one, other in (*itertools.pairwise(self.ns), *itertools.pairwise(counts)):

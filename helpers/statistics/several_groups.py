@@ -73,7 +73,9 @@ def p_of_means(means, sds, sizes):
     """
     m, s, n = (np.asarray(each, dtype=float) for each in (means, sds, sizes))
     if (n < 2).any() or not (s > 0).any():
-        raise ValueError(f"sizes is {list(sizes)}, sds {list(sds)}: each group needs two people and a spread.")
+        raise ValueError(
+            f"sizes is {list(sizes)}, sds {list(sds)}: each group needs two people and a spread."
+        )
     between = (n * (m - (n * m).sum() / n.sum()) ** 2).sum() / (len(n) - 1)
     within = ((n - 1) * s**2).sum() / (n.sum() - len(n))
     return float(f.sf(between / within, len(n) - 1, n.sum() - len(n)))

@@ -309,7 +309,7 @@ def share_of_arm(item, n, whole, whose, sure=False):
     are behind it: the passage says so, or (`sure`) the other arm's count and percentage do.
     """
     x = int(item["x"]) if item.kind == "count" else None
-    if item["pct"] is None or (x is not None and x > n):
+    if item["pct"] is None or float(item["pct"]) > 100 or (x is not None and x > n):
         return None
     check = granularity.check_percent(item["pct"], n, x)
     if check.verdict != DOES_NOT_FIT:
@@ -341,7 +341,7 @@ def share_of_arm(item, n, whole, whose, sure=False):
 
 def _gives_its_percentage(item, n):
     """Whether a count is, of so many people, the percentage beside it."""
-    known = item.kind == "count" and item["pct"] and int(item["x"]) <= n
+    known = item.kind == "count" and item["pct"] and float(item["pct"]) <= 100 and int(item["x"]) <= n
     return known and bool(granularity.check_percent(item["pct"], n, int(item["x"])).rules)
 
 

@@ -92,7 +92,7 @@ def check_reading(reading):
             found += _about(error_in_interval(group), of)
         if group.kind == "effect" and group.p is None:
             found += _about(claims_of_effect(group), of)
-    told, shown = set(), set()
+    shown = set()
     for two in twos:
         found += _about(p_of_two(two, whole), (*two.items, two.p), "Which tests print this P")
         shares = _about(shares_of_sizes(two, whole), two.items)
@@ -100,17 +100,15 @@ def check_reading(reading):
         shown |= {id(item) for item in two.items} if shares else set()
         for effect, group, beside in two.effects:
             checks = effect_of_two(two, effect, group, beside, whole)
-            checks = _about(checks, (*two.items, effect), "Effect from counts")
-            found += checks
-            told |= {id(effect)} if checks else set()
+            found += _about(checks, (*two.items, effect), "Effect from counts")
     for items, p in arms_of_groups(whole):
-        checks = _about([check for check in [p_of_arms(items, p, whole)] if check], (*items, p))
+        checks = _about(p_of_arms(items, p, whole), (*items, p))
         found += checks
         judged |= {id(p)} if checks and p is not None else set()
     for check in against_first(whole):
         found.append(check)
         judged.add(id(check.of[-1]))
-    found += _late_effects(whole, twos, told) + _late_p_values(whole.groups, judged) + _lists(whole)
+    found += _late_p_values(whole.groups, judged) + _lists(whole)
     for check, item in (
         *_shares_of_arms(whole, shown),
         *_shares_of_all(whole),
@@ -164,21 +162,6 @@ def _of_group(group, judged, whole):
         return []
     if p is not None and any(p_text_of(p_as_text(p)) in check.said for check in found):
         judged.add(id(p))
-    return found
-
-
-def _late_effects(whole, twos, told):
-    """Ratios with so many digits that only their own counts give them, printed some sentences behind these."""
-    found = []
-    for group in whole.groups:
-        effect = group.estimates[0]
-        fine = (
-            group.kind == "effect" and effect["measure"] in ("RR", "OR") and len(effect["estimate"] or "") > 4
-        )
-        for two in twos if fine and id(effect) not in told else ():
-            if 0 < group.start - two.start < FROM_HERE and all(item.values.get("n") for item in two.items):
-                checks = effect_of_two(two, effect, group, False, whole)
-                found += _about(checks, (*two.items, effect), "Effect from counts")
     return found
 
 

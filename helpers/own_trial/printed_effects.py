@@ -13,7 +13,6 @@ from helpers.own_trial.measures import METHOD_NAMES
 from helpers.own_trial.printed_alone import MOST_BEFORE, Printed, estimate_of
 from helpers.own_trial.printed_arms import (
     CLAIMS,
-    CUT_OFF,
     DENIES,
     NEARLY_ALL,
     NO_ORDER,
@@ -247,7 +246,7 @@ def _limits_of_counts(two, effect, name, sizes, level):
         low, high = (f"{1 - float(text) / 100:.{decimals}f}" for text in (high, low))
     elif name == "risk difference":
         percent = max(abs(float(low)), abs(float(high))) > 1 or "%" in effect.quotation
-    near = cut_off = ""
+    cut_off = ""
     for table in itertools.islice(tables(two, sizes), 40):
         given, alike = rounding(two, table), _rules(two, table)
         found = methods_that_print(*table, low, high, OF_COUNTS[name], percent, levels=(level,))
@@ -261,9 +260,7 @@ def _limits_of_counts(two, effect, name, sizes, level):
         exact = exact[[bool(alike & set(rules.split(", "))) for rules in exact["rules"]]]
         if len(exact) and not nearly:
             cut_off = cut_off or f"{_methods(exact)}, {IF_CUT_OFF}"
-        if not near and given != CUT_OFF and (nearest := _nearest(found, low, high)):
-            near = nearest + nearly
-    return cut_off or near
+    return cut_off
 
 
 def _rules(two, table):
@@ -278,22 +275,6 @@ def _rules(two, table):
 
 def _methods(rows):
     return listed(dict.fromkeys(METHOD_NAMES.get(each, each) for each in rows["method"]), "or")
-
-
-def _nearest(found, low, high):
-    """A method whose limits miss the printed ones by no more than their last digit, in words."""
-    ends = [printed_value(text, "half up") for text in (low, high)]
-    slack = [0.5 * 10.0**-end.decimals for end in ends]
-    for row in found.itertuples():
-        gaps = [
-            max(float(end.low) - value, value - float(end.high))
-            for end, value in zip(ends, (row.low, row.high), strict=True)
-        ]
-        if gaps[0] <= slack[0] and gaps[1] <= slack[1]:
-            decimals = max(end.decimals for end in ends)
-            shown = f"{number(row.low, decimals)} to {number(row.high, decimals)}"
-            return f"to the last digit; {METHOD_NAMES.get(row.method, row.method)} gives {shown}"
-    return ""
 
 
 def _limits_of_means(two, effect, sizes, level):

@@ -54,16 +54,16 @@ def arms_of_groups(whole):
 
 
 def p_of_arms(items, p, whole):
-    """One check of three or more arms and their P value; where none is printed, of what the sentence says; or None."""
+    """Three or more arms and their P value, or what the sentence says where none is printed: one `Printed` at most."""
     claim = None if p is not None else _claim(items)
     if (p is None and claim is None) or len(items) > MOST_ARMS or not (p is None or is_plain(p)):
-        return None
+        return
     text = p_as_text(p) if p is not None else claim
     shown = " v ".join(map(finding, items))
     start = f"{p_text_of(text)} and {shown}" if p is not None else f"{_words(claim)} and {shown}"
     found = None
     if whole.depends:
-        return None
+        return
     if items[0].kind == "mean":
         found = _of_means(items, text, whole)
     elif items[0].kind == "effect":
@@ -73,16 +73,16 @@ def p_of_arms(items, p, whole):
     ):
         found = _of_counts(items, text, whole)
     if found is None:
-        return None
+        return
     verdict, why = found
     if p is None and verdict != FITS:
-        return None
+        return
     if verdict == DOES_NOT_FIT and not _are_arms(items, whole):
         verdict, why = CANNOT_BE_TOLD, f"whether these are the arms is not said ({why})"
     said = {FITS: f"{FITS} ({why})", DOES_NOT_FIT: f"does not fit as printed ({why})"}
     said = said.get(verdict, f"{CANNOT_BE_TOLD} because {why}")
     last = items[-1].end if p is None else max(items[-1].end, p.end)
-    return Printed(verdict, f"{start}: {said}", whole.passage[items[0].start : last][:300], items[0].start)
+    yield Printed(verdict, f"{start}: {said}", whole.passage[items[0].start : last][:300], items[0].start)
 
 
 def _are_arms(items, whole):

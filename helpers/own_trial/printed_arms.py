@@ -323,20 +323,20 @@ def share_of_arm(item, n, whole, whose, sure=False):
             return printed(
                 FITS, f"{said}, if {left} of the {n} people were left out, as the passage says", item
             )
-    if not check.sizes:
+    if not check.sizes or (x is not None and whole.prints_a_size_of(item, x)):
         return None
     start = f"{item['pct']} % of {n}" if x is None else f"{item['pct']} % and {people(x, n)}"
     gives = "no whole number of them gives it" if x is None else f"that is {check.nearest[0]} %"
-    why = f"{gives}; {listed(check.sizes[:3], 'or')} people would"
+    fewer = [size for size in check.sizes if size < n]
+    why = f"{gives}; {listed(fewer or check.sizes[:3], 'or')} people would{', if some were not counted' if fewer else ''}"
     before = item.sentence[: item.start - item.sentence_start]
     all_counted = ALL_COUNTED.search(whole.passage) and not LEFT_OUT.search(whole.passage)
     base = ALL_COUNTED.search(item.sentence) or (
         (all_counted or sure) and not whole.prints_a_size_of(item, x)
     )
     if base and not OF_SOME.search(before):
-        said = f"does not fit as printed ({why}, if some were not counted)"
-        return printed(DOES_NOT_FIT, f"{start}: {said}, {whose}", item)
-    return printed(CANNOT_BE_TOLD, f"{start}: {CANNOT_BE_TOLD} because {why}, {whose}", item)
+        return printed(DOES_NOT_FIT, f"{start}: does not fit as printed ({why})", item)
+    return printed(CANNOT_BE_TOLD, f"{start}: {CANNOT_BE_TOLD} because {why}", item)
 
 
 def _gives_its_percentage(item, n):
@@ -712,7 +712,19 @@ def _without_p(two, whole):
             yield found
     kind = two.items[0].kind
     sizes, own = whole.sizes(two)
-    if beside or two.paired or not (kind == "percentage" or (kind == "count" and own)):
+    if beside or two.paired:
+        return
+    if kind == "effect":
+        claim = _claim(two, whole)
+        found = (
+            _two_with_limits(two, ">.05" if claim == DENIED else "<.05", f"{claim} and {two}")
+            if claim
+            else None
+        )
+        if found is not None and found.verdict == FITS:
+            yield found
+        return
+    if not (kind == "percentage" or (kind == "count" and own)):
         return
     if kind == "percentage" and (is_estimated(two.items) or is_no_share_of_people(two.items)):
         yield _open(str(two), "no P value was read beside them, and they may be no counts of people", two)
@@ -720,16 +732,14 @@ def _without_p(two, whole):
     if not own and not whole.are_named(two) and not whole.speaks_of_arms(two):
         sizes = []
     values = [single_p(*table, name) for table in tables(two, sizes) for name in ANY_SIZE]
-    sentence = two.items[0].sentence + _about_the_difference(two, whole)
-    denies = bool(DENIES.search(sentence))
-    fits = values and (min(values) >= 0.05 if denies else CLAIMS.search(sentence) and max(values) < 0.05)
+    claim = _claim(two, whole)
+    fits = values and claim and (min(values) >= 0.05 if claim == DENIED else max(values) < 0.05)
     # whose percentages they are is seldom sure enough for a word on them that does not fit
     if not values or not (fits or own or whole.are_named(two)):
         yield _open(str(two), "neither a P value nor numbers of people were read beside them", two)
         return
     gives = f"unadjusted tests give {_range(values)}{_if_all(sizes[0], own)}"
     if fits:
-        claim = "'no significant difference'" if denies else "'significant'"
         yield Printed(FITS, f"{claim} and {two}: {FITS} ({gives})", two.quotation, two.start)
     else:
         yield _open(str(two), f"no P value was read beside them ({gives})", two)
@@ -739,10 +749,15 @@ def _range(values):
     return " to ".join(dict.fromkeys(map(p_digits, (min(values), max(values)))))
 
 
-def _about_the_difference(two, whole):
-    """The next sentence, where it speaks of "this difference"."""
-    behind = whole.passage[two.sentence_start + len(two.items[0].sentence) :][:200]
-    return re.split(r"[.;] ", behind)[0] if THIS_DIFFERENCE.match(behind) else ""
+DENIED, CLAIMED = "'no significant difference'", "'significant'"
+
+
+def _claim(two, whole):
+    """What the sentence of two findings, or the next one about "this difference", says of significance; or None."""
+    sentence = two.items[0].sentence
+    behind = whole.passage[two.sentence_start + len(sentence) :][:200]
+    sentence += re.split(r"[.;] ", behind)[0] if THIS_DIFFERENCE.match(behind) else ""
+    return DENIED if DENIES.search(sentence) else CLAIMED if CLAIMS.search(sentence) else None
 
 
 def finding(item):

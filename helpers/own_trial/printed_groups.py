@@ -12,7 +12,9 @@ from dataclasses import replace
 from helpers.own_trial.judgement import far_from
 from helpers.own_trial.printed_alone import Printed, is_plain, p_as_text
 from helpers.own_trial.printed_arms import (
+    CLAIMED,
     CLAIMS,
+    DENIED,
     DENIES,
     OWN_LIMITS,
     finding,
@@ -55,15 +57,23 @@ def arms_of_groups(whole):
 
 def p_of_arms(items, p, whole):
     """Three or more arms and their P value, or what the sentence says where none is printed: one `Printed` at most."""
-    claim = None if p is not None else _claim(items)
-    if (p is None and claim is None) or len(items) > MOST_ARMS or not (p is None or is_plain(p)):
+    if len(items) > MOST_ARMS or whole.depends or not (p is None or is_plain(p)):
         return
-    text = p_as_text(p) if p is not None else claim
-    shown = " v ".join(map(finding, items))
-    start = f"{p_text_of(text)} and {shown}" if p is not None else f"{_words(claim)} and {shown}"
-    found = None
-    if whole.depends:
-        return
+    if p is None:
+        said = (
+            DENIED
+            if DENIES.search(items[0].sentence)
+            else CLAIMED
+            if CLAIMS.search(items[0].sentence)
+            else ""
+        )
+        text = ">.05" if said == DENIED else "<.05"
+        if not said:
+            return
+    else:
+        text = p_as_text(p)
+        said = p_text_of(text)
+    start, found = f"{said} and {' v '.join(map(finding, items))}", None
     if items[0].kind == "mean":
         found = _of_means(items, text, whole)
     elif items[0].kind == "effect":
@@ -90,17 +100,6 @@ def _are_arms(items, whole):
     names = [item.arm for item in items]
     named = len(set(names)) == len(names) and "unknown" not in names
     return named or whole.arms_of(len(items)) is not None
-
-
-def _claim(items):
-    """What a sentence says of three or more arms without a P value, as the P value that it amounts to."""
-    if DENIES.search(items[0].sentence):
-        return ">.05"
-    return "<.05" if CLAIMS.search(items[0].sentence) else None
-
-
-def _words(claim):
-    return "'no significant difference'" if claim[0] == ">" else "'significant'"
 
 
 def _sizes(items, whole):

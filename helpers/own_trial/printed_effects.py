@@ -83,14 +83,17 @@ def effect_of_two(two, effect, group, beside, whole):
 
 def is_relative_only(two, effect):
     """Whether what is called a difference of shares in % is none, but is their relative reduction."""
-    given = None
     if (
-        effect["estimate"] is not None
-        and _measure(two, effect) == "risk difference"
-        and "%" in effect.quotation
+        effect["estimate"] is None
+        or _measure(two, effect) != "risk difference"
+        or "%" not in effect.quotation
     ):
-        given = _given(two, "risk difference", effect), _given(two, "relative reduction", effect)
-    if given is None or None in given:
+        return False
+    try:
+        given = [_given(two, name, effect) for name in ("risk difference", "relative reduction")]
+    except (ValueError, ZeroDivisionError):
+        return False
+    if None in given:
         return False
     box = printed_value(estimate_of(effect), "any")
     plain, relative = (any(low <= box.high and high >= box.low for low, high in ends) for ends in given)

@@ -9,6 +9,7 @@ import math
 import re
 from dataclasses import replace
 
+from helpers.own_trial.choices import more_groups
 from helpers.own_trial.judgement import far_from
 from helpers.own_trial.printed_alone import Printed, is_plain, p_as_text
 from helpers.own_trial.printed_arms import (
@@ -33,12 +34,17 @@ from helpers.statistics.tests_of_counts import ANY_SIZE, TEST_LABELS
 from helpers.text import listed, p_digits, p_text_of
 
 MOST_ARMS = 5
+"""Arms, at most: longer lists are mostly of outcomes."""
+
 MOST_TABLES = 40
+"""Tables, at most, that are tried where percentages leave the counts open."""
+
 AGAINST_ONE = re.compile(r"\b(?:versus|vs\.?|compared (?:with|to)|against)\b", re.I)
+"""Beside a P value of a later arm: it compares this arm with one named before."""
 
 
 def arms_of_groups(whole):
-    """Runs of three or more findings of one kind in a sentence, as (findings, P value or None, the groups they are of)."""
+    """Runs of three or more findings of one kind in a sentence, as (findings, P value or None)."""
     for _, groups in itertools.groupby(whole.groups, key=lambda group: group.estimates[0].sentence_start):
         run = []
         for group in groups:
@@ -115,7 +121,8 @@ def _sizes(items, whole):
     sizes = whole.arms_of(len(items))
     if sizes is not None:
         return [sizes], f", if all {listed(map(str, sizes))} people were counted"
-    if len(whole.totals) == 1 and re.search(SHARED, whole.passage, re.I):
+    said = re.search(SHARED, whole.passage, re.I) and more_groups((), whole.passage)
+    if len(whole.totals) == 1 and said:
         each = whole.totals[0] // len(items)
         return [(each,) * len(items)], f", if the {whole.totals[0]} people were shared about equally"
     return [], ""

@@ -111,3 +111,8 @@ def test_each_class_gets_its_verdict(text, verdict, words):
 def test_nothing_is_said_that_the_passage_does_not_license(text, words):
     found = said(text)
     assert not any(words in line for _, line in found), found
+
+
+def test_a_list_of_outcomes_is_not_taken_for_arms():
+    text = "We randomly assigned 90 adults to balm or wax. With balm headache (10%), nausea (8%) and rash (5%) were seen (P = .03)."
+    assert not any("shared about equally" in line or " v " in line for _, line in said(text)), said(text)

@@ -71,7 +71,7 @@ THIRD_VALUE = re.compile(r"(?:\b(?:v|vs\.?|versus)\b.*){2}", re.I)
 
 NO_PEOPLE = re.compile(
     r"\btime (?:spent|in|with)\b|\bof (?:the |their )?(?:time|days|nights|energy|doses?)\b|\b(?:percent(?:age)?|proportion) of time\b"
-    r"|\bimprovements? (?:on|of)\b|\bimprovement in (?![0-9])|\bclearance\b|ejection fraction|saturation|h[a]?emoglobin|HbA1c|adherence|coverage|\b(?:reduction|decrease|increase|change)s? (?:of|from|in)\b",
+    r"|\bimprovements? (?:on|of)\b|\bimprovement in (?![0-9])|\bclearance\b|sensitivity|specificity|accuracy|agreement|body fat|h[a]?ematocrit|\bFEV|ejection fraction|saturation|h[a]?emoglobin|HbA1c|adherence|coverage|\b(?:reduction|decrease|increase|change)s? (?:of|from|in)\b",
     re.I,
 )
 """Words before percentages that need not be shares of people."""
@@ -294,6 +294,9 @@ LEFT_OUT = re.compile(
 )
 """Words of a passage that say that fewer people than those of the arms may be behind a percentage."""
 
+AVERAGE = re.compile(r"\b(?:mean|median|average)\b[^.;()]{0,60}$", re.I)
+"""Words before a percentage that is no share of people."""
+
 OF_SOME = re.compile(
     r"\b(?:among|of (?:those|the|whom|these|all)|(?:in|for) (?:those|patients|women|men|people|participants|children) (?:with|who|aged|without)"
     r"|survivors|responders|women|men|boys|girls|smokers|carriers)\b",
@@ -309,7 +312,9 @@ def share_of_arm(item, n, whole, whose, sure=False):
     are behind it: the passage says so, or (`sure`) the other arm's count and percentage do.
     """
     x = int(item["x"]) if item.kind == "count" else None
-    if item["pct"] is None or float(item["pct"]) > 100 or (x is not None and x > n):
+    before = item.sentence[: item.start - item.sentence_start]
+    changed = any("change" in flag for flag in item.flags) or AVERAGE.search(before)
+    if item["pct"] is None or changed or float(item["pct"]) > 100 or (x is not None and x > n):
         return None
     check = granularity.check_percent(item["pct"], n, x)
     if check.verdict != DOES_NOT_FIT:
@@ -329,7 +334,6 @@ def share_of_arm(item, n, whole, whose, sure=False):
     gives = "no whole number of them gives it" if x is None else f"that is {check.nearest[0]} %"
     fewer = [size for size in check.sizes if size < n]
     why = f"{gives}; {listed(fewer or check.sizes[:3], 'or')} people would{', if some were not counted' if fewer else ''}"
-    before = item.sentence[: item.start - item.sentence_start]
     all_counted = ALL_COUNTED.search(whole.passage) and not LEFT_OUT.search(whole.passage)
     base = ALL_COUNTED.search(item.sentence) or (
         (all_counted or sure) and not whole.prints_a_size_of(item, x)

@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from scipy.special import ndtr
 
-from helpers.own_trial.checks import percent_in_words
 from helpers.own_trial.printed_alone import (
     Printed,
     error_in_interval,
@@ -43,12 +42,18 @@ from helpers.own_trial.printed_effects import (
 from helpers.own_trial.printed_groups import against_first, arms_of_groups, p_of_arms
 from helpers.own_trial.printed_people import FEWEST, LEFT_OUT_OF, Whole, plain_name
 from helpers.statistics import granularity
-from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS
+from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE
 from helpers.statistics.printed import printed_p, printed_value
 from helpers.text import listed, p_digits, p_text_of
 
 MODELLED = re.compile(r"estimate|Kaplan|adjust|cumulat|predict|model|surviv|imput|probabilit", re.I)
 """Words of a sentence whose percentages need not be whole people."""
+
+OF_ALL = re.compile(
+    r"^[%)]{0,3} of (?:all |the |these )*(?:patients|participants|people|subjects|adults|children|infants)\b",
+    re.I,
+)
+"""Behind a percentage of everybody."""
 
 OTHER_PEOPLE = re.compile(
     r"^[^.;]{0,30}\b(?:planned|target|intended|eligible|screened|invited|expected)\b", re.I
@@ -111,7 +116,7 @@ def check_reading(reading):
     found += _late_p_values(whole.groups, judged) + _lists(whole)
     for check, item in (
         *_shares_of_arms(whole, shown),
-        *_shares_of_all(whole),
+        *_shares_of_all(whole, shown),
         *_counts_of_others(reading, shown),
     ):
         found += _about([check], (item,), "Percentages against counts")
@@ -316,12 +321,10 @@ def _shares_of_arms(whole, told):
     for item in whole.items:
         own = item.kind == "percentage" and not item["n"] and id(item) not in told
         n = whole.by_arm.get(plain_name(item.arm)) if own else None
-        modelled = MODELLED.search(item.sentence) or is_no_share_of_people((item,))
-        if n is None or modelled or any("change" in flag for flag in item.flags):
-            continue
-        check = share_of_arm(item, n, whole, f"if all {n} people of '{item.arm}' were counted")
-        if check is not None:
-            yield check, item
+        if n is not None and not MODELLED.search(item.sentence) and not is_no_share_of_people((item,)):
+            check = share_of_arm(item, n, whole, f"if all {n} people of '{item.arm}' were counted")
+            if check is not None:
+                yield check, item
 
 
 def _whole_people(totals):
@@ -329,26 +332,28 @@ def _whole_people(totals):
     return len(totals) == 1 and max(totals) < 100
 
 
-def _shares_of_all(whole):
+def _shares_of_all(whole, told):
     """Percentages that name no arm, of everybody: do whole people give them?
 
-    In a large study only one that stands alone in its sentence, and only where it fits: fewer may have answered.
+    Only where they do, as fewer may have answered; in a large study only "76.4% of patients".
     """
-    n = whole.everyone
-    for _, items in itertools.groupby(whole.items, key=lambda item: item.sentence_start):
-        shares = [item for item in items if item.kind == "percentage" and item["pct"]]
-        for item in shares if n is not None else ():
-            few = _whole_people(whole.totals)
-            bare = (
-                not item["n"] and "." in item["pct"] and item.arm == "unknown" and (few or len(shares) == 1)
-            )
-            modelled = MODELLED.search(item.sentence) or is_no_share_of_people((item,))
-            if not bare or modelled or any("change" in flag for flag in item.flags):
-                continue
-            check = granularity.check_percent(item["pct"], n)
-            if len(check.counts) == 1 and (few or check.verdict == FITS):
-                said = f"{percent_in_words(item['pct'], n, None, check)}, if it is of all {n}"
-                yield printed(check.verdict, said, item), item
+    n, few = whole.everyone, _whole_people(whole.totals)
+    for item in whole.items if n is not None else ():
+        bare = item.kind == "percentage" and not item["n"] and "." in item["pct"] and item.arm == "unknown"
+        if (
+            not bare
+            or id(item) in told
+            or not (few or OF_ALL.search(whole.passage[item.end : item.end + 40]))
+        ):
+            continue
+        check = share_of_arm(item, n, whole, f"if it is of all {n}")
+        modelled = MODELLED.search(item.sentence) or is_no_share_of_people((item,))
+        if (
+            check is not None
+            and not modelled
+            and check.verdict in ((FITS, FITS_OTHERWISE) if few else (FITS,))
+        ):
+            yield check, item
 
 
 def _counts_of_others(reading, told):

@@ -70,7 +70,7 @@ def said(text):
         ("Itch fell more with balm (difference -0.36 ± 0.15; 95% CI -0.67 to -0.05).", "fits", "± 0.15 (as a standard error)"),
         # what adds up
         ("Of all adults, 40.4%, 40.4%, 15.4% and 3.8% needed none, one, two or more doses.", "fits", "40.4 + 40.4 + 15.4 + 3.8"),
-        ("We randomised 407 adults (balm: n = 205; wax: n = 202). Most (76.4%) were women.", "fits", "76.4 % of 407"),
+        ("We randomised 407 adults (balm: n = 205; wax: n = 202). The majority (76.4%) of patients were women.", "fits", "76.4 % of 407"),
     ],
 )  # fmt: skip
 def test_each_class_gets_its_verdict(text, verdict, words):
@@ -116,3 +116,12 @@ def test_nothing_is_said_that_the_passage_does_not_license(text, words):
 def test_a_list_of_outcomes_is_not_taken_for_arms():
     text = "We randomly assigned 90 adults to balm or wax. With balm headache (10%), nausea (8%) and rash (5%) were seen (P = .03)."
     assert not any("shared about equally" in line or " v " in line for _, line in said(text)), said(text)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["The mean loss of weight was 56.7%.", "Sensitivity was 56.7%.", "Most (56.7%) of the days were dry."],
+)
+def test_a_percentage_of_something_else_is_not_counted_in_people(words):
+    text = f"We randomised 60 adults (balm: n = 30; wax: n = 30). {words}"
+    assert not any("people)" in line for _, line in said(text)), said(text)

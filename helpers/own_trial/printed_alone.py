@@ -174,6 +174,11 @@ def _mean_in_range(mean, limits, reading):
         yield printed(FITS, f"{start}: {FITS}", mean)
 
 
+def p_range(values):
+    """P values in words: the smallest and the largest, or one where both print alike."""
+    return " to ".join(dict.fromkeys(map(p_digits, (min(values), max(values)))))
+
+
 def is_plain(p):
     """Whether a P value is the usual one of the comparison: two-sided, not for a trend or an interaction."""
     words = " ".join((str(p["sides"]), *p.flags)).casefold()
@@ -269,9 +274,8 @@ def _p_of_change(item, estimate, text, group, many):
             effect_in_words(check, text, level),
         )
     else:
-        ends = " to ".join(dict.fromkeys(map(p_digits, (closer.p_low, closer.p_high))))
         people_ = "" if few else f" with the {many} people that are printed"
-        why = f"the interval gives P of about {ends}{people_}, and P may come from another test or comparison"
+        why = f"the interval gives P of about {p_range((closer.p_low, closer.p_high))}{people_}, and P may come from another test or comparison"
         answer, said = CANNOT_BE_TOLD, f"{p_text_of(text)} and the interval: {CANNOT_BE_TOLD} because {why}"
     yield Printed(answer, _named(item, said), group.quotation[:300], group.start)
 

@@ -15,7 +15,7 @@ from scipy.special import ndtr
 from helpers.own_trial.checks import percent_in_words
 from helpers.own_trial.judgement import FAR, far_from
 from helpers.own_trial.no_arms import not_two_arms
-from helpers.own_trial.printed_alone import Printed, estimate_of, is_plain, p_as_text, printed
+from helpers.own_trial.printed_alone import Printed, estimate_of, is_plain, p_as_text, p_range, printed
 from helpers.own_trial.printed_people import PAIRED
 from helpers.statistics import granularity, means
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE
@@ -516,7 +516,7 @@ def _two_counts(two, text, start, whole):
     if others:
         return Printed(FITS, f"{start}: fits as {listed(others, 'or')}", two.quotation, two.start)
     ends = min(values.values()), max(values.values())
-    gives = " to ".join(dict.fromkeys(map(p_digits, ends)))
+    gives = p_range(ends)
     if whole.named:
         return _open(
             start,
@@ -548,7 +548,7 @@ def _if_halves(judge, two, start, whole):
     because = "the numbers of people behind these values were not read"
     if two.items[0].kind == "percentage":
         values = [single_p(*table, name) for table in tables(two, pairs) for name in ANY_SIZE]
-        because += f" (about half of {whole.largest} in each arm would give {_range(values)})"
+        because += f" (about half of {whole.largest} in each arm would give {p_range(values)})"
     return _open(start, because, two)
 
 
@@ -609,7 +609,7 @@ def _two_shares(two, text, start, sizes, own, whole):
             otherwise = otherwise or f"; {one_sided}{_if_all(pair, own)}"
     if not values:
         return _open(start, "no whole number of the people that were read gives these percentages", two)
-    gives, fewer = _range(values), _of_fewer(two, sizes)
+    gives, fewer = p_range(values), _of_fewer(two, sizes)
     claimed = not (two.joined or otherwise or whole.named or TIMED.search(whole.passage))
     if claimed and far_from(text, min(values + fewer), max(values + fewer)):
         said = f"does not fit as printed (unadjusted tests give {gives}{meant_below(text, max(values))}; an adjusted analysis may give it)"
@@ -678,7 +678,7 @@ def _two_means(two, text, start, sizes, own):
         if kinds & {"SD", "SE"} and len(kinds) == 1:
             found = found[found["spread"] == kinds.pop()]
         values = found["p"] if len(found) == 3 else found["p"][found["spread"] == "SD"]
-        gives = f"t tests give {_range(values)}{meant_below(text, values.max())}"
+        gives = f"t tests give {p_range(values)}{meant_below(text, values.max())}"
         found = found[found["rules"] != ""]
         if len(found):
             first = found.iloc[0]
@@ -742,15 +742,11 @@ def _without_p(two, whole):
     if not values or not (fits or own or whole.are_named(two)):
         yield _open(str(two), "neither a P value nor numbers of people were read beside them", two)
         return
-    gives = f"unadjusted tests give {_range(values)}{_if_all(sizes[0], own)}"
+    gives = f"unadjusted tests give {p_range(values)}{_if_all(sizes[0], own)}"
     if fits:
         yield Printed(FITS, f"{claim} and {two}: {FITS} ({gives})", two.quotation, two.start)
     else:
         yield _open(str(two), f"no P value was read beside them ({gives})", two)
-
-
-def _range(values):
-    return " to ".join(dict.fromkeys(map(p_digits, (min(values), max(values)))))
 
 
 DENIED, CLAIMED = "'no significant difference'", "'significant'"

@@ -21,6 +21,7 @@ from helpers.own_trial.printed_alone import (
     of_item,
     of_statistic,
     p_as_text,
+    p_range,
     printed,
     spreads,
 )
@@ -44,7 +45,7 @@ from helpers.own_trial.printed_people import FEWEST, LEFT_OUT_OF, Whole, plain_n
 from helpers.statistics import granularity
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE
 from helpers.statistics.printed import printed_p, printed_value
-from helpers.text import listed, p_digits, p_text_of
+from helpers.text import listed, p_text_of
 
 MODELLED = re.compile(r"estimate|Kaplan|adjust|cumulat|predict|model|surviv|imput|probabilit", re.I)
 """Words of a sentence whose percentages need not be whole people."""
@@ -449,8 +450,7 @@ def _p_of_standard_error(p, group, reading):
     number = printed_p(p_as_text(p), "any")
     if float(number.high) < low or high < float(number.low):
         return None
-    gives = " to ".join(dict.fromkeys(map(p_digits, (low, high))))
-    said = f"{p_text_of(p_as_text(p))} and {value} with its standard error of {error}: {FITS} (against no change or difference; they give {gives})"
+    said = f"{p_text_of(p_as_text(p))} and {value} with its standard error of {error}: {FITS} (against no change or difference; they give {p_range((low, high))})"
     return replace(printed(FITS, said, item), of=(p, item))
 
 

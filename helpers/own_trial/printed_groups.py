@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from helpers.own_trial.choices import more_groups
 from helpers.own_trial.judgement import far_from
-from helpers.own_trial.printed_alone import Printed, is_plain, p_as_text
+from helpers.own_trial.printed_alone import Printed, is_plain, p_as_text, p_range
 from helpers.own_trial.printed_arms import (
     CLAIMED,
     CLAIMS,
@@ -31,7 +31,7 @@ from helpers.statistics.printed import printed_p, printed_value
 from helpers.statistics.several_groups import p_of_counts, p_of_estimates, p_of_means
 from helpers.statistics.single_table import single_p
 from helpers.statistics.tests_of_counts import ANY_SIZE, TEST_LABELS
-from helpers.text import listed, p_digits, p_text_of
+from helpers.text import listed, p_text_of
 
 MOST_ARMS = 5
 """Arms, at most: longer lists are mostly of outcomes."""
@@ -145,7 +145,7 @@ def _of_counts(items, text, whole):
         if by and by != ["likelihood ratio"]:
             return FITS, f"{listed(by, 'or')} over the {len(items)} groups{assumed}"
         if not by and number.low <= max(values.values()) and min(values.values()) <= number.high:
-            return FITS, f"usual tests of all {len(items)} groups give {_range(values.values())}{assumed}"
+            return FITS, f"usual tests of all {len(items)} groups give {p_range(values.values())}{assumed}"
         known |= set(values.values())
         for (x1, n1), (x2, n2) in itertools.combinations(zip(counts, people, strict=True), 2):
             for test in ANY_SIZE:
@@ -155,7 +155,7 @@ def _of_counts(items, text, whole):
                     pairs.add(TEST_LABELS[test])
     if not known:
         return None
-    several = _range(values.values())
+    several = p_range(values.values())
     if pairs:
         return (
             CANNOT_BE_TOLD,
@@ -170,11 +170,6 @@ def _of_counts(items, text, whole):
         CANNOT_BE_TOLD,
         f"a test for trend or an adjusted one may give it; all {len(items)} groups give {several}{assumed}",
     )
-
-
-def _range(values):
-    values = list(values)
-    return " to ".join(dict.fromkeys(map(p_digits, (min(values), max(values)))))
 
 
 def _of_means(items, text, whole):
@@ -192,7 +187,7 @@ def _of_means(items, text, whole):
         near, far = _extremes(lambda means, sds=sds: p_of_means(means, sds, sizes[0]), items, "mean")
         if _overlaps(text, near, far):
             return FITS, f"analysis of variance, spreads taken as {kind}{assumed}"
-        gives.append(f"{_range((near, far))} with spreads as {kind}")
+        gives.append(f"{p_range((near, far))} with spreads as {kind}")
     if not gives:
         return None
     return (
@@ -218,10 +213,10 @@ def _of_limits(items, text):
         return None
     near, far = _extremes(lambda values: p_of_estimates(values, errors), items, "estimate")
     if _overlaps(text, near, far):
-        return FITS, f"the {len(items)} intervals give {_range((near, far))} for all together"
+        return FITS, f"the {len(items)} intervals give {p_range((near, far))} for all together"
     return (
         CANNOT_BE_TOLD,
-        f"it may be of two of them, or of another analysis (the {len(items)} intervals give {_range((near, far))})",
+        f"it may be of two of them, or of another analysis (the {len(items)} intervals give {p_range((near, far))})",
     )
 
 

@@ -718,17 +718,15 @@ def _without_p(two, whole):
     sizes, own = whole.sizes(two)
     if beside or two.paired:
         return
-    if kind == "effect":
-        claim = _claim(two, whole)
-        found = (
-            _two_with_limits(two, ">.05" if claim == DENIED else "<.05", f"{claim} and {two}")
-            if claim
-            else None
-        )
-        if found is not None and found.verdict == FITS:
+    claim = _claim(two, whole)
+    if kind == "effect" and claim and not whole.depends:
+        found = _two_with_limits(two, ">.05" if claim == DENIED else "<.05", f"{claim} and {two}")
+        if found.verdict == FITS:
             yield found
-        return
     if not (kind == "percentage" or (kind == "count" and own)):
+        return
+    if whole.depends:
+        yield _open(str(two), f"the passage speaks of another analysis ({listed(whole.depends)})", two)
         return
     if kind == "percentage" and (is_estimated(two.items) or is_no_share_of_people(two.items)):
         yield _open(str(two), "no P value was read beside them, and they may be no counts of people", two)
@@ -736,7 +734,6 @@ def _without_p(two, whole):
     if not own and not whole.are_named(two) and not whole.speaks_of_arms(two):
         sizes = []
     values = [single_p(*table, name) for table in tables(two, sizes) for name in ANY_SIZE]
-    claim = _claim(two, whole)
     fits = values and claim and (min(values) >= 0.05 if claim == DENIED else max(values) < 0.05)
     # whose percentages they are is seldom sure enough for a word on them that does not fit
     if not values or not (fits or own or whole.are_named(two)):

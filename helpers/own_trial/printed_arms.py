@@ -350,46 +350,44 @@ def _gives_its_percentage(item, n):
 
 
 def shares_of_sizes(two, whole):
-    """Two percentages without people against arms whose sizes stand elsewhere: do whole people give them?"""
+    """Two percentages without people against arms whose sizes stand elsewhere: do whole people give them?
+
+    Where nothing says which arm is which, only that one order fits is said; two decimals are held against halves of all.
+    """
     sizes, own = whole.sizes(two)
     bare = [
         item for item in two.items if item.kind in ("percentage", "count") and not item["n"] and item["pct"]
     ]
+    halved = not sizes and bool(whole.halves) and len(bare) == 2 and are_fine(two)
+    if halved:
+        sizes = whole.halves[:1]
     sure_of_arms = len(sizes) == 1 or two.p is not None or whole.are_named(two) or whole.speaks_of_arms(two)
-    if (
-        own
-        or two.paired
-        or not bare
-        or not sure_of_arms
-        or is_estimated(two.items)
-        or is_no_share_of_people(two.items)
-    ):
+    if own or two.paired or not sure_of_arms or is_estimated(two.items) or is_no_share_of_people(two.items):
         return
     found = []
     for pair in sizes:
         sure = any(map(_gives_its_percentage, two.items, pair))
         whose = f"if all {pair[0]} and {pair[1]} people were counted"
+        whose = f"if the {whole.largest} people were shared equally" if halved else whose
+        both = zip(two.items, pair, strict=True)
         checks = [
             share_of_arm(item, n, whole, whose, sure)
-            for item, n in zip(two.items, pair, strict=True)
+            for item, n in both
             if any(item is each for each in bare)
         ]
         found.append([check for check in checks if check is not None])
     fitting = [
-        checks
-        for checks in found
-        if checks and all(check.verdict in (FITS, FITS_OTHERWISE) for check in checks)
+        checks for checks in found if checks and {check.verdict for check in checks} <= {FITS, FITS_OTHERWISE}
     ]
-    if len(found) == 1:
+    if len(found) == 1 and (fitting or not halved):
         yield from found[0]
     elif fitting and len(fitting) < len(found):
         yield _open(str(two), NO_ORDER, two)
-    elif fitting and all(len(checks) == len(bare) for checks in fitting):
-        worst = max(
-            (check.verdict for checks in fitting for check in checks), key=lambda verdict: verdict != FITS
-        )
-        said = f"{two}: {worst} (whole numbers of {sizes[0][0]} and {sizes[0][1]} people give them in either order)"
-        yield Printed(worst, said, two.quotation, two.start)
+
+
+def are_fine(two):
+    """Whether two percentages have two decimals each, so that they belong to one number of people."""
+    return all(len((item.values.get("pct") or "").partition(".")[2]) > 1 for item in two.items)
 
 
 # ---------------------------------------------------------------- the P value
@@ -537,8 +535,7 @@ def _two_counts(two, text, start, whole):
 def _if_halves(judge, two, start, whole):
     """A check by `judge` with about half of all people in each arm: what does not fit then may fit other arms."""
     pairs = whole.halves
-    if all(len((item.values.get("pct") or "").partition(".")[2]) > 1 for item in two.items):
-        pairs = pairs[:1]  # two decimals belong to one number of people
+    pairs = pairs[:1] if are_fine(two) else pairs
     for pair in pairs:
         found = judge([pair])
         if found.verdict in (FITS, FITS_OTHERWISE):

@@ -45,6 +45,11 @@ def said(text):
             "does not fit",
             "1.2 % and 2/150",
         ),
+        (
+            "We randomised 108 adults to balm or wax. Itch eased in 96.29% with balm and in 98.14% with wax (P = .56).",
+            "fits if cut off or rounded half to even",
+            "96.29 % of 54 (52 people)",
+        ),
         # people that the passage leaves out
         (
             "We randomly assigned 185 women to either ritual balm (n = 90) or wax cream (n = 95). Balm was stopped in 12 women, who were excluded from the analysis. More women in the ritual group slept within 24 hours (22 versus 11, P = .006) compared with those receiving wax.",

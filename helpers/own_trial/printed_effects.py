@@ -40,6 +40,9 @@ OF_COUNTS = {
 }
 """Measures whose limits four counts give, and their names in `intervals`."""
 
+CLOSE = 1.05
+"""The factor by which a hazard ratio may differ from what the shares at one point in time give."""
+
 EVENTS = re.compile(r"mortalit|death|died|fatal|recurr|relaps|failure|incidence|event|progress", re.I)
 SPARED = re.compile(r"surviv|\bfree\b|freedom", re.I)
 """Whether a sentence counts events or those spared."""
@@ -64,6 +67,16 @@ def effect_of_two(two, effect, group, beside, whole):
     if any(low <= number_.high and high >= number_.low for low, high in given):
         yield Printed(FITS, f"{start}: {FITS}", group.quotation[:300], group.start)
         yield from _limits(two, effect, name, group, whole)
+    elif (
+        name == "HR"
+        and beside
+        and any(
+            low <= CLOSE * float(number_.value) and high * CLOSE >= float(number_.value)
+            for low, high in given
+        )
+    ):
+        said = f"{start}: {FITS} as closely as one point in time tells{_gives(effect, given)}"
+        yield Printed(FITS, said, group.quotation[:300], group.start)
     elif name == "RR" and any(1 - high <= number_.high and 1 - low >= number_.low for low, high in given):
         said = f"{start}: {FITS} as a relative risk reduction (1 minus the ratio)"
         yield Printed(FITS, said, group.quotation[:300], group.start)
@@ -168,13 +181,17 @@ def _ends(item):
     return float(printed.low) / scale, float(printed.high) / scale
 
 
+def _gives(effect, given):
+    """What two arms give nearest to a printed effect, in words."""
+    nearest = min(
+        (end for pair in given for end in pair), key=lambda end: abs(end - float(effect["estimate"]))
+    )
+    return f" (the two values give about {number(nearest, 2)})"
+
+
 def _why(two, name, effect, given, whole):
     """Why an effect may differ from what its two arms give; `given` is None where they give nothing."""
-    gives = ""
-    if given is not None:
-        ends = [end for pair in given for end in pair]
-        nearest = min(ends, key=lambda end: abs(end - float(effect["estimate"])))
-        gives = f" (the two values give about {number(nearest, 2)})"
+    gives = "" if given is None else _gives(effect, given)
     if str(effect["adjusted"]) == "yes":
         return f"it is adjusted{gives}"
     if name == "HR":

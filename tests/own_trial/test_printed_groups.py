@@ -73,6 +73,16 @@ def said(text):
             "the absolute difference is about 7.8",
         ),
         ("Itch fell more with balm (difference -0.36 ± 0.15; 95% CI -0.67 to -0.05).", "fits", "± 0.15 (as a standard error)"),
+        (
+            "At 3 years relapse had come to 21.6% with balm and 29.3% with wax (hazard ratio 0.72, 95% CI 0.53 to 0.97).",
+            "fits",
+            "as closely as one point in time tells (the two values give about 0.71)",
+        ),
+        (
+            "At 3 years relapse had come to 21.6% with balm and 29.3% with wax (hazard ratio 0.52, 95% CI 0.33 to 0.83).",
+            "cannot be told",
+            "a hazard ratio follows the whole curves",
+        ),
         # what adds up
         ("Of all adults, 40.4%, 40.4%, 15.4% and 3.8% needed none, one, two or more doses.", "fits", "40.4 + 40.4 + 15.4 + 3.8"),
         ("We randomised 407 adults (balm: n = 205; wax: n = 202). The majority (76.4%) of patients were women.", "fits", "76.4 % of 407"),

@@ -174,6 +174,11 @@ def _mean_in_range(mean, limits, reading):
         yield printed(FITS, f"{start}: {FITS}", mean)
 
 
+def p_range(values):
+    """P values in words: the smallest and the largest, or one where both print alike."""
+    return " to ".join(dict.fromkeys(map(p_digits, (min(values), max(values)))))
+
+
 def is_plain(p):
     """Whether a P value is the usual one of the comparison: two-sided, not for a trend or an interaction."""
     words = " ".join((str(p["sides"]), *p.flags)).casefold()
@@ -197,6 +202,11 @@ def of_effect(group, p, many=None):
     if item["estimate"] is None or None in limits:
         return
     estimate, quotation = estimate_of(item), group.quotation[:300]
+    where = f"{estimate} in {limits[0]} to {limits[1]}"
+    if (
+        item["measure"] == "relative reduction"
+    ):  # the limits are those of a ratio, whose middle lies elsewhere
+        measure, estimate, limits = "risk ratio", *_as_ratio(estimate, *limits)
     if measure is None:
         yield _in_its_interval(item, estimate, quotation, group.start)
         if p is not None and item["measure"] in ("change", "mean"):
@@ -213,7 +223,6 @@ def of_effect(group, p, many=None):
         answer = FITS if nearly_fits(check, typed) else check.verdict
         answer = CANNOT_BE_TOLD if is_off_the_middle(check) and answer != DOES_NOT_FIT else answer
         yield Printed(answer, _named(item, words), quotation, group.start)
-    where = f"{estimate} in {limits[0]} to {limits[1]}"
     gives = f"; {effect_in_words(check, None, level)}" if typed is None else ""
     if check.place == "in the middle":
         said = f"{where}: fits (in the middle{gives})"
@@ -226,6 +235,29 @@ def of_effect(group, p, many=None):
         yield Printed(CANNOT_BE_TOLD, _named(item, said), quotation, group.start)
 
 
+def _as_ratio(estimate, low, high):
+    """A relative reduction and its limits, in % or as shares, as a ratio with its limits."""
+    numbers = [printed_value(text, "any") for text in (estimate, low, high)]
+    scale = 100 if max(abs(float(each.value)) for each in numbers) > 1 else 1
+    decimals = max(each.decimals for each in numbers) + (2 if scale == 100 else 0)
+    middle, first, last = (f"{1 - float(each.value) / scale:.{decimals}f}" for each in numbers)
+    return middle, (last, first)
+
+
+def error_in_interval(group):
+    """An effect's standard error against its own 95 % interval, which is about four of them wide."""
+    item = group.estimates[0]
+    found = re.search(r"± ?([0-9]*\.?[0-9]+)", item.quotation)
+    error = found[1] if found else None
+    if error is None or None in (item["low"], item["high"]) or (item["level"] or "95") != "95":
+        return
+    low, high, se = (printed_value(text, "any") for text in (item["low"], item["high"], error))
+    ends = (float(high.low) - float(low.high)) / 4.3, (float(high.high) - float(low.low)) / 3.92
+    start = f"± {error} (as a standard error) and {item['low']} to {item['high']}"
+    if float(se.low) <= ends[1] and ends[0] <= float(se.high):
+        yield Printed(FITS, f"{start}: {FITS}", group.quotation[:300], group.start)
+
+
 ENOUGH = 30
 """People from which a t distribution is close to the normal one."""
 
@@ -234,19 +266,18 @@ def _p_of_change(item, estimate, text, group, many):
     """The P value of a change with its limits, where it is that of no change; else what it compares is not said."""
     level = float(item["level"]) / 100 if item["level"] else 0.95
     check = effects.check_effect(estimate, item["low"], item["high"], text, "mean difference", level)
-    if check.rules or nearly_fits(check, text):
-        answer = FITS if nearly_fits(check, text) else check.verdict
-        if many is not None and many >= ENOUGH:
-            closer = effects.check_effect(estimate, item["low"], item["high"], text, "difference", level)
-            if not closer.rules:  # only a t distribution of few people would give it
-                ends = " to ".join(dict.fromkeys(map(p_digits, (closer.p_low, closer.p_high))))
-                why = f"the interval gives P of about {ends} with the {many} people that are printed"
-                said = f"{p_text_of(text)} and the interval: {CANNOT_BE_TOLD} because {why}, and P may come from another test"
-                yield Printed(CANNOT_BE_TOLD, _named(item, said), group.quotation[:300], group.start)
-                return
-        yield Printed(
-            answer, _named(item, effect_in_words(check, text, level)), group.quotation[:300], group.start
+    closer = effects.check_effect(estimate, item["low"], item["high"], text, "difference", level)
+    few = many is None or many < ENOUGH  # then a t distribution may give more
+    if (check.rules or nearly_fits(check, text)) and (few or closer.rules):
+        answer, said = (
+            FITS if nearly_fits(check, text) else check.verdict,
+            effect_in_words(check, text, level),
         )
+    else:
+        people_ = "" if few else f" with the {many} people that are printed"
+        why = f"the interval gives P of about {p_range((closer.p_low, closer.p_high))}{people_}, and P may come from another test or comparison"
+        answer, said = CANNOT_BE_TOLD, f"{p_text_of(text)} and the interval: {CANNOT_BE_TOLD} because {why}"
+    yield Printed(answer, _named(item, said), group.quotation[:300], group.start)
 
 
 def _in_its_interval(item, estimate, quotation, start):

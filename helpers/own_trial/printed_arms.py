@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 
 from scipy.special import ndtr
 
+from helpers.own_trial.checks import percent_in_words
 from helpers.own_trial.judgement import FAR, far_from
 from helpers.own_trial.no_arms import not_two_arms
-from helpers.own_trial.printed_alone import Printed, estimate_of, is_plain, p_as_text
+from helpers.own_trial.printed_alone import Printed, estimate_of, is_plain, p_as_text, p_range, printed
+from helpers.own_trial.printed_people import PAIRED
 from helpers.statistics import granularity, means
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE
 from helpers.statistics.intervals import wald_p_values
@@ -54,6 +56,12 @@ CLAIMS = re.compile(r"signifi", re.I)
 """What a sentence says of its own comparison where it prints no P value."""
 
 
+ALL_COUNTED = re.compile(
+    r"intent(?:ion)?[- ]to[- ]treat|\bITT\b|all randomi[sz]ed|none (?:was|were) lost|no (?:patients?|participants?) (?:was|were) lost",
+    re.I,
+)
+"""Words that say that nobody was left out of the percentages."""
+
 NEXT_LABEL = re.compile(r"[^;:]{0,20}; ?[A-Za-z][\w+-]{0,15}: ?")
 """Between two arms that are listed by their labels: "(LC: -14.5 kg; LF: -11.5 kg; P = .14)"."""
 
@@ -63,7 +71,7 @@ THIRD_VALUE = re.compile(r"(?:\b(?:v|vs\.?|versus)\b.*){2}", re.I)
 
 NO_PEOPLE = re.compile(
     r"\btime (?:spent|in|with)\b|\bof (?:the |their )?(?:time|days|nights|energy|doses?)\b|\b(?:percent(?:age)?|proportion) of time\b"
-    r"|ejection fraction|saturation|h[a]?emoglobin|HbA1c|adherence|coverage|\b(?:reduction|decrease|increase|change)s? (?:of|from|in)\b",
+    r"|\bimprovements? (?:on|of)\b|\bimprovement in (?![0-9])|\bclearance\b|sensitivity|specificity|accuracy|agreement|body fat|h[a]?ematocrit|\bFEV|ejection fraction|saturation|h[a]?emoglobin|HbA1c|adherence|coverage|\b(?:reduction|decrease|increase|change)s? (?:of|from|in)\b",
     re.I,
 )
 """Words before percentages that need not be shares of people."""
@@ -85,6 +93,10 @@ def is_no_share_of_people(items):
     return bool(NO_PEOPLE.search(words_before(items)))
 
 
+IN_OTHER_WORDS = re.compile(r"\s*(?:These|This|The)\b[^.;]{0,40}\b(?:translate|correspond|amount|equate)")
+"""How a sentence repeats the effect of the one before it in two values."""
+
+
 @dataclass
 class Two:
     """Two findings side by side: `p` the P value printed for them, `effects` what the passage says of their difference.
@@ -104,12 +116,12 @@ class Two:
     effects: list = field(default_factory=list)
 
     def __str__(self):
-        return " v ".join(_finding(item) for item in self.items)
+        return " v ".join(finding(item) for item in self.items)
 
 
 def two_arms(whole):
     """Every pair of findings that a sentence sets side by side, as `Two` in reading order."""
-    found, waiting, last = [], None, None
+    found, later, waiting, last = [], [], None, None
     for group in whole.groups:
         item = group.estimates[0]
         own = group.kind == "effect" and item["measure"] in OWN_LIMITS and item["estimate"] is not None
@@ -118,7 +130,7 @@ def two_arms(whole):
             mixed = any("P value" in flag for flag in group.flags)
             if own and any(_is_the_same(each, item) for each in _just_read(waiting, last)):
                 continue
-            if last is not None and last.joined and _beside(last.items[1], group, whole):
+            if last is not None and last.joined and last.p is None and _beside(last.items[1], group, whole):
                 found.pop()  # a third arm
                 waiting, last = None, None
             elif any("in one bracket" in flag for flag in group.flags):  # two outcomes of one arm
@@ -136,10 +148,32 @@ def two_arms(whole):
                 waiting = None
             else:
                 waiting, last = (group if len(group.estimates) == 1 and group.p is None else None), None
-        elif group.kind == "effect" and last is not None:
-            last.effects.append((item, group, last.sentence_start == item.sentence_start))
+        elif group.kind == "effect":
+            later.append((item, group, last))
+    for item, group, before in later:
+        two, together = _pair_of(item, before, found)
+        if two is not None:
+            two.effects.append((item, group, together))
     _later_p_values(found, whole)
     return found
+
+
+def _pair_of(effect, before, found):
+    """The two arms that an effect compares, and whether these stand before it in its sentence.
+
+    Those of its own sentence come first, before it or else right behind it, then the last ones of an earlier sentence.
+    """
+    own = [two for two in found if two.sentence_start == effect.sentence_start]
+    behind = effect.sentence_start + len(effect.sentence)
+    said_again = [two for two in found if 0 <= two.sentence_start - behind < 5]
+    if not own and said_again and IN_OTHER_WORDS.match(said_again[0].items[0].sentence):
+        return said_again[0], False
+    first = [two for two in own if two.start < effect.start]
+    if first:
+        return first[-1], True
+    if own:
+        return (own[0] if own[0].start - effect.end < MOST_BETWEEN else None), False
+    return next((two for two in found if two is before), None), False
 
 
 def _later_p_values(found, whole):
@@ -191,7 +225,7 @@ def _beside(one, group, whole):
 # ---------------------------------------------------------------- how many people
 
 
-def _implied_sizes(item):
+def implied_sizes(item):
     """Numbers of people of which a count is the percentage beside it: the smallest, the largest and one between."""
     share = printed_value(item["pct"], "half up")
     if item["n"] or not share.low > 0:
@@ -200,7 +234,7 @@ def _implied_sizes(item):
     return sorted({low, (low + high) // 2, high}) if low <= high else []
 
 
-def _possible_counts(item, n):
+def possible_counts(item, n):
     """The counts of `n` people that a finding may be; none where it can be none."""
     if item.kind == "count":
         return [int(item["x"])] if int(item["x"]) <= n else []
@@ -216,13 +250,17 @@ def _possible_counts(item, n):
 def tables(two, sizes):
     """Every table that two findings allow with these sizes of the arms, as (x1, n1, x2, n2)."""
     for n1, n2 in sizes:
-        for x1, x2 in itertools.product(
-            _possible_counts(two.items[0], n1), _possible_counts(two.items[1], n2)
-        ):
+        for x1, x2 in itertools.product(possible_counts(two.items[0], n1), possible_counts(two.items[1], n2)):
             yield x1, n1, x2, n2
 
 
+IMPLIED = "implied"
+"""Sizes of arms that nothing prints, but that counts and their percentages give."""
+
+
 def _if_all(sizes, own):
+    if own == IMPLIED:
+        return f", with {sizes[0]} and {sizes[1]} people, as the percentages give"
     return "" if own else f", if all {sizes[0]} and {sizes[1]} people were counted"
 
 
@@ -249,27 +287,107 @@ def _in_each_order(judge, two, start, sizes):
     return max(fitting, key=_weakness) if fitting else judge(sizes)
 
 
-def shares_of_sizes(two, whole):
-    """Two percentages without people against arms whose sizes stand elsewhere: do whole people give both?"""
-    sizes, own = whole.sizes(two)
-    if own or not all(item.kind == "percentage" and "." in item["pct"] for item in two.items):
-        return
-    fitting = []
-    for pair in sizes:
-        checks = [granularity.check_percent(item["pct"], n) for item, n in zip(two.items, pair, strict=True)]
-        fine = all(
-            n < 10 ** (1 + len(item["pct"].split(".")[1])) for item, n in zip(two.items, pair, strict=True)
-        )
-        if fine and all(len(check.counts) == 1 for check in checks):
-            shown = " v ".join(people(check.counts[0], n) for check, n in zip(checks, pair, strict=True))
-            worst = FITS if all("half up" in check.rules for check in checks) else FITS_OTHERWISE
-            fitting.append(
-                Printed(worst, f"{two} and {shown}: {worst}{_if_all(pair, own)}", two.quotation, two.start)
+LEFT_OUT = re.compile(
+    r"evaluable|assessable|per[- ]protocol|\bcomplete(?:d|rs)\b|lost to follow|with(?:drew|drawn|drawals?)\b|drop(?:ped)?[- ]?outs?"
+    r"|\bexclu|\bmissing\b|discontinu|\bavailable\b|subgroup|\bsubset\b",
+    re.I,
+)
+"""Words of a passage that say that fewer people than those of the arms may be behind a percentage."""
+
+AVERAGE = re.compile(r"\b(?:mean|median|average)\b[^.;()]{0,60}$", re.I)
+"""Words before a percentage that is no share of people."""
+
+OF_SOME = re.compile(
+    r"\b(?:among|of (?:those|the|whom|these|all)|(?:in|for) (?:those|patients|women|men|people|participants|children) (?:with|who|aged|without)"
+    r"|survivors|responders|women|men|boys|girls|smokers|carriers)\b",
+    re.I,
+)
+"""Words before a percentage that is of some of the people of an arm."""
+
+
+def share_of_arm(item, n, whole, whose, sure=False):
+    """A percentage (or a count with one) whose arm has `n` people; `whose` says how that is known. A `Printed`, or None.
+
+    A mismatch is claimed where neither all of them nor any other printed number of people gives the percentage, and all
+    are behind it: the passage says so, or (`sure`) the other arm's count and percentage do.
+    """
+    x = int(item["x"]) if item.kind == "count" else None
+    before = item.sentence[: item.start - item.sentence_start]
+    changed = any("change" in flag for flag in item.flags) or AVERAGE.search(before)
+    if item["pct"] is None or changed or float(item["pct"]) > 100 or (x is not None and x > n):
+        return None
+    check = granularity.check_percent(item["pct"], n, x)
+    if check.verdict != DOES_NOT_FIT:
+        if x is None and len(check.counts) > 1:
+            return None
+        return printed(check.verdict, f"{percent_in_words(item['pct'], n, x, check)}, {whose}", item)
+    for left in whole.left_out:
+        fewer = granularity.check_percent(item["pct"], n - left, x) if (x or 0) <= n - left else check
+        if "half up" in fewer.rules and (x is not None or len(fewer.counts) == 1):
+            said = percent_in_words(item["pct"], n - left, x, fewer)
+            return printed(
+                FITS, f"{said}, if {left} of the {n} people were left out, as the passage says", item
             )
-    if fitting and len(fitting) < len(sizes):
+    if not check.sizes or (x is not None and whole.prints_a_size_of(item, x)):
+        return None
+    start = f"{item['pct']} % of {n}" if x is None else f"{item['pct']} % and {people(x, n)}"
+    gives = "no whole number of them gives it" if x is None else f"that is {check.nearest[0]} %"
+    fewer = [size for size in check.sizes if size < n]
+    why = f"{gives}; {listed(fewer or check.sizes[:3], 'or')} people would{', if some were not counted' if fewer else ''}"
+    all_counted = ALL_COUNTED.search(whole.passage) and not LEFT_OUT.search(whole.passage)
+    base = ALL_COUNTED.search(item.sentence) or (
+        (all_counted or sure) and not whole.prints_a_size_of(item, x)
+    )
+    if base and not OF_SOME.search(before):
+        return printed(DOES_NOT_FIT, f"{start}: does not fit as printed ({why})", item)
+    return printed(CANNOT_BE_TOLD, f"{start}: {CANNOT_BE_TOLD} because {why}", item)
+
+
+def _gives_its_percentage(item, n):
+    """Whether a count is, of so many people, the percentage beside it."""
+    known = item.kind == "count" and item["pct"] and float(item["pct"]) <= 100 and int(item["x"]) <= n
+    return known and bool(granularity.check_percent(item["pct"], n, int(item["x"])).rules)
+
+
+def shares_of_sizes(two, whole):
+    """Two percentages without people against arms whose sizes stand elsewhere: do whole people give them?
+
+    Where nothing says which arm is which, only that one order fits is said; two decimals are held against halves of all.
+    """
+    sizes, own = whole.sizes(two)
+    bare = [
+        item for item in two.items if item.kind in ("percentage", "count") and not item["n"] and item["pct"]
+    ]
+    halved = not sizes and bool(whole.halves) and len(bare) == 2 and are_fine(two)
+    if halved:
+        sizes = whole.halves[:1]
+    sure_of_arms = len(sizes) == 1 or two.p is not None or whole.are_named(two) or whole.speaks_of_arms(two)
+    if own or two.paired or not sure_of_arms or is_estimated(two.items) or is_no_share_of_people(two.items):
+        return
+    found = []
+    for pair in sizes:
+        sure = any(map(_gives_its_percentage, two.items, pair))
+        whose = f"if all {pair[0]} and {pair[1]} people were counted"
+        whose = f"if the {whole.largest} people were shared equally" if halved else whose
+        both = zip(two.items, pair, strict=True)
+        checks = [
+            share_of_arm(item, n, whole, whose, sure)
+            for item, n in both
+            if any(item is each for each in bare)
+        ]
+        found.append([check for check in checks if check is not None])
+    fitting = [
+        checks for checks in found if checks and {check.verdict for check in checks} <= {FITS, FITS_OTHERWISE}
+    ]
+    if len(found) == 1 and (fitting or not halved):
+        yield from found[0]
+    elif fitting and len(fitting) < len(found):
         yield _open(str(two), NO_ORDER, two)
-    elif fitting:
-        yield max(fitting, key=_weakness)
+
+
+def are_fine(two):
+    """Whether two percentages have two decimals each, so that they belong to one number of people."""
+    return all(len((item.values.get("pct") or "").partition(".")[2]) > 1 for item in two.items)
 
 
 # ---------------------------------------------------------------- the P value
@@ -284,6 +402,10 @@ def p_of_two(two, whole):
         return
     text = p_as_text(two.p)
     start = f"{p_text_of(text)} and {two}"
+    even = _even_unpaired(two, text, start, whole)
+    if even is not None:
+        yield even
+        return
     if two.paired:
         said = "values before and after in the same people take a paired test"
     elif two.mixed:
@@ -294,6 +416,52 @@ def p_of_two(two, whole):
         yield _judged(two, text, start, whole)
         return
     yield _open(start, said, two)
+
+
+def _even_unpaired(two, text, start, whole):
+    """Two values of the same people with "P <": what two independent groups give is more than a paired test would."""
+    together = two.paired or (whole.depends and set(whole.depends) <= PAIRED)
+    number, n = printed_p(text), _people_of_pair(two, whole)
+    n = n and max(n // 2, 2)  # as some may be missing
+    if not together or two.mixed or not is_plain(two.p) or number.comparison != "<" or n is None:
+        return None
+    if two.items[0].kind == "mean" and None not in [item["spread"] for item in two.items]:
+        kinds = {item["spread_kind"] for item in two.items}
+        groups = []
+        for item in two.items:
+            groups += [
+                float(item["mean"]),
+                float(item["spread"]) * (math.sqrt(n) if kinds == {"SE"} else 1),
+                n,
+            ]
+        if not any(groups[1::3]):
+            return None
+        gives, taken = means.compare_means(*groups).p, ", spreads taken as SD" * (kinds == {"unlabelled"})
+    elif (
+        two.items[0].kind == "percentage"
+        and not is_estimated(two.items)
+        and not is_no_share_of_people(two.items)
+    ):
+        gives = max(single_p(*table, name) for table in tables(two, [(n, n)]) for name in ("fisher", "yates"))
+        taken = ""
+    else:
+        return None
+    if gives >= float(number.value):
+        return None
+    why = f"even two independent groups of {n} would give {p_digits(gives, 4)}{taken}; a paired test gives less unless the two run against each other"
+    return Printed(FITS, f"{start}: {FITS} ({why})", two.quotation, two.start)
+
+
+def _people_of_pair(two, whole):
+    """The fewest people that may be behind two values of the same people: those of one arm, or everybody of a crossover."""
+    own = [item.values.get("n") for item in two.items]
+    if None not in own:
+        return min(map(int, own))
+    if whole.both_arms is not None and not (whole.depends and whole.everyone):
+        return min(whole.both_arms)
+    if whole.everyone is None:
+        return None
+    return whole.everyone if whole.depends else whole.everyone // 2
 
 
 def _open(start, because, two):
@@ -320,14 +488,13 @@ def _judged(two, text, start, whole):
     if is_no_share_of_people(two.items):
         return _open(start, "they may be no percentages of people", two)
     if not sizes and whole.halves is not None and kind == "percentage":
-        return _if_halves(lambda sizes: _two_shares(two, text, start, sizes, own), two, start, whole)
-    implied = [_implied_sizes(item) if kind == "count" and item["pct"] else [] for item in two.items]
-    if all(implied):
-        sizes = list(itertools.product(*implied))
-        return _two_shares(two, text, start, sizes, own)
+        return _if_halves(lambda sizes: _two_shares(two, text, start, sizes, own, whole), two, start, whole)
+    implied = [implied_sizes(item) if kind == "count" and item["pct"] else [] for item in two.items]
+    if all(implied) and not any(all(map(_gives_its_percentage, two.items, pair)) for pair in sizes):
+        return _two_shares(two, text, start, list(itertools.product(*implied)), IMPLIED, whole)
     if not sizes:
         return _open(start, "the numbers of people behind these values were not read", two)
-    return _in_each_order(lambda sizes: _two_shares(two, text, start, sizes, own), two, start, sizes)
+    return _in_each_order(lambda sizes: _two_shares(two, text, start, sizes, own, whole), two, start, sizes)
 
 
 def _two_counts(two, text, start, whole):
@@ -347,7 +514,7 @@ def _two_counts(two, text, start, whole):
     if others:
         return Printed(FITS, f"{start}: fits as {listed(others, 'or')}", two.quotation, two.start)
     ends = min(values.values()), max(values.values())
-    gives = " to ".join(dict.fromkeys(map(p_digits, ends)))
+    gives = p_range(ends)
     if whole.named:
         return _open(
             start,
@@ -360,6 +527,7 @@ def _two_counts(two, text, start, whole):
     if not far_from(text, *ends, 2 * FAR if timed else FAR):
         other = "times to an event or a stratified test" if timed else "a stratified or adjusted test"
         return _open(start, f"{other} may give it; unadjusted ones give {gives}", two)
+    gives += meant_below(text, ends[1])
     said = f"does not fit as printed (unadjusted tests of two groups give {gives}; an adjusted analysis may give it)"
     return Printed(DOES_NOT_FIT, f"{start}: {said}", two.quotation, two.start)
 
@@ -367,15 +535,25 @@ def _two_counts(two, text, start, whole):
 def _if_halves(judge, two, start, whole):
     """A check by `judge` with about half of all people in each arm: what does not fit then may fit other arms."""
     pairs = whole.halves
-    if all(len((item.values.get("pct") or "").partition(".")[2]) > 1 for item in two.items):
-        pairs = pairs[:1]  # two decimals belong to one number of people
+    pairs = pairs[:1] if are_fine(two) else pairs
     for pair in pairs:
         found = judge([pair])
-        if found.verdict != CANNOT_BE_TOLD:
+        if found.verdict in (FITS, FITS_OTHERWISE):
             said = re.sub(r", if (?:nearly )?all .*", "", found.said)
             said += f", if the {whole.largest} people were shared about equally"
             return Printed(found.verdict, said, two.quotation, two.start)
-    return _open(start, "the numbers of people behind these values were not read", two)
+    because = "the numbers of people behind these values were not read"
+    if two.items[0].kind == "percentage":
+        values = [single_p(*table, name) for table in tables(two, pairs) for name in ANY_SIZE]
+        because += f" (about half of {whole.largest} in each arm would give {p_range(values)})"
+    return _open(start, because, two)
+
+
+def meant_below(text, largest):
+    """What a P value with "=" may be meant as where all tests give less: statistical programs print the last digit."""
+    number = printed_p(text)
+    below = number.comparison == "=" and largest < float(number.low) and float(number.value) <= 0.001
+    return f"; 'P < {text}' may be meant" if below else ""
 
 
 def _own_sizes(two):
@@ -396,7 +574,7 @@ def _other_readings(table, printed):
     return found + [f"a one-sided P value ({listed(sorted(sided), 'or')})"] * bool(sided)
 
 
-def _two_shares(two, text, start, sizes, own):
+def _two_shares(two, text, start, sizes, own, whole):
     """Percentages, or counts alone, with sizes from elsewhere: does any table that they allow print P?"""
     values, otherwise = [], ""
     for pair in sizes:
@@ -413,6 +591,9 @@ def _two_shares(two, text, start, sizes, own):
         if ROUNDED in by:
             said = f"{FITS} ({by[ROUNDED]}){_if_all(pair, own)}"
             return Printed(FITS, f"{start}: {said}", two.quotation, two.start)
+        left_out = _without_those_left_out(two, text, pair, whole) if len(sizes) == 1 else ""
+        if left_out:
+            return Printed(FITS, f"{start}: {FITS} ({left_out})", two.quotation, two.start)
         if NEARLY_ALL in by:
             said = f"{FITS} ({by[NEARLY_ALL]}), if nearly all of {pair[0]} and {pair[1]} people were counted"
             return Printed(FITS, f"{start}: {said}", two.quotation, two.start)
@@ -425,9 +606,36 @@ def _two_shares(two, text, start, sizes, own):
             otherwise = otherwise or f"; {one_sided}{_if_all(pair, own)}"
     if not values:
         return _open(start, "no whole number of the people that were read gives these percentages", two)
-    gives = " to ".join(dict.fromkeys(map(p_digits, (min(values), max(values)))))
+    gives, fewer = p_range(values), _of_fewer(two, sizes)
+    claimed = not (two.joined or otherwise or whole.named or TIMED.search(whole.passage))
+    if claimed and far_from(text, min(values + fewer), max(values + fewer)):
+        said = f"does not fit as printed (unadjusted tests give {gives}{meant_below(text, max(values))}; an adjusted analysis may give it)"
+        return Printed(DOES_NOT_FIT, f"{start}: {said}{_if_all(sizes[0], own)}", two.quotation, two.start)
     because = f"the people counted were not read beside them (all {sizes[0][0]} and {sizes[0][1]} would give {gives})"
+    if own == IMPLIED:
+        because = f"another analysis may give it ({gives}{_if_all(sizes[0], own)})"
     return _open(start, because + otherwise, two)
+
+
+def _without_those_left_out(two, text, pair, whole):
+    """How P comes back without the people that the passage leaves out of one arm, in words; "" where it does not."""
+    for left, arm in itertools.product(whole.left_out, (0, 1)):
+        sizes = [n - left * (place == arm) for place, n in enumerate(pair)]
+        for table in tables(two, [sizes]) if min(sizes) > 0 else ():
+            for name in ("pearson", "fisher", "yates"):
+                if rounding(two, table) == ROUNDED and printed_p(text).contains(single_p(*table, name)):
+                    return f"{TEST_LABELS[name]}, if {left} of the {pair[arm]} people were left out, as the passage says"
+    return ""
+
+
+def _of_fewer(two, sizes):
+    """P values where fewer people than those of the arms were counted, down to half of them."""
+    parts = [
+        (math.ceil(one * n1), math.ceil(other * n2))
+        for n1, n2 in sizes
+        for one, other in itertools.product((1, 0.75, 0.5), repeat=2)
+    ]
+    return [single_p(*table, name) for table in tables(two, parts) for name in ("pearson", "fisher", "yates")]
 
 
 ROUNDED, CUT_OFF, NEARLY_ALL = "as usually rounded", "cut off", "of nearly all people"
@@ -466,12 +674,14 @@ def _two_means(two, text, start, sizes, own):
         kinds = {item["spread_kind"] for item in two.items}
         if kinds & {"SD", "SE"} and len(kinds) == 1:
             found = found[found["spread"] == kinds.pop()]
+        values = found["p"] if len(found) == 3 else found["p"][found["spread"] == "SD"]
+        gives = f"t tests give {p_range(values)}{meant_below(text, values.max())}"
         found = found[found["rules"] != ""]
         if len(found):
             first = found.iloc[0]
             by = f"{ {'welch': 'Welch', 'pooled': 'pooled t', 'z': 'z'}[first['test']] } test, spreads taken as {first['spread']}"
             return Printed(FITS, f"{start}: {FITS} ({by}){_if_all((n1, n2), own)}", two.quotation, two.start)
-    return _open(start, "a rank test, an adjusted one, or other people analysed may give it", two)
+    return _open(start, f"a rank test, an adjusted one, or other people analysed may give it ({gives})", two)
 
 
 def _two_with_limits(two, text, start):
@@ -488,7 +698,7 @@ def _two_with_limits(two, text, start):
     near, far = (2 * float(ndtr(-factor * size)) for factor in (0.85, 1.1))
     number = printed_p(text, "any")
     if float(number.low) <= near and far <= float(number.high):
-        gives = f"the two intervals give about {p_digits(2 * float(ndtr(-size)))}"
+        gives = f"as closely as two intervals tell: about {p_digits(2 * float(ndtr(-size)))}"
         return Printed(FITS, f"{start}: {FITS} ({gives})", two.quotation, two.start)
     return _open(start, "it may come from another test than the two intervals", two)
 
@@ -503,31 +713,48 @@ def _without_p(two, whole):
             yield found
     kind = two.items[0].kind
     sizes, own = whole.sizes(two)
-    if beside or two.paired or not (kind == "percentage" or (kind == "count" and own)):
+    if beside or two.paired:
+        return
+    claim = _claim(two, whole)
+    if kind == "effect" and claim and not whole.depends:
+        found = _two_with_limits(two, ">.05" if claim == DENIED else "<.05", f"{claim} and {two}")
+        if found.verdict == FITS:
+            yield found
+    if not (kind == "percentage" or (kind == "count" and own)):
+        return
+    if whole.depends:
+        yield _open(str(two), f"the passage speaks of another analysis ({listed(whole.depends)})", two)
         return
     if kind == "percentage" and (is_estimated(two.items) or is_no_share_of_people(two.items)):
         yield _open(str(two), "no P value was read beside them, and they may be no counts of people", two)
         return
-    if not own and not whole.are_named(
-        two
-    ):  # whose percentages they are is not sure enough for a word on them
+    if not own and not whole.are_named(two) and not whole.speaks_of_arms(two):
         sizes = []
     values = [single_p(*table, name) for table in tables(two, sizes) for name in ANY_SIZE]
-    if not values:
+    fits = values and claim and (min(values) >= 0.05 if claim == DENIED else max(values) < 0.05)
+    # whose percentages they are is seldom sure enough for a word on them that does not fit
+    if not values or not (fits or own or whole.are_named(two)):
         yield _open(str(two), "neither a P value nor numbers of people were read beside them", two)
         return
-    ends = min(values), max(values)
-    gives = f"unadjusted tests give {' to '.join(dict.fromkeys(map(p_digits, ends)))}{_if_all(sizes[0], own)}"
-    sentence = two.items[0].sentence
-    denies = bool(DENIES.search(sentence))
-    if (denies and ends[0] >= 0.05) or (CLAIMS.search(sentence) and not denies and ends[1] < 0.05):
-        claim = "'no significant difference'" if denies else "'significant'"
+    gives = f"unadjusted tests give {p_range(values)}{_if_all(sizes[0], own)}"
+    if fits:
         yield Printed(FITS, f"{claim} and {two}: {FITS} ({gives})", two.quotation, two.start)
     else:
         yield _open(str(two), f"no P value was read beside them ({gives})", two)
 
 
-def _finding(item):
+DENIED, CLAIMED = "'no significant difference'", "'significant'"
+
+
+def _claim(two, whole):
+    """What the sentence of two findings, or the next one about "this difference", says of significance; or None."""
+    sentence = two.items[0].sentence
+    behind = whole.passage[two.sentence_start + len(sentence) :][:200]
+    sentence += re.split(r"[.;] ", behind)[0] if THIS_DIFFERENCE.match(behind) else ""
+    return DENIED if DENIES.search(sentence) else CLAIMED if CLAIMS.search(sentence) else None
+
+
+def finding(item):
     """A finding in a few characters."""
     if item.kind == "effect":
         return estimate_of(item)

@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from scipy.special import ndtr
 
-from helpers.own_trial.checks import percent_in_words
 from helpers.own_trial.printed_alone import (
     Printed,
+    error_in_interval,
     is_plain,
     means_in_ranges,
     means_of_counts,
@@ -21,31 +21,40 @@ from helpers.own_trial.printed_alone import (
     of_item,
     of_statistic,
     p_as_text,
+    p_range,
     printed,
     spreads,
 )
 from helpers.own_trial.printed_arms import (
+    OWN_LIMITS,
     is_estimated,
     is_no_share_of_people,
     p_of_two,
+    share_of_arm,
     shares_of_sizes,
     two_arms,
 )
-from helpers.own_trial.printed_effects import claims_of_effect, effect_of_two, numbers_needed
-from helpers.own_trial.printed_people import Whole, plain_name, sizes_by_arm
+from helpers.own_trial.printed_effects import (
+    claims_of_effect,
+    effect_of_two,
+    is_relative_only,
+    numbers_needed,
+)
+from helpers.own_trial.printed_groups import against_first, arms_of_groups, p_of_arms
+from helpers.own_trial.printed_people import FEWEST, LEFT_OUT_OF, Whole, plain_name
 from helpers.statistics import granularity
-from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS
+from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE
 from helpers.statistics.printed import printed_p, printed_value
-from helpers.text import listed, p_digits, p_text_of
+from helpers.text import listed, p_text_of
 
 MODELLED = re.compile(r"estimate|Kaplan|adjust|cumulat|predict|model|surviv|imput|probabilit", re.I)
 """Words of a sentence whose percentages need not be whole people."""
 
-ALL_COUNTED = re.compile(
-    r"intent(?:ion)?[- ]to[- ]treat|\bITT\b|all randomi[sz]ed|none (?:was|were) lost|no (?:patients?|participants?) (?:was|were) lost",
+OF_ALL = re.compile(
+    r"^[%)]{0,3} of (?:all |the |these )*(?:patients|participants|people|subjects|adults|children|infants)\b",
     re.I,
 )
-"""Words that say that nobody was left out of the percentages."""
+"""Behind a percentage of everybody."""
 
 OTHER_PEOPLE = re.compile(
     r"^[^.;]{0,30}\b(?:planned|target|intended|eligible|screened|invited|expected)\b", re.I
@@ -72,23 +81,47 @@ def check_reading(reading):
     for item in reading.items:
         found += _about(of_item(item), (item,), "Percentages against counts")
     judged = {id(two.p) for two in twos if two.p is not None}
+    for item in reading.items:
+        if item.kind == "p" and item["operator"] == "<" and item["value"] and not float(item["value"]):
+            said = f"P < {item['value']}: does not fit as printed (no P value lies below 0; 'P < 0.001' may be meant)"
+            found.append(replace(printed(DOES_NOT_FIT, said, item), of=(item,)))
+            judged.add(id(item))
+    relative = {id(effect) for two in twos for effect, _, _ in two.effects if is_relative_only(two, effect)}
     for group in whole.groups:
-        found += _about(_of_group(group, judged, whole.both), (*group.estimates, group.p), "Printed effect")
+        of = (*group.estimates, group.p)
+        if id(group.estimates[0]) in relative:
+            item = group.estimates[0]
+            values = {**item.values, "measure": "relative reduction"}
+            group = replace(group, estimates=(replace(item, values=values),))
+        found += _about(_of_group(group, judged, whole), of, "Printed effect")
+        if group.kind == "effect":
+            found += _about(error_in_interval(group), of)
         if group.kind == "effect" and group.p is None:
-            found += _about(claims_of_effect(group), group.estimates)
-    told = set()
+            found += _about(claims_of_effect(group), of)
+    shown = set()
     for two in twos:
         found += _about(p_of_two(two, whole), (*two.items, two.p), "Which tests print this P")
-        found += _about(shares_of_sizes(two, whole), two.items)
+        shares = _about(shares_of_sizes(two, whole), two.items)
+        found += shares
+        shown |= {id(item) for item in two.items} if shares else set()
         for effect, group, beside in two.effects:
             checks = effect_of_two(two, effect, group, beside, whole)
-            checks = _about(checks, (*two.items, effect), "Effect from counts")
-            found += checks
-            told |= {id(effect)} if checks else set()
-    found += _late_effects(whole, twos, told) + _late_p_values(whole.groups, judged) + _lists(whole)
-    for check, item in (*_shares_of_arms(reading), *_shares_of_all(reading), *_counts_of_others(reading)):
+            found += _about(checks, (*two.items, effect), "Effect from counts")
+    for items, p in arms_of_groups(whole):
+        checks = _about(p_of_arms(items, p, whole), (*items, p))
+        found += checks
+        judged |= {id(p)} if checks and p is not None else set()
+    for check in against_first(whole):
+        found.append(check)
+        judged.add(id(check.of[-1]))
+    found += _late_p_values(whole.groups, judged) + _lists(whole)
+    for check, item in (
+        *_shares_of_arms(whole, shown),
+        *_shares_of_all(whole, shown),
+        *_counts_of_others(reading, shown),
+    ):
         found += _about([check], (item,), "Percentages against counts")
-    found += [*numbers_needed(whole.groups), *_sums(reading)]
+    found += [*numbers_needed(whole.groups), *_sums(whole, twos), *_hundreds(whole)]
     found += [*means_of_counts(reading), *means_in_ranges(reading), *spreads(reading)]
     found += _left_over(reading, whole.groups, judged)
     return tuple(sorted(dict.fromkeys(found), key=lambda check: check.start))
@@ -116,9 +149,14 @@ def _about(checks, items, name=""):
         return []
 
 
-def _of_group(group, judged, many):
+def _of_group(group, judged, whole):
     """Checks between an estimate and the P value that the sentence prints for it; `judged` gets that P value."""
-    p = group.p if group.p is not None and is_plain(group.p) else None
+    p, many = group.p if group.p is not None and is_plain(group.p) else None, whole.both
+    if p is not None and group.estimates[0].values.get("measure") in OWN_LIMITS:
+        start = group.estimates[0].sentence_start
+        arms = [each for each in whole.groups if each.estimates[0].sentence_start == start and each.p is None]
+        if any(each.kind == "effect" and each.estimates[0]["measure"] in OWN_LIMITS for each in arms):
+            p = None  # it compares this arm with that one
     try:
         if group.kind == "effect":
             found = [*of_effect(group, p, many)]
@@ -130,21 +168,6 @@ def _of_group(group, judged, many):
         return []
     if p is not None and any(p_text_of(p_as_text(p)) in check.said for check in found):
         judged.add(id(p))
-    return found
-
-
-def _late_effects(whole, twos, told):
-    """Ratios with so many digits that only their own counts give them, printed some sentences behind these."""
-    found = []
-    for group in whole.groups:
-        effect = group.estimates[0]
-        fine = (
-            group.kind == "effect" and effect["measure"] in ("RR", "OR") and len(effect["estimate"] or "") > 4
-        )
-        for two in twos if fine and id(effect) not in told else ():
-            if 0 < group.start - two.start < FROM_HERE and all(item.values.get("n") for item in two.items):
-                checks = effect_of_two(two, effect, group, False, whole)
-                found += _about(checks, (*two.items, effect), "Effect from counts")
     return found
 
 
@@ -183,30 +206,80 @@ def _lists(whole):
 # ---------------------------------------------------------------- what adds up
 
 
-def _sums(reading):
-    """Numbers of people that add up to another printed one: arms of one sentence, or parts that stand near each other."""
-    totals = {int(item["value"]) for item in reading.items if item.kind == "n"}
-    said = set()
-    for _, items in itertools.groupby(reading.items, key=lambda item: item.sentence_start):
+def _hundreds(whole):
+    """Three or more percentages behind each other that add up to 100: classes of one group of people."""
+    for group in whole.groups:
+        items = group.estimates if group.kind in ("percentages", "counts") else ()
+        at = 0
+        while at + 2 < len(items):
+            for last in range(len(items), at + 2, -1):
+                part = items[at:last]
+                numbers = [printed_value(item["pct"], "any") for item in part if item["pct"]]
+                low, high = (sum(float(getattr(each, end)) for each in numbers) for end in ("low", "high"))
+                exact = sum(float(each.value) for each in numbers)
+                if len(numbers) == len(part) and low <= 100 <= high and abs(exact - 100) < 1:
+                    said = f"{' + '.join(item['pct'] for item in part)} = {exact:.{numbers[0].decimals}f}: {FITS}"
+                    yield replace(printed(FITS, said, part[0]), of=tuple(part))
+                    at = last - 1
+                    break
+            at += 1
+
+
+def _sums(whole, twos):
+    """Numbers of people that add up to another printed one: arms of one sentence, parts near each other, those left out."""
+    totals, said = set(whole.totals), set()
+    arms = set(whole.both_arms or ())
+    outcomes = {frozenset(map(id, two.items)) for two in twos}
+    all_of = totals | {int(item["n"]) for item in whole.items if item.kind == "count" and item["n"]}
+    for _, items in itertools.groupby(whole.items, key=lambda item: item.sentence_start):
         items = list(items)
         people = [item for item in items if item.kind == "n"]
+        counts = [item for item in items if item.kind == "count" and not item["n"] and not item["pct"]]
+        here = {_many(item) for item in items if item.kind == "count"}
         for many in (2, 3, 4):
             for at in range(len(people) - many + 1):
                 if not _is_part_of_a_list(people, at, at + many):
-                    yield from _sum(people[at : at + many], totals, reading, said)
+                    yield from _sum(people[at : at + many], all_of | here, whole, said)
+            for at in range(1, len(counts) - many + 1) if many > 2 else ():
+                yield from _sum(counts[at : at + many], {_many(item) for item in counts[:at]}, whole, said)
         parts = [item for item in items if item.kind == "n" or (item.kind == "count" and item["x"] != "0")]
         for one, other in itertools.pairwise(parts):
-            others = {_many(item) for item in parts if item is not one and item is not other}
+            others = {_many(item) for item in parts if item is not one and item is not other} | totals
+            others -= arms if frozenset((id(one), id(other))) in outcomes else set()
             if "count" in (one.kind, other.kind) and _may_be_parts(one, other, parts, max(totals, default=0)):
-                yield from _sum([one, other], others | totals, reading, said)
-    counts = [item for item in reading.items if item.kind == "count" and item["n"]]
-    for one, other in itertools.pairwise(counts):
-        if one.sentence_start == other.sentence_start and "n from another sentence" not in one.flags:
-            yield from _sum([one, other], totals, reading, said, "n")
-    people = [item for item in reading.items if item.kind == "n"]
-    for one, other in itertools.pairwise(people):
+                yield from _sum([one, other], others, whole, said)
+    shares = [item for item in whole.items if item.kind in ("count", "percentage") and item["n"]]
+    for many in (3, 2):
+        for at in range(len(shares) - many + 1):
+            parts = shares[at : at + many]
+            together = len({item.sentence_start for item in parts}) == 1
+            if together and not any(flag.startswith("n from") for item in parts for flag in item.flags):
+                yield from _sum(parts, totals, whole, said, "n")
+    for one, other in itertools.pairwise(whole.ns):
         if one.sentence_start != other.sentence_start and other.start - one.end < NEAR:
-            yield from _sum([one, other], totals, reading, said)
+            yield from _sum([one, other], totals, whole, said)
+    yield from _without_those_left_out(whole)
+
+
+def _without_those_left_out(whole):
+    """Everybody less those that a sentence says were left out, where the passage prints how many are left."""
+    for _, items in itertools.groupby(whole.items, key=lambda item: item.sentence_start):
+        left = [item for item in items if item.kind == "count"]
+        if not left or not LEFT_OUT_OF.search(left[0].sentence):
+            continue
+        for parts in ([item] for item in left), (left[at : at + 2] for at in range(len(left) - 1)):
+            for few in parts:
+                numbers = [_many(item) for item in few]
+                near = {_many(item) for item in whole.ns if abs(item.start - few[0].start) < NEAR}
+                for total in near:
+                    rest = total - sum(numbers)
+                    if (
+                        rest in near
+                        and 0 < sum(numbers) < rest
+                        and not {rest, *numbers} & set(whole.both_arms or ())
+                    ):
+                        said = f"{total} - {' - '.join(map(str, numbers))} = {rest}: {FITS}"
+                        yield replace(printed(FITS, said, few[0]), of=tuple(few))
 
 
 def _is_part_of_a_list(people, first, last):
@@ -233,43 +306,26 @@ def _many(item):
     return int(item["value"] if item.kind == "n" else item["x"])
 
 
-def _sum(parts, totals, reading, said, field=None):
+def _sum(parts, totals, whole, said, field=None):
     numbers = [int(item[field]) if field else _many(item) for item in parts]
     words = f"{' + '.join(map(str, numbers))} = {sum(numbers)}: {FITS}"
-    if sum(numbers) in totals and min(numbers) > 0 and words not in said:
+    if sum(numbers) in totals and min(numbers) > 0 and sum(numbers) >= FEWEST and words not in said:
         said.add(words)
-        yield Printed(FITS, words, reading.passage[parts[0].start : parts[-1].end][:300], parts[0].start)
+        yield Printed(FITS, words, whole.passage[parts[0].start : parts[-1].end][:300], parts[0].start)
 
 
 # ---------------------------------------------------------------- percentages and their people
 
 
-def _shares_of_arms(reading):
+def _shares_of_arms(whole, told):
     """Percentages of an arm whose number of people is printed under the same name: "10% in the balm group (n = 45)"."""
-    items = dict(enumerate(reading.items))
-    sizes = sizes_by_arm(items)
-    for item in reading.items:
-        own = sizes.get(plain_name(item.arm), []) if item.kind == "percentage" and not item["n"] else []
-        modelled = MODELLED.search(item.sentence) or is_no_share_of_people((item,))
-        if len(own) != 1 or modelled or any("change" in flag for flag in item.flags):
-            continue
-        n = int(items[int(own[0])]["value"])
-        try:
-            check = granularity.check_percent(item["pct"], n)
-        except ValueError:
-            continue
-        if check.verdict == DOES_NOT_FIT and check.sizes and not ALL_COUNTED.search(reading.passage):
-            why = f"no whole number of the {n} people of '{item.arm}' gives it; {listed(check.sizes[:3], 'or')} people would"
-            yield (
-                printed(CANNOT_BE_TOLD, f"{item['pct']} % of {n}: {CANNOT_BE_TOLD} because {why}", item),
-                item,
-            )
-        elif len(check.counts) < 2:
-            said = percent_in_words(item["pct"], n, None, check)
-            yield (
-                printed(check.verdict, f"{said}, if all {n} people of '{item.arm}' were counted", item),
-                item,
-            )
+    for item in whole.items:
+        own = item.kind == "percentage" and not item["n"] and id(item) not in told
+        n = whole.by_arm.get(plain_name(item.arm)) if own else None
+        if n is not None and not MODELLED.search(item.sentence) and not is_no_share_of_people((item,)):
+            check = share_of_arm(item, n, whole, f"if all {n} people of '{item.arm}' were counted")
+            if check is not None:
+                yield check, item
 
 
 def _whole_people(totals):
@@ -277,35 +333,31 @@ def _whole_people(totals):
     return len(totals) == 1 and max(totals) < 100
 
 
-def _shares_of_all(reading):
-    """Percentages where the passage prints a single number of people: do whole people give them?"""
-    values = {int(item["value"]) for item in reading.items if item.kind == "n"}
-    if not _whole_people(values):
-        return
-    n = values.pop()
-    for item in reading.items:
+def _shares_of_all(whole, told):
+    """Percentages that name no arm, of everybody: do whole people give them?
+
+    Only where they do, as fewer may have answered; in a large study only "76.4% of patients".
+    """
+    n, few = whole.everyone, _whole_people(whole.totals)
+    for item in whole.items if n is not None else ():
         bare = item.kind == "percentage" and not item["n"] and "." in item["pct"] and item.arm == "unknown"
         if (
             not bare
-            or n > 99
-            or MODELLED.search(item.sentence)
-            or is_no_share_of_people((item,))
-            or any("change" in flag for flag in item.flags)
+            or id(item) in told
+            or not (few or OF_ALL.search(whole.passage[item.end : item.end + 40]))
         ):
             continue
-        check = granularity.check_percent(item["pct"], n)
-        if len(check.counts) == 1:
-            yield (
-                printed(
-                    check.verdict,
-                    f"{percent_in_words(item['pct'], n, None, check)}, if it is of all {n}",
-                    item,
-                ),
-                item,
-            )
+        check = share_of_arm(item, n, whole, f"if it is of all {n}")
+        modelled = MODELLED.search(item.sentence) or is_no_share_of_people((item,))
+        if (
+            check is not None
+            and not modelled
+            and check.verdict in ((FITS, FITS_OTHERWISE) if few else (FITS,))
+        ):
+            yield check, item
 
 
-def _counts_of_others(reading):
+def _counts_of_others(reading, told):
     """A count with a percentage and no number of people beside it: which printed number is it a percentage of?"""
     sizes = [
         (item.start, str(_many(item)), _many(item)) for item in reading.items if item.kind in ("n", "count")
@@ -322,6 +374,7 @@ def _counts_of_others(reading):
     for item in reading.items:
         if (
             item.kind != "count"
+            or id(item) in told
             or item["n"]
             or not item["pct"]
             or any("change" in flag for flag in item.flags)
@@ -397,8 +450,7 @@ def _p_of_standard_error(p, group, reading):
     number = printed_p(p_as_text(p), "any")
     if float(number.high) < low or high < float(number.low):
         return None
-    gives = " to ".join(dict.fromkeys(map(p_digits, (low, high))))
-    said = f"{p_text_of(p_as_text(p))} and {value} with its standard error of {error}: {FITS} (against no change or difference; they give {gives})"
+    said = f"{p_text_of(p_as_text(p))} and {value} with its standard error of {error}: {FITS} (against no change or difference; they give {p_range((low, high))})"
     return replace(printed(FITS, said, item), of=(p, item))
 
 

@@ -10,20 +10,20 @@ import re
 from dataclasses import replace
 
 from helpers.own_trial.measures import METHOD_NAMES
-from helpers.own_trial.printed_alone import Printed, estimate_of
+from helpers.own_trial.printed_alone import MOST_BEFORE, Printed, estimate_of
 from helpers.own_trial.printed_arms import (
     CLAIMS,
-    CUT_OFF,
     DENIES,
     NEARLY_ALL,
     NO_ORDER,
     ROUNDED,
     has_no_order,
+    is_estimated,
     rounding,
     tables,
 )
 from helpers.statistics import granularity, means
-from helpers.statistics.fits import CANNOT_BE_TOLD, FITS, FITS_OTHERWISE, RULES
+from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE, RULES
 from helpers.statistics.intervals import methods_that_print
 from helpers.statistics.printed import printed_value
 from helpers.text import listed, number
@@ -39,6 +39,9 @@ OF_COUNTS = {
     "difference": "difference",
 }
 """Measures whose limits four counts give, and their names in `intervals`."""
+
+CLOSE = 1.05
+"""The factor by which a hazard ratio may differ from what the shares at one point in time give."""
 
 EVENTS = re.compile(r"mortalit|death|died|fatal|recurr|relaps|failure|incidence|event|progress", re.I)
 SPARED = re.compile(r"surviv|\bfree\b|freedom", re.I)
@@ -64,21 +67,50 @@ def effect_of_two(two, effect, group, beside, whole):
     if any(low <= number_.high and high >= number_.low for low, high in given):
         yield Printed(FITS, f"{start}: {FITS}", group.quotation[:300], group.start)
         yield from _limits(two, effect, name, group, whole)
+    elif (
+        name == "HR"
+        and beside
+        and any(
+            low <= CLOSE * float(number_.value) and high * CLOSE >= float(number_.value)
+            for low, high in given
+        )
+    ):
+        said = f"{start}: {FITS} as closely as one point in time tells{_gives(effect, given)}"
+        yield Printed(FITS, said, group.quotation[:300], group.start)
     elif name == "RR" and any(1 - high <= number_.high and 1 - low >= number_.low for low, high in given):
         said = f"{start}: {FITS} as a relative risk reduction (1 minus the ratio)"
         yield Printed(FITS, said, group.quotation[:300], group.start)
-    elif name == "risk difference" and "%" in effect.quotation and _is_relative(two, effect, number_):
-        said = f"{start}: {FITS} as a relative risk reduction (1 - RR is {effect['estimate']} %)"
-        yield Printed(FITS, said, group.quotation[:300], group.start)
+    elif is_relative_only(two, effect):
+        verdict, said = FITS, f"{FITS} as a relative risk reduction (1 - RR is {effect['estimate']} %)"
+        if re.search(
+            r"\babsolute\b", effect.sentence[: effect.end - effect.sentence_start][-MOST_BEFORE:], re.I
+        ):
+            gap = min(abs(sum(pair) / 2) for pair in given)
+            verdict = DOES_NOT_FIT
+            said = f"does not fit as printed (the absolute difference is about {number(gap)}; as a relative reduction, 1 - RR, it fits)"
+        yield Printed(verdict, f"{start}: {said}", group.quotation[:300], group.start)
         yield from _limits(two, effect, "relative reduction", group, whole)
     elif beside:
         yield _open(start, _why(two, name, effect, given, whole), group)
 
 
-def _is_relative(two, effect, printed):
-    """Whether what is called a difference of shares is their relative reduction."""
-    given = _given(two, "relative reduction", effect)
-    return given is not None and any(low <= printed.high and high >= printed.low for low, high in given)
+def is_relative_only(two, effect):
+    """Whether what is called a difference of shares in % is none, but is their relative reduction."""
+    if (
+        effect["estimate"] is None
+        or _measure(two, effect) != "risk difference"
+        or "%" not in effect.quotation
+    ):
+        return False
+    try:
+        given = [_given(two, name, effect) for name in ("risk difference", "relative reduction")]
+    except (ValueError, ZeroDivisionError):
+        return False
+    if None in given:
+        return False
+    box = printed_value(estimate_of(effect), "any")
+    plain, relative = (any(low <= box.high and high >= box.low for low, high in ends) for ends in given)
+    return relative and not plain
 
 
 def _open(start, because, group):
@@ -149,13 +181,17 @@ def _ends(item):
     return float(printed.low) / scale, float(printed.high) / scale
 
 
+def _gives(effect, given):
+    """What two arms give nearest to a printed effect, in words."""
+    nearest = min(
+        (end for pair in given for end in pair), key=lambda end: abs(end - float(effect["estimate"]))
+    )
+    return f" (the two values give about {number(nearest, 2)})"
+
+
 def _why(two, name, effect, given, whole):
     """Why an effect may differ from what its two arms give; `given` is None where they give nothing."""
-    gives = ""
-    if given is not None:
-        ends = [end for pair in given for end in pair]
-        nearest = min(ends, key=lambda end: abs(end - float(effect["estimate"])))
-        gives = f" (the two values give about {number(nearest, 2)})"
+    gives = "" if given is None else _gives(effect, given)
     if str(effect["adjusted"]) == "yes":
         return f"it is adjusted{gives}"
     if name == "HR":
@@ -187,7 +223,9 @@ def _limits(two, effect, name, group, whole):
     if whole.depends or str(effect["adjusted"]) == "yes" or name in ("HR", "NNT", "rate ratio", "IRR"):
         return
     found = None
-    if not sizes:
+    if two.items[0].kind == "percentage" and is_estimated(two.items):
+        sizes, because = [], "they may be of estimates over time or of a model"
+    elif not sizes:
         because = "the numbers of people behind these values were not read"
     elif name == "mean difference":
         found = _in_each_order(lambda sizes: _limits_of_means(two, effect, sizes, level), sizes)
@@ -228,7 +266,7 @@ def _limits_of_counts(two, effect, name, sizes, level):
         low, high = (f"{1 - float(text) / 100:.{decimals}f}" for text in (high, low))
     elif name == "risk difference":
         percent = max(abs(float(low)), abs(float(high))) > 1 or "%" in effect.quotation
-    near = cut_off = ""
+    cut_off = ""
     for table in itertools.islice(tables(two, sizes), 40):
         given, alike = rounding(two, table), _rules(two, table)
         found = methods_that_print(*table, low, high, OF_COUNTS[name], percent, levels=(level,))
@@ -242,9 +280,7 @@ def _limits_of_counts(two, effect, name, sizes, level):
         exact = exact[[bool(alike & set(rules.split(", "))) for rules in exact["rules"]]]
         if len(exact) and not nearly:
             cut_off = cut_off or f"{_methods(exact)}, {IF_CUT_OFF}"
-        if not near and given != CUT_OFF and (nearest := _nearest(found, low, high)):
-            near = nearest + nearly
-    return cut_off or near
+    return cut_off
 
 
 def _rules(two, table):
@@ -259,22 +295,6 @@ def _rules(two, table):
 
 def _methods(rows):
     return listed(dict.fromkeys(METHOD_NAMES.get(each, each) for each in rows["method"]), "or")
-
-
-def _nearest(found, low, high):
-    """A method whose limits miss the printed ones by no more than their last digit, in words."""
-    ends = [printed_value(text, "half up") for text in (low, high)]
-    slack = [0.5 * 10.0**-end.decimals for end in ends]
-    for row in found.itertuples():
-        gaps = [
-            max(float(end.low) - value, value - float(end.high))
-            for end, value in zip(ends, (row.low, row.high), strict=True)
-        ]
-        if gaps[0] <= slack[0] and gaps[1] <= slack[1]:
-            decimals = max(end.decimals for end in ends)
-            shown = f"{number(row.low, decimals)} to {number(row.high, decimals)}"
-            return f"to the last digit; {METHOD_NAMES.get(row.method, row.method)} gives {shown}"
-    return ""
 
 
 def _limits_of_means(two, effect, sizes, level):
@@ -356,19 +376,17 @@ def numbers_needed(groups):
         yield replace(check, of=(difference, nnt))
 
 
+OF_ZERO = ("difference", "risk difference", "mean difference", "relative reduction")
+"""Measures whose interval is held against 0."""
+
+
 def claims_of_effect(group):
     """An effect with its interval and no P value, against what its sentence says of significance."""
     item = group.estimates[0]
-    if None in (item["low"], item["high"]) or item["measure"] in (
-        "percentage",
-        "mean",
-        "change",
-        "rate",
-        "unknown",
-        "NNT",
-    ):
-        return
     ratio = item["measure"] in ("HR", "RR", "OR", "IRR", "rate ratio")
+    alone = item["estimate"] is None and str(item["low"]).startswith("-")
+    if None in (item["low"], item["high"]) or not (ratio or alone or item["measure"] in OF_ZERO):
+        return
     null, low, high = (
         (1.0 if ratio else 0.0),
         *(float(printed_value(item[name], "any").value) for name in ("low", "high")),

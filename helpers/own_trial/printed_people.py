@@ -10,7 +10,9 @@ from functools import cached_property
 
 from helpers.own_trial.cells import NOT_INDEPENDENT, NOT_RECOMPUTABLE, analyses_in
 from helpers.own_trial.choices import more_groups
+from helpers.own_trial.no_arms import not_two_arms
 from helpers.own_trial.reading import pairs
+from helpers.statistics.granularity import check_percent
 
 EQUAL_ARMS = (
     r"\b(?:two|2) equal (?:groups|arms)|equally (?:divided|allocated|randomi[sz]ed|assigned)|divided equally"
@@ -40,6 +42,17 @@ NAME = re.compile(
 
 ONLY_BETWEEN = re.compile(r"[\s%()]*(?:v|vs\.?|versus|and|compared (?:with|to))[\s(]*")
 """Between two findings whose arms are named before both: "68 versus 82%"."""
+
+
+AGAINST_WHOM = re.compile(r"\b(?:compared (?:with|to)|than|versus)\b[^.;,]*", re.I)
+"""At the end of a sentence: the group that all of its first values are compared with."""
+
+IN_EACH = re.compile(
+    r"[)\s]*(?:patients|people|participants|adults|children|women|men|subjects)? ?(?:were )?"
+    r"(?:each\b|(?:in|for) (?:each|either|both) (?:arm|group)|per (?:arm|group))",
+    re.I,
+)
+"""Behind a number of people: both arms have as many."""
 
 
 def _vote(first, second, one, other):
@@ -74,6 +87,17 @@ def sizes_by_arm(items):
             if not any(items[int(each)]["value"] == item["value"] for each in known):
                 known.append(str(place))
     return sizes
+
+
+LEFT_OUT_OF = re.compile(
+    r"\b(?:excluded|rejected|removed|omitted|not (?:included|analy[sz]ed|evaluable)|lost to follow|withdrew|dropped out)\b",
+    re.I,
+)
+"""Words of a sentence whose counts are of people that were left out of the analysis."""
+
+
+PAIRED = {"paired", "crossover"}
+"""Analyses of values of the same people."""
 
 
 class Whole:
@@ -126,7 +150,19 @@ class Whole:
         total = self.totals
         if len(total) == 1 and total[0] % 2 == 0 and re.search(EQUAL_ARMS, self.passage, re.I):
             return (total[0] // 2,) * 2
+        each = {int(item["value"]) for item in self.ns if IN_EACH.match(self.passage, item.end)}
+        if len(each) == 1 and not more_groups(self.groups, self.passage):
+            return (each.pop(),) * 2
         return self._only_two() or self._of_counts() or self._shared_out()
+
+    @cached_property
+    def everyone(self):
+        """The number of all people: the only one printed, or the one that others add up to; or None."""
+        parts = any(
+            int(one["value"]) + int(other["value"]) == self.largest
+            for one, other in itertools.combinations(self.ns, 2)
+        )
+        return self.largest if len(self.totals) == 1 or parts else None
 
     def _only_two(self):
         """The only two of one sentence, or the only pair that adds up to a total or stands as "n =" twice."""
@@ -156,6 +192,19 @@ class Whole:
         pair = found.pop()
         return pair if all(size >= sum(pair) for size in others) else None
 
+    def arms_of(self, many):
+        """The numbers of people of so many arms in the order of their sentence, where one place prints them; or None."""
+        found = set()
+        for _, items in itertools.groupby(self.ns, key=lambda item: item.sentence_start):
+            items = list(items)
+            sizes = [int(item["value"]) for item in items]
+            items = [item for item, size in zip(items, sizes, strict=True) if 2 * size != sum(sizes)]
+            sizes = tuple(int(item["value"]) for item in items)
+            listed = all(item["role"].startswith("as printed") or plain_name(item.arm) for item in items)
+            if len(sizes) == many and (listed or sum(sizes) in self.totals):
+                found.add(sizes)
+        return found.pop() if len(found) == 1 else None
+
     @cached_property
     def halves(self):
         """Pairs of arms with about half of the people each, where one number is printed and no other may be an arm's."""
@@ -176,6 +225,7 @@ class Whole:
             if group.kind == "counts"
             and len(group.estimates) == 2
             and all(item["n"] for item in group.estimates)
+            and not not_two_arms(*group.estimates, self.passage, self.largest)
         }
         whole = {
             pair
@@ -193,6 +243,23 @@ class Whole:
             return None
         total = next(item for item in self.ns if int(item["value"]) == self.largest)
         return None if plain_name(total.arm) else self.largest - size  # the larger arm is no total
+
+    @cached_property
+    def left_out(self):
+        """Counts of people that a sentence says were left out of the analysis."""
+        counts = [
+            item for item in self.items if item.kind in ("count", "n") and LEFT_OUT_OF.search(item.sentence)
+        ]
+        found = {int(item["x" if item.kind == "count" else "value"]) for item in counts}
+        return sorted(many for many in found if 0 < many < min(self.both_arms or (0,)) / 2)
+
+    def prints_a_size_of(self, item, x=None):
+        """Whether any printed number of people, or the sum of two, gives a percentage (with its count `x`, or any)."""
+        counts = [each for each in self.items if each.kind == "count" and each is not item]
+        sizes = {*self.totals, *(int(each[name]) for each in counts for name in ("x", "n") if each[name])}
+        sizes |= {one + other for one, other in itertools.combinations(self.totals[:12], 2)}
+        fitting = (n for n in sizes if n >= (x or 1) and check_percent(item["pct"], n, x).rules)
+        return next(fitting, None) is not None
 
     def are_named(self, two):
         """Whether a finding carries an arm's name under which the passage prints its people."""
@@ -215,6 +282,8 @@ class Whole:
             other = self._beside(max(filter(None, known)))
             if other is not None:
                 return [tuple(other if size is None else size for size in known)], False
+        if self.everyone is not None and self.depends and set(self.depends) <= PAIRED:
+            return [(self.everyone,) * 2], False
         if self.both_arms is None:
             return [], False
         pair = self.both_arms
@@ -225,10 +294,28 @@ class Whole:
             )
         ), False
 
+    def speaks_of_arms(self, two):
+        """Whether the sentence of two findings has a word that stands beside either size of both arms."""
+        words = set(NAME.findall(two.items[0].sentence.casefold()))
+        starts = tuple({word[:6] for word in words})
+        for one, other in itertools.pairwise(self.ns):
+            if (int(one["value"]), int(other["value"])) == self.both_arms:
+                for names in self._words_beside(one, other):
+                    if all(any(name[:6] in starts for name in side) for side in names):
+                        return True
+        return False
+
     def _order(self, two):
         """1 where words say that the first finding is of the first of both arms, -1 of the second, 0 where none do."""
         names = list(self._words_beside(*two.items))
         listed = self.passage[two.sentence_start : two.items[0].start]
+        tail = self.passage[two.items[1].end : two.sentence_start + len(two.items[0].sentence)]
+        names.append(
+            [
+                set(NAME.findall(text.casefold()))
+                for text in (listed, "".join(AGAINST_WHOM.findall(tail)[-1:]))
+            ]
+        )
         votes = set()
         counts = [item for item in self.items if item.kind == "count" and item["n"]]
         for one, other in (*itertools.pairwise(self.ns), *itertools.pairwise(counts)):
@@ -248,7 +335,8 @@ class Whole:
         start, end = one.sentence_start, one.sentence_start + len(one.sentence)
         before = self.passage[max(start, one.start - MOST_BESIDE) : one.start]
         between = self.passage[one.end : other.start]
-        behind = re.split(r"[.;]", self.passage[other.end : min(end, other.end + MOST_BESIDE)])[0]
+        rest = self.passage[other.end : end]
+        behind = re.split(r"[.;]", rest[:MOST_BESIDE])[0]
         for first, second in ((before, between), (between, behind)):
             first, second = (set(NAME.findall(text.casefold())) for text in (first, second))
             yield first - second, second - first

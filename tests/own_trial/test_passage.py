@@ -97,7 +97,7 @@ def said_of(text):
         (
             "The balm group (n = 45) slept. Rest was 10% in the balm group.",
             "cannot be told",
-            "42 or 48 people would",
+            "42 people would, if some were not counted",
         ),
         (
             "The balm group (n = 45) slept. By intention to treat rest was 10% in the balm group.",

@@ -1,0 +1,142 @@
+"""What the checks say of a passage before any click, class by class: what fits, what is open, what does not fit."""
+
+import pytest
+
+from helpers.own_trial.printed_checks import check_reading
+from helpers.own_trial.reading import read
+
+THREE = "We randomly assigned 120 adults to balm (n = 40), wax (n = 41) or oil (n = 39). "
+TWO = "We assigned 180 adults to balm and 170 to wax. "
+
+
+def said(text):
+    """Verdict and words of every check of a passage."""
+    return [(check.verdict, check.said) for check in check_reading(read(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict", "words"),
+    [
+        # three or more arms
+        (THREE + "Itch eased in 20/40 with balm, 12/41 with wax and 8/39 with oil (P = .018).", "fits", "over the 3 groups"),
+        (THREE + "Itch eased in 30/40 with balm, 8/41 with wax and 9/39 with oil (P = .21).", "does not fit", "all 3 groups give < .001"),
+        (THREE + "Itch eased in 20/40 with balm, 12/41 with wax and 8/39 with oil (P = .006).", "cannot be told", "two of the groups alone"),
+        (THREE + "The score was 12.1 ± 4.0, 10.2 ± 4.1 and 9.0 ± 4.2, respectively (P = .004).", "fits", "analysis of variance"),
+        (THREE + "The score was 12.1 ± 4.0, 10.2 ± 4.1 and 9.0 ± 4.2, respectively (P = .4).", "cannot be told", "rank test"),
+        ("Itch fell by 3.1 (95% CI 1.6 to 4.6) vs 2.3 (0.8 to 3.7) vs 0.4 (-1.0 to 1.9) points (P = .04).", "fits", "3 intervals"),
+        (
+            "Rash came in 4 of 60 adults (6.7%) with balm, in 13 of 61 (21.3%) with wax (P = .03 versus balm), and in 5 of 62 (8.1%) with oil (P = 1.00 versus balm).",
+            "fits",
+            "P = 1.00 and 4/60 v 5/62",
+        ),
+        # two arms twice in a sentence, each value with its interval
+        (
+            "Rest came in 44% (95% CI 31% to 58%) of the balm group and in 34% (95% CI 21% to 49%) of the wax group at week 4 (P = .31) and in 64% (95% CI 50% to 76%) of the balm group versus 43% (95% CI 28% to 58%) of the wax group at week 8 (P = .03).",
+            "fits",
+            "P = 0.31 and 44 v 34",
+        ),
+        # percentages and the sizes of the arms
+        (TWO + "Itch eased in 58.3% of the balm group and in 45.3% of the wax group (P = 0.02).", "fits", "105 people"),
+        (TWO + "By intention to treat itch eased in 58.1% of the balm group and in 45.3% of the wax group.", "does not fit", "58.1 % of 180"),
+        (TWO + "Itch eased in 58.1% of the balm group and in 45.3% of the wax group.", "cannot be told", "58.1 % of 180"),
+        (TWO + "Itch eased in 88.3% of the balm group and in 3.5% of the wax group (P = 0.001).", "does not fit", "'P < 0.001' may be meant"),
+        (
+            "We randomly assigned 150 adults to balm and 150 adults to wax. Rash came in 2 (1.2%) v 10 (6.7%) (P = .02).",
+            "does not fit",
+            "1.2 % and 2/150",
+        ),
+        (
+            "We randomised 108 adults to balm or wax. Itch eased in 96.29% with balm and in 98.14% with wax (P = .56).",
+            "fits if cut off or rounded half to even",
+            "96.29 % of 54 (52 people)",
+        ),
+        # people that the passage leaves out
+        (
+            "We randomly assigned 185 women to either ritual balm (n = 90) or wax cream (n = 95). Balm was stopped in 12 women, who were excluded from the analysis. More women in the ritual group slept within 24 hours (22 versus 11, P = .006) compared with those receiving wax.",
+            "fits",
+            "12 of the 90 people were left out",
+        ),
+        # words instead of P, paired values, a P value that cannot be
+        ("Death came in 26/264 (9.8%) v 32/253 (12.6%). This difference is not statistically significant.", "fits", "'no significant difference'"),
+        (
+            "We randomly assigned 67 adults to balm (n = 34) or wax (n = 33). Balm-treated adults were significantly less likely than wax-treated adults to need cream (20% versus 63%).",
+            "fits",
+            "'significant' and 20 % v 63 %",
+        ),
+        ("The score rose from 21.0 ± 8.0 to 31.0 ± 8.5 (P < .001) in the 80 adults given balm.", "fits", "even two independent groups"),
+        ("The score rose from 21.0 ± 8.0 to 23.0 ± 8.5 (P < .001) in the 80 adults given balm.", "cannot be told", "take a paired test"),
+        ("Rash came in 0/150 v 3/150 (P < 0.00).", "does not fit", "no P value lies below 0"),
+        # effects
+        (
+            "Death came in 107 of 730 (15%) v 164 of 731 (22%), an absolute reduction of 34.7% (95% CI 18.5% to 47.6%).",
+            "does not fit",
+            "the absolute difference is about 7.8",
+        ),
+        ("Itch fell more with balm (difference -0.36 ± 0.15; 95% CI -0.67 to -0.05).", "fits", "± 0.15 (as a standard error)"),
+        (
+            "At 3 years relapse had come to 21.6% with balm and 29.3% with wax (hazard ratio 0.72, 95% CI 0.53 to 0.97).",
+            "fits",
+            "as closely as one point in time tells (the two values give about 0.71)",
+        ),
+        (
+            "At 3 years relapse had come to 21.6% with balm and 29.3% with wax (hazard ratio 0.52, 95% CI 0.33 to 0.83).",
+            "cannot be told",
+            "a hazard ratio follows the whole curves",
+        ),
+        # what adds up
+        ("Of all adults, 40.4%, 40.4%, 15.4% and 3.8% needed none, one, two or more doses.", "fits", "40.4 + 40.4 + 15.4 + 3.8"),
+        ("We randomised 407 adults (balm: n = 205; wax: n = 202). The majority (76.4%) of patients were women.", "fits", "76.4 % of 407"),
+    ],
+)  # fmt: skip
+def test_each_class_gets_its_verdict(text, verdict, words):
+    found = said(text)
+    assert any(each == verdict and words in line for each, line in found), found
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        # outcomes of two arms that happen to add up to the size of one
+        ("They had balm (n = 90) or wax (n = 95). Within a week 52 versus 43 adults slept (P = .3).", "52 + 43"),
+        # rates of lesions are no people
+        ("Sixty adults took part. The clearance rate of lesions was 43.3% with balm.", "of 60"),
+        # percentages of everybody, in two classes, are no two arms of that size
+        ("Of 610 adults, 196 of 610 (32.1%) had limited disease and 414 of 610 (67.9%) had extensive disease. Cure came in 25.6% v 18.7%.", "610 and 610"),
+        # some were left out, so the arms are not the people behind the counts
+        (
+            "We assigned 90 adults to balm and 95 to wax; 12 adults withdrew. Balm led to sleep in 45 adults and wax in 36 (P = .009).",
+            "does not fit",
+        ),
+        # fewer may have answered than were assigned
+        ("We assigned adults to balm (n = 175) or wax (n = 175). Talk came in 30.2% v 14.5% (P = .004).", "does not fit"),
+        # an effect of another sentence and outcome
+        (
+            "Survival figures were 70% for those who had wax and 79% for those who had balm. Balm also improved relapse-free survival (HR = 0.65; 95% CI 0.46 to 0.91). These results translate into relapse-free survival figures of 62% for those who had wax and 73% for those who had balm.",
+            "HR 0.65 and 70 % v 79 %",
+        ),
+        # improvement on a scale is no share of people
+        (
+            "We randomly assigned 67 adults to balm (n = 34) or wax (n = 33). Overall improvement on the itch scale was significantly better for the balm group (24%) than for the wax group (11%).",
+            "of 34",
+        ),
+        # a P value over three arms is not that of the last one
+        ("Itch fell by 3.1 (95% CI 1.6 to 4.6) vs 2.3 (0.8 to 3.7) vs 0.4 (-1.0 to 1.9) points (P = .04).", "the interval gives P of about"),
+    ],
+)  # fmt: skip
+def test_nothing_is_said_that_the_passage_does_not_license(text, words):
+    found = said(text)
+    assert not any(words in line for _, line in found), found
+
+
+def test_a_list_of_outcomes_is_not_taken_for_arms():
+    text = "We randomly assigned 90 adults to balm or wax. With balm headache (10%), nausea (8%) and rash (5%) were seen (P = .03)."
+    assert not any("shared about equally" in line or " v " in line for _, line in said(text)), said(text)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["The mean loss of weight was 56.7%.", "Sensitivity was 56.7%.", "Most (56.7%) of the days were dry."],
+)
+def test_a_percentage_of_something_else_is_not_counted_in_people(words):
+    text = f"We randomised 60 adults (balm: n = 30; wax: n = 30). {words}"
+    assert not any("people)" in line for _, line in said(text)), said(text)

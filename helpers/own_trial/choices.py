@@ -7,9 +7,11 @@ first; the reader confirms one, or chooses otherwise.
 import html
 import re
 
+from helpers.own_trial.no_arms import ANOTHER_GROUP
+
 PEOPLE = re.compile(
     r"\b(?:aged?|years? old|women|men|female|male|(?<!from )(?<!than )baseline|body mass|BMI|excluded|enrolled|screened|"
-    r"withdrew|dropp?ed out)\b",
+    r"withdrew|dropp?ed out|completed (?:by|the (?:study|trial))|pre-(?:treatment|index))\b",
     re.I,
 )
 """Words beside numbers that describe the people of a study, and are no result."""
@@ -22,7 +24,35 @@ CONTROL = re.compile(
 )
 """Words in the name of the group that a treatment is compared with."""
 
-PRIMARY = re.compile(r"\bprimary\b", re.I)
+PRIMARY = re.compile(r"\bprimary (?!care|tum|school|teeth|molar|dent|percut|angio|prevent)", re.I)
+
+NAMED_PRIMARY = re.compile(
+    r"\b(?:primary|principal|main)(?: [\w-]+){0,3}? (?:outcomes?|end[ -]?points?|measures?|variables?|criteri\w+)(?: measures?)?"
+    r"(?: assessed)?(?: was| were| is|:| included) (?P<what>[^.;]{4,160})",
+    re.I,
+)
+"""Where a passage says what its primary outcome is."""
+
+NO_OUTCOME = re.compile(
+    r"\b(?:proportions?|percentages?|numbers?|rates?|incidence|change\w*|between|groups?|patients|participants|women|children|people"
+    r"|with|that|were|from|after|before|during|within|weeks?|months?|years?|days?|hours?|time|defined|assessed|measured|mean|median)\b",
+    re.I,
+)
+"""Words in the name of an outcome that many outcomes share."""
+
+IN_ORDER = "arm 1 is the group printed first"
+
+COMPARED_SHORT = re.compile(r"\b(?:v|vs\.?|versus|compared (?:with|to))(?: |$)", re.I)
+
+PREDICTORS = re.compile(r"\b(?:predictors?|risk factors?|independently associated|predicted by)\b", re.I)
+
+RANDOMISED = re.compile(r"\brandomi[sz]|\brandomly\b|\bat random\b|\bplacebo\b", re.I)
+
+NEXT_GROUP = re.compile(
+    r"[^.;]{0,40}?(?:\b(?:for|with|in|on|among|after|following|who|recei\w+|treated)\b[^.;]{2,150}|\([^()]{1,40}\))"
+    r"(?:[,;]|\band|\bversus|\bvs\.?)(?: and)? ?(?:in )?(?:those who [^,.;]{3,40} (?:by|of|was) )?"
+)
+"""Between findings of several groups: "4.1% for balm, ", " in the balm group and "."""
 
 SEVERAL = re.compile(
     r"\b(?:three|four|five|3|4|5)[- ](?:treatment |study |parallel )?(?:arms?|groups)\b|\b1 ?: ?1 ?: ?1\b"
@@ -35,6 +65,8 @@ SEVERAL = re.compile(
 NO_GROUP = re.compile(r"\b(?:each|either|both|other|same|whole|one|study|this|that)\b", re.I)
 
 MOST_SUGGESTED = 3
+
+ARM_KINDS = ("count", "percentage", "mean", "median")
 
 WORDS_BEFORE = 46
 """Letters of the sentence before a number that are shown behind it."""
@@ -129,50 +161,153 @@ def without_repeats(items):
 def suggested(arms, effects, items, passage):
     """Up to three comparisons that stand ready to be confirmed, the likeliest first.
 
-    `arms` and `effects` are what `passage.offered` lists, `items` the findings by place. Two groups of one sentence
-    come first where that sentence prints a P value or an effect for them, before an effect that stands alone. Each is
-    a dict of arm1, arm2, p, effect (places as text) and `said`.
+    `arms` and `effects` are what `passage.offered` lists, `items` the findings by place. The primary outcome comes first
+    where words name it; then two groups with a P value or an effect; then an effect that stands alone; then two groups
+    without either, where words say that they are groups. Each is a dict of arm1, arm2, p, effect (places as text),
+    `said`, and `assumed`: in one sentence what the reader confirms with it.
     """
     found, used = [], set()
     by_value = {arm["value"]: arm for arm in arms}
+    primary = _primary_stems(passage)
     for arm in sorted(arms, key=lambda arm: int(arm["value"])):
         other = by_value.get(arm["partner"])
-        known = (arm["p"], arm["effect"])
-        if other is None or arm["value"] in used or not any(known) or arm["other"]:
+        if other is None or arm["value"] in used or arm["other"]:
             continue
-        used |= {arm["value"], other["value"]}
-        first, second = arm, other
-        if CONTROL.search(arm["name"]) and not CONTROL.search(other["name"]):
-            first, second = other, arm
-        if arm["effect"]:
-            used.add(arm["effect"])
-        item = items[int(arm["value"])]
-        rank = (not PRIMARY.search(item.sentence), item.kind not in ("count", "percentage", "mean", "median"))
-        rank += (not all(known), item.start)
-        found.append((rank, first["value"], second["value"], *known))
+        pair = items[int(arm["value"])], items[int(other["value"])]
+        known = arm["p"] or other["p"], arm["effect"] or other["effect"]
+        if (not any(known) and not are_groups(*pair, passage)) or are_proportions_in_words(pair):
+            continue
+        used |= {arm["value"], other["value"], known[1]}
+        rank = (not any(known), pair[0].kind not in ARM_KINDS, not all(known))
+        places = _treatment_first(arm, other)
+        found.append((not is_primary(pair, passage, primary), *rank, pair[0].start, *places, *known))
     for effect in effects:
-        if effect["value"] in used or not effect["p"]:
-            continue
         item = items[int(effect["value"])]
-        found.append(
-            (
-                (not PRIMARY.search(item.sentence), True, True, item.start),
-                "",
-                "",
-                effect["p"],
-                effect["value"],
+        if effect["value"] not in used and not is_of_predictors(passage):
+            rank = (False, True, not effect["p"])
+            found.append(
+                (
+                    not is_primary((item,), passage, primary),
+                    *rank,
+                    item.start,
+                    "",
+                    "",
+                    effect["p"],
+                    effect["value"],
+                )
             )
-        )
+    found = found or [
+        (True, True, True, True, items[int(one["value"])].start, *_treatment_first(one, other), "", "")
+        for one, other in _two_of_several(arms, items, passage)
+    ]
     ready = []
-    for _, arm1, arm2, p, effect in sorted(found)[:MOST_SUGGESTED]:
+    for *_, arm1, arm2, p, effect in sorted(found)[:MOST_SUGGESTED]:
         shown = [_short(items[int(place)]) for place in (arm1, arm2) if place]
         parts = [" v ".join(shown)] if shown else []
         parts += [plain(items[int(effect)].quotation[:90])] if effect else []
         parts += [plain(items[int(p)].quotation)] if p else []
         before = words_before(items[min(int(place) for place in (arm1, arm2, effect) if place)], passage)
         said = (f"{before}: " if before else "") + "; ".join(parts)
-        ready.append({"arm1": arm1, "arm2": arm2, "p": p, "effect": effect, "said": said})
+        pair = [by_value[place] for place in (arm1, arm2) if place]
+        several = bool(pair) and pair[0]["partner"] != arm2
+        assumed = _assumed(pair, items, bool(p or effect), several)
+        ready.append({"arm1": arm1, "arm2": arm2, "p": p, "effect": effect, "said": said, "assumed": assumed})
     return ready
+
+
+def _treatment_first(one, other):
+    """Places of two groups: the one printed first, unless only that is named as what a treatment is compared with."""
+    if CONTROL.search(one["name"]) and not CONTROL.search(other["name"]):
+        one, other = other, one
+    return one["value"], other["value"]
+
+
+def _assumed(pair, items, has_test, several):
+    """What a reader confirms with a suggestion, in one sentence."""
+    if not pair:
+        return "Assumed: the effect is that of arm 1 compared with arm 2, in the order of its sentence."
+    named = CONTROL.search(pair[1]["name"])
+    said = [f"arm 2 is the comparison, as it is called {pair[1]['name']}" if named else IN_ORDER]
+    said += [] if has_test else ["no P value or interval is printed for these two"]
+    said += ["more than two groups stand there, and these are two of them"] if several else []
+    sizes = [items[int(arm["n"])]["value"] for arm in pair if arm["needs_n"] and arm["n"]]
+    said += [f"{' and '.join(sizes)} people are taken from elsewhere in the passage"] if sizes else []
+    return f"Assumed: {'; '.join(said)}."
+
+
+def _primary_stems(passage):
+    """The words of the outcome that the passage calls primary, each cut to its first letters."""
+    said = " ".join(found["what"] for found in NAMED_PRIMARY.finditer(passage))
+    return {word[:5].casefold() for word in re.findall(r"[A-Za-z]{4,}", NO_OUTCOME.sub(" ", said))}
+
+
+def is_primary(pair, passage, stems):
+    """Whether the words around findings say that they are of the primary outcome, or use the words that name it."""
+    first, last = pair[0], pair[-1]
+    if PRIMARY.search(first.sentence):
+        return True
+    before = passage[max(first.sentence_start, first.start - 120) : first.start]
+    near = f"{before} {passage[first.end : last.start]} {passage[last.end : last.end + 60]}".casefold()
+    hits = sum(bool(re.search(rf"\b{stem}", near)) for stem in stems)
+    return bool(stems) and hits >= max(min(2, len(stems)), len(stems) / 2)
+
+
+def are_groups(one, other, passage):
+    """Whether words beside two findings say that they are of two groups, where no P value or effect does."""
+    between, behind = passage[one.end : other.start], passage[other.end : other.end + 25]
+    if "unknown" not in (one.arm, other.arm) and one.arm != other.arm:
+        return True
+    listed_arms = "respectively" in behind and ANOTHER_GROUP.search(one.sentence)
+    return bool(ANOTHER_GROUP.search(between) or COMPARED_SHORT.search(between) or listed_arms)
+
+
+def are_proportions_in_words(pair):
+    """Whether two counts are proportions such as "one of seven v 1 of 5", of people whose number is not printed."""
+    counts = [
+        item for item in pair if item.kind == "count" and item["x"] == "1" and item["n"] and not item["pct"]
+    ]
+    return len(counts) == 2 and counts[0]["n"] != counts[1]["n"] and "/" not in counts[0].quotation
+
+
+def is_of_predictors(passage):
+    """Whether ratios of a passage are of what goes with an outcome, in people whom nobody shared out."""
+    return bool(PREDICTORS.search(passage)) and not RANDOMISED.search(passage)
+
+
+def _two_of_several(arms, items, passage):
+    """Each treatment and the control among three or four findings that stand side by side for as many groups."""
+    singles = [arm for arm in sorted(arms, key=lambda arm: int(arm["value"])) if not arm["partner"]]
+    runs = [[]]
+    for arm in singles:
+        last = items[int(runs[-1][-1]["value"])] if runs[-1] else None
+        if last is None or not _is_next_group(last, items[int(arm["value"])], passage):
+            runs.append([])
+        runs[-1].append(arm)
+    for run in runs:
+        if len(run) not in (3, 4) or any(arm["other"] for arm in run):
+            continue
+        ends = [items[int(arm["value"])].start for arm in run[1:]]
+        ends.append(items[int(run[-1]["value"])].end + 45)
+        words = [
+            re.split(r"[.;,]", passage[items[int(arm["value"])].end : end])[0] + arm["name"]
+            for arm, end in zip(run, ends, strict=True)
+        ]
+        control = next((at for at, text in enumerate(words) if CONTROL.search(text)), None)
+        if control is None:
+            yield run[0], run[1]
+        else:
+            yield from ((arm, run[control]) for at, arm in enumerate(run) if at != control)
+
+
+def _is_next_group(one, other, passage):
+    """Whether a finding stands behind another one as that of the next of several groups."""
+    kinds = [(item.kind, item.values.get("measure")) for item in (one, other)]
+    if one.sentence_start != other.sentence_start or kinds[0] != kinds[1]:
+        return False
+    between = passage[one.end : other.start]
+    if re.fullmatch(r"[%)]*,? ?(?:and )?", between):
+        return "respectively" in one.sentence and bool(re.search(r"\b(?:groups?|arms?)\b", one.sentence))
+    return NEXT_GROUP.fullmatch(between) is not None
 
 
 def _short(item):

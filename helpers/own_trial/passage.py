@@ -13,6 +13,7 @@ import pandas as pd
 
 from helpers.own_trial.cells import ANALYSES, BETWEEN_CHECKS, CHECK_NAMED, DIRECTIONS, analyses_in
 from helpers.own_trial.choices import (
+    ARM_KINDS,
     describes_people,
     label,
     more_groups,
@@ -86,8 +87,6 @@ OFFERED_TESTS = {
     "boschloo": r"boschloo",
 }
 """Tests of two counts that a paper can name, and the words of a passage that name them."""
-
-ARM_KINDS = ("count", "percentage", "mean", "median")
 
 
 def _is_arm(item):

@@ -118,7 +118,7 @@ def two_arms(whole):
             mixed = any("P value" in flag for flag in group.flags)
             if own and any(_is_the_same(each, item) for each in _just_read(waiting, last)):
                 continue
-            if last is not None and last.joined and _beside(last.items[1], group, whole):
+            if last is not None and last.joined and last.p is None and _beside(last.items[1], group, whole):
                 found.pop()  # a third arm
                 waiting, last = None, None
             elif any("in one bracket" in flag for flag in group.flags):  # two outcomes of one arm

@@ -10,7 +10,7 @@ import re
 from helpers.own_trial.no_arms import ANOTHER_GROUP
 
 PEOPLE = re.compile(
-    r"\b(?:aged?|years? old|women|men|female|male|(?<!from )(?<!than )baseline|body mass|BMI|excluded|enrolled|screened|"
+    r"\b(?:aged?|years? old|(?<!of )(?<!of the )(?:women|men)|female|male|(?<!from )(?<!than )baseline|body mass|BMI|excluded|enrolled|screened|"
     r"withdrew|dropp?ed out|completed (?:by|the (?:study|trial))|pre-(?:treatment|index))\b",
     re.I,
 )
@@ -44,13 +44,16 @@ IN_ORDER = "arm 1 is the group printed first"
 
 COMPARED_SHORT = re.compile(r"\b(?:v|vs\.?|versus|compared (?:with|to))(?: |$)", re.I)
 
+PARALLEL = re.compile(r"[%)]* (?:in|with|for|on|among|after) [^.;]{2,60}?,? and (?:in )?")
+"""Between two groups of which the second has a name: "98% in the wax diet and "."""
+
 PREDICTORS = re.compile(r"\b(?:predictors?|risk factors?|independently associated|predicted by)\b", re.I)
 
 RANDOMISED = re.compile(r"\brandomi[sz]|\brandomly\b|\bat random\b|\bplacebo\b", re.I)
 
 NEXT_GROUP = re.compile(
     r"[^.;]{0,40}?(?:\b(?:for|with|in|on|among|after|following|who|recei\w+|treated)\b[^.;]{2,150}|\([^()]{1,40}\))"
-    r"(?:[,;]|\band|\bversus|\bvs\.?)(?: and)? ?(?:in )?(?:those who [^,.;]{3,40} (?:by|of|was) )?"
+    r"(?:[,;]|\band|\bversus|\bvs\.?)(?: and| but)? ?(?:in )?(?:only )?(?:those who [^,.;]{3,40} (?:by|of|was) )?"
 )
 """Between findings of several groups: "4.1% for balm, ", " in the balm group and "."""
 
@@ -171,37 +174,27 @@ def suggested(arms, effects, items, passage):
     primary = _primary_stems(passage)
     for arm in sorted(arms, key=lambda arm: int(arm["value"])):
         other = by_value.get(arm["partner"])
-        if other is None or arm["value"] in used or arm["other"]:
+        if other is None or arm["value"] in used or arm["other"] or other["other"]:
             continue
         pair = items[int(arm["value"])], items[int(other["value"])]
         known = arm["p"] or other["p"], arm["effect"] or other["effect"]
         if (not any(known) and not are_groups(*pair, passage)) or are_proportions_in_words(pair):
             continue
         used |= {arm["value"], other["value"], known[1]}
-        rank = (not any(known), pair[0].kind not in ARM_KINDS, not all(known))
-        places = _treatment_first(arm, other)
-        found.append((not is_primary(pair, passage, primary), *rank, pair[0].start, *places, *known))
+        rank = not is_primary(pair, passage, primary), not any(known), False, pair[0].start
+        found.append((rank, *_treatment_first(arm, other), *known))
     for effect in effects:
         item = items[int(effect["value"])]
-        if effect["value"] not in used and not is_of_predictors(passage):
-            rank = (False, True, not effect["p"])
-            found.append(
-                (
-                    not is_primary((item,), passage, primary),
-                    *rank,
-                    item.start,
-                    "",
-                    "",
-                    effect["p"],
-                    effect["value"],
-                )
-            )
+        if effect["value"] not in used and item["estimate"] is not None and not is_of_predictors(passage):
+            other = not is_primary((item,), passage, primary)
+            rank = other, False, other, item.start
+            found.append((rank, "", "", effect["p"], effect["value"]))
     found = found or [
-        (True, True, True, True, items[int(one["value"])].start, *_treatment_first(one, other), "", "")
+        (items[int(one["value"])].start, *_treatment_first(one, other), "", "")
         for one, other in _two_of_several(arms, items, passage)
     ]
     ready = []
-    for *_, arm1, arm2, p, effect in sorted(found)[:MOST_SUGGESTED]:
+    for _, arm1, arm2, p, effect in sorted(found)[:MOST_SUGGESTED]:
         shown = [_short(items[int(place)]) for place in (arm1, arm2) if place]
         parts = [" v ".join(shown)] if shown else []
         parts += [plain(items[int(effect)].quotation[:90])] if effect else []
@@ -254,11 +247,16 @@ def is_primary(pair, passage, stems):
 
 def are_groups(one, other, passage):
     """Whether words beside two findings say that they are of two groups, where no P value or effect does."""
-    between, behind = passage[one.end : other.start], passage[other.end : other.end + 25]
+    before = passage[max(one.sentence_start, one.start - 60) : one.start]
+    between, behind = passage[one.end : other.start], passage[other.end : other.end + 80]
+    behind = re.sub(r"\([^()]*\)", "", behind)[:45]
     if "unknown" not in (one.arm, other.arm) and one.arm != other.arm:
         return True
+    if "unknown" in (one.arm, other.arm) and one.arm != other.arm and PARALLEL.fullmatch(between):
+        return True
     listed_arms = "respectively" in behind and ANOTHER_GROUP.search(one.sentence)
-    return bool(ANOTHER_GROUP.search(between) or COMPARED_SHORT.search(between) or listed_arms)
+    around = one.kind == "mean" and ANOTHER_GROUP.search(behind) and ANOTHER_GROUP.search(before)
+    return bool(ANOTHER_GROUP.search(between) or COMPARED_SHORT.search(between) or listed_arms or around)
 
 
 def are_proportions_in_words(pair):

@@ -23,7 +23,7 @@ from helpers.own_trial.choices import (
 )
 from helpers.own_trial.no_arms import not_two_arms
 from helpers.own_trial.printed_alone import MEASURE_OF, estimate_of, p_as_text
-from helpers.own_trial.printed_arms import two_arms
+from helpers.own_trial.printed_arms import is_estimated, two_arms
 from helpers.own_trial.printed_checks import checks_about
 from helpers.own_trial.printed_people import Whole, plain_name, sizes_by_arm
 from helpers.own_trial.read_effects import LESS_IN_WORDS
@@ -150,8 +150,10 @@ def offered(reading):
             suggestions[place] = {"partner": partner, "p": p}
             together[place] = known
     behind = {}
+    sized = {}
     for two in two_arms(whole):
         known = [place_of[id(item)] for item in two.items]
+        sized |= dict(zip(known, _places_of_sizes(two, whole, items), strict=False))
         effect = next(
             (place_of[id(each)] for each, _, beside in two.effects if beside and _can_be_chosen(each)), ""
         )
@@ -181,7 +183,7 @@ def offered(reading):
         needs_n = item.values.get("n") is None
         own = sizes.get(plain_name(item.arm), []) if needs_n else []
         if needs_n and len(own) != 1:
-            own = _sizes_that_fit(items, item)
+            own = _sizes_that_fit(items, item) or sized.get(place, [])
         arms.append(
             {
                 "value": str(place),
@@ -305,6 +307,20 @@ def _name_of(item, partner):
     if len(found) < 2 or None in found or found[0][1] == found[1][1]:
         return ""
     return found[0][1]
+
+
+def _places_of_sizes(two, whole, items):
+    """Places of the people behind two findings, one list for each, where the passage says whose they are and they fit."""
+    sizes, own = whole.sizes(two)
+    if own or len(sizes) != 1 or whole.depends or is_estimated(two.items):
+        return []
+    for item, n in zip(two.items, sizes[0], strict=True):
+        share, count = item.values.get("pct"), item.values.get("x")
+        if share and granularity.check_percent(share, n, count and int(count)).verdict == DOES_NOT_FIT:
+            return []
+    places = {int(item["value"]): [str(place)] for place, item in reversed(items.items()) if item.kind == "n"}
+    found = [places.get(n, []) for n in sizes[0]]
+    return found if all(found) else []
 
 
 def _sizes_that_fit(items, finding):

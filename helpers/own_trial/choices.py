@@ -208,6 +208,17 @@ def suggested(arms, effects, items, passage):
     return ready
 
 
+def why_nothing(arms, effects, passage):
+    """One sentence that says why no comparison is suggested, where numbers of a result can be chosen; else nothing."""
+    if effects and is_of_predictors(passage):
+        return "Nothing is suggested: the ratios here are of what goes with an outcome, not of two groups that were treated."
+    if any(arm["partner"] and not arm["other"] for arm in arms):
+        return (
+            "Nothing is suggested: numbers stand side by side, but no word says that they are of two groups."
+        )
+    return "Nothing is suggested: an interval stands without its estimate." if effects else ""
+
+
 def _treatment_first(one, other):
     """Places of two groups: the one printed first, unless only that is named as what a treatment is compared with."""
     if CONTROL.search(one["name"]) and not CONTROL.search(other["name"]):

@@ -11,7 +11,14 @@ import re
 
 import pandas as pd
 
-from helpers.own_trial.cells import ANALYSES, BETWEEN_CHECKS, CHECK_NAMED, DIRECTIONS, analyses_in
+from helpers.own_trial.cells import (
+    ANALYSES,
+    BETWEEN_CHECKS,
+    CHECK_NAMED,
+    DIRECTIONS,
+    SAME_PEOPLE,
+    analyses_in,
+)
 from helpers.own_trial.choices import (
     ARM_KINDS,
     describes_people,
@@ -19,6 +26,7 @@ from helpers.own_trial.choices import (
     more_groups,
     of_person_time,
     suggested,
+    why_nothing,
     without_repeats,
 )
 from helpers.own_trial.no_arms import not_two_arms
@@ -53,10 +61,10 @@ _SEEN_IN_FILES = (
 """Words that are used of trials, too: they speak where no word of randomisation or of blinding does."""
 
 STRONG = {
-    "clustered": r"cluster[- ]?(?:crossover )?randomi|cluster trial|clusters? were",
+    "clustered": r"cluster[- ]?(?:crossover )?randomi|cluster trial|clusters? were|multi-?level anal",
     "crossover": r"cross-?over (?:trial|study|design|randomi)|\bcross-?over\b|\bin (?:a )?random(?:i[sz]ed)? (?:order|sequence)\b",
     "non-inferiority": r"non-?inferior",
-    "paired": r"split-?(?:face|body|scalp|mouth|side)",
+    "paired": SAME_PEOPLE,
     "log-rank": r"log-?rank",
     "times to an event": ANALYSES["times to an event"],
     "not randomised": rf"\A(?!.*{_RANDOMISED})(?:.*{_OBSERVED}|(?!.*{_COMPARED_BLIND}).*{_SEEN_IN_FILES})",
@@ -131,7 +139,7 @@ def offered(reading):
 
     Each choice has `value` (its place among the items), `label`, and for an arm the suggested `partner`, `p` and
     `effect` of the same sentence ("" where nothing is suggested). Arms that have a partner come first, ages and times of
-    follow-up (`other`) last. `suggested` holds whole comparisons to confirm, `several` says whether there seem to be more
+    follow-up (`other`) last. `suggested` holds whole comparisons to confirm, `why` says why there is none, `several` says whether there seem to be more
     than two groups, `tests` are those that a paper can name, and a P value that is `open` (NS) has no number to choose.
     """
     items = {place: item for place, item in enumerate(reading.items)}
@@ -222,8 +230,10 @@ def offered(reading):
         }
         for kind in ANALYSES
     ]
+    ready = suggested(arms, listed_effects, items, reading.passage)
     return {
-        "suggested": suggested(arms, listed_effects, items, reading.passage),
+        "suggested": ready,
+        "why": "" if ready else why_nothing(arms, listed_effects, reading.passage),
         "several": more_groups(whole.groups, reading.passage),
         "person_time": of_person_time(reading.passage),
         "tests": _tests_named(reading.passage),

@@ -38,7 +38,7 @@ NAME = re.compile(
 )
 """A word that may name an arm, in small letters."""
 
-ONLY_BETWEEN = re.compile(r"[\s%()]*(?:v|vs\.?|versus|and|compared (?:with|to))[\s(]*")
+ONLY_BETWEEN = re.compile(r"[\s%()]*(?:[A-Za-z/]{1,8} )?(?:v|vs\.?|versus|and|compared (?:with|to))[\s(]*")
 """Between two findings whose arms are named before both: "68 versus 82%"."""
 
 

@@ -115,7 +115,8 @@ const chooser = (offer, changed) => {
   const ready = offer.suggested.map((pair) =>
     make("button", { type: "button", class: "touch-button paste-ready", "aria-pressed": "false" }, pair.said));
   const suggestions = ready.length ? make("div", { "data-suggested": true },
-    make("p", {}, "Suggested from one sentence, nothing is chosen yet: confirm one, or choose otherwise below."), ...ready) : null;
+    make("p", {}, "Suggested from one sentence, nothing is chosen yet: confirm one, or choose otherwise below."),
+    ...ready.flatMap((button, place) => [button, make("p", { class: "touch-note", "data-assumed": true }, offer.suggested[place].assumed)])) : null;
   const form = make("form", { "data-choose": true, novalidate: true }, make("p", { class: "paste-head" }, "What is compared?"),
     ...offer.notes.map((note) => make("p", { class: "touch-note", "data-note": true }, note)), suggestions, main, sizes, more);
   form.onsubmit = (event) => event.preventDefault();

@@ -300,8 +300,8 @@ def test_people_of_an_arm_are_suggested_only_where_one_number_is_named():
     means = "The mean score was 3.2 (SD 1.1) in the balm group and 5.1 (SD 1.4) in the chalk group."
     for text, wanted in (
         (means, ["", ""]),
-        ("We randomised 40 adults to balm and 38 to chalk. " + means, ["", "38"]),
-        ("We randomised 40 adults to balm and 38 to chalk. " + size + means, ["", "38"]),
+        ("We randomised 40 adults to balm and 38 to chalk. " + means, ["40", "38"]),
+        ("We randomised 40 adults to balm and 38 to chalk. " + size + means, ["40", "38"]),
         ("We randomised 40 adults to balm and 39 to chalk. " + size + means, ["", ""]),
     ):
         reading = read(text)

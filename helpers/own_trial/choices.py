@@ -44,7 +44,7 @@ IN_ORDER = "arm 1 is the group printed first"
 
 COMPARED_SHORT = re.compile(r"\b(?:v|vs\.?|versus|compared (?:with|to))(?: |$)", re.I)
 
-PARALLEL = re.compile(r"[%)]* (?:in|with|for|on|among|after) [^.;]{2,60}?,? and (?:in )?")
+PARALLEL = re.compile(r"[%)]* (?:in|with|for|on|among|after) [^.;]{2,60}?,? and (?:in |by )?")
 """Between two groups of which the second has a name: "98% in the wax diet and "."""
 
 PREDICTORS = re.compile(r"\b(?:predictors?|risk factors?|independently associated|predicted by)\b", re.I)
@@ -161,7 +161,7 @@ def without_repeats(items):
     return kept
 
 
-def suggested(arms, effects, items, passage):
+def suggested(arms, effects, items, passage, total=""):
     """Up to three comparisons that stand ready to be confirmed, the likeliest first.
 
     `arms` and `effects` are what `passage.offered` lists, `items` the findings by place. The primary outcome comes first
@@ -203,8 +203,10 @@ def suggested(arms, effects, items, passage):
         said = (f"{before}: " if before else "") + "; ".join(parts)
         pair = [by_value[place] for place in (arm1, arm2) if place]
         several = bool(pair) and pair[0]["partner"] != arm2
-        assumed = _assumed(pair, items, bool(p or effect), several)
-        ready.append({"arm1": arm1, "arm2": arm2, "p": p, "effect": effect, "said": said, "assumed": assumed})
+        shared = total if len(pair) == 2 and all(arm["of_people"] and not arm["n"] for arm in pair) else ""
+        assumed = _assumed(pair, items, bool(p or effect), several, shared)
+        places = {"arm1": arm1, "arm2": arm2, "p": p, "effect": effect, "total": shared}
+        ready.append({**places, "said": said, "assumed": assumed})
     return ready
 
 
@@ -213,9 +215,7 @@ def why_nothing(arms, effects, passage):
     if effects and is_of_predictors(passage):
         return "Nothing is suggested: the ratios here are of what goes with an outcome, not of two groups that were treated."
     if any(arm["partner"] and not arm["other"] for arm in arms):
-        return (
-            "Nothing is suggested: numbers stand side by side, but no word says that they are of two groups."
-        )
+        return "Nothing is suggested: numbers stand side by side, but not so that the results of two groups can be told."
     return "Nothing is suggested: an interval stands without its estimate." if effects else ""
 
 
@@ -226,7 +226,7 @@ def _treatment_first(one, other):
     return one["value"], other["value"]
 
 
-def _assumed(pair, items, has_test, several):
+def _assumed(pair, items, has_test, several, shared):
     """What a reader confirms with a suggestion, in one sentence."""
     if not pair:
         return "Assumed: the effect is that of arm 1 compared with arm 2, in the order of its sentence."
@@ -236,13 +236,14 @@ def _assumed(pair, items, has_test, several):
     said += ["more than two groups stand there, and these are two of them"] if several else []
     sizes = [items[int(arm["n"])]["value"] for arm in pair if arm["needs_n"] and arm["n"]]
     said += [f"{' and '.join(sizes)} people are taken from elsewhere in the passage"] if sizes else []
+    said += [f"the {items[int(shared)]['value']} people in all are those of both groups"] if shared else []
     return f"Assumed: {'; '.join(said)}."
 
 
 def _primary_stems(passage):
     """The words of the outcome that the passage calls primary, each cut to its first letters."""
     said = " ".join(found["what"] for found in NAMED_PRIMARY.finditer(passage))
-    return {word[:5].casefold() for word in re.findall(r"[A-Za-z]{4,}", NO_OUTCOME.sub(" ", said))}
+    return {word[:4].casefold() for word in re.findall(r"[A-Za-z]{4,}", NO_OUTCOME.sub(" ", said))}
 
 
 def is_primary(pair, passage, stems):
@@ -251,7 +252,8 @@ def is_primary(pair, passage, stems):
     if PRIMARY.search(first.sentence):
         return True
     before = passage[max(first.sentence_start, first.start - 120) : first.start]
-    near = f"{before} {passage[first.end : last.start]} {passage[last.end : last.end + 60]}".casefold()
+    end = min(last.end + 60, last.sentence_start + len(last.sentence))
+    near = f"{before} {passage[first.end : last.start]} {passage[last.end : end]}".casefold()
     hits = sum(bool(re.search(rf"\b{stem}", near)) for stem in stems)
     return bool(stems) and hits >= max(min(2, len(stems)), len(stems) / 2)
 

@@ -31,7 +31,7 @@ from helpers.own_trial.choices import (
 )
 from helpers.own_trial.no_arms import not_two_arms
 from helpers.own_trial.printed_alone import MEASURE_OF, estimate_of, p_as_text
-from helpers.own_trial.printed_arms import is_estimated, two_arms
+from helpers.own_trial.printed_arms import is_estimated, is_no_share_of_people, two_arms
 from helpers.own_trial.printed_checks import checks_about
 from helpers.own_trial.printed_people import Whole, plain_name, sizes_by_arm
 from helpers.own_trial.read_effects import LESS_IN_WORDS
@@ -192,6 +192,7 @@ def offered(reading):
         own = sizes.get(plain_name(item.arm), []) if needs_n else []
         if needs_n and len(own) != 1:
             own = _sizes_that_fit(items, item) or sized.get(place, [])
+        own = [each for each in own if _fits(item, int(items[int(each)]["value"]))]
         arms.append(
             {
                 "value": str(place),
@@ -202,6 +203,7 @@ def offered(reading):
                 "p": hint["p"] or of_effect,
                 "effect": str(effect),
                 "needs_n": needs_n,
+                "of_people": item.kind == "percentage" and needs_n and not _may_be_no_count(item),
                 "n": own[0] if len(own) == 1 else "",
             }
         )
@@ -230,7 +232,8 @@ def offered(reading):
         }
         for kind in ANALYSES
     ]
-    ready = suggested(arms, listed_effects, items, reading.passage)
+    total = whole.halves and next(place for place, item in items.items() if _is_of(item, whole.largest))
+    ready = suggested(arms, listed_effects, items, reading.passage, "" if total is None else str(total))
     return {
         "suggested": ready,
         "why": "" if ready else why_nothing(arms, listed_effects, reading.passage),
@@ -324,13 +327,28 @@ def _places_of_sizes(two, whole, items):
     sizes, own = whole.sizes(two)
     if own or len(sizes) != 1 or whole.depends or is_estimated(two.items):
         return []
-    for item, n in zip(two.items, sizes[0], strict=True):
-        share, count = item.values.get("pct"), item.values.get("x")
-        if share and granularity.check_percent(share, n, count and int(count)).verdict == DOES_NOT_FIT:
-            return []
+    if not all(map(_fits, two.items, sizes[0])):
+        return []
     places = {int(item["value"]): [str(place)] for place, item in reversed(items.items()) if item.kind == "n"}
     found = [places.get(n, []) for n in sizes[0]]
     return found if all(found) else []
+
+
+def _fits(item, n):
+    """Whether a finding can be one of so many people."""
+    share, count = item.values.get("pct"), item.values.get("x")
+    try:
+        return not share or granularity.check_percent(share, n, count and int(count)).verdict != DOES_NOT_FIT
+    except (ValueError, TypeError):
+        return False
+
+
+def _may_be_no_count(item):
+    return is_estimated((item,)) or is_no_share_of_people((item,))
+
+
+def _is_of(item, size):
+    return item.kind == "n" and int(item["value"]) == size
 
 
 def _sizes_that_fit(items, finding):
@@ -339,13 +357,8 @@ def _sizes_that_fit(items, finding):
         return []
     fitting = {}
     for place, item in items.items():
-        if item.kind == "n" and item["value"] not in fitting:
-            try:
-                check = granularity.check_percent(finding["pct"], int(item["value"]), int(finding["x"]))
-            except (ValueError, TypeError):
-                continue
-            if check.verdict != DOES_NOT_FIT:
-                fitting[item["value"]] = str(place)
+        if item.kind == "n" and _fits(finding, int(item["value"])):
+            fitting.setdefault(item["value"], str(place))
     return list(fitting.values())
 
 

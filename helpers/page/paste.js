@@ -165,8 +165,8 @@ const chooser = (offer, changed) => {
   const press = (which) => ready.forEach((button) => button.setAttribute("aria-pressed", String(button === which)));
   ready.forEach((button, place) => {
     button.onclick = () => {
-      const { arm1, arm2, p, effect } = offer.suggested[place];
-      Object.entries({ arm1, arm2, p, effect, n1: "", n2: "", typed_p: "", typed1: "", typed2: "", name1: "", name2: "" }).forEach(([name, chosen]) => { fields[name].node.value = chosen; });
+      const { arm1, arm2, p, effect, total } = offer.suggested[place];
+      Object.entries({ arm1, arm2, p, effect, total, typed_total: "", n1: "", n2: "", typed_p: "", typed1: "", typed2: "", name1: "", name2: "" }).forEach(([name, chosen]) => { fields[name].node.value = chosen; });
       ["arm1", "arm2"].forEach((name) => suggest(name, false));
       tickAdjusted();
       press(button);

@@ -180,7 +180,7 @@ def _notes(can_be_chosen):
             f"The main result was not read: no number of an arm, and no effect with both limits. To check it, {BY_HAND}. "
             "P and the number of people can be chosen here, and the sheet be written with them."
         )
-    elif not can_be_chosen["effects"] and not any(arm["partner"] for arm in can_be_chosen["arms"]):
+    elif not can_be_chosen["suggested"] and not can_be_chosen["why"]:
         notes.append(
             f"No result of two groups was read. If yours is in no list, choose its P value and the people, or {BY_HAND}."
         )

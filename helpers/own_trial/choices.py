@@ -203,7 +203,12 @@ def suggested(arms, effects, items, passage, total=""):
         said = (f"{before}: " if before else "") + "; ".join(parts)
         pair = [by_value[place] for place in (arm1, arm2) if place]
         several = bool(pair) and pair[0]["partner"] != arm2
-        shared = total if len(pair) == 2 and all(arm["of_people"] and not arm["n"] for arm in pair) else ""
+        timed = effect and items[int(effect)]["measure"] == "HR"
+        shared = (
+            total
+            if len(pair) == 2 and not timed and all(arm["of_people"] and not arm["n"] for arm in pair)
+            else ""
+        )
         assumed = _assumed(pair, items, bool(p or effect), several, shared)
         places = {"arm1": arm1, "arm2": arm2, "p": p, "effect": effect, "total": shared}
         ready.append({**places, "said": said, "assumed": assumed})

@@ -166,6 +166,8 @@ def test_a_total_alone_is_taken_as_that_of_two_groups_which_shared_it():
     assert "the 74 people in all are those of both groups" in assumed
     assert people_of("In a split-face study 74 adults were randomised. " + results)[0] == ("", "", "")
     assert people_of("In all 74 adults were asked. " + results)[0] == ("", "", "")
+    timed = results.replace("P = .03", "hazard ratio 0.5, 95% CI 0.3 to 0.9")
+    assert people_of("In all 74 adults were randomly assigned. " + timed)[0] == ("", "", "")
 
 
 def test_four_equal_p_values_are_told_apart_by_the_words_before_them():

@@ -18,6 +18,7 @@ variable SMALL_TRIALS_PROGRESS is "off" (tests and stored outputs use this).
 import json
 import numbers
 import os
+import threading
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -33,6 +34,7 @@ FRAMES_A_SLIDER = 12
 KEPT = ("guess", "confidence", "verdict", "truth", "said")
 
 _in_memory = {}  # what could not be, or must not be, written to the file
+_keeping = threading.Lock()
 _cards = {}  # the live card of each question in this kernel
 _truths = {}  # what reveal found, for cards that are shown later
 _reveals = {}  # what each reveal shows, to open it when its card commits
@@ -188,14 +190,19 @@ def _write(entries):
 
 
 def _remember(question_id, state):
-    """Keep one answer (None: take it back). The file is read again first: another lesson may be open."""
+    """Keep one answer (None: take it back). The file is read again first: another lesson may be open.
+
+    What could not be written before is written with it. JupyterLab may answer two cards in two threads of one kernel.
+    """
     entry = (
         {} if state is None else {question_id: show.plain_values({name: state.get(name) for name in KEPT})}
     )
-    entries = {key: kept for key, kept in _stored().items() if key != question_id} | entry
-    _in_memory.pop(question_id, None)
-    if not (_saving() and _write(entries)):
+    with _keeping:
+        _in_memory.pop(question_id, None)
         _in_memory.update(entry)
+        entries = {key: kept for key, kept in _stored().items() if key != question_id} | _in_memory
+        if _saving() and _write(entries):
+            _in_memory.clear()
 
 
 def said(question_id):

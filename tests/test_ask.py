@@ -1,6 +1,7 @@
 """Questions, answers that wait, and what is kept: whatever the order, and whatever stands in the file."""
 
 import json
+import threading
 
 import numpy as np
 import pandas as pd
@@ -302,6 +303,34 @@ def test_a_place_that_cannot_be_written_keeps_answers_in_memory(monkeypatch, tmp
     assert ask.said("number") == 30
     ask.forget()
     assert ask.said("number") is None
+
+
+def test_what_could_not_be_written_is_written_with_the_next_answer(monkeypatch):
+    write = ask._write
+    monkeypatch.setattr(ask, "_write", lambda entries: False)
+    ask._remember("number", COMMITTED)
+    monkeypatch.setattr(ask, "_write", write)
+    ask._remember("choice", COMMITTED | {"guess": "a"})
+    fresh_kernel(monkeypatch)
+    assert set(ask.progress()) == {"number", "choice"}
+
+
+def test_answers_that_arrive_in_many_threads_at_once_are_all_kept(monkeypatch):
+    names = [f"question-{place}" for place in range(8)]
+    starts = threading.Barrier(len(names))
+
+    def remember(name):
+        starts.wait()
+        for _ in range(20):
+            ask._remember(name, COMMITTED)
+
+    threads = [threading.Thread(target=remember, args=[name]) for name in names]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert set(json.loads(ask.PROGRESS_FILE.read_text(encoding="utf-8"))) == set(names)
+    assert ask._in_memory == {}
 
 
 def test_tests_and_stored_outputs_ignore_the_file(monkeypatch):

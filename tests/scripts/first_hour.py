@@ -184,10 +184,13 @@ class Person:
 
     def still_committed(self, when):
         self.wait(COMMITTED_AGAIN, [name for name in self.asked if not self.skipped(name)], timeout=5000)
+        file = self.server.repository / "notebooks" / ".progress.json"
+        kept = json.loads(file.read_text(encoding="utf-8"))
         for name in self.asked:
             done = self.card(name).get_attribute("data-state") if self.card(name).count() else "gone"
             if done != "committed" and not self.skipped(name):
-                self.lost.append(f"{when}: the answer to {name} is {done}")
+                filed = "in" if name in kept else "not in"
+                self.lost.append(f"{when}: the answer to {name} is {done}, and {filed} the file of answers")
 
     def one_card_alone(self):
         """After a restart, the first card's cell runs by itself."""

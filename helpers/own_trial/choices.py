@@ -24,7 +24,10 @@ CONTROL = re.compile(
 )
 """Words in the name of the group that a treatment is compared with."""
 
-PRIMARY = re.compile(r"\bprimary (?!care|tum|school|teeth|molar|dent|percut|angio|prevent)", re.I)
+PRIMARY = re.compile(
+    r"\bprimary (?:[\w-]+ ){0,3}?(?:outcome|end[ -]?point|measure|variable|analys|objective|criteri|composite)",
+    re.I,
+)
 
 NAMED_PRIMARY = re.compile(
     r"\b(?:primary|principal|main)(?: [\w-]+){0,3}? (?:outcomes?|end[ -]?points?|measures?|variables?|criteri\w+)(?: measures?)?"
@@ -47,7 +50,27 @@ COMPARED_SHORT = re.compile(r"\b(?:v|vs\.?|versus|compared (?:with|to))(?: |$)",
 PARALLEL = re.compile(r"[%)]* (?:in|with|for|on|among|after) [^.;]{2,60}?,? and (?:in |by )?")
 """Between two groups of which the second has a name: "98% in the wax diet and "."""
 
-PREDICTORS = re.compile(r"\b(?:predictors?|risk factors?|independently associated|predicted by)\b", re.I)
+PREDICTORS = re.compile(
+    r"\b(?:predict(?:ors?|ed)|prognostic|risk factors?|independently associated"
+    r"|associated with (?:halving|doubling|an? [\w-]+ (?:increase|decrease)|each|every|younger|older))\b",
+    re.I,
+)
+
+FROM = re.compile(r"\bfrom $")
+
+NAMED_CONTROL = re.compile(
+    r"\b(?:[\w-]+ ){0,6}?(?:placebo|controls?|ctrl|sham|usual care|untreated)(?!-)\b", re.I
+)
+"""Words that name a control group, with up to six before them."""
+
+COMPARING = re.compile(
+    r"^(?:than|with|to|and|versus|vs|v|or|from|against)\b|\b(?:than|with|to|and|versus|vs|v|or|from|against) ",
+    re.I,
+)
+"""Before the name of a control: the other group is named before it."""
+
+WORDS_NEAR = 100
+"""Letters before two values in which the order of their groups may be told."""
 
 RANDOMISED = re.compile(r"\brandomi[sz]|\brandomly\b|\bat random\b|\bplacebo\b", re.I)
 
@@ -172,25 +195,29 @@ def suggested(arms, effects, items, passage, total=""):
     found, used = [], set()
     by_value = {arm["value"]: arm for arm in arms}
     primary = _primary_stems(passage)
+    alone = [items[int(arm["value"])] for arm in arms if not arm["partner"]]
     for arm in sorted(arms, key=lambda arm: int(arm["value"])):
         other = by_value.get(arm["partner"])
         if other is None or arm["value"] in used or arm["other"] or other["other"]:
             continue
+        used |= {arm["value"], other["value"]}
         pair = items[int(arm["value"])], items[int(other["value"])]
         known = arm["p"] or other["p"], arm["effect"] or other["effect"]
-        if (not any(known) and not are_groups(*pair, passage)) or are_proportions_in_words(pair):
+        if not any(known) and not are_groups(*pair, passage):
             continue
-        used |= {arm["value"], other["value"], known[1]}
+        if are_proportions_in_words(pair) or are_of_more_than_two(pair, alone, passage):
+            continue
+        used.add(known[1])
         rank = not is_primary(pair, passage, primary), not any(known), False, pair[0].start
-        found.append((rank, *_treatment_first(arm, other), *known))
+        found.append((rank, *_treatment_first(arm, other, items, passage), *known))
     for effect in effects:
         item = items[int(effect["value"])]
-        if effect["value"] not in used and item["estimate"] is not None and not is_of_predictors(passage):
+        if effect["value"] not in used and item["estimate"] is not None and is_of_groups(item, passage):
             other = not is_primary((item,), passage, primary)
             rank = other, False, other, item.start
             found.append((rank, "", "", effect["p"], effect["value"]))
     found = found or [
-        (items[int(one["value"])].start, *_treatment_first(one, other), "", "")
+        (items[int(one["value"])].start, *_treatment_first(one, other, items, passage), "", "")
         for one, other in _two_of_several(arms, items, passage)
     ]
     ready = []
@@ -224,9 +251,16 @@ def why_nothing(arms, effects, passage):
     return "Nothing is suggested: an interval stands without its estimate." if effects else ""
 
 
-def _treatment_first(one, other):
-    """Places of two groups: the one printed first, unless only that is named as what a treatment is compared with."""
-    if CONTROL.search(one["name"]) and not CONTROL.search(other["name"]):
+def _treatment_first(one, other, items, passage):
+    """Places of two groups: the one printed first, unless words call only that what a treatment is compared with."""
+    first, second = items[int(one["value"])], items[int(other["value"])]
+    called = [f"{arm['name']} {item.quotation}" for arm, item in ((one, first), (other, second))]
+    before = passage[max(first.sentence_start, first.start - WORDS_NEAR) : first.start]
+    together = COMPARED_SHORT.search(passage[first.end : second.start][:20])
+    named = NAMED_CONTROL.findall(before) if together else []
+    if (CONTROL.search(called[0]) or (named and not COMPARING.search(named[-1]))) and not CONTROL.search(
+        called[1]
+    ):
         one, other = other, one
     return one["value"], other["value"]
 
@@ -235,12 +269,19 @@ def _assumed(pair, items, has_test, several, shared):
     """What a reader confirms with a suggestion, in one sentence."""
     if not pair:
         return "Assumed: the effect is that of arm 1 compared with arm 2, in the order of its sentence."
-    named = CONTROL.search(pair[1]["name"])
-    said = [f"arm 2 is the comparison, as it is called {pair[1]['name']}" if named else IN_ORDER]
+    said = [IN_ORDER]
+    if int(pair[1]["value"]) < int(pair[0]["value"]):
+        said = ["arm 2 is the group printed first, as words call it the comparison"]
+    elif CONTROL.search(pair[1]["name"]):
+        said = [f"arm 2 is the comparison, as it is called {pair[1]['name']}"]
     said += [] if has_test else ["no P value or interval is printed for these two"]
     said += ["more than two groups stand there, and these are two of them"] if several else []
-    sizes = [items[int(arm["n"])]["value"] for arm in pair if arm["needs_n"] and arm["n"]]
-    said += [f"{' and '.join(sizes)} people are taken from elsewhere in the passage"] if sizes else []
+    sizes = [
+        f"{items[int(arm['n'])]['value']} people in arm {place}"
+        for place, arm in enumerate(pair, start=1)
+        if arm["needs_n"] and arm["n"]
+    ]
+    said += [f"{' and '.join(sizes)} are taken from elsewhere in the passage"] if sizes else []
     said += [f"the {items[int(shared)]['value']} people in all are those of both groups"] if shared else []
     return f"Assumed: {'; '.join(said)}."
 
@@ -283,6 +324,30 @@ def are_proportions_in_words(pair):
         item for item in pair if item.kind == "count" and item["x"] == "1" and item["n"] and not item["pct"]
     ]
     return len(counts) == 2 and counts[0]["n"] != counts[1]["n"] and "/" not in counts[0].quotation
+
+
+def are_of_more_than_two(pair, alone, passage):
+    """Whether a third value stands right beside two, or the two are one group then and later ("from 24% to 11%").
+
+    `alone` are the findings without a partner.
+    """
+    first, second = pair
+    if first.sentence_start == second.sentence_start and FROM.search(passage[: first.start][-12:]):
+        return bool(re.search(r"\bto $", passage[first.end : second.start]))
+    listed = [
+        item for item in alone if (item.kind, item.sentence_start) == (first.kind, first.sentence_start)
+    ]
+    gaps = [passage[item.end : first.start] for item in listed if item.end <= first.start]
+    gaps += [passage[second.end : item.start] for item in listed if second.end <= item.start]
+    return any(re.fullmatch(r"(?: ?[a-zA-Z/]{1,6})?[,; ]*(?: and )?", gap) for gap in gaps)
+
+
+def is_of_groups(effect, passage):
+    """Whether an effect may be that of two groups: not of a predictor, of age or the like, or of now against then."""
+    if is_of_predictors(passage) or PREDICTORS.search(effect.sentence):
+        return False
+    words = effect.quotation + passage[effect.end : effect.end + 20]
+    return not re.search(r"\b(?:older|younger)\b", words) and "than at baseline" not in effect.sentence
 
 
 def is_of_predictors(passage):

@@ -56,12 +56,14 @@ _COMPARED_BLIND = r"(?:placebo|blind|masked|cross-?over)"
 _SEEN_IN_FILES = (
     r"(?:\b(?:medical|health|hospital|clinical|patient|case)(?:[’']s?)? records?\b|\brecords\b[^.;]{0,80} reviewed"
     r"|\bcharts?(?:[ -]review|[^.;]{0,40} reviewed)|multivaria(?:ble|te)(?: [\w-]+){0,2} (?:models?|regression|analys[ei]s)"
-    r"|\bpredictors?\b|\bcohort\b|\bregistry\b)"
+    r"|\bpredictors?\b|\bcohort\b|\bregistry\b|\b(?:pro|retro)spectively collected\b)"
 )
 """Words that are used of trials, too: they speak where no word of randomisation or of blinding does."""
 
 STRONG = {
-    "clustered": r"cluster[- ]?(?:crossover )?randomi|cluster trial|clusters? were|multi-?level anal",
+    "clustered": r"cluster[- ]?(?:crossover )?randomi|cluster trial|clusters? were|multi-?level anal"
+    r"|(?:intervention|control|comparison) clusters?|\bfor [^.;]{0,40}\bclustering"
+    r"|randomi[sz]ed \d+ (?:\w+ ){0,2}(?:practices|schools|villages|wards|hospitals|clinics|communities|homes|households)",
     "crossover": r"cross-?over (?:trial|study|design|randomi)|\bcross-?over\b|\bin (?:a )?random(?:i[sz]ed)? (?:order|sequence)\b",
     "non-inferiority": r"non-?inferior",
     "paired": SAME_PEOPLE,
@@ -163,7 +165,12 @@ def offered(reading):
         known = [place_of[id(item)] for item in two.items]
         sized |= dict(zip(known, _places_of_sizes(two, whole, items), strict=False))
         effect = next(
-            (place_of[id(each)] for each, _, beside in two.effects if beside and _can_be_chosen(each)), ""
+            (
+                place_of[id(each)]
+                for each, _, beside in two.effects
+                if beside and _can_be_chosen(each) and _speaks_on(two.items[-1], each, reading.passage)
+            ),
+            "",
         )
         for place, other in () if two.paired else (known, known[::-1]):
             hint = suggestions.setdefault(place, {"partner": "", "p": ""})
@@ -185,7 +192,7 @@ def offered(reading):
     findings = without_repeats([(place, item) for place, item in items.items() if _is_arm(item)])
     for place, item in findings[:MOST_SHOWN]:
         hint = suggestions.get(place, {"partner": "", "p": ""})
-        effect = _effect_beside(items, place, together.get(place, (place,)))
+        effect = _effect_beside(items, place, together.get(place, (place,)), reading.passage)
         effect = behind.get(place, "") if effect == "" else effect
         of_effect = suggestions.get(effect, {}).get("p", "") if effect != "" else ""
         needs_n = item.values.get("n") is None
@@ -299,13 +306,24 @@ def _is_adjusted(effect):
     return said or re.match(r"a(?:HR|OR|RR)\b", effect.quotation) is not None
 
 
-def _effect_beside(items, place, together):
+ANOTHER_CLAUSE = re.compile(
+    r"[)\]],? (?:and|but|while|whereas) (?:[^\W\d][\w-]* ){1,6}?(?:was|were|is|are|had|favou?red|fell|rose|improved|occurred)\b"
+)
+"""Between the values of two groups and an effect: "(P = .01), and survival was longer (HR "."""
+
+
+def _speaks_on(last, effect, passage):
+    """Whether the words between the second of two groups and an effect still speak of the two."""
+    return not ANOTHER_CLAUSE.search(passage[last.end : effect.start])
+
+
+def _effect_beside(items, place, together, passage):
     """The place of the effect that stands behind an arm's finding (or before it) with no other finding between, or ""."""
     for step in (1, -1):
         at = place + step
         while at in items and items[at].sentence_start == items[place].sentence_start:
             if _can_be_chosen(items[at]):
-                return at
+                return at if _speaks_on(items[max(together)], items[at], passage) else ""
             if at not in together and _is_arm(items[at]):
                 break
             at += step

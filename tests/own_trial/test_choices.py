@@ -62,6 +62,12 @@ def said_of(text):
         "Stinging was felt by one in seven with balm v one in five with wax (P = .6).",
         "The study was completed by 36/40 in the balm group v 31/40 in the wax group (P = .2).",
         "In this three-arm trial nausea was seen in 12%, itch in 9% and rash in 5%.",
+        "Use of balm fell from 24% in 1998 to 11% in 2004 (P < .005).",
+        "Stay was shorter with balm and wax than with oil (55 ± 15, and 60 ± 10 versus 78 ± 12, P < .05).",
+        "Stay was longer with oil, 108 ± 37 min versus 78 ± 31 and 73 ± 25 min (P < .05).",
+        "Compared with oil, power was higher after balm and wax (3.0% and 3.9%, respectively, P < .01).",
+        "Patients in the balm group were seven years older (95% CI 4 to 10).",
+        "Weight was 1.4 kg higher than at baseline (95% CI 0.2 to 2.6).",
     ],
 )
 def test_nothing_is_suggested_that_is_no_result_of_two_groups(text):
@@ -103,7 +109,7 @@ def test_the_words_that_name_the_primary_outcome_put_its_numbers_first():
         ("Pain fell more with balm (mean difference -1.2, 95% CI -1.9 to -0.5).", 1),
         ("Pain fell (95% CI of the difference -1.9 to -0.5).", 0),
         ("Records were reviewed. Predictors were smoking (OR 2.1, 95% CI 1.5 to 3.1; P < .001).", 0),
-        ("Adults were randomised. Smoking was a risk factor; balm helped (OR 0.5, 95% CI 0.3 to 0.9).", 1),
+        ("Adults were randomised. Smoking was a risk factor. Balm helped (OR 0.5, 95% CI 0.3 to 0.9).", 1),
     ],
 )
 def test_an_effect_alone_is_suggested_by_its_interval_unless_it_is_of_predictors(text, effects):
@@ -126,6 +132,22 @@ def test_the_group_printed_first_is_arm_1_also_where_only_the_second_carries_p()
     text = "At 6 weeks 64.0% (95% CI 44.2 to 81.0%) of the women with balm and 14.1% (4.0 to 32.5%) in the control group were cured (P < .001)."
     (found,) = said_of(text)
     assert [quotation[:5] for quotation in found[:3]] == ["64.0%", "14.1%", "P < ."]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Falls differed between the control and intervention groups (31% v 24%, P = .03).", "24%"),
+        ("Nausea was commoner in the placebo group (27% v 4%, P = .01).", "4%"),
+        ("Nausea was commoner with balm than in the placebo group (27% v 4%, P = .01).", "27%"),
+        ("Nausea was rarer than in those given a sham treatment (4% v 27%, P = .01).", "4%"),
+        ("In this placebo-controlled trial nausea was seen in both (27% v 4%, P = .01).", "27%"),
+    ],
+)
+def test_the_control_is_arm_2_where_words_name_it_first(text, first):
+    assert said_of(text)[0][0] == first
+    assumed = offered(read(text))["suggested"][0]["assumed"]
+    assert ("arm 2 is the group printed first" in assumed) == (first in ("24%", "4%") and "4% v" not in text)
 
 
 def test_two_pairs_of_one_sentence_that_each_have_a_p_value_are_two_comparisons():
@@ -152,7 +174,7 @@ def test_people_printed_elsewhere_are_taken_only_where_they_fit_and_it_is_told()
     methods = "Adults were randomised to balm (n = 40) or to wax (n = 36). "
     people, assumed = people_of(methods + "Relief came in 50% of the balm group versus 19% of the wax group.")
     assert people == ("40", "36", "")
-    assert "40 and 36 people are taken from elsewhere" in assumed
+    assert "40 people in arm 1 and 36 people in arm 2 are taken from elsewhere" in assumed
     people, _ = people_of(methods + "Relief came in 51% of the balm group versus 19% of the wax group.")
     assert people == ("", "36", "")
     analysed = "Relief came in 11 (28.2%) of the balm group and in 7 (19.4%) of the wax group (P = .4)."

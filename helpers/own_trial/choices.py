@@ -50,6 +50,9 @@ COMPARED_SHORT = re.compile(r"\b(?:v|vs\.?|versus|compared (?:with|to))(?: |$)",
 PARALLEL = re.compile(r"[%)]* (?:in|with|for|on|among|after) [^.;]{2,60}?,? and (?:in |by )?")
 """Between two groups of which the second has a name: "98% in the wax diet and "."""
 
+GROUP_INSIDE = re.compile(r"[a-z] (?:in|on|to|given|receiving|taking) (?:the )?\w[^()]*\(")
+"""In a count with its percentage: the group of these people, "9 adults in the balm group (17.6%)"."""
+
 PREDICTORS = re.compile(
     r"\b(?:predict(?:ors?|ed)|prognostic|risk factors?|independently associated"
     r"|associated with (?:halving|doubling|an? [\w-]+ (?:increase|decrease)|each|every|younger|older))\b",
@@ -210,7 +213,7 @@ def suggested(arms, effects, items, passage, total=""):
         used.add(known[1])
         rank = not is_primary(pair, passage, primary), not any(known), False, pair[0].start
         found.append((rank, *_treatment_first(arm, other, items, passage), *known))
-    for effect in effects:
+    for effect in [] if is_of_predictors(passage) else effects:
         item = items[int(effect["value"])]
         if effect["value"] not in used and item["estimate"] is not None and is_of_groups(item, passage):
             other = not is_primary((item,), passage, primary)
@@ -313,6 +316,8 @@ def are_groups(one, other, passage):
         return True
     if "unknown" in (one.arm, other.arm) and one.arm != other.arm and PARALLEL.fullmatch(between):
         return True
+    if GROUP_INSIDE.search(one.quotation) and GROUP_INSIDE.search(other.quotation):
+        return True
     listed_arms = "respectively" in behind and ANOTHER_GROUP.search(one.sentence)
     around = one.kind == "mean" and ANOTHER_GROUP.search(behind) and ANOTHER_GROUP.search(before)
     return bool(ANOTHER_GROUP.search(between) or COMPARED_SHORT.search(between) or listed_arms or around)
@@ -332,7 +337,9 @@ def are_of_more_than_two(pair, alone, passage):
     `alone` are the findings without a partner.
     """
     first, second = pair
-    if first.sentence_start == second.sentence_start and FROM.search(passage[: first.start][-12:]):
+    if first.sentence_start == second.sentence_start and FROM.search(
+        passage[max(0, first.start - 12) : first.start]
+    ):
         return bool(re.search(r"\bto $", passage[first.end : second.start]))
     listed = [
         item for item in alone if (item.kind, item.sentence_start) == (first.kind, first.sentence_start)
@@ -344,7 +351,7 @@ def are_of_more_than_two(pair, alone, passage):
 
 def is_of_groups(effect, passage):
     """Whether an effect may be that of two groups: not of a predictor, of age or the like, or of now against then."""
-    if is_of_predictors(passage) or PREDICTORS.search(effect.sentence):
+    if PREDICTORS.search(effect.sentence):
         return False
     words = effect.quotation + passage[effect.end : effect.end + 20]
     return not re.search(r"\b(?:older|younger)\b", words) and "than at baseline" not in effect.sentence

@@ -79,6 +79,7 @@ def test_nothing_is_suggested_that_is_no_result_of_two_groups(text):
     [
         ("Relief came in 10/45 (22%) in the balm group and 20/45 (44%) with wax.", ("10/45", "20/45")),
         ("Deaths were fewer (16 v 31 patients).", ("16", "31")),
+        ("Nine adults in the QX (17%) and two adults in the ZY (4%) died.", ("Nine", "two")),
         ("Healing was 98% in the balm diet and 96% in the wax group.", ("98%", "96%")),
         ("In the balm group the mean was 12.1 (SD 1.1) and 8.7 (SD 1.2) in the wax group.", ("12.1", "8.7")),
     ],

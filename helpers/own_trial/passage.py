@@ -199,7 +199,8 @@ def offered(reading):
         own = sizes.get(plain_name(item.arm), []) if needs_n else []
         if needs_n and len(own) != 1:
             own = _sizes_that_fit(items, item) or sized.get(place, [])
-        own = [each for each in own if _fits(item, int(items[int(each)]["value"]))]
+        if item.kind == "count":
+            own = [each for each in own if _fits(item, int(items[int(each)]["value"]))]
         arms.append(
             {
                 "value": str(place),

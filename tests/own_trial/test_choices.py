@@ -178,6 +178,8 @@ def test_people_printed_elsewhere_are_taken_only_where_they_fit_and_it_is_told()
     assert "40 people in arm 1 and 36 people in arm 2 are taken from elsewhere" in assumed
     listed = "Adults had balm (n = 40) or wax (n = 36). Pain in the balm than in the wax group was rarer (5{}% v 19%, P = .01)."
     assert people_of(listed.format(0))[0] == ("40", "36", "")
+    short = "The trial was completed by 40 in the QB group and 36 in the QW group. Both lost weight (QB: -4.5 ± 1.7; QW: -1.5 ± 1.2; P = .1)."
+    assert people_of(short)[0] == ("40", "36", "")
     assert people_of(listed.format(1))[0] == ("", "", "")
     analysed = "Relief came in 11 (28.2%) of the balm group and in 7 (19.4%) of the wax group (P = .4)."
     assert people_of(methods + analysed)[0][0] == ""

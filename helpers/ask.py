@@ -25,7 +25,7 @@ from pathlib import Path
 
 from helpers import show
 from helpers.arguments import one_of
-from helpers.text import counted, fill
+from helpers.text import counted, fill, of_one
 
 ROOT = Path(__file__).resolve().parents[1]
 PROGRESS_FILE = ROOT / "notebooks" / ".progress.json"
@@ -75,10 +75,12 @@ def value_text(known, value):
 
     >>> value_text({"unit": "%", "decimals": 1}, 26.49), value_text({"options": {"a": "none"}}, "a")
     ('26.5 %', 'a) none')
+    >>> value_text({"unit": "results"}, 1369)
+    '1,369 results'
     """
     if "options" in known:
         return f"{value}) {known['options'][value]}"
-    text = f"{round(float(value), known.get('decimals', 0)) + 0.0:.{known.get('decimals', 0)}f}"
+    text = f"{round(float(value), known.get('decimals', 0)) + 0.0:,.{known.get('decimals', 0)}f}"
     return counted(text, known["unit"]) if known.get("unit") else text
 
 
@@ -124,6 +126,7 @@ def card_data(question_id):
     data |= {
         "title": TITLES[known["kind"]],
         "unit": known.get("unit", ""),
+        "unit_of_one": of_one(known.get("unit", "")),
         "decimals": known.get("decimals", 0),
         "tolerance": known.get("tolerance", 0),
         "margin": _margin(known),
@@ -242,7 +245,7 @@ def calibration():
 
     In JupyterLab it shows what was committed when the cell ran; the plain pages keep it up to date.
     """
-    kept = ("id", "question", "unit", "decimals", "options")
+    kept = ("id", "question", "unit", "unit_of_one", "decimals", "options")
     asked = [card_data(key) for key, known in questions().items() if known["kind"] == "prediction"]
     words = "Your predictions appear here after you have answered some (in JupyterLab: run this cell again)."
     data = {

@@ -83,16 +83,23 @@ def p_text(p, digits=3, label="P"):
     return f"{label} = {p:.{digits}f}".replace(" 0.", " .")
 
 
+def of_one(unit):
+    """A unit as it stands behind exactly one; a ratio stays "times", and a sign or a short name as it is.
+
+    >>> of_one("people per arm"), of_one("points"), of_one("times"), of_one("%")
+    ('person per arm', 'point', 'times', '%')
+    """
+    unit = re.sub("^people", "person", unit)
+    return re.sub("^((percentage )?point|week|value|result|year)s", r"\1", unit)
+
+
 def counted(number_text, unit):
-    """A number with its unit, which is singular for exactly one; a ratio stays "1 times".
+    """A number with its unit, which is singular for exactly one.
 
     >>> counted("1", "people per arm"), counted("36", "people"), counted("1", "points"), counted("1", "times")
     ('1 person per arm', '36 people', '1 point', '1 times')
     """
-    if str(number_text) == "1":
-        unit = re.sub("^people", "person", unit)
-        unit = re.sub("^((percentage )?point|week|value|result|year)s", r"\1", unit)
-    return f"{number_text} {unit}"
+    return f"{number_text} {of_one(unit) if str(number_text) == '1' else unit}"
 
 
 def people(responders, participants):

@@ -27,6 +27,7 @@ INVENTED = {
     "kind": "prediction",
     "question": "What share?",
     "unit": "%",
+    "unit_of_one": "%",
     "low": 0,
     "high": 100,
     "decimals": 1,

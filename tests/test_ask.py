@@ -378,7 +378,7 @@ def test_real_questions_have_what_their_kind_needs(monkeypatch):
             name
         )  # the card adds one
         if row["kind"] in ("exercise", "recall"):
-            lacking = [part for part in ("right", "otherwise", "wrong") if not row.get(part)]
+            lacking = [part for part in ("right", "wrong") if not row.get(part)]
             assert lacking == [], f"{name} lacks {', '.join(lacking)}"
             explanations = [wrong["because"] for wrong in row["wrong"]]
             assert len(set(explanations)) == len(explanations) >= 2, (

@@ -96,12 +96,13 @@ def easi_body():
         ("area, 0 to 6", "normal"),
         ("x four signs, 0 to 3 each:", "normal"),
         ("redness, thickness,", "normal"),
-        ("scratch marks, lichenification", "normal"),
+        ("scratch marks, coarse skin", "normal"),
+        ("(lichenification)", "normal"),
         ("x the weight of the region", "normal"),
         (f"The sum: 0 to {session.easi_highest()}", "bold"),
     ]
     for place, (words, weight) in enumerate(lines):
-        label(axes, 5.55, 4.3 - 0.62 * place, words, fontsize=SMALLEST, weight=weight)
+        label(axes, 5.55, 4.3 - 0.57 * place, words, fontsize=SMALLEST, weight=weight)
     axes.set(xlim=(0.1, 10.4), ylim=(0, 4.75), aspect="equal")
     said = listed(f"{labels[name][3]} {weight:.1f}" for name, weight in weights.items())
     return Picture(
@@ -130,7 +131,7 @@ def two_studies():
     axes.set(xlim=(-1, 34.5), ylim=(-2.7, 2.1))
     return Picture(
         figure,
-        f"Each dot is one person. {first}: phase 2, our reading; {second}: abstract.",
+        f"Each mark is one person. Dots: {first}, phase\u00a02 (our reading). Diamonds: {second} (abstract).",
         f"{many} dots for {first}, second part, and {few} diamonds for {second}.",
     )
 
@@ -285,7 +286,7 @@ def with_counts():
         right,
         [
             (f"{people(x1, n1)} v {people(x2, n2)}", 25, "bold"),
-            ("invented, to show how", 17),
+            ("invented", 25, "bold"),
             (f"{points(found.difference, 0, True)}\n({points_range(found.low, found.high, 0)})", 19),
             ("\n".join(f"{name}: {p}" for name, p in found.p.items()), 17),
             BELOW,
@@ -383,7 +384,7 @@ def lights():
     domains = session.judged()
     figure, axes = _room()
     half = ceil(len(domains) / 2)
-    for place, (name, judgement, by_rule) in enumerate(domains):
+    for place, (name, judgement, by_rule, _) in enumerate(domains):
         left, top = 5.6 * (place // half), -1.35 * (place % half)
         marker, fill, sign = LIGHTS[judgement]
         edge = INK if fill == "white" else fill
@@ -397,17 +398,17 @@ def lights():
         label(axes, left + 0.85, under, judgement + star, va="top", fontsize=SMALLEST)
     axes.set(xlim=(-0.1, 10.9), ylim=(-1.35 * half + 0.5, 0.8))
     silent, total = session.unanswered()
-    counts = Counter(judgement for _, judgement, _ in domains)
-    moved = [(name, by_rule) for name, judgement, by_rule in domains if judgement != by_rule]
+    counts = Counter(judgement for _, judgement, _, _ in domains)
     why = "".join(
-        f" * Our judgement, in place of the rule's “{by_rule}”: a fever may tell the arm."
-        for _, by_rule in moved
+        f" * Our judgement, in place of the rule's “{by_rule}”: {reason.partition(':')[0]}."
+        for _, judgement, by_rule, reason in domains
+        if judgement != by_rule
     )
     said = listed(f"{count} with {judgement}" for judgement, count in counts.items())
     return Picture(
         figure,
         f"{silent} of {total} questions are not answered in our sources: that is about our sources, not the trial.{why}",
-        f"{len(domains)} domains: {said}. {'; '.join(f'{name}: {judgement}' for name, judgement, _ in domains)}.{why}",
+        f"{len(domains)} domains: {said}. {'; '.join(f'{name}: {judgement}' for name, judgement, _, _ in domains)}.{why}",
     )
 
 

@@ -177,7 +177,7 @@ def reference(source_id):
     """One paper in one line: its first authors, the journal with year and pages, and the doi.
 
     >>> reference("shin2021")
-    'Shin HyunTae, Lee Si Hyub and 10 others. Journal of Dermatology 2021;48(8):1236-1242. doi:10.1111/1346-8138.15928'
+    'HyunTae Shin, Si Hyub Lee and 10 others. Journal of Dermatology 2021;48(8):1236-1242. doi:10.1111/1346-8138.15928'
     """
     row = ledger.sources().set_index("source_id").loc[one_of(source_id, "source_id", list(PAPERS))]
     authors, _, rest = row["citation"].partition(". ")
@@ -328,10 +328,21 @@ def statements():
     return touch.statements(**touch.puzzle_data(**long_term.printed_follow_up()))
 
 
+def _reason(form, domain):
+    """Why our judgement of a domain stands in place of the rule's; empty where the rule stands."""
+    return " ".join(form.loc[(form["domain"] == domain) & (form["override"] != ""), "override_reason"])
+
+
 def judged():
-    """Our judgement of each domain of the trial, and what the rule alone says: a list of (domain, judgement, by the rule)."""
-    table = appraisal.by_domain(appraisal.worked("seo2024", "trial"))
-    return list(zip(table["domain"], table["judgement"], table["by_rule"], strict=True))
+    """Our judgement of each domain of the trial, what the rule alone says, and why, where the two differ.
+
+    A list of (domain, judgement, by the rule, reason).
+    """
+    form = appraisal.worked("seo2024", "trial")
+    return [
+        (row.domain, row.judgement, row.by_rule, _reason(form, row.domain))
+        for row in appraisal.by_domain(form).itertuples()
+    ]
 
 
 def judgements(study, which=None):
@@ -345,8 +356,7 @@ def judgements(study, which=None):
     for row in appraisal.by_domain(form).itertuples():
         line = f"{row.domain}: {row.judgement}"
         if row.judgement != row.by_rule:
-            reasons = form.loc[(form["domain"] == row.domain) & (form["override"] != ""), "override_reason"]
-            line += f', our judgement in place of the rule\'s "{row.by_rule}": {" ".join(reasons)}'
+            line += f', our judgement in place of the rule\'s "{row.by_rule}": {_reason(form, row.domain)}'
         said.append(line.removesuffix(".") + ".")
     return said
 

@@ -1,5 +1,5 @@
 // How well the reader's confidence matched: every prediction with guess, answer and how far, and one small picture.
-// data: { questions: [{ id, question, unit, decimals, options }], answers: { id: { guess, confidence, verdict, truth } } }
+// data: { questions: [{ id, question, unit, unit_of_one, decimals, options }], answers: { id: { guess, confidence, verdict, truth } } }
 // It keeps no state: in JupyterLab run the cell again after answering; the plain pages bring it up to date.
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -15,24 +15,22 @@ const draw = (tag, attributes, text) => {
   if (text) node.textContent = text;
   return node;
 };
-const plain = (number) => String(Number(Number(number).toPrecision(6)));
+const plain = (number) => (Number(Number(number).toPrecision(6)) + 0).toLocaleString("en-GB", { maximumFractionDigits: 12 });
 
-// One of a unit, as on the card: "1 person", "1 point".
-const oneOf = (unit) => unit.replace(/^people/, "person").replace(/^(point|week|value|result|year)s/, "$1");
-const withUnit = (text, unit) => `${text} ${text === "1" ? oneOf(unit) : unit}`.trim();
+const withUnit = (text, several, one) => `${text} ${text === "1" ? one : several}`.trim();
 
 const answerText = (question, value) => {
   if (value == null) return "not known yet";
   if (question.options) return `${value}) ${question.options[value]}`;
-  return withUnit(plain(Number(Number(value).toFixed(question.decimals + 1))), question.unit);
+  return withUnit(plain(Number(Number(value).toFixed(question.decimals + 1))), question.unit, question.unit_of_one);
 };
 
 const howFar = (question, { guess, truth, verdict }) => {
   if (truth == null) return "";
   if (question.options) return verdict === "right" ? "right" : "another answer";
   const gap = Number(Math.abs(guess - truth).toFixed(question.decimals + 1));
-  const unit = question.unit === "%" ? "points" : question.unit;
-  return withUnit(plain(gap), unit) + (verdict === "right" ? " (right)" : "");
+  const units = question.unit === "%" ? ["points", "point"] : [question.unit, question.unit_of_one];
+  return withUnit(plain(gap), ...units) + (verdict === "right" ? " (right)" : "");
 };
 
 // Predictions of about the same confidence in one point: how sure on average, how often right.

@@ -14,10 +14,8 @@ const make = (tag, attributes = {}, ...children) => {
 };
 
 const sentences = (...parts) => parts.filter(Boolean).join(" ");
-// One of a unit: "1 person", "1 point". A ratio stays "1 times", and a sign or a short name ("%", "s") as it is.
-const oneOf = (unit) => unit.replace(/^people/, "person").replace(/^(point|week|value|result|year)s/, "$1");
-const withUnit = (text, data) => (data.unit ? `${text} ${text === "1" ? oneOf(data.unit) : data.unit}` : text);
-const plain = (number) => String(Number(Number(number).toPrecision(12)));
+const withUnit = (text, data) => (data.unit ? `${text} ${text === "1" ? data.unit_of_one : data.unit}` : text);
+const plain = (number) => (Number(Number(number).toPrecision(12)) + 0).toLocaleString("en-GB", { maximumFractionDigits: 12 });
 const isShareUnit = (data) => data.unit === "%" || data.unit === "points";
 
 const answerText = (data, value) =>
@@ -32,7 +30,7 @@ const read = (typed, data) => {
   const sign = text.endsWith("%") && isShareUnit(data);
   if (sign) text = text.slice(0, -1);
   const letters = text.match(/[a-z]+$/i)?.[0].toLowerCase();
-  if (letters && [data.unit, oneOf(data.unit)].some((unit) => unit.replace(/\s/g, "").toLowerCase().startsWith(letters))) text = text.slice(0, -letters.length);
+  if (letters && [data.unit, data.unit_of_one].some((unit) => unit.replace(/\s/g, "").toLowerCase().startsWith(letters))) text = text.slice(0, -letters.length);
   const thousands = data.decimals === 0 && data.high >= 1000 && /^-?\d{1,3}(,\d{3})+$/.test(text);
   text = thousands ? text.replaceAll(",", "") : text.replace(",", ".");
   const fraction = text.match(/^(\d+)\/(\d*[1-9]\d*)$/);

@@ -27,6 +27,7 @@ from helpers.evidence.appraisal import RULE, blank, worked
 from helpers.figures import journal_club as drawn
 from helpers.lessons import journal_club as session
 from helpers.lessons import long_term, phase2, synthesis, touch
+from helpers.own_trial.sheet import SIZES
 from helpers.show import COMPONENT, PAGE, from_template, picture_html
 from helpers.statistics.printed import printed_interval
 
@@ -70,7 +71,6 @@ BROWSER_FLAGS = (
     "--disable-background-networking --disable-component-update"
 ).split()
 
-SIZES = ("A4", "Letter")
 EXIT_FORM = ("club-exit-compatible", "club-exit-floor", "club-exit-not-significant")
 EXIT_FORMS = {60: EXIT_FORM, 30: tuple(name for name in EXIT_FORM if name != "club-exit-floor")}
 """The questions on paper; without the puzzle nobody is asked for a smallest average."""

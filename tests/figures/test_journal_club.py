@@ -143,11 +143,14 @@ def test_each_set_of_the_puzzle_misses_a_statement():
 
 def test_the_lights_name_every_domain_with_its_judgement():
     picture = drawn.lights()
-    for name, judgement, _ in session.judged():
+    for name, judgement, _, _ in session.judged():
         assert f"{name}: {judgement}" in picture.description
     starred = [words for words in words_on(picture) if words.endswith("*")]
-    assert len(starred) == sum(judgement != by_rule for _, judgement, by_rule in session.judged()) == 1
-    assert "Our judgement, in place of the rule's" in picture.caption
+    assert len(starred) == sum(judgement != by_rule for _, judgement, by_rule, _ in session.judged()) == 1
+    (reason,) = [reason for _, judgement, by_rule, reason in session.judged() if judgement != by_rule]
+    short, _, why = reason.partition(": ")
+    assert why
+    assert picture.caption.endswith(f"Our judgement, in place of the rule's “no information”: {short}.")
     silent, total = session.unanswered()
     assert f"{silent} of {total}" in picture.caption
 

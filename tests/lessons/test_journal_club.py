@@ -211,12 +211,12 @@ def test_each_of_the_three_hundreds_names_the_tests_that_print_p():
 
 
 def test_where_our_judgement_replaces_the_rule_it_says_so_and_why():
-    moved = [name for name, judgement, by_rule in session.judged() if judgement != by_rule]
+    moved = [name for name, judgement, by_rule, _ in session.judged() if judgement != by_rule]
     assert moved == ["Blinding and its integrity"]
     (line,) = [line for line in session.judgements("seo2024", "trial") if "in place of" in line]
     assert line.startswith("Blinding and its integrity: some concern")
     assert '"no information"' in line
-    assert "Fever is more common" in line
+    assert "A fever may tell the arm: it is more common" in line
     assert not any("in place of" in line for line in session.judgements("shin2021"))
 
 

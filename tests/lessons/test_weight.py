@@ -85,7 +85,7 @@ def test_the_bias_form_holds_every_question_once_with_its_whole_answer():
         assert bool(item["basis"]) == (item["answer"] != "not in our sources") == bool(item["source"])
     twin = show.from_template("form", **form)
     assert twin.count("<details") == 17
-    assert "in place of no information: Fever is more common" in twin
+    assert "in place of no information: A fever may tell the arm: it is more common" in twin
 
 
 @pytest.mark.parametrize("name", ["heads", "sceptic", "power", "complete"])

@@ -4,10 +4,11 @@ import math
 import re
 from itertools import groupby
 
+import nbformat
 import pytest
 from scipy.stats import chi2_contingency
 
-from helpers.ask import questions
+from helpers.ask import ROOT, questions
 from helpers.data_files import DATA
 from helpers.eczema.easi import Region, easi, is_responder
 from helpers.eczema.fluctuation import decompose
@@ -16,6 +17,7 @@ from helpers.lessons.weight import family_under_rules
 from helpers.own_trial.cells import read_cell
 from helpers.own_trial.sheet import run_checks
 from helpers.own_trial.table import read_trial
+from helpers.publish.pages import component_outputs
 from helpers.statistics.beliefs import log_odds_posterior, reader_prior_to_posterior
 from helpers.statistics.detective import (
     check_strength,
@@ -45,6 +47,16 @@ CHECKED = [name for name, known in QUESTIONS.items() if known["kind"] in ("exerc
 CHOICES = [name for name in CHECKED if "options" in QUESTIONS[name]]
 NUMBERS = [name for name in CHECKED if "options" not in QUESTIONS[name]]
 CLEAR = Region(0, 0, 0, 0, area_score=0)
+
+
+def revealed():
+    """The truth of every prediction, as the notebooks store it."""
+    files = sorted((ROOT / "notebooks").rglob("[!.]*.ipynb"))
+    found = [each for file in files for each in component_outputs(nbformat.read(file, as_version=4))]
+    return {data["id"]: data["truth"] for _, module, data in found if module == "reveal"}
+
+
+TRUTHS = revealed()
 
 COMPUTED = {
     "ex-easi": easi(Region(3, 3, 2, 2, area_percent=75), CLEAR, CLEAR, CLEAR),
@@ -138,7 +150,7 @@ def test_the_stored_answer_is_the_computed_one_as_printed(name):
 @pytest.mark.parametrize("name", CHECKED)
 def test_a_question_with_an_answer_has_all_its_texts(name):
     """Without them the next tests, and the card, would end in a KeyError."""
-    lacking = [part for part in ("answer", "right", "wrong", "otherwise") if part not in QUESTIONS[name]]
+    lacking = [part for part in ("answer", "right", "wrong") if part not in QUESTIONS[name]]
     assert lacking == [], (
         f"{name} is asked with ask.check: add {', '.join(lacking)} (CONTRIBUTING.md, A question)"
     )
@@ -167,25 +179,43 @@ def test_every_wrong_option_is_explained_and_no_other_letter_is_taken(name):
     assert {wrong["when"] for wrong in known["wrong"]} == set(known["options"]) - {known["answer"]}
 
 
-@pytest.mark.parametrize("name", NUMBERS)
-def test_an_unforeseen_number_gets_the_general_hint(name):
-    known = QUESTIONS[name]
-    assert "otherwise" in known, f"{name} has no 'otherwise': write the hint for any other answer"
-    unforeseen = known["low"] + 0.837 * (known["high"] - known["low"])
-    assert judged(known, unforeseen) == (False, known["otherwise"])
-
-
-@pytest.mark.parametrize("name", [name for name, known in QUESTIONS.items() if known["kind"] == "prediction"])
-def test_whatever_is_guessed_is_explained(name):
-    """A guess that is too small and one that is too large would otherwise meet a verdict and no word on it."""
-    known = QUESTIONS[name]
+def unforeseen(known):
+    """A wrong answer that no `when` meets, or None: a letter, or the middle of the first gap between the ranges."""
     if "options" in known:
-        assert len(known["wrong"]) >= len(known["options"]) - 1
-        return
-    never = {"wrong": [], "otherwise": "", **known, "answer": math.inf}
-    steps = [known["low"] + (known["high"] - known["low"]) * step / 400 for step in range(401)]
-    silent = [guess for guess in steps if not judged(never, guess)[1]]  # only where the guess is right
-    assert not silent or silent[-1] - silent[0] <= 2 * known["tolerance"]
+        left = set(known["options"]) - {known["answer"]} - {wrong["when"] for wrong in known["wrong"]}
+        return min(left, default=None)
+    spans = [
+        each["when"] if isinstance(each["when"], list) else [each["when"]] * 2 for each in known["wrong"]
+    ]
+    spans += [[known["answer"] - known["tolerance"], known["answer"] + known["tolerance"]]]
+    reached = known["low"]
+    for low, high in [*sorted(spans), [known["high"], known["high"]]]:
+        if low > reached + 1e-6:
+            return (reached + low) / 2
+        reached = max(reached, high)
+    return None
+
+
+@pytest.mark.parametrize("name", [name for name, known in QUESTIONS.items() if known["kind"] != "belief"])
+def test_the_hint_for_any_other_answer_stands_where_it_can_be_shown_and_nowhere_else(name):
+    """Without it a wrong answer would meet a verdict and no word on it; and nobody would ever read one too many."""
+    known = {"answer": TRUTHS.get(name), "wrong": [], **QUESTIONS[name]}
+    answer = unforeseen(known)
+    if answer is None:
+        assert "otherwise" not in known, f"{name}: every answer is foreseen, so 'otherwise' is never shown"
+    else:
+        assert "otherwise" in known, f"{name}: nothing explains {answer}: widen a range or write 'otherwise'"
+        assert judged(known, answer) == (False, known["otherwise"])
+
+
+def test_a_gap_between_the_foreseen_answers_is_found():
+    number = {"low": 0, "high": 10, "answer": 5, "tolerance": 1, "wrong": [{"when": [0, 4.5]}]}
+    assert unforeseen({**number, "wrong": [*number["wrong"], {"when": [5.5, 10]}]}) is None
+    assert unforeseen(number) == 8
+    assert unforeseen({**number, "wrong": [{"when": 2}, {"when": [3, 10]}]}) == 1
+    choice = {"options": dict.fromkeys("abc", ""), "answer": "a", "wrong": [{"when": "b"}]}
+    assert unforeseen(choice) == "c"
+    assert unforeseen({**choice, "wrong": [{"when": "b"}, {"when": "c"}]}) is None
 
 
 @pytest.mark.parametrize("lesson", sorted({known["lesson"] for known in QUESTIONS.values()}))

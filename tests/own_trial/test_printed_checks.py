@@ -29,9 +29,9 @@ def p_printed(p, random):
     return f"P = {p:.3f}" if p < 0.1 or random.random() < 0.5 else f"P = {p:.2f}"
 
 
-def two_counts(random):
-    """Counts of two arms of 15 to 400 people, with the outcome in some and not in all."""
-    n1 = int(random.integers(15, 400))
+def two_counts(random, most=400):
+    """Counts of two arms of 15 to about `most` people, with the outcome in some and not in all."""
+    n1 = int(random.integers(15, most))
     n2 = int(np.clip(random.normal(n1, n1 / 10), 15, 500))
     rate = random.uniform(0.08, 0.8)
     x1, x2 = (
@@ -353,8 +353,11 @@ def reduction_and_p(random):
 
 
 def shares_of_a_total(random):
-    """Percentages and a total, some of whom were lost before the analysis; now and then the percentages are estimates."""
-    x1, n1, x2, n2 = two_counts(random)
+    """Percentages and a total, some of whom were lost before the analysis; now and then the percentages are estimates.
+
+    In small arms few splits print both percentages, so that a search that loses one is seen sooner.
+    """
+    x1, n1, x2, n2 = two_counts(random, most=130)
     timed, unequal = random.random() < 0.3, random.random() < 0.3
     n1 = 2 * n2 if unequal else n1
     rates = (min(x1, n1) / n1, x2 / n2) if not timed else (random.uniform(0.1, 0.9), random.uniform(0.1, 0.9))

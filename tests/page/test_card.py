@@ -8,6 +8,7 @@ from touching import LOOKS, fits, violations
 
 from helpers import ask
 from helpers.show import plain_values
+from helpers.text import of_one
 
 
 def with_truth(question_id):
@@ -152,14 +153,15 @@ def test_what_cannot_be_read_gets_one_sentence_and_nothing_is_committed(one, typ
     ("unit", "low", "high", "decimals", "typed", "said"),
     [
         ("weeks", 0, 90, 1, "43,6 weeks", "43.6 weeks"), ("weeks", 0, 90, 1, "43.6 week", "43.6 weeks"),
-        ("points", -50, 80, 1, "\u22125,5", "-5.5 points"), ("people", 1, 5000, 0, "1,369", "1369 people"),
-        ("results", 2, 10000, 0, "1,369", "1369 results"),
+        ("points", -50, 80, 1, "\u22125,5", "-5.5 points"), ("people", 1, 5000, 0, "1,369", "1,369 people"),
+        ("results", 2, 10000, 0, "1,369", "1,369 results"),
         ("people per arm", 1, 90, 0, "1 person", "1 person per arm"), ("points", -9, 9, 0, "1", "1 point"), ("times", 0, 9, 0, "1", "1 times"), ("", 0, 1, 4, "0,0625", "0.0625"), ("", 0, 1, 4, ".0625", "0.0625"),
         ("", 0, 1, 4, "1/16", "0.0625"),
     ],
 )  # fmt: skip
 def test_units_signs_and_thousands_are_read(one, unit, low, high, decimals, typed, said):
-    with visit(one(unit=unit, low=low, high=high, decimals=decimals, truth=high)) as page:
+    units = {"unit": unit, "unit_of_one": of_one(unit)}
+    with visit(one(**units, low=low, high=high, decimals=decimals, truth=high)) as page:
         shown = page.evaluate(ANSWER, ["t", typed])
     assert f"You said {said};" in shown["text"], shown
 

@@ -9,7 +9,10 @@ from touching import CHROMIUM, browser
 START_OVER = ("start_over", {"words": "Start over deletes all."})
 CALIBRATION = (
     "calibration",
-    {"questions": [{"id": "t", "question": "What share?", "unit": "%", "decimals": 1}], "answers": {}},
+    {
+        "questions": [{"id": "t", "question": "What share?", "unit": "%", "unit_of_one": "%", "decimals": 1}],
+        "answers": {},
+    },
 )
 REFUSED = "Object.defineProperty(window, 'localStorage', { get() { throw new Error('refused'); } });"
 

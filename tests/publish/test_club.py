@@ -344,15 +344,15 @@ def test_the_slides_print_one_on_a_page(tmp_path):
     ("name", "size", "promised"),
     [
         ("pre-read", "A4", 1),
-        ("pre-read", "Letter", 1),
+        ("pre-read", "letter", 1),
         ("appraisal", "A4", 1),
-        ("appraisal", "Letter", 1),
-        ("exit-form", "Letter", 1),
-        ("puzzle", "Letter", 1),
-        ("voting-cards", "Letter", 1),
-        ("exit-form-30", "Letter", 1),
-        ("checklist-blank", "Letter", 2),
-        ("checklist-worked", "Letter", 2),
+        ("appraisal", "letter", 1),
+        ("exit-form", "letter", 1),
+        ("puzzle", "letter", 1),
+        ("voting-cards", "letter", 1),
+        ("exit-form-30", "letter", 1),
+        ("checklist-blank", "letter", 2),
+        ("checklist-worked", "letter", 2),
     ],
 )
 def test_sheets_fit_the_pages_that_were_promised(tmp_path, name, size, promised):
@@ -361,5 +361,5 @@ def test_sheets_fit_the_pages_that_were_promised(tmp_path, name, size, promised)
     assert club.print_pdf(CHROMIUM, page, pdf)
     assert count_pages(pdf) == promised
     box = re.search(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", pdf.read_bytes())
-    width = {"A4": 595, "Letter": 612}[size]
+    width = {"A4": 595, "letter": 612}[size]
     assert abs(float(box[1]) - width) < 2

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from reading import ROOT
 
+from helpers.publish import __main__ as publish
+
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 REQUIREMENTS = [
     line
@@ -99,6 +101,38 @@ def test_binder_builds_with_one_pip_line_after_the_source_is_there():
     assert '-r "requirements.txt"' in installs[0]
     assert dockerfile.index("COPY --chown=0:0 src/ ") < dockerfile.index(installs[0])
     assert "Traceback" not in dockerfile
+
+
+GUIDES = ("README.md", "CONTRIBUTING.md", "tests/README.md")
+HERE = ("helpers/", "data/", "tests/", "notebooks/", ".ci/")
+
+
+def named_paths(guide):
+    """What a guide links to, or names with its folder (from the root or from its own); no placeholders or patterns."""
+    text, folder = (ROOT / guide).read_text(encoding="utf-8"), (ROOT / guide).parent
+    linked = [folder / link for link in re.findall(r"\]\((?!\w+:|#)([^)#]+)", text)]
+    words = [word for code in re.findall(r"`([^`\n]+)`", text) for word in code.split()]
+    named = [word for word in words if word.startswith(HERE) and not set("<>*") & set(word)]
+    return linked + [folder / word if (folder / word).exists() else ROOT / word for word in named]
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_every_file_that_a_guide_names_exists(guide):
+    found = named_paths(guide)
+    assert len(found) >= 5
+    assert [str(path) for path in found if not path.exists()] == []
+
+
+def test_every_command_of_the_package_that_a_guide_names_is_one():
+    known = set(re.findall(r"python -m helpers\.publish (\w+)", publish.__doc__))
+    for guide in GUIDES:
+        text = (ROOT / guide).read_text(encoding="utf-8")
+        assert set(re.findall(r"-m helpers\.publish (\w+)", text)) <= known, guide
+
+
+def test_the_readme_lists_every_worked_notebook():
+    linked = {path.resolve() for path in named_paths("README.md")}
+    assert {path.resolve() for path in (ROOT / "tests").glob("*/worked_*.ipynb")} <= linked
 
 
 def test_to_come_back_is_the_last_part_of_the_first_start_and_asks_nothing_of_the_net():

@@ -214,7 +214,7 @@ def same_feedback_twice(known):
 
 
 def another_model_answer(known):
-    known["right"] = known["otherwise"]
+    known["right"] = known["wrong"][0]["because"]
 
 
 def another_sentence(known):

@@ -59,7 +59,8 @@ def said_of(text):
         "Relief came in 10/45 (22%) with balm.",
         "Nausea was seen in 12% and itch in 8% of all.",
         "Of those given balm, 12% had nausea and 8% had itch.",
-        "Stinging was felt by one in seven with balm v one in five with wax (P = .6).",
+        "One of seven balm patients reported stinging versus 1 of 5 wax patients (P = .6).",
+        "Rest came in 36/40 (90%) with balm v 31/40 (78%) completed the trial (P = .2).",
         "The study was completed by 36/40 in the balm group v 31/40 in the wax group (P = .2).",
         "In this three-arm trial nausea was seen in 12%, itch in 9% and rash in 5%.",
         "Use of balm fell from 24% in 1998 to 11% in 2004 (P < .005).",
@@ -67,7 +68,7 @@ def said_of(text):
         "Stay was longer with oil, 108 ± 37 min versus 78 ± 31 and 73 ± 25 min (P < .05).",
         "Compared with oil, power was higher after balm and wax (3.0% and 3.9%, respectively, P < .01).",
         "Patients in the balm group were seven years older (95% CI 4 to 10).",
-        "Weight was 1.4 kg higher than at baseline (95% CI 0.2 to 2.6).",
+        "Weight was higher than at baseline (mean difference 1.4, 95% CI 0.2 to 2.6).",
     ],
 )
 def test_nothing_is_suggested_that_is_no_result_of_two_groups(text):
@@ -102,6 +103,24 @@ def test_the_words_that_name_the_primary_outcome_put_its_numbers_first():
     results = "Itch was gone in 61% v 40% (P = .04). The wound was healed in 55% v 35% (P = .05)."
     assert said_of(results)[0][0] == "61%"
     assert said_of(methods + results)[0][0] == "55%"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The primary outcome was the proportion of patients with healing. ",
+        "The primary end point was wound healing. ",
+    ],
+)
+def test_a_word_that_many_outcomes_share_makes_none_primary(words):
+    results = "More patients had a red wound: 61% v 40% (P = .04). Healing of the wound came in 55% v 35% (P = .05)."
+    assert said_of(words + results)[0][0] == "55%"
+
+
+def test_an_effect_alone_comes_first_where_it_is_of_the_primary_outcome_and_printed_first():
+    results = "Pain{0} was rarer (risk difference 13%, 95% CI 1% to 25%). Itch{0} was seen in 61% v 40% (P = .04)."
+    assert said_of(results.format(", a primary outcome,"))[0][0] == ""
+    assert said_of(results.format(""))[0][0] == "61%"
 
 
 @pytest.mark.parametrize(

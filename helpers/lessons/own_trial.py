@@ -14,7 +14,7 @@ from helpers.own_trial.table import MY_TRIALS, read_trial, save_trial
 from helpers.statistics.effects import check_effect
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT
 from helpers.statistics.tests_of_counts import TEST_LABELS
-from helpers.text import p_digits, p_text, points
+from helpers.text import listed, p_digits, p_text, points
 
 HOW = "To paste a paper, choose Run, then Run All Cells, once. On the plain page one worked paper is shown instead."
 
@@ -180,10 +180,15 @@ def _notes(can_be_chosen):
             f"The main result was not read: no number of an arm, and no effect with both limits. To check it, {BY_HAND}. "
             "P and the number of people can be chosen here, and the sheet be written with them."
         )
-    elif not can_be_chosen["effects"] and not any(arm["partner"] for arm in can_be_chosen["arms"]):
+    elif not can_be_chosen["suggested"] and not can_be_chosen["why"]:
         notes.append(
             f"No result of two groups was read. If yours is in no list, choose its P value and the people, or {BY_HAND}."
         )
+    elif can_be_chosen["why"]:
+        notes.append(can_be_chosen["why"])
+    ticked = [kind["value"] for kind in can_be_chosen["analyses"] if kind["suggested"]]
+    if ticked:
+        notes.append(f"Ticked below, from words of the passage: {listed(ticked)}. Untick what is wrong.")
     if can_be_chosen["several"]:
         notes.append(
             "There may be more than two groups: one page compares two of them. Choose again for each other one."

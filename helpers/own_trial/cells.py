@@ -102,11 +102,17 @@ MOST_PEOPLE = 1_000_000
 
 DIRECTIONS = ("wanted", "unwanted", "no treatments")
 
+SAME_PEOPLE = (
+    r"split-?(?:mouth|face|body|scalp|side)|within-(?:person|patient|subject)|intra-?individual|bilateral (?:controlled|comparison)"
+    r"|\bown controls?\b|\bfellow eyes?\b|left[- ](?:versus|vs\.?|and|/) ?right (?:compar|side|half)"
+)
+"""Words that say that both treatments were given to parts of the same people."""
+
 ANALYSES = {
     "unadjusted": r"unadjusted|crude",
-    "clustered": r"cluster\w*|\bgee\b",
+    "clustered": r"cluster\w*|\bgee\b|multi-?level",
     "crossover": r"cross-?over|\bin (?:a )?random(?:i[sz]ed)? (?:order|sequence)\b",
-    "paired": r"(?<!un)(?<!un-)paired|mcnemar\w*|matched|split-?(?:mouth|face|body|scalp|side)|within-person",
+    "paired": rf"(?<!un)(?<!un-)paired|mcnemar\w*|matched|{SAME_PEOPLE}",
     "log-rank": r"log-?rank|\bcox\b|proportional hazards",
     "stratified": r"(?<!un)stratified|mantel|\bcmh\b",
     "adjusted": r"(?<!un)adjusted|ancova|analysis of covariance|regression|logistic",

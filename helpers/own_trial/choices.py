@@ -7,9 +7,11 @@ first; the reader confirms one, or chooses otherwise.
 import html
 import re
 
+from helpers.own_trial.no_arms import ANOTHER_GROUP
+
 PEOPLE = re.compile(
-    r"\b(?:aged?|years? old|women|men|female|male|(?<!from )(?<!than )baseline|body mass|BMI|excluded|enrolled|screened|"
-    r"withdrew|dropp?ed out)\b",
+    r"\b(?:aged?|years? old|(?<!of )(?<!of the )(?:women|men)|female|male|(?<!from )(?<!than )baseline|body mass|BMI|excluded|enrolled|screened|"
+    r"withdrew|dropp?ed out|completed (?:by|the (?:study|trial))|pre-(?:treatment|index))\b",
     re.I,
 )
 """Words beside numbers that describe the people of a study, and are no result."""
@@ -22,7 +24,64 @@ CONTROL = re.compile(
 )
 """Words in the name of the group that a treatment is compared with."""
 
-PRIMARY = re.compile(r"\bprimary\b", re.I)
+PRIMARY = re.compile(
+    r"\bprimary (?:[\w-]+ ){0,3}?(?:outcome|end[ -]?point|measure|variable|analys|objective|criteri|composite)",
+    re.I,
+)
+
+NAMED_PRIMARY = re.compile(
+    r"\b(?:primary|principal|main)(?: [\w-]+){0,3}? (?:outcomes?|end[ -]?points?|measures?|variables?|criteri\w+)(?: measures?)?"
+    r"(?: assessed)?(?: was| were| is|:| included) (?P<what>[^.;]{4,160})",
+    re.I,
+)
+"""Where a passage says what its primary outcome is."""
+
+NO_OUTCOME = re.compile(
+    r"\b(?:proportions?|percentages?|numbers?|rates?|incidence|change\w*|between|groups?|patients|participants|women|children|people"
+    r"|with|that|were|from|after|before|during|within|weeks?|months?|years?|days?|hours?|time|defined|assessed|measured|mean|median)\b",
+    re.I,
+)
+"""Words in the name of an outcome that many outcomes share."""
+
+IN_ORDER = "arm 1 is the group printed first"
+
+COMPARED_SHORT = re.compile(r"\b(?:v|vs\.?|versus|compared (?:with|to))(?: |$)", re.I)
+
+PARALLEL = re.compile(r"[%)]* (?:in|with|for|on|among|after) [^.;]{2,60}?,? and (?:in |by )?")
+"""Between two groups of which the second has a name: "98% in the wax diet and "."""
+
+GROUP_INSIDE = re.compile(r"[a-z] (?:in|on|to|given|receiving|taking) (?:the )?\w[^()]*\(")
+"""In a count with its percentage: the group of these people, "9 adults in the balm group (17.6%)"."""
+
+PREDICTORS = re.compile(
+    r"\b(?:predict(?:ors?|ed)|prognostic|risk factors?|independently associated"
+    r"|associated with (?:halving|doubling|an? [\w-]+ (?:increase|decrease)|each|every|younger|older))\b",
+    re.I,
+)
+
+FROM = re.compile(r"\bfrom $")
+
+NAMED_CONTROL = re.compile(
+    r"\b(?:[\w-]+ ){0,6}?(?:placebo|controls?|ctrl|sham|usual care|untreated)(?!-)\b", re.I
+)
+"""Words that name a control group, with up to six before them."""
+
+COMPARING = re.compile(
+    r"^(?:than|with|to|and|versus|vs|v|or|from|against)\b|\b(?:than|with|to|and|versus|vs|v|or|from|against) ",
+    re.I,
+)
+"""Before the name of a control: the other group is named before it."""
+
+WORDS_NEAR = 100
+"""Letters before two values in which the order of their groups may be told."""
+
+RANDOMISED = re.compile(r"\brandomi[sz]|\brandomly\b|\bat random\b|\bplacebo\b", re.I)
+
+NEXT_GROUP = re.compile(
+    r"[^.;]{0,40}?(?:\b(?:for|with|in|on|among|after|following|who|recei\w+|treated)\b[^.;]{2,150}|\([^()]{1,40}\))"
+    r"(?:[,;]|\band|\bversus|\bvs\.?)(?: and| but)? ?(?:in )?(?:only )?(?:those who [^,.;]{3,40} (?:by|of|was) )?"
+)
+"""Between findings of several groups: "4.1% for balm, ", " in the balm group and "."""
 
 SEVERAL = re.compile(
     r"\b(?:three|four|five|3|4|5)[- ](?:treatment |study |parallel )?(?:arms?|groups)\b|\b1 ?: ?1 ?: ?1\b"
@@ -35,6 +94,8 @@ SEVERAL = re.compile(
 NO_GROUP = re.compile(r"\b(?:each|either|both|other|same|whole|one|study|this|that)\b", re.I)
 
 MOST_SUGGESTED = 3
+
+ARM_KINDS = ("count", "percentage", "mean", "median")
 
 WORDS_BEFORE = 46
 """Letters of the sentence before a number that are shown behind it."""
@@ -126,43 +187,42 @@ def without_repeats(items):
     return kept
 
 
-def suggested(arms, effects, items, passage):
+def suggested(arms, effects, items, passage, total=""):
     """Up to three comparisons that stand ready to be confirmed, the likeliest first.
 
-    `arms` and `effects` are what `passage.offered` lists, `items` the findings by place. Two groups of one sentence
-    come first where that sentence prints a P value or an effect for them, before an effect that stands alone. Each is
-    a dict of arm1, arm2, p, effect (places as text) and `said`.
+    `arms` and `effects` are what `passage.offered` lists, `items` the findings by place. The primary outcome comes first
+    where words name it; then two groups with a P value or an effect; then an effect that stands alone; then two groups
+    without either, where words say that they are groups. Each is a dict of arm1, arm2, p, effect (places as text),
+    `said`, and `assumed`: in one sentence what the reader confirms with it.
     """
     found, used = [], set()
     by_value = {arm["value"]: arm for arm in arms}
+    primary = _primary_stems(passage)
+    alone = [items[int(arm["value"])] for arm in arms if not arm["partner"]]
     for arm in sorted(arms, key=lambda arm: int(arm["value"])):
         other = by_value.get(arm["partner"])
-        known = (arm["p"], arm["effect"])
-        if other is None or arm["value"] in used or not any(known) or arm["other"]:
+        if other is None or arm["value"] in used or arm["other"] or other["other"]:
             continue
         used |= {arm["value"], other["value"]}
-        first, second = arm, other
-        if CONTROL.search(arm["name"]) and not CONTROL.search(other["name"]):
-            first, second = other, arm
-        if arm["effect"]:
-            used.add(arm["effect"])
-        item = items[int(arm["value"])]
-        rank = (not PRIMARY.search(item.sentence), item.kind not in ("count", "percentage", "mean", "median"))
-        rank += (not all(known), item.start)
-        found.append((rank, first["value"], second["value"], *known))
-    for effect in effects:
-        if effect["value"] in used or not effect["p"]:
+        pair = items[int(arm["value"])], items[int(other["value"])]
+        known = arm["p"] or other["p"], arm["effect"] or other["effect"]
+        if not any(known) and not are_groups(*pair, passage):
             continue
+        if are_proportions_in_words(pair) or are_of_more_than_two(pair, alone, passage):
+            continue
+        used.add(known[1])
+        rank = not is_primary(pair, passage, primary), not any(known), False, pair[0].start
+        found.append((rank, *_treatment_first(arm, other, items, passage), *known))
+    for effect in [] if is_of_predictors(passage) else effects:
         item = items[int(effect["value"])]
-        found.append(
-            (
-                (not PRIMARY.search(item.sentence), True, True, item.start),
-                "",
-                "",
-                effect["p"],
-                effect["value"],
-            )
-        )
+        if effect["value"] not in used and item["estimate"] is not None and is_of_groups(item, passage):
+            other = not is_primary((item,), passage, primary)
+            rank = other, False, other, item.start
+            found.append((rank, "", "", effect["p"], effect["value"]))
+    found = found or [
+        (items[int(one["value"])].start, *_treatment_first(one, other, items, passage), "", "")
+        for one, other in _two_of_several(arms, items, passage)
+    ]
     ready = []
     for _, arm1, arm2, p, effect in sorted(found)[:MOST_SUGGESTED]:
         shown = [_short(items[int(place)]) for place in (arm1, arm2) if place]
@@ -171,8 +231,171 @@ def suggested(arms, effects, items, passage):
         parts += [plain(items[int(p)].quotation)] if p else []
         before = words_before(items[min(int(place) for place in (arm1, arm2, effect) if place)], passage)
         said = (f"{before}: " if before else "") + "; ".join(parts)
-        ready.append({"arm1": arm1, "arm2": arm2, "p": p, "effect": effect, "said": said})
+        pair = [by_value[place] for place in (arm1, arm2) if place]
+        several = bool(pair) and pair[0]["partner"] != arm2
+        timed = effect and items[int(effect)]["measure"] == "HR"
+        shared = (
+            total
+            if len(pair) == 2 and not timed and all(arm["of_people"] and not arm["n"] for arm in pair)
+            else ""
+        )
+        assumed = _assumed(pair, items, bool(p or effect), several, shared)
+        places = {"arm1": arm1, "arm2": arm2, "p": p, "effect": effect, "total": shared}
+        ready.append({**places, "said": said, "assumed": assumed})
     return ready
+
+
+def why_nothing(arms, effects, passage):
+    """One sentence that says why no comparison is suggested, where numbers of a result can be chosen; else nothing."""
+    if effects and is_of_predictors(passage):
+        return "Nothing is suggested: the ratios here are of what goes with an outcome, not of two groups that were treated."
+    if any(arm["partner"] and not arm["other"] for arm in arms):
+        return "Nothing is suggested: numbers stand side by side, but not so that the results of two groups can be told."
+    return "Nothing is suggested: an interval stands without its estimate." if effects else ""
+
+
+def _treatment_first(one, other, items, passage):
+    """Places of two groups: the one printed first, unless words call only that what a treatment is compared with."""
+    first, second = items[int(one["value"])], items[int(other["value"])]
+    called = [f"{arm['name']} {item.quotation}" for arm, item in ((one, first), (other, second))]
+    before = passage[max(first.sentence_start, first.start - WORDS_NEAR) : first.start]
+    together = COMPARED_SHORT.search(passage[first.end : second.start][:20])
+    named = NAMED_CONTROL.findall(before) if together else []
+    if (CONTROL.search(called[0]) or (named and not COMPARING.search(named[-1]))) and not CONTROL.search(
+        called[1]
+    ):
+        one, other = other, one
+    return one["value"], other["value"]
+
+
+def _assumed(pair, items, has_test, several, shared):
+    """What a reader confirms with a suggestion, in one sentence."""
+    if not pair:
+        return "Assumed: the effect is that of arm 1 compared with arm 2, in the order of its sentence."
+    said = [IN_ORDER]
+    if int(pair[1]["value"]) < int(pair[0]["value"]):
+        said = ["arm 2 is the group printed first, as words call it the comparison"]
+    elif CONTROL.search(pair[1]["name"]):
+        said = [f"arm 2 is the comparison, as it is called {pair[1]['name']}"]
+    said += [] if has_test else ["no P value or interval is printed for these two"]
+    said += ["more than two groups stand there, and these are two of them"] if several else []
+    sizes = [
+        f"{items[int(arm['n'])]['value']} people in arm {place}"
+        for place, arm in enumerate(pair, start=1)
+        if arm["needs_n"] and arm["n"]
+    ]
+    said += [f"{' and '.join(sizes)} are taken from elsewhere in the passage"] if sizes else []
+    said += [f"the {items[int(shared)]['value']} people in all are those of both groups"] if shared else []
+    return f"Assumed: {'; '.join(said)}."
+
+
+def _primary_stems(passage):
+    """The words of the outcome that the passage calls primary, each cut to its first letters."""
+    said = " ".join(found["what"] for found in NAMED_PRIMARY.finditer(passage))
+    return {word[:4].casefold() for word in re.findall(r"[A-Za-z]{4,}", NO_OUTCOME.sub(" ", said))}
+
+
+def is_primary(pair, passage, stems):
+    """Whether the words around findings say that they are of the primary outcome, or use the words that name it."""
+    first, last = pair[0], pair[-1]
+    if PRIMARY.search(first.sentence):
+        return True
+    before = passage[max(first.sentence_start, first.start - 120) : first.start]
+    end = min(last.end + 60, last.sentence_start + len(last.sentence))
+    near = f"{before} {passage[first.end : last.start]} {passage[last.end : end]}".casefold()
+    hits = sum(bool(re.search(rf"\b{stem}", near)) for stem in stems)
+    return bool(stems) and hits >= max(min(2, len(stems)), len(stems) / 2)
+
+
+def are_groups(one, other, passage):
+    """Whether words beside two findings say that they are of two groups, where no P value or effect does."""
+    before = passage[max(one.sentence_start, one.start - 60) : one.start]
+    between, behind = passage[one.end : other.start], passage[other.end : other.end + 80]
+    behind = re.sub(r"\([^()]*\)", "", behind)[:45]
+    if "unknown" not in (one.arm, other.arm) and one.arm != other.arm:
+        return True
+    if "unknown" in (one.arm, other.arm) and one.arm != other.arm and PARALLEL.fullmatch(between):
+        return True
+    if GROUP_INSIDE.search(one.quotation) and GROUP_INSIDE.search(other.quotation):
+        return True
+    listed_arms = "respectively" in behind and ANOTHER_GROUP.search(one.sentence)
+    around = one.kind == "mean" and ANOTHER_GROUP.search(behind) and ANOTHER_GROUP.search(before)
+    return bool(ANOTHER_GROUP.search(between) or COMPARED_SHORT.search(between) or listed_arms or around)
+
+
+def are_proportions_in_words(pair):
+    """Whether two counts are proportions such as "one of seven v 1 of 5", of people whose number is not printed."""
+    counts = [
+        item for item in pair if item.kind == "count" and item["x"] == "1" and item["n"] and not item["pct"]
+    ]
+    return len(counts) == 2 and counts[0]["n"] != counts[1]["n"] and "/" not in counts[0].quotation
+
+
+def are_of_more_than_two(pair, alone, passage):
+    """Whether a third value stands right beside two, or the two are one group then and later ("from 24% to 11%").
+
+    `alone` are the findings without a partner.
+    """
+    first, second = pair
+    if first.sentence_start == second.sentence_start and FROM.search(
+        passage[max(0, first.start - 12) : first.start]
+    ):
+        return bool(re.search(r"\bto $", passage[first.end : second.start]))
+    listed = [
+        item for item in alone if (item.kind, item.sentence_start) == (first.kind, first.sentence_start)
+    ]
+    gaps = [passage[item.end : first.start] for item in listed if item.end <= first.start]
+    gaps += [passage[second.end : item.start] for item in listed if second.end <= item.start]
+    return any(re.fullmatch(r"(?: ?[a-zA-Z/]{1,6})?[,; ]*(?: and )?", gap) for gap in gaps)
+
+
+def is_of_groups(effect, passage):
+    """Whether an effect may be that of two groups: not of a predictor, of age or the like, or of now against then."""
+    if PREDICTORS.search(effect.sentence):
+        return False
+    words = effect.quotation + passage[effect.end : effect.end + 20]
+    return not re.search(r"\b(?:older|younger)\b", words) and "than at baseline" not in effect.sentence
+
+
+def is_of_predictors(passage):
+    """Whether ratios of a passage are of what goes with an outcome, in people whom nobody shared out."""
+    return bool(PREDICTORS.search(passage)) and not RANDOMISED.search(passage)
+
+
+def _two_of_several(arms, items, passage):
+    """Each treatment and the control among three or four findings that stand side by side for as many groups."""
+    singles = [arm for arm in sorted(arms, key=lambda arm: int(arm["value"])) if not arm["partner"]]
+    runs = [[]]
+    for arm in singles:
+        last = items[int(runs[-1][-1]["value"])] if runs[-1] else None
+        if last is None or not _is_next_group(last, items[int(arm["value"])], passage):
+            runs.append([])
+        runs[-1].append(arm)
+    for run in runs:
+        if len(run) not in (3, 4) or any(arm["other"] for arm in run):
+            continue
+        ends = [items[int(arm["value"])].start for arm in run[1:]]
+        ends.append(items[int(run[-1]["value"])].end + 45)
+        words = [
+            re.split(r"[.;,]", passage[items[int(arm["value"])].end : end])[0] + arm["name"]
+            for arm, end in zip(run, ends, strict=True)
+        ]
+        control = next((at for at, text in enumerate(words) if CONTROL.search(text)), None)
+        if control is None:
+            yield run[0], run[1]
+        else:
+            yield from ((arm, run[control]) for at, arm in enumerate(run) if at != control)
+
+
+def _is_next_group(one, other, passage):
+    """Whether a finding stands behind another one as that of the next of several groups."""
+    kinds = [(item.kind, item.values.get("measure")) for item in (one, other)]
+    if one.sentence_start != other.sentence_start or kinds[0] != kinds[1]:
+        return False
+    between = passage[one.end : other.start]
+    if re.fullmatch(r"[%)]*,? ?(?:and )?", between):
+        return "respectively" in one.sentence and bool(re.search(r"\b(?:groups?|arms?)\b", one.sentence))
+    return NEXT_GROUP.fullmatch(between) is not None
 
 
 def _short(item):

@@ -36,6 +36,11 @@ COMPARATOR = re.compile(r"\b(?:compared (?:with|to)|than|over|versus|vs\.?) [^.;
 OR_ANOTHER = re.compile(r"^ ?[)\]] (?:or|and|and than|or than) [^.;()]{1,60}[(\[]$", re.I)
 """One arm against two others: "than balm (22%) or wax (27%)"."""
 
+COMPARED_FIRST = re.compile(
+    r"^[\W\d]*(?:[A-Z][a-z]+: )?(?:When )?[Cc]ompared (?:with|to) [^,;.]{2,60}, [^;.()]* and [^;.()]*[(\[]?$"
+)
+"""Two groups against a third, which is named first: "Compared with oil, it was better after balm and wax (3% and 4%, respectively"."""
+
 VARIABLE = r"\b([\w-]+) (?:was|were|of|=) ?$"
 ANOTHER_VARIABLE = re.compile(r"^[^.;]{0,40}?,? and (?:the )?(?:mean |median )?[\w-]+ (?:was|were) $", re.I)
 """Two variables: "BMI was 26 and haemoglobin was 11"."""
@@ -89,6 +94,8 @@ def not_two_arms(one, other, passage, largest=None):
     ):
         return True
     if COMPARATOR.search(before) and OR_ANOTHER.search(between):
+        return True
+    if COMPARED_FIRST.search(sentence[: one.start - one.sentence_start]) and "respectively" in behind:
         return True
     if BY_ARM.search(before) and re.match(r"[^.;]{0,12};", behind):
         return True

@@ -11,18 +11,27 @@ import re
 
 import pandas as pd
 
-from helpers.own_trial.cells import ANALYSES, BETWEEN_CHECKS, CHECK_NAMED, DIRECTIONS, analyses_in
+from helpers.own_trial.cells import (
+    ANALYSES,
+    BETWEEN_CHECKS,
+    CHECK_NAMED,
+    DIRECTIONS,
+    SAME_PEOPLE,
+    analyses_in,
+)
 from helpers.own_trial.choices import (
+    ARM_KINDS,
     describes_people,
     label,
     more_groups,
     of_person_time,
     suggested,
+    why_nothing,
     without_repeats,
 )
 from helpers.own_trial.no_arms import not_two_arms
 from helpers.own_trial.printed_alone import MEASURE_OF, estimate_of, p_as_text
-from helpers.own_trial.printed_arms import two_arms
+from helpers.own_trial.printed_arms import is_estimated, is_no_share_of_people, two_arms
 from helpers.own_trial.printed_checks import checks_about
 from helpers.own_trial.printed_people import Whole, plain_name, sizes_by_arm
 from helpers.own_trial.read_effects import LESS_IN_WORDS
@@ -47,15 +56,17 @@ _COMPARED_BLIND = r"(?:placebo|blind|masked|cross-?over)"
 _SEEN_IN_FILES = (
     r"(?:\b(?:medical|health|hospital|clinical|patient|case)(?:[’']s?)? records?\b|\brecords\b[^.;]{0,80} reviewed"
     r"|\bcharts?(?:[ -]review|[^.;]{0,40} reviewed)|multivaria(?:ble|te)(?: [\w-]+){0,2} (?:models?|regression|analys[ei]s)"
-    r"|\bpredictors?\b|\bcohort\b|\bregistry\b)"
+    r"|\bpredictors?\b|\bcohort\b|\bregistry\b|\b(?:pro|retro)spectively collected\b)"
 )
 """Words that are used of trials, too: they speak where no word of randomisation or of blinding does."""
 
 STRONG = {
-    "clustered": r"cluster[- ]?(?:crossover )?randomi|cluster trial|clusters? were",
+    "clustered": r"cluster[- ]?(?:crossover )?randomi|cluster trial|clusters? were|multi-?level anal"
+    r"|(?:intervention|control|comparison) clusters?|\bfor [^.;]{0,40}\bclustering"
+    r"|randomi[sz]ed \d+ (?:\w+ ){0,2}(?:practices|schools|villages|wards|hospitals|clinics|communities|homes|households)",
     "crossover": r"cross-?over (?:trial|study|design|randomi)|\bcross-?over\b|\bin (?:a )?random(?:i[sz]ed)? (?:order|sequence)\b",
     "non-inferiority": r"non-?inferior",
-    "paired": r"split-?(?:face|body|scalp|mouth|side)",
+    "paired": SAME_PEOPLE,
     "log-rank": r"log-?rank",
     "times to an event": ANALYSES["times to an event"],
     "not randomised": rf"\A(?!.*{_RANDOMISED})(?:.*{_OBSERVED}|(?!.*{_COMPARED_BLIND}).*{_SEEN_IN_FILES})",
@@ -86,8 +97,6 @@ OFFERED_TESTS = {
     "boschloo": r"boschloo",
 }
 """Tests of two counts that a paper can name, and the words of a passage that name them."""
-
-ARM_KINDS = ("count", "percentage", "mean", "median")
 
 
 def _is_arm(item):
@@ -132,7 +141,7 @@ def offered(reading):
 
     Each choice has `value` (its place among the items), `label`, and for an arm the suggested `partner`, `p` and
     `effect` of the same sentence ("" where nothing is suggested). Arms that have a partner come first, ages and times of
-    follow-up (`other`) last. `suggested` holds whole comparisons to confirm, `several` says whether there seem to be more
+    follow-up (`other`) last. `suggested` holds whole comparisons to confirm, `why` says why there is none, `several` says whether there seem to be more
     than two groups, `tests` are those that a paper can name, and a P value that is `open` (NS) has no number to choose.
     """
     items = {place: item for place, item in enumerate(reading.items)}
@@ -151,10 +160,17 @@ def offered(reading):
             suggestions[place] = {"partner": partner, "p": p}
             together[place] = known
     behind = {}
+    sized = {}
     for two in two_arms(whole):
         known = [place_of[id(item)] for item in two.items]
+        sized |= dict(zip(known, _places_of_sizes(two, whole, items), strict=False))
         effect = next(
-            (place_of[id(each)] for each, _, beside in two.effects if beside and _can_be_chosen(each)), ""
+            (
+                place_of[id(each)]
+                for each, _, beside in two.effects
+                if beside and _can_be_chosen(each) and _speaks_on(two.items[-1], each, reading.passage)
+            ),
+            "",
         )
         for place, other in () if two.paired else (known, known[::-1]):
             hint = suggestions.setdefault(place, {"partner": "", "p": ""})
@@ -176,13 +192,15 @@ def offered(reading):
     findings = without_repeats([(place, item) for place, item in items.items() if _is_arm(item)])
     for place, item in findings[:MOST_SHOWN]:
         hint = suggestions.get(place, {"partner": "", "p": ""})
-        effect = _effect_beside(items, place, together.get(place, (place,)))
+        effect = _effect_beside(items, place, together.get(place, (place,)), reading.passage)
         effect = behind.get(place, "") if effect == "" else effect
         of_effect = suggestions.get(effect, {}).get("p", "") if effect != "" else ""
         needs_n = item.values.get("n") is None
         own = sizes.get(plain_name(item.arm), []) if needs_n else []
         if needs_n and len(own) != 1:
-            own = _sizes_that_fit(items, item)
+            own = _sizes_that_fit(items, item) or sized.get(place, [])
+        if item.kind == "count":
+            own = [each for each in own if _fits(item, int(items[int(each)]["value"]))]
         arms.append(
             {
                 "value": str(place),
@@ -193,6 +211,7 @@ def offered(reading):
                 "p": hint["p"] or of_effect,
                 "effect": str(effect),
                 "needs_n": needs_n,
+                "of_people": item.kind == "percentage" and needs_n and not _may_be_no_count(item),
                 "n": own[0] if len(own) == 1 else "",
             }
         )
@@ -221,8 +240,11 @@ def offered(reading):
         }
         for kind in ANALYSES
     ]
+    total = whole.halves and next(place for place, item in items.items() if _is_of(item, whole.largest))
+    ready = suggested(arms, listed_effects, items, reading.passage, "" if total is None else str(total))
     return {
-        "suggested": suggested(arms, listed_effects, items, reading.passage),
+        "suggested": ready,
+        "why": "" if ready else why_nothing(arms, listed_effects, reading.passage),
         "several": more_groups(whole.groups, reading.passage),
         "person_time": of_person_time(reading.passage),
         "tests": _tests_named(reading.passage),
@@ -285,13 +307,24 @@ def _is_adjusted(effect):
     return said or re.match(r"a(?:HR|OR|RR)\b", effect.quotation) is not None
 
 
-def _effect_beside(items, place, together):
+ANOTHER_CLAUSE = re.compile(
+    r"[)\]],? (?:and|but|while|whereas) (?:[^\W\d][\w-]* ){1,6}?(?:was|were|is|are|had|favou?red|fell|rose|improved|occurred)\b"
+)
+"""Between the values of two groups and an effect: "(P = .01), and survival was longer (HR "."""
+
+
+def _speaks_on(last, effect, passage):
+    """Whether the words between the second of two groups and an effect still speak of the two."""
+    return not ANOTHER_CLAUSE.search(passage[last.end : effect.start])
+
+
+def _effect_beside(items, place, together, passage):
     """The place of the effect that stands behind an arm's finding (or before it) with no other finding between, or ""."""
     for step in (1, -1):
         at = place + step
         while at in items and items[at].sentence_start == items[place].sentence_start:
             if _can_be_chosen(items[at]):
-                return at
+                return at if _speaks_on(items[max(together)], items[at], passage) else ""
             if at not in together and _is_arm(items[at]):
                 break
             at += step
@@ -308,19 +341,43 @@ def _name_of(item, partner):
     return found[0][1]
 
 
+def _places_of_sizes(two, whole, items):
+    """Places of the people behind two findings, one list for each, where the passage says whose they are and they fit."""
+    sizes, own = whole.sizes(two)
+    if own or len(sizes) != 1 or whole.depends or is_estimated(two.items):
+        return []
+    if not all(map(_fits, two.items, sizes[0])):
+        return []
+    places = {int(item["value"]): [str(place)] for place, item in reversed(items.items()) if item.kind == "n"}
+    found = [places.get(n, []) for n in sizes[0]]
+    return found if all(found) else []
+
+
+def _fits(item, n):
+    """Whether a finding can be one of so many people."""
+    share, count = item.values.get("pct"), item.values.get("x")
+    try:
+        return not share or granularity.check_percent(share, n, count and int(count)).verdict != DOES_NOT_FIT
+    except (ValueError, TypeError):
+        return False
+
+
+def _may_be_no_count(item):
+    return is_estimated((item,)) or is_no_share_of_people((item,))
+
+
+def _is_of(item, size):
+    return item.kind == "n" and int(item["value"]) == size
+
+
 def _sizes_that_fit(items, finding):
     """Printed numbers of people that a count and its percentage fit, one place for each number."""
     if finding.kind != "count" or finding["pct"] is None:
         return []
     fitting = {}
     for place, item in items.items():
-        if item.kind == "n" and item["value"] not in fitting:
-            try:
-                check = granularity.check_percent(finding["pct"], int(item["value"]), int(finding["x"]))
-            except (ValueError, TypeError):
-                continue
-            if check.verdict != DOES_NOT_FIT:
-                fitting[item["value"]] = str(place)
+        if item.kind == "n" and _fits(finding, int(item["value"])):
+            fitting.setdefault(item["value"], str(place))
     return list(fitting.values())
 
 

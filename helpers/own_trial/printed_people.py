@@ -36,11 +36,15 @@ MOST_BESIDE = 70
 
 NAME = re.compile(
     r"\b(?!(?:the|and|with|from|was|were|had|who|for|than|not|all|patients|people|adults|participants|children|women|men"
-    r"|groups?|arms?|received?|given|treated|assigned|randomly|allocated|compared)\b)[a-z][a-z0-9]{2,}"
+    r"|groups?|arms?|received?|given|treated|assigned|randomly|allocated|compared|of|in|to|or|at|by|on|an|as|is|it|no|vs"
+    r"|we|mg|kg|mm|cm|ml|sd|se|ci|hr|rr|wk|yr)\b)[a-z][a-z0-9]+"
 )
 """A word that may name an arm, in small letters."""
 
-ONLY_BETWEEN = re.compile(r"[\s%()]*(?:v|vs\.?|versus|and|compared (?:with|to))[\s(]*")
+NUMBERED = re.compile(r"\b(group|arm) (\d|[a-e])\b")
+"""A group that has a number or a letter for its name."""
+
+ONLY_BETWEEN = re.compile(r"[\s%()]*(?:[A-Za-z/]{1,8} )?(?:v|vs\.?|versus|and|compared (?:with|to))[\s(]*")
 """Between two findings whose arms are named before both: "68 versus 82%"."""
 
 
@@ -338,5 +342,7 @@ class Whole:
         rest = self.passage[other.end : end]
         behind = re.split(r"[.;]", rest[:MOST_BESIDE])[0]
         for first, second in ((before, between), (between, behind)):
-            first, second = (set(NAME.findall(text.casefold())) for text in (first, second))
+            first, second = (
+                set(NAME.findall(NUMBERED.sub(r"\1\2", text.casefold()))) for text in (first, second)
+            )
             yield first - second, second - first

@@ -291,6 +291,12 @@ def one_page(trial, checks=None):
     done += [run_checks(other) for other in trial.others]
     strengths = trial.get("done well", "To fill in first: what did this study do well?")
     rows = [("Done well", strengths, "Your words, or the paper's."), ("Study", _study(trial), "As printed.")]
+    first = {check.name for check in done[0] if check.ran}
+    printed = _printed_values(trial, first)
+    if printed:
+        rows.append(
+            ("Printed values", f"{printed}.", "As printed. They alone give no interval of their difference.")
+        )
     shown = set()
     for place, (each, found) in enumerate(zip(trial.comparisons, done, strict=True)):
         name = f"{each.comparison[:40]}: " if len(done) > 1 else ""
@@ -300,7 +306,7 @@ def one_page(trial, checks=None):
                 shown.add((check.name, check.finding))
                 rows.append((f"{name}{check.name}", check.finding, check.licenses))
     ran = [check for found in done for check in found if check.ran]
-    together = _said_together(trial, {check.name for check in done[0] if check.ran})
+    together = _said_together(trial, first)
     if together:
         licenses = "Printed beside each other, and held against each other. What cannot be told is no fault."
         rows.append(("In the passage", together, licenses))
@@ -348,6 +354,30 @@ def one_page(trial, checks=None):
         )
     rows.append(("Bottom line", _bottom_line(trial, done[0]), bias))
     return pd.DataFrame(rows, columns=["part", "finding", "what it licenses"])
+
+
+def _printed_values(trial, ran):
+    """Both values and how far they are apart, where no check shows their difference; else nothing.
+
+    >>> _printed_values(read_trial("percentage arm 1: 39\\npercentage arm 2: 24.5"), set())
+    'arm 1: 39 %, arm 2: 24.5 %; 14.5 points apart'
+    """
+    if ran & {"Difference", "Two means", "Medians", "Splits of the total"}:
+        return ""
+    for row, unit, apart in (
+        ("percentage", " %", " points"),
+        ("mean", "", ""),
+        ("median", "", ""),
+        ("responders", "", ""),
+    ):
+        values = [trial.get(f"{row} arm {arm}") for arm in (1, 2)]
+        if None not in values:
+            said = ", ".join(
+                f"{arm_name(trial, arm)}: {value}{unit}" for arm, value in enumerate(values, start=1)
+            )
+            gap = abs(Decimal(values[0]) - Decimal(values[1]))
+            return said if row == "responders" else f"{said}; {gap}{apart} apart"
+    return ""
 
 
 def _said_together(trial, ran):
@@ -467,6 +497,8 @@ def _what_it_comes_to(trial, ran):
         return "The size of the difference is known only as far as the tables that fit; the counts would settle it."
     if named and has_second_arm(trial):
         return f"The analysis is {named}: without its own estimate and interval the size of the difference stays open."
+    if _printed_values(trial, set(ran)):
+        return "Two values stand as printed: an interval, or what it takes to work one out, would say how open their difference is."
     if has_second_arm(trial) or "arm 2 name" in trial.touched:
         return "The table does not hold enough yet for a conclusion about the comparison."
     if "Response in each arm" in ran:

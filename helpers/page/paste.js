@@ -115,7 +115,8 @@ const chooser = (offer, changed) => {
   const ready = offer.suggested.map((pair) =>
     make("button", { type: "button", class: "touch-button paste-ready", "aria-pressed": "false" }, pair.said));
   const suggestions = ready.length ? make("div", { "data-suggested": true },
-    make("p", {}, "Suggested from one sentence, nothing is chosen yet: confirm one, or choose otherwise below."), ...ready) : null;
+    make("p", {}, "Suggested from one sentence, nothing is chosen yet: confirm one, or choose otherwise below."),
+    ...ready.flatMap((button, place) => [button, make("p", { class: "touch-note", "data-assumed": true }, offer.suggested[place].assumed)])) : null;
   const form = make("form", { "data-choose": true, novalidate: true }, make("p", { class: "paste-head" }, "What is compared?"),
     ...offer.notes.map((note) => make("p", { class: "touch-note", "data-note": true }, note)), suggestions, main, sizes, more);
   form.onsubmit = (event) => event.preventDefault();
@@ -164,8 +165,8 @@ const chooser = (offer, changed) => {
   const press = (which) => ready.forEach((button) => button.setAttribute("aria-pressed", String(button === which)));
   ready.forEach((button, place) => {
     button.onclick = () => {
-      const { arm1, arm2, p, effect } = offer.suggested[place];
-      Object.entries({ arm1, arm2, p, effect, n1: "", n2: "", typed_p: "", typed1: "", typed2: "", name1: "", name2: "" }).forEach(([name, chosen]) => { fields[name].node.value = chosen; });
+      const { arm1, arm2, p, effect, total } = offer.suggested[place];
+      Object.entries({ arm1, arm2, p, effect, total, typed_total: "", n1: "", n2: "", typed_p: "", typed1: "", typed2: "", name1: "", name2: "" }).forEach(([name, chosen]) => { fields[name].node.value = chosen; });
       ["arm1", "arm2"].forEach((name) => suggest(name, false));
       tickAdjusted();
       press(button);

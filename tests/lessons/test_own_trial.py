@@ -145,6 +145,21 @@ def test_p_and_a_total_alone_give_a_sheet(box, tmp_path):
     assert (saved.get("printed P"), saved.get("N total")) == ("0.02", 24)
 
 
+def test_what_is_ticked_and_why_nothing_is_suggested_are_told():
+    def notes(text):
+        return " ".join(own_trial.reading_data(read(text))["offered"]["notes"])
+
+    relief = "Relief came in 30/40 (75%) with balm and in 20/40 (50%) with wax (P = .02)."
+    assert "Ticked" not in notes(relief)
+    assert "Nothing is suggested" not in notes(relief)
+    assert "Ticked below, from words of the passage: paired." in notes("A bilateral comparison. " + relief)
+    assert "from words of the passage: clustered." in notes("By multilevel analysis. " + relief)
+    predictors = (
+        "Records were reviewed. Smoking predicted relapse (OR 2.1, 95% CI 1.5 to 3.1). Predictors were few."
+    )
+    assert "what goes with an outcome" in notes(predictors)
+
+
 def test_a_long_passage_is_read_whole_and_shown_in_part():
     passage = " ".join(f"In study {n} relief came in {n}/{2 * n} (50%)." for n in range(10, 1200))
     shown = own_trial.reading_data(read(passage))

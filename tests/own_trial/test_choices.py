@@ -43,9 +43,176 @@ def test_the_primary_outcome_is_suggested_first_and_the_treatment_is_arm_1():
     assert label[second["arm2"]].startswith("10/45")
 
 
-def test_nothing_is_suggested_of_one_group_or_without_p_and_effect():
-    assert offered(read("Relief came in 10/45 (22%) with balm."))["suggested"] == []
-    assert offered(read("Relief came in 10/45 (22%) with balm and 20/45 (44%) with wax."))["suggested"] == []
+def said_of(text):
+    """What is suggested for a passage, as (arm 1, arm 2, P, effect) in the passage's own characters."""
+    reading = read(text)
+    quoted = {str(place): item.quotation for place, item in enumerate(reading.items)} | {"": ""}
+    return [
+        tuple(quoted[each[name]] for name in ("arm1", "arm2", "p", "effect"))
+        for each in offered(reading)["suggested"]
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Relief came in 10/45 (22%) with balm.",
+        "Nausea was seen in 12% and itch in 8% of all.",
+        "Of those given balm, 12% had nausea and 8% had itch.",
+        "One of seven balm patients reported stinging versus 1 of 5 wax patients (P = .6).",
+        "Rest came in 36/40 (90%) with balm v 31/40 (78%) completed the trial (P = .2).",
+        "The study was completed by 36/40 in the balm group v 31/40 in the wax group (P = .2).",
+        "In this three-arm trial nausea was seen in 12%, itch in 9% and rash in 5%.",
+        "Use of balm fell from 24% in 1998 to 11% in 2004 (P < .005).",
+        "Stay was shorter with balm and wax than with oil (55 ± 15, and 60 ± 10 versus 78 ± 12, P < .05).",
+        "Stay was longer with oil, 108 ± 37 min versus 78 ± 31 and 73 ± 25 min (P < .05).",
+        "Compared with oil, power was higher after balm and wax (3.0% and 3.9%, respectively, P < .01).",
+        "Patients in the balm group were seven years older (95% CI 4 to 10).",
+        "Weight was higher than at baseline (mean difference 1.4, 95% CI 0.2 to 2.6).",
+    ],
+)
+def test_nothing_is_suggested_that_is_no_result_of_two_groups(text):
+    assert said_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "pair"),
+    [
+        ("Relief came in 10/45 (22%) in the balm group and 20/45 (44%) with wax.", ("10/45", "20/45")),
+        ("Deaths were fewer (16 v 31 patients).", ("16", "31")),
+        ("Nine adults in the QX (17%) and two adults in the ZY (4%) died.", ("Nine", "two")),
+        ("Healing was 98% in the balm diet and 96% in the wax group.", ("98%", "96%")),
+        ("In the balm group the mean was 12.1 (SD 1.1) and 8.7 (SD 1.2) in the wax group.", ("12.1", "8.7")),
+    ],
+)
+def test_two_groups_without_p_and_effect_are_suggested_where_words_name_groups(text, pair):
+    (found,) = said_of(text)
+    assert all(quotation.startswith(value) for quotation, value in zip(found, pair, strict=False))
+    assert "no P value or interval is printed" in offered(read(text))["suggested"][0]["assumed"]
+
+
+def test_what_has_a_p_value_comes_before_what_has_none_unless_the_outcome_is_primary():
+    results = "Itch fell in 30% v 20%. Relief came in 61% v 40% (P = .04)."
+    assert [found[0] for found in said_of(results)] == ["61%", "30%"]
+    named = "The primary outcome was itch. " + results
+    assert [found[0] for found in said_of(named)] == ["30%", "61%"]
+
+
+def test_the_words_that_name_the_primary_outcome_put_its_numbers_first():
+    methods = "The main outcome measure was complete healing of the wound at 12 weeks. "
+    results = "Itch was gone in 61% v 40% (P = .04). The wound was healed in 55% v 35% (P = .05)."
+    assert said_of(results)[0][0] == "61%"
+    assert said_of(methods + results)[0][0] == "55%"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The primary outcome was the proportion of patients with healing. ",
+        "The primary end point was wound healing. ",
+    ],
+)
+def test_a_word_that_many_outcomes_share_makes_none_primary(words):
+    results = "More patients had a red wound: 61% v 40% (P = .04). Healing of the wound came in 55% v 35% (P = .05)."
+    assert said_of(words + results)[0][0] == "55%"
+
+
+def test_an_effect_alone_comes_first_where_it_is_of_the_primary_outcome_and_printed_first():
+    results = "Pain{0} was rarer (risk difference 13%, 95% CI 1% to 25%). Itch{0} was seen in 61% v 40% (P = .04)."
+    assert said_of(results.format(", a primary outcome,"))[0][0] == ""
+    assert said_of(results.format(""))[0][0] == "61%"
+
+
+@pytest.mark.parametrize(
+    ("text", "effects"),
+    [
+        ("Pain fell more with balm (mean difference -1.2, 95% CI -1.9 to -0.5).", 1),
+        ("Pain fell (95% CI of the difference -1.9 to -0.5).", 0),
+        ("Records were reviewed. Predictors were smoking (OR 2.1, 95% CI 1.5 to 3.1; P < .001).", 0),
+        ("Adults were randomised. Smoking was a risk factor. Balm helped (OR 0.5, 95% CI 0.3 to 0.9).", 1),
+    ],
+)
+def test_an_effect_alone_is_suggested_by_its_interval_unless_it_is_of_predictors(text, effects):
+    assert len(said_of(text)) == effects
+    assert bool(offered(read(text))["why"]) == (not effects and bool(offered(read(text))["effects"]))
+
+
+def test_of_three_groups_each_treatment_is_suggested_with_the_control_and_without_their_common_p():
+    text = (
+        "Relief came in 40% of the balm group, 30% of the wax group, and 10% of the placebo group (P = .01)."
+    )
+    assert said_of(text.replace("of the", "in the")) == [("40%", "10%", "", ""), ("30%", "10%", "", "")]
+    plain_names = "In three groups cure came in 40% (95% CI 30% to 50%) with balm, 30% (95% CI 20% to 40%) with wax and 10% (95% CI 5% to 20%) with oil."
+    (found,) = offered(read(plain_names))["suggested"]
+    assert [value in found["said"] for value in ("40%", "30%", "10%")] == [True, True, False]
+    assert "these are two of them" in found["assumed"]
+
+
+def test_the_group_printed_first_is_arm_1_also_where_only_the_second_carries_p():
+    text = "At 6 weeks 64.0% (95% CI 44.2 to 81.0%) of the women with balm and 14.1% (4.0 to 32.5%) in the control group were cured (P < .001)."
+    (found,) = said_of(text)
+    assert [quotation[:5] for quotation in found[:3]] == ["64.0%", "14.1%", "P < ."]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Falls differed between the control and intervention groups (31% v 24%, P = .03).", "24%"),
+        ("Nausea was commoner in the placebo group (27% v 4%, P = .01).", "4%"),
+        ("Nausea was commoner with balm than in the placebo group (27% v 4%, P = .01).", "27%"),
+        ("Nausea was rarer than in those given a sham treatment (4% v 27%, P = .01).", "4%"),
+        ("In this placebo-controlled trial nausea was seen in both (27% v 4%, P = .01).", "27%"),
+    ],
+)
+def test_the_control_is_arm_2_where_words_name_it_first(text, first):
+    assert said_of(text)[0][0] == first
+    assumed = offered(read(text))["suggested"][0]["assumed"]
+    assert ("arm 2 is the group printed first" in assumed) == (first in ("24%", "4%") and "4% v" not in text)
+
+
+def test_two_pairs_of_one_sentence_that_each_have_a_p_value_are_two_comparisons():
+    text = (
+        "Remission came in 44% (95% CI 31%, 58%) of the balm group and in 34% (95% CI 21%, 49%) of the wax group at four weeks (P = .31) "
+        "and in 64% (95% CI 50%, 76%) of the balm group versus 43% (95% CI 28%, 58%) of the wax group at eight weeks (P = .03)."
+    )
+    assert [(one[:3], other[:3], p) for one, other, p, _ in said_of(text)] == [
+        ("44%", "34%", "P = .31"),
+        ("64%", "43%", "P = .03"),
+    ]
+
+
+def people_of(text):
+    """The people that a first suggestion takes: (arm 1, arm 2, total)."""
+    reading = read(text)
+    found = offered(reading)
+    first, arms = found["suggested"][0], {arm["value"]: arm for arm in found["arms"]}
+    places = [arms[first["arm1"]]["n"], arms[first["arm2"]]["n"], first["total"]]
+    return tuple(reading.items[int(place)]["value"] if place else "" for place in places), first["assumed"]
+
+
+def test_people_printed_elsewhere_are_taken_only_where_they_fit_and_it_is_told():
+    methods = "Adults were randomised to balm (n = 40) or to wax (n = 36). "
+    people, assumed = people_of(methods + "Relief came in 50% of the balm group versus 19% of the wax group.")
+    assert people == ("40", "36", "")
+    assert "40 people in arm 1 and 36 people in arm 2 are taken from elsewhere" in assumed
+    listed = "Adults had balm (n = 40) or wax (n = 36). Pain in the balm than in the wax group was rarer (5{}% v 19%, P = .01)."
+    assert people_of(listed.format(0))[0] == ("40", "36", "")
+    short = "The trial was completed by 40 in the QB group and 36 in the QW group. Both lost weight (QB: -4.5 ± 1.7; QW: -1.5 ± 1.2; P = .1)."
+    assert people_of(short)[0] == ("40", "36", "")
+    assert people_of(listed.format(1))[0] == ("", "", "")
+    analysed = "Relief came in 11 (28.2%) of the balm group and in 7 (19.4%) of the wax group (P = .4)."
+    assert people_of(methods + analysed)[0][0] == ""
+
+
+def test_a_total_alone_is_taken_as_that_of_two_groups_which_shared_it():
+    results = "Relief came in 36% with balm and in 58% with wax (P = .03)."
+    people, assumed = people_of("In all 74 adults were randomly assigned. " + results)
+    assert people == ("", "", "74")
+    assert "the 74 people in all are those of both groups" in assumed
+    assert people_of("In a split-face study 74 adults were randomised. " + results)[0] == ("", "", "")
+    assert people_of("In all 74 adults were asked. " + results)[0] == ("", "", "")
+    timed = results.replace("P = .03", "hazard ratio 0.5, 95% CI 0.3 to 0.9")
+    assert people_of("In all 74 adults were randomly assigned. " + timed)[0] == ("", "", "")
 
 
 def test_four_equal_p_values_are_told_apart_by_the_words_before_them():

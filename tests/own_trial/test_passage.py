@@ -300,8 +300,8 @@ def test_people_of_an_arm_are_suggested_only_where_one_number_is_named():
     means = "The mean score was 3.2 (SD 1.1) in the balm group and 5.1 (SD 1.4) in the chalk group."
     for text, wanted in (
         (means, ["", ""]),
-        ("We randomised 40 adults to balm and 38 to chalk. " + means, ["", "38"]),
-        ("We randomised 40 adults to balm and 38 to chalk. " + size + means, ["", "38"]),
+        ("We randomised 40 adults to balm and 38 to chalk. " + means, ["40", "38"]),
+        ("We randomised 40 adults to balm and 38 to chalk. " + size + means, ["40", "38"]),
         ("We randomised 40 adults to balm and 39 to chalk. " + size + means, ["", ""]),
     ):
         reading = read(text)
@@ -519,3 +519,41 @@ def test_means_with_a_bracket_each_are_suggested_as_a_pair_without_the_p_value_o
     arms = [arm for arm in offered(read(text))["arms"] if arm["label"].startswith(("12.1", "8.7"))]
     assert [bool(arm["partner"]) for arm in arms] == [True, True]
     assert not any(arm["p"] for arm in arms)
+
+
+@pytest.mark.parametrize(
+    ("words", "beside"),
+    [
+        ("P = .01; ", True),
+        ("P = .01), and survival was longer (", False),
+        ("P = .01), but pain had fallen (", False),
+    ],
+)
+def test_an_effect_of_the_next_clause_is_not_that_of_two_groups(words, beside):
+    text = (
+        f"Cure came in 31% (17/54) with balm and 12% (6/52) with wax ({words}RR 0.61, 95% CI 0.38 to 0.98)."
+    )
+    first = offered(read(text))["suggested"][0]
+    assert first["arm1"]
+    assert bool(first["effect"]) == beside
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("We randomised 63 general practices.", "clustered"),
+        ("Limits were adjusted for clustering.", "clustered"),
+        ("People of the intervention cluster had balm.", "clustered"),
+        ("Balm was used for cluster headache.", ""),
+        ("Prospectively collected data were studied.", "not randomised"),
+        ("Prospectively collected data of a randomised trial were studied.", ""),
+        ("Each eye was compared with the fellow eye.", "paired"),
+    ],
+)
+def test_the_design_is_ticked_where_words_tell_it(words, kind):
+    kinds = [
+        kind["value"]
+        for kind in offered(read(f"{words} Pain fell (P = .01)."))["analyses"]
+        if kind["suggested"]
+    ]
+    assert kinds == ([kind] if kind else [])

@@ -418,3 +418,22 @@ def test_a_sheet_is_never_written_over(tmp_path):
     assert (first.name, second.name) == ("위약 (1).html", "위약 (1) (2).html")
     with pytest.raises(ValueError, match="plain name"):
         write_sheet("atmsc2025", "../x", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("percentage arm 1: 39\npercentage arm 2: 24", "arm 1: 39 %, arm 2: 24 %; 15 points apart."),
+        ("mean arm 1: 12.1\nmean arm 2: -8.7\narm 1 name: balm", "balm: 12.1, arm 2: -8.7; 20.8 apart."),
+        ("median arm 1: 5\nmedian arm 2: 6\nprinted P: .33", "arm 1: 5, arm 2: 6; 1 apart."),
+        ("responders arm 1: 16\nresponders arm 2: 31", "arm 1: 16, arm 2: 31."),
+    ],
+)
+def test_two_values_without_people_stand_on_the_page_and_in_its_bottom_line(rows, said):
+    page = one_page(read_trial(rows)).set_index("part")["finding"]
+    assert page["Printed values"] == said
+    assert page["Bottom line"].startswith("Two values stand as printed")
+    whole = one_page(read_trial(rows + "\nN arm 1: 100\nN arm 2: 100\nSD arm 1: 3\nSD arm 2: 3")).set_index(
+        "part"
+    )
+    assert ("Printed values" in whole.index) == rows.startswith("median")

@@ -210,6 +210,23 @@ def test_a_suggestion_chooses_nothing_until_it_is_confirmed(found):
         assert ready.first.get_attribute("aria-pressed") == "false"
 
 
+def test_what_a_suggestion_assumes_stands_beside_it_and_a_total_goes_with_it():
+    text = (
+        "In all 74 adults were randomly assigned. Relief came in 36% with balm and in 58% with wax (P = .03)."
+    )
+    data = {**START, "reading": {**reading_data(read(text)), "id": 1}}
+    with opened("paste", data, live=True) as page:
+        said = page.locator("[data-assumed]").all_inner_texts()
+        assert len(said) == page.locator(".paste-ready").count() == 1
+        assert "arm 1 is the group printed first; the 74 people in all are those of both groups" in said[0]
+        page.locator("[name=typed_total]").evaluate("(field) => { field.value = '9'; }")
+        page.locator(".paste-ready").click()
+        page.locator("[name=outcome]").select_option("unwanted")
+        choice, pair = sent(page)["choice"], data["reading"]["offered"]["suggested"][0]
+        assert (choice["total"], choice["typed_total"]) == (pair["total"], "")
+        assert pair["total"]
+
+
 def test_the_old_page_is_grey_until_the_new_one_is_there(found):
     with opened("paste", found, live=True) as page:
         page.evaluate("document.body.append(Object.assign(document.createElement('div'), { id: 'own' }))")

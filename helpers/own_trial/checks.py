@@ -133,7 +133,9 @@ def percent_in_words(text, size, typed, found):
     fits = found.counts
     shown = listed(map(str, fits), "or") if len(fits) < 5 else f"{fits[0]} to {fits[-1]}"
     start = (
-        f"{text} % and {people(typed, size)}" if typed is not None else f"{text} % of {size} ({shown} people)"
+        f"{text} % and {people(typed, size)}"
+        if typed is not None
+        else f"{text} % of {size} ({shown} {'person' if shown == '1' else 'people'})"
     )
     return f"{start}: {found.verdict}"
 

@@ -231,8 +231,24 @@ def of_effect(group, p, many=None):
         said = f"{where}: fits, a little off its middle ({check.middle}), as exact or bootstrapped limits are"
         yield Printed(FITS, _named(item, said), quotation, group.start)
     else:
-        said = f"{where}: cannot be told because it lies off the middle ({check.middle}), so another method made the limits, or a digit differs"
+        digit = "a digit differs"
+        if measure in ("difference", "mean difference"):
+            digit = f"a digit differs{_with_a_sign(estimate, *limits, measure)}"
+        said = f"{where}: cannot be told because it lies off the middle ({check.middle}), so another method made the limits, or {digit}"
         yield Printed(CANNOT_BE_TOLD, _named(item, said), quotation, group.start)
+
+
+def _with_a_sign(estimate, low, high, measure):
+    """A difference off the middle of its limits: which change of one sign would put it there, as a question in words."""
+    signed = [
+        text.removeprefix("-") if text.startswith("-") else f"-{text}" for text in (estimate, low, high)
+    ]
+    for place, text in enumerate(signed):
+        numbers = [text if place == at else each for at, each in enumerate((estimate, low, high))]
+        if float(numbers[1]) < float(numbers[2]) and float(text):
+            if effects.check_effect(*numbers, None, measure, 0.95).place == "in the middle":
+                return f", or is a sign lost ({text} for {(estimate, low, high)[place]} would fit)?"
+    return ""
 
 
 def _as_ratio(estimate, low, high):

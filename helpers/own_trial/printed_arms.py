@@ -8,7 +8,7 @@ them, and what does not come back "cannot be told". A mismatch is claimed from w
 import itertools
 import math
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from scipy.special import ndtr
 
@@ -128,6 +128,7 @@ def two_arms(whole):
         if group.kind in ("counts", "percentages", "means") or own:
             paired = any("before and after" in flag for flag in group.flags)
             mixed = any("P value" in flag for flag in group.flags)
+            estimates = _with_their_share(group)
             if own and any(_is_the_same(each, item) for each in _just_read(waiting, last)):
                 continue
             if last is not None and last.joined and last.p is None and _beside(last.items[1], group, whole):
@@ -137,8 +138,8 @@ def two_arms(whole):
                 waiting, last = None, None
             elif len(group.estimates) == 2 and not_two_arms(*group.estimates, whole.passage, whole.largest):
                 waiting, last = None, None
-            elif len(group.estimates) == 2:
-                last = _two(whole, group.estimates, group.start, group.p, paired, mixed)
+            elif len(estimates) == 2:
+                last = _two(whole, estimates, group.start, group.p, paired, mixed)
                 found.append(last)
                 waiting = None
             elif waiting is not None and _beside(waiting.estimates[0], group, whole):
@@ -156,6 +157,13 @@ def two_arms(whole):
             two.effects.append((item, group, together))
     _later_p_values(found, whole)
     return found
+
+
+def _with_their_share(group):
+    """The findings of a group; of "21 falls in 21 (4.6%) adults and 42 falls in 39 (8.1%)" the two that are of people."""
+    shares = tuple(item for item in group.estimates if item.kind == "count" and item["pct"])
+    arms = {item.arm for item in shares} - {"unknown"}
+    return shares if len(group.estimates) in (3, 4) and len(shares) == len(arms) == 2 else group.estimates
 
 
 def _pair_of(effect, before, found):
@@ -328,7 +336,7 @@ def share_of_arm(item, n, whole, whose, sure=False):
             return printed(
                 FITS, f"{said}, if {left} of the {n} people were left out, as the passage says", item
             )
-    if not check.sizes or (x is not None and whole.prints_a_size_of(item, x)):
+    if not check.sizes or (x is not None and (n < 0.5 * min(check.sizes) or whole.prints_a_size_of(item, x))):
         return None
     start = f"{item['pct']} % of {n}" if x is None else f"{item['pct']} % and {people(x, n)}"
     gives = "no whole number of them gives it" if x is None else f"that is {check.nearest[0]} %"
@@ -473,6 +481,9 @@ def _judged(two, text, start, whole):
     kind = two.items[0].kind
     if kind == "count" and own:
         return _two_counts(two, text, start, whole)
+    counted = whole.counted(two.items) if kind == "percentage" and not own else None
+    if counted is not None:
+        return _of_the_same_counts(two, counted, text, start, whole)
     if whole.depends:
         return _open(start, f"the passage speaks of another analysis ({listed(whole.depends)})", two)
     if kind == "effect":
@@ -530,6 +541,18 @@ def _two_counts(two, text, start, whole):
     gives += meant_below(text, ends[1])
     said = f"does not fit as printed (unadjusted tests of two groups give {gives}; an adjusted analysis may give it)"
     return Printed(DOES_NOT_FIT, f"{start}: {said}", two.quotation, two.start)
+
+
+def _of_the_same_counts(two, counted, text, start, whole):
+    """Two percentages that stand elsewhere beside their counts: these give P, or it is left open what it judges."""
+    again = replace(two, items=counted)
+    found = _two_counts(again, text, f"{start} ({again})", whole)
+    if found.verdict == DOES_NOT_FIT:
+        values = [single_p(*next(tables(again, _own_sizes(again))), name) for name in ANY_SIZE]
+        return _open(
+            start, f"it may judge something else than {again} (unadjusted tests give {p_range(values)})", two
+        )
+    return found
 
 
 def _if_halves(judge, two, start, whole):
@@ -728,12 +751,12 @@ def _without_p(two, whole):
     if kind == "percentage" and (is_estimated(two.items) or is_no_share_of_people(two.items)):
         yield _open(str(two), "no P value was read beside them, and they may be no counts of people", two)
         return
-    if not own and not whole.are_named(two) and not whole.speaks_of_arms(two):
-        sizes = []
+    sure = own or whole.are_named(two) or whole.sizes_of(two.items) is not None
+    sizes = sizes if sure or whole.speaks_of_arms(two) else []
     values = [single_p(*table, name) for table in tables(two, sizes) for name in ANY_SIZE]
     fits = values and claim and (min(values) >= 0.05 if claim == DENIED else max(values) < 0.05)
     # whose percentages they are is seldom sure enough for a word on them that does not fit
-    if not values or not (fits or own or whole.are_named(two)):
+    if not values or not (fits or sure):
         yield _open(str(two), "neither a P value nor numbers of people were read beside them", two)
         return
     gives = f"unadjusted tests give {p_range(values)}{_if_all(sizes[0], own)}"

@@ -40,7 +40,7 @@ from helpers.own_trial.printed_effects import (
     is_relative_only,
     numbers_needed,
 )
-from helpers.own_trial.printed_groups import against_first, arms_of_groups, p_of_arms
+from helpers.own_trial.printed_groups import against_first, arms_of_groups, checks_of_groups
 from helpers.own_trial.printed_people import FEWEST, LEFT_OUT_OF, Whole, plain_name
 from helpers.statistics import granularity
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE
@@ -60,6 +60,11 @@ OTHER_PEOPLE = re.compile(
     r"^[^.;]{0,30}\b(?:planned|target|intended|eligible|screened|invited|expected)\b", re.I
 )
 """Words behind a percentage that is of people whose number need not be printed."""
+
+ARMS_OF = re.compile(r"\b([2-6]|two|three|four|five|six) (?:[a-z]+ )?(?:arms|groups) of (?:about )?$", re.I)
+"""Before the number of people that each of several arms has."""
+
+BY_NAME = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 FROM_HERE = 3000
 """Letters around a count in which the number that its percentage is of is looked for."""
@@ -98,7 +103,7 @@ def check_reading(reading):
             found += _about(error_in_interval(group), of)
         if group.kind == "effect" and group.p is None:
             found += _about(claims_of_effect(group), of)
-    shown = set()
+    shown, told = set(), set()
     for two in twos:
         found += _about(p_of_two(two, whole), (*two.items, two.p), "Which tests print this P")
         shares = _about(shares_of_sizes(two, whole), two.items)
@@ -108,13 +113,23 @@ def check_reading(reading):
             checks = effect_of_two(two, effect, group, beside, whole)
             found += _about(checks, (*two.items, effect), "Effect from counts")
     for items, p in arms_of_groups(whole):
-        checks = _about(p_of_arms(items, p, whole), (*items, p))
+        checks = _about(checks_of_groups(items, p, whole), (*items, p))
         found += checks
-        judged |= {id(p)} if checks and p is not None else set()
+        judged |= (
+            {id(p)}
+            if p is not None and any(p_text_of(p_as_text(p)) in each.said for each in checks)
+            else set()
+        )
+        told |= {id(item) for item in items if checks}
+        shown |= {
+            id(item)
+            for item in items
+            if checks and item.kind == "percentage" and plain_name(item.arm) not in whole.by_arm
+        }
     for check in against_first(whole):
         found.append(check)
         judged.add(id(check.of[-1]))
-    found += _late_p_values(whole.groups, judged) + _lists(whole)
+    found += _late_p_values(whole.groups, judged) + _lists(whole, told)
     for check, item in (
         *_shares_of_arms(whole, shown),
         *_shares_of_all(whole, shown),
@@ -187,12 +202,12 @@ def _late_p_values(groups, judged):
     return found
 
 
-def _lists(whole):
+def _lists(whole, told):
     """Percentages of more than two arms or outcomes for which no P value is printed."""
     found = []
     for group in whole.groups:
         listed_alone = group.kind == "percentages" and len(group.estimates) > 2 and group.p is None
-        if not listed_alone or _whole_people(whole.totals):
+        if not listed_alone or _whole_people(whole.totals) or id(group.estimates[0]) in told:
             continue
         shown = listed([f"{item['pct']} %" for item in group.estimates])
         why = "the numbers of people behind them were not read"
@@ -214,6 +229,8 @@ def _hundreds(whole):
         while at + 2 < len(items):
             for last in range(len(items), at + 2, -1):
                 part = items[at:last]
+                if len({item.arm for item in part} - {"unknown"}) > 1:
+                    continue  # of several arms, not classes of one
                 numbers = [printed_value(item["pct"], "any") for item in part if item["pct"]]
                 low, high = (sum(float(getattr(each, end)) for each in numbers) for end in ("low", "high"))
                 exact = sum(float(each.value) for each in numbers)
@@ -255,9 +272,18 @@ def _sums(whole, twos):
             together = len({item.sentence_start for item in parts}) == 1
             if together and not any(flag.startswith("n from") for item in parts for flag in item.flags):
                 yield from _sum(parts, totals, whole, said, "n")
-    for one, other in itertools.pairwise(whole.ns):
-        if one.sentence_start != other.sentence_start and other.start - one.end < NEAR:
-            yield from _sum([one, other], totals, whole, said)
+    for many in (2, 3, 4):
+        for at in range(len(whole.ns) - many + 1):
+            parts = whole.ns[at : at + many]
+            near = all(other.start - one.end < NEAR for one, other in itertools.pairwise(parts))
+            if near and parts[0].sentence_start != parts[-1].sentence_start:
+                yield from _sum(parts, totals, whole, said)
+    for item in whole.ns:
+        found = ARMS_OF.search(whole.passage, max(0, item.start - 30), item.start)
+        arms = int(BY_NAME.get(found[1].casefold(), found[1])) if found else 0
+        if arms * _many(item) in totals:
+            said_ = f"{arms} x {_many(item)} = {arms * _many(item)}: {FITS}"
+            yield replace(printed(FITS, said_, item), of=(item,))
     yield from _without_those_left_out(whole)
 
 

@@ -134,7 +134,7 @@ def _given(two, name, effect):
     """What two findings give for a measure, as ranges from lowest to highest, in either order of the arms."""
     if _is_mean(two.items[0]) != (name == "mean difference"):
         return None
-    if any(item.kind == "count" and not item["n"] for item in two.items):
+    if any(item.kind == "count" and not (item["n"] or item["pct"]) for item in two.items):
         return None
     ends = [_ends(item) for item in two.items]
     if name == "HR":
@@ -172,10 +172,10 @@ def _hazards(two, ends):
 
 
 def _ends(item):
-    """What an arm's finding can stand for: its share (exact for a count with its n) or its mean, lowest and highest."""
-    if item.kind == "count":
+    """What an arm's finding can stand for: its share (exact for a count with its n, else as its percentage is printed) or its mean, lowest and highest."""
+    if item.kind == "count" and item["n"]:
         return (int(item["x"]) / int(item["n"]),) * 2
-    text = {"mean": "mean", "percentage": "pct", "effect": "estimate"}[item.kind]
+    text = {"mean": "mean", "percentage": "pct", "count": "pct", "effect": "estimate"}[item.kind]
     printed = printed_value(estimate_of(item) if item.kind == "effect" else item[text], "any")
     scale = 1 if _is_mean(item) else 100
     return float(printed.low) / scale, float(printed.high) / scale

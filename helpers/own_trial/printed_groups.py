@@ -24,14 +24,16 @@ from helpers.own_trial.printed_arms import (
     is_no_share_of_people,
     meant_below,
     possible_counts,
+    share_of_arm,
 )
-from helpers.own_trial.printed_people import SHARED
-from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS
+from helpers.own_trial.printed_people import SHARED, plain_name
+from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE
+from helpers.statistics.granularity import check_percent
 from helpers.statistics.printed import printed_p, printed_value
 from helpers.statistics.several_groups import p_of_counts, p_of_estimates, p_of_means
 from helpers.statistics.single_table import single_p
 from helpers.statistics.tests_of_counts import ANY_SIZE, TEST_LABELS
-from helpers.text import listed, p_text_of
+from helpers.text import listed, p_digits, p_text_of
 
 MOST_ARMS = 5
 """Arms, at most: longer lists are mostly of outcomes."""
@@ -59,6 +61,101 @@ def arms_of_groups(whole):
             items = [each for one in run for each in one.estimates]
             if len(items) > 2 and (group.p is not None or len(run) == 1):
                 yield tuple(items), group.p
+
+
+def outcomes_of(items):
+    """A list of several outcomes, or times, of the same arms as one tuple of findings for each; else the list itself.
+
+    "13 %, 30 % and 67 % in A, B and C and 3 %, 7 % and 57 % in A, B and C" names its arms again; "4 %, 24 % and 32 % with
+    balm and 31 %, 54 % and 65 % with wax" names each arm once, behind its last percentage: then each gets its arm's name.
+    """
+    names = [plain_name(item.arm) for item in items]
+    for many in range(2, len(items) // 2 + 1):
+        if len(set(names[:many])) == many and all(names) and names == names[:many] * (len(items) // many):
+            return [tuple(items[at : at + many]) for at in range(0, len(items), many)]
+    many = len(list(filter(None, names)))
+    times = len(items) // max(many, 1)
+    if many > 1 and times > 1 and names[times - 1 :: times] == (arms := list(filter(None, names))):
+        if len(set(arms)) == many and times * many == len(items):
+            items = [
+                replace(item, arm=items[at // times * times + times - 1].arm) for at, item in enumerate(items)
+            ]
+            return [tuple(items[at::times]) for at in range(times)]
+    return [tuple(items)]
+
+
+def checks_of_groups(items, p, whole):
+    """Each outcome of a list of arms: whole people, and the P value that is printed for it (for the last, or for all)."""
+    outcomes = outcomes_of(items)
+    for row in outcomes:
+        yield from shares_of_groups(row, whole)
+    for_all = p is not None and any("several comparisons" in flag for flag in (*p.flags, *items[0].flags))
+    if len(outcomes[0]) == 2:
+        if p is not None and is_plain(p):
+            yield from _p_of_each_pair(outcomes, p, whole)
+        return
+    for row in outcomes:
+        own = p if for_all or row is outcomes[-1] else None
+        if own is p or p is None:
+            yield from p_of_arms(row, own, whole)
+
+
+def shares_of_groups(items, whole):
+    """Percentages of three or more arms, or of one outcome of a list, as whole people of arms whose sizes stand elsewhere.
+
+    A mismatch is never claimed; where only another order of the sizes gives whole people, that is said.
+    """
+    bare = all(item.kind == "percentage" and not item["n"] for item in items)
+    if not bare or len(items) > MOST_ARMS or is_estimated(items) or is_no_share_of_people(items):
+        return
+    sizes = whole.sizes_of(items)
+    if sizes is None or all(plain_name(item.arm) in whole.by_arm for item in items):
+        return  # each is held against the people of its name alone
+    whose = "if all {} people were counted"
+    checks = [share_of_arm(item, n, whole, whose.format(n)) for item, n in zip(items, sizes, strict=True)]
+    checks = [check for check in checks if check is not None]
+    if all(check.verdict in (FITS, FITS_OTHERWISE) for check in checks):
+        yield from checks
+        return
+    of = f"{listed(map(finding, items))} of {listed(map(str, sizes))}"
+    why = "no whole people of these groups, all counted, give each of them"
+    if any(_are_whole(items, order) for order in itertools.permutations(sizes)):
+        why = "which group had which size was not read, and only another order gives whole people"
+    last = items[-1].end
+    said = f"{of}: {CANNOT_BE_TOLD} because {why}"
+    yield Printed(CANNOT_BE_TOLD, said, whole.passage[items[0].start : last][:300], items[0].start)
+
+
+def _are_whole(items, sizes):
+    return all("half up" in check_percent(item["pct"], n).rules for item, n in zip(items, sizes, strict=True))
+
+
+def _p_of_each_pair(pairs, p, whole):
+    """One P value with "<" for several pairs of the same two arms: does a test print it for each of them?"""
+    text, start = (
+        p_as_text(p),
+        f"{p_text_of(p_as_text(p))} and {listed([' v '.join(map(finding, pair)) for pair in pairs])}",
+    )
+    sizes = whole.sizes_of(pairs[0])
+    if sizes is None or whole.depends or is_estimated(pairs[0]) or printed_p(text).comparison != "<":
+        return
+    largest = {}
+    for test in ("fisher", "pearson", "yates"):
+        by_pair = []
+        for pair in pairs:
+            counts = itertools.product(
+                *(possible_counts(item, n) for item, n in zip(pair, sizes, strict=True))
+            )
+            values = [single_p(x1, sizes[0], x2, sizes[1], test) for x1, x2 in counts]
+            by_pair.append((min(values, default=1.0), " v ".join(map(finding, pair))))
+        largest[test] = max(by_pair)
+    fitting = [test for test, (value, _) in largest.items() if printed_p(text).contains(value)]
+    test = fitting[0] if fitting else min(largest, key=largest.get)
+    value, worst = largest[test]
+    by = f"{TEST_LABELS[test]} gives {p_digits(value)} at most, for {worst}, if all {sizes[0]} and {sizes[1]} people were counted"
+    said = f"{FITS} ({by})" if fitting else f"{CANNOT_BE_TOLD} because another test may give it ({by})"
+    quotation = whole.passage[pairs[0][0].start : p.end][:300]
+    yield Printed(FITS if fitting else CANNOT_BE_TOLD, f"{start}: {said}", quotation, pairs[0][0].start)
 
 
 def p_of_arms(items, p, whole):
@@ -116,9 +213,9 @@ def _sizes(items, whole):
     implied = [implied_sizes(item) if item.kind == "count" and item["pct"] else [] for item in items]
     if all(implied):
         return list(itertools.islice(itertools.product(*implied), MOST_TABLES)), ""
-    if any(own) or (items[0].kind == "count" and not items[0]["pct"] and whole.arms_of(len(items)) is None):
+    if any(own) or (items[0].kind == "count" and not items[0]["pct"] and whole.sizes_of(items) is None):
         return [], ""
-    sizes = whole.arms_of(len(items))
+    sizes = whole.sizes_of(items)
     if sizes is not None:
         return [sizes], f", if all {listed(map(str, sizes))} people were counted"
     said = re.search(SHARED, whole.passage, re.I) and more_groups((), whole.passage)

@@ -51,6 +51,14 @@ ONLY_BETWEEN = re.compile(r"[\s%()]*(?:[A-Za-z/]{1,8} )?(?:v|vs\.?|versus|and|co
 AGAINST_WHOM = re.compile(r"\b(?:compared (?:with|to)|than|versus)\b[^.;,]*", re.I)
 """At the end of a sentence: the group that all of its first values are compared with."""
 
+UNIT_OF_DOSE = r"(?:mg|g|µg|mcg|ml|IU)\b"
+
+DOSE = re.compile(rf"(\d+(?:\.\d+)?) ?{UNIT_OF_DOSE}")
+"""A dose that tells arms of one drug apart."""
+
+MOST_BEHIND = 80
+"""Letters behind a list of findings in which its doses may stand."""
+
 IN_EACH = re.compile(
     r"[)\s]*(?:patients|people|participants|adults|children|women|men|subjects)? ?(?:were )?"
     r"(?:each\b|(?:in|for) (?:each|either|both) (?:arm|group)|per (?:arm|group))",
@@ -207,7 +215,53 @@ class Whole:
             listed = all(item["role"].startswith("as printed") or plain_name(item.arm) for item in items)
             if len(sizes) == many and (listed or sum(sizes) in self.totals):
                 found.add(sizes)
+        for at in range(len(self.ns) - many + 1):  # each in a sentence of its own, and all together everybody
+            sizes = tuple(int(item["value"]) for item in self.ns[at : at + many])
+            found |= {sizes} if sum(sizes) == self.largest else set()
         return found.pop() if len(found) == 1 else None
+
+    def sizes_of(self, items):
+        """The numbers of people of the arms of these findings, or None: those under their names, else the arms' in their order."""
+        names = [plain_name(item.arm) for item in items]
+        known = [self.by_arm.get(name) or self._alone_with(name, names) for name in names]
+        if None not in known and len(set(names)) == len(names):
+            return tuple(known)
+        return self._by_doses(items) or (self.arms_of(len(items)) if len(items) > 2 else None)
+
+    def _alone_with(self, name, names):
+        """The only number of people of the only sentence of people that holds an arm's name, and no other's; or None."""
+        found = set()
+        if any(len(each) < 3 for each in names):  # a letter, or nothing
+            return None
+        for sentence, items in itertools.groupby(self.ns, key=lambda item: item.sentence):
+            held = {each for each in names if each and re.search(rf"\b{re.escape(each)}\b", sentence, re.I)}
+            if held == {name}:
+                found |= {int(item["value"]) for item in items}
+        return found.pop() if len(found) == 1 else None
+
+    def _by_doses(self, items):
+        """Sizes of arms that are told apart by their doses, or letters, where these stand behind the findings in order.
+
+        "Balm, 4 mg (n = 20), balm, 8 mg (n = 19) or wax (n = 21)" and "60 and 47% of those given balm, 4 and 8 mg".
+        """
+        last = items[-1]
+        tail = re.split(r"[;.](?![0-9])", self.passage[last.end : last.end + MOST_BEHIND])[0]
+        found = set()
+        for _, people in itertools.groupby(self.ns, key=lambda item: item.sentence_start):
+            start, order = None, []
+            for item in people:
+                start = item.sentence_start if start is None else start
+                label = DOSE.findall(self.passage[start : item.start])[-1:]
+                places = (
+                    [each.start() for each in re.finditer(rf"(?<![\d.]){label[0]}(?![\d.])", tail)]
+                    if label
+                    else []
+                )
+                order += [(places[0], int(item["value"]))] if len(places) == 1 else []
+                start = item.end
+            if len(order) == len(items) == len({place for place, _ in order}):
+                found.add(tuple(size for _, size in sorted(order)))
+        return found.pop() if len(found) == 1 and re.search(UNIT_OF_DOSE, tail) else None
 
     @cached_property
     def halves(self):
@@ -288,6 +342,9 @@ class Whole:
                 return [tuple(other if size is None else size for size in known)], False
         if self.everyone is not None and self.depends and set(self.depends) <= PAIRED:
             return [(self.everyone,) * 2], False
+        by_name = self.sizes_of(two.items)
+        if by_name is not None:
+            return [by_name], False
         if self.both_arms is None:
             return [], False
         pair = self.both_arms
@@ -297,6 +354,18 @@ class Whole:
                 [pair, pair[::-1]][:1] if order == 1 else [pair[::-1]] if order == -1 else [pair, pair[::-1]]
             )
         ), False
+
+    def counted(self, items):
+        """The counts, with their people, that carry the same percentages elsewhere, each only once; or None."""
+        found = []
+        for item in items:
+            same = {
+                (each["x"], each["n"]): each
+                for each in self.items
+                if each.kind == "count" and each["n"] and each["pct"] == item["pct"]
+            }
+            found += [each for each in same.values()] if len(same) == 1 else []
+        return tuple(found) if len(found) == len(items) == len(set(map(id, found))) else None
 
     def speaks_of_arms(self, two):
         """Whether the sentence of two findings has a word that stands beside either size of both arms."""

@@ -416,7 +416,9 @@ RATIO_IN_WORDS = pattern(
     rf"[)\]]? ?(?:of |was |=|:|,)? ?(?P<m>#)(?P<u> [^#;,()\[\]]{{3,60}}(?:#[^#;,()\[\]]{{1,25}})?) ?[(\[] ?{LIM} ?[)\]]"
 )
 OWN_NUMBER = pattern(r"[)\]]?(?:,| of| was| ?=|:)? ?(?P<m>#)")
-RATIO_ALONE = pattern(r"[)\]]?(?:,| of| was| ?=|:)? ?(?P<m>#)(?=(?:;|,) ?[Pp]\b| ?\)|;)")
+RATIO_ALONE = pattern(
+    r"[)\]]?(?:,| of| was| ?=|:)? ?(?P<m>#)(?=(?:;|,) ?[Pp]\b| ?\)|;|, ?(?:absolute )?(?:risk )?differ)"
+)
 RATIO_PAIR = pattern(
     r"[)\]]?(?:,| of| was| were| ?=|:)? ?(?P<m>#) and (?P<m2>#)(?=,? ?[(\[]?[Pp] ?[=<>≤≥]|,? respectively)"
 )

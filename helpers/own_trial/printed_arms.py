@@ -751,7 +751,7 @@ def _without_p(two, whole):
     if kind == "percentage" and (is_estimated(two.items) or is_no_share_of_people(two.items)):
         yield _open(str(two), "no P value was read beside them, and they may be no counts of people", two)
         return
-    sure = own or whole.are_named(two) or whole.sizes_of(two.items) is not None
+    sure = own or whole.are_named(two) or whole.both_arms is None
     sizes = sizes if sure or whole.speaks_of_arms(two) else []
     values = [single_p(*table, name) for table in tables(two, sizes) for name in ANY_SIZE]
     fits = values and claim and (min(values) >= 0.05 if claim == DENIED else max(values) < 0.05)

@@ -61,11 +61,6 @@ OTHER_PEOPLE = re.compile(
 )
 """Words behind a percentage that is of people whose number need not be printed."""
 
-ARMS_OF = re.compile(r"\b([2-6]|two|three|four|five|six) (?:[a-z]+ )?(?:arms|groups) of (?:about )?$", re.I)
-"""Before the number of people that each of several arms has."""
-
-BY_NAME = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-
 FROM_HERE = 3000
 """Letters around a count in which the number that its percentage is of is looked for."""
 
@@ -209,6 +204,8 @@ def _lists(whole, told):
         listed_alone = group.kind == "percentages" and len(group.estimates) > 2 and group.p is None
         if not listed_alone or _whole_people(whole.totals) or id(group.estimates[0]) in told:
             continue
+        if all(plain_name(item.arm) in whole.by_arm for item in group.estimates):
+            continue
         shown = listed([f"{item['pct']} %" for item in group.estimates])
         why = "the numbers of people behind them were not read"
         if is_estimated(group.estimates):
@@ -278,12 +275,10 @@ def _sums(whole, twos):
             near = all(other.start - one.end < NEAR for one, other in itertools.pairwise(parts))
             if near and parts[0].sentence_start != parts[-1].sentence_start:
                 yield from _sum(parts, totals, whole, said)
-    for item in whole.ns:
-        found = ARMS_OF.search(whole.passage, max(0, item.start - 30), item.start)
-        arms = int(BY_NAME.get(found[1].casefold(), found[1])) if found else 0
+    for item, arms in whole.alike:
         if arms * _many(item) in totals:
-            said_ = f"{arms} x {_many(item)} = {arms * _many(item)}: {FITS}"
-            yield replace(printed(FITS, said_, item), of=(item,))
+            words = f"{arms} x {_many(item)} = {arms * _many(item)}: {FITS}"
+            yield replace(printed(FITS, words, item), of=(item,))
     yield from _without_those_left_out(whole)
 
 

@@ -119,15 +119,23 @@ def shares_of_groups(items, whole):
         return
     of = f"{listed(map(finding, items))} of {listed(map(str, sizes))}"
     why = "no whole people of these groups, all counted, give each of them"
-    if any(_are_whole(items, order) for order in itertools.permutations(sizes)):
+    if _other_orders(items, sizes):
         why = "which group had which size was not read, and only another order gives whole people"
     last = items[-1].end
     said = f"{of}: {CANNOT_BE_TOLD} because {why}"
     yield Printed(CANNOT_BE_TOLD, said, whole.passage[items[0].start : last][:300], items[0].start)
 
 
-def _are_whole(items, sizes):
-    return all("half up" in check_percent(item["pct"], n).rules for item, n in zip(items, sizes, strict=True))
+def _other_orders(items, sizes):
+    """The orders of sizes in which whole people give each percentage, where the one in which they are printed does not."""
+    if any(item.kind != "percentage" for item in items):
+        return []
+    orders = [
+        order
+        for order in dict.fromkeys(itertools.permutations(sizes))
+        if all("half up" in check_percent(item["pct"], n).rules for item, n in zip(items, order, strict=True))
+    ]
+    return [] if sizes in orders else orders
 
 
 def _p_of_each_pair(pairs, p, whole):
@@ -217,6 +225,13 @@ def _sizes(items, whole):
         return [], ""
     sizes = whole.sizes_of(items)
     if sizes is not None:
+        orders = _other_orders(items, sizes)
+        if len(orders) == 1:
+            said = listed(map(str, orders[0]))
+            return (
+                orders,
+                f", with {said} people, the only order of the groups' sizes that gives whole people",
+            )
         return [sizes], f", if all {listed(map(str, sizes))} people were counted"
     said = re.search(SHARED, whole.passage, re.I) and more_groups((), whole.passage)
     if len(whole.totals) == 1 and said:

@@ -59,6 +59,11 @@ DOSE = re.compile(rf"(\d+(?:\.\d+)?) ?{UNIT_OF_DOSE}")
 MOST_BEHIND = 80
 """Letters behind a list of findings in which its doses may stand."""
 
+ARMS_OF = re.compile(r"\b([2-6]|two|three|four|five|six) (?:[a-z]+ )?(?:arms|groups) of (?:about )?$", re.I)
+"""Before the number of people that each of several arms has."""
+
+BY_NAME = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+
 IN_EACH = re.compile(
     r"[)\s]*(?:patients|people|participants|adults|children|women|men|subjects)? ?(?:were )?"
     r"(?:each\b|(?:in|for) (?:each|either|both) (?:arm|group)|per (?:arm|group))",
@@ -215,10 +220,35 @@ class Whole:
             listed = all(item["role"].startswith("as printed") or plain_name(item.arm) for item in items)
             if len(sizes) == many and (listed or sum(sizes) in self.totals):
                 found.add(sizes)
+        found |= {(int(item["value"]),) * many for item, arms in self.alike if arms == many}
+        if len(self.ns) == many and len(self.totals) == 1:
+            found.add((self.totals[0],) * many)
         for at in range(len(self.ns) - many + 1):  # each in a sentence of its own, and all together everybody
             sizes = tuple(int(item["value"]) for item in self.ns[at : at + many])
             found |= {sizes} if sum(sizes) == self.largest else set()
         return found.pop() if len(found) == 1 else None
+
+    @cached_property
+    def alike(self):
+        """Numbers of people that each of several arms has, with how many arms: "3 arms of 60 adults each"."""
+        before = [
+            (item, ARMS_OF.search(self.passage, max(0, item.start - 30), item.start)) for item in self.ns
+        ]
+        return [(item, int(BY_NAME.get(found[1].casefold(), found[1]))) for item, found in before if found]
+
+    def _before_brackets(self, items):
+        """Sizes by the names that stand right before findings in brackets: "less with wax (30%) and oil (38%) than balm (56%)"."""
+        start, found = items[0].sentence_start, []
+        for item in items:
+            words = self.passage[max(start, item.start - MOST_BESIDE) : item.start]
+            names = [
+                (each.start(), name)
+                for name in self.by_arm
+                for each in re.finditer(rf"\b{re.escape(name)}\b", words, re.I)
+            ]
+            found += [max(names)[1]] if names and words.endswith("(") else []
+            start = item.end
+        return tuple(map(self.by_arm.get, found)) if len(set(found)) == len(items) else None
 
     def sizes_of(self, items):
         """The numbers of people of the arms of these findings, or None: those under their names, else the arms' in their order."""
@@ -226,7 +256,11 @@ class Whole:
         known = [self.by_arm.get(name) or self._alone_with(name, names) for name in names]
         if None not in known and len(set(names)) == len(names):
             return tuple(known)
-        return self._by_doses(items) or (self.arms_of(len(items)) if len(items) > 2 else None)
+        return (
+            self._before_brackets(items)
+            or self._by_doses(items)
+            or (self.arms_of(len(items)) if len(items) > 2 else None)
+        )
 
     def _alone_with(self, name, names):
         """The only number of people of the only sentence of people that holds an arm's name, and no other's; or None."""
@@ -342,11 +376,9 @@ class Whole:
                 return [tuple(other if size is None else size for size in known)], False
         if self.everyone is not None and self.depends and set(self.depends) <= PAIRED:
             return [(self.everyone,) * 2], False
-        by_name = self.sizes_of(two.items)
-        if by_name is not None:
-            return [by_name], False
         if self.both_arms is None:
-            return [], False
+            by_name = self.sizes_of(two.items)
+            return ([by_name], False) if by_name is not None else ([], False)
         pair = self.both_arms
         order = self._order(two)
         return list(

@@ -7,6 +7,20 @@ from helpers.own_trial.reading import read
 
 THREE = "We randomly assigned 120 adults to balm (n = 40), wax (n = 41) or oil (n = 39). "
 TWO = "We assigned 180 adults to balm and 170 to wax. "
+LETTERS = (
+    "We gave 90 adults a cream: 30 patients (Group A) received balm, 30 patients (Group B) received wax and 30 patients (Group C) received oil. "
+    "Rash was significantly rarer in Groups A and B: it came in 10%, 33% and 70% of patients in Group A, B and C respectively, "
+    "with itch in 3%, 10% and 53% of patients in Group A, B and C respectively."
+)
+TIMES = (
+    "Twenty-four adults were randomised to wax. Twenty-six adults received balm. After 1, 3 and 8 weeks, 8%, 25% and 33% in the wax group "
+    "and 38%, 54% and 65% in the balm group slept "
+)
+AGAIN = "Rash came in 14 of 300 women with balm (4.7%), 12 of 300 with wax (4.0%) and 34 of 300 with oil (11.3%). "
+FALLS = (
+    "We gave care to 905 adults (n = 435 in the balm group; n = 470 in the wax group). There were 22 falls in 20 (4.6%) adults in the "
+    "balm group and 41 falls in 38 (8.1%) adults in the wax group "
+)
 
 
 def said(text):
@@ -29,6 +43,38 @@ def said(text):
             "fits",
             "P = 1.00 and 4/60 v 5/62",
         ),
+        # lists of several outcomes or times in the same arms
+        (LETTERS, "fits", "33 % of 30 (10 people)"),
+        (LETTERS, "fits", "3 % of 30 (1 person)"),
+        (LETTERS, "fits", "'significant' and 10 % v 33 % v 70 %"),
+        (TIMES + "(all P < .05).", "fits", "Fisher gives .048 at most, for 25 % v 54 %, if all 24 and 26"),
+        (TIMES + "(all P < .05).", "fits", "8 % of 24 (2 people)"),
+        (TIMES + "(all P < .001).", "cannot be told", "for 25 % v 54 %"),
+        (
+            "We assigned adults to balm, 4 mg (n = 20), balm, 8 mg (n = 19), or wax, 40 mg (n = 22). Sleep was good in 65 and 42% of adults given balm, 4 and 8 mg daily.",
+            "fits",
+            "42 % of 19 (8 people)",
+        ),
+        (
+            "In all 491 adults had balm (n = 166), wax (n = 165) or oil (n = 160). Relapse was reduced with wax (30.3%) and oil (38.8%) compared to balm (56.0%) (P < .001).",
+            "fits",
+            "if all 165, 160 and 166 people were counted",
+        ),
+        (
+            "In all 491 adults had balm (n = 166), wax (n = 165) or oil (n = 160). Rash came in 30.3%, 38.8% and 56.0% (P < .001).",
+            "cannot be told",
+            "only another order gives whole people",
+        ),
+        (
+            "We assigned 180 adults to 3 arms of 60 patients each. Rash came in 10.0%, 20.0% and 31.7% in the three arms (P = .01).",
+            "fits",
+            "Pearson or likelihood ratio over the 3 groups, if all 60, 60 and 60",
+        ),
+        ("We assigned 180 adults in 3 arms of 60 patients each. A total of 180 were treated.", "fits", "3 x 60 = 180"),
+        ("A total of 90 adults were randomised. Thirty-one adults received balm. Twenty-nine adults received wax. Thirty adults received oil.", "fits", "31 + 29 + 30 = 90"),
+        # percentages that stand elsewhere beside their counts
+        (AGAIN + "Balm differed from oil (4.7% vs 11.3%, P < 0.05).", "fits", "4.7 % v 11.3 % (14/300 v 34/300)"),
+        (AGAIN + "Balm differed from oil (4.7% vs 11.3%, P = 0.3).", "cannot be told", "it may judge something else than 14/300 v 34/300"),
         # two arms twice in a sentence, each value with its interval
         (
             "Rest came in 44% (95% CI 31% to 58%) of the balm group and in 34% (95% CI 21% to 49%) of the wax group at week 4 (P = .31) and in 64% (95% CI 50% to 76%) of the balm group versus 43% (95% CI 28% to 58%) of the wax group at week 8 (P = .03).",
@@ -67,6 +113,10 @@ def said(text):
         ("The score rose from 21.0 ± 8.0 to 23.0 ± 8.5 (P < .001) in the 80 adults given balm.", "cannot be told", "take a paired test"),
         ("Rash came in 0/150 v 3/150 (P < 0.00).", "does not fit", "no P value lies below 0"),
         # effects
+        ("Sleep did not differ (difference -3; 95% CI -6 to 12).", "cannot be told", "or is a sign lost (3 for -3 would fit)?"),
+        ("Sleep did not differ (difference 3; 95% CI 1 to 14).", "cannot be told", "or a digit differs"),
+        (FALLS + "(relative risk 0.57, absolute risk difference -3.5%, 95% CI -7.3% to 0.3%).", "fits", "RR 0.57 and 20/435 v 38/470"),
+        (FALLS + "(relative risk 0.57, absolute risk difference -3.5%, 95% CI -7.3% to 0.3%).", "fits", "risk difference -3.5 and 20/435 v 38/470"),
         (
             "Death came in 107 of 730 (15%) v 164 of 731 (22%), an absolute reduction of 34.7% (95% CI 18.5% to 47.6%).",
             "does not fit",

@@ -56,7 +56,7 @@ def said(text):
             "42 % of 19 (8 people)",
         ),
         (
-            "In all 491 adults had balm (n = 166), wax (n = 165) or oil (n = 160). Relapse was reduced with wax (30.3%) and oil (38.8%) compared to balm (56.0%) (P < .001).",
+            "In all 491 adults were allocated to balm (n = 166), wax (n = 165) or oil (n = 160). Relapse was reduced with wax (30.3%) and oil (38.8%) compared to balm (56.0%) (P < .001).",
             "fits",
             "if all 165, 160 and 166 people were counted",
         ),

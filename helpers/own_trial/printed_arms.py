@@ -272,6 +272,8 @@ def _if_all(sizes, own):
     return "" if own else f", if all {sizes[0]} and {sizes[1]} people were counted"
 
 
+NOT_READ = "the numbers of people behind these values were not read"
+
 NO_ORDER = "which group had which size was not read, and only one order fits"
 
 
@@ -504,7 +506,7 @@ def _judged(two, text, start, whole):
     if all(implied) and not any(all(map(_gives_its_percentage, two.items, pair)) for pair in sizes):
         return _two_shares(two, text, start, list(itertools.product(*implied)), IMPLIED, whole)
     if not sizes:
-        return _open(start, "the numbers of people behind these values were not read", two)
+        return _open(start, NOT_READ, two)
     return _in_each_order(lambda sizes: _two_shares(two, text, start, sizes, own, whole), two, start, sizes)
 
 
@@ -565,7 +567,7 @@ def _if_halves(judge, two, start, whole):
             said = re.sub(r", if (?:nearly )?all .*", "", found.said)
             said += f", if the {whole.largest} people were shared about equally"
             return Printed(found.verdict, said, two.quotation, two.start)
-    because = "the numbers of people behind these values were not read"
+    because = NOT_READ
     if two.items[0].kind == "percentage":
         values = [single_p(*table, name) for table in tables(two, pairs) for name in ANY_SIZE]
         because += f" (about half of {whole.largest} in each arm would give {p_range(values)})"
@@ -690,7 +692,7 @@ def _two_means(two, text, start, sizes, own):
     if None in spreads:
         return _open(start, "no SD is printed with these means", two)
     if not sizes:
-        return _open(start, "the numbers of people behind these values were not read", two)
+        return _open(start, NOT_READ, two)
     for n1, n2 in sizes:
         one, other = two.items
         found = means.which_mean_tests_print(one["mean"], spreads[0], n1, other["mean"], spreads[1], n2, text)

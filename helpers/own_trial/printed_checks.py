@@ -26,6 +26,7 @@ from helpers.own_trial.printed_alone import (
     spreads,
 )
 from helpers.own_trial.printed_arms import (
+    NOT_READ,
     OWN_LIMITS,
     is_estimated,
     is_no_share_of_people,
@@ -109,12 +110,10 @@ def check_reading(reading):
             found += _about(checks, (*two.items, effect), "Effect from counts")
     for items, p in arms_of_groups(whole):
         checks = _about(checks_of_groups(items, p, whole), (*items, p))
+        if p is not None and any(p_text_of(p_as_text(p)) in check.said for check in checks):
+            judged.add(id(p))  # two of the arms alone tell no more
+            found = [check for check in found if not (check.of[-1:] == (p,) and NOT_READ in check.said)]
         found += checks
-        judged |= (
-            {id(p)}
-            if p is not None and any(p_text_of(p_as_text(p)) in each.said for each in checks)
-            else set()
-        )
         told |= {id(item) for item in items if checks}
         shown |= {
             id(item)

@@ -176,9 +176,8 @@ class Whole:
     def everyone(self):
         """The number of all people: the only one printed, or the one that others add up to; or None."""
         sizes = [int(item["value"]) for item in self.ns]
-        parts = any(
-            sum(few) == self.largest for many in (2, 3) for few in itertools.combinations(sizes, many)
-        )
+        few = [*itertools.combinations(sizes, 2), *zip(sizes, sizes[1:], sizes[2:], strict=False)]
+        parts = any(sum(each) == self.largest for each in few)
         parts = parts or any(arms * int(item["value"]) == self.largest for item, arms in self.alike)
         return self.largest if len(self.totals) == 1 or parts else None
 
@@ -235,10 +234,7 @@ class Whole:
         before = [
             (item, ARMS_OF.search(self.passage, max(0, item.start - 30), item.start)) for item in self.ns
         ]
-        found = [(item, int(BY_NAME.get(found[1].casefold(), found[1]))) for item, found in before if found]
-        each = [item for item in self.ns if IN_EACH.match(self.passage, item.end)]
-        parts = [(item, divmod(self.largest, int(item["value"]))) for item in each if int(item["value"])]
-        return found + [(item, arms) for item, (arms, rest) in parts if 1 < arms < 7 and not rest]
+        return [(item, int(BY_NAME.get(found[1].casefold(), found[1]))) for item, found in before if found]
 
     def _before_brackets(self, items):
         """Sizes by the names that stand right before findings in brackets: "less with wax (30%) and oil (38%) than balm (56%)"."""

@@ -134,7 +134,7 @@ def _given(two, name, effect):
     """What two findings give for a measure, as ranges from lowest to highest, in either order of the arms."""
     if _is_mean(two.items[0]) != (name == "mean difference"):
         return None
-    if any(item.kind == "count" and not (item["n"] or item["pct"]) for item in two.items):
+    if any(item.kind == "count" and not (item["n"] or (item["pct"] and name != "HR")) for item in two.items):
         return None
     ends = [_ends(item) for item in two.items]
     if name == "HR":

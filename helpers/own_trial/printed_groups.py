@@ -89,10 +89,10 @@ def checks_of_groups(items, p, whole):
     outcomes = outcomes_of(items)
     for row in outcomes:
         yield from shares_of_groups(row, whole)
-    for_all = p is not None and any("several comparisons" in flag for flag in (*p.flags, *items[0].flags))
+    for_all = p is not None and "printed for several comparisons" in p.flags
     if len(outcomes[0]) == 2:
         if p is not None and is_plain(p):
-            yield from _p_of_each_pair(outcomes, p, whole)
+            yield from _p_of_each_pair(outcomes if for_all else outcomes[-1:], p, whole)
         return
     for row in outcomes:
         own = p if for_all or row is outcomes[-1] else None

@@ -50,6 +50,7 @@ def said(text):
         (TIMES + "(all P < .05).", "fits", "Fisher gives .048 at most, for 25 % v 54 %, if all 24 and 26"),
         (TIMES + "(all P < .05).", "fits", "8 % of 24 (2 people)"),
         (TIMES + "(all P < .001).", "cannot be told", "for 25 % v 54 %"),
+        (TIMES + "(P < .05).", "fits", "P < 0.05 and 33 % v 65 %: fits"),
         (
             "We assigned adults to balm, 4 mg (n = 20), balm, 8 mg (n = 19), or wax, 40 mg (n = 22). Sleep was good in 65 and 42% of adults given balm, 4 and 8 mg daily.",
             "fits",
@@ -190,3 +191,20 @@ def test_a_list_of_outcomes_is_not_taken_for_arms():
 def test_a_percentage_of_something_else_is_not_counted_in_people(words):
     text = f"We randomised 60 adults (balm: n = 30; wax: n = 30). {words}"
     assert not any("people)" in line for _, line in said(text)), said(text)
+
+
+def test_percentages_of_several_arms_are_no_classes_of_one():
+    assert not [line for _, line in said(LETTERS) if "100" in line]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # a number beside a letter is of no arm because its sentence has the article "a"
+        "We studied 40 adults with a rash. Rash came in 13%, 31% and 67% of patients in Group A, B and C respectively.",
+        # nothing says how many arms had as many
+        "There were 60 adults in each group; 240 had been screened. Rash came in 10.0%, 20.0% and 31.7% in the three arms (P = .01).",
+    ],
+)
+def test_people_of_unknown_arms_are_not_lent_to_a_list(text):
+    assert not [line for verdict, line in said(text) if verdict == "fits"]

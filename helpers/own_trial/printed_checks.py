@@ -7,6 +7,7 @@ nothing else speaks of.
 
 import itertools
 import re
+from collections import Counter
 from dataclasses import replace
 
 from scipy.special import ndtr
@@ -359,11 +360,13 @@ def _shares_of_all(whole, told):
     Only where they do, as fewer may have answered; in a large study only "76.4% of patients".
     """
     n, few = whole.everyone, _whole_people(whole.totals)
+    in_sentence = Counter(item.sentence_start for item in whole.items if item.kind == "percentage")
     for item in whole.items if n is not None else ():
         bare = item.kind == "percentage" and not item["n"] and "." in item["pct"] and item.arm == "unknown"
         if (
             not bare
             or id(item) in told
+            or not (few or in_sentence[item.sentence_start] == 1)
             or not (few or OF_ALL.search(whole.passage[item.end : item.end + 40]))
         ):
             continue

@@ -111,31 +111,35 @@ def shares_of_groups(items, whole):
     sizes = whole.sizes_of(items)
     if sizes is None or all(plain_name(item.arm) in whole.by_arm for item in items):
         return  # each is held against the people of its name alone
-    whose = "if all {} people were counted"
-    checks = [share_of_arm(item, n, whole, whose.format(n)) for item, n in zip(items, sizes, strict=True)]
-    checks = [check for check in checks if check is not None]
-    if all(check.verdict in (FITS, FITS_OTHERWISE) for check in checks):
-        yield from checks
-        return
-    of = f"{listed(map(finding, items))} of {listed(map(str, sizes))}"
-    why = "no whole people of these groups, all counted, give each of them"
-    if _other_orders(items, sizes):
-        why = "which group had which size was not read, and only another order gives whole people"
-    last = items[-1].end
-    said = f"{of}: {CANNOT_BE_TOLD} because {why}"
-    yield Printed(CANNOT_BE_TOLD, said, whole.passage[items[0].start : last][:300], items[0].start)
+    orders, why = (
+        _orders(items, sizes, whole),
+        "no whole people of these groups, all counted, give each of them",
+    )
+    if orders == [sizes]:
+        both = zip(items, sizes, strict=True)
+        checks = [share_of_arm(item, n, whole, f"if all {n} people were counted") for item, n in both]
+        checks = [check for check in checks if check is not None]
+        if all(check.verdict in (FITS, FITS_OTHERWISE) for check in checks):
+            yield from checks
+            return
+    else:
+        which = "more than one order" if len(orders) > 1 else "only another order"
+        why = f"which group had which size was not read, and {which} gives whole people"
+    said = f"{listed(map(finding, items))} of {listed(map(str, sizes))}: {CANNOT_BE_TOLD} because {why}"
+    quotation = whole.passage[items[0].start : items[-1].end][:300]
+    yield Printed(CANNOT_BE_TOLD, said, quotation, items[0].start)
 
 
-def _other_orders(items, sizes):
-    """The orders of sizes in which whole people give each percentage, where the one in which they are printed does not."""
-    if any(item.kind != "percentage" for item in items):
-        return []
+def _orders(items, sizes, whole):
+    """The orders of the arms' sizes that may be meant: the one that words give, or all in which whole people give each percentage."""
+    if sizes == whole.named_sizes(items) or any(item.kind != "percentage" for item in items):
+        return [sizes]
     orders = [
         order
         for order in dict.fromkeys(itertools.permutations(sizes))
         if all("half up" in check_percent(item["pct"], n).rules for item, n in zip(items, order, strict=True))
     ]
-    return [] if sizes in orders else orders
+    return orders or [sizes]
 
 
 def _p_of_each_pair(pairs, p, whole):
@@ -225,13 +229,10 @@ def _sizes(items, whole):
         return [], ""
     sizes = whole.sizes_of(items)
     if sizes is not None:
-        orders = _other_orders(items, sizes)
-        if len(orders) == 1:
-            said = listed(map(str, orders[0]))
-            return (
-                orders,
-                f", with {said} people, the only order of the groups' sizes that gives whole people",
-            )
+        orders = _orders(items, sizes, whole)
+        if orders != [sizes]:
+            said = f"with {listed(map(str, orders[0]))} people, the only" if len(orders) == 1 else "in an"
+            return orders, f", {said} order of the groups' sizes that gives whole people"
         return [sizes], f", if all {listed(map(str, sizes))} people were counted"
     said = re.search(SHARED, whole.passage, re.I) and more_groups((), whole.passage)
     if len(whole.totals) == 1 and said:

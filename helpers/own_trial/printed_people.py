@@ -251,16 +251,16 @@ class Whole:
         return tuple(map(self.by_arm.get, found)) if len(set(found)) == len(items) else None
 
     def sizes_of(self, items):
-        """The numbers of people of the arms of these findings, or None: those under their names, else the arms' in their order."""
+        """The numbers of people of the arms of these findings, or None: those that words give, else all arms' as printed."""
+        return self.named_sizes(items) or (self.arms_of(len(items)) if len(items) > 2 else None)
+
+    def named_sizes(self, items):
+        """The numbers of people that stand under the names, or the doses, of the arms of these findings; or None."""
         names = [plain_name(item.arm) for item in items]
         known = [self.by_arm.get(name) or self._alone_with(name, names) for name in names]
         if None not in known and len(set(names)) == len(names):
             return tuple(known)
-        return (
-            self._before_brackets(items)
-            or self._by_doses(items)
-            or (self.arms_of(len(items)) if len(items) > 2 else None)
-        )
+        return self._before_brackets(items) or self._by_doses(items)
 
     def _alone_with(self, name, names):
         """The only number of people of the only sentence of people that holds an arm's name, and no other's; or None."""

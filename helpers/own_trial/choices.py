@@ -10,8 +10,8 @@ import re
 from helpers.own_trial.no_arms import ANOTHER_GROUP
 
 PEOPLE = re.compile(
-    r"\b(?:aged?|years? old|(?<!of )(?<!of the )(?:women|men)|female|male|(?<!from )(?<!than )baseline|body mass|BMI|excluded|enrolled|screened|"
-    r"withdrew|dropp?ed out|completed (?:by|the (?:study|trial))|pre-(?:treatment|index))\b",
+    r"\b(?:aged?|years? old|(?<!of )(?<!of the )(?:women|men)(?! (?:assigned|allocated|randomi[sz]ed|given|receiving|treated)\b)|female|male|(?<!from )(?<!than )baseline|body mass|BMI|excluded|enrolled|screened|"
+    r"withdrew|dropp?ed out|completed (?:by|the (?:study|trial))|pre-(?:treatment|index)|(?:mean|median|average) follow[- ]?up (?:was|time|period|of))\b",
     re.I,
 )
 """Words beside numbers that describe the people of a study, and are no result."""
@@ -196,6 +196,7 @@ def suggested(arms, effects, items, passage, total=""):
     `said`, and `assumed`: in one sentence what the reader confirms with it.
     """
     found, used = [], set()
+    counted = _counts_of_shares(arms, items)
     by_value = {arm["value"]: arm for arm in arms}
     primary = _primary_stems(passage)
     alone = [items[int(arm["value"])] for arm in arms if not arm["partner"]]
@@ -210,19 +211,37 @@ def suggested(arms, effects, items, passage, total=""):
             continue
         if are_proportions_in_words(pair) or are_of_more_than_two(pair, alone, passage):
             continue
-        used.add(known[1])
         rank = not is_primary(pair, passage, primary), not any(known), False, pair[0].start
-        found.append((rank, *_treatment_first(arm, other, items, passage), *known))
+        used.add(known[1])
+        if known[1] and items[int(known[1])]["measure"] == "HR" and pair[0].kind in ("mean", "median"):
+            found.append((rank, "", "", *known))  # a longer time is a lower hazard: no page can want both
+            continue
+        two = [by_value[counted.get(each["value"], each["value"])] for each in (arm, other)]
+        found.append(
+            (rank, *_treatment_first(*(two if two[0] != two[1] else (arm, other)), items, passage), *known)
+        )
     for effect in [] if is_of_predictors(passage) else effects:
         item = items[int(effect["value"])]
         if effect["value"] not in used and item["estimate"] is not None and is_of_groups(item, passage):
             other = not is_primary((item,), passage, primary)
             rank = other, False, other, item.start
             found.append((rank, "", "", effect["p"], effect["value"]))
-    found = found or [
-        (items[int(one["value"])].start, *_treatment_first(one, other, items, passage), "", "")
+    several = [
+        (
+            (
+                not is_primary((items[int(one["value"])],), passage, primary),
+                not sized,
+                False,
+                items[int(one["value"])].start,
+            ),
+            *_treatment_first(one, other, items, passage),
+            "",
+            "",
+        )
         for one, other in _two_of_several(arms, items, passage)
+        if (sized := all(arm["n"] or not arm["needs_n"] for arm in (one, other))) or not found
     ]
+    found += [each for each in several if not any(set(each[1:3]) == set(other[1:3]) for other in found)]
     ready = []
     for _, arm1, arm2, p, effect in sorted(found)[:MOST_SUGGESTED]:
         shown = [_short(items[int(place)]) for place in (arm1, arm2) if place]
@@ -382,9 +401,37 @@ def _two_of_several(arms, items, passage):
         ]
         control = next((at for at, text in enumerate(words) if CONTROL.search(text)), None)
         if control is None:
+            control = next(
+                (at for at, arm in enumerate(run) if _is_control_letter(arm["name"], passage)), None
+            )
+        if control is None:
             yield run[0], run[1]
         else:
             yield from ((arm, run[control]) for at, arm in enumerate(run) if at != control)
+
+
+def _is_control_letter(name, passage):
+    """Whether the passage calls a lettered group the control: "Group C-control group", "control patients (Group C)"."""
+    if not re.fullmatch(r"(?:group|arm) \w{1,3}", name, re.I):
+        return False
+    called = r"(?:placebo|controls?)\b"
+    return bool(
+        re.search(rf"\b{name}\b[-:, (]{{1,3}}{called}|\b{called}(?: [a-z]+){{0,2}} \({name}\)", passage, re.I)
+    )
+
+
+def _counts_of_shares(arms, items):
+    """Places of percentages without people that a sentence's counts print again: "15 of 330 (4.6%)", later "4.6% v 10.1%"."""
+    counts = {}
+    for arm in arms:
+        item = items[int(arm["value"])]
+        if item.kind == "count" and item["n"] and item["pct"]:
+            counts.setdefault(item["pct"], []).append(arm["value"])
+    shares = [
+        arm["value"] for arm in arms if items[int(arm["value"])].kind == "percentage" and arm["needs_n"]
+    ]
+    same = {value: counts.get(items[int(value)]["pct"], []) for value in shares}
+    return {value: places[0] for value, places in same.items() if len(places) == 1}
 
 
 def _is_next_group(one, other, passage):

@@ -66,6 +66,9 @@ def _in_brackets(claims):
             listed = ", " in found[0] or of_people or entering
             if listed and not told and are_whole(claims, found.start("n")):
                 _people_of(claims, found)
+    for found in shapes.N_LETTERED.finditer(skeleton):
+        if are_whole(claims, found.start("n")) and not told and shapes.N_GIVEN.search(skeleton):
+            _people_of(claims, found)
     behind = [
         found for found in shapes.N_BEHIND_ARM.finditer(skeleton) if are_whole(claims, found.start("n"))
     ]

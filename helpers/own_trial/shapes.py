@@ -456,6 +456,11 @@ _OF_ARMS = re.sub(r"\?P<\w+>", "?:", _OF_AN_ARM)
 N_OF_ARM = pattern(_OF_AN_ARM)
 N_OF_ARMS = pattern(rf"[(\[]{_OF_ARMS}(?:[;,] (?:and )?{_OF_ARMS}){{0,3}}[)\]]")
 """ "(59 in balm group; 83 in wax group)", "(30 adults, balm group)": the people of arms."""
+N_GIVEN = re.compile(r"\b(?:random|assign|allocat|receiv|treated|given|underwent)")
+N_LETTERED = pattern(
+    rf"(?P<n>#|@)(?: [a-z-]+){{0,2}}? {PEOPLE} [(\[](?P<arm>(?:[Gg]roup|[Aa]rm) (?:[A-Z]|[IV]{{1,3}}|#)(?![\w+]))"
+)
+""" "30 adults (Group A) received balm"."""
 N_BEHIND_ARM = pattern(rf"(?P<share>% (?:of|in|for) )?{_ARM_NAMED} [(\[](?P<n>#) (?i:{PEOPLE})[)\]]")
 """ "7.5% of the balm group (34 adults)": the people of an arm behind its name."""
 N_IN_BARE_BRACKETS = pattern(

@@ -78,7 +78,7 @@ WORDS_NEAR = 100
 RANDOMISED = re.compile(r"\brandomi[sz]|\brandomly\b|\bat random\b|\bplacebo\b", re.I)
 
 NEXT_GROUP = re.compile(
-    r"[^.;]{0,40}?(?:\b(?:for|with|in|on|among|after|following|who|recei\w+|treated)\b[^.;]{2,150}|\([^()]{1,40}\))"
+    r"[^.;]{0,40}?(?:\b(?:for|with|in|on|among|after|following|who|recei\w+|treated)\b[^.;]{2,150}|of the [^.;]{2,60} (?:group|arm)\b[^.;]{0,30}|\([^()]{1,40}\))"
     r"(?:[,;]|\band|\bversus|\bvs\.?)(?: and| but)? ?(?:in )?(?:only )?(?:those who [^,.;]{3,40} (?:by|of|was) )?"
 )
 """Between findings of several groups: "4.1% for balm, ", " in the balm group and "."""
@@ -229,7 +229,7 @@ def suggested(arms, effects, items, passage, total=""):
     several = [
         (
             (
-                not is_primary((items[int(one["value"])],), passage, primary),
+                bool(found) and not is_primary((items[int(one["value"])],), passage, primary),
                 not sized,
                 False,
                 items[int(one["value"])].start,
@@ -311,7 +311,8 @@ def _assumed(pair, items, has_test, several, shared):
 def _primary_stems(passage):
     """The words of the outcome that the passage calls primary, each cut to its first letters."""
     said = " ".join(found["what"] for found in NAMED_PRIMARY.finditer(passage))
-    return {word[:4].casefold() for word in re.findall(r"[A-Za-z]{4,}", NO_OUTCOME.sub(" ", said))}
+    words = re.findall(r"[A-Za-z]{4,}|\b[A-Z]{2,}\b", NO_OUTCOME.sub(" ", said))
+    return {word if word.isupper() else word[:4].casefold() for word in words}
 
 
 def is_primary(pair, passage, stems):
@@ -321,8 +322,8 @@ def is_primary(pair, passage, stems):
         return True
     before = passage[max(first.sentence_start, first.start - 120) : first.start]
     end = min(last.end + 60, last.sentence_start + len(last.sentence))
-    near = f"{before} {passage[first.end : last.start]} {passage[last.end : end]}".casefold()
-    hits = sum(bool(re.search(rf"\b{stem}", near)) for stem in stems)
+    near = f"{before} {passage[first.start : end]}"
+    hits = sum(bool(re.search(rf"\b{stem}", near, 0 if stem.isupper() else re.I)) for stem in stems)
     return bool(stems) and hits >= max(min(2, len(stems)), len(stems) / 2)
 
 

@@ -213,8 +213,8 @@ def suggested(arms, effects, items, passage, total=""):
             continue
         rank = not is_primary(pair, passage, primary), not any(known), False, pair[0].start
         used.add(known[1])
-        if known[1] and items[int(known[1])]["measure"] == "HR" and pair[0].kind in ("mean", "median"):
-            found.append((rank, "", "", *known))  # a longer time is a lower hazard: no page can want both
+        if known[1] and says_the_reverse(pair[0], items[int(known[1])]):
+            found.append((rank, "", "", *known))
             continue
         two = [by_value[counted.get(each["value"], each["value"])] for each in (arm, other)]
         found.append(
@@ -409,6 +409,11 @@ def _two_of_several(arms, items, passage):
             yield run[0], run[1]
         else:
             yield from ((arm, run[control]) for at, arm in enumerate(run) if at != control)
+
+
+def says_the_reverse(item, effect):
+    """Whether more of a finding is less of an effect: a longer median time is a lower hazard, and no page can want both."""
+    return effect["measure"] == "HR" and item.kind in ("mean", "median")
 
 
 def _is_control_letter(name, passage):

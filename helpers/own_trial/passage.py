@@ -25,6 +25,7 @@ from helpers.own_trial.choices import (
     label,
     more_groups,
     of_person_time,
+    says_the_reverse,
     suggested,
     why_nothing,
     without_repeats,
@@ -242,6 +243,9 @@ def offered(reading):
     ]
     total = whole.halves and next(place for place, item in items.items() if _is_of(item, whole.largest))
     ready = suggested(arms, listed_effects, items, reading.passage, "" if total is None else str(total))
+    for arm in arms:
+        if arm["effect"] and says_the_reverse(items[int(arm["value"])], items[int(arm["effect"])]):
+            arm["effect"] = ""
     return {
         "suggested": ready,
         "why": "" if ready else why_nothing(arms, listed_effects, reading.passage),

@@ -493,7 +493,7 @@ IN_THE_ARM = re.compile(r"\b[Ii]n the (?:[\w-]+ ){1,3}(?:group|arm),? $")
 """ "In the balm group 3 women underwent surgery": hardly the size of the group."""
 N_LISTED = pattern(rf"(?P<list>(?:(?:#|@), ){{0,4}}(?:#|@),? and )(?P<last>#|@)(?: [a-z-]+){{0,2}}? {PEOPLE}")
 N_FIRST = pattern(
-    rf"(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,5}}? (?:{PEOPLE}|(?:fe)?males (?=with|aged|who)) ?"
+    rf"(?:[A-Z]{{4,}}: )?(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,5}}? (?:{PEOPLE}|(?:fe)?males (?=with|aged|who)) ?"
 )
 NEXT_TUPLE = pattern(rf"(?:,|,? and| v| vs\.?| versus) #{unit(1)} ?[(\[] ?#")
 TIME_WAS = pattern(
@@ -565,7 +565,7 @@ EVENTS_AND_PEOPLE = tuple(
         r"(?:^|[;,] )(?:of whom )?(?P<x>#|@) (?:had|did|were|was) [^#@;.]{3,60} and (?P<x2>#|@) (?:had|did|were|was) not\b",
         rf"(?<!mean )(?<!median )(?<!average )\b[Nn]umbers? of {PERSON}(?: [a-z-]+){{0,8}} (?:was|were) (?P<x>#|@) (?:and|v|vs\.?|versus) (?P<x2>#|@)(?! ?[%±]| ?[(\[] ?#)",
         rf"(?P<x>#|@) {PERSON}{_IN_ARM},? and (?P<x2>#|@)(?: {PERSON})?{_IN_ARM} (?:were (?!random|assign|alloc|includ|analy|eval|enrol|avail|treat|follow|eligible|lost)|had (?!complete|avail)|did |showed |became )",
-        rf"(?P<x>#|@)(?: (?:more |fewer )?[a-z-]{{3,15}})?? (?:patients|participants|children|women|men|adults|infants|people|subjects|deaths|events|relapses|recurrences|fractures|infections) (?:(?:in|on|given|with|from) (?:the )?(?:[\w-]+ ){{1,4}}?(?:group|arm) )?(?:\([^()]{{0,60}}\) )?(?:also |subsequently |later )?{_HAPPENED}\b(?! (?:in|to) (?:a|the) (?:trial|study))",
+        rf"(?P<x>#|@)(?: (?:more |fewer )?[a-z-]{{3,15}})?? (?:patients?|participants|children|women|men|adults|infants|people|subjects|deaths|events|relapses|recurrences|fractures|infections) (?:(?:in|on|given|with|from) (?:the )?(?:[\w-]+ ){{1,4}}?(?:group|arm) )?(?:\([^()]{{0,60}}\) )?(?:also |subsequently |later )?{_HAPPENED}\b(?! (?:in|to) (?:a|the) (?:trial|study))",
         # "was seen in 8 patients on balm and 15 on chalk": the counts of both arms.
         rf"\b(?:occurred|reported|observed|seen|noted|detected|needed|required|recorded|found) (?:in|by|among) (?P<x>#|@) {PERSON} (?:on|with|given|receiving|taking) (?:the )?[a-z-]+,? and (?:in |by |among )?(?P<x2>#|@)(?: {PERSON})? (?:on|with|given|receiving|taking) [a-z]",
         rf"\b(?:(?:discontinued|stopped|withdrawn|abandoned|interrupted|developed|occurred|reported|observed|seen|noted|detected|needed|required|necessary|recorded|found|failed|recurred|resolved|persisted|disappeared) (?:in|by|among)|(?:was|were) (?:possible|successful|achieved|present|positive|absent|evident|visible|complete) (?:in|for)|missing (?:for|in)) (?P<x>#|@)(?: (?!of\b|or\b|to\b)[\w-]+)?? {PERSON}(?! (?:who|with|given|treated|receiving|in the(?! (?:[\w-]+ ){{0,2}}(?:group|arm))))(?:,? and (?:in )?(?P<x2>#|@)(?: (?!of\b|or\b|to\b)[\w-]+)?? {PERSON})?",

@@ -79,6 +79,9 @@ WORDS_BEFORE_PEOPLE = re.compile(
 )
 """What may name an arm inside a count: "4 of 55 streptomycin patients"."""
 
+NAMED_INSIDE = re.compile(r"\b(?:in|of) (?:the )?((?:(?!the )[\w-]+ ){1,2}?(?:group|arm))\b")
+"""What names an arm inside a count, too: "15 of 33 women in the balm group (45.5%)"."""
+
 ALLOCATION = re.compile(
     r"\b(?:randomi[sz]|assign|allocat|ratio)[^.;]{0,80}?(?<![\d:.])(\d)\s?:\s?(\d)(?![\d:.%]|\s:)"
     r"|\bratio of (\d) to (\d)\b|(?<![\d:.])(\d):(\d) (?:ratio|randomi|allocation)",
@@ -339,6 +342,9 @@ def _name_of(item, partner):
     """The name to suggest for an arm: the one that was read, or the words before "patients" where both arms have such."""
     if item.arm != "unknown":
         return item.arm
+    inside = NAMED_INSIDE.search(item.quotation)
+    if inside:
+        return inside[1]
     found = [WORDS_BEFORE_PEOPLE.search(each.quotation) for each in (item, partner) if each is not None]
     if len(found) < 2 or None in found or found[0][1] == found[1][1]:
         return ""

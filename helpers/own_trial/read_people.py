@@ -67,14 +67,20 @@ def _in_brackets(claims):
             if listed and not told and are_whole(claims, found.start("n")):
                 _people_of(claims, found)
     for found in shapes.N_LETTERED.finditer(skeleton):
-        if are_whole(claims, found.start("n")) and not told and shapes.N_GIVEN.search(skeleton):
+        if (
+            are_whole(claims, found.start("n"))
+            and claims.value(found.start("n")) > 4
+            and not told
+            and shapes.N_GIVEN.search(skeleton)
+        ):
             _people_of(claims, found)
     behind = [
         found for found in shapes.N_BEHIND_ARM.finditer(skeleton) if are_whole(claims, found.start("n"))
     ]
-    adding = len(behind) > 1 and not told and _is_a_total(claims, [found.start("n") for found in behind])
+    shares = behind and all(found["share"] for found in behind)
+    adding = len(behind) > 1 and _is_a_total(claims, [found.start("n") for found in behind])
     for found in behind:
-        if found["share"] or adding or shapes.ALLOCATING.search(skeleton):
+        if (adding and (shares or not told)) or shapes.ALLOCATING.search(skeleton):
             _people_of(claims, found)
     for listed in shapes.N_IN_BARE_BRACKETS.finditer(skeleton):
         arms = list(shapes.ONE_BARE_BRACKET.finditer(skeleton, *listed.span("list")))
@@ -98,7 +104,8 @@ def _people_of(claims, found):
 def _is_a_total(claims, places):
     """Whether numbers add up to one that the passage prints before people: "389 adults with hives"."""
     total = int(sum(map(claims.value, places)))
-    return re.search(rf"\b(?:{total}|{total:,})\b(?: [\w-]+){{0,4}}? {shapes.PEOPLE}", claims.paper.text)
+    people = rf"\b(?:{total}|{total:,})\b(?: [\w-]+){{0,4}}? {shapes.PEOPLE}(?! {shapes.HAPPENED.pattern})"
+    return re.search(people, claims.paper.text)
 
 
 def _n_equals(claims, found):

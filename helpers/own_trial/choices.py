@@ -447,7 +447,9 @@ def _is_next_group(one, other, passage):
         return False
     between = passage[one.end : other.start]
     if re.fullmatch(r"[%)]*,? ?(?:and )?", between):
-        return "respectively" in one.sentence and bool(re.search(r"\b(?:groups?|arms?)\b", one.sentence))
+        return "respectively" in one.sentence and bool(
+            re.search(r"\b(?:groups?|arms?)\b", one.sentence, re.I)
+        )
     return NEXT_GROUP.fullmatch(between) is not None
 
 

@@ -97,7 +97,7 @@ def _in_brackets(claims):
 def _people_of(claims, found):
     """The people of an arm whose name the match holds."""
     first, last = claims.sentence.offsets(*found.span("arm"))
-    name = claims.sentence.passage.original[first:last]
+    name = re.sub(r"^.* either (?:with )?", "", claims.sentence.passage.original[first:last])
     add_people(claims, found.start("n"), "arm", name)
 
 

@@ -118,7 +118,9 @@ def test_a_word_that_many_outcomes_share_makes_none_primary(words):
 
 
 def test_an_effect_alone_comes_first_where_it_is_of_the_primary_outcome_and_printed_first():
-    results = "Pain{0} was rarer (risk difference 13%, 95% CI 1% to 25%). Itch{0} was seen in 61% v 40% (P = .04)."
+    results = (
+        "Pain{0} was rarer (risk difference 13%, 95% CI 1% to 25%). Itch{0} was seen in 61% v 40% (P = .04)."
+    )
     assert said_of(results.format(", a primary outcome,"))[0][0] == ""
     assert said_of(results.format(""))[0][0] == "61%"
 

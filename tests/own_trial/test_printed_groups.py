@@ -140,3 +140,10 @@ def test_a_list_of_outcomes_is_not_taken_for_arms():
 def test_a_percentage_of_something_else_is_not_counted_in_people(words):
     text = f"We randomised 60 adults (balm: n = 30; wax: n = 30). {words}"
     assert not any("people)" in line for _, line in said(text)), said(text)
+
+
+def test_a_p_value_below_zero_gets_one_line_and_no_other():
+    found = said("Rash came in 0/150 v 30/150 (P < 0.00).")
+    assert [line for _, line in found if "P < 0.00" in line] == [
+        "P < 0.00: does not fit as printed (no P value lies below 0; 'P < 0.001' may be meant)"
+    ]

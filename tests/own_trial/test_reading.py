@@ -386,6 +386,10 @@ LISTS = {
         ["count 12", "count 29", "count 8", "count 17", "count 6", "count 9"]),
     "pairs of what is measured": ("Scores fell in both arms (12 v 29).", []),
     "events that were reported": ("Only 3 mild reactions to the balm were reported; at least one relapse was seen in most.", ["count 3"]),
+    "share of a group behind the other group's product": (
+        "Itch eased in 9 % with cream, 27 % with balm and 3 % with lidocaine, 2 % with epinephrine.",
+        ["percentage 9%", "percentage 27%", "percentage 3%"],
+    ),
     "strength of a product with a short name": ("Wax cream (WX) (4 %) or a drop of 4 % WX was given; 61 % slept.", ["percentage 61%"]),
     "strength of a Cream": ("We compared balm with Torvate 0.2% Cream.", []),
     "an interval beside the mean of one arm": ("Itch fell more with balm (4.12 ± 1.30) than with wax (2.75 ± 1.21); [p < 0.001; CI: 0.83–1.91].",

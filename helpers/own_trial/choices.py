@@ -191,8 +191,8 @@ def suggested(arms, effects, items, passage, total=""):
     """Up to three comparisons that stand ready to be confirmed, the likeliest first.
 
     `arms` and `effects` are what `passage.offered` lists, `items` the findings by place. The primary outcome comes first
-    where words name it; then two groups with a P value or an effect; then an effect that stands alone; then two groups
-    without either, where words say that they are groups. Each is a dict of arm1, arm2, p, effect (places as text),
+    where words name it; then two groups with a P value or an effect, and two of several groups whose people are known;
+    then an effect that stands alone; then two groups without either, where words say that they are groups. Each is a dict of arm1, arm2, p, effect (places as text),
     `said`, and `assumed`: in one sentence what the reader confirms with it.
     """
     found, used = [], set()
@@ -216,32 +216,24 @@ def suggested(arms, effects, items, passage, total=""):
         if known[1] and says_the_reverse(pair[0], items[int(known[1])]):
             found.append((rank, "", "", *known))
             continue
-        two = [by_value[counted.get(each["value"], each["value"])] for each in (arm, other)]
-        found.append(
-            (rank, *_treatment_first(*(two if two[0] != two[1] else (arm, other)), items, passage), *known)
-        )
+        counts = [by_value[counted[each["value"]]] for each in (arm, other) if each["value"] in counted]
+        two = counts if len(counts) == 2 and counts[0] != counts[1] else (arm, other)
+        found.append((rank, *_treatment_first(*two, items, passage), *known))
     for effect in [] if is_of_predictors(passage) else effects:
         item = items[int(effect["value"])]
         if effect["value"] not in used and item["estimate"] is not None and is_of_groups(item, passage):
             other = not is_primary((item,), passage, primary)
             rank = other, False, other, item.start
             found.append((rank, "", "", effect["p"], effect["value"]))
-    several = [
-        (
-            (
-                bool(found) and not is_primary((items[int(one["value"])],), passage, primary),
-                not sized,
-                False,
-                items[int(one["value"])].start,
-            ),
-            *_treatment_first(one, other, items, passage),
-            "",
-            "",
-        )
-        for one, other in _two_of_several(arms, items, passage)
-        if (sized := all(arm["n"] or not arm["needs_n"] for arm in (one, other))) or not found
-    ]
-    found += [each for each in several if not any(set(each[1:3]) == set(other[1:3]) for other in found)]
+    others = bool(found)
+    for one, other in _two_of_several(arms, items, passage):
+        first = items[int(one["value"])]
+        sized = all(arm["n"] or not arm["needs_n"] for arm in (one, other))
+        two = _treatment_first(one, other, items, passage)
+        if (others and not sized) or any(set(two) == set(each[1:3]) for each in found):
+            continue
+        rank = others and not is_primary((first,), passage, primary), not sized, False, first.start
+        found.append((rank, *two, "", ""))
     ready = []
     for _, arm1, arm2, p, effect in sorted(found)[:MOST_SUGGESTED]:
         shown = [_short(items[int(place)]) for place in (arm1, arm2) if place]

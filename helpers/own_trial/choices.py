@@ -10,8 +10,8 @@ import re
 from helpers.own_trial.no_arms import ANOTHER_GROUP
 
 PEOPLE = re.compile(
-    r"\b(?:aged?|years? old|(?<!of )(?<!of the )(?:women|men)|female|male|(?<!from )(?<!than )baseline|body mass|BMI|excluded|enrolled|screened|"
-    r"withdrew|dropp?ed out|completed (?:by|the (?:study|trial))|pre-(?:treatment|index))\b",
+    r"\b(?:aged?|years? old|(?<!of )(?<!of the )(?:women|men)(?! (?:assigned|allocated|randomi[sz]ed|given|receiving|treated)\b)|female|male|(?<!from )(?<!than )baseline|body mass|BMI|excluded|enrolled|screened|"
+    r"withdrew|dropp?ed out|completed (?:by|the (?:study|trial))|pre-(?:treatment|index)|(?:mean|median|average) follow[- ]?up (?:was|time|period|of))\b",
     re.I,
 )
 """Words beside numbers that describe the people of a study, and are no result."""
@@ -78,7 +78,7 @@ WORDS_NEAR = 100
 RANDOMISED = re.compile(r"\brandomi[sz]|\brandomly\b|\bat random\b|\bplacebo\b", re.I)
 
 NEXT_GROUP = re.compile(
-    r"[^.;]{0,40}?(?:\b(?:for|with|in|on|among|after|following|who|recei\w+|treated)\b[^.;]{2,150}|\([^()]{1,40}\))"
+    r"[^.;]{0,40}?(?:\b(?:for|with|in|on|among|after|following|who|recei\w+|treated)\b[^.;]{2,150}|of the [^.;]{2,60} (?:group|arm)\b[^.;]{0,30}|\([^()]{1,40}\))"
     r"(?:[,;]|\band|\bversus|\bvs\.?)(?: and| but)? ?(?:in )?(?:only )?(?:those who [^,.;]{3,40} (?:by|of|was) )?"
 )
 """Between findings of several groups: "4.1% for balm, ", " in the balm group and "."""
@@ -191,11 +191,12 @@ def suggested(arms, effects, items, passage, total=""):
     """Up to three comparisons that stand ready to be confirmed, the likeliest first.
 
     `arms` and `effects` are what `passage.offered` lists, `items` the findings by place. The primary outcome comes first
-    where words name it; then two groups with a P value or an effect; then an effect that stands alone; then two groups
-    without either, where words say that they are groups. Each is a dict of arm1, arm2, p, effect (places as text),
+    where words name it; then two groups with a P value or an effect, and two of several groups whose people are known;
+    then an effect that stands alone; then two groups without either, where words say that they are groups. Each is a dict of arm1, arm2, p, effect (places as text),
     `said`, and `assumed`: in one sentence what the reader confirms with it.
     """
     found, used = [], set()
+    counted = _counts_of_shares(arms, items)
     by_value = {arm["value"]: arm for arm in arms}
     primary = _primary_stems(passage)
     alone = [items[int(arm["value"])] for arm in arms if not arm["partner"]]
@@ -210,19 +211,29 @@ def suggested(arms, effects, items, passage, total=""):
             continue
         if are_proportions_in_words(pair) or are_of_more_than_two(pair, alone, passage):
             continue
-        used.add(known[1])
         rank = not is_primary(pair, passage, primary), not any(known), False, pair[0].start
-        found.append((rank, *_treatment_first(arm, other, items, passage), *known))
+        used.add(known[1])
+        if known[1] and says_the_reverse(pair[0], items[int(known[1])]):
+            found.append((rank, "", "", *known))
+            continue
+        counts = [by_value[counted[each["value"]]] for each in (arm, other) if each["value"] in counted]
+        two = counts if len(counts) == 2 and counts[0] != counts[1] else (arm, other)
+        found.append((rank, *_treatment_first(*two, items, passage), *known))
     for effect in [] if is_of_predictors(passage) else effects:
         item = items[int(effect["value"])]
         if effect["value"] not in used and item["estimate"] is not None and is_of_groups(item, passage):
             other = not is_primary((item,), passage, primary)
             rank = other, False, other, item.start
             found.append((rank, "", "", effect["p"], effect["value"]))
-    found = found or [
-        (items[int(one["value"])].start, *_treatment_first(one, other, items, passage), "", "")
-        for one, other in _two_of_several(arms, items, passage)
-    ]
+    others = bool(found)
+    for one, other in _two_of_several(arms, items, passage):
+        first = items[int(one["value"])]
+        sized = all(arm["n"] or not arm["needs_n"] for arm in (one, other))
+        two = _treatment_first(one, other, items, passage)
+        if (others and not sized) or any(set(two) == set(each[1:3]) for each in found):
+            continue
+        rank = others and not is_primary((first,), passage, primary), not sized, False, first.start
+        found.append((rank, *two, "", ""))
     ready = []
     for _, arm1, arm2, p, effect in sorted(found)[:MOST_SUGGESTED]:
         shown = [_short(items[int(place)]) for place in (arm1, arm2) if place]
@@ -292,7 +303,8 @@ def _assumed(pair, items, has_test, several, shared):
 def _primary_stems(passage):
     """The words of the outcome that the passage calls primary, each cut to its first letters."""
     said = " ".join(found["what"] for found in NAMED_PRIMARY.finditer(passage))
-    return {word[:4].casefold() for word in re.findall(r"[A-Za-z]{4,}", NO_OUTCOME.sub(" ", said))}
+    words = re.findall(r"[A-Za-z]{4,}|\b[A-Z]{2,}\b", NO_OUTCOME.sub(" ", said))
+    return {word if word.isupper() else word[:4].casefold() for word in words}
 
 
 def is_primary(pair, passage, stems):
@@ -302,8 +314,8 @@ def is_primary(pair, passage, stems):
         return True
     before = passage[max(first.sentence_start, first.start - 120) : first.start]
     end = min(last.end + 60, last.sentence_start + len(last.sentence))
-    near = f"{before} {passage[first.end : last.start]} {passage[last.end : end]}".casefold()
-    hits = sum(bool(re.search(rf"\b{stem}", near)) for stem in stems)
+    near = f"{before} {passage[first.start : end]}"
+    hits = sum(bool(re.search(rf"\b{stem}", near, 0 if stem.isupper() else re.I)) for stem in stems)
     return bool(stems) and hits >= max(min(2, len(stems)), len(stems) / 2)
 
 
@@ -382,9 +394,42 @@ def _two_of_several(arms, items, passage):
         ]
         control = next((at for at, text in enumerate(words) if CONTROL.search(text)), None)
         if control is None:
+            control = next(
+                (at for at, arm in enumerate(run) if _is_control_letter(arm["name"], passage)), None
+            )
+        if control is None:
             yield run[0], run[1]
         else:
             yield from ((arm, run[control]) for at, arm in enumerate(run) if at != control)
+
+
+def says_the_reverse(item, effect):
+    """Whether more of a finding is less of an effect: a longer median time is a lower hazard, and no page can want both."""
+    return effect["measure"] == "HR" and item.kind in ("mean", "median")
+
+
+def _is_control_letter(name, passage):
+    """Whether the passage calls a lettered group the control: "Group C-control group", "control patients (Group C)"."""
+    if not re.fullmatch(r"(?:group|arm) \w{1,3}", name, re.I):
+        return False
+    called = r"(?:placebo|controls?)\b"
+    return bool(
+        re.search(rf"\b{name}\b[-:, (]{{1,3}}{called}|\b{called}(?: [a-z]+){{0,2}} \({name}\)", passage, re.I)
+    )
+
+
+def _counts_of_shares(arms, items):
+    """Places of percentages without people that a sentence's counts print again: "15 of 330 (4.6%)", later "4.6% v 10.1%"."""
+    counts = {}
+    for arm in arms:
+        item = items[int(arm["value"])]
+        if item.kind == "count" and item["n"] and item["pct"]:
+            counts.setdefault(item["pct"], []).append(arm["value"])
+    shares = [
+        arm["value"] for arm in arms if items[int(arm["value"])].kind == "percentage" and arm["needs_n"]
+    ]
+    same = {value: counts.get(items[int(value)]["pct"], []) for value in shares}
+    return {value: places[0] for value, places in same.items() if len(places) == 1}
 
 
 def _is_next_group(one, other, passage):
@@ -394,7 +439,9 @@ def _is_next_group(one, other, passage):
         return False
     between = passage[one.end : other.start]
     if re.fullmatch(r"[%)]*,? ?(?:and )?", between):
-        return "respectively" in one.sentence and bool(re.search(r"\b(?:groups?|arms?)\b", one.sentence))
+        return "respectively" in one.sentence and bool(
+            re.search(r"\b(?:groups?|arms?)\b", one.sentence, re.I)
+        )
     return NEXT_GROUP.fullmatch(between) is not None
 
 

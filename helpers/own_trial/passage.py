@@ -25,6 +25,7 @@ from helpers.own_trial.choices import (
     label,
     more_groups,
     of_person_time,
+    says_the_reverse,
     suggested,
     why_nothing,
     without_repeats,
@@ -77,6 +78,9 @@ WORDS_BEFORE_PEOPLE = re.compile(
     r"\d ([A-Za-z][\w-]*) (?:patients|participants|adults|children|women|men|eyes)\b"
 )
 """What may name an arm inside a count: "4 of 55 streptomycin patients"."""
+
+NAMED_INSIDE = re.compile(r"\b(?:in|of) (?:the )?((?:(?!the )[\w-]+ ){1,2}?(?:group|arm))\b")
+"""What names an arm inside a count, too: "15 of 33 women in the balm group (45.5%)"."""
 
 ALLOCATION = re.compile(
     r"\b(?:randomi[sz]|assign|allocat|ratio)[^.;]{0,80}?(?<![\d:.])(\d)\s?:\s?(\d)(?![\d:.%]|\s:)"
@@ -242,6 +246,9 @@ def offered(reading):
     ]
     total = whole.halves and next(place for place, item in items.items() if _is_of(item, whole.largest))
     ready = suggested(arms, listed_effects, items, reading.passage, "" if total is None else str(total))
+    for arm in arms:
+        if arm["effect"] and says_the_reverse(items[int(arm["value"])], items[int(arm["effect"])]):
+            arm["effect"] = ""
     return {
         "suggested": ready,
         "why": "" if ready else why_nothing(arms, listed_effects, reading.passage),
@@ -335,6 +342,9 @@ def _name_of(item, partner):
     """The name to suggest for an arm: the one that was read, or the words before "patients" where both arms have such."""
     if item.arm != "unknown":
         return item.arm
+    inside = NAMED_INSIDE.search(item.quotation)
+    if inside:
+        return inside[1]
     found = [WORDS_BEFORE_PEOPLE.search(each.quotation) for each in (item, partner) if each is not None]
     if len(found) < 2 or None in found or found[0][1] == found[1][1]:
         return ""

@@ -19,6 +19,7 @@ def people(claims):
         if are_whole(claims, found.start("n")) and claims.value(found.start("n")) > 0:
             _n_equals(claims, found)
     entering = shapes.ENTERING.search(claims.skeleton) and not shapes.HAPPENED.search(claims.skeleton)
+    _in_brackets(claims)
     for found in shapes.N_LISTED.finditer(claims.skeleton):
         places = [place for place in range(found.start(), found.end("last")) if place in claims.numbers]
         if "respectively" in claims.skeleton and entering and are_whole(claims, *places):
@@ -49,6 +50,62 @@ def people(claims):
         behind_n = claims.claimed.get(found.start("n1")) == "n"
         if behind_n and are_whole(claims, place) and claims.value(place) > 1:
             add_people(claims, place, "arm")
+
+
+def _in_brackets(claims):
+    """People of arms in brackets beside the arms' names, where the sentence tells no events of them."""
+    skeleton, start = claims.skeleton, claims.sentence.start
+    told = shapes.HAPPENED.search(skeleton) or shapes.HARMS.search(skeleton)
+    before = claims.sentence.passage.original[max(0, start - 30) : start]
+    of_people = shapes.PARTICIPANTS.search(before) or re.match(
+        r"(?:Participants|Patients|Subjects)\b", skeleton
+    )
+    entering = shapes.ENTERING.search(skeleton)
+    for bracket in shapes.N_OF_ARMS.finditer(skeleton):
+        for found in shapes.N_OF_ARM.finditer(skeleton, bracket.start(), bracket.end()):
+            listed = ", " in found[0] or of_people or entering
+            if listed and not told and are_whole(claims, found.start("n")):
+                _people_of(claims, found)
+    for found in shapes.N_LETTERED.finditer(skeleton):
+        if (
+            are_whole(claims, found.start("n"))
+            and claims.value(found.start("n")) > 4
+            and not told
+            and shapes.N_GIVEN.search(skeleton)
+        ):
+            _people_of(claims, found)
+    behind = [
+        found for found in shapes.N_BEHIND_ARM.finditer(skeleton) if are_whole(claims, found.start("n"))
+    ]
+    shares = behind and all(found["share"] for found in behind)
+    adding = len(behind) > 1 and _is_a_total(claims, [found.start("n") for found in behind])
+    for found in behind:
+        if (adding and (shares or not told)) or shapes.ALLOCATING.search(skeleton):
+            _people_of(claims, found)
+    for listed in shapes.N_IN_BARE_BRACKETS.finditer(skeleton):
+        arms = list(shapes.ONE_BARE_BRACKET.finditer(skeleton, *listed.span("list")))
+        places = [found.start("n") for found in arms]
+        if not are_whole(claims, *places) or len(arms) != listed["list"].count(")"):
+            continue
+        sizes = sorted(map(claims.value, places))
+        ended = re.search(r"\b(?:and|or|versus|vs|v)\b", arms[-1][0])
+        if _is_a_total(claims, places) or (ended and sizes[0] > 4 and sizes[-1] < 4 * sizes[0]):
+            for found in arms:
+                _people_of(claims, found)
+
+
+def _people_of(claims, found):
+    """The people of an arm whose name the match holds."""
+    first, last = claims.sentence.offsets(*found.span("arm"))
+    name = re.sub(r"^.* either (?:with )?", "", claims.sentence.passage.original[first:last])
+    add_people(claims, found.start("n"), "arm", name)
+
+
+def _is_a_total(claims, places):
+    """Whether numbers add up to one that the passage prints before people: "389 adults with hives"."""
+    total = int(sum(map(claims.value, places)))
+    people = rf"\b(?:{total}|{total:,})\b(?: [\w-]+){{0,4}}? {shapes.PEOPLE}(?! {shapes.HAPPENED.pattern})"
+    return re.search(people, claims.paper.text)
 
 
 def _n_equals(claims, found):

@@ -91,6 +91,10 @@ _OF_A_PRODUCT = pattern(
     rf"(?i)\b(?:{shapes.PRODUCT}s?|{shapes.DRUG})(?: base| heavy| plain| hydrochloride| sodium| solution)?,? (?:of |at )?(?P<bracket>[(\[])?(?:# ?%? (?:and|or|to) )?$"
 )
 """A strength behind its product, "cream 0.25%", "cream (0.1% and 0.25%)"."""
+_OF_A_GROUP = re.compile(
+    rf" ?% (?:of|in|for|on|among|who|had|with(?! (?:epinephrine|adrenaline|{shapes.DRUG})))\b"
+)
+"""Behind a comma and a share of the next group: "12% with the cream, 27% with the vehicle"."""
 _OF_A_FORM = re.compile(rf"\b{shapes.PRODUCT} [a-z]{{3,}} $")
 """A strength below one per cent behind the form of its product, "gel microsphere 0.04%"."""
 _ACID = r"(?:hydroxy|(?!gastric|uric|folic|linoleic)[a-z]+ic)[- ]acid"
@@ -236,6 +240,8 @@ def _is_strength(claims, place, before, behind):
     if named and re.search(rf"{shapes.PRODUCT} ?\({named[1]}\)", claims.paper.text):
         return True
     product = _OF_A_PRODUCT.search(before)
+    if product and "," in product[0] and _OF_A_GROUP.match(behind):
+        product = None
     if (product and (not product["bracket"] or low)) or (_OF_A_FORM.search(before) and low):
         return True
     listed = _CONCENTRATION_BEFORE.search(claims.skeleton, max(0, place - 140), place)

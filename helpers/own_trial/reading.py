@@ -197,6 +197,10 @@ def _groups(passage, items):
             same_arm = item.kind == "count" and re.search(
                 r"% ?[(\[]$", passage[max(0, last[0].start - 3) : last[0].start]
             )
+            events = item.kind == "count" and item["pct"] and not (last[-1]["pct"] or last[-1]["n"])
+            if events and re.fullmatch(r" [a-z -]{3,40} in ", between):  # "21 falls in 20 (4%) adults"
+                runs.append([item])
+                continue
             if same_arm and re.fullmatch(r", ?", between):
                 last.append(item)
                 twice.add(id(last))

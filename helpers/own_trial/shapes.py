@@ -356,7 +356,7 @@ SEXES = pattern(
 )
 """ "35 men, 32 women", "18/32 male/female": two counts, which add up to the people."""
 THERE_WERE = pattern(
-    r"\b[Tt]here (?:were|was) (?P<x>#|@|no|No)(?:,? and (?P<x2>#|@))?(?: (?!significant|evidence|difference|statistical)[a-z-]{3,20}){0,4}? (?:deaths?|mortalit(?:y|ies)|events?|infections?|relapses?|recurrences?|complications?|fractures?|perforations?|leaks?|bleeds?|cases|withdrawals?|failures?|reactions?|injuries)(?P<more>(?:,| and) )?"
+    r"\b[Tt]here (?:were|was) (?P<x>#|@|no(?! (?:other|further|additional|more)\b))(?:,? and (?P<x2>#|@))?(?: (?!significant|evidence|difference|statistical)[a-z-]{3,20}){0,4}? (?:deaths?|mortalit(?:y|ies)|events?|infections?|relapses?|recurrences?|complications?|fractures?|perforations?|leaks?|bleeds?|cases|withdrawals?|failures?|reactions?|injuries)(?P<more>(?:,| and) )?"
 )
 EVENTS_VERSUS = pattern(
     rf"[(\[](?P<x>#)(?: {PERSON})? (?:v|vs\.?|versus) (?P<x2>#)(?P<who> {PERSON})?(?=[)\];,])"
@@ -371,7 +371,7 @@ MEASURED = re.compile(
 )
 """Words of a sentence whose numbers in brackets may be measured, not counted."""
 NO_EVENTS = re.compile(
-    r"\b[Nn]o (?:[A-Za-z-]+,? ){0,9}?(?:(?:occurred|died|relapsed|withdrew)\b|(?:was|were|has been|have been) (?:reported|observed|seen|recorded|noted|detected|found|encountered|documented|deemed|considered|judged|attributed|lost)\b)|\b[Nn]o (?:patient|participant|child|woman|man|infant|adult|person)s? (?:in (?:either|any|the [\w-]+(?: (?:or|and|nor) [\w-]+)?) (?:groups?|arms?) )?(?:died|needed|required|reported|had|developed|withdrew|experienced|was lost)\b"
+    r"\b[Nn]o (?!other |further |additional |more )(?:[A-Za-z-]+,? ){0,9}?(?:(?:occurred|died|relapsed|withdrew)\b|(?:was|were|has been|have been) (?:reported|observed|seen|recorded|noted|detected|found|encountered|documented|deemed|considered|judged|attributed|lost)\b)|\b[Nn]o (?:patient|participant|child|woman|man|infant|adult|person)s? (?:in (?:either|any|the [\w-]+(?: (?:or|and|nor) [\w-]+)?) (?:groups?|arms?) )?(?:died|needed|required|reported|had|developed|withdrew|experienced|was lost)\b"
 )
 NNT_ALONE = pattern(
     r"(?:\b[Nn]umbers? needed to (?:treat|harm)(?: for an additional (?:beneficial|harmful) outcome)?|(?<![A-Za-z])NNT[BH]?)(?: \(NNT[BH]?\))?(?:,| was| of|:| ?=)? ?(?P<m>#)(?=[)\];,. ]|$)(?! ?%)"
@@ -449,7 +449,30 @@ PARTICIPANTS = re.compile(
     r"\b(?:[Pp]articipants|[Pp]atients|[Ss]ubjects|[Pp]opulation|PARTICIPANTS|PATIENTS|SUBJECTS)[\s.:*]{1,6}$"
 )
 SEX = re.compile(r" (?:(?:fe)?males?|(?:wo)?men|boys|girls)\b")
-ENTERED = re.compile(r"\b(?:randomi[sz]ed|randomly|enrol+ed|recruited|participated|took part)\b")
+ENTERED = re.compile(
+    r"\b(?:randomi[sz]ed|randomly|enrol+ed|recruited|participated|took part|cross-?over (?:design|trial|study))\b"
+)
+_ARM_NAMED = r"(?:the )?(?P<arm>(?:(?!the )[A-Za-z][\w-]* ){1,3}?(?:group|arm))"
+_OF_AN_ARM = rf"(?P<n>#)(?: (?i:{PEOPLE})(?:, | in | from )| in ){_ARM_NAMED}"
+_OF_ARMS = re.sub(r"\?P<\w+>", "?:", _OF_AN_ARM)
+N_OF_ARM = pattern(_OF_AN_ARM)
+N_OF_ARMS = pattern(rf"[(\[]{_OF_ARMS}(?:[;,] (?:and )?{_OF_ARMS}){{0,3}}[)\]]")
+""" "(59 in balm group; 83 in wax group)", "(30 adults, balm group)": the people of arms."""
+N_GIVEN = re.compile(r"\b(?:random|assign|allocat|receiv|treated|given|underwent)")
+N_LETTERED = pattern(
+    rf"(?P<n>#|@)(?: [a-z-]+){{0,2}}? {PEOPLE} [(\[](?P<arm>(?:[Gg]roup|[Aa]rm) (?:[A-Z]|[IV]{{1,3}}|#)(?![\w+]))"
+)
+""" "30 adults (Group A) received balm"."""
+N_BEHIND_ARM = pattern(rf"(?P<share>% (?:of|in|for) )?{_ARM_NAMED} [(\[](?P<n>#) (?i:{PEOPLE})[)\]]")
+""" "7.5% of the balm group (34 adults)": the people of an arm behind its name."""
+N_IN_BARE_BRACKETS = pattern(
+    r"\b(?:[Rr]andomi[sz]ed|[Aa]llocated|[Aa]ssigned) (?:to |receive |either |treatment with ){1,3}"
+    r"(?P<list>[^();:@]{2,70} [(\[]#[)\]](?:,? [^();:@]{2,70} [(\[]#[)\]]){1,4})"
+)
+""" "allocated to receive wax (66), 1 g balm (65) or 2 g balm (60)": the people of every arm."""
+ONE_BARE_BRACKET = pattern(
+    r"(?:(?:and|or|versus|vs\.?|v) )?(?:to )?(?:the )?(?P<arm>[^\s();:,][^();:,]*) [(\[](?P<n>#)[)\]]"
+)
 N_NAMED = pattern(
     r"\b(?:analys[ei]s|population|sample|randomi[sz]ed|assigned|allocated|enrol+ed|completed|patients|participants) [(\[](?P<n>#) [a-z-]+(?: [a-z-]+){0,3}?(?:,|;| and) (?P<n2>#) (?:[a-z-]+ ){0,3}?[a-z-]+[)\]]"
 )
@@ -471,7 +494,9 @@ HAPPENED = re.compile(rf"\b{_HAPPENED}\b")
 IN_THE_ARM = re.compile(r"\b[Ii]n the (?:[\w-]+ ){1,3}(?:group|arm),? $")
 """ "In the balm group 3 women underwent surgery": hardly the size of the group."""
 N_LISTED = pattern(rf"(?P<list>(?:(?:#|@), ){{0,4}}(?:#|@),? and )(?P<last>#|@)(?: [a-z-]+){{0,2}}? {PEOPLE}")
-N_FIRST = pattern(rf"(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,5}}? {PEOPLE}")
+N_FIRST = pattern(
+    rf"(?:[A-Z]{{4,}}: )?(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,5}}? (?:{PEOPLE}|(?:fe)?males (?=with|aged|who)) ?"
+)
 NEXT_TUPLE = pattern(rf"(?:,|,? and| v| vs\.?| versus) #{unit(1)} ?[(\[] ?#")
 TIME_WAS = pattern(
     r"\b(?:[Tt]imes?|[Dd]uration|[Ss]tay|[Ss]cores?|[Ll]ength) (?:was|were) (?:#[^#]{0,14}[(\[] ?#[)\]] (?:and|vs\.?|v|versus) )?$"
@@ -536,11 +561,13 @@ EVENTS_AND_PEOPLE = tuple(
         rf"(?P<x>#|@) {PERSON} (?:showed|had|developed|reported|experienced|needed|required|suffered) [^@;.()]{{3,110}}?,? (?:as )?(?:compared (?:with|to)|versus|vs\.?) (?:only )?(?P<x2>#|@) (?:receiving|given|taking|on|with|in the) [a-z]",
         # "The groups had 12 and 22 relapses, respectively (P = .03)".
         rf"(?P<x>#|@) (?:and|v|vs\.?|versus) (?P<x2>#|@)(?: [a-z-]{{3,15}})? {_NOUN}(?:,? respectively| ?[(\[,] ?[Pp] ?[=<>])",
+        # "2 in the balm group and 3 in the chalk group dropped out".
+        rf"(?P<x>#|@)(?: {PERSON})?{_IN_ARM},? and (?P<x2>#|@)(?: {PERSON})?{_IN_ARM} (?:also )?{_HAPPENED}",
         r"(?:^| |, )(?P<x>#|@) withdrew\b[^#@;.]{0,40},? and (?P<x2>#|@) (?:were|was|had|did|died)\b",
         r"(?:^|[;,] )(?:of whom )?(?P<x>#|@) (?:had|did|were|was) [^#@;.]{3,60} and (?P<x2>#|@) (?:had|did|were|was) not\b",
         rf"(?<!mean )(?<!median )(?<!average )\b[Nn]umbers? of {PERSON}(?: [a-z-]+){{0,8}} (?:was|were) (?P<x>#|@) (?:and|v|vs\.?|versus) (?P<x2>#|@)(?! ?[%±]| ?[(\[] ?#)",
         rf"(?P<x>#|@) {PERSON}{_IN_ARM},? and (?P<x2>#|@)(?: {PERSON})?{_IN_ARM} (?:were (?!random|assign|alloc|includ|analy|eval|enrol|avail|treat|follow|eligible|lost)|had (?!complete|avail)|did |showed |became )",
-        rf"(?P<x>#|@)(?: (?:more |fewer )?[a-z-]{{3,15}})?? (?:patients|participants|children|women|men|adults|infants|people|subjects|deaths|events|relapses|recurrences|fractures|infections) (?:(?:in|on|given|with|from) (?:the )?(?:[\w-]+ ){{1,4}}?(?:group|arm) )?(?:\([^()]{{0,60}}\) )?(?:also |subsequently |later )?{_HAPPENED}\b(?! (?:in|to) (?:a|the) (?:trial|study))",
+        rf"(?P<x>#|@)(?: (?:more |fewer )?[a-z-]{{3,15}})?? (?:patients?|participants|children|women|men|adults|infants|people|subjects|deaths|events|relapses|recurrences|fractures|infections) (?:(?:in|on|given|with|from) (?:the )?(?:[\w-]+ ){{1,4}}?(?:group|arm) )?(?:\([^()]{{0,60}}\) )?(?:also |subsequently |later )?{_HAPPENED}\b(?! (?:in|to) (?:a|the) (?:trial|study))",
         # "was seen in 8 patients on balm and 15 on chalk": the counts of both arms.
         rf"\b(?:occurred|reported|observed|seen|noted|detected|needed|required|recorded|found) (?:in|by|among) (?P<x>#|@) {PERSON} (?:on|with|given|receiving|taking) (?:the )?[a-z-]+,? and (?:in |by |among )?(?P<x2>#|@)(?: {PERSON})? (?:on|with|given|receiving|taking) [a-z]",
         rf"\b(?:(?:discontinued|stopped|withdrawn|abandoned|interrupted|developed|occurred|reported|observed|seen|noted|detected|needed|required|necessary|recorded|found|failed|recurred|resolved|persisted|disappeared) (?:in|by|among)|(?:was|were) (?:possible|successful|achieved|present|positive|absent|evident|visible|complete) (?:in|for)|missing (?:for|in)) (?P<x>#|@)(?: (?!of\b|or\b|to\b)[\w-]+)?? {PERSON}(?! (?:who|with|given|treated|receiving|in the(?! (?:[\w-]+ ){{0,2}}(?:group|arm))))(?:,? and (?:in )?(?P<x2>#|@)(?: (?!of\b|or\b|to\b)[\w-]+)?? {PERSON})?",
@@ -565,8 +592,6 @@ EVENTS_LEFT = tuple(
         rf"(?P<x>#|@) (?:[a-z-]{{3,15}} )?{_NOUN} {_OF_ARM}(?:,|,? and) (?P<x2>#|@)(?: cases?| {_NOUN})? {_OF_ARM}(?:,? and (?P<x3>#|@)(?: {_NOUN})? {_OF_ARM})?",
         # "35 pupils in the balm group were clear compared with eight in the chalk group".
         rf"(?P<x>#|@) {PERSON}{_IN_ARM} (?:were|had|became|showed|developed) (?!random|assign|alloc|includ|analy|eval|enrol|treat)[^#%;.()]{{3,50}} compared with (?P<x2>#|@)(?: {PERSON})?{_IN_ARM}",
-        # "2 in the balm group and 3 in the chalk group dropped out".
-        rf"(?P<x>#|@)(?: {PERSON})?{_IN_ARM},? and (?P<x2>#|@)(?: {PERSON})?{_IN_ARM} (?:also )?{_HAPPENED}",
         r"(?P<x>#|@) of (?:whom|them|these|which) (?:had )?(?:(?:was |were |subsequently |later )?(?:excluded|lost|withdrawn|withdrew|dropped|died|relapsed|discontinued|declined|developed|recovered|responded)|were|had)\b(?! (?:random|assign|allocat|treated|given))",
         r"(?P<x>#|@)(?: [a-z-]{3,15}){0,2}? (?:complaints?|complications?|reactions?|side effects|adverse events?|deaths?|infections?|recurrences?|relapses?|cases)\b[^#@;.%()]{0,50} (?:was|were) (?:related|attributed|due|reported|observed|recorded|noted|seen|found|confirmed|diagnosed|identified|documented)\b",
     )
@@ -595,7 +620,7 @@ N_SHAPES = {
     name: pattern(shape)
     for name, shape in {
         "people": rf"(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,5}}? {PEOPLE}(?: \((?:[^()]|\([^()]{{0,40}}\)){{0,160}}\))?(?: (?!\(|vs|versus)[^\s#@();:%]{{1,18}}){{0,7}}? {TRIAL_VERB}\b",
-        "aged": rf"(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,4}}? {PEOPLE}(?:,(?= [^@;()%]{{0,60}}, (?:were|was)))?(?: \([^()]{{0,160}}\)| (?!vs\b|versus\b|and(?![\w/]))[^\s@();:%]{{1,18}}){{0,18}}? {TRIAL_VERB}\b",
+        "aged": rf"(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,4}}? {PEOPLE}(?:,(?= [^@;()%]{{0,60}}, (?:were|was)| who (?:was|were) [^@;()%,]{{0,60}} were [a-z]+ to ))?(?: \([^()]{{0,160}}\)| (?!vs\b|versus\b|and(?![\w/]))[^\s@();:%]{{1,18}}| with up to @){{0,18}}? {TRIAL_VERB}\b",
         "verb": rf"(?P<n>#|@)(?: \(#(?: {PEOPLE})? (?:per|in each|in either) (?:arm|group)\))? (?:were |was |had been |who (?:were )?|of (?:them|whom) were )?{TRIAL_VERB}\b",
         "of": rf"(?:\b[Aa] total of |\b[Ii]n (?:this |our |an? )(?:[a-z-]+,? ){{0,6}}(?:trial|study), |\b[Tt]otal of |\b[Aa]mong (?:the )?|\b[Oo]f (?:the |all )?|\b(?:trial|study|cohort|sample) (?:of|in|with|involving|including|included|comprised) |\b(?:randomi[sz]ed|assigned|allocated|enrol+ed|recruited|included|studied|analy[sz]ed|screened|data (?:from|on|for)|involving|comprising|evaluated|treated|allotted),? |\b[Ss]ample (?:consisted of|comprised|included) |\b[Aa]ll |\b(?:in|of|for|among|to|with) the )(?P<n>#|@)(?: {STOP}(?:[A-Z]\. )?[A-Za-z][\w-]{{0,18}}){{0,5}}?(?: and [a-z-]{{4,18}})? {PEOPLE}",
         "to": r"(?P<n>#|@)(?: (?:such )?(?:patients|participants|children|women|men|adults|infants|subjects|eyes|clusters|practices|knees|individuals|people))?(?: (?:were|was))?(?: (?:randomly |re)?(?:assigned|allocated|randomi[sz]ed))? to (?!#|@)(?:the |receive |either |undergo |a |an )?[A-Za-z]",
@@ -607,6 +632,8 @@ N_SHAPES = {
         "each": rf"(?P<n>#)(?: {PEOPLE})?,? (?:(?:per|in each|to each|in either) (?:[a-z]+ )?(?:group|arm)|each\b(?= ?[).,;:]))",
         "bracket": rf"[(\[](?:[^()\[\]#@;]{{2,60}}, )?(?P<n>#) {PEOPLE}[)\]]",
         "clusters": r"(?P<n>#)(?: [a-z]{3,12})? (?:practices|clusters|schools|villages|households|families|wards|hospitals|clinics) [(\[]#",
+        # "A trial was designed with 90 adults in 3 arms of 30 each".
+        "arms": rf"(?P<n>#|@)(?: [a-z-]+){{0,3}}? {PEOPLE},? (?:divided )?(?:in|into) (?:#|@) (?:[a-z-]+ )?(?:groups|arms)\b",
         "trials": rf"[;,] ?(?P<n>#) {PEOPLE}, (?:#|@) (?:trials|studies|RCTs|comparisons)\b",
         # "We conducted a trial of balm (5 mg/day) versus chalk in 40 adults with": doses may stand between.
         "trial": rf"\b(?:conducted|performed|undertook|carried out|did) (?:an? |the )(?:[a-z-]+,? ){{0,6}}(?:trial|study)\b[^@;.]{{0,160}} (?:in|of|among) (?P<n>#|@)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,3}}? {PEOPLE} (?:with|who|aged|undergoing)\b",

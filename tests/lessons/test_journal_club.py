@@ -160,6 +160,8 @@ def test_the_percentages_of_the_discussion_are_worked_out_again():
     assert f"two of five by a review table ({two[0]:.1f} to {two[1]:.1f} %)" in answers[4]
     bound = 100 * (1 - 0.05 ** (1 / 5))
     assert f"up to {bound:.0f} % remains compatible (one-sided 95 % bound, derived)" in answers[5]
+    assert "How many of 100 people" in answers[1]  # a hundred dots in the picture that is shown with it
+    assert f"four of five is {100 * 4 // 5} %" in session.misconceptions().iloc[4, 0].lower()
 
 
 def test_p_values_in_the_words_of_the_room_are_the_line_or_the_printed_one():

@@ -58,6 +58,12 @@ def test_arms_above_60_leave_unconditional_tests_out_and_above_100_none_are_draw
         touch.map_data(36, 36, "38")
 
 
+def test_the_map_opens_on_the_arms_that_were_asked_for_first():
+    data = touch.map_data(8, 5, ".9", simple=True, also=((6, 7),))
+    assert (data["n1"], data["n2"]) == (8, 5)
+    assert [(design["n1"], design["n2"]) for design in data["designs"]] == [(8, 5), (6, 7)]
+
+
 def test_python_answers_when_other_arms_are_asked_for(monkeypatch):
     asked = {}
 

@@ -289,3 +289,69 @@ def test_the_test_that_is_chosen_is_the_one_that_is_tried():
 def test_an_abbreviated_adjusted_ratio_is_adjusted():
     effects = offered(read("Death was not rarer (aHR, 1.31; 95% CI, 0.80 to 2.15; P=0.28)."))["effects"]
     assert effects[0]["adjusted"]
+
+
+BY_ARM = (
+    "We shared out 389 adults with hives. Hives grew in 7.5% of the balm group (134 patients), 14.7% of the wax group "
+    "(129 patients), and 16.7% of the placebo group (126 patients). The adjusted rate ratio with balm was 0.34 "
+    "(95% CI, 0.16 to 0.74)."
+)
+
+
+def test_each_of_two_treatments_is_suggested_against_the_control_with_its_people():
+    assert [found[:2] for found in said_of(BY_ARM)][:2] == [("7.5%", "16.7%"), ("14.7%", "16.7%")]
+    found = offered(read(BY_ARM))
+    sizes = {arm["value"]: arm["n"] for arm in found["arms"]}
+    first = found["suggested"][0]
+    trial = confirmed(
+        read(BY_ARM), {**first, "n1": sizes[first["arm1"]], "n2": sizes[first["arm2"]], "outcome": "unwanted"}
+    )
+    assert (trial.values["N arm 1"], trial.values["N arm 2"]) == (134, 126)
+
+
+def test_a_lettered_group_that_is_called_the_control_is_arm_2():
+    text = (
+        "Thirty patients (Group A) received balm, 30 patients (Group B) wax and 30 patients (Group C-control group) no "
+        "cream. Itch occurred in 13%, 30% and 67% of patients in Group A, B and C respectively."
+    )
+    assert [found[:2] for found in said_of(text)] == [("13%", "67%"), ("30%", "67%")]
+
+
+def test_shares_that_are_printed_again_are_suggested_with_their_counts():
+    text = (
+        "Hives occurred in 15 of 330 women in the balm group (4.5%), 13 of 330 women in the wax group (3.9%) and in 33 "
+        "of 330 women in control group (10.0%). Balm and control groups differed (4.5% vs. 10.0%, P < 0.05)."
+    )
+    (arm1, arm2, p, _), *_ = said_of(text)
+    assert (arm1[:9], arm2[:9], p) == ("15 of 330", "33 of 330", "P < 0.05")
+    assert {"balm group", "control group"} <= {arm["name"] for arm in offered(read(text))["arms"]}
+
+
+def test_women_who_were_assigned_are_a_result_and_a_share_of_women_is_none():
+    text = "72/133 (54%) women assigned to balm and 96/120 (80%) assigned to wax were free of itch (RD 27%, 95% CI 15% to 38%)."
+    assert said_of(text)[0][:2] == ("72/133 (54%)", "96/120 (80%)")
+    assert said_of("Of all, 61% women in the balm group and 40% women in the wax group came (P = .04).") == []
+
+
+def test_a_hazard_ratio_is_suggested_without_median_times_as_more_of_one_is_less_of_the_other():
+    text = "Survival was longer with balm (median 6.2 months v 5.9 months; HR 0.82, 95% CI 0.69 to 0.99; P = .038)."
+    assert said_of(text) == [("", "", "P = .038", "HR 0.82, 95% CI 0.69 to 0.99")]
+    assert [arm["effect"] for arm in offered(read(text))["arms"]] == ["", ""]
+    shares = text.replace("median 6.2 months v 5.9 months", "23% v 17%")
+    assert said_of(shares)[0][:2] == ("23%", "17%")
+
+
+def test_people_with_falls_are_compared_and_not_the_falls_they_had():
+    text = (
+        "There were 21 falls in 20 (4.6%) residents in the balm group and 42 falls in 39 (8.1%) residents in the wax "
+        "group (risk difference -3.5%, 95% CI -7.3% to 0.3%)."
+    )
+    assert said_of(text)[0][:2] == ("20 (4.6%)", "39 (8.1%)")
+
+
+def test_capitals_and_the_words_of_a_count_name_the_primary_outcome():
+    text = (
+        "The primary endpoint was biopsy-proven CAN. Itch was rarer (OR 0.58, 95% CI 0.34 to 0.92; P = .04). "
+        "29 of 87 biopsied patients on balm (33.3%) versus 31 of 88 on wax (35.2%) developed CAN (P = .6)."
+    )
+    assert said_of(text)[0][0].startswith("29 of 87")

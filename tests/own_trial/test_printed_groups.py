@@ -1,6 +1,8 @@
 """What the checks say of a passage before any click, class by class: what fits, what is open, what does not fit."""
 
+import numpy as np
 import pytest
+from scipy.stats import chi2_contingency
 
 from helpers.own_trial.printed_checks import check_reading
 from helpers.own_trial.reading import read
@@ -208,3 +210,30 @@ def test_percentages_of_several_arms_are_no_classes_of_one():
 )
 def test_people_of_unknown_arms_are_not_lent_to_a_list(text):
     assert not [line for verdict, line in said(text) if verdict == "fits"]
+
+
+def test_a_p_value_below_zero_gets_one_line_and_no_other():
+    found = said("Rash came in 0/150 v 30/150 (P < 0.00).")
+    assert [line for _, line in found if "P < 0.00" in line] == [
+        "P < 0.00: does not fit as printed (no P value lies below 0; 'P < 0.001' may be meant)"
+    ]
+
+
+FORMS = (
+    "Itch eased in {0}% with balm, {1}% with wax and {2}% with oil (P {p}).",
+    "Itch eased in {0}% of the balm group, {1}% of the wax group, and {2}% of the oil group (P {p}).",
+    "Itch eased in {0}%, {1}%, and {2}% with balm, wax, and oil (P {p}).",
+    "Itch eased in {0}% with balm compared with {1}% with wax and {2}% with oil (P {p}).",
+)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_no_right_paper_of_three_arms_is_called_a_mismatch(form):
+    rng = np.random.default_rng(20)
+    for _ in range(60):
+        n = int(rng.choice([40, 150, 400]))
+        x = rng.integers(1, n, 3)
+        p = chi2_contingency([x, n - x], correction=False).pvalue
+        intro = f"We randomly assigned {3 * n} adults to balm (n = {n}), wax (n = {n}) or oil (n = {n}). "
+        text = intro + form.format(*np.round(100 * x / n, 1), p="< .001" if p < 0.001 else f"= {p:.3f}")
+        assert not [line for verdict, line in said(text) if verdict == "does not fit"], text

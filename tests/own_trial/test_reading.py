@@ -386,6 +386,10 @@ LISTS = {
         ["count 12", "count 29", "count 8", "count 17", "count 6", "count 9"]),
     "pairs of what is measured": ("Scores fell in both arms (12 v 29).", []),
     "events that were reported": ("Only 3 mild reactions to the balm were reported; at least one relapse was seen in most.", ["count 3"]),
+    "share of a group behind the other group's product": (
+        "Itch eased in 9 % with cream, 27 % with balm and 3 % with lidocaine, 2 % with epinephrine.",
+        ["percentage 9%", "percentage 27%", "percentage 3%"],
+    ),
     "strength of a product with a short name": ("Wax cream (WX) (4 %) or a drop of 4 % WX was given; 61 % slept.", ["percentage 61%"]),
     "strength of a Cream": ("We compared balm with Torvate 0.2% Cream.", []),
     "an interval beside the mean of one arm": ("Itch fell more with balm (4.12 ± 1.30) than with wax (2.75 ± 1.21); [p < 0.001; CI: 0.83–1.91].",
@@ -1184,3 +1188,50 @@ def test_a_time_of_day_and_the_arm_behind_than_name_no_arm():
         "Use was lower with balm than it was in the chalk group (28.8 ± 17.4 mg compared with 50.3 ± 25.4 mg)."
     )
     assert use.items[0].arm == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Participants: Residents with hives (59 in balm group; 83 in the wax group).",
+            {"balm group": "59", "wax group": "83"}),
+        ("Of them, 6% itched: 11 had 5 mg balm (30 Patients, balm group), 9 no cream (31 patients, control group).",
+            {"balm group": "30", "control group": "31"}),
+        ("We enrolled 63 adults with hives. They grew in 7.5 percent of the balm group (34 patients) and in 14.7 percent "
+            "of the oral-balm group (29 patients).", {"unknown": "63", "balm group": "34", "oral-balm group": "29"}),
+        ("A total of 191 adults were allocated to receive wax (66), 1 gm. balm twice daily (65) or 1.5 gm. balm (60).",
+            {"unknown": "191", "wax": "66", "1 gm. balm twice daily": "65", "1.5 gm. balm": "60"}),
+        ("Adults were randomised to 6 weeks of either with balm (53) or rest (56).", {"balm": "53", "rest": "56"}),
+        ("30 adults (Group A) received balm; 31 adults (Group B-control group) received no cream.",
+            {"Group A": "30", "Group B": "31"}),
+    ],
+)  # fmt: skip
+def test_people_in_brackets_have_the_arm_that_stands_beside_them(text, people):
+    assert {item.arm: item["value"] for item in read(text).of("n")} == people
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("A trial was designed with 180 adults in 3 arms of 60 adults each.", ["n 180", "n 60"]),
+        ("990 healthy itching women, who were pregnant for 13 to 20 weeks were chosen to receive balm.", ["n 990"]),
+        ("Thirteen women with up to six courses each were included in the final analysis.", ["n 13"]),
+        ("METHODS: Sixteen men took three walks in a repeated measures crossover design.", ["n 16"]),
+        ("Thirty-eight males with hives completed randomized crossover studies.", ["n 38"]),
+        ("71 males and 79 females were randomised.", ["count 71", "count 79"]),
+        ("In total 167 residents in the balm group and 207 in the wax group died or moved away.",
+            ["count 167 [balm group]", "count 207 [wax group]"]),
+        ("One patient developed hives after wax.", ["count 1 [wax]"]),
+        ("No other major complications were recorded. There were no further deaths.", []),
+        ("No complications were recorded. There were no deaths.", ["count 0", "count 0"]),
+        ("Two events were seen (9 in balm group; 8 in wax group).",
+            ["count 9 [balm group]", "count 8 [wax group]"]),
+        ("13 adults relapsed: 7.5% of the balm group (6 patients) and 9% of the wax group (7 patients).",
+            ["count 13", "percentage 7.5%", "percentage 9%"]),
+        ("The ulcers healed in 40% of the balm group (6 patients).", ["percentage 40%"]),
+        ("Adults were randomised to receive balm (12), wax (14) as others did (15).", []),
+        ("Hives were rare: 3 adults (Group A) and 2 adults (Group B) were given oil.", []),
+    ],
+)  # fmt: skip
+def test_people_in_other_words_are_people_and_events_by_arm_are_counts(text, wanted):
+    assert [short(item) for item in read(text).items] == wanted

@@ -26,7 +26,7 @@ from helpers.own_trial.printed_arms import (
     possible_counts,
     share_of_arm,
 )
-from helpers.own_trial.printed_people import SHARED, plain_name
+from helpers.own_trial.printed_people import MOST_BEHIND, SHARED, plain_name
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE
 from helpers.statistics.granularity import check_percent
 from helpers.statistics.printed import printed_p, printed_value
@@ -63,16 +63,22 @@ def arms_of_groups(whole):
                 yield tuple(items), group.p
 
 
-def outcomes_of(items):
+def outcomes_of(items, whole):
     """A list of several outcomes, or times, of the same arms as one tuple of findings for each; else the list itself.
 
     "13 %, 30 % and 67 % in A, B and C and 3 %, 7 % and 57 % in A, B and C" names its arms again; "4 %, 24 % and 32 % with
     balm and 31 %, 54 % and 65 % with wax" names each arm once, behind its last percentage: then each gets its arm's name.
+    Where no percentage has an arm, the names behind each outcome give it: "10 %, 33 % and 70 % in A, B and C and 3 %, ...".
     """
+    items = _named_behind(items, whole)
     names = [plain_name(item.arm) for item in items]
     for many in range(2, len(items) // 2 + 1):
-        if len(set(names[:many])) == many and all(names) and names == names[:many] * (len(items) // many):
-            return [tuple(items[at : at + many]) for at in range(0, len(items), many)]
+        rows = [tuple(items[at : at + many]) for at in range(0, len(items), many)]
+        arms = [{plain_name(item.arm) for item in row} for row in rows]
+        if all(names) and all(
+            len(row) == len(each) == many and each == arms[0] for row, each in zip(rows, arms, strict=True)
+        ):
+            return rows
     many = len(list(filter(None, names)))
     times = len(items) // max(many, 1)
     if many > 1 and times > 1 and names[times - 1 :: times] == (arms := list(filter(None, names))):
@@ -84,9 +90,32 @@ def outcomes_of(items):
     return [tuple(items)]
 
 
+def _named_behind(items, whole):
+    """A list of two or more outcomes with the names of all arms that stand, in their order, behind each outcome."""
+    many = len(whole.by_arm)
+    if many < 3 or len(items) <= many or len(items) % many or any(plain_name(item.arm) for item in items):
+        return items
+    named = []
+    for last in range(many - 1, len(items), many):
+        end = items[last + 1].start if last + 1 < len(items) else items[last].end + MOST_BEHIND
+        behind = re.split(r"[;.]", whole.passage[items[last].end : end])[0].casefold()
+        places = {
+            name: [each.start() for each in re.finditer(rf"\b{re.escape(name)}\b", behind)]
+            for name in whole.by_arm
+        }
+        if any(len(found) != 1 for found in places.values()):
+            return items
+        order = sorted(places, key=places.get)
+        named += [
+            replace(item, arm=name)
+            for item, name in zip(items[last + 1 - many : last + 1], order, strict=True)
+        ]
+    return tuple(named)
+
+
 def checks_of_groups(items, p, whole):
     """Each outcome of a list of arms: whole people, and the P value that is printed for it (for the last, or for all)."""
-    outcomes = outcomes_of(items)
+    outcomes = outcomes_of(items, whole)
     for row in outcomes:
         yield from shares_of_groups(row, whole)
     for_all = p is not None and "printed for several comparisons" in p.flags
@@ -109,7 +138,7 @@ def shares_of_groups(items, whole):
     if not bare or len(items) > MOST_ARMS or is_estimated(items) or is_no_share_of_people(items):
         return
     sizes = whole.sizes_of(items)
-    if sizes is None or all(plain_name(item.arm) in whole.by_arm for item in items):
+    if sizes is None or all(item in whole.items and plain_name(item.arm) in whole.by_arm for item in items):
         return  # each is held against the people of its name alone
     orders, why = (
         _orders(items, sizes, whole),

@@ -52,6 +52,11 @@ def said(text):
         (TIMES + "(all P < .05).", "fits", "Fisher gives .048 at most, for 25 % v 54 %, if all 24 and 26"),
         (TIMES + "(all P < .05).", "fits", "8 % of 24 (2 people)"),
         (TIMES + "(all P < .001).", "cannot be told", "for 25 % v 54 %"),
+        (
+            THREE + "Rash came in 10.0%, 34.1% and 71.8% of adults in balm, wax and oil and itch in 29.3%, 2.5% and 7.7% of adults in wax, balm and oil, respectively (P < .001).",
+            "fits",
+            "29.3 % of 41 (12 people)",
+        ),
         (TIMES + "(P < .05).", "fits", "P < 0.05 and 33 % v 65 %: fits"),
         (
             "We assigned adults to balm, 4 mg (n = 20), balm, 8 mg (n = 19), or wax, 40 mg (n = 22). Sleep was good in 65 and 42% of adults given balm, 4 and 8 mg daily.",

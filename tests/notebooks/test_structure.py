@@ -313,6 +313,43 @@ def test_the_minutes_are_the_counted_ones(file):
     assert abs(int(said[1]) - cost(notebook).minutes) <= 1
 
 
+def routes():
+    """The rows of the table of routes in lesson 00 that name minutes: route, minutes, where."""
+    rows = re.findall(
+        r"^\| ([A-Z][^|]+?) \| (\d+) \| (.+) \|$",
+        markdown_text(read(ROOT / "notebooks" / "00_start_here.ipynb")),
+        flags=re.M,
+    )
+    return {name: (int(minutes), where) for name, minutes, where in rows}
+
+
+def minutes_of(where):
+    """What the notebooks count for a route: a lesson, a lesson from a heading on, or several lessons."""
+    span = re.search(r"(\d\d) to (\d\d)", where)
+    if span:
+        first, last = map(int, span.groups())
+        files = [next((ROOT / "notebooks").glob(f"{place:02d}_*.ipynb")) for place in range(first, last + 1)]
+        return sum(cost(read(file)).minutes for file in files)
+    name, heading = re.search(r"\]\((\w+\.ipynb)(?:#([^)]+))?\)", where).groups()
+    notebook = read(ROOT / "notebooks" / name)
+    if heading:
+        title = re.compile(rf"^## {heading.replace('-', '[- ]')}", flags=re.M)
+        while not title.search(notebook.cells[0].source):
+            notebook.cells.pop(0)
+    return cost(notebook).minutes
+
+
+@pytest.mark.parametrize(
+    "name", ["Tour", "One idea", "Five people", "Self-study", "Your own paper", "Journal club"]
+)
+def test_the_minutes_of_each_route_are_the_counted_ones(name):
+    from helpers.lessons.journal_club import LENGTHS
+
+    minutes, where = routes()[name]
+    counted = max(LENGTHS) if name == "Journal club" else minutes_of(where)
+    assert abs(minutes - counted) <= (0 if name in ("Journal club", "Self-study") else 1)
+
+
 @pytest.mark.parametrize("file", LESSONS)
 def test_lesson_ends_with_key_points_and_the_way_on(file):
     ending = "\n\n".join(cell.source for cell in read(file).cells[-4:])

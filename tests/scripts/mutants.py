@@ -338,7 +338,7 @@ def prose(rng, each):
         yield (
             f"{name}, cell {index}: {old} -> {new}",
             {name: json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"},
-            [(QUICK, ["tests/notebooks/test_prose_numbers.py"])],
+            [(QUICK, ["tests/notebooks/test_prose_numbers.py", "tests/notebooks/test_structure.py"])],
         )
 
 

@@ -423,9 +423,22 @@ def p_of_two(two, whole):
     elif not is_plain(two.p):
         said = f"it is not the usual P value of a comparison ({two.p['sides']})"
     else:
-        yield _judged(two, text, start, whole)
-        return
+        check = _judged(two, text, start, whole)
+        if check.verdict != DOES_NOT_FIT or not _unread_beside(two, whole):
+            yield check
+            return
+        said = "a percentage that was not read stands beside them"
     yield _open(start, said, two)
+
+
+def _unread_beside(two, whole):
+    """Whether a percentage stands between the first finding and P, or behind it, that no finding holds: of a third arm, perhaps."""
+    last = max(two.items[-1].end, two.p.end)
+    signs = [found.start() for found in re.finditer(r"[0-9] ?%", whole.passage[: last + 40])]
+    return any(
+        two.items[0].end < at and not any(item.start <= at <= item.end for item in whole.items)
+        for at in signs
+    )
 
 
 def _even_unpaired(two, text, start, whole):

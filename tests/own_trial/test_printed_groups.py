@@ -1,5 +1,7 @@
 """What the checks say of a passage before any click, class by class: what fits, what is open, what does not fit."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from scipy.stats import chi2_contingency
@@ -242,3 +244,13 @@ def test_no_right_paper_of_three_arms_is_called_a_mismatch(form):
         intro = f"We randomly assigned {3 * n} adults to balm (n = {n}), wax (n = {n}) or oil (n = {n}). "
         text = intro + form.format(*np.round(100 * x / n, 1), p="< .001" if p < 0.001 else f"= {p:.3f}")
         assert not [line for verdict, line in said(text) if verdict == "does not fit"], text
+
+
+def test_a_percentage_that_was_not_read_forbids_a_mismatch(monkeypatch):
+    text = TWO + "Itch eased in 17% with balm, 2% with wax and 20% with oil (P < .001)."
+    reading = read(text)
+    middle = next(item for item in reading.items if item.values.get("pct") == "2")
+    less = replace(reading, items=tuple(item for item in reading.items if item is not middle))
+    found = [check for check in check_reading(less) if "17 % v 20 %" in check.said]
+    assert [check.verdict for check in found] == ["cannot be told"]
+    assert "not read" in found[0].said

@@ -7,7 +7,7 @@ from data_package import descriptor
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.own_trial.cells import KIND, READERS, ROWS, read_cell
+from helpers.own_trial.cells import KIND, READERS, ROWS, analyses_in, read_cell
 from helpers.own_trial.sheet import ALWAYS_ASKED
 from helpers.own_trial.table import (
     SHORT_NAMES,
@@ -104,6 +104,29 @@ def test_what_cannot_be_used_gets_a_sentence_with_row_and_remedy(name, text, rem
     with pytest.raises(ValueError, match=re.escape(remedy)) as caught:
         read_cell(name, text)
     assert f"row '{name}'" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        ("Participants received velorin or matched placebo.", ()),
+        ("The two creams were matched for odour.", ()),
+        ("Patients with cluster headache received velorin.", ()),
+        ("The dose was adjusted to weight.", ()), ("Doses were adjusted systematically.", ()),
+        ("A weight-adjusted dose was given.", ()),
+        ("The Holm model of burden was used.", ()), ("Before two mixed meals.", ()),
+        ("Complete regression of warts was seen.", ()),
+        ("Matched pairs of adults were studied.", ("paired",)), ("The groups were pair-matched.", ("paired",)),
+        ("Controls were matched for age and sex.", ("paired",)), ("matched", ("paired",)),
+        ("Households were cluster randomised.", ("clustered",)), ("A cluster-randomised trial", ("clustered",)),
+        ("We allowed for clustering.", ("clustered",)), ("There were 24 clusters.", ("clustered",)), ("cluster", ("clustered",)),
+        ("The result was adjusted for age.", ("adjusted",)), ("adjusted odds ratio 0.5", ("adjusted",)),
+        ("The dose effect was adjusted for age.", ("adjusted",)), ("logistic regression", ("adjusted",)),
+        ("a mixed-effects model", ("model",)), ("A marginal longitudinal model was applied", ("model",)), ("model", ("model",)),
+    ],
+)  # fmt: skip
+def test_words_that_name_an_analysis_name_one(words, kinds):
+    assert analyses_in(words) == kinds
 
 
 @given(st.integers(1, 999_999), st.sampled_from([",", " ", "\u2009", "\u202f", "\u00a0", "'"]))

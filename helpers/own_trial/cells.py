@@ -148,7 +148,7 @@ ANALYSES = {
     "non-inferiority": r"non-?inferior\w*",
     "times to an event": r"times? to (?:an |the )?event|hazard ratios?|person-?\s?(?:years?|months?|weeks?|days?)\b"
     r"|actuarial|kaplan|cumulative incidence|life-?table|product-limit|estimated (?:\w+ )?(?:rates?|survival|incidence)\b",
-    "not randomised": r"not randomi[sz]ed|non-?randomi[sz]ed|retrospective\w*|propensity|observational|\bcohort\b|registry|case-?control",
+    "not randomised": r"not randomi[sz]ed|non-?randomi[sz]ed|retrospective(?:ly)?\b(?! regist)|propensity|observational|\bcohort\b(?! of [^.;]{0,60}\brandomi[sz])|(?<!trial )(?<!trials )registry|case-?control",
 }
 """Kinds of analysis and the words that name them: a matched placebo, a cluster headache or an adjusted dose names none."""
 
@@ -498,7 +498,10 @@ def _measure(text, name):
 
 
 def _analysis(text, name):
-    found = analyses_in(text)
+    named = {
+        kind for part in (text, *re.split(r"[,;/+]| and ", text)) for kind in analyses_in(part.strip(" ."))
+    }
+    found = tuple(kind for kind in ANALYSES if kind in named)  # as typed: one word each, or a sentence
     if not found:
         _refuse(name, text, f": write {', '.join(list(ANALYSES)[:-1])} or {list(ANALYSES)[-1]}")
     return Cell(found)

@@ -118,7 +118,8 @@ PAIRS = (
     r"|\b(?:pairs?|cases?|scores?|propensity|age|sex|gender|individually|frequency|bmi)[- ]matched"
     r"|matched[- ](?:pairs?|sets?|cohorts?|controls?|cases?|triplets?|samples?|siblings?|twins?|groups?|comparison|design|analys\w+|t[- ]test"
     r"|patients?|people|participants|subjects|individuals|persons|children|adults|women|men|populations?)\b"
-    r"|matched (?:in pairs|(?:for|on|by|with|to) [^.;]{0,60}?\b(?:age|sex|gender|severity|propensity|demographics?|baseline|bmi|patients?|people|practice|hospital|centre|center)\b)"
+    r"|matched (?:in pairs|individually|1|(?:with|to) [^.;]{0,60}?\b(?:age|sex|gender|controls?|patients?|people|participants)\b"
+    r"|(?:for|on|by|according to) (?![^.;]{0,40}\b(?:odou?rs?|smell|scent|colou?rs?|tastes?|flavou?r|appearance|looks?|size|shape|volume|viscosity|texture|packag\w+|label\w*)\b))"
 )
 NOT_OF_NUMBERS = (
     r"(?<!un)\b(?:dos(?:e|es|age|ages|ing)|treatment|therapy|medication|volume|flow|rate|diet|ph)s?[- ](?:(?:was|were|is|are|being|then) )*"

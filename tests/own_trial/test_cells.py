@@ -111,6 +111,8 @@ def test_what_cannot_be_used_gets_a_sentence_with_row_and_remedy(name, text, rem
     [
         ("Participants received velorin or matched placebo.", ()),
         ("The two creams were matched for odour.", ()),
+        ("The capsules were matched by size and colour.", ()),
+        ("Velorin was matched to placebo in appearance.", ()),
         ("Patients with cluster headache received velorin.", ()),
         ("The dose was adjusted to weight.", ()), ("Doses were adjusted systematically.", ()),
         ("A weight-adjusted dose was given.", ()),
@@ -120,7 +122,7 @@ def test_what_cannot_be_used_gets_a_sentence_with_row_and_remedy(name, text, rem
         ("The trial was retrospectively registered in a trial registry.", ()),
         ("A cohort of 328 patients was followed.", ("not randomised",)),
         ("Matched pairs of adults were studied.", ("paired",)), ("The groups were pair-matched.", ("paired",)),
-        ("Controls were matched for age and sex.", ("paired",)), ("matched", ("paired",)),
+        ("Controls were matched for age and sex.", ("paired",)), ("Patients were matched by surgeon.", ("paired",)), ("matched", ("paired",)),
         ("Households were cluster randomised.", ("clustered",)), ("A cluster-randomised trial", ("clustered",)),
         ("We allowed for clustering.", ("clustered",)), ("There were 24 clusters.", ("clustered",)), ("cluster", ("clustered",)),
         ("The result was adjusted for age.", ("adjusted",)), ("adjusted odds ratio 0.5", ("adjusted",)),

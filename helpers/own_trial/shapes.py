@@ -104,7 +104,7 @@ MEASURES = re.compile(
     r"|(?P<geometric_mean_ratio>[Gg]eometric mean ratios?|[Rr]atio of (?:geometric )?means|(?<![A-Za-z])GMRs?(?![A-Za-z]))"
     r"|(?P<coefficient>(?<![A-Za-z])β|[Bb]eta\b|(?<![A-Za-z])[Bb](?= ?= ?[-\ue000])|[Cc]oefficients?)"
     r"|(?P<median_difference>[Mm]edian (?:between-group |treatment )?differences?|[Dd]ifferences? (?:in|of|between)(?: [a-z][\w-]{1,14}){0,3} medians?)"
-    r"|(?P<median>[Mm]edians?)|(?P<difference>[Dd]ifferences? (?:in|of|from|between) [a-z -]{0,20}changes?|[Dd]ifferences?(?!(?: [a-z-]+){0,9} (?:was|were|is) (?:not |non-?)?(?:statistically )?significant)|(?<![A-Za-z])(?:Adj)?[Dd]iff(?![a-z])\.?|(?<![A-Za-z])Δ(?= ?=? ?[-\ue000])|(?<![A-Za-z])ETDs?(?![A-Za-z])|(?:[Tt]reatment|[Ii]ntervention) effects?)"
+    r"|(?P<median>[Mm]edians?)|(?P<difference>[Dd]ifferences? (?:in|of|from|between) [a-z -]{0,20}changes?|[Dd]ifferences? (?:in|of|between) (?:the )?(?:efficacy|efficacies|effectiveness)|[Dd]ifferences?(?!(?: [a-z-]+){0,9} (?:was|were|is) (?:not |non-?)?(?:statistically )?significant)|(?<![A-Za-z])(?:Adj)?[Dd]iff(?![a-z])\.?|(?<![A-Za-z])Δ(?= ?=? ?[-\ue000])|(?<![A-Za-z])ETDs?(?![A-Za-z])|(?:[Tt]reatment|[Ii]ntervention) effects?)"
     r"|(?P<mean>[Mm]eans?\b(?! ?± ?S)|[Aa]verages?\b|(?<![A-Za-z])GM[TC]s?(?! ratio)\b)"
     r"|(?P<change>[Rr]eductions?|[Ii]ncreas\w{1,3}|[Dd]ecreas\w{1,3}|[Ii]mprov\w{1,6}|[Ll]ower(?:ed)?|[Hh]igher|[Rr]educed|[Ff]ewer|[Mm]ore|[Gg]reater|[Ll]onger|[Ss]horter|[Oo]lder|[Yy]ounger|[Dd]eclines?|[Cc]hanges?|[Gg]ains?|[Ll]oss|[Ff]ell|[Rr]ose)"
     r"|(?P<proportion>[Ss]ensitivity|[Ss]pecificity|(?<![A-Za-z])(?:PPV|NPV)(?![A-Za-z])|[Pp]redictive value|[Ii]ncidence|[Pp]revalence|(?:[Ss]urvival|[Rr]esponse) rates?)"
@@ -243,8 +243,10 @@ NO_PCT_BEFORE = re.compile(
 NO_PCT_AFTER = re.compile(
     rf"^ ?%?[- ]?(?:[(\[]\ue000 ?m[lL]\b|units?\b|points?\b|(?:per|a) (?:year|annum|month|week|day)\b|responders?\b|every\b|predicted\b|(?:groups?|arms?)\b|(?:were|was) expected\b|if\b|until\b|(?:grade|incline|inclination|slope)\b|(?:effective|inhibitory|lethal) (?:dose|concentration)|[Pp]ower|C[Il]\b|of confidence|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){{0,2}}(?:[Gg]el|[Cc]ream|[Oo]intment|[Ss]olution|[Ss]pray|[Ll]otion|[Ff]oam|{PRODUCT}|{DRUG}|oxygen|albumin|formalin|eye ?drops?|wax|w/v|w/w|v/v|concentration|hydrogen|NaCl|sodium|hypertonic|nitrous|humidity|acid|one-repetition|1RM|of (?:one|1|\ue002|\ue000|\ue001)?[- ]?(?:repetition|RM|maxim\w+))(?:e?s)?\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the |their |his |her |an? )?(?:(?:patient|subject|participant|individual|person)s?[’']s? |individual |own |estimated )?(?:heart[- ]rate )?(?:maxim\w+|predicted|peak|VO|reserve|body|total energy|energy|recommended|target)\b)"
 )
+OF_EVENTS = r"(?:rates?|risks?|odds|hazards?|likelihood|chances?|incidence|mortality|occurrence)\b"
 CHANGE_AFTER = re.compile(
     r"^ ?% (?!but |had |have |has |was |were |are )(?:[a-z-]+ ){0,2}?(?:reduction|decrease|increase|improvement|fall|lower|higher|decline|rise|drop|gain|loss|benefit|better|worse|fewer|more|less|greater|longer|shorter)\b"
+    rf"|^ ?% (?:increased|reduced|decreased|elevated|excess) (?:[a-z-]+ ){{0,2}}?{OF_EVENTS}"
 )
 CHANGE_BEFORE = re.compile(
     r"\b(?:reduc\w+|decreas\w+|increas\w+|improv\w+|fell|rose|lower\w*|declin\w+|dropp\w+|grew|chang\w+)(?: [^\s;,.()\ue000\ue001]+){0,5}? by (?:about |approximately |around )?$|\b(?:differences?|reductions?|improvements?|therapeutic gains?)(?: [a-z-]+){0,6} (?:was|were|of) (?:nearly |almost |about )?$|\b(?:reduction|decrease|increase|improvement|decline|fall|rise)s? of (?:about |only )?(?:an? )?$|\b(?:reduction|decrease|increase|improvement|decline|fall|rise)s? (?:in|from|over) (?:(?!was|were|associat|with )[^.,;()%\ue000\ue001]){3,60} of (?:about |only |approximately )?(?:an? )?$|\bdifferences?[:,]? $|\bfrom \ue000 to \ue000[^\ue000;.()]{0,50} [(\[]$|\b(?:odds|risk|relative) (?:reduction|increase)[:,]? $|\b(?:risk|absolute|rate) difference,? $|\b(?:ARR|RRR|ARD|RD)[)\]]?(?:,| =|:| of| was)? ?$|\b(?:reduced|decreased|increased|declined|fell|rose) (?:about |approximately |only )?$",
@@ -316,6 +318,7 @@ SIGNIFICANT_DIFFERENCE = re.compile(
     r"\b[Dd]ifferences?(?: [a-z-]+){0,9} (?:was|were|is) (?:not |non-?)?(?:statistically )?significant"
 )
 """ "The difference was not significant (0.81, ...)": a judgement, which names no measure of the numbers behind it."""
+JUDGED_BEFORE = re.compile(r"\b(?:significant|important|relevant|appreciable|material) $")
 TIMES = re.compile(r"(?: ?%)?(?:-fold|[)\]]? times (?:as|higher|lower|more|less|greater|likelier)\b)")
 PCT_OF = pattern(r" of (?:the |all )?(?P<n>#)")
 N_AGAINST = pattern(r"[(\[][nN] ?= ?(?P<x>#),? (?:v\.?|vs\.?|versus|and) (?:[nN] ?= ?)?(?P<x2>#)[;,] ?[Pp]\b")

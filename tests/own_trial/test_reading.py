@@ -1235,3 +1235,35 @@ def test_people_in_brackets_have_the_arm_that_stands_beside_them(text, people):
 )  # fmt: skip
 def test_people_in_other_words_are_people_and_events_by_arm_are_counts(text, wanted):
     assert [short(item) for item in read(text).items] == wanted
+
+
+RATIO_THEN_BARE = (
+    "No significant difference was seen at week 12 (72% v 68%, odds ratio 1.16 (95% confidence interval 0.70 to 1.91)), "
+    "nor was a {} at week 24 (82% v 80%, 1.10 (0.60 to 1.90))."
+)
+
+
+@pytest.mark.parametrize(
+    "words", ["significant difference noted", "difference noted", "relevant difference seen"]
+)
+def test_a_number_in_a_second_bracket_has_the_measure_of_the_first(words):
+    assert [item["measure"] for item in read(RATIO_THEN_BARE.format(words)).of("effect")] == ["OR", "OR"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Cure was 86.3% with balm. The difference in efficacy was -13.7% (95% confidence interval -21.6% to -5.8%; 1-sided "
+            "P = .0004).",
+            ["percentage 86.3%", "effect difference -13.7 -21.6 -5.8 95", "p = 0.0004 one-sided"]),
+        ("Cure was 65% with balm and 60% with wax, a difference of 5% (P = 0.53, 95% CI-8.1-18.6).",
+            ["percentage 65%", "percentage 60%", "effect difference 5 -8.1 18.6 95", "p = 0.53"]),
+        ("Balm cured more (hazard ratio 0.66, 95% CI-0.48-0.91).", []),
+        ("Balm came with a nonsignificant 21% increased risk of relapse (P = 0.20).", ["effect change 21", "p = 0.20"]),
+        ("A 21% reduced rate of relapse was seen (P = 0.20).", ["effect change 21", "p = 0.20"]),
+        ("With balm, 21% had a reduced risk (P = 0.20).", ["percentage 21%", "p = 0.20"]),
+        ("A noninferiority margin of 8% was used. The non-inferiority margin was 10%.", []),
+    ],
+)  # fmt: skip
+def test_differences_of_efficacy_glued_limits_and_risks_are_no_shares_of_people(text, wanted):
+    assert [short(item) for item in read(text).items] == wanted

@@ -1267,3 +1267,65 @@ def test_a_number_in_a_second_bracket_has_the_measure_of_the_first(words):
 )  # fmt: skip
 def test_differences_of_efficacy_glued_limits_and_risks_are_no_shares_of_people(text, wanted):
     assert [short(item) for item in read(text).items] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Similar differences were found between balm and wax in new warts (30% [95% CI, 10 to 51] lower rate with balm, "
+            "P=0.01).", ["effect relative reduction 30 10 51 95", "p = 0.01"]),
+        ("New warts were seen (30% [95% CI, 10 to 51] higher rate with balm, P=0.01).",
+            ["effect change 30 10 51 95", "p = 0.01"]),
+        ("The rate of new warts was lower by 23% (95% confidence interval [CI], 4 to 38) with balm than with wax (P=0.02).",
+            ["effect relative reduction 23 4 38 95", "p = 0.02"]),
+        ("Balm reduced the risk of relapse by 20% (95% CI, 5 to 33).", ["effect relative reduction 20 5 33 95"]),
+        ("The rate was 31% with balm and 54% with wax, the rate was lower by 23% (95% CI, 4 to 38).",
+            ["percentage 31%", "percentage 54%", "effect change 23 4 38 95"]),
+        ("Warts came in 20% and 32%. The rate of warts was lower by 12% (95% CI, 4 to 20).",
+            ["percentage 20%", "percentage 32%", "effect change 12 4 20 95"]),
+        ("In absolute terms the rate of warts was lower by 23% (95% CI, 4 to 38).", ["effect change 23 4 38 95"]),
+        ("Mean pain was lower by 23% (95% CI, 4 to 38).", ["effect change 23 4 38 95"]),
+        ("Fewer died (reduction in risk, 8 percent by the log-rank test; 95 percent confidence interval, -8 percent [an "
+            "increase of 8 percent] to 21 percent; P = 0.30).", ["effect risk change 8 -8 21 95", "p = 0.30"]),
+    ],
+)  # fmt: skip
+def test_a_lower_rate_in_per_cent_is_relative_unless_shares_or_words_say_points(text, wanted):
+    assert [short(item) for item in read(text).items] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "arms"),
+    [
+        ("Cure was 86.3% (63/73) for velorin and 97.2% (70/72) for surgery.", ["velorin", "surgery"]),
+        ("Cure rates were 43% (95% CI 34-54) for velorin and 54% (95% CI 44-64) for cryotherapy.",
+            ["velorin", "cryotherapy"]),
+        ("Cure rates were 43% (95% CI 34-54) with velorin and 54% (95% CI 44-64) with cryotherapy.",
+            ["velorin", "cryotherapy"]),
+        ("The proportions of adults clear were 72.8% (66.8-79.4) for velorin and 83.4% (78.2-88.9) for brantol.",
+            ["velorin", "brantol"]),
+        ("Success was 86% (63/73) for pain and 97% (70/72) for itch.", ["unknown", "unknown"]),
+        ("Success was 86% (63/73) for women and 97% (70/72) for men.", ["unknown", "unknown"]),
+        ("Success was 86% (63/73) for velorin and 97% (70/72) in those who stayed.", ["unknown", "unknown"]),
+    ],
+)  # fmt: skip
+def test_two_arms_stand_behind_for_and_two_shares_have_their_limits(text, arms):
+    items = read(text).items
+    assert [item.arm for item in items] == arms
+    assert all(item.kind == "count" or item["measure"] == "percentage" for item in items)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Moderate and severe hives came in 17% (56) and 8% (25) in the wax group and 11% (37) and 2% (7) in the balm group.",
+            ["count 56 17% [wax group]", "count 25 8% [wax group]", "count 37 11% [balm group]", "count 7 2% [balm group]"]),
+        ("Hives came in 17% (12) and 8% (14) of adults.", ["percentage 17%", "percentage 8%"]),
+        ("Hives came in 17% (56) and 8% (12) of adults.", ["percentage 17%", "percentage 8%"]),
+        ("The median shares were 72.8% (66.8-79.4) for balm and 83.4% (78.2-88.9) for wax.",
+            []),
+    ],
+)  # fmt: skip
+def test_counts_in_brackets_behind_percentages_agree_on_their_people(text, wanted):
+    assert [
+        short(item) for item in read(text).items if item.kind in ("count", "percentage", "effect")
+    ] == wanted

@@ -13,6 +13,7 @@ from helpers.own_trial.surroundings import (
     are_printed,
     arm_of,
     header_of,
+    is_of_shares,
     is_percent,
     limit_values,
     limits_of,
@@ -242,7 +243,7 @@ def _header_measure(claims, header, place):
         for m in claims.measures
         if m.end <= place and m.start >= header.start - 60 and m.name not in ("change", "mean", "proportion")
     ]
-    inside = [m for m in inside if not _is_a_judgement(claims, m, place)]
+    inside = [m for m in inside if not is_of_shares(claims, m, place)]
     if inside:
         return inside[-1].name
     if any(m.name == "mean" and header.start <= m.start < header.end for m in claims.measures):
@@ -250,16 +251,6 @@ def _header_measure(claims, header, place):
     here = claims.numbers[place].start
     last = [item for item in claims.found if item.kind == "effect" and item.end <= here]
     return last[-1]["measure"] if last and last[-1]["measure"] != "unknown" else None
-
-
-def _is_a_judgement(claims, measure, place):
-    """ "nor was a difference noted (82% v 80%, 1.10 ...)" behind a ratio: the word names no measure of the last number."""
-    if measure.name != "difference" or "(" not in claims.skeleton[measure.end : place]:
-        return False
-    judged = shapes.JUDGED_BEFORE.search(claims.skeleton[max(0, measure.start - 30) : measure.start])
-    percents = any(is_percent(claims, at) for at in claims.order if measure.end <= at < place)
-    of_a_ratio = claims.paper.measure in shapes.RATIOS and not is_percent(claims, place)
-    return bool(judged) or (of_a_ratio and percents)
 
 
 def _tuple_comma(claims, found):

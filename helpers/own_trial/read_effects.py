@@ -133,6 +133,8 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
     measure = surroundings.measure_before(claims, first, last, place)
     if place is None and begin is not None:
         measure = next((each for each in reversed(claims.measures) if begin <= each.start < last), measure)
+    if measure and place is not None and surroundings.is_of_shares(claims, measure, place):
+        measure = None
     name = measure.name if measure else None
     flags = list(flags)
     inside = None
@@ -293,12 +295,11 @@ def of_events(claims, place, end, name):
     if not surroundings.is_percent(claims, place) or claims.value(place) <= 0:
         return name
     before = claims.skeleton[max(0, place - 130) : place].rpartition(";")[2]
-    behind = re.sub(r"^ ?%? ?[)\]]? ?", "% ", claims.skeleton[end : end + 60])
-    less = shapes.LOWER_RATE_BEHIND.match(behind) or shapes.LOWER_RATE_BEFORE.search(before)
-    if re.search(r"\b[Aa]bsolute\b", before + behind):
+    behind = [re.sub(r"^ ?%? ?[)\]]? ?", "% ", claims.skeleton[at : at + 60]) for at in (place + 1, end)]
+    if re.search(r"\b[Aa]bsolute\b", before + "".join(behind)):
         return name
-    if not less:
-        return "change" if shapes.HIGHER_RATE_BEHIND.match(behind) else name
+    if not (shapes.LOWER_RATE_BEFORE.search(before) or any(map(shapes.LOWER_RATE_BEHIND.match, behind))):
+        return "change" if any(map(shapes.HIGHER_RATE_BEHIND.match, behind)) else name
     here, whole = claims.numbers[place].start, claims.sentence.passage.original
     shares = [Decimal(share) for share in shapes.SHARE.findall(whole[max(0, here - MOST_TO_SHARES) : here])]
     in_points = any(abs(abs(a - b) - claims.value(place)) <= 1 for a, b in itertools.combinations(shares, 2))

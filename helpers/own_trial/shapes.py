@@ -350,7 +350,6 @@ SIGNIFICANT_DIFFERENCE = re.compile(
     r"\b[Dd]ifferences?(?: [a-z-]+){0,9} (?:was|were|is) (?:not |non-?)?(?:statistically )?significant"
 )
 """ "The difference was not significant (0.81, ...)": a judgement, which names no measure of the numbers behind it."""
-JUDGED_BEFORE = re.compile(r"\b(?:significant|important|relevant|appreciable|material) $")
 TIMES = re.compile(r"(?: ?%)?(?:-fold|[)\]]? times (?:as|higher|lower|more|less|greater|likelier)\b)")
 PCT_OF = pattern(r" of (?:the |all )?(?P<n>#)")
 N_AGAINST = pattern(r"[(\[][nN] ?= ?(?P<x>#),? (?:v\.?|vs\.?|versus|and) (?:[nN] ?= ?)?(?P<x2>#)[;,] ?[Pp]\b")

@@ -222,6 +222,14 @@ def measure_before(claims, first, last, place=None):
     return chosen
 
 
+def is_of_shares(claims, measure, place):
+    """ "nor was a difference noted (82% v 80%, 1.10 ...)" behind a ratio: the word names the shares, no later number."""
+    if measure.name != "difference" or claims.paper.measure not in shapes.RATIOS or is_percent(claims, place):
+        return False
+    shares = any(is_percent(claims, at) for at in claims.order if measure.end <= at < place)
+    return shares and "(" in claims.skeleton[measure.end : place]
+
+
 def measure_near(claims, first, place):
     """The measure that a number without words of its own belongs to, if no other number stands between."""
     near = [m for m in claims.measures if first <= m.start and m.end <= place and place - m.end <= 75]

@@ -170,7 +170,7 @@ LISTS = {
     "letter l for I": ("Survival was 76.1% (95% Cl 69.4-81.6) with torvane and 77.9% (71.2-83.2) with chalk (HR 0.97, 95% CI 0.66-1.43).",
         ["effect percentage 76.1 69.4 81.6 95", "effect percentage 77.9 71.2 83.2 95", "effect HR 0.97 0.66 1.43 95"]),
     "interval of a reduction": ("Torvane reduced the incidence of cramps by 38%, with a 95% confidence interval of 20% to 53% (P < .001).",
-        ["effect change 38 20 53 95", "p < 0.001"]),
+        ["effect relative reduction 38 20 53 95", "p < 0.001"]),
     "interval of another measure": ("Relapse was 43% lower (hazard ratio 0.57; 95% CI 18% to 61%; p = 0.004).",
         ["effect change 43 18 61 95", "effect HR 0.57", "p = 0.004"]),
     "change without interval": ("Cramps were reduced by 62% (rate ratio, 0.38; 95% CI, 0.21-0.69).",
@@ -1247,7 +1247,10 @@ RATIO_THEN_BARE = (
     "words", ["significant difference noted", "difference noted", "relevant difference seen"]
 )
 def test_a_number_in_a_second_bracket_has_the_measure_of_the_first(words):
-    assert [item["measure"] for item in read(RATIO_THEN_BARE.format(words)).of("effect")] == ["OR", "OR"]
+    text = RATIO_THEN_BARE.format(words)
+    assert [item["measure"] for item in read(text).of("effect")] == ["OR", "OR"]
+    text = text.replace("80%, 1.10 (", "80%; 1.10, 95% confidence interval (")
+    assert "difference" not in [item["measure"] for item in read(text).of("effect")]
 
 
 @pytest.mark.parametrize(
@@ -1284,6 +1287,8 @@ def test_differences_of_efficacy_glued_limits_and_risks_are_no_shares_of_people(
         ("Warts came in 20% and 32%. The rate of warts was lower by 12% (95% CI, 4 to 20).",
             ["percentage 20%", "percentage 32%", "effect change 12 4 20 95"]),
         ("In absolute terms the rate of warts was lower by 23% (95% CI, 4 to 38).", ["effect change 23 4 38 95"]),
+        ("Balm came with a 15% lower risk of relapse (95% CI, 2 to 27).", ["effect relative reduction 15 2 27 95"]),
+        ("Balm came with a 15% increased risk of relapse (95% CI, 2 to 27).", ["effect change 15 2 27 95"]),
         ("Mean pain was lower by 23% (95% CI, 4 to 38).", ["effect change 23 4 38 95"]),
         ("Fewer died (reduction in risk, 8 percent by the log-rank test; 95 percent confidence interval, -8 percent [an "
             "increase of 8 percent] to 21 percent; P = 0.30).", ["effect risk change 8 -8 21 95", "p = 0.30"]),

@@ -218,9 +218,11 @@ def _inherited(claims, first, last, place, limits, name, header, near):
         if not before or before[-1]["measure"] != "percentage":
             return
         name = "percentage"
-    name = of_events(claims, place, last, name)
+    told = of_events(claims, place, last, name)
+    if told == "percentage" and min(limit_values(claims, limits)) < 0:
+        told = "change"  # no share lies below 0
     values = {
-        "measure": name,
+        "measure": told,
         "estimate": place,
         "low": limits[0],
         "high": limits[1],
@@ -229,7 +231,7 @@ def _inherited(claims, first, last, place, limits, name, header, near):
     }
     if near and near.name == name and first - near.end < 12:
         first = near.start
-    arm = arm_of(claims, first, last) if name == "percentage" else None
+    arm = arm_of(claims, first, last) if told == "percentage" else None
     claims.add("effect", values, first, last, arm, flags)
     claims.paper.measure = name
 

@@ -1289,6 +1289,8 @@ def test_differences_of_efficacy_glued_limits_and_risks_are_no_shares_of_people(
         ("In absolute terms the rate of warts was lower by 23% (95% CI, 4 to 38).", ["effect change 23 4 38 95"]),
         ("Balm came with a 15% lower risk of relapse (95% CI, 2 to 27).", ["effect relative reduction 15 2 27 95"]),
         ("Balm came with a 15% increased risk of relapse (95% CI, 2 to 27).", ["effect change 15 2 27 95"]),
+        ("The relative risk was 0.89 (95% CI 0.76 to 1.04) with balm. Mean loss was 10.5% (-0.5% to 20.4%) lower with balm.",
+            ["effect RR 0.89 0.76 1.04 95", "effect change 10.5 -0.5 20.4 95"]),
         ("Mean pain was lower by 23% (95% CI, 4 to 38).", ["effect change 23 4 38 95"]),
         ("Fewer died (reduction in risk, 8 percent by the log-rank test; 95 percent confidence interval, -8 percent [an "
             "increase of 8 percent] to 21 percent; P = 0.30).", ["effect risk change 8 -8 21 95", "p = 0.30"]),

@@ -419,6 +419,16 @@ def _is_code(tidy, first, begin, text, after):
     return True
 
 
+_GLUED_LIMITS = re.compile(r"[0-9.]+ ?%? ?(?:[-−–]|to|,)")
+_RATIO_NAMED = re.compile(r"[Rr]atio|[Rr]elative|(?<![A-Z])(?:s?HR|OR|I?RR)(?![A-Z])")
+
+
+def _is_glued_minus(tidy, first, begin):
+    """ "a difference of 5% (95% CI-8.1-18.6)": the minus of a limit without its space, where no ratio is named."""
+    glued = tidy[max(begin, first - 4) : first - 1].endswith(" CI") and _GLUED_LIMITS.match(tidy, first)
+    return bool(glued) and not _RATIO_NAMED.search(tidy, begin, first)
+
+
 def _sign(tidy, first, begin):
     """Where the number with its sign starts, and flags."""
     char = tidy[first - 1] if first > begin else ""
@@ -430,6 +440,8 @@ def _sign(tidy, first, begin):
         heading = re.search(r"([A-Za-z]+)$", tidy[max(begin, first - 14) : first - 1])
         if heading and heading[1].lower() in _HEADINGS:
             return first, ()
+        if _is_glued_minus(tidy, first, begin):
+            return first - 1, flags
         if before in " \u00a0\n([{=<>≤≥:;,/±~≈'\"|×£$€#":
             spoken = tidy[max(begin, first - 14) : first - 1]
             if char != "−" and re.search(r"(?<![-−–0-9.])[0-9][0-9.]* ?%?[ \u00a0]+$", spoken):

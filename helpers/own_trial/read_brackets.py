@@ -5,12 +5,15 @@ import re
 from helpers.own_trial import shapes
 from helpers.own_trial.claims import Header
 from helpers.own_trial.numerals import WORD
+from helpers.own_trial.read_effects import of_events
 from helpers.own_trial.read_means import mean_with_range
 from helpers.own_trial.surroundings import (
     add_with_arm,
     adjusted_near,
     are_printed,
+    arm_of,
     header_of,
+    is_of_shares,
     is_percent,
     limit_values,
     limits_of,
@@ -25,6 +28,7 @@ def tuples(claims):
     """Brackets without words of their own: they mean what the words before them said."""
     _ratios_in_words(claims)
     _shares_behind_counts(claims)
+    _shares_side_by_side(claims)
     for found in shapes.TUPLE_RANGE.finditer(claims.skeleton):
         _tuple_range(claims, found)
     for found in shapes.TUPLE_SE.finditer(claims.skeleton):
@@ -52,6 +56,22 @@ def _shares_behind_counts(claims):
         if low <= claims.value(place) <= high <= 100 and low < high:
             kept = claims.paper.measure
             _inherited(claims, found.start(), found.end(), place, limits, "percentage", None, None)
+            claims.paper.measure = kept
+
+
+def _shares_side_by_side(claims):
+    """ "the proportions were 72.8% (66.8-79.4) for balm and 83.4% (78.2-88.9) for wax": two shares with their limits."""
+    for found in shapes.TWO_SHARES.finditer(claims.skeleton):
+        rows = [[found.start(name) for name in names] for names in ("pab", "qcd")]
+        shares = shapes.SHARES_BEFORE.search(claims.skeleton, max(0, found.start() - 110), found.start())
+        if not shares or claims.planning or not claims.free(*rows[0], *rows[1]):
+            continue
+        values = [[claims.value(at) for at in row] for row in rows]
+        if all(low < middle < high <= 100 for middle, low, high in values):
+            kept = claims.paper.measure
+            for row, first, last in zip(rows, "pq", ("end", "end2"), strict=True):
+                place, end = found.start(first), found.end(last)
+                _inherited(claims, place, end, place, row[1:], "percentage", None, None)
             claims.paper.measure = kept
 
 
@@ -198,8 +218,11 @@ def _inherited(claims, first, last, place, limits, name, header, near):
         if not before or before[-1]["measure"] != "percentage":
             return
         name = "percentage"
+    told = of_events(claims, place, last, name)
+    if told == "percentage" and min(limit_values(claims, limits)) < 0:
+        told = "change"  # no share lies below 0
     values = {
-        "measure": name,
+        "measure": told,
         "estimate": place,
         "low": limits[0],
         "high": limits[1],
@@ -208,7 +231,8 @@ def _inherited(claims, first, last, place, limits, name, header, near):
     }
     if near and near.name == name and first - near.end < 12:
         first = near.start
-    claims.add("effect", values, first, last, None, flags)
+    arm = arm_of(claims, first, last) if told == "percentage" else None
+    claims.add("effect", values, first, last, arm, flags)
     claims.paper.measure = name
 
 
@@ -221,6 +245,7 @@ def _header_measure(claims, header, place):
         for m in claims.measures
         if m.end <= place and m.start >= header.start - 60 and m.name not in ("change", "mean", "proportion")
     ]
+    inside = [m for m in inside if not is_of_shares(claims, m, place)]
     if inside:
         return inside[-1].name
     if any(m.name == "mean" and header.start <= m.start < header.end for m in claims.measures):

@@ -22,6 +22,7 @@ def counts(claims):
         for found in shape.finditer(claims.skeleton):
             _count(claims, found)
     _vs_counts(claims)
+    _shares_before_counts(claims)
     _share_n(claims)
     for found in shapes.ALL_OF.finditer(claims.skeleton):
         place = found.start("n")
@@ -185,6 +186,36 @@ def _vs_counts(claims):
             arm = arm_of(claims, found.start(), found.end())
             values, flags = {"x": x, "n": None, "pct": pct}, ("percentage by the words n (%)",)
             claims.add("count", values, found.start(), found.end(), arm, flags)
+
+
+def _shares_before_counts(claims):
+    """ "in 17% (56) and 8% (25) of the placebo group": counts, where one number of people gives both percentages."""
+    pairs = list(shapes.SHARES_BEFORE_COUNTS.finditer(claims.skeleton))
+    for found in pairs:
+        rows = [(found.start("p"), found.start("x")), (found.start("q"), found.start("y"))]
+        if not claims.free(*rows[0], *rows[1]) or not are_whole(claims, rows[0][1], rows[1][1]):
+            continue
+        if claims.planning or not _give_one_n(
+            [(claims.numbers[pct].value, claims.value(x)) for pct, x in rows]
+        ):
+            continue
+        arm = arm_of(claims, found.start(), found.end()) if len(pairs) > 1 else None
+        for (pct, x), end in zip(rows, ("end", "end2"), strict=True):
+            last = found.end(end)
+            values = {"x": x, "n": None, "pct": pct}
+            claims.add("count", values, pct, last, arm or arm_of(claims, pct, last))
+
+
+def _give_one_n(rows):
+    """Whether counts and percentages (text), which must differ clearly, agree on a number of people."""
+    shares, counts = zip(*((Decimal(pct), x) for pct, x in rows), strict=True)
+    apart = min(shares) > 0 and max(shares) <= 100 and max(shares) >= Decimal("1.3") * min(shares)
+    if not apart or (counts[0] < counts[1]) != (shares[0] < shares[1]) or min(counts) <= 0:
+        return False
+    units = [Decimal(1).scaleb(-len(pct.partition(".")[2])) for pct, _ in rows]
+    least = max(100 * x / (share + unit) for x, share, unit in zip(counts, shares, units, strict=True))
+    most = [100 * x / (share - unit / 2) for x, share, unit in zip(counts, shares, units, strict=True)]
+    return max(least, *counts) <= min(most)
 
 
 def completed_counts(claims):

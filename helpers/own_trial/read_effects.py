@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from decimal import Decimal
 
 from helpers.own_trial import shapes, surroundings
 from helpers.own_trial.claims import Header, Measure
@@ -25,6 +26,7 @@ def intervals(claims):
                 continue  # "in CL (6.4%, 2.1% and 2.0%)": a list, no limits
         level, flags = _level(claims, found)
         claims.claim("level", *range(found.start(), found.start("a")))
+        claims.claim("limit", *range(found.end("a"), found.start("b")))
         rows = [(limits, found.end())]
         while len(rows) < 6:
             more = shapes.NEXT_LIMITS.match(claims.skeleton, rows[-1][1])
@@ -131,6 +133,8 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
     measure = surroundings.measure_before(claims, first, last, place)
     if place is None and begin is not None:
         measure = next((each for each in reversed(claims.measures) if begin <= each.start < last), measure)
+    if measure and place is not None and surroundings.is_of_shares(claims, measure, place):
+        measure = None
     name = measure.name if measure else None
     flags = list(flags)
     inside = None
@@ -208,6 +212,7 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
     if name == "proportion" and place is not None and not surroundings.is_percent(claims, place):
         if re.search(r"\b[Rr]ates?\b|\bper\b", claims.skeleton[max(first, place - 120) : place]):
             name = "rate"
+    name = of_events(claims, place, end, name)
     if name == "change":
         flags.append("between or within arms is not said, and the sign may be in the words")
     if inside is False and claims.claimed.get(place) == "mean":
@@ -235,7 +240,12 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
         before = claims.skeleton[max(0, start - 110) : place]
         if claims.value(place) > 0 and shapes.SAID_AS_LESS.search(before):
             flags.append(LESS_IN_WORDS)
-    claims.add("effect", values, start, end, None, flags)
+    arm = (
+        surroundings.arm_of(claims, start, surroundings.past_bracket(claims, end))
+        if name == "percentage"
+        else None
+    )
+    claims.add("effect", values, start, end, arm, flags)
     if isinstance(level, int):
         claims.paper.level = claims.numbers[level].value
     if name and name in shapes.RATIOS | {"risk difference", "mean difference", "difference", "change"}:
@@ -272,6 +282,28 @@ def _in_words(claims, place, end, name):
     if name != "percentage" and not percent and than:
         return "difference"
     return name
+
+
+MOST_TO_SHARES = 300
+"""Letters between two shares and what is said of their difference."""
+
+
+def of_events(claims, place, end, name):
+    """ "lower by 23% (4 to 38)", "30% (10 to 51) lower rate": of a rate or a risk that is relative, unless shares say points."""
+    if name not in (None, "difference", "change", "percentage") or place is None:
+        return name
+    if not surroundings.is_percent(claims, place) or claims.value(place) <= 0:
+        return name
+    before = claims.skeleton[max(0, place - 130) : place].rpartition(";")[2]
+    behind = [re.sub(r"^ ?%? ?[)\]]? ?", "% ", claims.skeleton[at : at + 60]) for at in (place + 1, end)]
+    if re.search(r"\b[Aa]bsolute\b", before + "".join(behind)):
+        return name
+    if not (shapes.LOWER_RATE_BEFORE.search(before) or any(map(shapes.LOWER_RATE_BEHIND.match, behind))):
+        return "change" if any(map(shapes.HIGHER_RATE_BEHIND.match, behind)) else name
+    here, whole = claims.numbers[place].start, claims.sentence.passage.original
+    shares = [Decimal(share) for share in shapes.SHARE.findall(whole[max(0, here - MOST_TO_SHARES) : here])]
+    in_points = any(abs(abs(a - b) - claims.value(place)) <= 1 for a, b in itertools.combinations(shares, 2))
+    return name if in_points else "relative reduction"
 
 
 def _one_inside(claims, first, last, place, limits):

@@ -64,8 +64,12 @@ LIMIT = rf"(?:#|{NOT_REACHED})"
 SHORT_UNIT = r"(?: ?[%°])?(?: (?!to\b|and\b|vs\b|versus\b)[A-Za-zµμ/]{1,11}){0,2}"
 STRONG = rf"(?:[£$€] ?)?(?P<a>{LIMIT}){SHORT_UNIT}(?: ?[-–−] ?| to | through )(?:[£$€] ?)?(?P<b>{LIMIT})"
 LIM = rf"(?:[£$€] ?)?(?P<a>{LIMIT}){SHORT_UNIT}(?: ?[-–−] ?| to | through | ?, ?| ?; ?| and |/| )(?:[£$€] ?)?(?P<b>{LIMIT})"
+SAID_AGAIN = r"(?: ?[(\[]an? (?:increase|decrease|reduction) of #(?: ?%)?[)\]])?"
+""" "-8 percent [an increase of 8 percent] to 21 percent": a limit in other words."""
 INTERVAL = pattern(
-    rf"{LEVEL}{OPT}(?P<of> (?:for|of|in|on|around) (?:the |this |their )?(?:[a-z-]+ ){{0,4}}?(?:[Dd]ifferences?|ratio|change|reduction|effect|increase|means?|HR|OR|RR)(?: (?:between|in|of) [a-z ]{{3,30}}?)?)?{FILL}{LIM}(?! ?[-–] ?#)(?! ?[(\[] ?#)(?! to #)"
+    rf"{LEVEL}{OPT}(?P<of> (?:for|of|in|on|around) (?:the |this |their )?(?:[a-z-]+ ){{0,4}}?(?:[Dd]ifferences?|ratio|change|reduction|effect|increase|means?|HR|OR|RR)(?: (?:between|in|of) [a-z ]{{3,30}}?)?)?{FILL}{LIM}(?! ?[-–] ?#)(?! ?[(\[] ?#)(?! to #)".replace(
+        f"{SHORT_UNIT}(?: ?[-–−]", rf"{SHORT_UNIT}{SAID_AGAIN}(?: ?[-–−]"
+    )
 )
 LEVELS = pattern(LEVEL)
 ONE_LIMIT = pattern(
@@ -97,14 +101,14 @@ MEASURES = re.compile(
     r"|(?P<RR>(?<![A-Za-z])[ac]?RRs?(?![A-Za-z])|[Rr]elative [Rr]isks?|[Rr]isk [Rr]atios?)"
     r"|(?P<NNT>(?<![A-Za-z])NNT[BH]?(?![A-Za-z])|[Nn]umbers?[- ]needed[- ]to[- ](?:treat|harm))"
     r"|(?P<SMD>(?<![A-Za-z])SMDs?(?![A-Za-z])|[Ss]tandardi[sz]ed (?:mean )?differences?|[Cc]ohen[’']?s? d\b|[Hh]edges[’']? g\b|[Ee]ffect sizes?|(?<![A-Za-z])[dg](?= ?= ?[-\ue000]))"
-    r"|(?P<change2>[Aa]bsolute (?:increases?|decreases?|gains?)\b)|(?P<risk_change>(?<![Aa]bsolute )[Rr]isk (?:reductions?|increases?)\b)"
+    r"|(?P<change2>[Aa]bsolute (?:increases?|decreases?|gains?)\b)|(?P<risk_change>(?<![Aa]bsolute )(?:[Rr]isk (?:reductions?|increases?)\b|[Rr]eductions? in (?:the )?risk, ))"
     r"|(?P<risk_difference>[Tt]herapeutic gains?|(?:(?:[Aa]bsolute|[Rr]isk|[Rr]ate|[Pp]roportion|[Pp]ercentage|[Pp]ercentage[- ]point) ){1,3}(?:differences?|reductions?|increases?)\b|[Dd]ifferences? (?:in|of|between) (?:the )?(?:proportions?|risks?|percentages?)|(?<![A-Za-z])(?:ARR|ARD|RD|aRD)s?(?![A-Za-z]))"
     r"|(?P<mean_difference>[Mm]ean(?: [a-z][\w-]{1,14}){0,4} (?:differences?|separations?|benefits?|treatment effects?)|(?<![A-Za-z])(?:a|W|LS|LSM)?MDs?(?![A-Za-z])|(?:LS|least[- ]squares?)(?: means?)? differences?|[Dd]ifferences? (?:in|of|between)(?: [a-z][\w-]{1,14}){0,4} means?)"
     r"|(?P<win_ratio>[Ww]in ratios?)|(?P<likelihood_ratio>[Ll]ikelihood ratios?|(?<![A-Za-z])N?LR[+-]?(?![A-Za-z]))|(?P<AUC>(?<![A-Za-z])(?:AUC|AUROC)(?![A-Za-z])|[Aa]rea under the [a-z -]{0,40}curve|[Cc][- ](?:statistic|index))"
     r"|(?P<geometric_mean_ratio>[Gg]eometric mean ratios?|[Rr]atio of (?:geometric )?means|(?<![A-Za-z])GMRs?(?![A-Za-z]))"
     r"|(?P<coefficient>(?<![A-Za-z])β|[Bb]eta\b|(?<![A-Za-z])[Bb](?= ?= ?[-\ue000])|[Cc]oefficients?)"
     r"|(?P<median_difference>[Mm]edian (?:between-group |treatment )?differences?|[Dd]ifferences? (?:in|of|between)(?: [a-z][\w-]{1,14}){0,3} medians?)"
-    r"|(?P<median>[Mm]edians?)|(?P<difference>[Dd]ifferences? (?:in|of|from|between) [a-z -]{0,20}changes?|[Dd]ifferences?(?!(?: [a-z-]+){0,9} (?:was|were|is) (?:not |non-?)?(?:statistically )?significant)|(?<![A-Za-z])(?:Adj)?[Dd]iff(?![a-z])\.?|(?<![A-Za-z])Δ(?= ?=? ?[-\ue000])|(?<![A-Za-z])ETDs?(?![A-Za-z])|(?:[Tt]reatment|[Ii]ntervention) effects?)"
+    r"|(?P<median>[Mm]edians?)|(?P<difference>[Dd]ifferences? (?:in|of|from|between) [a-z -]{0,20}changes?|[Dd]ifferences? (?:in|of|between) (?:the )?(?:efficacy|efficacies|effectiveness)|[Dd]ifferences?(?!(?: [a-z-]+){0,9} (?:was|were|is) (?:not |non-?)?(?:statistically )?significant)|(?<![A-Za-z])(?:Adj)?[Dd]iff(?![a-z])\.?|(?<![A-Za-z])Δ(?= ?=? ?[-\ue000])|(?<![A-Za-z])ETDs?(?![A-Za-z])|(?:[Tt]reatment|[Ii]ntervention) effects?)"
     r"|(?P<mean>[Mm]eans?\b(?! ?± ?S)|[Aa]verages?\b|(?<![A-Za-z])GM[TC]s?(?! ratio)\b)"
     r"|(?P<change>[Rr]eductions?|[Ii]ncreas\w{1,3}|[Dd]ecreas\w{1,3}|[Ii]mprov\w{1,6}|[Ll]ower(?:ed)?|[Hh]igher|[Rr]educed|[Ff]ewer|[Mm]ore|[Gg]reater|[Ll]onger|[Ss]horter|[Oo]lder|[Yy]ounger|[Dd]eclines?|[Cc]hanges?|[Gg]ains?|[Ll]oss|[Ff]ell|[Rr]ose)"
     r"|(?P<proportion>[Ss]ensitivity|[Ss]pecificity|(?<![A-Za-z])(?:PPV|NPV)(?![A-Za-z])|[Pp]redictive value|[Ii]ncidence|[Pp]revalence|(?:[Ss]urvival|[Rr]esponse) rates?)"
@@ -135,6 +139,12 @@ SHARE_THEN_LIMITS = pattern(
     rf"(?P<p>#) ?% ?[(\[] ?#(?: of | ?/ ?)#(?: ?[;,] ?| ?[)\]] ?[(\[] ?){STRONG} ?%?(?= ?[)\]])|#(?: of | ?/ ?)# ?[(\[](?P<q>#) ?%(?:[;,] ?| ?[)\]] ?[(\[] ?)(?P<c>#) ?%?(?: ?[-–−] ?| to |[,;] ?(?=# ?%?\]))(?P<d>#) ?%?(?= ?[)\]])"
 )
 """ "82% (37/45; 68 to 92)", "37/45 (82%; 68% to 92%)": a share with its count and its limits."""
+TWO_SHARES = pattern(
+    r"(?P<p>#) ?% ?[(\[](?P<a>#) ?%?(?: ?[-–−] ?| to )(?P<b>#) ?%?(?P<end>[)\]]) [^#@;.()]{3,60} (?P<q>#) ?% ?[(\[](?P<c>#) ?%?(?: ?[-–−] ?| to )(?P<d>#) ?%?(?P<end2>[)\]])"
+)
+SHARES_BEFORE = re.compile(
+    r"(?<![Mm]ean )(?<![Mm]edian )\b(?:[Pp]roportions?|[Pp]ercentages? of \w+|(?:[Cc]ure|[Rr]esponse|[Cc]learance|[Hh]ealing|[Ss]uccess|[Ff]ailure|[Rr]elapse|[Rr]ecurrence) rates?)\b[^;.\ue000]{0,90}$"
+)
 SHARE_IN_SQUARE = pattern(r"(?P<p>#) ?% ?\[ ?(?P<a>#) ?%?(?: ?[-–−;,] ?| to )(?P<b>#) ?% ?\]")
 """ "46% [28%; 64%]": limits, of an interval or of quartiles, and no further shares."""
 TUPLE_SE = pattern(rf"(?P<m>#)(?P<u>{unit(2)}) ?[(\[] ?(?P<se>#), ?{STRONG} ?(?=[)\]])")
@@ -243,9 +253,23 @@ NO_PCT_BEFORE = re.compile(
 NO_PCT_AFTER = re.compile(
     rf"^ ?%?[- ]?(?:[(\[]\ue000 ?m[lL]\b|units?\b|points?\b|(?:per|a) (?:year|annum|month|week|day)\b|responders?\b|every\b|predicted\b|(?:groups?|arms?)\b|(?:were|was) expected\b|if\b|until\b|(?:grade|incline|inclination|slope)\b|(?:effective|inhibitory|lethal) (?:dose|concentration)|[Pp]ower|C[Il]\b|of confidence|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){{0,2}}(?:[Gg]el|[Cc]ream|[Oo]intment|[Ss]olution|[Ss]pray|[Ll]otion|[Ff]oam|{PRODUCT}|{DRUG}|oxygen|albumin|formalin|eye ?drops?|wax|w/v|w/w|v/v|concentration|hydrogen|NaCl|sodium|hypertonic|nitrous|humidity|acid|one-repetition|1RM|of (?:one|1|\ue002|\ue000|\ue001)?[- ]?(?:repetition|RM|maxim\w+))(?:e?s)?\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the |their |his |her |an? )?(?:(?:patient|subject|participant|individual|person)s?[’']s? |individual |own |estimated )?(?:heart[- ]rate )?(?:maxim\w+|predicted|peak|VO|reserve|body|total energy|energy|recommended|target)\b)"
 )
+OF_EVENTS = r"(?:rates?|risks?|odds|hazards?|likelihood|chances?|incidence|mortality|occurrence)\b"
 CHANGE_AFTER = re.compile(
     r"^ ?% (?!but |had |have |has |was |were |are )(?:[a-z-]+ ){0,2}?(?:reduction|decrease|increase|improvement|fall|lower|higher|decline|rise|drop|gain|loss|benefit|better|worse|fewer|more|less|greater|longer|shorter)\b"
+    rf"|^ ?% (?:increased|reduced|decreased|elevated|excess) (?:[a-z-]+ ){{0,2}}?{OF_EVENTS}"
 )
+SHARE = re.compile(r"(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{1,4})?(?= ?(?:%|per ?cent))")
+LOWER_RATE_BEHIND = re.compile(
+    rf"% (?:relative )?(?:lower|reduced|decreased|smaller) (?:[a-z-]+ ){{0,2}}?{OF_EVENTS}|% (?:relative )?(?:reduction|decrease) in (?:the )?(?:[a-z-]+ ){{0,2}}?{OF_EVENTS}"
+)
+HIGHER_RATE_BEHIND = re.compile(
+    rf"% (?:relative )?(?:higher|increased|greater|elevated) (?:[a-z-]+ ){{0,2}}?{OF_EVENTS}|% (?:relative )?increase in (?:the )?(?:[a-z-]+ ){{0,2}}?{OF_EVENTS}"
+)
+LOWER_RATE_BEFORE = re.compile(
+    rf"\b{OF_EVENTS}[^;.()\ue000]{{0,60}} (?:was|were|is) (?:significantly )?(?:lower|lowered|reduced|decreased)(?: [a-z]+){{0,3}} by (?:about |approximately )?(?:an? )?$"
+    rf"|\b(?:reduced|lowered|decreased|reduces|lowers) (?:the )?(?:[a-z-]+ ){{0,2}}?{OF_EVENTS}[^;.()\ue000]{{0,40}} by (?:about |approximately )?(?:an? )?$"
+)
+""" "the rate of falls was lower by 23%", "30% lower rate": how many times less, where no shares are printed beside it."""
 CHANGE_BEFORE = re.compile(
     r"\b(?:reduc\w+|decreas\w+|increas\w+|improv\w+|fell|rose|lower\w*|declin\w+|dropp\w+|grew|chang\w+)(?: [^\s;,.()\ue000\ue001]+){0,5}? by (?:about |approximately |around )?$|\b(?:differences?|reductions?|improvements?|therapeutic gains?)(?: [a-z-]+){0,6} (?:was|were|of) (?:nearly |almost |about )?$|\b(?:reduction|decrease|increase|improvement|decline|fall|rise)s? of (?:about |only )?(?:an? )?$|\b(?:reduction|decrease|increase|improvement|decline|fall|rise)s? (?:in|from|over) (?:(?!was|were|associat|with )[^.,;()%\ue000\ue001]){3,60} of (?:about |only |approximately )?(?:an? )?$|\bdifferences?[:,]? $|\bfrom \ue000 to \ue000[^\ue000;.()]{0,50} [(\[]$|\b(?:odds|risk|relative) (?:reduction|increase)[:,]? $|\b(?:risk|absolute|rate) difference,? $|\b(?:ARR|RRR|ARD|RD)[)\]]?(?:,| =|:| of| was)? ?$|\b(?:reduced|decreased|increased|declined|fell|rose) (?:about |approximately |only )?$",
     re.I,
@@ -277,6 +301,16 @@ NOT_ARMS = set(
     "patients those children both all total men women whom each either any these adults participants respect one this that which no a an the "
     "treatment therapy surgery disease their other others adjustment baseline randomisation randomization follow-up time intervention placebo-controlled most some morning evening night afternoon noon bedtime day".split()
 ) - {"treatment", "intervention", "surgery", "therapy"}
+_NAME_BEHIND_FOR = r"for (?:the )?(?P<name>[A-Za-z][\w-]{2,}(?: (?!and\b|or\b|vs\b|versus\b|compared\b|after\b|at\b|in\b|with\b|on\b)[a-z][\w-]{2,})?)"
+FOR_AN_ARM = re.compile(
+    rf"[)\]%]{{0,3}} {_NAME_BEHIND_FOR},? (?:and|but|vs\.?|versus|v|against|compared (?:with|to)) (?:it was |only )?[(\[]?"
+)
+FOR_THE_OTHER = re.compile(rf"[)\]%]{{0,3}} {_NAME_BEHIND_FOR}(?=[,.;)\]]|$|\s?\(| and\b| after\b| at\b)")
+NO_ARM_BEHIND_FOR = re.compile(
+    rf"{'|'.join(sorted(NOT_ARMS - {'surgery'}))}|.*(?:itis|emia|osis|ache|ality|ness|pathy|oma|uria|ting|ment|ysis)|{PERSON}"
+    r"|(?:primary|secondary|overall|local|distant|early|late|mild|moderate|severe|total|pain|itch|itching|hives|rash|eczema|asthma|cough|nausea|sleep|mood|function|relapses?|recurrences?|cure|remission|response|death|survival|infections?|bleeding|failures?|success|sensitivity|specificity|weeks?|months?|years?|days?|hours?|quality|cancers?|stroke|stage|grade|groups?|score|scores|disease|fever|falls?|tumou?rs?)"
+)
+"""Words behind "for" that name an outcome or people, and no treatment."""
 SIDES = (
     ("one-sided", r"\b(?:one|1)[- ](?:sided|tailed)"),
     ("interaction", r"\binteract|P_?int(?:eraction)?\b"),
@@ -529,6 +563,9 @@ COUNT_SHAPES = tuple(
     )
 )
 """Ways of printing x of n with or without a percentage, the surest first."""
+SHARES_BEFORE_COUNTS = pattern(
+    r"(?P<p>#) ?% ?\((?P<x>#)(?P<end>\))(?:,| and|, and) (?P<q>#) ?% ?\((?P<y>#)(?P<end2>\))"
+)
 GIVEN_THINGS = re.compile(
     r" (?:[a-z-]+ )?(?:courses?|cycles?|doses|sessions?|visits|injections|tablets|capsules|applications|fractions|regimens|treatments)\b(?! of (?:diarrh|infection|fever))"
 )

@@ -3,8 +3,10 @@
 Nothing is found here; the modules `read_...` ask these questions before they claim a number.
 """
 
+import itertools
 import re
 from bisect import bisect_left
+from dataclasses import replace
 
 from helpers.own_trial import shapes
 from helpers.own_trial.claims import Header, spread_kind
@@ -74,6 +76,7 @@ _ANY_ARM = ("each", "either", "both", "any", "per")
 
 def arms_of_lists(claims):
     """ "12%, 20% and 9% in the balm, chalk and wax groups": findings of a kind, then as many arms in the same order."""
+    _arms_behind_for(claims)
     kinds = ("count", "percentage", "mean", "median", "n")
     items = sorted((item for item in claims.found if item.kind in kinds), key=lambda item: item.start)
     runs = []
@@ -96,6 +99,29 @@ def arms_of_lists(claims):
             for item, name in zip(run, names, strict=True):
                 first, last = (found.start(part) + end for end in name.span("name"))
                 claims.name_arm(item, first, last, f"{found['kind']} " if found["letters"] else "")
+
+
+def _arms_behind_for(claims):
+    """ "86% (63/73) for velorin and 97% (70/72) for surgery": two findings of a kind, each with its arm behind "for"."""
+    kinds = ("count", "percentage", "mean", "median")
+    whole = claims.sentence.passage.original
+    last = claims.sentence.end
+    items = [
+        item
+        for item in claims.found
+        if item.kind in kinds or (item.kind == "effect" and item["measure"] == "percentage")
+    ]
+    for first, second in itertools.pairwise(sorted(items, key=lambda item: item.start)):
+        if first.kind != second.kind or {first.arm, second.arm} != {"unknown"}:
+            continue
+        linked = shapes.FOR_AN_ARM.fullmatch(whole, first.end, second.start)
+        behind = shapes.FOR_THE_OTHER.match(whole, second.end, last)
+        named = [found["name"] for found in (linked, behind) if found]
+        words = [name.lower().split() for name in named]
+        if len(named) < 2 or any(shapes.NO_ARM_BEHIND_FOR.fullmatch(word) for each in words for word in each):
+            continue
+        for item, name in zip((first, second), named, strict=True):
+            claims.found[claims.found.index(item)] = replace(item, arm=name)
 
 
 def limits_of(claims, found):
@@ -194,6 +220,14 @@ def measure_before(claims, first, last, place=None):
         if chosen.name in shapes.WEAK | {"ratio"} and measure.name not in {"change", "mean", "proportion"}:
             chosen = measure
     return chosen
+
+
+def is_of_shares(claims, measure, place):
+    """ "nor was a difference noted (82% v 80%, 1.10 ...)" behind a ratio: the word names the shares, no later number."""
+    if measure.name != "difference" or claims.paper.measure not in shapes.RATIOS or is_percent(claims, place):
+        return False
+    shares = any(is_percent(claims, at) for at in claims.order if measure.end <= at < place)
+    return shares and "(" in claims.skeleton[measure.end : place]
 
 
 def measure_near(claims, first, place):

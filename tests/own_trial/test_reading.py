@@ -170,7 +170,7 @@ LISTS = {
     "letter l for I": ("Survival was 76.1% (95% Cl 69.4-81.6) with torvane and 77.9% (71.2-83.2) with chalk (HR 0.97, 95% CI 0.66-1.43).",
         ["effect percentage 76.1 69.4 81.6 95", "effect percentage 77.9 71.2 83.2 95", "effect HR 0.97 0.66 1.43 95"]),
     "interval of a reduction": ("Torvane reduced the incidence of cramps by 38%, with a 95% confidence interval of 20% to 53% (P < .001).",
-        ["effect change 38 20 53 95", "p < 0.001"]),
+        ["effect relative reduction 38 20 53 95", "p < 0.001"]),
     "interval of another measure": ("Relapse was 43% lower (hazard ratio 0.57; 95% CI 18% to 61%; p = 0.004).",
         ["effect change 43 18 61 95", "effect HR 0.57", "p = 0.004"]),
     "change without interval": ("Cramps were reduced by 62% (rate ratio, 0.38; 95% CI, 0.21-0.69).",
@@ -1235,3 +1235,104 @@ def test_people_in_brackets_have_the_arm_that_stands_beside_them(text, people):
 )  # fmt: skip
 def test_people_in_other_words_are_people_and_events_by_arm_are_counts(text, wanted):
     assert [short(item) for item in read(text).items] == wanted
+
+
+RATIO_THEN_BARE = (
+    "No significant difference was seen at week 12 (72% v 68%, odds ratio 1.16 (95% confidence interval 0.70 to 1.91)), "
+    "nor was a {} at week 24 (82% v 80%, 1.10 (0.60 to 1.90))."
+)
+
+
+@pytest.mark.parametrize(
+    "words", ["significant difference noted", "difference noted", "relevant difference seen"]
+)
+def test_a_number_in_a_second_bracket_has_the_measure_of_the_first(words):
+    text = RATIO_THEN_BARE.format(words)
+    assert [item["measure"] for item in read(text).of("effect")] == ["OR", "OR"]
+    text = text.replace("80%, 1.10 (", "80%; 1.10, 95% confidence interval (")
+    assert "difference" not in [item["measure"] for item in read(text).of("effect")]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Cure was 86.3% with balm. The difference in efficacy was -13.7% (95% confidence interval -21.6% to -5.8%; 1-sided "
+            "P = .0004).",
+            ["percentage 86.3%", "effect difference -13.7 -21.6 -5.8 95", "p = 0.0004 one-sided"]),
+        ("Cure was 65% with balm and 60% with wax, a difference of 5% (P = 0.53, 95% CI-8.1-18.6).",
+            ["percentage 65%", "percentage 60%", "effect difference 5 -8.1 18.6 95", "p = 0.53"]),
+        ("Balm cured more (hazard ratio 0.66, 95% CI-0.48-0.91).", []),
+        ("Balm came with a nonsignificant 21% increased risk of relapse (P = 0.20).", ["effect change 21", "p = 0.20"]),
+        ("A 21% reduced rate of relapse was seen (P = 0.20).", ["effect change 21", "p = 0.20"]),
+        ("With balm, 21% had a reduced risk (P = 0.20).", ["percentage 21%", "p = 0.20"]),
+        ("A noninferiority margin of 8% was used. The non-inferiority margin was 10%.", []),
+    ],
+)  # fmt: skip
+def test_differences_of_efficacy_glued_limits_and_risks_are_no_shares_of_people(text, wanted):
+    assert [short(item) for item in read(text).items] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Similar differences were found between balm and wax in new warts (30% [95% CI, 10 to 51] lower rate with balm, "
+            "P=0.01).", ["effect relative reduction 30 10 51 95", "p = 0.01"]),
+        ("New warts were seen (30% [95% CI, 10 to 51] higher rate with balm, P=0.01).",
+            ["effect change 30 10 51 95", "p = 0.01"]),
+        ("The rate of new warts was lower by 23% (95% confidence interval [CI], 4 to 38) with balm than with wax (P=0.02).",
+            ["effect relative reduction 23 4 38 95", "p = 0.02"]),
+        ("Balm reduced the risk of relapse by 20% (95% CI, 5 to 33).", ["effect relative reduction 20 5 33 95"]),
+        ("The rate was 31% with balm and 54% with wax, the rate was lower by 23% (95% CI, 4 to 38).",
+            ["percentage 31%", "percentage 54%", "effect change 23 4 38 95"]),
+        ("Warts came in 20% and 32%. The rate of warts was lower by 12% (95% CI, 4 to 20).",
+            ["percentage 20%", "percentage 32%", "effect change 12 4 20 95"]),
+        ("In absolute terms the rate of warts was lower by 23% (95% CI, 4 to 38).", ["effect change 23 4 38 95"]),
+        ("Balm came with a 15% lower risk of relapse (95% CI, 2 to 27).", ["effect relative reduction 15 2 27 95"]),
+        ("Balm came with a 15% increased risk of relapse (95% CI, 2 to 27).", ["effect change 15 2 27 95"]),
+        ("The relative risk was 0.89 (95% CI 0.76 to 1.04) with balm. Mean loss was 10.5% (-0.5% to 20.4%) lower with balm.",
+            ["effect RR 0.89 0.76 1.04 95", "effect change 10.5 -0.5 20.4 95"]),
+        ("Mean pain was lower by 23% (95% CI, 4 to 38).", ["effect change 23 4 38 95"]),
+        ("Fewer died (reduction in risk, 8 percent by the log-rank test; 95 percent confidence interval, -8 percent [an "
+            "increase of 8 percent] to 21 percent; P = 0.30).", ["effect risk change 8 -8 21 95", "p = 0.30"]),
+    ],
+)  # fmt: skip
+def test_a_lower_rate_in_per_cent_is_relative_unless_shares_or_words_say_points(text, wanted):
+    assert [short(item) for item in read(text).items] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "arms"),
+    [
+        ("Cure was 86.3% (63/73) for velorin and 97.2% (70/72) for surgery.", ["velorin", "surgery"]),
+        ("Cure rates were 43% (95% CI 34-54) for velorin and 54% (95% CI 44-64) for cryotherapy.",
+            ["velorin", "cryotherapy"]),
+        ("Cure rates were 43% (95% CI 34-54) with velorin and 54% (95% CI 44-64) with cryotherapy.",
+            ["velorin", "cryotherapy"]),
+        ("The proportions of adults clear were 72.8% (66.8-79.4) for velorin and 83.4% (78.2-88.9) for brantol.",
+            ["velorin", "brantol"]),
+        ("Success was 86% (63/73) for pain and 97% (70/72) for itch.", ["unknown", "unknown"]),
+        ("Success was 86% (63/73) for women and 97% (70/72) for men.", ["unknown", "unknown"]),
+        ("Success was 86% (63/73) for velorin and 97% (70/72) in those who stayed.", ["unknown", "unknown"]),
+    ],
+)  # fmt: skip
+def test_two_arms_stand_behind_for_and_two_shares_have_their_limits(text, arms):
+    items = read(text).items
+    assert [item.arm for item in items] == arms
+    assert all(item.kind == "count" or item["measure"] == "percentage" for item in items)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Moderate and severe hives came in 17% (56) and 8% (25) in the wax group and 11% (37) and 2% (7) in the balm group.",
+            ["count 56 17% [wax group]", "count 25 8% [wax group]", "count 37 11% [balm group]", "count 7 2% [balm group]"]),
+        ("Hives came in 17% (12) and 8% (14) of adults.", ["percentage 17%", "percentage 8%"]),
+        ("Hives came in 17% (56) and 8% (12) of adults.", ["percentage 17%", "percentage 8%"]),
+        ("The median shares were 72.8% (66.8-79.4) for balm and 83.4% (78.2-88.9) for wax.",
+            []),
+    ],
+)  # fmt: skip
+def test_counts_in_brackets_behind_percentages_agree_on_their_people(text, wanted):
+    assert [
+        short(item) for item in read(text).items if item.kind in ("count", "percentage", "effect")
+    ] == wanted

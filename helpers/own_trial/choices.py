@@ -151,10 +151,11 @@ def words_before(item, passage):
 def _lead(item, passage):
     """The last words of its sentence right before a number, with the bracket or colon that leads to it."""
     before = html.unescape(re.sub(r"</?[A-Za-z][^<>]{0,80}>", "", passage[item.sentence_start : item.start]))
-    words = " ".join(before.split()) + (" " if before[-1:].isspace() else "")
+    whole = (" ".join(before.split()) + (" " if before[-1:].isspace() else "")).lstrip()
+    words = whole.rstrip(" ([,;:=")
     if len(words) <= WORDS_BEFORE:
-        return words.lstrip()
-    return "… " + words[-WORDS_BEFORE:].partition(" ")[2]
+        return whole
+    return f"… {words[-WORDS_BEFORE:].partition(' ')[2]}{whole[len(words) :]}"
 
 
 def label(item, passage):

@@ -152,8 +152,12 @@ def test_what_is_ticked_and_why_nothing_is_suggested_are_told():
     relief = "Relief came in 30/40 (75%) with balm and in 20/40 (50%) with wax (P = .02)."
     assert "Ticked" not in notes(relief)
     assert "Nothing is suggested" not in notes(relief)
-    assert "Ticked below, from words of the passage: paired (“bilateral comparison”)." in notes("A bilateral comparison. " + relief)
-    assert "from words of the passage: clustered." in notes("By multilevel analysis. " + relief)
+    assert "Ticked below, from words of the passage: paired (“bilateral comparison”)." in notes(
+        "A bilateral comparison. " + relief
+    )
+    assert "from words of the passage: clustered (“multilevel”)." in notes(
+        "By multilevel analysis. " + relief
+    )
     predictors = (
         "Records were reviewed. Smoking predicted relapse (OR 2.1, 95% CI 1.5 to 3.1). Predictors were few."
     )

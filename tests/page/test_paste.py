@@ -372,3 +372,14 @@ def test_the_way_to_the_page_stands_beside_the_last_answer(found):
         assert -5 < page.locator("[data-own-page]").bounding_box()["y"] < 50
         page.locator("[name=outcome]").select_option("")
         assert link.is_hidden()
+
+
+def test_a_label_stands_clear_of_the_ring_around_the_field_above(found):
+    with opened("paste", found, live=True) as page:
+        comparison(page, found)
+        for done in (False, True):
+            if done:
+                answered(page, found)
+            above = page.locator("[data-action=to-page]" if done else "[name=outcome]").bounding_box()
+            label = page.locator("label", has_text="Difference that matters").bounding_box()
+            assert label["y"] - above["y"] - above["height"] >= 8

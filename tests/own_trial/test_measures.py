@@ -3,7 +3,8 @@
 import pytest
 from scipy import stats
 
-from helpers.own_trial.measures import CLOSE, arms, nearly_fits
+from helpers.own_trial.checks_of_p import p_against_counts
+from helpers.own_trial.measures import CLOSE, arms, nearly_fits, unit_of_difference
 from helpers.own_trial.sheet import one_page, run_checks, sheet_html
 from helpers.own_trial.table import read_trial
 from helpers.statistics import effects
@@ -411,3 +412,20 @@ def test_a_p_value_nearly_fits_by_the_gap_to_its_range_however_wide_that_is(effe
     assert nearly_fits(check, printed) == (smaller - larger <= CLOSE)
     width = stats.norm.isf(check.p_low / 2) - stats.norm.isf(check.p_high / 2)
     assert width > 3 * CLOSE
+
+
+OF_100 = "outcome is: wanted\nN arm 1: 100\nresponders arm 1: {}\nN arm 2: 100\nresponders arm 2: 20\n"
+
+
+@pytest.mark.parametrize(("low", "high"), [("-1.2", "1.9"), ("-0.2", "11")])
+def test_a_limit_beyond_one_says_that_a_difference_is_in_points(low, high):
+    trial = read_trial(OF_100.format(21) + f"measure: difference\neffect: 0.5\nlow: {low}\nhigh: {high}")
+    assert unit_of_difference(trial) == 100
+
+
+def test_a_p_value_far_from_the_counts_belongs_to_an_effect_only_where_one_is_printed_that_gives_it():
+    far = OF_100.format(40) + "printed P: .25\n"
+    assert p_against_counts(read_trial(far)) == "apart"
+    effect = far + "measure: odds ratio\neffect: 1.36\nlow: 0.80\nhigh: {}"
+    assert p_against_counts(read_trial(effect.format("2.31"))) == "effect"
+    assert p_against_counts(read_trial(effect.format("1.85").replace("0.80", "1.00"))) == "apart"

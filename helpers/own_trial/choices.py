@@ -100,6 +100,9 @@ ARM_KINDS = ("count", "percentage", "mean", "median")
 WORDS_BEFORE = 46
 """Letters of the sentence before a number that are shown behind it."""
 
+ROUNDED = 0.15
+"""Points by which a printed difference of two shares may differ from that of the printed shares."""
+
 LABEL, LONG_LABEL = 120, 160
 """Letters of a printed number in a list, and of an effect with its interval in a suggestion."""
 
@@ -228,6 +231,8 @@ def suggested(arms, effects, items, passage, total=""):
         used |= {arm["value"], other["value"]}
         pair = items[int(arm["value"])], items[int(other["value"])]
         known = arm["p"] or other["p"], arm["effect"] or other["effect"]
+        behind = None if any(known) else _difference_behind(pair, effects, items, passage)
+        known = (behind["p"], behind["value"]) if behind else known
         if not any(known) and not are_groups(*pair, passage):
             continue
         if are_proportions_in_words(pair) or are_of_more_than_two(pair, alone, passage):
@@ -276,6 +281,21 @@ def suggested(arms, effects, items, passage, total=""):
         places = {"arm1": arm1, "arm2": arm2, "p": p, "effect": effect, "total": shared}
         ready.append({**places, "said": said, "assumed": assumed})
     return ready
+
+
+def _difference_behind(pair, effects, items, passage):
+    """The effect of the next sentence that is the difference of two shares: "86% v 100%. The difference was -14% (...)"."""
+    shares = [item.values.get("pct") for item in pair]
+    for effect in effects if all(shares) else ():
+        item = items[int(effect["value"])]
+        between = passage[pair[1].end : item.start]
+        if item["measure"] not in ("difference", "risk difference") or not item["estimate"]:
+            continue
+        if len(between) < WORDS_NEAR and re.search(r"\. The (?:[a-z]+ ){0,2}difference\b[^.]*$", between):
+            gap = abs(float(shares[0]) - float(shares[1]))
+            if abs(gap - abs(float(item["estimate"]))) <= ROUNDED:
+                return effect
+    return None
 
 
 def why_nothing(arms, effects, passage):

@@ -416,11 +416,17 @@ def test_names_behind_for_are_those_of_the_arms(text):
     assert (names[ready["arm1"]], names[ready["arm2"]]) == ("balm", "wax")
 
 
-@pytest.mark.parametrize(
-    "text", ["Cure was 43% for 12 weeks and 54% for balm.", "Cure was 43% for balm and 54% for balm."]
-)
-def test_names_behind_for_name_no_arm_where_they_are_not_two(text):
-    assert {arm["name"] for arm in offered(read(text))["arms"]} == {""}
+def test_names_behind_for_name_no_arm_where_one_is_a_time():
+    arms = offered(read("Cure was 43% for 12 weeks and 54% after 6 days."))["arms"]
+    assert {arm["name"] for arm in arms} == {""}
+
+
+@pytest.mark.parametrize(("printed", "together"), [("-13.7", True), ("13.7", True), ("-9.2", False)])
+def test_the_difference_of_the_next_sentence_goes_with_its_two_shares(printed, together):
+    text = f"Cure was 86.3% (63/73) with balm and 100% (72/72) with wax. The difference in cure was {printed}% (95% CI -21.6% to 25.8%; P = .004)."
+    found = said_of(text)
+    assert any(arm1 and effect and p for arm1, _, p, effect in found) == together
+    assert len(found) == (1 if together else 2)
 
 
 def test_people_who_received_are_linked_to_the_arms_that_for_names():

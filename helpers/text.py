@@ -132,6 +132,20 @@ def p_digits(p, digits=3):
     return p_text(p, digits, "").removeprefix(" = ").strip()
 
 
+def p_between(low, high, digits=3):
+    """A range of P values in words.
+
+    >>> p_between(0.011, 0.013), p_between(0.00001, 0.00002), p_between(0.00001, 0.0001, 4), p_between(0.00001, 0.02)
+    ('P between .011 and .013', 'P < .001', 'P of .0001 or less', 'P of .020 or less')
+    """
+    ends = [p_digits(p, digits) for p in (low, high)]
+    if ends[0] == ends[1]:
+        return f"P {ends[0]}" if ends[0].startswith("<") else f"P of {ends[0]}"
+    if ends[0].startswith("<"):
+        return f"P of {ends[1]} or less"
+    return f"P between {ends[0]} and {ends[1]}"
+
+
 def p_text_of(printed):
     """A printed P value with its sign: ".038" reads "P = .038", "<.001" reads "P < .001".
 

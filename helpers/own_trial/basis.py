@@ -76,6 +76,10 @@ def responders(trial, arm):
         )
     if is_estimated(trial):
         raise NotNeeded("Percentages of times to an event may be estimates, so no count is made from them.")
+    if is_percent_change(trial):
+        raise NotNeeded(
+            "Percentages by which a value changed are no shares of people, so no count is made from them."
+        )
     fits = check_percent(trial.get(f"percentage arm {arm}"), size).counts
     if len(fits) != 1:
         found = "no count fits it" if not len(fits) else "more than one count fits it"
@@ -88,7 +92,7 @@ def possible_counts(trial, arm):
     typed, text, size = (trial.get(f"{row} arm {arm}") for row in ("responders", "percentage", "N"))
     if typed is not None:
         return [typed]
-    known = text is not None and size is not None and not is_estimated(trial)
+    known = text is not None and size is not None and not is_estimated(trial) and not is_percent_change(trial)
     return list(check_percent(text, size).counts) if known else []
 
 
@@ -170,6 +174,15 @@ def is_of_times(trial):
 def is_estimated(trial):
     """Whether percentages may be estimates over time (Kaplan-Meier, actuarial), so that no count is made from them."""
     return is_of_times(trial) or "times to an event" in trial.analyses
+
+
+PERCENT_CHANGE = r"\bper ?cent(?:age)? (?:reduction|decrease|increase|change|improvement|fall|gain|loss)s?\b(?! of (?:patients|people|participants))"
+"""Words for percentages by which a value changed, not of people."""
+
+
+def is_percent_change(trial):
+    """Whether the outcome is named as a change in per cent, whose percentages are no shares of people."""
+    return bool(re.search(PERCENT_CHANGE, str(trial.get("outcome", "")), re.I))
 
 
 def is_not_randomised(trial):

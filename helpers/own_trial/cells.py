@@ -108,21 +108,50 @@ SAME_PEOPLE = (
 )
 """Words that say that both treatments were given to parts of the same people."""
 
+CLUSTERED = (
+    r"^cluster\w*$|cluster(?:ed|s|ing)?[- ](?:randomi[sz]|allocat|trial|controlled|design|level|stud|adjust|robust|effect|sampl|cross)"
+    r"|(?:random|allocat|assign|adjust|account|correct|allow)[^.;]{0,40}\bcluster(?:s|ing|ed)\b|\b(?:per|each|by|within|\d+) clusters?\b"
+    r"|\bclustered (?:by|in|within)\b|\bclusters (?:were|in|with)\b|\bgee\b|multi-?level"
+)
+PAIRS = (
+    r"(?<!un)(?<!un-)paired|mcnemar\w*|^matched$"
+    r"|\b(?:pairs?|cases?|scores?|propensity|age|sex|gender|individually|frequency|bmi)[- ]matched"
+    r"|matched[- ](?:pairs?|sets?|cohorts?|controls?|cases?|triplets?|samples?|siblings?|twins?|groups?|comparison|design|analys\w+|t[- ]test"
+    r"|patients?|people|participants|subjects|individuals|persons|children|adults|women|men|populations?)\b"
+    r"|matched (?:in pairs|individually|1|(?:with|to) [^.;]{0,60}?\b(?:age|sex|gender|controls?|patients?|people|participants)\b"
+    r"|(?:for|on|by|according to) (?![^.;]{0,40}\b(?:odou?rs?|smell|scent|colou?rs?|tastes?|flavou?r|appearance|looks?|size|shape|volume|viscosity|texture|packag\w+|label\w*)\b))"
+)
+NOT_OF_NUMBERS = (
+    r"(?<!un)\b(?:dos(?:e|es|age|ages|ing)|treatment|therapy|medication|volume|flow|rate|diet|ph)s?[- ](?:(?:was|were|is|are|being|then) )*"
+    r"adjusted(?! for)|\bweight-adjusted dos\w*|\badjusted (?:dos(?:e|es|age|ages)\b|to (?:a |an |the )?(?:body|weight|ph|renal|target|response|tolera))"
+)
+"""Words that say "adjusted" of a treatment."""
+
+REGRESSION = r"(?<!complete )(?<!partial )(?<!lesion )(?<!tumour )(?<!tumor )(?<!disease )(?<!mean )regression(?! (?:of|times?)\b)"
+
+MODEL = (
+    r"^(?:mixed|model)$|\bmixed(?:[- ](?:effects?|linear|logistic|model\w*|method|regression|analysis|design|anova)|,)|\bmmrm\b"
+    r"|\b(?:regression|linear|logistic|poisson|cox|hazards?|effects?|longitudinal|marginal|statistical|multivaria\w+|multivariable|hierarchical|additive"
+    r"|frailty|binomial|covariance|equations?|growth|latent|markov|adjusted|final|full|primary|analysis|random|fixed)[- ](?:[\w-]+ )?model\b"
+    r"|\bmodel (?:repeated|adjust|for repeated|with (?:repeated|random|fixed|treatment|baseline)|includ|estimat|predict|was (?:fitted|applied|adjusted))"
+    r"|\b(?:by|from) (?:a|the|our) model\b|imput\w+|bayes\w*"
+)
+
 ANALYSES = {
     "unadjusted": r"unadjusted|crude",
-    "clustered": r"cluster\w*|\bgee\b|multi-?level",
+    "clustered": CLUSTERED,
     "crossover": r"cross-?over|\bin (?:a )?random(?:i[sz]ed)? (?:order|sequence)\b",
-    "paired": rf"(?<!un)(?<!un-)paired|mcnemar\w*|matched|{SAME_PEOPLE}",
+    "paired": rf"{PAIRS}|{SAME_PEOPLE}",
     "log-rank": r"log-?rank|\bcox\b|proportional hazards",
     "stratified": r"(?<!un)stratified|mantel|\bcmh\b",
-    "adjusted": r"(?<!un)adjusted|ancova|analysis of covariance|regression|logistic",
-    "model": r"mixed|\bmmrm\b|\bmodel\b|imput\w+|bayes\w*",
+    "adjusted": rf"(?<!un)adjusted|ancova|analysis of covariance|{REGRESSION}|logistic",
+    "model": MODEL,
     "non-inferiority": r"non-?inferior\w*",
     "times to an event": r"times? to (?:an |the )?event|hazard ratios?|person-?\s?(?:years?|months?|weeks?|days?)\b"
     r"|actuarial|kaplan|cumulative incidence|life-?table|product-limit|estimated (?:\w+ )?(?:rates?|survival|incidence)\b",
-    "not randomised": r"not randomi[sz]ed|non-?randomi[sz]ed|retrospective\w*|propensity|observational|\bcohort\b|registry|case-?control",
+    "not randomised": r"not randomi[sz]ed|non-?randomi[sz]ed|retrospective(?:ly)?\b(?! regist)|propensity|observational|\bcohort\b(?! of [^.;]{0,60}\brandomi[sz])|(?<!trial )(?<!trials )registry|case-?control",
 }
-"""Kinds of analysis and the words that name them."""
+"""Kinds of analysis and the words that name them: a matched placebo, a cluster headache or an adjusted dose names none."""
 
 NOT_RECOMPUTABLE = ("clustered", "crossover", "paired", "log-rank", "stratified", "adjusted", "model")
 """Analyses that four counts, or means with their SDs, cannot give again."""
@@ -193,7 +222,7 @@ def analyses_in(text):
     >>> analyses_in("GEE adjusted for clustering"), analyses_in("Fisher's exact test")
     (('clustered', 'adjusted'), ())
     """
-    words = " ".join(str(text).casefold().split())
+    words = re.sub(NOT_OF_NUMBERS, " ", " ".join(str(text).casefold().split()))
     return tuple(name for name, pattern in ANALYSES.items() if re.search(pattern, words))
 
 
@@ -470,7 +499,10 @@ def _measure(text, name):
 
 
 def _analysis(text, name):
-    found = analyses_in(text)
+    named = {
+        kind for part in (text, *re.split(r"[,;/+]| and ", text)) for kind in analyses_in(part.strip(" ."))
+    }
+    found = tuple(kind for kind in ANALYSES if kind in named)  # as typed: one word each, or a sentence
     if not found:
         _refuse(name, text, f": write {', '.join(list(ANALYSES)[:-1])} or {list(ANALYSES)[-1]}")
     return Cell(found)

@@ -17,6 +17,7 @@ from helpers.own_trial.basis import (
     has_second_arm,
     is_estimated,
     is_independent,
+    is_percent_change,
     judged,
     named_test,
     needs,
@@ -32,7 +33,7 @@ from helpers.statistics import p_values, trial_design
 from helpers.statistics.fits import DOES_NOT_FIT
 from helpers.statistics.granularity import check_percent
 from helpers.statistics.one_group import proportion_interval, zero_event_upper
-from helpers.statistics.printed import printed_p
+from helpers.statistics.printed import printed_p, printed_value
 from helpers.statistics.tests_of_counts import TEST_LABELS
 from helpers.text import listed, number, people, percent, percent_range, points, points_as_typed, points_range
 
@@ -84,7 +85,8 @@ def percentages(trial):
     for arm in (1, 2):
         text, size = trial.get(f"percentage arm {arm}"), trial.get(f"N arm {arm}")
         typed = trial.get(f"responders arm {arm}")
-        if text is None or size is None or (typed is None and is_estimated(trial)):
+        no_share = is_estimated(trial) or is_percent_change(trial)
+        if text is None or size is None or (typed is None and no_share):
             continue
         found = check_percent(text, size, typed)
         if _may_be_of_others(trial, arm, found):
@@ -127,7 +129,7 @@ def percent_in_words(text, size, typed, found):
             f"{people(typed, size)} is {found.nearest[0]} %" if typed is not None else _nearest_percent(found)
         )
         if found.sizes:
-            would += f"; {text} % would fit {listed(found.sizes[:3], 'or')} people"
+            would += f"; {text} % would fit {sizes_in_words(text, typed, found)} people"
         start = f"{text} % and {people(typed, size)}" if typed is not None else f"{text} % of {size}"
         return f"{start}: does not fit as printed ({would})"
     fits = found.counts
@@ -138,6 +140,23 @@ def percent_in_words(text, size, typed, found):
         else f"{text} % of {size} ({shown} {'person' if shown == '1' else 'people'})"
     )
     return f"{start}: {found.verdict}"
+
+
+def sizes_in_words(text, x, found, most=None):
+    """The numbers of people, up to `most`, of which `x` people would be this percentage: all of them, or the nearest where no count is known.
+
+    >>> sizes_in_words("19", 31, check_percent("19", 168, 31))
+    '159 to 167'
+    """
+    if x is None or not found.sizes:
+        return listed([n for n in found.sizes[:3] if most is None or n <= most] or found.sizes[:3], "or")
+    share = printed_value(text, percent=True)
+    around = math.floor(100 * x / share.high), math.ceil(100 * x / share.low)
+    ends = [n for end in around for n in (end - 1, end, end + 1) if n >= x]
+    fitting = [n for n in ends if "half up" in check_percent(text, n, x).rules]
+    first, last = min(fitting), max(fitting)
+    last = min(last, most) if most is not None and most >= first else last
+    return f"{first} to {last}" if last - first > 1 else listed(dict.fromkeys((first, last)), "or")
 
 
 def _nearest_percent(found):

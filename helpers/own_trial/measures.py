@@ -114,11 +114,8 @@ def effect_in_words(check, printed=None, level=0.95):
         return f"estimate and interval: does not fit as printed (the estimate lies outside its interval; its middle is {check.middle})"
     ends = [p_digits(p, 3 if p >= 0.001 else 4) for p in (check.p_low, check.p_high)]
     gives = f"P {ends[0]}" if ends[0] == ends[1] else f"P between {ends[0]} and {ends[1]}"
-    gives = (
-        gives.replace("between < ", "between 0 and ")
-        if ends[0].startswith("<") and ends[0] == ends[1]
-        else gives
-    )
+    if ends[0].startswith("<") and ends[0] != ends[1]:
+        gives = f"P of {ends[1]} or less"
     if printed is None:
         return f"the {100 * level:g} % interval gives {gives}"
     start = f"{p_text_of(printed)} and the interval"

@@ -8,14 +8,14 @@ import itertools
 import re
 from dataclasses import dataclass, field
 
-from helpers.own_trial.checks import percent_in_words
+from helpers.own_trial.checks import percent_in_words, sizes_in_words
 from helpers.own_trial.measures import FAR_OFF, effect_in_words, is_off_the_middle, nearly_fits
 from helpers.own_trial.printed_means import whole_mean_in_words
 from helpers.own_trial.read_effects import SIGN_IN_WORDS
 from helpers.statistics import effects, granularity, means
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS
 from helpers.statistics.printed import printed_value
-from helpers.text import listed, number, p_digits, p_text_of, people
+from helpers.text import listed, number, p_between, p_digits, p_text_of, people
 
 MEASURE_OF = {
     "HR": "hazard ratio",
@@ -98,7 +98,7 @@ def _percentages(item):
         inferred = any(flag.startswith("n from ") for flag in item.flags)
         if check.verdict == DOES_NOT_FIT and check.sizes and inferred:
             start = f"{pct} % of {n}" if x is None else f"{pct} % and {people(x, n)}"
-            why = f"it may be of {listed(check.sizes[:3], 'or')} people, not of {n}"
+            why = f"it may be of {sizes_in_words(pct, count, check)} people, not of {n}"
             yield printed(CANNOT_BE_TOLD, f"{start}: {CANNOT_BE_TOLD} because {why}", item)
         else:
             yield printed(check.verdict, percent_in_words(pct, int(n), count, check), item)
@@ -174,9 +174,9 @@ def _mean_in_range(mean, limits, reading):
         yield printed(FITS, f"{start}: {FITS}", mean)
 
 
-def p_range(values):
+def p_range(values, digits=3):
     """P values in words: the smallest and the largest, or one where both print alike."""
-    return " to ".join(dict.fromkeys(map(p_digits, (min(values), max(values)))))
+    return " to ".join(dict.fromkeys(p_digits(value, digits) for value in (min(values), max(values))))
 
 
 def is_plain(p):
@@ -347,7 +347,7 @@ def of_statistic(item, p):
         return
     check = effects.check_statistic(kind, item["value"], p_as_text(p), *df)
     start = f"{p_text_of(p_as_text(p))} and {item['name']} = {item['value']}"
-    gives = f"it gives P between {p_digits(check.p_low)} and {p_digits(check.p_high)}"
+    gives = f"it gives {p_between(check.p_low, check.p_high)}"
     would = f"; {listed(check.readings, 'or')} would fit" if check.readings else ""
     said = f"does not fit as printed ({gives}{would})" if check.verdict == DOES_NOT_FIT else check.verdict
     yield printed(check.verdict, f"{start}: {said}", item)

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from scipy.special import ndtr
 
-from helpers.own_trial.checks import percent_in_words
+from helpers.own_trial.basis import PERCENT_CHANGE
+from helpers.own_trial.checks import percent_in_words, sizes_in_words
 from helpers.own_trial.judgement import FAR, far_from
 from helpers.own_trial.no_arms import not_two_arms
 from helpers.own_trial.printed_alone import Printed, estimate_of, is_plain, p_as_text, p_range, printed
@@ -70,7 +71,7 @@ THIRD_VALUE = re.compile(r"(?:\b(?:v|vs\.?|versus)\b.*){2}", re.I)
 
 
 NO_PEOPLE = re.compile(
-    r"\btime (?:spent|in|with)\b|\bof (?:the |their )?(?:time|days|nights|energy|doses?)\b|\b(?:percent(?:age)?|proportion) of time\b"
+    rf"{PERCENT_CHANGE}|\btime (?:spent|in|with)\b|\bof (?:the |their )?(?:time|days|nights|energy|doses?)\b|\b(?:percent(?:age)?|proportion) of time\b"
     r"|\bimprovements? (?:on|of)\b|\bimprovement in (?![0-9])|\bclearance\b|sensitivity|specificity|accuracy|agreement|body fat|h[a]?ematocrit|\bFEV|ejection fraction|saturation|h[a]?emoglobin|HbA1c|adherence|coverage|\b(?:reduction|decrease|increase|change)s? (?:of|from|in)\b",
     re.I,
 )
@@ -92,6 +93,9 @@ def is_no_share_of_people(items):
     """Whether percentages may be shares of time, of a dose or of a measurement."""
     return bool(NO_PEOPLE.search(words_before(items)))
 
+
+FOR_SEVERAL = "printed for several comparisons"
+"""The flag of a P value that is said to be "for both" or "for all"."""
 
 IN_OTHER_WORDS = re.compile(r"\s*(?:These|This|The)\b[^.;]{0,40}\b(?:translate|correspond|amount|equate)")
 """How a sentence repeats the effect of the one before it in two values."""
@@ -187,6 +191,13 @@ def _pair_of(effect, before, found):
 def _later_p_values(found, whole):
     """ "The difference was significant (P = .003)." right behind the sentence of two arms speaks of these arms."""
     taken = {id(group.p) for group in whole.groups if group.p is not None}
+    for one, other in itertools.pairwise(found):  # "a 1% v 2%; b 3 v 4; P > .05 for both"
+        p = other.p if other.p is not None and FOR_SEVERAL in other.p.flags else None
+        if p is None or p["value"] is None or p["operator"] not in "<≤>≥":
+            continue
+        other.mixed = False
+        if one.p is None and not one.effects and one.sentence_start == other.sentence_start:
+            one.p = p
     sentences = {}
     for item in whole.items:
         sentences.setdefault(item.sentence_start, []).append(item)
@@ -268,7 +279,7 @@ IMPLIED = "implied"
 
 def _if_all(sizes, own):
     if own == IMPLIED:
-        return f", with {sizes[0]} and {sizes[1]} people, as the percentages give"
+        return ", with as many people as the percentages give"
     return "" if own else f", if all {sizes[0]} and {sizes[1]} people were counted"
 
 
@@ -343,7 +354,7 @@ def share_of_arm(item, n, whole, whose, sure=False):
     start = f"{item['pct']} % of {n}" if x is None else f"{item['pct']} % and {people(x, n)}"
     gives = "no whole number of them gives it" if x is None else f"that is {check.nearest[0]} %"
     fewer = [size for size in check.sizes if size < n]
-    why = f"{gives}; {listed(fewer or check.sizes[:3], 'or')} people would{', if some were not counted' if fewer else ''}"
+    why = f"{gives}; {sizes_in_words(item['pct'], x, check, n - 1 if fewer else None)} people would{', if some were not counted' if fewer else ''}"
     all_counted = ALL_COUNTED.search(whole.passage) and not LEFT_OUT.search(whole.passage)
     base = ALL_COUNTED.search(item.sentence) or (
         (all_counted or sure) and not whole.prints_a_size_of(item, x)
@@ -421,7 +432,10 @@ def p_of_two(two, whole):
     elif two.mixed:
         said = "more than one P value or comparison stands beside them"
     elif not is_plain(two.p):
-        said = f"it is not the usual P value of a comparison ({two.p['sides']})"
+        said = what_it_is(two.p)
+        if "one-sided" in said:
+            yield _one_sided(two, text, start, said)
+            return
     else:
         check = _judged(two, text, start, whole)
         if check.verdict != DOES_NOT_FIT or not _unread_beside(two, whole):
@@ -429,6 +443,43 @@ def p_of_two(two, whole):
             return
         said = "a percentage that was not read stands beside them"
     yield _open(start, said, two)
+
+
+def what_it_is(p):
+    """What a P value is that is not the usual one of a comparison, in words."""
+    if "one-sided" in str(p["sides"]):
+        return "it is one-sided"
+    return f"it is not the usual P value of a comparison ({p['sides']})"
+
+
+def _one_sided(two, text, start, said):
+    """A P value that is named as one-sided, against the one-sided tests of two counts with their people."""
+    if any(item.kind != "count" or not item["n"] for item in two.items):
+        return _open(start, said, two)
+    table = next(tables(two, _own_sizes(two)), None)
+    if table is None:
+        return _open(start, said, two)
+    x1, n1, x2, n2 = table
+    side = "greater" if x1 * n2 > x2 * n1 else "less"
+    values = {name: single_p(*table, name, side) for name in ANY_SIZE if name in ONE_SIDED}
+    by = [TEST_LABELS[name] for name, value in values.items() if printed_p(text).contains(value)]
+    if by:
+        return Printed(
+            FITS, f"{start}: {FITS} as a one-sided P value ({listed(by, 'or')})", two.quotation, two.start
+        )
+    gives = f"one-sided tests of the two against no difference give {p_range(values.values(), 4)}"
+    return _open(start, f"{said}, and may be that of a test against a margin ({gives})", two)
+
+
+def one_sided_later(two):
+    """The P value that a later sentence prints, as one-sided, for the difference of two counts with their people; or None."""
+    counted = all(item.kind == "count" and item["n"] for item in two.items)
+    found = [
+        group.p
+        for _, group, together in two.effects
+        if not together and group.p is not None and "one-sided" in str(group.p["sides"])
+    ]
+    return found[0] if found and found[0]["value"] and counted and not two.paired else None
 
 
 def _unread_beside(two, whole):
@@ -516,6 +567,8 @@ def _judged(two, text, start, whole):
     if not sizes and whole.halves is not None and kind == "percentage":
         return _if_halves(lambda sizes: _two_shares(two, text, start, sizes, own, whole), two, start, whole)
     implied = [implied_sizes(item) if kind == "count" and item["pct"] else [] for item in two.items]
+    if all(implied) and not sizes and TIMED.search(whole.passage):
+        return _open(start, f"it may be that of times to an event, and {NOT_READ}", two)
     if all(implied) and not any(all(map(_gives_its_percentage, two.items, pair)) for pair in sizes):
         return _two_shares(two, text, start, list(itertools.product(*implied)), IMPLIED, whole)
     if not sizes:
@@ -744,7 +797,8 @@ def _two_with_limits(two, text, start):
 def _without_p(two, whole):
     """No P value is printed: then the words of the sentence are held against the counts."""
     beside = [group for _, group, together in two.effects if together]
-    if beside and beside[0].p is not None and is_plain(beside[0].p):
+    hazard = beside and beside[0].estimates[0].values.get("measure") == "HR"  # its P value is its own
+    if beside and not hazard and beside[0].p is not None and is_plain(beside[0].p):
         text = p_as_text(beside[0].p)
         found = _judged(two, text, f"{p_text_of(text)} and {two}", whole)
         if found.verdict in (FITS, FITS_OTHERWISE):  # else P may be that of the effect's own analysis
@@ -753,9 +807,16 @@ def _without_p(two, whole):
     sizes, own = whole.sizes(two)
     if beside or two.paired:
         return
+    later = one_sided_later(two)
+    if later is not None:
+        text = p_as_text(later)
+        yield _one_sided(two, text, f"{p_text_of(text)} and {two}", what_it_is(later))
+        return
     claim = _claim(two, whole)
     if kind == "effect" and claim and not whole.depends:
-        found = _two_with_limits(two, ">.05" if claim == DENIED else "<.05", f"{claim} and {two}")
+        found = _two_with_limits(
+            two, ">.05" if claim == DENIED else "<.05", f"{_said(claim, two, whole)} and {two}"
+        )
         if found.verdict == FITS:
             yield found
     if not (kind == "percentage" or (kind == "count" and own)):
@@ -776,20 +837,41 @@ def _without_p(two, whole):
         return
     gives = f"unadjusted tests give {p_range(values)}{_if_all(sizes[0], own)}"
     if fits:
-        yield Printed(FITS, f"{claim} and {two}: {FITS} ({gives})", two.quotation, two.start)
+        yield Printed(
+            FITS, f"{_said(claim, two, whole)} and {two}: {FITS} ({gives})", two.quotation, two.start
+        )
     else:
         yield _open(str(two), f"no P value was read beside them ({gives})", two)
 
 
-DENIED, CLAIMED = "'no significant difference'", "'significant'"
+DENIED, CLAIMED = "no significant difference", "'significant'"
+
+
+def claim_words(claim, sentence):
+    """A claim as it is told: in quotation marks only where the sentence prints these words.
+
+    >>> claim_words(DENIED, "There was no significant difference."), claim_words(DENIED, "It did not differ.")
+    ("'no significant difference'", 'no significant difference')
+    """
+    printed_so = claim == DENIED and re.search(r"\bno significant difference", sentence, re.I)
+    return f"'{claim}'" if printed_so else claim
 
 
 def _claim(two, whole):
     """What the sentence of two findings, or the next one about "this difference", says of significance; or None."""
+    sentence = _with_the_next(two, whole)
+    return DENIED if DENIES.search(sentence) else CLAIMED if CLAIMS.search(sentence) else None
+
+
+def _with_the_next(two, whole):
+    """The sentence of two findings, with the next one where that speaks of their difference."""
     sentence = two.items[0].sentence
     behind = whole.passage[two.sentence_start + len(sentence) :][:200]
-    sentence += re.split(r"[.;] ", behind)[0] if THIS_DIFFERENCE.match(behind) else ""
-    return DENIED if DENIES.search(sentence) else CLAIMED if CLAIMS.search(sentence) else None
+    return sentence + (re.split(r"[.;] ", behind)[0] if THIS_DIFFERENCE.match(behind) else "")
+
+
+def _said(claim, two, whole):
+    return claim_words(claim, _with_the_next(two, whole))
 
 
 def finding(item):

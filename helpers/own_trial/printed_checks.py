@@ -31,10 +31,12 @@ from helpers.own_trial.printed_arms import (
     OWN_LIMITS,
     is_estimated,
     is_no_share_of_people,
+    one_sided_later,
     p_of_two,
     share_of_arm,
     shares_of_sizes,
     two_arms,
+    what_it_is,
 )
 from helpers.own_trial.printed_effects import (
     claims_of_effect,
@@ -57,6 +59,15 @@ OF_ALL = re.compile(
     re.I,
 )
 """Behind a percentage of everybody."""
+
+OF_CASES = re.compile(
+    r"^[%)]{0,3} (?:of|in) (?:all |the |these )*(?:cases|eyes|sides|patients|participants|people)\b", re.I
+)
+ANOTHER_ARM = re.compile(
+    r"\b(?:control|placebo|sham|vehicle|other|comparison|comparator|standard|untreated) (?:group|arm|side|patient|eye|case)s?\b|\bcontrols\b",
+    re.I,
+)
+"""A percentage "of the cases" in a sentence that speaks of another group, too, is not one of everybody."""
 
 OTHER_PEOPLE = re.compile(
     r"^[^.;]{0,30}\b(?:planned|target|intended|eligible|screened|invited|expected)\b", re.I
@@ -102,7 +113,10 @@ def check_reading(reading):
             found += _about(claims_of_effect(group), of)
     shown, told = set(), set()
     for two in twos:
-        found += _about(p_of_two(two, whole), (*two.items, two.p), "Which tests print this P")
+        later = None if two.p is not None else one_sided_later(two)
+        checks = _about(p_of_two(two, whole), (*two.items, two.p or later), "Which tests print this P")
+        judged |= {id(later)} if later is not None and checks else set()
+        found += checks
         shares = _about(shares_of_sizes(two, whole), two.items)
         found += shares
         shown |= {id(item) for item in two.items} if shares else set()
@@ -366,6 +380,9 @@ def _shares_of_all(whole, told):
         if (
             not bare
             or id(item) in told
+            or (
+                OF_CASES.search(whole.passage[item.end : item.end + 40]) and ANOTHER_ARM.search(item.sentence)
+            )
             or not (few or in_sentence[item.sentence_start] == 1)
             or not (few or OF_ALL.search(whole.passage[item.end : item.end + 40]))
         ):
@@ -479,7 +496,7 @@ def _p_of_standard_error(p, group, reading):
 
 def _why_not(p, group):
     if not is_plain(p):
-        return "it is not the usual P value of a comparison"
+        return what_it_is(p)
     if group is None:
         return "no number that it judges was read beside it"
     if group.kind == "effect":

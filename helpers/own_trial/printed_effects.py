@@ -12,11 +12,14 @@ from dataclasses import replace
 from helpers.own_trial.measures import METHOD_NAMES
 from helpers.own_trial.printed_alone import MOST_BEFORE, Printed, estimate_of
 from helpers.own_trial.printed_arms import (
+    CLAIMED,
     CLAIMS,
+    DENIED,
     DENIES,
     NEARLY_ALL,
     NO_ORDER,
     ROUNDED,
+    claim_words,
     has_no_order,
     is_estimated,
     rounding,
@@ -394,7 +397,7 @@ def claims_of_effect(group):
     denies = bool(DENIES.search(item.sentence))
     inside = low < null < high
     if (denies and inside) or (not denies and CLAIMS.search(item.sentence) and not low <= null <= high):
-        words = "'no significant difference'" if denies else "'significant'"
+        words = claim_words(DENIED if denies else CLAIMED, item.sentence)
         where = "holds" if inside else "lies beyond"
         said = f"{words} and {item['low']} to {item['high']}: {FITS} (the interval {where} {null:g})"
         yield Printed(FITS, said, group.quotation[:300], group.start)

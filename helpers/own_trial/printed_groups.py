@@ -18,6 +18,7 @@ from helpers.own_trial.printed_arms import (
     DENIED,
     DENIES,
     OWN_LIMITS,
+    claim_words,
     finding,
     implied_sizes,
     is_estimated,
@@ -217,7 +218,7 @@ def p_of_arms(items, p, whole):
     else:
         text = p_as_text(p)
         said = p_text_of(text)
-    start, found = f"{said} and {' v '.join(map(finding, items))}", None
+    start, found = f"{claim_words(said, items[0].sentence)} and {' v '.join(map(finding, items))}", None
     if items[0].kind == "mean":
         found = _of_means(items, text, whole)
     elif items[0].kind == "effect":

@@ -19,11 +19,12 @@ from helpers.own_trial.basis import (
     needs,
     not_recomputable,
 )
+from helpers.own_trial.judgement import far_from
 from helpers.own_trial.measures import WORDS_TELL, first_upper, is_less_in_words
 from helpers.statistics import effects, granularity, means
 from helpers.statistics.fits import DOES_NOT_FIT, FITS, FITS_OTHERWISE
 from helpers.statistics.printed import printed_value
-from helpers.text import listed, number, p_digits, p_text_of
+from helpers.text import listed, number, p_between, p_text_of
 
 
 def spread_of(trial, arm):
@@ -56,7 +57,7 @@ def two_means(trial):
     (mean1, spread1, kind1, n1), (mean2, spread2, kind2, n2) = _groups(trial)
     if kind1 != kind2:
         raise NotNeeded("One arm has an SD and the other an SE: write the same for both.")
-    kinds = ("SD", "SE") if kind1 == "unlabelled" else (kind1,)
+    kinds = _not_ruled_out(trial) if kind1 == "unlabelled" else (kind1,)
     said, limits = [], {}
     for kind in kinds:
         factor = [math.sqrt(n) if kind == "SE" else 1.0 for n in (n1, n2)]
@@ -67,6 +68,9 @@ def two_means(trial):
         words += f"{number(g.estimate, 2, True)} SDs ({number(g.low, 2, True)} to {number(g.high, 2, True)}; Hedges)"
         said.append(f"if these are {kind}s: {words}" if len(kinds) > 1 else words)
         limits[kind] = [found.low, found.high]
+    if kind1 == "unlabelled" and len(kinds) == 1:
+        other = {"SD": "SE", "SE": "SD"}[kinds[0]]
+        said.append(f"taken as {kinds[0]}s, as {p_text_of(trial.get('printed P'))} rules out {other}s")
     named, printing = not_recomputable(trial), _kinds_that_print(trial) if len(kinds) > 1 else kinds
     licenses = _means_in_words(trial, limits[kinds[0]])
     if len(kinds) > 1:
@@ -93,6 +97,21 @@ def _kinds_that_print(trial):
     (mean1, spread1, _, n1), (mean2, spread2, _, n2) = _groups(trial)
     table = means.which_mean_tests_print(mean1, spread1, n1, mean2, spread2, n2, trial.get("printed P"))
     return list(dict.fromkeys(table[table["fits"]]["spread"]))
+
+
+def _not_ruled_out(trial):
+    """Which of SD and SE, where the paper does not say, are not far from the printed P value by any usual test of means."""
+    if trial.get("printed P") is None or not_recomputable(trial):
+        return ("SD", "SE")
+    (mean1, spread1, _, n1), (mean2, spread2, _, n2) = _groups(trial)
+    table = means.which_mean_tests_print(mean1, spread1, n1, mean2, spread2, n2, trial.get("printed P"))
+    ends = table.groupby("spread", sort=False).agg({"p_low": "min", "p_high": "max"})
+    near = [
+        kind
+        for kind, low, high in ends.itertuples()
+        if not far_from(trial.get("printed P"), max(low, 1e-300), high)
+    ]
+    return tuple(near) or ("SD", "SE")
 
 
 def _lowered(text):
@@ -139,7 +158,7 @@ def means_and_p(trial):
             "A test that fits need not be the one used.",
         )
     own = table[table["spread"] == kinds[0]].iloc[0]
-    what = f"the means give P between {p_digits(own.p_low)} and {p_digits(own.p_high)} by Welch's test"
+    what = f"the means give {p_between(own.p_low, own.p_high)} by Welch's test"
     if len(others):
         what += f"; it would fit if '{kinds[0]}' were an {others.iloc[0].spread}"
     if _p_fits_the_effect(trial):

@@ -253,6 +253,10 @@ _ELSEWHERE = re.compile(
 """Words after which a P value speaks about something else."""
 
 
+_COMPARED_INSIDE = re.compile(r", (?:as )?(?:compared (?:with|to)|versus|against) $")
+"""Before the second of two findings that stands between commas, in front of the verb of both."""
+
+
 def _owners(passage, runs, ps):
     """Which runs each P value judges: the one around it, else the nearest before it; a statistic shares its P value."""
     owners = {}
@@ -269,7 +273,10 @@ def _owners(passage, runs, ps):
         elif before:
             place = before[-1]
             taken = any(ends[place] <= other.start < p.start for other in ps)
-            if taken or not _follows(passage[ends[place] : p.start]):
+            between = passage[ends[place] : p.start]
+            if _COMPARED_INSIDE.search(passage[runs[place][0].end : runs[place][-1].start]):
+                between = re.sub(r",", " ", between, count=1)  # "60% of X, compared with 27% of Y, improved"
+            if taken or not _follows(between):
                 continue
             owners[id(p)] = (place,)
             if runs[place][0].kind == "statistic" and place:

@@ -7,7 +7,7 @@ from data_package import descriptor
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from helpers.own_trial.cells import KIND, READERS, ROWS, read_cell
+from helpers.own_trial.cells import ANALYSES, KIND, READERS, ROWS, analyses_in, read_cell
 from helpers.own_trial.sheet import ALWAYS_ASKED
 from helpers.own_trial.table import (
     SHORT_NAMES,
@@ -104,6 +104,39 @@ def test_what_cannot_be_used_gets_a_sentence_with_row_and_remedy(name, text, rem
     with pytest.raises(ValueError, match=re.escape(remedy)) as caught:
         read_cell(name, text)
     assert f"row '{name}'" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("words", "kinds"),
+    [
+        ("Participants received velorin or matched placebo.", ()),
+        ("The two creams were matched for odour.", ()),
+        ("The capsules were matched by size and colour.", ()),
+        ("Velorin was matched to placebo in appearance.", ()),
+        ("Patients with cluster headache received velorin.", ()),
+        ("The dose was adjusted to weight.", ()), ("Doses were adjusted systematically.", ()),
+        ("A weight-adjusted dose was given.", ()),
+        ("The Holm model of burden was used.", ()), ("Before two mixed meals.", ()),
+        ("Complete regression of warts was seen.", ()),
+        ("A cohort of 328 patients was randomised.", ()),
+        ("The trial was retrospectively registered in a trial registry.", ()),
+        ("A cohort of 328 patients was followed.", ("not randomised",)),
+        ("Matched pairs of adults were studied.", ("paired",)), ("The groups were pair-matched.", ("paired",)),
+        ("Controls were matched for age and sex.", ("paired",)), ("Patients were matched by surgeon.", ("paired",)), ("matched", ("paired",)),
+        ("Households were cluster randomised.", ("clustered",)), ("A cluster-randomised trial", ("clustered",)),
+        ("We allowed for clustering.", ("clustered",)), ("There were 24 clusters.", ("clustered",)), ("cluster", ("clustered",)),
+        ("The result was adjusted for age.", ("adjusted",)), ("adjusted odds ratio 0.5", ("adjusted",)),
+        ("The dose effect was adjusted for age.", ("adjusted",)), ("logistic regression", ("adjusted",)),
+        ("a mixed-effects model", ("model",)), ("A marginal longitudinal model was applied", ("model",)), ("model", ("model",)),
+    ],
+)  # fmt: skip
+def test_words_that_name_an_analysis_name_one(words, kinds):
+    assert analyses_in(words) == kinds
+
+
+def test_every_kind_of_analysis_can_be_typed_alone_or_in_a_list():
+    assert all(read_cell("analysis", kind).value == (kind,) for kind in ANALYSES if kind != "unadjusted")
+    assert read_cell("analysis", ", ".join(ANALYSES)).value == tuple(ANALYSES)
 
 
 @given(st.integers(1, 999_999), st.sampled_from([",", " ", "\u2009", "\u202f", "\u00a0", "'"]))

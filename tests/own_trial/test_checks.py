@@ -597,3 +597,12 @@ def test_a_rate_beside_nobody_has_no_ratio():
     assert not checks["Ratio"].ran
     assert checks["Ratio"].finding == "Nobody in arm 2 has the outcome, so there is no ratio to tell."
     assert pair(0, 20, 5, 20)["Ratio"].finding.startswith("0.00 times the rate")
+
+
+def test_percentages_by_which_a_score_fell_are_no_shares_of_people():
+    text = "N arm 1: 31\nN arm 2: 31\npercentage arm 1: 39.11\npercentage arm 2: 43.73\nprinted P: >.05\noutcome: {}"
+    _, fell = checks_of(text.format("scar score, percent reduction"))
+    assert not fell["Percentages against counts"].ran
+    assert "no shares of people" in fell["Difference"].finding
+    _, shares = checks_of(text.format("cleared"))
+    assert "does not fit" in shares["Percentages against counts"].finding

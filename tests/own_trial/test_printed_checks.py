@@ -593,3 +593,30 @@ def test_a_number_needed_to_treat_may_be_rounded_or_the_next_whole_number(number
     text = f"Rest came in 60/200 (30.0%) v 33/200 (16.5%) (number needed to treat {number})."
     said = {check.said.partition(":")[0]: check.verdict for check in check_reading(read(text))}
     assert said[f"NNT {number} and 60/200 v 33/200"] == verdict
+
+
+ONE_BY_ONE = [
+    ("Patients received velorin or matched placebo. Relief came in 31 of 168 given velorin and 9 of 160 given placebo (P = 0.02).",
+     "P = 0.02 and 31/168 v 9/160: does not fit as printed", "another analysis"),
+    ("Adults had velorin (n = 40) or placebo (n = 40). 60% of patients given velorin, compared with 27% of patients given placebo, improved (P = 0.009).",
+     "P = 0.009 and 60 % v 27 %: ", "no number that it judges"),
+    ("Cure was 86.3% (63/73) with velorin and 100% (72/72) with surgery. The difference in efficacy was -13.7% "
+     "(95% confidence interval -21.6% to -5.8%; 1-sided P = .0004).", "63/73 v 72/72: fits as a one-sided P value", "no P value"),
+    ("Relief came in 31/73 v 20/72 (one-sided P = 0.0001).", "it is one-sided", "not the usual P value"),
+    ("The scores did not differ (itch: 29% vs. 33%; scar: 2.97 ± 0.65 vs. 3.16 ± 0.68; P > 0.05 for both).", "P > 0.05 and 29 % v 33 %", "no P value"),
+    ("The scores did not differ (itch: 29% vs. 33%; scar: 2.97 ± 0.65 vs. 3.16 ± 0.68; P > 0.05 for both).", "P > 0.05 and 2.97 v 3.16", "more than one P value"),
+    ("Relief came in 31 (19%) of 168 given velorin and nine (6%) of 160 given placebo.", "19 % would fit 159 to 167 people", "159, 160"),
+    ("We treated 31 adults. Scores fell (percent reduction: 39.11% vs. 43.73%; P > 0.05).", "they may be no percentages of people", "people would"),
+    ("We treated 60 patients. The score changed in 93.3% of the cases; however, no changes were seen in the control group.", "", "of all 60"),
+    ("Of 8391 patients, death came in 711 (17.0%) v 835 (19.8%) (hazard ratio 0.84, 95% CI 0.76 to 0.93; P < 0.001).", "P < 0.001 and the interval: fits", "P < 0.001 and 711"),
+    ("Survival was the outcome. Death came in 711 (17.0%) v 835 (19.8%) (P < 0.001).", "P < 0.001 and 711 v 835: cannot be told", "as the percentages give"),
+    ("There was a nonsignificant increase with velorin (hazard ratio 1.21, 95% CI 0.90 to 1.60).", "no significant difference and 0.90 to 1.60: fits", "'no significant"),
+    ("There was no significant difference (hazard ratio 1.21, 95% CI 0.90 to 1.60).", "'no significant difference' and 0.90", "and 0.90 to 1.60: cannot"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("passage", "holds", "holds_not"), ONE_BY_ONE)
+def test_what_a_reader_of_other_papers_met_is_said_as_it_is(passage, holds, holds_not):
+    said = "; ".join(check.said for check in check_reading(read(passage)))
+    assert holds in said
+    assert holds_not not in said

@@ -113,7 +113,7 @@ def said(text):
             "12 of the 90 people were left out",
         ),
         # words instead of P, paired values, a P value that cannot be
-        ("Death came in 26/264 (9.8%) v 32/253 (12.6%). This difference is not statistically significant.", "fits", "'no significant difference'"),
+        ("Death came in 26/264 (9.8%) v 32/253 (12.6%). This difference is not statistically significant.", "fits", "no significant difference and 26/264"),
         (
             "We randomly assigned 67 adults to balm (n = 34) or wax (n = 33). Balm-treated adults were significantly less likely than wax-treated adults to need cream (20% versus 63%).",
             "fits",

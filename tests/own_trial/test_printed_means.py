@@ -38,10 +38,21 @@ def test_an_sd_that_could_be_an_se_is_a_question():
 
 
 def test_a_spread_without_a_name_is_asked_for():
-    found = checks_of(MEANS.format("spread", "0.016"))["Two means"]
+    found = checks_of(MEANS.format("spread", "0.016").replace("printed P: 0.016", ""))["Two means"]
     assert "If these are SDs" in found.finding
     assert "if these are SEs" in found.finding
     assert "standard deviations or standard errors" in found.question
+
+
+def test_a_spread_that_the_printed_p_tells_is_taken_without_a_doubt():
+    """0.4 (0.7) v 5.5 (4.9), 30 v 30: as standard errors they give P of about .31, so a P of .0001 rules these out."""
+    text = "mean arm 1: 0.4\nspread arm 1: 0.7\nN arm 1: 30\nmean arm 2: 5.5\nspread arm 2: 4.9\nN arm 2: 30\nprinted P: 0.0001"
+    found = checks_of(text)["Two means"]
+    assert "taken as SDs, as P = 0.0001 rules out SEs" in found.finding
+    assert "does not say" not in found.licenses
+    assert found.licenses.startswith("The interval lies wholly below zero")
+    assert found.question == ""
+    assert "taken as SEs" in checks_of(text.replace("0.0001", "0.31"))["Two means"].finding
 
 
 def test_a_mean_outside_its_range_does_not_fit():

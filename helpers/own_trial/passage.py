@@ -16,6 +16,7 @@ from helpers.own_trial.cells import (
     BETWEEN_CHECKS,
     CHECK_NAMED,
     DIRECTIONS,
+    NOT_OF_NUMBERS,
     SAME_PEOPLE,
     analyses_in,
 )
@@ -307,7 +308,7 @@ def _margin_named(passage):
 
 def _kinds_named(passage):
     """Each kind of analysis with the very words of the passage that name it, and whether it is suggested."""
-    flat = " ".join(passage.split())
+    flat = re.sub(NOT_OF_NUMBERS, " ", " ".join(passage.split()), flags=re.I)
     named = analyses_in(passage)
     kinds = []
     for kind, pattern in ANALYSES.items():

@@ -366,6 +366,7 @@ def words_of(text):
     [
         ("A split-face trial of balm: 5/10 v 2/10.", "paired", "split-face"),
         ("A Cox model was used: 5/10 v 2/10.", "log-rank", "Cox"),
+        ("The dose was adjusted. Adjusted for age, 5/10 v 2/10.", "adjusted", "Adjusted"),
         ("Charts were reviewed retrospectively: 5/10 v 2/10.", "not randomised", "retrospective"),
     ],
 )

@@ -5,6 +5,8 @@ from functools import cache
 import pandas as pd
 
 from helpers import show
+from helpers.own_trial.basis import is_independent, is_of_a_margin
+from helpers.own_trial.choices import shortened
 from helpers.own_trial.judgement import judge
 from helpers.own_trial.passage import MOST_SHOWN, confirmed, kind_in_words, offered, segments
 from helpers.own_trial.printed_checks import check_reading
@@ -116,12 +118,15 @@ def _waiting():
 def _what_stands(trial):
     """What the box says of a page that was made: what it leaves out, and how to mend it."""
     said = ["The page stands below."]
+    counts_too = is_independent(trial) and "effect" not in trial.printed
     for arm in (1, 2):
         has_result = {f"{name} arm {arm}" for name in ("percentage", "responders", "mean")} & set(
             trial.printed
         )
-        if has_result and not {f"N arm {arm}", "N total"} & set(trial.printed):
+        if has_result and counts_too and not {f"N arm {arm}", "N total"} & set(trial.printed):
             said.append(f"Arm {arm} needs its number of people: until then its result is not compared.")
+    if is_of_a_margin(trial) and "margin" not in trial.printed:
+        said.append("Non-inferiority is ticked: type the margin, under Analysis, margin, belief.")
     if trial.problems:
         said.append(
             "Something is to mend: type it in a field of this form, or change the pasted text and read it again."
@@ -134,7 +139,7 @@ def reading_data(reading):
     items = [
         {
             "kind": kind_in_words(item),
-            "quotation": " ".join(item.quotation.split())[:120],
+            "quotation": shortened(item.quotation, 120),
             "arm": "" if item.arm == "unknown" else item.arm,
         }
         for item in reading.items[:MOST_SHOWN]
@@ -175,18 +180,25 @@ def _shown_pieces(pieces):
 def _notes(can_be_chosen):
     """What a reader should know before choosing, as sentences."""
     notes = []
-    if not can_be_chosen["arms"] and not can_be_chosen["effects"]:
+    if can_be_chosen["unused"]:
+        notes.append(
+            f"Read with both limits, but of a measure that this page does not check: {listed(can_be_chosen['unused'])}. "
+            f"To check it as a difference or a ratio of two arms, {BY_HAND}."
+        )
+    if can_be_chosen["why"]:
+        notes.append(can_be_chosen["why"])
+    elif can_be_chosen["suggested"] or can_be_chosen["unused"]:
+        pass
+    elif not can_be_chosen["arms"] and not can_be_chosen["effects"]:
         notes.append(
             f"The main result was not read: no number of an arm, and no effect with both limits. To check it, {BY_HAND}. "
             "P and the number of people can be chosen here, and the sheet be written with them."
         )
-    elif not can_be_chosen["suggested"] and not can_be_chosen["why"]:
+    else:
         notes.append(
             f"No result of two groups was read. If yours is in no list, choose its P value and the people, or {BY_HAND}."
         )
-    elif can_be_chosen["why"]:
-        notes.append(can_be_chosen["why"])
-    ticked = [kind["value"] for kind in can_be_chosen["analyses"] if kind["suggested"]]
+    ticked = [_with_word(kind) for kind in can_be_chosen["analyses"] if kind["suggested"]]
     if ticked:
         notes.append(f"Ticked below, from words of the passage: {listed(ticked)}. Untick what is wrong.")
     if can_be_chosen["several"]:
@@ -198,6 +210,10 @@ def _notes(can_be_chosen):
     return notes
 
 
+def _with_word(kind):
+    return f"{kind['value']} (“{kind['word']}”)" if kind["word"] else kind["value"]
+
+
 def _in_short(found):
     if not found["total"]:
         return found["note"]
@@ -207,16 +223,21 @@ def _in_short(found):
         for verdict in (DOES_NOT_FIT, CANNOT_BE_TOLD)
     )
     met = "What could be held against each other meets." if many else ""
-    if apart or open_:
+    if open_ and not apart and open_ == many:
+        met = f"{open_} {'check' if many == 1 else 'checks'} of printed numbers cannot be told, and no mismatch is claimed."
+    elif apart or open_:
         fit = many - apart - open_
         met = f"{fit} of {many} checks of printed numbers {'fits' if fit == 1 else 'fit'}"
         met += f", {apart} {'does' if apart == 1 else 'do'} not" if apart else ""
         met += f", {open_} cannot be told." if open_ else "."
-    if not found["offered"]["arms"] and not found["offered"]["effects"]:
-        return f"{found['total']} numbers found. {met} The main result was not read: see What is compared."
-    return f"{found['total']} numbers found. {met} Choose what is compared: the page then appears below.".replace(
-        "  ", " "
-    )
+    offer = found["offered"]
+    then = "Choose what is compared: the page then appears below."
+    if not offer["arms"] and not offer["effects"]:
+        then = "The main result was not read: see What is compared."
+        if offer["unused"]:
+            then = "A result was read that this page does not check: see What is compared."
+    numbers = "number" if found["total"] == 1 else "numbers"
+    return " ".join(filter(None, (f"{found['total']} {numbers} found.", met, then)))
 
 
 def page_html(trial, pictures=None):

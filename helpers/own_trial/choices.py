@@ -100,6 +100,12 @@ ARM_KINDS = ("count", "percentage", "mean", "median")
 WORDS_BEFORE = 46
 """Letters of the sentence before a number that are shown behind it."""
 
+ROUNDED = 0.15
+"""Points by which a printed difference of two shares may differ from that of the printed shares."""
+
+LABEL, LONG_LABEL = 120, 160
+"""Letters of a printed number in a list, and of an effect with its interval in a suggestion."""
+
 PERSON_TIME = re.compile(r"\b(?:per|a) (?:100 |1,?000 )?(?:person|patient)?-?years?\b", re.I)
 
 
@@ -122,6 +128,18 @@ def plain(text):
     return "".join(kept + open_[::-1])
 
 
+def shortened(text, most):
+    """A label of at most so many letters, never cut inside a word or a number: dots say that more follows.
+
+    >>> shortened("risk was 15.93 (95% CI, 2.10 to 120.64)", 34), shortened("risk was 15.93", 34)
+    ('risk was 15.93 (95% CI, 2.10 to …)', 'risk was 15.93')
+    """
+    text = plain(text)
+    if len(text) <= most:
+        return text
+    return plain(f"{text[:most].rpartition(' ')[0].rstrip(' ,;:=([')} …")
+
+
 def words_before(item, passage):
     """The words of its sentence before a number, so that two equal ones can be told apart.
 
@@ -130,11 +148,17 @@ def words_before(item, passage):
     >>> [words_before(p, reading.passage) for p in reading.of("p")]
     ['Deaths were fewer', 'Deaths were fewer (P<0.001) and strokes, too']
     """
-    before = passage[item.sentence_start : item.start]
-    words = " ".join(html.unescape(re.sub(r"</?[A-Za-z][^<>]{0,80}>", "", before)).split()).rstrip(" ([,;:=")
+    return plain(_lead(item, passage).rstrip(" ([,;:="))
+
+
+def _lead(item, passage):
+    """The last words of its sentence right before a number, with the bracket or colon that leads to it."""
+    before = html.unescape(re.sub(r"</?[A-Za-z][^<>]{0,80}>", "", passage[item.sentence_start : item.start]))
+    whole = (" ".join(before.split()) + (" " if before[-1:].isspace() else "")).lstrip()
+    words = whole.rstrip(" ([,;:=")
     if len(words) <= WORDS_BEFORE:
-        return words
-    return "… " + words[-WORDS_BEFORE:].partition(" ")[2]
+        return whole
+    return f"… {words[-WORDS_BEFORE:].partition(' ')[2]}{whole[len(words) :]}"
 
 
 def label(item, passage):
@@ -144,9 +168,9 @@ def label(item, passage):
         behind = passage[item.end : item.end + WORDS_BEFORE]
         behind = re.split(r"[.;](?:\s|$)", behind)[0]
         behind = behind.rpartition(" ")[0] if len(behind) == WORDS_BEFORE else behind
-        words = plain(item.quotation[:90] + behind.rstrip(" ,:;=(["))
+        words = plain(f"{shortened(item.quotation, LABEL)}{behind}".rstrip(" ,:;=(["))
         return words if item.arm in words else words + arm
-    shown = f"{plain(item.quotation[:90])[:70]}{arm}"
+    shown = f"{shortened(item.quotation, LABEL)}{arm}"
     before = words_before(item, passage)
     return f"{shown}, after \u201c{before}\u201d" if before else shown
 
@@ -207,6 +231,8 @@ def suggested(arms, effects, items, passage, total=""):
         used |= {arm["value"], other["value"]}
         pair = items[int(arm["value"])], items[int(other["value"])]
         known = arm["p"] or other["p"], arm["effect"] or other["effect"]
+        behind = None if any(known) else _difference_behind(pair, effects, items, passage)
+        known = (behind["p"], behind["value"]) if behind else known
         if not any(known) and not are_groups(*pair, passage):
             continue
         if are_proportions_in_words(pair) or are_of_more_than_two(pair, alone, passage):
@@ -238,10 +264,11 @@ def suggested(arms, effects, items, passage, total=""):
     for _, arm1, arm2, p, effect in sorted(found)[:MOST_SUGGESTED]:
         shown = [_short(items[int(place)]) for place in (arm1, arm2) if place]
         parts = [" v ".join(shown)] if shown else []
-        parts += [plain(items[int(effect)].quotation[:90])] if effect else []
+        parts += [shortened(items[int(effect)].quotation, LONG_LABEL)] if effect else []
         parts += [plain(items[int(p)].quotation)] if p else []
-        before = words_before(items[min(int(place) for place in (arm1, arm2, effect) if place)], passage)
-        said = (f"{before}: " if before else "") + "; ".join(parts)
+        first = items[min(int(place) for place in (arm1, arm2, effect) if place)]
+        parts[0] = plain(_lead(first, passage) + parts[0])  # read on from its sentence
+        said = "; ".join(parts)
         pair = [by_value[place] for place in (arm1, arm2) if place]
         several = bool(pair) and pair[0]["partner"] != arm2
         timed = effect and items[int(effect)]["measure"] == "HR"
@@ -254,6 +281,21 @@ def suggested(arms, effects, items, passage, total=""):
         places = {"arm1": arm1, "arm2": arm2, "p": p, "effect": effect, "total": shared}
         ready.append({**places, "said": said, "assumed": assumed})
     return ready
+
+
+def _difference_behind(pair, effects, items, passage):
+    """The effect of the next sentence that is the difference of two shares: "86% v 100%. The difference was -14% (...)"."""
+    shares = [item.values.get("pct") for item in pair]
+    for effect in effects if all(shares) else ():
+        item = items[int(effect["value"])]
+        between = passage[pair[1].end : item.start]
+        if item["measure"] not in ("difference", "risk difference") or not item["estimate"]:
+            continue
+        if len(between) < WORDS_NEAR and re.search(r"\. The (?:[a-z]+ ){0,2}difference\b[^.]*$", between):
+            gap = abs(float(shares[0]) - float(shares[1]))
+            if abs(gap - abs(float(item["estimate"]))) <= ROUNDED:
+                return effect
+    return None
 
 
 def why_nothing(arms, effects, passage):
@@ -288,7 +330,7 @@ def _assumed(pair, items, has_test, several, shared):
         said = ["arm 2 is the group printed first, as words call it the comparison"]
     elif CONTROL.search(pair[1]["name"]):
         said = [f"arm 2 is the comparison, as it is called {pair[1]['name']}"]
-    said += [] if has_test else ["no P value or interval is printed for these two"]
+    said += [] if has_test else ["no P value or interval was read beside these two"]
     said += ["more than two groups stand there, and these are two of them"] if several else []
     sizes = [
         f"{items[int(arm['n'])]['value']} people in arm {place}"
@@ -447,7 +489,7 @@ def _is_next_group(one, other, passage):
 
 def _short(item):
     arm = "" if item.arm == "unknown" else f" ({item.arm})"
-    return f"{plain(item.quotation[:60])}{arm}"
+    return f"{shortened(item.quotation, LABEL)}{arm}"
 
 
 def more_groups(groups, passage):

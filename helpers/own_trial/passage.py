@@ -16,16 +16,19 @@ from helpers.own_trial.cells import (
     BETWEEN_CHECKS,
     CHECK_NAMED,
     DIRECTIONS,
+    NOT_OF_NUMBERS,
     SAME_PEOPLE,
     analyses_in,
 )
 from helpers.own_trial.choices import (
     ARM_KINDS,
+    LABEL,
     describes_people,
     label,
     more_groups,
     of_person_time,
     says_the_reverse,
+    shortened,
     suggested,
     why_nothing,
     without_repeats,
@@ -37,7 +40,7 @@ from helpers.own_trial.printed_checks import checks_about
 from helpers.own_trial.printed_people import Whole, plain_name, sizes_by_arm
 from helpers.own_trial.read_effects import LESS_IN_WORDS
 from helpers.own_trial.reading import KINDS
-from helpers.own_trial.table import ELSEWHERE, TYPED, read_trial
+from helpers.own_trial.table import ELSEWHERE, OWN_LIMITS, TYPED, read_trial
 from helpers.statistics import granularity
 from helpers.statistics.fits import DOES_NOT_FIT
 from helpers.statistics.tests_of_counts import TEST_LABELS
@@ -235,15 +238,7 @@ def offered(reading):
     ]
     people = without_repeats([pair for pair in items.items() if pair[1].kind == "n"])
     ns = [{"value": str(place), "label": label(item, reading.passage)} for place, item in people]
-    words = analyses_in(reading.passage)
-    kinds = [
-        {
-            "value": kind,
-            "named": kind in words,
-            "suggested": bool(re.search(STRONG.get(kind, r"(?!)"), reading.passage, re.I | re.S)),
-        }
-        for kind in ANALYSES
-    ]
+    kinds = _kinds_named(reading.passage)
     total = whole.halves and next(place for place, item in items.items() if _is_of(item, whole.largest))
     ready = suggested(arms, listed_effects, items, reading.passage, "" if total is None else str(total))
     for arm in arms:
@@ -257,6 +252,8 @@ def offered(reading):
         "tests": _tests_named(reading.passage),
         "arms": arms,
         "effects": listed_effects[:MOST_SHOWN],
+        "unused": [shortened(item.quotation, LABEL) for item in reading.of("effect") if _is_unused(item)][:3],
+        "margin": _margin_named(reading.passage),
         "ps": ps[:MOST_SHOWN],
         "ns": ns[:MOST_SHOWN],
         "analyses": kinds,
@@ -295,18 +292,56 @@ def _means_with_brackets(items, passage):
             yield place, other
 
 
+MARGIN = re.compile(
+    r"(?:non-?inferiority|equivalence) (?:margin|limit)s?[^.;()\d]{0,40}\d+(?:\.\d+)?(?: ?%| percentage points| points)?"
+    r"|\bmargin of \d+(?:\.\d+)?(?: ?%| percentage points| points)?",
+    re.I,
+)
+"""Where a passage prints its non-inferiority margin."""
+
+
+def _margin_named(passage):
+    """The words that print a margin, or nothing: the reader types it."""
+    found = MARGIN.search(passage)
+    return " ".join(found[0].split()) if found else ""
+
+
+def _kinds_named(passage):
+    """Each kind of analysis with the very words of the passage that name it, and whether it is suggested."""
+    flat = re.sub(NOT_OF_NUMBERS, " ", " ".join(passage.split()), flags=re.I)
+    named = analyses_in(passage)
+    kinds = []
+    for kind, pattern in ANALYSES.items():
+        strong = bool(re.search(STRONG.get(kind, r"(?!)"), passage, re.I | re.S))
+        words = [pattern] if kind in named else []
+        if kind == "not randomised":
+            words = [_OBSERVED, *words, _SEEN_IN_FILES] if strong else words
+            if not strong and re.search(_RANDOMISED, flat, re.I):
+                words = []  # "a cohort of 328 patients was randomised"
+        found = next(filter(None, (re.search(each, flat, re.I) for each in words)), None)
+        kinds.append({"value": kind, "word": found[0] if found else "", "suggested": strong})
+    return kinds
+
+
 def _tests_named(passage):
     """The tests of four counts that can be tried, with those first whose names stand in the passage."""
     tests = [
-        {"value": name, "label": TEST_LABELS[name], "named": bool(re.search(pattern, passage, re.I))}
+        {"value": name, "label": TEST_LABELS[name], "word": found[0] if found else ""}
         for name, pattern in OFFERED_TESTS.items()
+        for found in (re.search(pattern, passage, re.I),)
     ]
-    return sorted(tests, key=lambda test: not test["named"])
+    return sorted(tests, key=lambda test: not test["word"])
 
 
 def _can_be_chosen(item):
     """An effect for the table has a measure that the checks know, and both limits."""
     return item.kind == "effect" and item["measure"] in MEASURE_OF and None not in (item["low"], item["high"])
+
+
+def _is_unused(item):
+    """An effect that was read with both limits and cannot be chosen: no arm's own value, and no measure of the page."""
+    limits = None not in (item["low"], item["high"])
+    return limits and not (_can_be_chosen(item) or _is_arm(item) or item["measure"] == "rate")
 
 
 def _is_adjusted(effect):
@@ -469,6 +504,11 @@ def confirmed(reading, choice):
     if shared and "N total" in rows:
         rows["allocation"] = ":".join(part for part in shared.groups() if part)
     notes = {row: ELSEWHERE for row in elsewhere} | {row: TYPED for row in by_hand}
+    for arm, item in enumerate(arms, start=1):
+        if item is not None and item.kind == "effect" and None not in (item["low"], item["high"]):
+            unit = " %" if item["measure"] == "percentage" else ""
+            limits = f"{item['level'] or 95} % interval {item['low']} to {item['high']}{unit}"
+            notes[f"{item['measure']} arm {arm}"] = f"{OWN_LIMITS}{limits}"
     if effect is not None and LESS_IN_WORDS in effect.flags:
         notes["effect"] = LESS_IN_WORDS
     return read_trial(

@@ -21,10 +21,11 @@ from helpers.own_trial.basis import (
     has_second_arm,
     is_measured,
     is_not_randomised,
+    is_of_a_margin,
     needs,
     not_recomputable,
 )
-from helpers.own_trial.table import MY_TRIALS, TYPED, Trial, free_name, plain_markdown, read_trial
+from helpers.own_trial.table import MY_TRIALS, OWN_LIMITS, TYPED, Trial, free_name, plain_markdown, read_trial
 from helpers.show import from_template
 from helpers.statistics.fits import DOES_NOT_FIT, FITS_OTHERWISE
 from helpers.statistics.granularity import check_mean
@@ -171,6 +172,14 @@ CONFOUNDING = (
 )
 """What the bottom line says of such a comparison before its numbers."""
 
+NEEDS_MARGIN = (
+    "Called non-inferiority: the margin is needed to say whether a loss of that size is excluded; type it. "
+)
+"""What the bottom line says first where a study of non-inferiority has no margin."""
+
+NO_PEOPLE = "the numbers of people behind these values were not read"
+"""A reason in a passage's checks that no longer holds once a reader has given the people of both arms."""
+
 ALWAYS_ASKED = {
     "outcome": False,
     "arm 1 name": False,
@@ -294,9 +303,12 @@ def one_page(trial, checks=None):
     first = {check.name for check in done[0] if check.ran}
     printed = _printed_values(trial, first)
     if printed:
-        rows.append(
-            ("Printed values", f"{printed}.", "As printed. They alone give no interval of their difference.")
-        )
+        licenses = "As printed. They alone give no interval of their difference."
+        if _own_limits(trial, "percentage", 1) or _own_limits(trial, "mean", 1):
+            licenses = (
+                "As printed. The limits are those of each arm alone, not of the difference between them."
+            )
+        rows.append(("Printed values", f"{printed}.", licenses))
     shown = set()
     for place, (each, found) in enumerate(zip(trial.comparisons, done, strict=True)):
         name = f"{each.comparison[:40]}: " if len(done) > 1 else ""
@@ -361,8 +373,11 @@ def _printed_values(trial, ran):
 
     >>> _printed_values(read_trial("percentage arm 1: 39\\npercentage arm 2: 24.5"), set())
     'arm 1: 39 %, arm 2: 24.5 %; 14.5 points apart'
+    >>> _printed_values(read_trial("mean arm 1: 0.4\\nSD arm 1: 0.7\\nmean arm 2: 5.5\\nspread arm 2: 4.9"), set())
+    'arm 1: 0.4 (SD 0.7), arm 2: 5.5 (± 4.9); 5.1 apart'
     """
-    if ran & {"Difference", "Two means", "Medians", "Splits of the total"}:
+    shown = ran & {"Difference", "Two means", "Medians", "Splits of the total"}
+    if shown and not any(_own_limits(trial, row, arm) for row in ("percentage", "mean") for arm in (1, 2)):
         return ""
     for row, unit, apart in (
         ("percentage", " %", " points"),
@@ -373,11 +388,29 @@ def _printed_values(trial, ran):
         values = [trial.get(f"{row} arm {arm}") for arm in (1, 2)]
         if None not in values:
             said = ", ".join(
-                f"{arm_name(trial, arm)}: {value}{unit}" for arm, value in enumerate(values, start=1)
+                f"{arm_name(trial, arm)}: {value}{unit}{_printed_behind(trial, row, arm)}"
+                for arm, value in enumerate(values, start=1)
             )
             gap = abs(Decimal(values[0]) - Decimal(values[1]))
             return said if row == "responders" else f"{said}; {gap}{apart} apart"
     return ""
+
+
+def _own_limits(trial, row, arm):
+    """The interval that a paper prints behind the value of one arm, or nothing."""
+    note = trial.notes.get(f"{row} arm {arm}", "")
+    return note.removeprefix(OWN_LIMITS) if note.startswith(OWN_LIMITS) else ""
+
+
+def _printed_behind(trial, row, arm):
+    """What stands in brackets behind a printed value: its own interval, or the spread of a mean."""
+    limits = _own_limits(trial, row, arm)
+    spreads = (("SD", "SD "), ("SE", "SE "), ("spread", "± ")) if row == "mean" else ()
+    said = [
+        f"{sign}{trial.get(f'{name} arm {arm}')}" for name, sign in spreads if trial.get(f"{name} arm {arm}")
+    ]
+    said += [limits] if limits else []
+    return f" ({'; '.join(said)})" if said else ""
 
 
 def _said_together(trial, ran):
@@ -385,6 +418,8 @@ def _said_together(trial, ran):
     left = [
         said for name, said in trial.get("in the passage", ()) if not name or not {name, SAME.get(name)} & ran
     ]
+    if {"N arm 1", "N arm 2"} <= set(trial.printed):
+        left = [said for said in left if not said.endswith(NO_PEOPLE)]
     if not left:
         return ""
     text = "; ".join(dict.fromkeys(left))
@@ -405,7 +440,7 @@ def not_checked(trial, done):
     left_out |= CHECKS_OF_COUNTS if is_measured(trial) or ratio_alone else set()
     if any(check.ran and check.name == "Three readers of the ratio" for check in done):
         left_out |= {"Three readers"}
-    if "margin" in trial.touched:
+    if is_of_a_margin(trial):
         left_out -= {"Margin"}
     names = [_named_with_reason(check) for check in done if not check.ran and check.name not in left_out]
     if not names:
@@ -416,6 +451,8 @@ def not_checked(trial, done):
 
 def _named_with_reason(check):
     """The name of a check that did not run; a margin that was typed and not used says why."""
+    if check.name == "Margin" and check.finding.startswith("'margin' is empty"):
+        return "margin (non-inferiority needs it: type it)"
     return (
         f"margin ({check.finding[0].lower()}{check.finding[1:].rstrip('.')})"
         if check.name == "Margin"
@@ -472,7 +509,8 @@ def _bottom_line(trial, done):
         else ""
     )
     start = CONFOUNDING if is_not_randomised(trial) else ""
-    return first + start + _what_it_comes_to(trial, ran)
+    needed = NEEDS_MARGIN if is_of_a_margin(trial) and "margin" not in trial.touched else ""
+    return first + start + needed + _what_it_comes_to(trial, ran)
 
 
 def _what_it_comes_to(trial, ran):

@@ -42,6 +42,10 @@ ELSEWHERE = "printed elsewhere in the passage, so others may have been counted"
 """Note beside a number that the reader of a pasted passage typed; the page names such rows."""
 
 
+OWN_LIMITS = "printed with its own limits: "
+"""Note beside the value of an arm that is printed with an interval; the page shows what follows it."""
+
+
 LARGEST_FILE = 1_000_000
 
 RESERVED = {

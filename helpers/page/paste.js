@@ -29,7 +29,7 @@ const found = (reading) => {
   const list = make("ul", { "data-found": true });
   for (const { kind, quotation, arm } of reading.found) list.append(make("li", {}, `${kind}: ${quotation}${arm ? ` (${arm})` : ""}`));
   const more = reading.more ? ` (the first ${reading.found.length} are listed)` : "";
-  return make("details", {}, make("summary", {}, `What was found: ${reading.total} numbers${more}`), list);
+  return make("details", {}, make("summary", {}, `What was found: ${reading.total} ${reading.total === 1 ? "number" : "numbers"}${more}`), list);
 };
 
 const checks = (reading) => {
@@ -72,6 +72,9 @@ const numeric = (name, label, hint, limits) => {
   return { node, row: make("label", { class: "paste-field" }, label, node) };
 };
 
+// The very words of the passage that name a test or a kind of analysis.
+const quoted = (word) => (word ? ` (the passage says “${word}”)` : "");
+
 const PEOPLE = { min: 1, max: 1000000, step: 1 };
 
 // What is compared: a few choices, each with its suggestion in sight.
@@ -85,7 +88,7 @@ const chooser = (offer, changed) => {
       { value: "no treatments", label: "compared between groups that are no treatments" }], "choose"),
     p: select("p", "P value of this comparison", offer.ps, "not chosen"),
     typed_p: typed("typed_p", "or type P yourself", "such as .016 or <.001"),
-    effect: select("effect", "Effect with its interval", offer.effects, offer.effects.length ? "not chosen" : "none was read with both limits"),
+    effect: select("effect", "Effect with its interval", offer.effects, offer.effects.length ? "not chosen" : offer.unused.length ? "none that this page can check" : "none was read with both limits"),
     matters: numeric("matters", "Difference that matters (percentage points)", "10 if empty and wanted", { min: 0.1, max: 99, step: "any" }),
     n1: select("n1", "People in arm 1", offer.ns, "not chosen"),
     typed1: numeric("typed1", "or type the people in arm 1", "from the full text", PEOPLE),
@@ -98,20 +101,29 @@ const chooser = (offer, changed) => {
     name1: typed("name1", "Name of arm 1", ""),
     name2: typed("name2", "Name of arm 2", ""),
     believed: typed("believed", "Your chance that it works, before this study (%)", ""),
-    margin: typed("margin", "Non-inferiority margin", ""),
-    test: select("test", "Test that the paper names for this P", offer.tests.map(({ value, label, named }) =>
-      ({ value, label: named ? `${label} (the passage has this word)` : label })), "none, or another"),
+    margin: typed("margin", `Non-inferiority margin${offer.margin ? ` (the passage says “${offer.margin}”)` : ""}`, ""),
+    test: select("test", "Test that the paper names for this P", offer.tests.map(({ value, label, word }) =>
+      ({ value, label: label + quoted(word) })), "none, or another"),
   };
-  const kinds = make("fieldset", {}, make("legend", {}, "The analysis was"), ...offer.analyses.map(({ value, named, suggested }) =>
+  const kinds = make("fieldset", {}, make("legend", {}, "The analysis was"), ...offer.analyses.map(({ value, word, suggested }) =>
     make("label", { class: "touch-tick" }, make("input", { type: "checkbox", name: "analyses", value, checked: suggested }),
-      ` ${value}${named ? " (the passage has this word)" : ""}`)));
+      ` ${value}${quoted(word)}`)));
   // What belongs together stands in one cell, one field below the other.
   const cells = (...groups) => groups.map((names) => make("div", {}, ...names.map((name) => fields[name].row)));
   const main = make("div", { class: "paste-fields" }, ...cells(["done"], ["title"], ["what"], ["arm1", "name1"], ["arm2", "name2"], ["outcome", "matters"], ["p", "typed_p"], ["effect"]));
+  const link = make("button", { type: "button", class: "touch-button", "data-action": "to-page", hidden: true }, "Go to the page");
+  link.onclick = () => {
+    const page = document.querySelector("[data-own-page]");
+    if (!page) return;
+    page.tabIndex = -1;
+    page.focus({ preventScroll: true });
+    page.scrollIntoView({ block: "start" });
+  };
+  fields.outcome.row.after(link);
   const sizes = make("div", { class: "paste-fields", "data-sizes": true, hidden: true }, ...cells(["n1", "typed1"], ["n2", "typed2"], ["total", "typed_total"]));
   const more = make("details", {}, make("summary", {}, "Analysis, margin, belief"), make("div", { class: "paste-fields" },
     ...["test", "believed", "margin"].map((name) => fields[name].row)), kinds);
-  if (offer.analyses.some(({ suggested }) => suggested) || offer.tests.some(({ named }) => named)) more.open = true;
+  if (offer.analyses.some(({ suggested }) => suggested) || offer.tests.some(({ word }) => word)) more.open = true;
   const ready = offer.suggested.map((pair) =>
     make("button", { type: "button", class: "touch-button paste-ready", "aria-pressed": "false" }, pair.said));
   const suggestions = ready.length ? make("div", { "data-suggested": true },
@@ -166,12 +178,17 @@ const chooser = (offer, changed) => {
   ready.forEach((button, place) => {
     button.onclick = () => {
       const { arm1, arm2, p, effect, total } = offer.suggested[place];
+      // What was said of another result is not said of this one.
+      const before = value();
+      const other = isChosen(before) && Object.entries({ arm1, arm2, p, effect }).some(([name, chosen]) => before[name] !== chosen);
+      const cleared = other && Boolean(before.outcome || before.what);
+      if (other) fields.outcome.node.value = fields.what.node.value = "";
       Object.entries({ arm1, arm2, p, effect, total, typed_total: "", n1: "", n2: "", typed_p: "", typed1: "", typed2: "", name1: "", name2: "" }).forEach(([name, chosen]) => { fields[name].node.value = chosen; });
       ["arm1", "arm2"].forEach((name) => suggest(name, false));
       tickAdjusted();
       press(button);
       showSizes();
-      changed(value());
+      changed(value(), cleared ? "Another result: what was said of the outcome before is cleared. " : "");
       if (!fields.outcome.node.value) fields.outcome.node.focus();
     };
   });
@@ -246,6 +263,11 @@ const render = ({ model, el }) => {
     make("label", { class: "paste-field" }, "An abstract, or a passage with its results, in English. No patient data.", box),
     make("div", { class: "touch-row" }, read), status, shown, sheet, written);
 
+  // Where the page stands far below, a way to it stands beside the last answer.
+  const toPage = (ready) => {
+    const link = choose?.form.querySelector("[data-action=to-page]");
+    if (link) link.hidden = !ready;
+  };
   // The words stand above and, for who is at work further down, once more at the end of the form.
   const tell = (words) => { status.textContent = below.textContent = words; };
   const send = (state, said) => {
@@ -285,10 +307,11 @@ const render = ({ model, el }) => {
     }
     send({ write: name.node.value.trim() || choice.title.replace(LETTERS, " ").slice(0, 60).trim() || "my_trial", choice }, "Writing ...");
   };
-  const chosen = (choice) => {
+  const chosen = (choice, first = "") => {
     const lacks = missing(choice);
     if (lacks) {
-      tell(lacks);
+      toPage(false);
+      tell(first + lacks);
       fade(true); // what stands below is no longer what is chosen
       sheet.hidden = true;
     } else send({ choice }, "Working on the page ...");
@@ -314,6 +337,7 @@ const render = ({ model, el }) => {
     sheet.hidden = !data().ready || !choose;
     if (busy) return;
     fade(false);
+    toPage(data().ready);
     if (said) tell(said);
     written.textContent = where ?? "";
     if (again && choose) {

@@ -152,8 +152,12 @@ def test_what_is_ticked_and_why_nothing_is_suggested_are_told():
     relief = "Relief came in 30/40 (75%) with balm and in 20/40 (50%) with wax (P = .02)."
     assert "Ticked" not in notes(relief)
     assert "Nothing is suggested" not in notes(relief)
-    assert "Ticked below, from words of the passage: paired." in notes("A bilateral comparison. " + relief)
-    assert "from words of the passage: clustered." in notes("By multilevel analysis. " + relief)
+    assert "Ticked below, from words of the passage: paired (“bilateral comparison”)." in notes(
+        "A bilateral comparison. " + relief
+    )
+    assert "from words of the passage: clustered (“multilevel”)." in notes(
+        "By multilevel analysis. " + relief
+    )
     predictors = (
         "Records were reviewed. Smoking predicted relapse (OR 2.1, 95% CI 1.5 to 3.1). Predictors were few."
     )
@@ -213,3 +217,48 @@ def test_every_slip_of_the_hurried_table_is_told():
     trial = own_trial.hurried()
     assert len(trial.problems) == len(own_trial.HURRIED.splitlines())
     assert trial.values == {}
+
+
+ONE_ARM = "31 of 31 had balm in one eye: relief was 61% with balm and 40% with wax (P = .02)."
+
+
+def test_people_are_asked_for_only_where_counts_would_be_compared(box):
+    send, widget, _ = box
+    send({"passage": ONE_ARM, "asked": 1})
+    arms = {arm["label"][:3]: arm["value"] for arm in widget.data["reading"]["offered"]["arms"]}
+    choice = {"arm1": arms["61%"], "arm2": arms["40%"], "outcome": "wanted"}
+    send({"choice": choice, "asked": 2})
+    assert "needs its number of people" in widget.data["said"]
+    send({"choice": choice | {"analyses": ["paired"]}, "asked": 3})
+    assert widget.data["said"] == "The page stands below."
+    send({"choice": choice | {"analyses": ["non-inferiority"]}, "asked": 4})
+    assert "type the margin" in widget.data["said"]
+
+
+def test_people_are_not_asked_for_beside_a_chosen_effect(box):
+    send, widget, _ = box
+    send({"passage": "Relief was 61% v 40% (HR 0.66, 95% CI 0.48 to 0.91).", "asked": 1})
+    offer = widget.data["reading"]["offered"]
+    choice = {"arm1": offer["arms"][0]["value"], "effect": offer["effects"][0]["value"], "outcome": "wanted"}
+    send({"choice": choice, "asked": 2})
+    assert "needs its number of people" not in widget.data["said"]
+
+
+def test_what_is_open_is_not_told_as_a_failure(box):
+    send, widget, _ = box
+    send({"passage": "Scores were 0.4 ± 0.7 with balm and 5.5 ± 4.9 with wax (P = .001).", "asked": 1})
+    assert "1 check of printed numbers cannot be told, and no mismatch is claimed." in widget.data["said"]
+    send({"passage": "The relative risk of relapse was 1.59 (95% CI 1.10 to 2.30).", "asked": 2})
+    assert widget.data["said"].startswith("1 number found. ")
+
+
+def test_an_effect_with_both_limits_is_never_called_unread():
+    text = "The rate of cancers was lower by 23% (95% confidence interval [CI], 4 to 38) with balm (P=0.02)."
+    data = own_trial.reading_data(read(text))
+    said = " ".join([*data["offered"]["notes"], own_trial._in_short(data)])
+    if data["offered"]["effects"]:
+        assert "not read" not in said
+        return
+    assert "Read with both limits" in said
+    assert "23% (95% confidence interval [CI], 4 to 38)" in said
+    assert "was not read" not in said

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.own_trial.choices import more_groups, plain
+from helpers.own_trial.choices import more_groups, plain, shortened
 from helpers.own_trial.passage import confirmed, offered
 from helpers.own_trial.reading import read
 from helpers.own_trial.sheet import run_checks
@@ -88,7 +88,7 @@ def test_nothing_is_suggested_that_is_no_result_of_two_groups(text):
 def test_two_groups_without_p_and_effect_are_suggested_where_words_name_groups(text, pair):
     (found,) = said_of(text)
     assert all(quotation.startswith(value) for quotation, value in zip(found, pair, strict=False))
-    assert "no P value or interval is printed" in offered(read(text))["suggested"][0]["assumed"]
+    assert "no P value or interval was read" in offered(read(text))["suggested"][0]["assumed"]
 
 
 def test_what_has_a_p_value_comes_before_what_has_none_unless_the_outcome_is_primary():
@@ -278,7 +278,7 @@ def test_the_test_that_is_chosen_is_the_one_that_is_tried():
         "Relief came in 18/205 (8.8%) with balm and 9/202 (4.5%) with wax (P = .11). A Fisher exact test was used."
     )
     tests = offered(reading)["tests"]
-    assert [test["value"] for test in tests if test["named"]] == ["fisher"] == [tests[0]["value"]]
+    assert [test["value"] for test in tests if test["word"]] == ["fisher"] == [tests[0]["value"]]
     choice = {"arm1": "0", "arm2": "1", "p": "2", "outcome": "unwanted", "test": "fisher"}
     trial = confirmed(reading, choice)
     assert trial.get("test named") == "fisher"
@@ -355,3 +355,88 @@ def test_capitals_and_the_words_of_a_count_name_the_primary_outcome():
         "29 of 87 biopsied patients on balm (33.3%) versus 31 of 88 on wax (35.2%) developed CAN (P = .6)."
     )
     assert said_of(text)[0][0].startswith("29 of 87")
+
+
+def words_of(text):
+    return {kind["value"]: kind["word"] for kind in offered(read(text))["analyses"] if kind["word"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "word"),
+    [
+        ("A split-face trial of balm: 5/10 v 2/10.", "paired", "split-face"),
+        ("A Cox model was used: 5/10 v 2/10.", "log-rank", "Cox"),
+        ("The dose was adjusted. Adjusted for age, 5/10 v 2/10.", "adjusted", "Adjusted"),
+        ("Charts were reviewed retrospectively: 5/10 v 2/10.", "not randomised", "retrospective"),
+    ],
+)
+def test_a_kind_of_analysis_quotes_the_very_word_of_the_passage(text, kind, word):
+    found = words_of(text)[kind]
+    assert found in text
+    assert found.startswith(word)
+
+
+def test_a_cohort_that_was_randomised_is_not_offered_as_not_randomised():
+    text = "A cohort of 328 patients was {}. Relief came in 31 of 168 with balm and 9 of 160 with wax."
+    assert "not randomised" not in words_of(text.format("randomised"))
+    assert words_of(text.format("followed"))["not randomised"] == "cohort"
+
+
+LONG_RISK = (
+    "The relative risk for treatment failure was 15.93 (95 percent confidence interval, 2.10 to 120.64)."
+)
+
+
+def test_a_suggestion_reads_on_from_its_sentence_and_cuts_no_number():
+    (ready,) = offered(read(LONG_RISK))["suggested"]
+    assert ready["said"] == LONG_RISK.rstrip(".")
+    for most in range(20, len(LONG_RISK)):
+        last = shortened(LONG_RISK, most).rstrip(")").removesuffix(" …").split()[-1].strip("(),")
+        assert last in {word.strip("(),") for word in LONG_RISK.split()}, most
+    (death,) = offered(read("Death was rarer (hazard ratio: HR: 0.11, 95%CI: 0.05 to 0.24; p < 0.001)."))[
+        "suggested"
+    ]
+    assert death["said"] == "Death was rarer (hazard ratio: HR: 0.11, 95%CI: 0.05 to 0.24); p < 0.001"
+
+
+SHARES = "In 185 participants, cure rates were 43% (95% CI 34-54) for balm and 54% (95% CI 44-64) for wax."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        SHARES,
+        "Cure was 86.3% (63/73) for balm and 97.2% (70/72) for wax.",
+        "Cure was 43% for balm and 54% for wax.",
+    ],
+)
+def test_names_behind_for_are_those_of_the_arms(text):
+    found = offered(read(text))
+    (ready,) = found["suggested"]
+    names = {arm["value"]: arm["name"] for arm in found["arms"]}
+    assert (names[ready["arm1"]], names[ready["arm2"]]) == ("balm", "wax")
+
+
+def test_names_behind_for_name_no_arm_where_one_is_a_time():
+    arms = offered(read("Cure was 43% for 12 weeks and 54% after 6 days."))["arms"]
+    assert {arm["name"] for arm in arms} == {""}
+
+
+@pytest.mark.parametrize(("printed", "together"), [("-13.7", True), ("13.7", True), ("-9.2", False)])
+def test_the_difference_of_the_next_sentence_goes_with_its_two_shares(printed, together):
+    text = f"Cure was 86.3% (63/73) with balm and 100% (72/72) with wax. The difference in cure was {printed}% (95% CI -21.6% to 25.8%; P = .004)."
+    found = said_of(text)
+    assert any(arm1 and effect and p for arm1, _, p, effect in found) == together
+    assert len(found) == (1 if together else 2)
+
+
+def test_people_who_received_are_linked_to_the_arms_that_for_names():
+    text = "202 patients received balm and 198 received wax. Clear were 72.8% for balm and 83.4% for wax."
+    arms = offered(read(text))["arms"]
+    assert [read(text).items[int(arm["n"])]["value"] for arm in arms] == ["202", "198"]
+
+
+def test_the_words_of_a_margin_are_quoted():
+    text = "A noninferiority margin of 8% was used. Cure was 63/73 with balm and 65/72 with wax."
+    assert offered(read(text))["margin"] == "noninferiority margin of 8%"
+    assert offered(read(SHARES))["margin"] == ""

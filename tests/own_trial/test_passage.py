@@ -557,3 +557,48 @@ def test_the_design_is_ticked_where_words_tell_it(words, kind):
         if kind["suggested"]
     ]
     assert kinds == ([kind] if kind else [])
+
+
+def page_of(text, **choice):
+    page = one_page(confirmed(read(text), {"outcome": "wanted", **choice}))
+    return page.set_index("part")["finding"].to_dict()
+
+
+def test_an_arm_keeps_its_own_limits_and_a_mean_its_spread_on_the_page():
+    shares = (
+        "In 185 participants, cure rates were 43% (95% CI 34-54) for balm and 54% (95% CI 44-64) for wax."
+    )
+    printed = page_of(shares, arm1="1", arm2="2")["Printed values"]
+    assert "43 % (95 % interval 34 to 54 %), arm 2: 54 % (95 % interval 44 to 64 %)" in printed
+    people = page_of(shares, arm1="1", arm2="2", typed1="90", typed2="100")
+    assert "Difference" in people
+    assert "34 to 54" in people["Printed values"]
+    means = page_of("Scores were 0.4 ± 0.7 with balm and 5.5 ± 4.9 with wax (P = .001).", arm1="0", arm2="1")
+    assert "0.4 (± 0.7), arm 2: 5.5 (± 4.9)" in means["Printed values"]
+
+
+MARGIN = (
+    "A noninferiority margin of 8% was used. Cure was 86.3% (63/73) with balm and 100% (72/72) with wax. "
+    "The difference in efficacy was -13.7% (95% confidence interval -21.6% to -5.8%)."
+)
+
+
+def test_without_a_margin_page_and_bottom_line_ask_for_it_and_with_one_the_printed_limits_judge():
+    arms = {"arm1": "0", "arm2": "1", "effect": "2", "analyses": ["non-inferiority"]}
+    asked = page_of(MARGIN, **arms)
+    assert "non-inferiority needs it" in asked["Not checked"]
+    assert "the margin is needed" in asked["Bottom line"]
+    judged = page_of(MARGIN, **arms, margin="8")
+    assert "needed" not in judged["Bottom line"]
+    assert "-21.6; a loss of 8 is not excluded" in judged["Margin"] == judged["Bottom line"]
+    assert "interval of the difference" not in judged.get("Ask the authors", "")
+    assert "margin" not in page_of(MARGIN, **(arms | {"analyses": []}))["Bottom line"]
+
+
+def test_people_that_a_reader_gave_are_not_called_unread():
+    text = "Scores were 0.4 ± 0.7 with balm and 5.5 ± 4.9 with wax (P = .001)."
+    arms = {"arm1": "0", "arm2": "1", "p": "2"}
+    assert "numbers of people" in page_of(text, **arms)["In the passage"]
+    assert "numbers of people" not in page_of(text, **arms, typed1="30", typed2="30").get(
+        "In the passage", ""
+    )

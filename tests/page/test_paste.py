@@ -293,7 +293,7 @@ def test_a_test_that_the_paper_names_can_be_chosen():
     with opened("paste", named, live=True) as page:
         assert page.locator("[name=test]").is_visible()
         assert page.locator("[name=test]").input_value() == ""
-        assert page.locator("[name=test] option").nth(1).inner_text() == "Fisher (the passage has this word)"
+        assert page.locator("[name=test] option").nth(1).inner_text() == "Fisher (the passage says “Fisher”)"
         page.locator("[name=test]").select_option("fisher")
         assert comparison(page, named)["choice"]["test"] == "fisher"
 
@@ -327,3 +327,59 @@ def test_accessible_and_no_wider_than_the_window(found, look):
         if look.get("is_mobile"):
             assert small == []
         assert violations(page) == []
+
+
+TWO = (
+    "Clearance was seen in 31 of 168 patients given balm and 9 of 160 given placebo (P < 0.001). "
+    "Nausea was seen in 20 of 168 patients given balm and 10 of 160 given placebo (P = 0.09)."
+)
+
+
+def test_another_suggestion_clears_what_was_said_of_the_outcome_before_and_says_so():
+    data = {**START, "reading": {**reading_data(read(TWO)), "id": 1}}
+    with opened("paste", data, live=True) as page:
+        page.locator("[name=what]").fill("clearance")
+        first, second = page.locator(".paste-ready").all()
+        first.click()
+        assert page.locator("[name=what]").input_value() == "clearance"
+        page.locator("[name=outcome]").select_option("wanted")
+        first.click()  # the same one again clears nothing
+        assert page.locator("[name=outcome]").input_value() == "wanted"
+        before = sent(page)
+        second.click()
+        assert page.locator("[name=outcome]").input_value() == page.locator("[name=what]").input_value() == ""
+        said = page.locator("[data-said]").inner_text()
+        assert "is cleared" in said
+        assert "whether the outcome is wanted" in said
+        assert sent(page) == before
+
+
+def test_the_way_to_the_page_stands_beside_the_last_answer(found):
+    with opened("paste", found, live=True) as page:
+        page.evaluate(
+            """() => { const page = document.createElement('div'); page.dataset.ownPage = '';
+            page.style = 'margin-top: 3000px; height: 3000px'; page.textContent = 'Done well'; document.body.append(page); }"""
+        )
+        link = page.locator("[data-action=to-page]")
+        assert link.is_hidden()
+        comparison(page, found)
+        assert link.is_hidden()
+        answered(page, found)
+        assert link.is_visible()
+        near = abs(link.bounding_box()["y"] - page.locator("[name=outcome]").bounding_box()["y"])
+        assert near < 120
+        link.click()
+        assert -5 < page.locator("[data-own-page]").bounding_box()["y"] < 50
+        page.locator("[name=outcome]").select_option("")
+        assert link.is_hidden()
+
+
+def test_a_label_stands_clear_of_the_ring_around_the_field_above(found):
+    with opened("paste", found, live=True) as page:
+        comparison(page, found)
+        for done in (False, True):
+            if done:
+                answered(page, found)
+            above = page.locator("[data-action=to-page]" if done else "[name=outcome]").bounding_box()
+            label = page.locator("label", has_text="Difference that matters").bounding_box()
+            assert label["y"] - above["y"] - above["height"] >= 8

@@ -1,9 +1,7 @@
 """Which role has each number of a sentence? From the surest shapes to the loosest; what nothing claims is left alone."""
 
-import itertools
 import re
 from dataclasses import replace
-from types import MappingProxyType
 
 from helpers.own_trial import (
     read_brackets,
@@ -34,22 +32,7 @@ def findings(sentence, paper):
     if paper.background:
         claims.found = [item for item in claims.found if item.kind == "n"]
     found = sorted(claims.found, key=lambda item: (item.start, item.end))
-    found = people_who_received(differences_in_efficacy(found, paper.text), paper.text)
-    return named_by_for(found, paper.text)
-
-
-DIFFERENCE_IN = re.compile(r"\b[Dd]ifferences? (?:in|between) (?:the )?$")
-
-
-def differences_in_efficacy(items, passage):
-    """ "The difference in efficacy was -13.7%": a difference, and no efficacy of one arm."""
-    return [
-        replace(item, values=MappingProxyType({**item.values, "measure": "difference"}))
-        if item.values.get("measure") == "efficacy"
-        and DIFFERENCE_IN.search(passage[max(0, item.start - 30) : item.start])
-        else item
-        for item in items
-    ]
+    return people_who_received(found, paper.text)
 
 
 RECEIVED = re.compile(
@@ -69,37 +52,6 @@ def people_who_received(items, passage):
     if len(names) != 2 or names[0] == names[1] or {name.casefold() for name in names} & shapes.NOT_ARMS:
         return items
     return [replace(item, arm=found[place]) if place in found else item for place, item in enumerate(items)]
-
-
-FOR_ARM = re.compile(
-    r"[%)\]]{0,3}(?: \([^()]{1,40}\))? (?:for|with) (?:the )?(?P<name>[A-Za-z][\w-]{2,}(?: (?!and\b|v\b|vs\b|versus\b|at\b|after\b|in\b|compared\b)[a-z][\w-]{2,})?)"
-    r"(?=$|[,;.)]| (?:and|v|vs\.?|versus|compared|at|after)\b)"
-)
-"""Behind a value: "for balm and", the arm that it belongs to where the next value has another such name."""
-
-
-def named_by_for(items, passage):
-    """Two values side by side, "86% for balm and 97% for surgery": the names behind "for" are those of the arms."""
-    named = dict(enumerate(items))
-    results = [
-        place
-        for place, item in named.items()
-        if item.kind in ("count", "percentage", "mean", "median")
-        or (item.kind == "effect" and item["measure"] in ("percentage", "mean"))
-    ]
-    for two in itertools.pairwise(results):
-        pair = [items[place] for place in two]
-        alike = (pair[0].kind, pair[0].values.get("measure")) == (pair[1].kind, pair[1].values.get("measure"))
-        if not alike or any(item.arm != "unknown" for item in pair):
-            continue
-        found = [FOR_ARM.match(passage, item.end) for item in pair]
-        if None in found or found[0].end() > pair[1].start or pair[1].start - found[0].end() > 25:
-            continue
-        names = [each["name"] for each in found]
-        if names[0] == names[1] or any(name.split()[0].casefold() in shapes.NOT_ARMS for name in names):
-            continue
-        named |= {place: replace(item, arm=name) for place, item, name in zip(two, pair, names, strict=True)}
-    return list(named.values())
 
 
 def labels(claims):

@@ -18,6 +18,7 @@ from helpers.own_trial.printed_arms import (
     DENIES,
     NEARLY_ALL,
     NO_ORDER,
+    NOT_READ,
     ROUNDED,
     claim_words,
     has_no_order,
@@ -229,7 +230,7 @@ def _limits(two, effect, name, group, whole):
     if two.items[0].kind == "percentage" and is_estimated(two.items):
         sizes, because = [], "they may be of estimates over time or of a model"
     elif not sizes:
-        because = "the numbers of people behind these values were not read"
+        because = NOT_READ
     elif name == "mean difference":
         found = _in_each_order(lambda sizes: _limits_of_means(two, effect, sizes, level), sizes)
         because = "another model, or other people analysed, may give them"

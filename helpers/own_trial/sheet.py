@@ -25,6 +25,7 @@ from helpers.own_trial.basis import (
     needs,
     not_recomputable,
 )
+from helpers.own_trial.printed_arms import NOT_READ
 from helpers.own_trial.table import MY_TRIALS, OWN_LIMITS, TYPED, Trial, free_name, plain_markdown, read_trial
 from helpers.show import from_template
 from helpers.statistics.fits import DOES_NOT_FIT, FITS_OTHERWISE
@@ -177,8 +178,6 @@ NEEDS_MARGIN = (
 )
 """What the bottom line says first where a study of non-inferiority has no margin."""
 
-NO_PEOPLE = "the numbers of people behind these values were not read"
-"""A reason in a passage's checks that no longer holds once a reader has given the people of both arms."""
 
 ALWAYS_ASKED = {
     "outcome": False,
@@ -419,7 +418,7 @@ def _said_together(trial, ran):
         said for name, said in trial.get("in the passage", ()) if not name or not {name, SAME.get(name)} & ran
     ]
     if {"N arm 1", "N arm 2"} <= set(trial.printed):
-        left = [said for said in left if not said.endswith(NO_PEOPLE)]
+        left = [said for said in left if not said.endswith(NOT_READ)]
     if not left:
         return ""
     text = "; ".join(dict.fromkeys(left))

@@ -32,6 +32,7 @@ from helpers.own_trial.basis import (
 from helpers.own_trial.cells import is_unbounded
 from helpers.own_trial.checks_of_p import judged_p, wald_measures
 from helpers.own_trial.read_effects import LESS_IN_WORDS
+from helpers.own_trial.table import SET_IN_WORDS
 from helpers.statistics import effects
 from helpers.statistics.fits import (
     CANNOT_BE_TOLD,
@@ -382,7 +383,7 @@ def margin_in_unit(trial):
     size = float(trial.get("margin"))
     measure = trial.get("measure")
     if measure in MARGINS_ON_LOG:
-        return size
+        return None if "%" in trial.printed["margin"] else size
     size = abs(size)
     if measure != "difference":
         return size
@@ -580,7 +581,8 @@ def margin(trial):
         finding = f"Nothing is said about the margin: {WORDS_TELL}."
         return Check("Margin", True, finding, licenses, f"What is the effect of {first} minus {second}?")
     if size is None:
-        finding = f"Interval ({low} to {high}) and margin ({trial.get('margin')}) are in different units, or that cannot be told: write both in points."
+        alike = "the margin as a ratio" if measure in MARGINS_ON_LOG else "both in points"
+        finding = f"Interval ({low} to {high}) and margin ({trial.printed['margin']}) are in different units, or that cannot be told: write {alike}."
         return Check("Margin", True, finding, licenses)
     if order == "turned":
         low, high = _minus(high), _minus(low)
@@ -606,7 +608,8 @@ def margin(trial):
         finding += (
             f" Printed is {second} against {first}; this is {first} against {second}, as the counts have it."
         )
-    return Check("Margin", True, finding, licenses, assumed=assumed_direction(trial))
+    assumed = [assumed_direction(trial), _assumed_margin(trial)]
+    return Check("Margin", True, finding, licenses, assumed="; ".join(filter(None, assumed)))
 
 
 def _one_sided_level(trial):
@@ -649,8 +652,18 @@ def _margin_from_counts(trial, licenses):
     named = not_recomputable(trial)
     licenses += f" Unadjusted: the paper's analysis is {named}, and may say otherwise." if named else ""
     question = "What is the interval of the difference, and which limit was held against the margin?"
-    assumed = f"the margin of {trial.printed['margin']} is a difference of {points_as_typed(size)}"
-    return Check("Margin", True, finding, licenses, question, assumed)
+    assumed = [
+        f"the margin of {trial.printed['margin']} is a difference of {points_as_typed(size)}",
+        _assumed_margin(trial),
+    ]
+    return Check("Margin", True, finding, licenses, question, "; ".join(filter(None, assumed)))
+
+
+def _assumed_margin(trial):
+    """What is assumed of a margin that was filled in from the passage."""
+    note = trial.notes.get("margin", "")
+    words = note.removeprefix(SET_IN_WORDS)
+    return f"the printed margin (“{words}”) was set for this outcome" if words != note else ""
 
 
 def _margin_in_words(found, low, high, measure, wanted):

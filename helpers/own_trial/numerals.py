@@ -23,9 +23,15 @@ _ENTITIES = dict(
     zip("lt gt le ge amp plusmn minus ndash mdash middot times quot".split(), '<>≤≥&±−––·×"', strict=True)
 )
 _ENTITIES |= {"nbsp": "\u00a0", "thinsp": "\u00a0"}
+UNIT_STOP = (
+    r"\b(?i:gms?|g|h|mg|mcg|kg|ml|cc|oz|lbs?|mm|cm|hrs?|mins?|secs?|wks?|mos?|yrs?|hg|vol|pts?|i\.v|i\.m|p\.o|s\.c|o\.d|q\.d"
+    r"|b\.d|b\.i\.d|t\.d\.s|t\.i\.d|q\.i\.d)\.(?= ?[a-z0-9(,;)]| Hg\b)"
+)
+"""A unit or a direction for taking with its full stop, "2 gm. daily", that ends no sentence."""
 _LONG = re.compile(
     r"(?P<entity>&(?:[a-z]{2,6}|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});)|(?P<mark>[*_]{1,2}(?=[A-Za-z]{1,2}[*_]{1,2} ?[=<>≤≥])|(?<=[*_][A-Za-z])[*_]{1,2}(?= ?[=<>≤≥]))|(?P<gone>[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e])"
     r"|(?P<cash>(?<=[(\[ ,;])[-−–][£$€](?=[0-9]))|(?P<glued>(?<=\bvs)\.(?=[0-9])|(?<=[a-z)\]])\.(?=[A-Z][a-z]{2,} )|(?:(?<=Subjects)|(?<=Patients)|(?<=Participants)|(?<=Setting)|(?<=Results)|(?<=Methods)|(?<=\bfrom)|(?<=\bto)|(?<=\bwas)|(?<=\bof)|(?<=\bby))(?=[0-9]))"
+    rf"|(?P<stop>{UNIT_STOP})"
     r"|(?P<sup><sup>)|(?P<sub><sub>)|(?P<tag></?(?:i|b|em|strong|sub|sup|u)>)"
     r"|(?P<lostpm>(?:(?<=[0-9]%)|(?<=\.[0-9])|(?<=\.[0-9][0-9])) 6 (?=[0-9]{1,4}\.[0-9]))|(?P<note>(?<=[0-9])[*†‡§¶]{1,2}(?= ?[/(] ?[0-9]| ?%))"
     r"|(?P<percent>(?<=[0-9a-z]) ?[Pp]er ?cent\b)|(?P<chi>\{chi\})|(?P<plusminus>\+ ?/ ?[-\u2212\u2013])|(?P<atmost><(?: ?(?:or ?)?|/)= ?)|(?P<atleast>>(?: ?(?:or ?)?|/)= ?)"
@@ -193,6 +199,8 @@ def _replacement(found):
         return "\n" if len(re.findall(r"\r\n|[\n\r\u2028\u2029]", old)) > 1 else " "
     if kind == "cash":
         return f"{old[1]}{old[0]}"
+    if kind == "stop":
+        return old[:-1]
     if kind == "glued":
         return f"{old} "
     if kind == "lost":

@@ -39,8 +39,9 @@ from helpers.own_trial.printed_arms import is_estimated, is_no_share_of_people, 
 from helpers.own_trial.printed_checks import checks_about
 from helpers.own_trial.printed_people import Whole, plain_name, sizes_by_arm
 from helpers.own_trial.read_effects import LESS_IN_WORDS
+from helpers.own_trial.read_margin import margin_in
 from helpers.own_trial.reading import KINDS
-from helpers.own_trial.table import ELSEWHERE, OWN_LIMITS, TYPED, read_trial
+from helpers.own_trial.table import ELSEWHERE, OWN_LIMITS, SET_IN_WORDS, TYPED, read_trial
 from helpers.statistics import granularity
 from helpers.statistics.fits import DOES_NOT_FIT
 from helpers.statistics.tests_of_counts import TEST_LABELS
@@ -228,6 +229,7 @@ def offered(reading):
             "value": str(place),
             "label": label(item, reading.passage),
             "p": suggestions.get(place, {}).get("p", ""),
+            "measure": MEASURE_OF[item["measure"]],
             "adjusted": _is_adjusted(item),
         }
         for place, item in without_repeats([pair for pair in items.items() if _can_be_chosen(pair[1])])
@@ -239,6 +241,7 @@ def offered(reading):
     people = without_repeats([pair for pair in items.items() if pair[1].kind == "n"])
     ns = [{"value": str(place), "label": label(item, reading.passage)} for place, item in people]
     kinds = _kinds_named(reading.passage)
+    margin = margin_in(reading.passage)
     total = whole.halves and next(place for place, item in items.items() if _is_of(item, whole.largest))
     ready = suggested(arms, listed_effects, items, reading.passage, "" if total is None else str(total))
     for arm in arms:
@@ -253,7 +256,9 @@ def offered(reading):
         "arms": arms,
         "effects": listed_effects[:MOST_SHOWN],
         "unused": [shortened(item.quotation, LABEL) for item in reading.of("effect") if _is_unused(item)][:3],
-        "margin": _margin_named(reading.passage),
+        "margin": margin.words,
+        "margin_value": margin.value,
+        "margin_fits": list(margin.fits),
         "ps": ps[:MOST_SHOWN],
         "ns": ns[:MOST_SHOWN],
         "analyses": kinds,
@@ -290,20 +295,6 @@ def _means_with_brackets(items, passage):
             passage[item.end : behind.start]
         ):
             yield place, other
-
-
-MARGIN = re.compile(
-    r"(?:non-?inferiority|equivalence) (?:margin|limit)s?[^.;()\d]{0,40}\d+(?:\.\d+)?(?: ?%| percentage points| points)?"
-    r"|\bmargin of \d+(?:\.\d+)?(?: ?%| percentage points| points)?",
-    re.I,
-)
-"""Where a passage prints its non-inferiority margin."""
-
-
-def _margin_named(passage):
-    """The words that print a margin, or nothing: the reader types it."""
-    found = MARGIN.search(passage)
-    return " ".join(found[0].split()) if found else ""
 
 
 def _kinds_named(passage):
@@ -509,6 +500,9 @@ def confirmed(reading, choice):
             unit = " %" if item["measure"] == "percentage" else ""
             limits = f"{item['level'] or 95} % interval {item['low']} to {item['high']}{unit}"
             notes[f"{item['measure']} arm {arm}"] = f"{OWN_LIMITS}{limits}"
+    margin = margin_in(reading.passage)
+    if margin.value and rows.get("margin") == margin.value:
+        notes["margin"] = f"{SET_IN_WORDS}{margin.words}"
     if effect is not None and LESS_IN_WORDS in effect.flags:
         notes["effect"] = LESS_IN_WORDS
     return read_trial(

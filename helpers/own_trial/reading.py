@@ -17,9 +17,10 @@ import pandas as pd
 from jinja2 import Environment
 
 from helpers.own_trial.claims import Item, Paper
-from helpers.own_trial.numerals import sentences
+from helpers.own_trial.numerals import UNIT_STOP, sentences
 from helpers.own_trial.read_counts import rounding_flags
 from helpers.own_trial.roles import findings
+from helpers.text import listed
 
 LONGEST = 1_000_000
 """Characters in a passage at most: a long paper has 600,000."""
@@ -54,7 +55,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Reading:
-    """What was found in a passage, in reading order; `note` is one sentence if nothing could be found."""
+    """What was found in a passage, in reading order; `note` says that nothing was, or that it is not in English."""
 
     passage: str
     items: tuple
@@ -87,7 +88,7 @@ def read(text):
     """Which numbers does this passage print, and what is each of them?
 
     `text` is a pasted passage of at most 1,000,000 characters. Returns a `Reading`; a passage that is empty or holds no
-    such number gives one without items and with a `note`. Raises ValueError for anything that is not text, and for
+    such number gives one without items and with a `note`; so does one that seems not to be in English. Raises ValueError for anything that is not text, and for
     longer texts. Shapes after CONSORT-style abstracts; nothing is computed here.
 
     >>> for item in read("Fewer relapsed (HR, 0.66; 95% CI, 0.48-0.91; P = .01).").items:
@@ -105,15 +106,40 @@ def read(text):
         note = "The passage is empty: paste an abstract or any part of a paper that prints numbers."
         return Reading(text, (), note)
     paper = Paper(text)
-    items = []
+    items, numbers = [], []
     for sentence in sentences(text):
+        numbers += sentence.numbers.values()
         if sentence.numbers or re.search(r"NS|\b[Nn]o\b|significant", sentence.text):
             items += findings(sentence, paper)
-    if items:
-        return Reading(text, tuple(_with_printed_n(items)))
+    foreign = _in_another_language(text, items, numbers)
+    if items or foreign:
+        return Reading(text, tuple(_with_printed_n(items)), foreign)
     some = "numbers, but none that is printed as a result" if re.search(r"[0-9]", text) else "no number"
     note = f"The passage holds {some}: paste the sentences with counts, percentages, intervals or P values."
     return Reading(text, (), note)
+
+
+_ENGLISH = re.compile(r"\b(?:the|of|and|with|was|were|in|had|than)\b", re.I)
+_NOT_ENGLISH = re.compile(
+    r"\b(?:der|die|das|und|bei|wurden?|mit|von|unter|gegenüber|le|la|les|des|et|chez|sous|avec|dans|une|par|el|los|las|con|en|por|para"
+    r"|di|nel|della|il|sono|stat[aoei]|dei|het|een|met|bij|van|werd(?:en)?|os|dos|com|foi|foram|em|uma|pacientes?|pazienti|patienten|patiënten|patienter|och|hos|med|av|jämfört|ble|blev)\b",
+    re.I,
+)
+"""Small words of English, and of eight other languages in which trials are printed."""
+
+
+def _in_another_language(text, items, numbers):
+    """What is said of a passage with more small words of another language than of English: which numbers were read."""
+    if len(_NOT_ENGLISH.findall(text)) <= max(2, len(_ENGLISH.findall(text))):
+        return ""
+    read_at = {start for item in items for start, _ in item.places.values()}
+    passed = list(dict.fromkeys(number.printed for number in numbers if number.start not in read_at))
+    said = "The passage seems not to be in English, the only language that is read here. "
+    if not passed:
+        return f"{said}Check that each marked number is what it is called."
+    more = [f"{len(passed) - 8} more"] if len(passed) > 8 else []
+    named = f"{listed([*passed[:8], *more])} {'was' if len(passed) == 1 else 'were'} not read"
+    return f"{said}{named}: type what is missing, or paste the English abstract."
 
 
 FINE = 40
@@ -192,7 +218,7 @@ def _groups(passage, items):
     for item in results:
         last = runs[-1] if runs else None
         if last and last[-1].kind == item.kind and item.kind in ("count", "percentage", "mean", "median"):
-            between = passage[last[-1].end : item.start]
+            between = _without_stops(passage[last[-1].end : item.start])
             crossed = any(last[-1].end <= p.start < item.start for p in ps)
             same_arm = item.kind == "count" and re.search(
                 r"% ?[(\[]$", passage[max(0, last[0].start - 3) : last[0].start]
@@ -273,7 +299,7 @@ def _owners(passage, runs, ps):
         elif before:
             place = before[-1]
             taken = any(ends[place] <= other.start < p.start for other in ps)
-            between = passage[ends[place] : p.start]
+            between = _without_stops(passage[ends[place] : p.start])
             if _COMPARED_INSIDE.search(passage[runs[place][0].end : runs[place][-1].start]):
                 between = re.sub(r",", " ", between, count=1)  # "60% of X, compared with 27% of Y, improved"
             if taken or not _follows(between):
@@ -283,6 +309,11 @@ def _owners(passage, runs, ps):
                 if _follows(passage[ends[place - 1] : runs[place][0].start], 60):
                     owners[id(p)] = (place - 1, place)
     return owners
+
+
+def _without_stops(words):
+    """These words without the full stops of units, which end no sentence."""
+    return re.sub(UNIT_STOP, lambda found: found[0][:-1], words)
 
 
 def _follows(between, longest=120):

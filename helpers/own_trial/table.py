@@ -46,6 +46,10 @@ OWN_LIMITS = "printed with its own limits: "
 """Note beside the value of an arm that is printed with an interval; the page shows what follows it."""
 
 
+SET_IN_WORDS = "printed in the passage: "
+"""Note beside a margin that was filled in from the passage; the page shows what follows it."""
+
+
 LARGEST_FILE = 1_000_000
 
 RESERVED = {

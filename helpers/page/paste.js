@@ -75,6 +75,9 @@ const numeric = (name, label, hint, limits) => {
 // The very words of the passage that name a test or a kind of analysis.
 const quoted = (word) => (word ? ` (the passage says “${word}”)` : "");
 
+// What a reader says of one result and not of the whole study: another suggestion empties it.
+const OF_ONE_RESULT = ["outcome", "what", "matters", "margin", "test"];
+
 const PEOPLE = { min: 1, max: 1000000, step: 1 };
 
 // What is compared: a few choices, each with its suggestion in sight.
@@ -101,7 +104,7 @@ const chooser = (offer, changed) => {
     name1: typed("name1", "Name of arm 1", ""),
     name2: typed("name2", "Name of arm 2", ""),
     believed: typed("believed", "Your chance that it works, before this study (%)", ""),
-    margin: typed("margin", `Non-inferiority margin${offer.margin ? ` (the passage says “${offer.margin}”)` : ""}`, ""),
+    margin: typed("margin", "Non-inferiority margin", "in the unit of the effect"),
     test: select("test", "Test that the paper names for this P", offer.tests.map(({ value, label, word }) =>
       ({ value, label: label + quoted(word) })), "none, or another"),
   };
@@ -139,6 +142,16 @@ const chooser = (offer, changed) => {
     const chosen = offer.effects.find((effect) => effect.value === fields.effect.node.value);
     box.checked = Boolean(chosen?.adjusted) || offer.analyses.some(({ value, suggested }) => value === "adjusted" && suggested);
     if (box.checked) more.open = true;
+  };
+  // The margin that the passage prints is filled in where the chosen effect has its unit, until the reader types another.
+  let ownMargin = false;
+  const fillMargin = () => {
+    if (!offer.margin) return;
+    const chosen = offer.effects.find((effect) => effect.value === fields.effect.node.value);
+    const fits = !ownMargin && kinds.querySelector("[value=non-inferiority]").checked && offer.margin_fits.includes(chosen?.measure ?? "");
+    const said = fits ? `filled in from “${offer.margin}”: clear it if that is of another outcome` : `the passage says “${offer.margin}”`;
+    if (!ownMargin) fields.margin.node.value = fits ? offer.margin_value : "";
+    fields.margin.row.firstChild.data = `Non-inferiority margin (${said})`;
   };
   // A number of people is either chosen or typed.
   const PAIRS = { p: "typed_p", n1: "typed1", n2: "typed2", total: "typed_total" };
@@ -178,17 +191,20 @@ const chooser = (offer, changed) => {
   ready.forEach((button, place) => {
     button.onclick = () => {
       const { arm1, arm2, p, effect, total } = offer.suggested[place];
-      // What was said of another result is not said of this one.
+      // What was said of another result is not said of this one; what was said of the whole study stays.
       const before = value();
       const other = isChosen(before) && Object.entries({ arm1, arm2, p, effect }).some(([name, chosen]) => before[name] !== chosen);
-      const cleared = other && Boolean(before.outcome || before.what);
-      if (other) fields.outcome.node.value = fields.what.node.value = "";
-      Object.entries({ arm1, arm2, p, effect, total, typed_total: "", n1: "", n2: "", typed_p: "", typed1: "", typed2: "", name1: "", name2: "" }).forEach(([name, chosen]) => { fields[name].node.value = chosen; });
+      const cleared = other && OF_ONE_RESULT.some((name) => before[name] && (name !== "margin" || ownMargin));
+      if (other) OF_ONE_RESULT.forEach((name) => { fields[name].node.value = ""; });
+      if (other) ownMargin = false;
+      Object.entries({ arm1, arm2, p, effect, total, n1: "", n2: "", typed_p: "", typed1: "", typed2: "", name1: "", name2: "" }).forEach(([name, chosen]) => { fields[name].node.value = chosen; });
+      keepOne("total");
       ["arm1", "arm2"].forEach((name) => suggest(name, false));
       tickAdjusted();
+      fillMargin();
       press(button);
       showSizes();
-      changed(value(), cleared ? "Another result: what was said of the outcome before is cleared. " : "");
+      changed(value(), cleared ? "Another result: what was said of the one before is cleared. " : "");
       if (!fields.outcome.node.value) fields.outcome.node.focus();
     };
   });
@@ -196,6 +212,8 @@ const chooser = (offer, changed) => {
     for (const [name, { node }] of Object.entries(fields)) node.value = choice[name] ?? "";
     for (const box of form.querySelectorAll("[name=analyses]")) box.checked = choice.analyses.includes(box.value);
     press(ready[offer.suggested.findIndex((pair) => ["arm1", "arm2", "p", "effect"].every((name) => pair[name] === choice[name]))]);
+    ownMargin = choice.margin !== offer.margin_value;
+    fillMargin();
     showSizes();
   };
   form.onchange = (event) => {
@@ -203,12 +221,15 @@ const chooser = (offer, changed) => {
     if (["arm1", "arm2", "p", "typed_p", "effect"].includes(name)) press(null);
     if (name === "arm1" || name === "arm2") suggest(name);
     if (name === "arm1" || name === "effect") tickAdjusted();
+    fillMargin();
     keepOne(name);
     if (name === "effect" && !fields.arm1.node.value)
       fields.p.node.value = offer.effects.find((effect) => effect.value === event.target.value)?.p ?? "";
     showSizes();
     changed(value());
   };
+  fields.margin.node.oninput = () => { ownMargin = true; };
+  fillMargin();
   return { form, value, restore };
 };
 

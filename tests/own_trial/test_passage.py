@@ -595,6 +595,19 @@ def test_without_a_margin_page_and_bottom_line_ask_for_it_and_with_one_the_print
     assert "margin" not in page_of(MARGIN, **(arms | {"analyses": []}))["Bottom line"]
 
 
+def test_a_margin_from_the_passage_is_used_and_said_to_be_of_this_outcome():
+    choice = {"arm1": "0", "arm2": "1", "effect": "2", "analyses": ["non-inferiority"]}
+    page = page_of(MARGIN, **choice, margin=offered(read(MARGIN))["margin_value"])
+    assert "a loss of 8 is not excluded" in page["Margin"]
+    assert "margin (“noninferiority margin of 8%”) was set for this outcome" in page["Assumed"]
+    assert "noninferiority margin" not in page_of(MARGIN, **choice, margin="8")["Assumed"]
+    ratio = "Noninferiority margin of 8%. Death was as common (hazard ratio 1.02; 95% CI 0.90 to 1.16)."
+    clash = page_of(
+        ratio, effect="0", analyses=["non-inferiority"], outcome="unwanted", what="deaths", margin="8 %"
+    )
+    assert "different units, or that cannot be told: write the margin as a ratio" in clash["Margin"]
+
+
 def test_people_that_a_reader_gave_are_not_called_unread():
     text = "Scores were 0.4 ± 0.7 with balm and 5.5 ± 4.9 with wax (P = .001)."
     arms = {"arm1": "0", "arm2": "1", "p": "2"}

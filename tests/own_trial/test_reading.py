@@ -1336,3 +1336,37 @@ def test_counts_in_brackets_behind_percentages_agree_on_their_people(text, wante
     assert [
         short(item) for item in read(text).items if item.kind in ("count", "percentage", "effect")
     ] == wanted
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2 gm. daily",
+        "2 g. 3 times a day",
+        "500 mg. b.i.d. for 2 wk.",
+        "10 cc. i.v. over 4 hrs.",
+        "2 oz. (warm)",
+    ],
+)
+def test_the_full_stop_of_a_unit_ends_no_sentence(words):
+    text = (
+        f"Relief was seen in 18 of 40 patients given balm {words} and in 9 of 40 given wax {words} (P = .03)."
+    )
+    (group,) = pairs(read(text))
+    assert ([each["x"] for each in group.estimates], group.p["value"]) == (["18", "9"], "0.03")
+    assert len(pairs(read("Pain fell in 12 of 30 after 6 wks. Sleep improved in 20 of 30."))) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Bei 12 von 30 Patienten (40 %) heilte die Haut ab, gegenüber 5 von 30 (17 %) mit Wachs.", "12, 30 and 5 were not read"),
+        ("La guérison est survenue chez 12 patients sur 30 (40 %) et chez 5 sur 30 avec la cire.", "12, 30 and 5 were not read"),
+        ("Se observó en el 40 % de los pacientes con bálsamo y en el 17 % con cera.", "Check that each marked number"),
+        ("Los valores 1 2 3 4 5 6 7 8 9 11 de los pacientes con cera.", "7, 8 and 2 more were not read"),
+    ],
+)  # fmt: skip
+def test_a_passage_in_another_language_is_said_to_be_one_and_what_was_not_read(text, left):
+    assert "seems not to be in English" in read(text).note
+    assert left in read(text).note
+    assert "English" not in read("Of 30 de novo patients with la Tourette disease 12 improved (40%).").note

@@ -354,6 +354,45 @@ def test_another_suggestion_clears_what_was_said_of_the_outcome_before_and_says_
         assert sent(page) == before
 
 
+def test_another_suggestion_keeps_what_was_said_of_the_whole_study():
+    data = {**START, "reading": {**reading_data(read(TWO)), "id": 1}}
+    of_study = {"title": "Balm trial", "done": "blinded", "believed": "30"}
+    of_result = {"matters": "5", "margin": "8", "test": "fisher", "what": "clearance"}
+    with opened("paste", data, live=True) as page:
+        first, second = page.locator(".paste-ready").all()
+        first.click()
+        page.locator("summary", has_text="Analysis, margin").click()
+        for name, text in (of_study | of_result).items():
+            field = page.locator(f"[name={name}]")
+            field.select_option(text) if name == "test" else field.fill(text)
+        second.click()
+        assert {name: page.locator(f"[name={name}]").input_value() for name in of_study} == of_study
+        assert all(page.locator(f"[name={name}]").input_value() == "" for name in of_result)
+
+
+def test_the_margin_of_the_passage_is_filled_in_where_its_unit_fits_until_another_is_typed():
+    text = (
+        "A noninferiority margin of 8% was used. Cure was 63/73 with balm and 65/72 with wax. "
+        "Death was as common (hazard ratio 1.02; 95% CI 0.90 to 1.16)."
+    )
+    data = {**START, "reading": {**reading_data(read(text)), "id": 1}}
+    with opened("paste", data, live=True) as page:
+        margin, effect = page.locator("[name=margin]"), page.locator("[name=effect]")
+        label = page.locator("label", has_text="Non-inferiority margin")
+        assert margin.input_value() == "8 %"
+        assert "filled in from “noninferiority margin of 8%”" in label.inner_text()
+        effect.select_option(index=1)
+        assert (margin.input_value(), "the passage says" in label.inner_text()) == ("", True)
+        effect.select_option("")
+        assert margin.input_value() == "8 %"
+        margin.fill("10")
+        effect.select_option(index=1)
+        assert margin.input_value() == "10"
+        page.locator("[name=margin]").fill("")
+        page.locator("[value=non-inferiority]").uncheck()
+        assert margin.input_value() == ""
+
+
 def test_the_way_to_the_page_stands_beside_the_last_answer(found):
     with opened("paste", found, live=True) as page:
         page.evaluate(

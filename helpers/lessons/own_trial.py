@@ -119,12 +119,15 @@ def _what_stands(trial):
     """What the box says of a page that was made: what it leaves out, and how to mend it."""
     said = ["The page stands below."]
     counts_too = is_independent(trial) and "effect" not in trial.printed
-    for arm in (1, 2):
-        has_result = {f"{name} arm {arm}" for name in ("percentage", "responders", "mean")} & set(
-            trial.printed
-        )
-        if has_result and counts_too and not {f"N arm {arm}", "N total"} & set(trial.printed):
-            said.append(f"Arm {arm} needs its number of people: until then its result is not compared.")
+    lacking = [
+        arm
+        for arm in (1, 2)
+        if {f"{name} arm {arm}" for name in ("percentage", "responders", "mean")} & set(trial.printed)
+        and not {f"N arm {arm}", "N total"} & set(trial.printed)
+    ]
+    if lacking and counts_too:
+        who = "Each arm" if len(lacking) > 1 else f"Arm {lacking[0]}"
+        said.append(f"{who} needs its number of people: until then its result is not compared.")
     if is_of_a_margin(trial) and "margin" not in trial.printed:
         said.append("Non-inferiority is ticked: type the margin, under Analysis, margin, belief.")
     if trial.problems:
@@ -196,7 +199,8 @@ def _notes(can_be_chosen):
         )
     else:
         notes.append(
-            f"No result of two groups was read. If yours is in no list, choose its P value and the people, or {BY_HAND}."
+            "No result of two groups was read. One group alone is arm 1, with no arm 2. "
+            f"If yours is in no list, choose its P value and the people, or {BY_HAND}."
         )
     ticked = [_with_word(kind) for kind in can_be_chosen["analyses"] if kind["suggested"]]
     if ticked:

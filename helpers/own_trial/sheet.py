@@ -7,6 +7,7 @@ list of all, and the page. What could not be checked is one line of it.
 
 import html
 import math
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -28,7 +29,7 @@ from helpers.own_trial.basis import (
 from helpers.own_trial.printed_arms import NOT_READ
 from helpers.own_trial.table import MY_TRIALS, OWN_LIMITS, TYPED, Trial, free_name, plain_markdown, read_trial
 from helpers.show import from_template
-from helpers.statistics.fits import DOES_NOT_FIT, FITS_OTHERWISE
+from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS_OTHERWISE
 from helpers.statistics.granularity import check_mean
 from helpers.statistics.paired import smallest_n, smallest_p
 from helpers.statistics.printed import printed_interval
@@ -129,39 +130,48 @@ def _rounded_down(p):
     return f"{math.floor(p * 10_000 + 1e-9) / 10_000:.4f}"
 
 
-CHECKS = {
-    "Response in each arm": checks.each_arm,
-    "Percentages against counts": checks.percentages,
-    "Difference": checks.difference,
-    "Splits of the total": worked_back.splits,
-    "Ratio": checks.ratio,
-    "Number needed to treat": checks.needed_to_treat,
-    "Printed effect": measures.printed_effect,
-    "Interval behind P": measures.interval_behind_p,
-    "Effect from counts": measures.effect_from_counts,
-    "Margin": measures.margin,
-    "Events behind the ratio": measures.hazard,
-    "Two means": printed_means.two_means,
-    "Means against P": printed_means.means_and_p,
-    "Means and their limits": printed_means.mean_possible,
-    "Medians": printed_means.medians,
-    "Which tests print this P": checks_of_p.which_tests,
-    "Tables that fit P": worked_back.compatible,
-    "Fragility": checks_of_p.outcomes_to_change,
-    "Surprise in P": checks_of_p.surprise,
-    "Number of chances": checks_of_p.chances,
-    "Your chance that it works": checks_of_p.belief,
-    "Three readers": checks_of_p.three_readers,
-    "Three readers of the ratio": measures.effect_readers,
-    "What the size can find": checks.what_size_finds,
-    "What the width can find": measures.effect_power,
-    "People next time": printed_means.people_next_time,
-    "Mean": mean,
-    "Follow-up times": follow_up,
-    "Smallest P in pairs": paired,
-    "Harm": checks.harm,
-}
+PAGE = (
+    ("Response in each arm", checks.each_arm, "key counts"),
+    ("Percentages against counts", checks.percentages, "key counts"),
+    ("Difference", checks.difference, "key two counts"),
+    ("Splits of the total", worked_back.splits, "key rare"),
+    ("Ratio", checks.ratio, "two counts"),
+    ("Number needed to treat", checks.needed_to_treat, "two counts"),
+    ("Printed effect", measures.printed_effect, "key two"),
+    ("Interval behind P", measures.interval_behind_p, "rare"),
+    ("Effect from counts", measures.effect_from_counts, "key rare"),
+    ("Margin", measures.margin, "key rare"),
+    ("Events behind the ratio", measures.hazard, "rare"),
+    ("Two means", printed_means.two_means, "key rare"),
+    ("Means against P", printed_means.means_and_p, "key rare"),
+    ("Means and their limits", printed_means.mean_possible, "key rare"),
+    ("Medians", printed_means.medians, "key rare"),
+    ("Which tests print this P", checks_of_p.which_tests, "key two counts"),
+    ("Tables that fit P", worked_back.compatible, "key two counts"),
+    ("Fragility", checks_of_p.outcomes_to_change, "two counts"),
+    ("Surprise in P", checks_of_p.surprise, "two"),
+    ("Number of chances", checks_of_p.chances, "two"),
+    ("Your chance that it works", checks_of_p.belief, "two"),
+    ("Three readers", checks_of_p.three_readers, "two counts"),
+    ("Three readers of the ratio", measures.effect_readers, "rare"),
+    ("What the size can find", checks.what_size_finds, "two counts"),
+    ("What the width can find", measures.effect_power, "rare"),
+    ("People next time", printed_means.people_next_time, "rare"),
+    ("Mean", mean, "rare"),
+    ("Follow-up times", follow_up, "rare"),
+    ("Smallest P in pairs", paired, "rare"),
+    ("Harm", checks.harm, ""),
+)
+"""Every check in the order of the page, with what the page does with it. "key": told of every comparison, not of the first
+alone. Not named as not checked: "two" in a study of one group, "counts" where means or a ratio alone are printed, and
+"rare" ever, as most papers do not print the numbers for it. A choice, not a sum."""
+
+CHECKS = {name: check for name, check, _ in PAGE}
 """Every check by name, in the order of the page."""
+
+KEY_CHECKS, CHECKS_OF_TWO, CHECKS_OF_COUNTS, RARE_CHECKS = (
+    {name for name, _, kinds in PAGE if kind in kinds.split()} for kind in ("key", "two", "counts", "rare")
+)
 
 
 UNLIKE = "How did the groups differ at the start, what was adjusted for, and what could not be measured?"
@@ -197,60 +207,6 @@ ALWAYS_ASKED = {
 
 SAME = {"Which tests print this P": "Means against P"}
 """A check on means that says what one on counts says."""
-
-KEY_CHECKS = (
-    "Response in each arm",
-    "Percentages against counts",
-    "Difference",
-    "Splits of the total",
-    "Printed effect",
-    "Effect from counts",
-    "Margin",
-    "Two means",
-    "Means against P",
-    "Means and their limits",
-    "Medians",
-    "Which tests print this P",
-    "Tables that fit P",
-)
-"""What the page tells of every comparison after the first."""
-
-CHECKS_OF_TWO = {
-    "Difference",
-    "Ratio",
-    "Number needed to treat",
-    "Which tests print this P",
-    "Tables that fit P",
-    "Fragility",
-}
-"""What the page does not miss in a study of one group."""
-
-CHECKS_OF_COUNTS = CHECKS_OF_TWO | {
-    "Response in each arm",
-    "Percentages against counts",
-    "Three readers",
-    "What the size can find",
-}
-"""What the page does not miss where means or a ratio alone are printed."""
-
-RARE_CHECKS = {
-    "Interval behind P",
-    "Splits of the total",
-    "Events behind the ratio",
-    "Margin",
-    "Medians",
-    "Mean",
-    "Smallest P in pairs",
-    "Follow-up times",
-    "People next time",
-    "Three readers of the ratio",
-    "What the width can find",
-    "Effect from counts",
-    "Two means",
-    "Means against P",
-    "Means and their limits",
-}
-"""What the page never names as not checked: most papers do not print the numbers for it. A choice, not a sum."""
 
 
 def run_checks(trial):
@@ -419,6 +375,8 @@ def _said_together(trial, ran):
     ]
     if {"N arm 1", "N arm 2"} <= set(trial.printed):
         left = [said for said in left if not said.endswith(NOT_READ)]
+    if "Printed effect" in ran:  # it has judged the same P value
+        left = [said for said in left if not re.match(f"P [^:;]*: {CANNOT_BE_TOLD}", said)]
     if not left:
         return ""
     text = "; ".join(dict.fromkeys(left))
@@ -432,16 +390,23 @@ def not_checked(trial, done):
     >>> not_checked(trial, run_checks(trial))[:74]
     'Percentages against counts, number needed to treat, printed effect, which '
     """
-    left_out = RARE_CHECKS | (
-        CHECKS_OF_TWO if not has_second_arm(trial) and "arm 2 name" not in trial.touched else set()
-    )
-    ratio_alone = "effect" in trial.touched and "responders arm 1" not in trial.touched
-    left_out |= CHECKS_OF_COUNTS if is_measured(trial) or ratio_alone else set()
+    left_out = set(RARE_CHECKS)
+    if not _compares(trial):
+        left_out |= CHECKS_OF_TWO
+    counted = "percentage arm 1" in trial.touched and "effect" not in trial.touched
+    needs_people = counted and not {"N arm 1", "N total"} & trial.touched and not is_measured(trial)
+    if (
+        is_measured(trial)
+        or needs_people
+        or ("effect" in trial.touched and "responders arm 1" not in trial.touched)
+    ):
+        left_out |= CHECKS_OF_COUNTS
     if any(check.ran and check.name == "Three readers of the ratio" for check in done):
         left_out |= {"Three readers"}
     if is_of_a_margin(trial):
         left_out -= {"Margin"}
     names = [_named_with_reason(check) for check in done if not check.ran and check.name not in left_out]
+    names = ["What needs the people of each arm"] * needs_people + names
     if not names:
         return "Nothing of what this page usually holds."
     text = listed([name[0].lower() + name[1:] if name[1:2].islower() else name for name in names])
@@ -465,9 +430,14 @@ def _ignores_time(trial, ran):
     return timed and any(check.name == "Difference" for check in ran)
 
 
+def _compares(trial):
+    """Whether the table is of two groups: it has a second one, by number or name, or an effect between them."""
+    return has_second_arm(trial) or bool({"arm 2 name", "effect"} & trial.touched)
+
+
 def _missing(trial):
     asked = [name for name in ALWAYS_ASKED if not any(name in each.touched for each in trial.comparisons)]
-    if not has_second_arm(trial) and "arm 2 name" not in trial.touched:
+    if not _compares(trial):
         asked = [name for name in asked if not ALWAYS_ASKED[name]]
     if any(row in trial.touched for row in ("percentage arm 1", "mean arm 1", "effect")):
         asked = [name for name in asked if not name.startswith("responders")]
@@ -475,16 +445,12 @@ def _missing(trial):
 
 
 def _study(trial):
-    arms = []
-    for arm in (1, 2):
-        if f"arm {arm} name" in trial.values or f"N arm {arm}" in trial.values:
-            size = trial.get(f"N arm {arm}")
-            arms.append(f"{arm_name(trial, arm)} ({f'N = {size}' if size else 'N not given'})")
     parts = [trial.get("title", "no title")]
-    if len(arms) == 1 and not has_second_arm(trial):
-        parts.append(f"{arms[0]}, no comparison")
-    elif arms:
-        parts.append(" v ".join(arms))
+    known = {row for arm in (1, 2) for row in (f"arm {arm} name", f"N arm {arm}")} & set(trial.values)
+    sizes = [f"N = {trial.get(f'N arm {arm}', 'not given')}".replace("= not", "not") for arm in (1, 2)]
+    arms = [f"{arm_name(trial, arm)} ({size})" for arm, size in enumerate(sizes, start=1)]
+    if known:
+        parts.append(" v ".join(arms) if _compares(trial) else f"{arms[0]}, no comparison")
     if trial.get("N total") and not trial.get("N arm 1"):
         parts.append(f"{trial.get('N total')} people in all")
     outcomes = dict.fromkeys(each.get("outcome", "") for each in trial.comparisons)

@@ -1370,3 +1370,8 @@ def test_a_passage_in_another_language_is_said_to_be_one_and_what_was_not_read(t
     assert "seems not to be in English" in read(text).note
     assert left in read(text).note
     assert "English" not in read("Of 30 de novo patients with la Tourette disease 12 improved (40%).").note
+
+
+def test_a_unit_behind_a_mean_does_not_hide_its_arm():
+    text = "Pain was 34.2 (18.1) mm in the walking group and 43.9 (20.3) mm in the usual care group (mean [SD])."
+    assert [item.arm for item in read(text).of("mean")] == ["walking group", "usual care group"]

@@ -437,3 +437,24 @@ def test_two_values_without_people_stand_on_the_page_and_in_its_bottom_line(rows
         "part"
     )
     assert ("Printed values" in whole.index) == rows.startswith("median")
+
+
+@pytest.mark.parametrize(
+    ("rows", "part", "said", "unsaid"),
+    [
+        # two percentages without people: both groups are named, and what needs people is one thing
+        ("percentage arm 1: 38.5\npercentage arm 2: 27.9\narm 2 name: wax", "Study", "arm 1 (N not given) v wax (N not given)", "="),
+        ("percentage arm 1: 38.5\npercentage arm 2: 27.9", "Not checked", "What needs the people of each arm", "ratio"),
+        # one group: what compares two is not missed
+        ("N arm 1: 47\nresponders arm 1: 29", "Not checked", "Harm.", "hree readers"),
+        # a ratio alone is of two groups
+        ("measure: hazard ratio\neffect: 0.66\nlow: 0.56\nhigh: 0.78", "Not filled in here", "arm 2 name", "responders"),
+        # the test against the margin fits: the passage's "cannot be told" of the same P is not repeated
+        (f"{TWO_ARMS}\nmeasure: difference\neffect: -7\nlow: -12\nhigh: -2\nprinted P: .004\n"
+         "in the passage: P = .004: cannot be told because it is one-sided | other: fits", "In the passage", "Other: fits.", "P = .004"),
+    ],
+)  # fmt: skip
+def test_the_page_names_what_it_has_and_misses_nothing_of_another_kind_of_study(rows, part, said, unsaid):
+    found = one_page(read_trial(rows)).set_index("part")["finding"][part]
+    assert said in found
+    assert unsaid not in found.replace("N arm", "")

@@ -30,7 +30,7 @@ UNIT_STOP = (
 """A unit or a direction for taking with its full stop, "2 gm. daily", that ends no sentence."""
 _LONG = re.compile(
     r"(?P<entity>&(?:[a-z]{2,6}|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});)|(?P<mark>[*_]{1,2}(?=[A-Za-z]{1,2}[*_]{1,2} ?[=<>≤≥])|(?<=[*_][A-Za-z])[*_]{1,2}(?= ?[=<>≤≥]))|(?P<gone>[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e])"
-    r"|(?P<cash>(?<=[(\[ ,;])[-−–][£$€](?=[0-9]))|(?P<glued>(?<=\bvs)\.(?=[0-9])|(?<=[a-z)\]])\.(?=[A-Z][a-z]{2,} )|(?:(?<=Subjects)|(?<=Patients)|(?<=Participants)|(?<=Setting)|(?<=Results)|(?<=Methods)|(?<=\bfrom)|(?<=\bto)|(?<=\bwas)|(?<=\bof)|(?<=\bby))(?=[0-9]))"
+    r"|(?P<cash>(?<=[(\[ ,;])[-−–][£$€](?=[0-9]))|(?P<glued>(?<=\bvs)\.(?=[0-9])|(?<=[)\]%])(?=vs?[0-9])|(?<=[)\]% ]v)(?=[0-9])|(?<=[)\]% ]vs)(?=[0-9])|(?<=[a-z)\]])\.(?=[A-Z][a-z]{2,} )|(?:(?<=Subjects)|(?<=Patients)|(?<=Participants)|(?<=Setting)|(?<=Results)|(?<=Methods)|(?<=\bfrom)|(?<=\bto)|(?<=\bwas)|(?<=\bof)|(?<=\bby))(?=[0-9]))"
     rf"|(?P<stop>{UNIT_STOP})"
     r"|(?P<sup><sup>)|(?P<sub><sub>)|(?P<tag></?(?:i|b|em|strong|sub|sup|u)>)"
     r"|(?P<lostpm>(?:(?<=[0-9]%)|(?<=\.[0-9])|(?<=\.[0-9][0-9])) 6 (?=[0-9]{1,4}\.[0-9]))|(?P<note>(?<=[0-9])[*†‡§¶]{1,2}(?= ?[/(] ?[0-9]| ?%))"
@@ -51,7 +51,7 @@ _NO_RESULTS = re.compile(
     r"|\b10\.[0-9]{4,9}/[^\s]{1,100}|\bhttps?://[^\s]{1,200}|\bwww\.[^\s]{1,200}|\b(?:doi|DOI|PMID|pmid)[: ]{1,2}[^\s]{1,100}"
     r"|\b(?:NCT|ISRCTN|ACTRN|EudraCT|ChiCTR|CTRI|UMIN|NTR|DRKS|CRD|IRCT|KCT|TCTR|PACTR|RBR|jRCT)[\w /-]{0,12}?[0-9][\w/-]{0,30}"
     r"|\b(?:EudraCT|[Rr]egist\w{1,8}|[Tt]rial|[Gg]rant|[Pp]rotocol)(?: \w{1,12})? ?(?:number|numbers|no\.|No\.|#)[:, ]{0,3}[\w/-]{1,30}"
-    r"|(?<![0-9.,])[0-9]{1,3}(?: ?: ?[0-9]{1,3})+(?![0-9.%])|\b[0-9]+(?:\.[0-9]+){2,}"
+    r"|(?<![0-9.,])[0-9]{1,3}(?: ?: ?[0-9]{1,3})+(?![0-9.%])|\b[0-9]+(?:\.[0-9]+){2,}|\b[0-9]+[.,]{2}[0-9]+"
 )
 _UNITS = "one two three four five six seven eight nine".split()
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()

@@ -111,9 +111,9 @@ def read(text):
         numbers += sentence.numbers.values()
         if sentence.numbers or re.search(r"NS|\b[Nn]o\b|significant", sentence.text):
             items += findings(sentence, paper)
-    foreign = _in_another_language(text, items, numbers)
-    if items or foreign:
-        return Reading(text, tuple(_with_printed_n(items)), foreign)
+    told = " ".join(filter(None, (_in_another_language(text, items, numbers), _slips(text, items))))
+    if items or told:
+        return Reading(text, tuple(_with_printed_n(items)), told)
     some = "numbers, but none that is printed as a result" if re.search(r"[0-9]", text) else "no number"
     note = f"The passage holds {some}: paste the sentences with counts, percentages, intervals or P values."
     return Reading(text, (), note)
@@ -140,6 +140,26 @@ def _in_another_language(text, items, numbers):
     more = [f"{len(passed) - 8} more"] if len(passed) > 8 else []
     named = f"{listed([*passed[:8], *more])} {'was' if len(passed) == 1 else 'were'} not read"
     return f"{said}{named}: type what is missing, or paste the English abstract."
+
+
+_SLIP = re.compile(
+    r"\bP ?[=<>≤≥] ?(?:[0-9]*\.[0-9]+\.[0-9]+|[OIl][.,]?[0-9]+|(?!1\.0+(?![0-9]))[1-9][0-9]*\.[0-9]+(?![0-9]*(?: ?[x×]|e)))"
+    r"|(?<![0-9.,])[0-9]+[.,]{2}[0-9]+|(?<![0-9.])[0-9]+\.[0-9]+\.[0-9]+(?= ?%)|\b[0-9]+[Ol](?= ?%)",
+    re.I,
+)
+_MORE_THAN_ALL = re.compile(r"\b([0-9]+)(?: of | ?/ ?)([0-9]+)(?: [a-z]+)? ?[(\[][0-9.]+ ?%[)\]]?")
+
+
+def _slips(text, items):
+    """What is said of numbers that cannot be what they stand for: two points, a letter for a nought, P above 1, 48 of 40."""
+    found = [*_SLIP.finditer(text)]
+    found += [each for each in _MORE_THAN_ALL.finditer(text) if int(each[1]) > int(each[2])]
+    unread = [each for each in found if not any(item.start <= each.start() < item.end for item in items)]
+    named = list(dict.fromkeys(f"“{each[0]}”" for each in unread))[:4]
+    if not named:
+        return ""
+    said = f"{listed(named)} cannot be right as pasted, and {'was' if len(named) == 1 else 'were'} not read"
+    return f"{said}: look at the paper, mend the text and read it again."
 
 
 FINE = 40

@@ -1373,5 +1373,28 @@ def test_a_passage_in_another_language_is_said_to_be_one_and_what_was_not_read(t
 
 
 def test_a_unit_behind_a_mean_does_not_hide_its_arm():
-    text = "Pain was 34.2 (18.1) mm in the walking group and 43.9 (20.3) mm in the usual care group (mean [SD])."
+    text = (
+        "Pain was 34.2 (18.1) mm in the walking group and 43.9 (20.3) mm in the usual care group (mean [SD])."
+    )
     assert [item.arm for item in read(text).of("mean")] == ["walking group", "usual care group"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Relief was seen in 18 of 40 with balm (P = 0.0.16).", "“P = 0.0.16” cannot be right as pasted, and was not read"),
+        ("Itch was less common: 45..0% v 60,,5% (P = 0,,03).", "“45..0”, “60,,5” and “0,,03” cannot be right as pasted, and were not read"),
+        ("Relief was seen in 48 of 40 (120%), with P = 1.3.", "“P = 1.3” and “48 of 40 (120%)” cannot"),
+        ("Relief was seen in 2O% with balm (P=O.03).", "“2O” and “P=O.03” cannot"),
+        ("Relief was seen in 18 of 40 (45%; P = 1.0, P = 1.2 x 10-5), version 4.2.1 of 12.03.2019.", ""),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_right_is_named_and_not_read(text, said):
+    reading = read(text)
+    assert reading.note.startswith(said) if said else not reading.note
+    assert not {"0.0", "0", "1.3", "45", "60"} & {item["value"] for item in reading.of("p")}
+
+
+def test_arms_that_are_glued_together_are_read():
+    (group,) = pairs(read("Relief 18/40(45%)vs9/40(23%),p=.03"))
+    assert ([each["x"] for each in group.estimates], group.p["value"]) == (["18", "9"], "0.03")

@@ -446,7 +446,7 @@ def test_two_values_without_people_stand_on_the_page_and_in_its_bottom_line(rows
         ("percentage arm 1: 38.5\npercentage arm 2: 27.9\narm 2 name: wax", "Study", "arm 1 (N not given) v wax (N not given)", "="),
         ("percentage arm 1: 38.5\npercentage arm 2: 27.9", "Not checked", "What needs the people of each arm", "ratio"),
         # one group: what compares two is not missed
-        ("N arm 1: 47\nresponders arm 1: 29", "Not checked", "Harm.", "hree readers"),
+        ("N arm 1: 47\nresponders arm 1: 29", "Not checked", "Percentages against counts and harm.", "hree readers"),
         # a ratio alone is of two groups
         ("measure: hazard ratio\neffect: 0.66\nlow: 0.56\nhigh: 0.78", "Not filled in here", "arm 2 name", "responders"),
         # the test against the margin fits: the passage's "cannot be told" of the same P is not repeated

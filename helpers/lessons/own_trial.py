@@ -241,7 +241,7 @@ def _in_short(found):
         if offer["unused"]:
             then = "A result was read that this page does not check: see What is compared."
     numbers = "number" if found["total"] == 1 else "numbers"
-    return " ".join(filter(None, (f"{found['total']} {numbers} found.", found["note"], met, then)))
+    return " ".join(filter(None, (f"{found['total']} {numbers} found.", met, then)))
 
 
 def page_html(trial, pictures=None):

@@ -47,7 +47,7 @@ const checks = (reading) => {
 };
 
 const reader = (reading) =>
-  make("div", {}, ...(reading.total ? [passage(reading), found(reading), checks(reading)] : []));
+  make("div", {}, ...(reading.total ? [reading.note ? make("p", { class: "touch-note", "data-doubt": true }, reading.note) : "", passage(reading), found(reading), checks(reading)] : []));
 
 // Ages, times of follow-up and the like stand last, under a heading of their own; what has no value cannot be chosen.
 const grouped = (options) => {

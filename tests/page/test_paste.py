@@ -69,6 +69,17 @@ def test_the_passage_is_shown_as_text_with_its_numbers_marked(found):
         assert len(said) == len(found["reading"]["checks"])
 
 
+def test_what_was_passed_over_is_said_above_the_passage_and_stays_there(found):
+    slip = {**reading_data(read("Relief came in 18/40 with balm and 9/40 with wax (P = 0.0.16).")), "id": 1}
+    with opened("paste", {**START, "reading": slip}, live=True) as page:
+        page.locator("[name=arm1]").select_option(index=1)
+        assert "“P = 0.0.16” cannot be right as pasted" in page.locator("[data-doubt]").inner_text()
+        page.evaluate(
+            "(data) => window.model.send('data', data)", {**found, "reading": found["reading"] | {"id": 2}}
+        )
+        assert page.locator("[data-doubt]").count() == 0
+
+
 def test_two_clicks_choose_a_comparison_with_suggestions_in_sight(found):
     with opened("paste", found, live=True) as page:
         page.locator("[name=arm1]").select_option(option(found, "54/120"))

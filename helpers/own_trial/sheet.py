@@ -330,6 +330,8 @@ def _printed_values(trial, ran):
     'arm 1: 39 %, arm 2: 24.5 %; 14.5 points apart'
     >>> _printed_values(read_trial("mean arm 1: 0.4\\nSD arm 1: 0.7\\nmean arm 2: 5.5\\nspread arm 2: 4.9"), set())
     'arm 1: 0.4 (SD 0.7), arm 2: 5.5 (± 4.9); 5.1 apart'
+    >>> _printed_values(read_trial("median arm 1: 6\\nQ1 arm 1: 5\\nQ3 arm 1: 8\\nmedian arm 2: 9"), set())
+    'arm 1: 6 (IQR 5 to 8), arm 2: 9; 3 apart'
     """
     shown = ran & {"Difference", "Two means", "Medians", "Splits of the total"}
     if shown and not any(_own_limits(trial, row, arm) for row in ("percentage", "mean") for arm in (1, 2)):
@@ -358,13 +360,17 @@ def _own_limits(trial, row, arm):
 
 
 def _printed_behind(trial, row, arm):
-    """What stands in brackets behind a printed value: its own interval, or the spread of a mean."""
-    limits = _own_limits(trial, row, arm)
-    spreads = (("SD", "SD "), ("SE", "SE "), ("spread", "± ")) if row == "mean" else ()
+    """What stands in brackets behind a printed value: its own interval, or its spread."""
+    signs = {"mean": {"SD": "SD ", "SE": "SE ", "spread": "± "}}.get(row, {})
     said = [
-        f"{sign}{trial.get(f'{name} arm {arm}')}" for name, sign in spreads if trial.get(f"{name} arm {arm}")
+        f"{sign}{trial.get(f'{name} arm {arm}')}"
+        for name, sign in signs.items()
+        if trial.get(f"{name} arm {arm}")
     ]
-    said += [limits] if limits else []
+    for low, high, name in (("Q1", "Q3", "IQR"), ("min", "max", "range")) if row == "median" else ():
+        ends = [trial.get(f"{end} arm {arm}") for end in (low, high)]
+        said += [f"{name} {ends[0]} to {ends[1]}"] if None not in ends else []
+    said += [limits] if (limits := _own_limits(trial, row, arm)) else []
     return f" ({'; '.join(said)})" if said else ""
 
 
@@ -439,7 +445,7 @@ def _missing(trial):
     asked = [name for name in ALWAYS_ASKED if not any(name in each.touched for each in trial.comparisons)]
     if not _compares(trial):
         asked = [name for name in asked if not ALWAYS_ASKED[name]]
-    if any(row in trial.touched for row in ("percentage arm 1", "mean arm 1", "effect")):
+    if any(row in trial.touched for row in ("percentage arm 1", "mean arm 1", "median arm 1", "effect")):
         asked = [name for name in asked if not name.startswith("responders")]
     return asked
 

@@ -26,9 +26,7 @@ from helpers.text import listed
 
 ROOT = Path(__file__).resolve().parents[2]
 
-
 EXAMPLES = ROOT / "data" / "own_trial"
-
 
 MY_TRIALS = ROOT / "notebooks" / "my_trials"
 """The filled examples, and the only folder that `own_trial.save_trial` writes to (not part of the repository)."""
@@ -37,10 +35,9 @@ MY_TRIALS = ROOT / "notebooks" / "my_trials"
 COLUMNS = ["comparison", "item", "value", "note"]
 
 TYPED = "typed in, not among the printed numbers that were read"
-
-ELSEWHERE = "printed elsewhere in the passage, so others may have been counted"
 """Note beside a number that the reader of a pasted passage typed; the page names such rows."""
 
+ELSEWHERE = "printed elsewhere in the passage, so others may have been counted"
 
 OWN_LIMITS = "printed with its own limits: "
 """Note beside the value of an arm that is printed with an interval; the page shows what follows it."""

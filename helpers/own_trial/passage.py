@@ -40,7 +40,7 @@ from helpers.own_trial.printed_checks import checks_about
 from helpers.own_trial.printed_people import Whole, plain_name, sizes_by_arm
 from helpers.own_trial.read_effects import LESS_IN_WORDS
 from helpers.own_trial.read_margin import margin_in
-from helpers.own_trial.reading import KINDS
+from helpers.own_trial.reading import KINDS, pieces, title_of
 from helpers.own_trial.table import ELSEWHERE, OWN_LIMITS, SET_IN_WORDS, TYPED, read_trial
 from helpers.statistics import granularity
 from helpers.statistics.fits import DOES_NOT_FIT
@@ -125,23 +125,14 @@ def kind_in_words(item):
 
 def segments(reading):
     """The passage in pieces for the component: text, kind ("" for what is no number), a short label, a title."""
-    spans = {}
-    for item in sorted(reading.items, key=lambda item: (item.kind == "n", item.start)):
-        for place in item.places.values():
-            spans.setdefault(place, item)
-    pieces, done, labelled = [], 0, set()
-    for (start, end), item in sorted(spans.items(), key=lambda pair: pair[0]):
-        if start < done:
-            continue
-        if start > done:
-            pieces.append({"text": reading.passage[done:start], "kind": "", "label": "", "title": ""})
-        title = "; ".join([kind_in_words(item), *([item.arm] if item.arm != "unknown" else []), *item.flags])
-        label = "" if id(item) in labelled else kind_in_words(item)
-        labelled.add(id(item))
-        pieces.append({"text": reading.passage[start:end], "kind": item.kind, "label": label, "title": title})
-        done = end
-    pieces.append({"text": reading.passage[done:], "kind": "", "label": "", "title": ""})
-    return pieces
+    shown = []
+    for text, item, first in pieces(reading):
+        kind = kind_in_words(item) if item else ""
+        title = title_of(item, kind) if item else ""
+        shown.append(
+            {"text": text, "kind": item.kind if item else "", "label": kind if first else "", "title": title}
+        )
+    return shown
 
 
 def offered(reading):

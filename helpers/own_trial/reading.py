@@ -373,6 +373,29 @@ background-color:{{ looks[kind][0] }};color:#111;text-decoration:underline {{ lo
 )
 
 
+def pieces(reading):
+    """The passage in pieces: text, the item whose number it is (None: no number), and whether that item begins here."""
+    spans = {}
+    for item in sorted(reading.items, key=lambda item: (item.kind == "n", item.start)):
+        for place in item.places.values():
+            spans.setdefault(place, item)
+    done, begun = 0, set()
+    for (start, end), item in sorted(spans.items(), key=lambda pair: pair[0]):
+        if start < done:
+            continue
+        if start > done:
+            yield reading.passage[done:start], None, False
+        yield reading.passage[start:end], item, id(item) not in begun
+        begun.add(id(item))
+        done = end
+    yield reading.passage[done:], None, False
+
+
+def title_of(item, kind):
+    """What a mark says of its number: the kind, the arm, and what was inferred."""
+    return "; ".join([kind, *([item.arm] if item.arm != "unknown" else []), *item.flags])
+
+
 def marked_html(reading):
     """The passage as HTML with every number that was found marked by kind: colour, underline and a small label.
 
@@ -381,21 +404,12 @@ def marked_html(reading):
     >>> print(marked_html(read("<b>P</b> = .04")).count("<mark"), "<b>" in marked_html(read("<b>P</b> = .04")))
     1 False
     """
-    spans = {}
-    for item in sorted(reading.items, key=lambda item: (item.kind == "n", item.start)):
-        for place in item.places.values():
-            spans.setdefault(place, item)
-    parts, done, labelled = [], 0, set()
-    for (start, end), item in sorted(spans.items(), key=lambda pair: pair[0]):
-        if start < done:
-            continue
-        parts.append(("", reading.passage[done:start], "", ""))
-        label = "" if id(item) in labelled else _LOOKS[item.kind][2]
-        labelled.add(id(item))
-        title = "; ".join([KINDS[item.kind], *([item.arm] if item.arm != "unknown" else []), *item.flags])
-        parts.append((item.kind, reading.passage[start:end], title, label))
-        done = end
-    parts.append(("", reading.passage[done:], "", ""))
+    parts = [
+        (item.kind, text, title_of(item, KINDS[item.kind]), _LOOKS[item.kind][2] if first else "")
+        if item
+        else ("", text, "", "")
+        for text, item, first in pieces(reading)
+    ]
     counts = [(kind, sum(item.kind == kind for item in reading.items)) for kind in KINDS]
     return _PAGE.render(
         parts=parts, kinds=[pair for pair in counts if pair[1]], names=KINDS, looks=_LOOKS, note=reading.note

@@ -221,8 +221,7 @@ def run_checks(trial):
         try:
             done.append(check(trial))
         except (NotNeeded, ValueError) as reason:
-            text = str(reason).rstrip(".") + "."
-            done.append(Check(name, False, text[0].upper() + text[1:]))
+            done.append(Check(name, False, _as_sentence(str(reason))))
     return done
 
 
@@ -253,17 +252,19 @@ def one_page(trial, checks=None):
     """
     done = [[*(run_checks(trial) if checks is None else checks)]]
     done += [run_checks(other) for other in trial.others]
+    rows, first = [], {check.name for check in done[0] if check.ran}
+
+    def add(part, finding, licenses):
+        if finding:
+            rows.append((part, finding, licenses))
+
     strengths = trial.get("done well", "To fill in first: what did this study do well?")
-    rows = [("Done well", strengths, "Your words, or the paper's."), ("Study", _study(trial), "As printed.")]
-    first = {check.name for check in done[0] if check.ran}
-    printed = _printed_values(trial, first)
-    if printed:
-        licenses = "As printed. They alone give no interval of their difference."
-        if _own_limits(trial, "percentage", 1) or _own_limits(trial, "mean", 1):
-            licenses = (
-                "As printed. The limits are those of each arm alone, not of the difference between them."
-            )
-        rows.append(("Printed values", f"{printed}.", licenses))
+    add("Done well", strengths, "Your words, or the paper's.")
+    add("Study", _study(trial), "As printed.")
+    own = any(_own_limits(trial, row, 1) for row in ("percentage", "mean"))
+    alone = "They alone give no interval of their difference."
+    of_arms = "The limits are those of each arm alone, not of the difference between them."
+    add("Printed values", _printed_values(trial, first), f"As printed. {of_arms if own else alone}")
     shown = set()
     for place, (each, found) in enumerate(zip(trial.comparisons, done, strict=True)):
         name = f"{each.comparison[:40]}: " if len(done) > 1 else ""
@@ -271,67 +272,51 @@ def one_page(trial, checks=None):
             is_new = (check.name, check.finding) not in shown
             if check.ran and is_new and (place == 0 or check.name in KEY_CHECKS or check.apart):
                 shown.add((check.name, check.finding))
-                rows.append((f"{name}{check.name}", check.finding, check.licenses))
+                add(f"{name}{check.name}", check.finding, check.licenses)
     ran = [check for found in done for check in found if check.ran]
-    together = _said_together(trial, first)
-    if together:
-        licenses = "Printed beside each other, and held against each other. What cannot be told is no fault."
-        rows.append(("In the passage", together, licenses))
+    held = "Printed beside each other, and held against each other. What cannot be told is no fault."
+    add("In the passage", _said_together(trial, first), held)
     if _ignores_time(trial, ran):
-        rows.append(
-            (
-                "Follow-up time",
-                "The text counts times to an event; counts alone ignore follow-up time.",
-                "Where a hazard ratio or rates are printed, they say what counts cannot.",
-            )
+        timed = "The text counts times to an event; counts alone ignore follow-up time."
+        add(
+            "Follow-up time", timed, "Where a hazard ratio or rates are printed, they say what counts cannot."
         )
-    asked = [check.question for check in ran] + ([UNLIKE] if is_not_randomised(trial) else [])
-    questions = " ".join(dict.fromkeys(question for question in asked if question))
-    if questions:
-        rows.append(
-            ("Ask the authors", questions, "A question, not a reproach: innocent reasons come first.")
-        )
-    assumed = "; ".join(dict.fromkeys(part for check in ran for part in check.assumed.split("; ") if part))
-    if assumed:
-        rows.append(
-            (
-                "Assumed",
-                f"{assumed[0].upper()}{assumed[1:]}.",
-                "A row of the table, or a field of the form, changes it.",
-            )
-        )
-    rows.append(
-        (
-            "Not checked",
-            not_checked(trial, done[0]),
-            "The numbers are not filled in, or the check is for other studies.",
-        )
+    asked = [check.question for check in ran] + [UNLIKE] * is_not_randomised(trial)
+    questions = " ".join(dict.fromkeys(filter(None, asked)))
+    add("Ask the authors", questions, "A question, not a reproach: innocent reasons come first.")
+    assumed = dict.fromkeys(part for check in ran for part in check.assumed.split("; ") if part)
+    add(
+        "Assumed", _as_sentence("; ".join(assumed)), "A row of the table, or a field of the form, changes it."
     )
-    missing = _missing(trial)
-    if missing:
-        licenses = "The paper may hold it: empty here is not the same as not printed, or not done."
-        rows.append(("Not filled in here", f"{listed(missing)}.", licenses))
+    unchecked = "The numbers are not filled in, or the check is for other studies."
+    add("Not checked", not_checked(trial, done[0]), unchecked)
+    missing = f"{listed(_missing(trial))}." if _missing(trial) else ""
+    not_said = "The paper may hold it: empty here is not the same as not printed, or not done."
+    add("Not filled in here", missing, not_said)
     if trial.problems:
         many = f"{len(trial.problems)} {'sentence' if len(trial.problems) == 1 else 'sentences'}"
-        rows.append(("To mend", f"{many} below this page.", "The rows named there were left out."))
-    bias = "Bias is not in these numbers: judge chance, blinding and missing outcomes with the questions of lesson 04."
+        add("To mend", f"{many} below this page.", "The rows named there were left out.")
+    judge = "chance, blinding and missing outcomes with the questions of lesson 04"
     if is_not_randomised(trial):
-        bias = (
-            "Bias is not in these numbers: judge confounding, who came into each group, and missing outcomes."
-        )
-    rows.append(("Bottom line", _bottom_line(trial, done[0]), bias))
+        judge = "confounding, who came into each group, and missing outcomes"
+    add("Bottom line", _bottom_line(trial, done[0]), f"Bias is not in these numbers: judge {judge}.")
     return pd.DataFrame(rows, columns=["part", "finding", "what it licenses"])
+
+
+def _as_sentence(text):
+    """These words with a capital and a full stop; nothing stays nothing."""
+    return f"{text[0].upper()}{text[1:].rstrip('.')}." if text else ""
 
 
 def _printed_values(trial, ran):
     """Both values and how far they are apart, where no check shows their difference; else nothing.
 
     >>> _printed_values(read_trial("percentage arm 1: 39\\npercentage arm 2: 24.5"), set())
-    'arm 1: 39 %, arm 2: 24.5 %; 14.5 points apart'
+    'arm 1: 39 %, arm 2: 24.5 %; 14.5 points apart.'
     >>> _printed_values(read_trial("mean arm 1: 0.4\\nSD arm 1: 0.7\\nmean arm 2: 5.5\\nspread arm 2: 4.9"), set())
-    'arm 1: 0.4 (SD 0.7), arm 2: 5.5 (± 4.9); 5.1 apart'
+    'arm 1: 0.4 (SD 0.7), arm 2: 5.5 (± 4.9); 5.1 apart.'
     >>> _printed_values(read_trial("median arm 1: 6\\nQ1 arm 1: 5\\nQ3 arm 1: 8\\nmedian arm 2: 9"), set())
-    'arm 1: 6 (IQR 5 to 8), arm 2: 9; 3 apart'
+    'arm 1: 6 (IQR 5 to 8), arm 2: 9; 3 apart.'
     """
     shown = ran & {"Difference", "Two means", "Medians", "Splits of the total"}
     if shown and not any(_own_limits(trial, row, arm) for row in ("percentage", "mean") for arm in (1, 2)):
@@ -349,7 +334,7 @@ def _printed_values(trial, ran):
                 for arm, value in enumerate(values, start=1)
             )
             gap = abs(Decimal(values[0]) - Decimal(values[1]))
-            return said if row == "responders" else f"{said}; {gap}{apart} apart"
+            return f"{said}." if row == "responders" else f"{said}; {gap}{apart} apart."
     return ""
 
 
@@ -383,10 +368,7 @@ def _said_together(trial, ran):
         left = [said for said in left if not said.endswith(NOT_READ)]
     if "Printed effect" in ran:  # it has judged the same P value
         left = [said for said in left if not re.match(f"P [^:;]*: {CANNOT_BE_TOLD}", said)]
-    if not left:
-        return ""
-    text = "; ".join(dict.fromkeys(left))
-    return f"{text[0].upper()}{text[1:]}."
+    return _as_sentence("; ".join(dict.fromkeys(left)))
 
 
 def not_checked(trial, done):
@@ -415,8 +397,9 @@ def not_checked(trial, done):
     names = ["What needs the people of each arm"] * needs_people + names
     if not names:
         return "Nothing of what this page usually holds."
-    text = listed([name[0].lower() + name[1:] if name[1:2].islower() else name for name in names])
-    return f"{text[0].upper()}{text[1:]}."
+    return _as_sentence(
+        listed([name[0].lower() + name[1:] if name[1:2].islower() else name for name in names])
+    )
 
 
 def _named_with_reason(check):

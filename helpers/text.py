@@ -123,6 +123,16 @@ def listed(items, conjunction="and"):
     return f"{', '.join(items[:-1])} {conjunction} {items[-1]}"
 
 
+def as_sentence(text):
+    """These words with a capital and a full stop; nothing stays nothing.
+
+    >>> as_sentence("row 'mean' is empty"), as_sentence("Which one?"), as_sentence("")
+    ("Row 'mean' is empty.", 'Which one?', '')
+    """
+    end = "" if text.endswith(("?", ".")) else "."
+    return f"{text[0].upper()}{text[1:]}{end}" if text else ""
+
+
 def p_digits(p, digits=3):
     """A p-value without its label, for axes and lists: ".038", "< .001".
 

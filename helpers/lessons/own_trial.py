@@ -16,7 +16,7 @@ from helpers.own_trial.table import MY_TRIALS, read_trial, save_trial
 from helpers.statistics.effects import check_effect
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT
 from helpers.statistics.tests_of_counts import TEST_LABELS
-from helpers.text import listed, p_digits, p_text, points
+from helpers.text import as_sentence, listed, p_digits, p_text, points
 
 HOW = "To paste a paper, choose Run, then Run All Cells, once. On the plain page one worked paper is shown instead."
 
@@ -84,7 +84,7 @@ def paste_box(pictures=None, folder=MY_TRIALS):
             try:
                 kept["reading"] = read(state["passage"])
             except ValueError as trouble:
-                wait(f"{str(trouble)[0].upper()}{str(trouble)[1:]}.", reading=None)
+                wait(as_sentence(str(trouble)), reading=None)
                 return
             found = reading_data(kept["reading"])
             wait(_in_short(found), found["total"] > 0, reading={**found, "id": state["asked"]})

@@ -13,6 +13,7 @@ from helpers.own_trial.numerals import whole_from_words
 from helpers.statistics.effects import MEASURES
 from helpers.statistics.printed import printed_interval, printed_p
 from helpers.statistics.tests_of_counts import REGISTRY, test_from_words
+from helpers.text import listed
 
 
 @dataclass(frozen=True)
@@ -95,7 +96,6 @@ FROM_ONE = {
     "mean items",
     "follow-up people",
 }
-
 FROM_ONE |= {"follow-up beyond count", "paired people", "people watched for harm"}
 
 MOST_PEOPLE = 1_000_000
@@ -159,25 +159,8 @@ NOT_RECOMPUTABLE = ("clustered", "crossover", "paired", "log-rank", "stratified"
 NOT_INDEPENDENT = ("clustered", "crossover", "paired")
 """Analyses of people who are not independent of each other: the usual interval of two arms is not theirs."""
 
-BLANK = {
-    "",
-    "-",
-    "--",
-    "–",
-    "—",
-    "?",
-    ".",
-    "na",
-    "n/a",
-    "nan",
-    "<na>",
-    "none given",
-    "nr",
-    "not given",
-    "not reported",
-}
-
-BLANK |= {"not in the paper", "not in the abstract", "unknown"}
+BLANK = {"", "-", "--", "–", "—", "?", ".", "na", "n/a", "nan", "<na>", "nr", "unknown"}
+BLANK |= {"none given", "not given", "not reported", "not in the paper", "not in the abstract"}
 
 UNIT = re.compile(r"(?<=[\d\s])\s*(weeks?|months?|years?|days?|points?)$", re.IGNORECASE)
 
@@ -366,16 +349,14 @@ def _count(text, name):
 
 def _count_remedy(text, name):
     arm = name[-1] if name.startswith("responders") else None
-    whole = re.fullmatch(r"(\d+)\s*(?:/|of|out of)\s*(\d+)\s*\D*?[(\[]\s*([\d.]+)\s*%?\s*[)\]]", text)
-    both = re.fullmatch(r"(\d+)\s*(?:/|of|out of)\s*(\d+)\D*", text)
-    with_percent = re.fullmatch(r"(\d+)\s*[(\[]\s*([\d.]+)\s*%?\s*[)\]]", text)
-    if whole and arm:
-        places = f"{whole[2]} in 'N arm {arm}' and {whole[3]} in 'percentage arm {arm}'"
-        return f", three numbers: write {whole[1]} here, {places}"
-    if both and arm:
-        return f", two numbers: write {both[1]} here and {both[2]} in 'N arm {arm}'"
-    if with_percent and arm:
-        return f", two numbers: write {with_percent[1]} here and {with_percent[2]} in 'percentage arm {arm}'"
+    found = re.fullmatch(
+        r"(\d+)\s*(?:(?:/|of|out of)\s*(\d+))?(?:\D*?[(\[]\s*([\d.]+)\s*%?\s*[)\]]|\D*)", text
+    )
+    if found and arm and (found[2] or found[3]):
+        rows = ((found[2], "N"), (found[3], "percentage"))
+        places = [f"{number} in '{row} arm {arm}'" for number, row in rows if number]
+        many = ("two", "three")[len(places) - 1]
+        return f", {many} numbers: write {listed([f'{found[1]} here', *places])}"
     if re.fullmatch(r"[\d.]+\s*%", text) and arm:
         return f", a percentage: write it in 'percentage arm {arm}' and leave this row empty"
     if text.casefold() in ("none", "nobody", "no"):
@@ -401,12 +382,8 @@ def _percent(text, name):
 
 def _p(text, name):
     bare = text.strip("()[] ").rstrip(".;, ")
-    bare = re.sub(
-        r"^p[- ]?values?\s*(?=[=<>≤≥:.\d]|less|below|greater|above)|^p\s*(?=[=<>≤≥:.\d]|less|below|greater|above)",
-        "",
-        bare,
-        flags=re.IGNORECASE,
-    )
+    stated = r"[=<>≤≥:.\d]|less|below|greater|above"
+    bare = re.sub(rf"^p(?:[- ]?values?)?\s*(?={stated})", "", bare, flags=re.IGNORECASE)
     bare = re.sub(r"^(less than|below)\s*(?=[.\d])", "<", bare, flags=re.IGNORECASE)
     bare = re.sub(r"^(greater than|more than|above)\s*(?=[.\d])", ">", bare, flags=re.IGNORECASE)
     bare = re.sub(r"\.\s+(?=\d)", ".", bare.lstrip(": ").strip())
@@ -495,7 +472,7 @@ def _measure(text, name):
     for known in (bare, bare.removeprefix("a") if adjusted else bare):
         if short.get(known, known) in MEASURES:
             return Cell(short.get(known, known))
-    return _refuse(name, text, f": write {', '.join(list(MEASURES)[:-1])} or {list(MEASURES)[-1]}")
+    return _refuse(name, text, f": write {listed(list(MEASURES), 'or')}")
 
 
 def _analysis(text, name):
@@ -504,7 +481,7 @@ def _analysis(text, name):
     }
     found = tuple(kind for kind in ANALYSES if kind in named)  # as typed: one word each, or a sentence
     if not found:
-        _refuse(name, text, f": write {', '.join(list(ANALYSES)[:-1])} or {list(ANALYSES)[-1]}")
+        _refuse(name, text, f": write {listed(list(ANALYSES), 'or')}")
     return Cell(found)
 
 

@@ -34,7 +34,7 @@ from helpers.statistics.granularity import check_mean
 from helpers.statistics.paired import smallest_n, smallest_p
 from helpers.statistics.printed import printed_interval
 from helpers.statistics.summaries import check_follow_up, mean_ceiling, mean_floor
-from helpers.text import listed, percent
+from helpers.text import as_sentence, listed, percent
 
 
 def mean(trial):
@@ -221,7 +221,7 @@ def run_checks(trial):
         try:
             done.append(check(trial))
         except (NotNeeded, ValueError) as reason:
-            done.append(Check(name, False, _as_sentence(str(reason))))
+            done.append(Check(name, False, as_sentence(str(reason))))
     return done
 
 
@@ -285,9 +285,7 @@ def one_page(trial, checks=None):
     questions = " ".join(dict.fromkeys(filter(None, asked)))
     add("Ask the authors", questions, "A question, not a reproach: innocent reasons come first.")
     assumed = dict.fromkeys(part for check in ran for part in check.assumed.split("; ") if part)
-    add(
-        "Assumed", _as_sentence("; ".join(assumed)), "A row of the table, or a field of the form, changes it."
-    )
+    add("Assumed", as_sentence("; ".join(assumed)), "A row of the table, or a field of the form, changes it.")
     unchecked = "The numbers are not filled in, or the check is for other studies."
     add("Not checked", not_checked(trial, done[0]), unchecked)
     missing = f"{listed(_missing(trial))}." if _missing(trial) else ""
@@ -301,11 +299,6 @@ def one_page(trial, checks=None):
         judge = "confounding, who came into each group, and missing outcomes"
     add("Bottom line", _bottom_line(trial, done[0]), f"Bias is not in these numbers: judge {judge}.")
     return pd.DataFrame(rows, columns=["part", "finding", "what it licenses"])
-
-
-def _as_sentence(text):
-    """These words with a capital and a full stop; nothing stays nothing."""
-    return f"{text[0].upper()}{text[1:].rstrip('.')}." if text else ""
 
 
 def _printed_values(trial, ran):
@@ -368,7 +361,7 @@ def _said_together(trial, ran):
         left = [said for said in left if not said.endswith(NOT_READ)]
     if "Printed effect" in ran:  # it has judged the same P value
         left = [said for said in left if not re.match(f"P [^:;]*: {CANNOT_BE_TOLD}", said)]
-    return _as_sentence("; ".join(dict.fromkeys(left)))
+    return as_sentence("; ".join(dict.fromkeys(left)))
 
 
 def not_checked(trial, done):
@@ -397,7 +390,7 @@ def not_checked(trial, done):
     names = ["What needs the people of each arm"] * needs_people + names
     if not names:
         return "Nothing of what this page usually holds."
-    return _as_sentence(
+    return as_sentence(
         listed([name[0].lower() + name[1:] if name[1:2].islower() else name for name in names])
     )
 

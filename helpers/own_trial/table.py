@@ -22,7 +22,7 @@ from pathlib import Path
 import pandas as pd
 
 from helpers.own_trial.cells import KIND, ROWS, analyses_in, is_blank, read_cell
-from helpers.text import listed
+from helpers.text import as_sentence, listed
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -310,7 +310,7 @@ class Trial:
         text = f"Read {filled} filled {'row' if filled == 1 else 'rows'}; {usable} can be used."
         for heading, sentences in (("To mend", self.problems), ("To know", self.remarks)):
             if sentences:
-                lines = "\n".join(f"- {plain_markdown(_sentence(each))}" for each in sentences)
+                lines = "\n".join(f"- {plain_markdown(as_sentence(each))}" for each in sentences)
                 text += f"\n\n**{heading}**\n\n{lines}"
         return text
 
@@ -478,10 +478,6 @@ def save_trial(trial, name, folder=MY_TRIALS):
     return f"Saved {filled} filled rows as my_trials/{file.name}{because}. Read it again with read_trial({file.stem!r})."
 
 
-def _sentence(text):
-    return text[0].upper() + text[1:] + ("" if text.endswith("?") else ".")
-
-
 def plain_markdown(text):
     """Typed text with every sign escaped that would turn into markup.
 
@@ -524,14 +520,11 @@ def _nearest(key):
 
 def _impossible(values, printed):
     """Sentences about rows that cannot both be right; those rows are taken out of `values`."""
-    pairs = [(f"responders arm {arm}", f"N arm {arm}") for arm in (1, 2)]
+    of_arms = (("responders", "N"), ("Q1", "Q3"), ("min", "max"))
+    pairs = [(f"{small} arm {arm}", f"{large} arm {arm}") for arm in (1, 2) for small, large in of_arms]
     pairs += [("follow-up beyond count", "follow-up people"), ("people with harm", "people watched for harm")]
     pairs += [("follow-up shortest", "follow-up longest"), ("follow-up beyond time", "follow-up longest")]
     pairs += [("low", "high")]
-    for arm in (1, 2):
-        pairs += [
-            (f"{small} arm {arm}", f"{large} arm {arm}") for small, large in (("Q1", "Q3"), ("min", "max"))
-        ]
     found = []
     for small, large in pairs:
         if small in values and large in values and float(values[small]) > float(values[large]):

@@ -62,13 +62,8 @@ const select = (name, label, options, empty) => {
   return { node, row: make("label", { class: "paste-field" }, label, node) };
 };
 
-const typed = (name, label, hint) => {
-  const node = make("input", { type: "text", name, maxlength: 200, placeholder: hint, autocomplete: "off" });
-  return { node, row: make("label", { class: "paste-field" }, label, node) };
-};
-
-const numeric = (name, label, hint, limits) => {
-  const node = make("input", { type: "number", name, placeholder: hint, autocomplete: "off", ...limits });
+const typed = (name, label, hint, limits = { type: "text", maxlength: 200 }) => {
+  const node = make("input", { name, placeholder: hint, autocomplete: "off", ...limits });
   return { node, row: make("label", { class: "paste-field" }, label, node) };
 };
 
@@ -78,7 +73,7 @@ const quoted = (word) => (word ? ` (the passage says “${word}”)` : "");
 // What a reader says of one result and not of the whole study: another suggestion empties it.
 const OF_ONE_RESULT = ["outcome", "what", "matters", "margin", "test"];
 
-const PEOPLE = { min: 1, max: 1000000, step: 1 };
+const PEOPLE = { type: "number", min: 1, max: 1000000, step: 1 };
 
 // What is compared: a few choices, each with its suggestion in sight.
 const chooser = (offer, changed) => {
@@ -92,13 +87,13 @@ const chooser = (offer, changed) => {
     p: select("p", "P value of this comparison", offer.ps, "not chosen"),
     typed_p: typed("typed_p", "or type P yourself", "such as .016 or <.001"),
     effect: select("effect", "Effect with its interval", offer.effects, offer.effects.length ? "not chosen" : offer.unused.length ? "none that this page can check" : "none was read with both limits"),
-    matters: numeric("matters", "Difference that matters (percentage points)", "10 if empty and wanted", { min: 0.1, max: 99, step: "any" }),
+    matters: typed("matters", "Difference that matters (percentage points)", "10 if empty and wanted", { type: "number", min: 0.1, max: 99, step: "any" }),
     n1: select("n1", "People in arm 1", offer.ns, "not chosen"),
-    typed1: numeric("typed1", "or type the people in arm 1", "from the full text", PEOPLE),
+    typed1: typed("typed1", "or type the people in arm 1", "from the full text", PEOPLE),
     n2: select("n2", "People in arm 2", offer.ns, "not chosen"),
-    typed2: numeric("typed2", "or type the people in arm 2", "from the full text", PEOPLE),
+    typed2: typed("typed2", "or type the people in arm 2", "from the full text", PEOPLE),
     total: select("total", "People in all, if only that is printed", offer.ns, "not chosen"),
-    typed_total: numeric("typed_total", "or type the people in all", "from the full text", PEOPLE),
+    typed_total: typed("typed_total", "or type the people in all", "from the full text", PEOPLE),
     title: typed("title", "Name of the study", "for the sheet"),
     what: typed("what", "Outcome", "what was counted, and when"),
     name1: typed("name1", "Name of arm 1", ""),

@@ -5,7 +5,7 @@ from functools import cache
 import pandas as pd
 
 from helpers import show
-from helpers.own_trial.basis import is_independent, is_of_a_margin
+from helpers.own_trial.basis import change_of_means, is_independent, is_of_a_margin
 from helpers.own_trial.choices import shortened
 from helpers.own_trial.judgement import judge
 from helpers.own_trial.passage import MOST_SHOWN, confirmed, kind_in_words, offered, segments
@@ -128,6 +128,11 @@ def _what_stands(trial):
     if lacking and counts_too:
         who = "Each arm" if len(lacking) > 1 else f"Arm {lacking[0]}"
         said.append(f"{who} needs its number of people: until then its result is not compared.")
+    change = change_of_means(trial)
+    if change:
+        said.append(
+            f"These numbers are printed as {change}s: the outcome is wanted where a larger one is better."
+        )
     if is_of_a_margin(trial) and "margin" not in trial.printed:
         said.append("Non-inferiority is ticked: type the margin, under Analysis, margin, belief.")
     if trial.problems:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from helpers.own_trial.cells import NOT_INDEPENDENT, NOT_RECOMPUTABLE
 from helpers.own_trial.judgement import judge
+from helpers.own_trial.table import CHANGE_IN_WORDS
 from helpers.statistics import tests_of_counts
 from helpers.statistics.beliefs import PRIORS
 from helpers.statistics.granularity import check_percent
@@ -138,8 +139,23 @@ def assumed_direction(trial):
     if _names_survival(trial) and not _counts_are_asked_for(trial):
         return "the hazard ratio counts the deaths or other events"
     if is_measured(trial) and direction(trial) in ("wanted", "unwanted"):
-        return f"a higher value is {direction(trial)}"
+        change = change_of_means(trial)
+        return (
+            f"a larger {change} is {direction(trial)}" if change else f"a higher value is {direction(trial)}"
+        )
     return ""
+
+
+def change_of_means(trial):
+    """What the means are where the passage prints them without a sign as a "fall" or an "improvement"; else nothing."""
+    note = trial.notes.get("mean arm 1", "")
+    return note.removeprefix(CHANGE_IN_WORDS) if note.startswith(CHANGE_IN_WORDS) else ""
+
+
+def if_change(trial):
+    """The condition under which an arm is favoured where means are printed as changes, as words to add."""
+    change = change_of_means(trial)
+    return f", if a larger {change} is {direction(trial)}" if change else ""
 
 
 def better_counts(trial):

@@ -21,6 +21,7 @@ from helpers.own_trial.basis import (
     better_counts,
     counts,
     direction,
+    if_change,
     is_independent,
     is_not_randomised,
     is_of_a_margin,
@@ -411,7 +412,7 @@ def _towards(trial, limits, null):
         return (
             f"arm 1 lies {'above' if more else 'below'} arm 2{turned}. {asked_direction(trial).rstrip('.')}"
         )
-    return f"it favours {first if more == (way == 'wanted') else second}{turned}"
+    return f"it favours {first if more == (way == 'wanted') else second}{turned}{if_change(trial)}"
 
 
 def first_upper(text):

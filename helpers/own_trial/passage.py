@@ -40,8 +40,8 @@ from helpers.own_trial.printed_checks import checks_about
 from helpers.own_trial.printed_people import Whole, plain_name, sizes_by_arm
 from helpers.own_trial.read_effects import LESS_IN_WORDS
 from helpers.own_trial.read_margin import margin_in
-from helpers.own_trial.reading import KINDS, pieces, title_of
-from helpers.own_trial.table import ELSEWHERE, OWN_LIMITS, SET_IN_WORDS, TYPED, read_trial
+from helpers.own_trial.reading import KINDS, change_in_words, pieces, title_of
+from helpers.own_trial.table import CHANGE_IN_WORDS, ELSEWHERE, OWN_LIMITS, SET_IN_WORDS, TYPED, read_trial
 from helpers.statistics import granularity
 from helpers.statistics.fits import DOES_NOT_FIT
 from helpers.statistics.tests_of_counts import TEST_LABELS
@@ -491,6 +491,9 @@ def confirmed(reading, choice):
             unit = " %" if item["measure"] == "percentage" else ""
             limits = f"{item['level'] or 95} % interval {item['low']} to {item['high']}{unit}"
             notes[f"{item['measure']} arm {arm}"] = f"{OWN_LIMITS}{limits}"
+    change = change_in_words(arms[0], reading.passage) if None not in arms and arms[0].kind == "mean" else ""
+    if change:
+        notes["mean arm 1"] = f"{CHANGE_IN_WORDS}{change}"
     margin = margin_in(reading.passage)
     if margin.value and rows.get("margin") == margin.value:
         notes["margin"] = f"{SET_IN_WORDS}{margin.words}"

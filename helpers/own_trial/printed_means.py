@@ -15,6 +15,7 @@ from helpers.own_trial.basis import (
     asked_direction,
     assumed_direction,
     direction,
+    if_change,
     is_independent,
     needs,
     not_recomputable,
@@ -129,7 +130,8 @@ def _means_in_words(trial, limits):
         return f"{start}; {WORDS_TELL}."
     if way in ("open", "no treatments"):
         return f"{start}." + (f" {asked_direction(trial)}" if way == "open" else "")
-    return f"{start}; chance aside, it favours {arm_name(trial, 1 if more == (way == 'wanted') else 2)}."
+    favoured = arm_name(trial, 1 if more == (way == "wanted") else 2)
+    return f"{start}; chance aside, it favours {favoured}{if_change(trial)}."
 
 
 def means_and_p(trial):

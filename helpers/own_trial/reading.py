@@ -205,6 +205,26 @@ def _of_an_arm(item, sizes, items):
     return replace(item, kind="percentage", values=parts[0], printed=parts[1], places=parts[2], flags=flags)
 
 
+_CHANGE = re.compile(
+    r"(?:\b(?:(?P<fell>fell|fallen|decreased|reduced|dropped|declined|lowered)|improved)\b[^.;]{0,40}\bby"
+    r"|\b(?:(?P<fall>falls?|reductions?|decreases?|drops?|declines?)|improvements?)\b[^.;]{0,70}\b(?:was|were|of|averaged))[^.;\d]{0,25}$",
+    re.I,
+)
+
+
+def change_in_words(item, passage):
+    """Whether a number without a sign is a "fall" or an "improvement" by the words before it, so that more of it may be better.
+
+    >>> text = "Pain had fallen by 4.3 (SE 0.6) with balm and 2.1 (SE 0.7) with wax."
+    >>> change_in_words(read(text).items[0], text)
+    'fall'
+    """
+    found = _CHANGE.search(passage[item.sentence_start : item.start])
+    if not found or item.quotation.startswith(("-", "−", "–")):
+        return ""
+    return "fall" if found["fell"] or found["fall"] else "improvement"
+
+
 def pairs(reading):
     """What belongs together inside one sentence, ready to be checked against each other.
 

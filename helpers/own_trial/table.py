@@ -43,6 +43,9 @@ OWN_LIMITS = "printed with its own limits: "
 """Note beside the value of an arm that is printed with an interval; the page shows what follows it."""
 
 
+CHANGE_IN_WORDS = "printed without a sign, as a "
+"""Note beside the mean of an arm that is a fall or an improvement, which follows it."""
+
 SET_IN_WORDS = "printed in the passage: "
 """Note beside a margin that was filled in from the passage; the page shows what follows it."""
 

@@ -262,3 +262,16 @@ def test_an_effect_with_both_limits_is_never_called_unread():
     assert "Read with both limits" in said
     assert "23% (95% confidence interval [CI], 4 to 38)" in said
     assert "was not read" not in said
+
+
+def test_a_fall_is_asked_about_beside_the_form(box):
+    send, widget, _ = box
+    send(
+        {
+            "passage": "Pain had fallen by 4.3 (SE 0.6) with balm and 2.1 (SE 0.7) with wax (P = .02).",
+            "asked": 1,
+        }
+    )
+    choice = {"arm1": "0", "arm2": "1", "typed1": "38", "typed2": "38", "outcome": "unwanted"}
+    send({"choice": choice, "asked": 2})
+    assert "printed as falls: the outcome is wanted where a larger one is better" in widget.data["said"]

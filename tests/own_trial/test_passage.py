@@ -615,3 +615,23 @@ def test_people_that_a_reader_gave_are_not_called_unread():
     assert "numbers of people" not in page_of(text, **arms, typed1="30", typed2="30").get(
         "In the passage", ""
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "effect", "change"),
+    [
+        ("The number of headache days had fallen by {} with balm and {} with wax (P = .02).", "", "fall"),
+        ("The mean reduction in pain at week 12 was {} with balm and {} with wax (P = .02).", "", "fall"),
+        ("The itch score improved by {} with balm and {} with wax (P = .02).", "", "improvement"),
+        ("Pain had fallen by {} with balm and {} with wax", " (mean difference 2.2; 95% CI 0.4 to 4.0).", "fall"),
+        ("Pain was {} with balm and {} with wax after a reduced dose (P = .02).", "", ""),
+        ("Pain fell at week 4 and was {} with balm and {} with wax (P = .02).", "", ""),
+    ],
+)  # fmt: skip
+def test_means_printed_as_falls_favour_an_arm_only_under_the_condition_that_is_said(words, effect, change):
+    text = words.format("4.3 (SE 0.6)", "2.1 (SE 0.7)") + effect
+    chosen = {"arm1": "0", "arm2": "1", "effect": "2" if effect else "", "typed1": "38", "typed2": "38"}
+    page = page_of(text, **chosen, outcome="unwanted")
+    condition = f"favours arm 2, if a larger {change} is unwanted" if change else "favours arm 2."
+    assert condition in page["Bottom line"]
+    assert f"A {f'larger {change}' if change else 'higher value'} is unwanted" in page["Assumed"]

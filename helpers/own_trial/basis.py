@@ -147,9 +147,10 @@ def assumed_direction(trial):
 
 
 def change_of_means(trial):
-    """What the means are where the passage prints them without a sign as a "fall" or an "improvement"; else nothing."""
+    """What the means are, "fall" or "improvement", where the passage prints them so and more may be better; else nothing."""
     note = trial.notes.get("mean arm 1", "")
-    return note.removeprefix(CHANGE_IN_WORDS) if note.startswith(CHANGE_IN_WORDS) else ""
+    change = note.removeprefix(CHANGE_IN_WORDS) if note.startswith(CHANGE_IN_WORDS) else ""
+    return "" if (change, direction(trial)) == ("improvement", "wanted") else change
 
 
 def if_change(trial):

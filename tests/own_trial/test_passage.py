@@ -634,4 +634,6 @@ def test_means_printed_as_falls_favour_an_arm_only_under_the_condition_that_is_s
     page = page_of(text, **chosen, outcome="unwanted")
     condition = f"favours arm 2, if a larger {change} is unwanted" if change else "favours arm 2."
     assert condition in page["Bottom line"]
+    wanted = page_of(text, **chosen, outcome="wanted")["Bottom line"]
+    assert ("if a larger" in wanted) == (change == "fall")
     assert f"A {f'larger {change}' if change else 'higher value'} is unwanted" in page["Assumed"]

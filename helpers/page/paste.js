@@ -138,12 +138,15 @@ const chooser = (offer, changed) => {
     box.checked = Boolean(chosen?.adjusted) || offer.analyses.some(({ value, suggested }) => value === "adjusted" && suggested);
     if (box.checked) more.open = true;
   };
-  // The margin that the passage prints is filled in where the chosen effect has its unit, until the reader types another.
+  // The margin that the passage prints is filled in where the chosen effect has its unit and no later result is chosen,
+  // until the reader types another.
   let ownMargin = false;
   const fillMargin = () => {
     if (!offer.margin) return;
     const chosen = offer.effects.find((effect) => effect.value === fields.effect.node.value);
-    const fits = !ownMargin && kinds.querySelector("[value=non-inferiority]").checked && offer.margin_fits.includes(chosen?.measure ?? "");
+    const { arm1, effect } = value();
+    const isLater = offer.suggested.slice(1).some((pair) => (pair.arm1 ? pair.arm1 === arm1 : pair.effect === effect));
+    const fits = !ownMargin && !isLater && kinds.querySelector("[value=non-inferiority]").checked && offer.margin_fits.includes(chosen?.measure ?? "");
     const said = fits ? `filled in from “${offer.margin}”: clear it if that is of another outcome` : `the passage says “${offer.margin}”`;
     if (!ownMargin) fields.margin.node.value = fits ? offer.margin_value : "";
     fields.margin.row.firstChild.data = `Non-inferiority margin (${said})`;
@@ -267,6 +270,7 @@ const render = ({ model, el }) => {
   let text = ""; // the passage that was read last
   let again = null; // what was chosen for it, where the same passage is read again
   let warned = false;
+  let lacks = ""; // what is still to be said of the choice: an answer to an earlier one does not stand for it
   const box = make("textarea", { rows: 7, "data-typed": true, spellcheck: "false", placeholder: "Paste the abstract, or any part of a paper that prints numbers" });
   const read = make("button", { type: "button", class: "touch-button", "data-action": "read" }, "Read it");
   const status = make("p", { class: "touch-status", "aria-live": "polite", "data-said": true });
@@ -311,6 +315,7 @@ const render = ({ model, el }) => {
       again = box.value === text ? choose?.value() : null;
       if (!again) name.node.value = "";
       text = box.value;
+      lacks = "";
       send({ passage: text }, text.length > LONG ? `Reading ${counted(text.length)} characters: the abstract alone is read far sooner ...` : "Reading ...");
     }
   };
@@ -324,7 +329,7 @@ const render = ({ model, el }) => {
     send({ write: name.node.value.trim() || choice.title.replace(LETTERS, " ").slice(0, 60).trim() || "my_trial", choice }, "Writing ...");
   };
   const chosen = (choice, first = "") => {
-    const lacks = missing(choice);
+    lacks = missing(choice);
     if (lacks) {
       toPage(false);
       tell(first + lacks);
@@ -350,8 +355,8 @@ const render = ({ model, el }) => {
       }
     }
     const busy = (answered ?? 0) !== asked;
-    sheet.hidden = !data().ready || !choose;
-    if (busy) return;
+    sheet.hidden = !data().ready || !choose || Boolean(lacks);
+    if (busy || lacks) return;
     fade(false);
     toPage(data().ready);
     if (said) tell(said);

@@ -381,6 +381,19 @@ def test_another_suggestion_keeps_what_was_said_of_the_whole_study():
         assert all(page.locator(f"[name={name}]").input_value() == "" for name in of_result)
 
 
+def test_the_answer_to_the_choice_before_does_not_stand_for_the_one_that_lacks_something():
+    data = {**START, "reading": {**reading_data(read(TWO)), "id": 1}}
+    with opened("paste", data, live=True) as page:
+        first, second = page.locator(".paste-ready").all()
+        first.click()
+        page.locator("[name=outcome]").select_option("wanted")
+        second.click()  # before Python has answered
+        answered(page, data)
+        assert "whether the outcome is wanted" in page.locator("[data-said]").inner_text()
+        assert page.locator("[data-action=to-page]").is_hidden()
+        assert page.locator("[data-action=write]").is_hidden()
+
+
 def test_the_margin_of_the_passage_is_filled_in_where_its_unit_fits_until_another_is_typed():
     text = (
         "A noninferiority margin of 8% was used. Cure was 63/73 with balm and 65/72 with wax. "
@@ -402,6 +415,19 @@ def test_the_margin_of_the_passage_is_filled_in_where_its_unit_fits_until_anothe
         page.locator("[name=margin]").fill("")
         page.locator("[value=non-inferiority]").uncheck()
         assert margin.input_value() == ""
+
+
+def test_the_margin_of_the_passage_is_not_that_of_a_later_result():
+    data = {
+        **START,
+        "reading": {**reading_data(read(f"A noninferiority margin of 8% was used. {TWO}")), "id": 1},
+    }
+    with opened("paste", data, live=True) as page:
+        filled = []
+        for each in page.locator(".paste-ready").all():
+            each.click()
+            filled.append(page.locator("[name=margin]").input_value())
+        assert filled == ["8 %", ""]
 
 
 def test_the_way_to_the_page_stands_beside_the_last_answer(found):

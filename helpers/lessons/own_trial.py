@@ -134,7 +134,9 @@ def _what_stands(trial):
             f"These numbers are printed as {change}s: the outcome is wanted where a larger one is better."
         )
     if is_of_a_margin(trial) and "margin" not in trial.printed:
-        said.append("Non-inferiority is ticked: type the margin, under Analysis, margin, belief.")
+        said.append(
+            "Non-inferiority is ticked: type the margin of this outcome, or untick it, under Analysis, margin, belief."
+        )
     if trial.problems:
         said.append(
             "Something is to mend: type it in a field of this form, or change the pasted text and read it again."

@@ -47,7 +47,7 @@ from helpers.statistics.intervals import methods_that_print
 from helpers.statistics.printed import as_printed, printed_p, printed_value
 from helpers.statistics.tests_of_counts import TEST_LABELS
 from helpers.statistics.two_groups import risk_difference
-from helpers.text import listed, number, p_digits, p_text_of, percent, points, points_as_typed
+from helpers.text import as_sentence, listed, number, p_digits, p_text_of, percent, points, points_as_typed
 
 METHOD_NAMES = {
     "wald": "Wald",
@@ -151,7 +151,7 @@ def printed_effect(trial):
     printed = trial.get("printed P")
     check = effects.check_effect(estimate, low, high, printed, measure, level)
     words, asked, apart = _p_and_interval(trial, check)
-    finding = f"{measure.capitalize()} {estimate} ({low} to {high}; {100 * level:g} %). {first_upper(words)}."
+    finding = f"{measure.capitalize()} {estimate} ({low} to {high}; {100 * level:g} %). {as_sentence(words)}"
     if check.place == "inside, not in the middle":
         finding += f" The middle of the interval is {check.middle}."
     numbers = [float(printed_value(text, "any").value) for text in (low, high)]
@@ -413,11 +413,6 @@ def _towards(trial, limits, null):
             f"arm 1 lies {'above' if more else 'below'} arm 2{turned}. {asked_direction(trial).rstrip('.')}"
         )
     return f"it favours {first if more == (way == 'wanted') else second}{turned}{if_change(trial)}"
-
-
-def first_upper(text):
-    """A sentence with its first letter raised."""
-    return text[:1].upper() + text[1:]
 
 
 OPEN_EFFECT = "cannot be told, as an adjusted or stratified analysis may give it"

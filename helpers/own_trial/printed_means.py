@@ -21,11 +21,11 @@ from helpers.own_trial.basis import (
     not_recomputable,
 )
 from helpers.own_trial.judgement import far_from
-from helpers.own_trial.measures import WORDS_TELL, first_upper, is_less_in_words
+from helpers.own_trial.measures import WORDS_TELL, is_less_in_words
 from helpers.statistics import effects, granularity, means
 from helpers.statistics.fits import DOES_NOT_FIT, FITS, FITS_OTHERWISE
 from helpers.statistics.printed import printed_value
-from helpers.text import listed, number, p_between, p_text_of
+from helpers.text import as_sentence, listed, number, p_between, p_text_of
 
 
 def spread_of(trial, arm):
@@ -84,7 +84,7 @@ def two_means(trial):
     return Check(
         "Two means",
         True,
-        first_upper("; ".join(said)) + ".",
+        as_sentence("; ".join(said)),
         licenses,
         question,
         assumed=assumed_direction(trial),
@@ -226,7 +226,7 @@ def mean_possible(trial):
     return Check(
         "Means and their limits",
         True,
-        first_upper("; ".join(said)) + ".",
+        as_sentence("; ".join(said)),
         licenses,
         " ".join(questions),
         apart=bool(questions),
@@ -302,7 +302,7 @@ def medians(trial):
     return Check(
         "Medians",
         True,
-        first_upper("; ".join(said)) + ".",
+        as_sentence("; ".join(said)),
         licenses,
         "Which of the printed medians and limits differs?" if apart else "",
         apart=apart,

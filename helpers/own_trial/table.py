@@ -306,10 +306,10 @@ class Trial:
 
     def report(self):
         """What was read and what needs mending, as a short text for the notebook."""
-        filled = sum(len(each.printed) for each in self.comparisons[:1]) if not self.rows else len(self.rows)
+        filled = len(self.rows)
         if not filled and not self.problems:
             return "Nothing is filled in yet: type values after the colons and run the cell again."
-        usable = filled - len(self._unusable())
+        usable = filled - sum(self._is_unusable(*row[:2]) for row in self.rows)
         text = f"Read {filled} filled {'row' if filled == 1 else 'rows'}; {usable} can be used."
         for heading, sentences in (("To mend", self.problems), ("To know", self.remarks)):
             if sentences:
@@ -317,13 +317,10 @@ class Trial:
                 text += f"\n\n**{heading}**\n\n{lines}"
         return text
 
-    def _unusable(self):
-        bad = set()
-        for each in self.comparisons:
-            for comparison, name, *_ in self.rows:
-                if comparison in ("", each.comparison) and name in each.touched and name not in each.values:
-                    bad.add((comparison, name))
-        return [row for row in self.rows if row[:2] in bad]
+    def _is_unusable(self, comparison, name):
+        """Whether a row that was typed for one comparison, or for all, cannot be used in one of them."""
+        of = [each for each in self.comparisons if comparison in ("", each.comparison)]
+        return any(name in each.touched and name not in each.values for each in of)
 
     def as_frame(self):
         """The table as a DataFrame of comparison, item, value, note: with every row of the study."""

@@ -152,10 +152,10 @@ _MORE_THAN_ALL = re.compile(r"\b([0-9]+)(?: of | ?/ ?)([0-9]+)(?: [a-z]+)? ?[(\[
 
 def _slips(text, items):
     """What is said of numbers that cannot be what they stand for: two points, a letter for a nought, P above 1, 48 of 40."""
-    found = [*_SLIP.finditer(text)]
-    found += [each for each in _MORE_THAN_ALL.finditer(text) if int(each[1]) > int(each[2])]
+    found = {each[0]: each for each in _MORE_THAN_ALL.finditer(text) if int(each[1]) > int(each[2])}
+    found = [*({each[0]: each for each in _SLIP.finditer(text)} | found).values()][:40]
     unread = [each for each in found if not any(item.start <= each.start() < item.end for item in items)]
-    named = list(dict.fromkeys(f"“{each[0]}”" for each in unread))[:4]
+    named = [f"“{each[0]}”" for each in unread[:4]]
     if not named:
         return ""
     said = f"{listed(named)} cannot be right as pasted, and {'was' if len(named) == 1 else 'were'} not read"

@@ -68,19 +68,11 @@ def follow_up(trial):
     needs(trial, *rows)
     average, low, high, n = (trial.get(row) for row in rows)
     stands_for = printed_interval(average, "any")
-    if stands_for.high < Decimal(low) or stands_for.low > Decimal(high):
-        finding = f"Mean {average} and range {low} to {high} {trial.unit}: does not fit as printed (the mean lies outside)."
-        licenses = "A slip of the pen is the first explanation; the numbers do not say which one differs."
-        return Check(
-            "Follow-up times",
-            True,
-            finding,
-            licenses,
-            "Which of the printed follow-up numbers differs?",
-            apart=True,
-        )
     beyond = trial.get("follow-up beyond count"), trial.get("follow-up beyond time")
-    if None in beyond:
+    if stands_for.high < Decimal(low) or stands_for.low > Decimal(high):
+        fits = False
+        finding = f"Mean {average} and range {low} to {high} {trial.unit}: does not fit as printed (the mean lies outside)."
+    elif None in beyond:
         floor, ceiling = mean_floor(n, low, high), mean_ceiling(n, low, high)
         fits = floor.exact <= Fraction(stands_for.high) and Fraction(stands_for.low) <= ceiling.exact
         between = f"between {floor.mean:.4g} and {ceiling.mean:.4g} {trial.unit}"
@@ -464,12 +456,10 @@ def _what_it_comes_to(trial, ran):
     named = not_recomputable(trial)
     if "Margin" in ran:
         return ran["Margin"].finding
-    if "Printed effect" in ran and (named or "Difference" not in ran):
-        return ran["Printed effect"].licenses
-    if "Difference" in ran:
-        return ran["Difference"].licenses
-    if "Two means" in ran:
-        return ran["Two means"].licenses
+    first = ("Printed effect", "Difference") if named else ("Difference", "Printed effect")
+    for name in (*first, "Two means"):
+        if name in ran:
+            return ran[name].licenses
     if "Splits of the total" in ran and not ran["Splits of the total"].finding.startswith("Only a total"):
         return (
             "The arms' own numbers of people and events are missing: the size of the difference stays open."

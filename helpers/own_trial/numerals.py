@@ -24,8 +24,8 @@ _ENTITIES = dict(
 )
 _ENTITIES |= {"nbsp": "\u00a0", "thinsp": "\u00a0"}
 UNIT_STOP = (
-    r"\b(?i:gms?|g|h|mg|mcg|kg|ml|cc|oz|lbs?|mm|cm|hrs?|mins?|secs?|wks?|mos?|yrs?|hg|vol|pts?|i\.v|i\.m|p\.o|s\.c|o\.d|q\.d"
-    r"|b\.d|b\.i\.d|t\.d\.s|t\.i\.d|q\.i\.d)\.(?= ?[a-z0-9(,;)]| Hg\b)"
+    r"(?:(?<=[0-9] )[gh]|\b(?i:gms?|mg|mcg|kg|ml|cc|oz|lbs?|mm|cm|hrs?|mins?|secs?|wks?|mos?|yrs?|hg|vol|pts?|i\.v|i\.m|p\.o|s\.c|o\.d|q\.d"
+    r"|b\.d|b\.i\.d|t\.d\.s|t\.i\.d|q\.i\.d))\.(?= ?[a-z0-9(,;)]| Hg\b)"
 )
 """A unit or a direction for taking with its full stop, "2 gm. daily", that ends no sentence."""
 _LONG = re.compile(

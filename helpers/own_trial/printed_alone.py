@@ -80,7 +80,7 @@ def of_item(item):
     try:
         if item.kind in ("count", "percentage"):
             yield from _percentages(item)
-        if item.kind == "median" and item["low"] and item["high"] and item["spread_kind"] in ("IQR", "range"):
+        if item.kind == "median" and item["low"] and item["high"] and item["spread_kind"] in ("IQR", "range", "CI"):
             yield from _inside(item, "median", item["median"])
         if item.kind == "range":
             yield from _inside(item, "lower end", item["low"])

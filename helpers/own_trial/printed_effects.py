@@ -125,7 +125,7 @@ def _open(start, because, group):
 def _measure(two, effect):
     """The measure of an effect as these two findings can give it: a bare "difference" is that of shares or of means."""
     name = effect["measure"]
-    if name == "difference":
+    if name == "difference" or (name == "mean difference" and "%" in effect.quotation):
         return "mean difference" if _is_mean(two.items[0]) else "risk difference"
     return name
 

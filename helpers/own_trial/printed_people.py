@@ -66,16 +66,42 @@ BY_NAME = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 IN_EACH = re.compile(
     r"[)\s]*(?:patients|people|participants|adults|children|women|men|subjects)? ?(?:were )?"
-    r"(?:each\b|(?:in|for) (?:each|either|both) (?:arm|group)|per (?:arm|group))",
+    r"(?:each\b|(?:in|for|to) (?:each|either|both) (?:arm|group)|per (?:arm|group))",
     re.I,
 )
 """Behind a number of people: both arms have as many."""
 
 
+CONTROLS = {"placebo", "placebos", "control", "controls", "sham", "vehicle", "usual"}
+"""Words that name one arm alone, so that one of them beside a size and a finding is enough."""
+
+
 def _vote(first, second, one, other):
-    """1 where the words of both sizes come back beside both findings, -1 the other way round, else 0."""
-    same, crossed = first & one and second & other, first & other and second & one
+    """1 where the words of both sizes (or a control's alone) come back beside both findings, -1 the other way round, else 0."""
+    same, crossed = [
+        (here & one and there & other) or _singular(here) & _singular(one) or _singular(there) & _singular(other)
+        for here, there in ((first, second), (second, first))
+    ]
     return 0 if bool(same) == bool(crossed) else 1 if same else -1
+
+
+def _singular(words):
+    return {word.removesuffix("s") for word in words & CONTROLS}
+
+
+MORE = re.compile(r"\b(?:(more|higher|greater|larger)|fewer|lower|less|smaller)\b", re.I)
+"""How a sentence says which of two values is the larger one, before it names the arm of the first."""
+
+
+def _by_direction(first, second, before, between, values):
+    """1 where "more in the balm group (62 % v 30 %)" names only the arm of the first size, and the first value is larger; else 0 or -1."""
+    said = list(MORE.finditer(before))
+    words = set(NAME.findall(before[said[0].end() :].casefold())) if said else set()
+    sides = [bool(names & words) for names in (first, second)]
+    as_said = said and (values[0] > values[1]) == bool(said[0][1]) and values[0] != values[1]
+    if len(said) != 1 or not as_said or sum(sides) != 1 or not ONLY_BETWEEN.fullmatch(between):
+        return 0
+    return 1 if sides[0] else -1
 
 
 def _listed(first, second, before, between):
@@ -188,7 +214,9 @@ class Whole:
             pair = int(one["value"]), int(other["value"])
             close = one.sentence_start == other.sentence_start
             named = all(item["role"].startswith("as printed") for item in (one, other))
-            if close and (sum(pair) in self.totals or named or len(self.ns) == 2):
+            counted_twice = self.passage[one.end : other.start].endswith("(")  # "120 adults (240 eyes)"
+            two_alone = len(self.ns) == 2 and not counted_twice and max(pair) < LIKE_ARMS * min(pair)
+            if close and (sum(pair) in self.totals or named or two_alone):
                 found.add(pair)
         return found.pop() if len(found) == 1 else None
 
@@ -422,6 +450,8 @@ class Whole:
             ]
         )
         votes = set()
+        values = [item.values.get("pct") for item in two.items]
+        values = [None if value is None else float(value) for value in values]
         counts = [item for item in self.items if item.kind == "count" and item["n"]]
         for one, other in (*itertools.pairwise(self.ns), *itertools.pairwise(counts)):
             key = "value" if one.kind == "n" else "n"
@@ -431,7 +461,10 @@ class Whole:
                 continue
             for first, second in self._words_beside(one, other):
                 votes |= {_vote(first, second, *pair) for pair in names}
-                votes.add(_listed(first, second, listed, self.passage[two.items[0].end : two.items[1].start]))
+                between = self.passage[two.items[0].end : two.items[1].start]
+                votes.add(_listed(first, second, listed, between))
+                if None not in values:
+                    votes.add(_by_direction(first, second, listed, between, values))
         votes.discard(0)
         return votes.pop() if len(votes) == 1 else 0
 

@@ -211,6 +211,8 @@ def of_effect(group, p, many=None):
         yield _in_its_interval(item, estimate, quotation, group.start)
         if p is not None and item["measure"] in ("change", "mean"):
             yield from _p_of_change(item, estimate, p_as_text(p), group, many)
+        elif p is not None and item["measure"] in ("unknown", "risk change"):
+            yield from _p_on_any_scale(item, (estimate, *limits), p_as_text(p), group)
         return
     level = float(item["level"]) / 100 if item["level"] else 0.95
     typed = None if p is None else p_as_text(p)
@@ -294,6 +296,34 @@ def _p_of_change(item, estimate, text, group, many):
         why = f"the interval gives P of about {p_range((closer.p_low, closer.p_high))}{people_}, and P may come from another test or comparison"
         answer, said = CANNOT_BE_TOLD, f"{p_text_of(text)} and the interval: {CANNOT_BE_TOLD} because {why}"
     yield Printed(answer, _named(item, said), group.quotation[:300], group.start)
+
+
+def _p_on_any_scale(item, numbers, text, group):
+    """The P value of an effect whose measure is not said, where the interval gives it as a difference or as a reduction by a share."""
+    level = float(item["level"]) / 100 if item["level"] else 0.95
+    scales = [("difference", numbers)]
+    if item["measure"] == "risk change" and float(numbers[2]) < 100:
+        middle, (low, high) = _as_ratio(*numbers)
+        scales.append(("risk ratio", (middle, low, high)))
+    for measure, (estimate, low, high) in scales:
+        check = effects.check_effect(estimate, low, high, text, measure, level)
+        if check.rules or nearly_fits(check, text):
+            said = f"{p_text_of(text)} and the interval: {FITS} (the interval gives {p_between(check.p_low, check.p_high)})"
+            yield Printed(FITS, _named(item, said).removeprefix("unknown "), group.quotation[:300], group.start)
+            return
+
+
+def of_limits_alone(group, p):
+    """A P value and limits whose estimate was not read: the middle of the limits, as of a difference, may give it."""
+    item = group.estimates[0]
+    ends = [printed_value(item[name], "any") for name in ("low", "high")]
+    middle = f"{(ends[0].value + ends[1].value) / 2:.{1 + max(each.decimals for each in ends)}f}"
+    level = float(item["level"]) / 100 if item["level"] else 0.95
+    check = effects.check_effect(middle, item["low"], item["high"], p_as_text(p), "difference", level)
+    if check.rules:
+        start = f"{p_text_of(p_as_text(p))} and {item['low']} to {item['high']}"
+        said = f"{start}: {FITS} (as limits of a difference they give {p_between(check.p_low, check.p_high)})"
+        yield Printed(FITS, said, group.quotation[:300], group.start)
 
 
 def _in_its_interval(item, estimate, quotation, start):

@@ -380,6 +380,63 @@ def numbers_needed(groups):
         yield replace(check, of=(difference, nnt))
 
 
+def medians_and_hazards(groups):
+    """A hazard ratio and the two medians of its sentence, which need not stand to each other as hazards do."""
+    medians = [each for each in groups if each.kind == "medians" and len(each.estimates) == 2]
+    for group in groups:
+        item = group.estimates[0]
+        if group.kind != "effect" or item["measure"] != "HR" or item["estimate"] is None:
+            continue
+        near = [each for each in medians if each.estimates[0].sentence_start == item.sentence_start]
+        pair = min(near, key=lambda each: abs(each.start - item.start), default=None)
+        values = [each["median"] for each in pair.estimates] if pair is not None else []
+        if not values or not all(value and float(value) > 0 for value in values):
+            continue
+        ratio = number(float(values[1]) / float(values[0]), 2)
+        because = f"the ratio of medians (here {ratio}) is that of hazards only where both are constant"
+        check = _open(f"HR {item['estimate']} and medians {' v '.join(values)}", because, group)
+        yield replace(check, of=(*pair.estimates, item))
+
+
+FOLD = re.compile(
+    r"\b(?:(?:about|almost|nearly|approximately|around|roughly|over|more than) )?(?:(two|three|four|five|six|ten|\d+(?:\.\d)?)[- ]?fold|(twice(?! (?:a |per |each |every )?(?:da|week|month|year|night))|doubled|doubling|halved|halving|half (?=as (?:many|much|often|likely|high|frequent)))|(tripled|three times)(?! (?:a |per |daily|weekly)))",
+    re.I,
+)
+"""A ratio in words: "fourfold", "twice", "halved"."""
+
+TIMES = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
+
+
+def folds(whole, twos):
+    """A ratio in words against the two findings of its sentence, or against those of another that name the same outcome."""
+    ends = [0, *(found.end() for found in re.finditer(r"[.;?!]\s", whole.passage)), len(whole.passage)]
+    for said in FOLD.finditer(whole.passage):
+        text = (said[1] or "").casefold()
+        times = float(TIMES.get(text, text or (3 if said[3] else 2)))
+        start = max(end for end in ends if end <= said.start())
+        end = min(end for end in ends if end >= said.end())
+        own = [two for two in twos if start <= two.start < end]
+        near = own or [two for two in twos if _shared_words(whole.passage[start:end], two) > 1]
+        for two in near:
+            if any(item.kind == "count" and not item["n"] for item in two.items):
+                continue
+            (low1, high1), (low2, high2) = map(_ends, two.items)
+            if min(low1, low2) <= 0:
+                continue
+            given = [(low1 / high2, high1 / low2), (low2 / high1, high2 / low1)]
+            if any(low <= times + 0.5 and high >= times - 0.5 for low, high in given):
+                nearest = max(sum(pair) / 2 for pair in given)
+                check = f"'{said[0].strip()}' and {two}: {FITS} (their ratio is about {number(nearest)})"
+                yield Printed(FITS, check, two.quotation, two.start, two.items)
+                break
+
+
+def _shared_words(text, two):
+    """How many long words a text shares with the sentence of two findings."""
+    words = [set(re.findall(r"[a-z]{6,}", each.casefold())) for each in (text, two.items[0].sentence)]
+    return len(words[0] & words[1])
+
+
 OF_ZERO = ("difference", "risk difference", "mean difference", "relative reduction")
 """Measures whose interval is held against 0."""
 

@@ -368,6 +368,32 @@ def _overlaps(text, low, high):
     return float(number.low) <= high and low <= float(number.high)
 
 
+BETWEEN_GROUPS = re.compile(
+    r"\b(?:between|among|across)[ -](?:all |the )*(?:[a-z]+ )?(?:groups|arms)\b|\ball comparisons\b", re.I
+)
+"""Words of a sentence whose P value is of groups that stand in an earlier one."""
+
+
+def of_earlier_groups(whole, judged):
+    """A P value "between the groups" beside which no value stands, against earlier lists of arms that have none; no mismatch is claimed."""
+    runs = [items for items, p in arms_of_groups(whole) if p is None]
+    for p in whole.items:
+        if p.kind != "p" or p["value"] is None or id(p) in judged or not BETWEEN_GROUPS.search(p.sentence):
+            continue
+        alone = not any(item.kind not in ("p", "n") for item in whole.items if item.sentence_start == p.sentence_start)
+        for items in runs if alone else ():
+            counted = items[0].kind == "mean" or all(item.values.get("n") for item in items)
+            if counted and 0 < p.start - items[-1].end < MOST_BACK:
+                for check in p_of_arms(items, p, whole):
+                    said = check.said.replace(DOES_NOT_FIT, f"{CANNOT_BE_TOLD} because it may be of something else")
+                    verdict = CANNOT_BE_TOLD if check.verdict == DOES_NOT_FIT else check.verdict
+                    yield replace(check, verdict=verdict, said=said, of=(*items, p))
+
+
+MOST_BACK = 1200
+"""Letters between a list of arms and the later P value that may be of it."""
+
+
 def against_first(whole):
     """A P value behind the third arm that compares it with an arm named before: "(P = 1.00 versus balm)"."""
     for one, other in itertools.combinations(whole.groups, 2):

@@ -72,21 +72,14 @@ IN_EACH = re.compile(
 """Behind a number of people: both arms have as many."""
 
 
-CONTROLS = {"placebo", "placebos", "control", "controls", "sham", "vehicle", "usual"}
-"""Words that name one arm alone, so that one of them beside a size and a finding is enough."""
+CONTROL = re.compile(r"\b(placebo|control|sham|vehicle|usual care)", re.I)
+"""A word that names one arm alone, so that it is enough behind the second of two sizes and the second of two findings."""
 
 
 def _vote(first, second, one, other):
-    """1 where the words of both sizes (or a control's alone) come back beside both findings, -1 the other way round, else 0."""
-    same, crossed = [
-        (here & one and there & other) or _singular(here) & _singular(one) or _singular(there) & _singular(other)
-        for here, there in ((first, second), (second, first))
-    ]
+    """1 where the words of both sizes come back beside both findings, -1 the other way round, else 0."""
+    same, crossed = first & one and second & other, first & other and second & one
     return 0 if bool(same) == bool(crossed) else 1 if same else -1
-
-
-def _singular(words):
-    return {word.removesuffix("s") for word in words & CONTROLS}
 
 
 MORE = re.compile(r"\b(?:(more|higher|greater|larger)|fewer|lower|less|smaller)\b", re.I)
@@ -328,7 +321,9 @@ class Whole:
     @cached_property
     def halves(self):
         """Pairs of arms with about half of the people each, where one number is printed and no other may be an arm's."""
-        shared = re.search(SHARED, self.passage, re.I) and not more_groups(self.groups, self.passage)
+        two_names = len({plain_name(item.arm) for item in self.items} - {""}) == 2
+        shared = re.search(SHARED, self.passage, re.I)
+        shared = shared and (two_names or not more_groups(self.groups, self.passage))
         if self.both_arms is not None or not self.totals or not shared or self.by_arm or self.depends:
             return None
         if any(size < 0.75 * self.largest for size in self.totals):
@@ -459,6 +454,8 @@ class Whole:
                 continue
             if (int(one[key]), int(other[key])) != self.both_arms:
                 continue
+            behind = self._control_behind(one, other)
+            votes.add(int(behind is not None and behind == self._control_behind(*two.items)))
             for first, second in self._words_beside(one, other):
                 votes |= {_vote(first, second, *pair) for pair in names}
                 between = self.passage[two.items[0].end : two.items[1].start]
@@ -467,6 +464,14 @@ class Whole:
                     votes.add(_by_direction(first, second, listed, between, values))
         votes.discard(0)
         return votes.pop() if len(votes) == 1 else 0
+
+    def _control_behind(self, one, other):
+        """The control's word behind the second of two numbers, in its own clause, where none stands before that; or None."""
+        start, end = one.sentence_start, one.sentence_start + len(one.sentence)
+        clause = re.split(r"[.;,]", self.passage[other.end : end][:MOST_BESIDE])[0]
+        found = CONTROL.search(clause)
+        before = CONTROL.search(self.passage[max(start, one.start - MOST_BESIDE) : other.start])
+        return found[1].casefold() if found and not before else None
 
     def _words_beside(self, one, other):
         """The words that only one of two numbers has: those before each of them, and those behind each."""

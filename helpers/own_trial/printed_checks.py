@@ -41,9 +41,11 @@ from helpers.own_trial.printed_arms import (
 )
 from helpers.own_trial.printed_effects import (
     claims_of_effect,
+    earlier_differences,
     effect_of_two,
     folds,
     is_relative_only,
+    margins,
     medians_and_hazards,
     numbers_needed,
 )
@@ -151,10 +153,12 @@ def check_reading(reading):
     for check, item in (
         *_shares_of_arms(whole, shown),
         *_shares_of_all(whole, shown),
+        *_shares_of_some(whole, shown),
         *_counts_of_others(reading, whole, shown),
     ):
         found += _about([check], (item,), "Percentages against counts")
     found += [*numbers_needed(whole.groups), *medians_and_hazards(whole.groups), *folds(whole, twos)]
+    found += [*earlier_differences(whole, twos), *margins(whole)]
     found += [ *_sums(whole, twos), *_hundreds(whole)]
     found += [*means_of_counts(reading), *means_in_ranges(reading), *spreads(reading)]
     found += _left_over(reading, whole.groups, judged)
@@ -411,6 +415,28 @@ def _shares_of_all(whole, told):
             and check.verdict in ((FITS, FITS_OTHERWISE) if few else (FITS,))
         ):
             yield check, item
+
+
+def _shares_of_some(whole, told):
+    """A percentage of the only people of its sentence, "Among the 40 adults who stayed, 55 % ...": do whole people give it?"""
+    for _, items in itertools.groupby(whole.items, key=lambda item: item.sentence_start):
+        items = list(items)
+        people = [item for item in items if item.kind == "n"]
+        shares = [item for item in items if item.kind == "percentage" and not item["n"]]
+        if len(people) != 1 or len(shares) != len(items) - 1 or len(shares) > 2:
+            continue
+        n = people[0]
+        before = whole.passage[n.sentence_start : n.start]
+        alone = plain_name(n.arm) == "" and n.start < shares[0].start if shares else False
+        for item in shares if alone and AMONG.search(before) else ():
+            modelled = MODELLED.search(item.sentence) or is_no_share_of_people((item,))
+            check = None if modelled or id(item) in told else share_of_arm(item, _many(n), whole, "if it is of them")
+            if check is not None and check.verdict in (FITS, FITS_OTHERWISE):
+                yield check, item
+
+
+AMONG = re.compile(r"^\W*(?:\w+: )?(?:Among|Of|In) (?:the |these |all )*$", re.I)
+"""Before the number of people at the start of a sentence, whose percentages are of them."""
 
 
 def _counts_of_others(reading, whole, told):

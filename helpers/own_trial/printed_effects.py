@@ -398,6 +398,59 @@ def medians_and_hazards(groups):
         yield replace(check, of=(*pair.estimates, item))
 
 
+def earlier_differences(whole, twos):
+    """A difference against the values of arms in the sentence before it, where no two stand beside it: which two give it?"""
+    beside = {id(effect) for two in twos for effect, _, _ in two.effects}
+    starts = list(dict.fromkeys(item.sentence_start for item in whole.items))
+    for group in whole.groups:
+        effect = group.estimates[0]
+        at = starts.index(effect.sentence_start)
+        if group.kind != "effect" or id(effect) in beside or effect["estimate"] is None or at == 0:
+            continue
+        values = [item for item in whole.items if item.sentence_start == starts[at - 1] and _is_mean(item)]
+        values = [item for item in values if item.kind == "mean" or item["estimate"] is not None]
+        apart = effect.sentence_start - (values[0].sentence_start + len(values[0].sentence)) if values else MOST_APART
+        named = effect["measure"] in ("difference", "mean difference") and "%" not in effect.quotation
+        if not named or not 2 <= len(values) <= MOST_VALUES or apart >= MOST_APART:
+            continue
+        wanted = printed_value(estimate_of(effect), "any")
+        for pair in itertools.combinations(values, 2):
+            (low1, high1), (low2, high2) = map(_ends, pair)
+            given = (low1 - high2, high1 - low2), (low2 - high1, high2 - low1)
+            if any(low <= wanted.high and high >= wanted.low for low, high in given):
+                texts = [item["mean"] if item.kind == "mean" else estimate_of(item) for item in pair]
+                said = f"{effect['measure']} {effect['estimate']} and {' v '.join(texts)}: {FITS}"
+                yield Printed(FITS, said, group.quotation[:300], group.start, (*pair, effect))
+                break
+
+
+MOST_VALUES, MOST_APART = 4, 5
+"""Values of arms in the sentence before a difference, at most, and letters between the two sentences."""
+
+MARGIN = re.compile(r"\bmargin\b[^.;]{0,100}?(?<![\d.])-?(\d+(?:\.\d+)?) ?(%|percentage points)?", re.I)
+
+
+def margins(whole):
+    """The limits of a difference against the only margin of non-inferiority that the passage prints."""
+    found = {(each[1], bool(each[2])) for each in MARGIN.finditer(whole.passage)}
+    if len(found) != 1 or not re.search("inferior", whole.passage, re.I):
+        return
+    margin, in_points = found.pop()
+    for group in whole.groups:
+        item = group.estimates[0]
+        if group.kind != "effect" or item["measure"] not in OF_ZERO[:3] or None in (item["low"], item["high"]):
+            continue
+        if ("%" in item.quotation) != in_points:
+            continue
+        start = f"limits {item['low']} to {item['high']} and the margin of {margin}"
+        ends = [name for name in ("low", "high") if abs(float(item[name])) < float(margin)]
+        if ends:
+            said = f"{start}: {FITS} ({listed([item[name] for name in ends])} within it; which end counts, the outcome says)"
+            yield Printed(FITS, said, group.quotation[:300], group.start, (item,))
+        else:
+            yield replace(_open(start, "both limits lie beyond it", group), of=(item,))
+
+
 FOLD = re.compile(
     r"\b(?:(?:about|almost|nearly|approximately|around|roughly|over|more than) )?(?:(two|three|four|five|six|ten|\d+(?:\.\d)?)[- ]?fold|(twice(?! (?:a |per |each |every )?(?:da|week|month|year|night))|doubled|doubling|halved|halving|half (?=as (?:many|much|often|likely|high|frequent)))|(tripled|three times)(?! (?:a |per |daily|weekly)))",
     re.I,
@@ -437,7 +490,7 @@ def _shared_words(text, two):
     return len(words[0] & words[1])
 
 
-OF_ZERO = ("difference", "risk difference", "mean difference", "relative reduction")
+OF_ZERO = ("difference", "risk difference", "mean difference", "relative reduction", "change", "risk change")
 """Measures whose interval is held against 0."""
 
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 
 from helpers.own_trial.checks import percent_in_words, sizes_in_words
 from helpers.own_trial.measures import FAR_OFF, effect_in_words, is_off_the_middle, nearly_fits
-from helpers.own_trial.printed_means import whole_mean_in_words
+from helpers.own_trial.printed_means import outside_in_words, spread_in_words, whole_mean_in_words
 from helpers.own_trial.read_effects import SIGN_IN_WORDS
-from helpers.statistics import effects, granularity, means
+from helpers.statistics import effects, granularity
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS
 from helpers.statistics.printed import printed_value
-from helpers.text import listed, number, p_between, p_digits, p_text_of, people
+from helpers.text import listed, p_between, p_digits, p_text_of, people
 
 MEASURE_OF = {
     "HR": "hazard ratio",
@@ -80,7 +80,12 @@ def of_item(item):
     try:
         if item.kind in ("count", "percentage"):
             yield from _percentages(item)
-        if item.kind == "median" and item["low"] and item["high"] and item["spread_kind"] in ("IQR", "range", "CI"):
+        if (
+            item.kind == "median"
+            and item["low"]
+            and item["high"]
+            and item["spread_kind"] in ("IQR", "range", "CI")
+        ):
             yield from _inside(item, "median", item["median"])
         if item.kind == "range":
             yield from _inside(item, "lower end", item["low"])
@@ -148,30 +153,21 @@ def means_in_ranges(reading):
 def _mean_in_range(mean, limits, reading):
     """A mean inside its range, and a spread that can be an SD with this range (or must be an SE)."""
     ends = limits["low"], limits["high"]
-    between = f"{ends[0]} to {ends[1]}"
     try:
         numbers = [printed_value(text, "any") for text in (mean["mean"], *ends)]
         if numbers[0].high < numbers[1].low or numbers[0].low > numbers[2].high:
-            said = f"mean {mean['mean']} and range {between}: does not fit as printed (the mean lies outside)"
-            yield printed(DOES_NOT_FIT, said, mean)
+            yield printed(DOES_NOT_FIT, outside_in_words(mean["mean"], *ends), mean)
             return
-        yield printed(FITS, f"mean {mean['mean']} and range {between}: {FITS}", mean)
+        yield printed(FITS, f"mean {mean['mean']} and range {ends[0]} to {ends[1]}: {FITS}", mean)
         own = [
             item for item in reading.items if item.kind == "n" and item.sentence_start == mean.sentence_start
         ]
         sizes = {int(item["value"]) for item in own}
         if mean["spread"] is None or mean["spread_kind"] == "SE" or len(sizes) != 1 or min(sizes) < 2:
             return
-        found = means.sd_or_se(mean["spread"], *sizes, *ends, mean["mean"])
+        yield printed(*spread_in_words(mean["spread"], *sizes, *ends, mean["mean"]), mean)
     except (ValueError, TypeError):
         return
-    limits_of_sd = f"an SD would lie between {number(found.smallest_sd, 2)} and {number(found.largest_sd, 2)}"
-    start = f"spread {mean['spread']} and range {between}"
-    if found.could_be in ("SE", "neither"):
-        must = "it could be a standard error" if found.could_be == "SE" else "it can be neither SD nor SE"
-        yield printed(DOES_NOT_FIT, f"{start}: does not fit as printed ({limits_of_sd}; {must})", mean)
-    else:
-        yield printed(FITS, f"{start}: {FITS}", mean)
 
 
 def p_range(values, digits=3):
@@ -309,7 +305,9 @@ def _p_on_any_scale(item, numbers, text, group):
         check = effects.check_effect(estimate, low, high, text, measure, level)
         if check.rules or nearly_fits(check, text):
             said = f"{p_text_of(text)} and the interval: {FITS} (the interval gives {p_between(check.p_low, check.p_high)})"
-            yield Printed(FITS, _named(item, said).removeprefix("unknown "), group.quotation[:300], group.start)
+            yield Printed(
+                FITS, _named(item, said).removeprefix("unknown "), group.quotation[:300], group.start
+            )
             return
 
 

@@ -635,7 +635,7 @@ def _if_halves(judge, two, start, whole):
             return Printed(found.verdict, said, two.quotation, two.start)
     because = NOT_READ
     if two.items[0].kind == "percentage":
-        values = [single_p(*table, name) for table in tables(two, pairs) for name in ANY_SIZE]
+        values = _p_of_tables(two, pairs)
         because += f" (about half of {whole.largest} in each arm would give {p_range(values)})"
     return _open(start, because, two)
 
@@ -819,7 +819,8 @@ def _without_p(two, whole):
         )
         if found.verdict == FITS:
             yield found
-    if not (kind == "percentage" or (kind == "count" and own)):
+    bare = any(item.kind == "mean" and item["spread"] is None for item in two.items)
+    if kind == "effect" or bare or (kind == "count" and not own):
         return
     if whole.depends:
         yield _open(str(two), f"the passage speaks of another analysis ({listed(whole.depends)})", two)
@@ -829,19 +830,41 @@ def _without_p(two, whole):
         return
     sure = own or whole.are_named(two) or whole.both_arms is None
     sizes = sizes if sure or whole.speaks_of_arms(two) else []
-    values = [single_p(*table, name) for table in tables(two, sizes) for name in ANY_SIZE]
+    values = _p_of_means(two, sizes) if kind == "mean" else _p_of_tables(two, sizes)
     fits = values and claim and (min(values) >= 0.05 if claim == DENIED else max(values) < 0.05)
     # whose percentages they are is seldom sure enough for a word on them that does not fit
     if not values or not (fits or sure):
         yield _open(str(two), "neither a P value nor numbers of people were read beside them", two)
         return
-    gives = f"unadjusted tests give {p_range(values)}{_if_all(sizes[0], own)}"
+    tests = "t tests" if kind == "mean" else "unadjusted tests"
+    gives = f"{tests} give {p_range(values)}{_if_all(sizes[0], own)}"
     if fits:
         yield Printed(
             FITS, f"{_said(claim, two, whole)} and {two}: {FITS} ({gives})", two.quotation, two.start
         )
     else:
         yield _open(str(two), f"no P value was read beside them ({gives})", two)
+
+
+def _p_of_tables(two, sizes):
+    return [single_p(*table, name) for table in tables(two, sizes) for name in ANY_SIZE]
+
+
+def _p_of_means(two, sizes):
+    """P values of Welch's test with these sizes of the arms, the spreads taken as what they are called, or as either."""
+    kinds = {item["spread_kind"] for item in two.items}
+    values = []
+    for kind, pair in itertools.product(("SD", "SE"), sizes):
+        if kinds <= {kind, "unlabelled"} and min(pair) > 1:
+            groups = []
+            for item, n in zip(two.items, pair, strict=True):
+                groups += [
+                    float(item["mean"]),
+                    float(item["spread"]) * (math.sqrt(n) if kind == "SE" else 1),
+                    n,
+                ]
+            values += [means.compare_means(*groups).p] if any(groups[1::3]) else []
+    return values
 
 
 DENIED, CLAIMED = "no significant difference", "'significant'"

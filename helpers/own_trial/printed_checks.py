@@ -49,7 +49,12 @@ from helpers.own_trial.printed_effects import (
     medians_and_hazards,
     numbers_needed,
 )
-from helpers.own_trial.printed_groups import against_first, arms_of_groups, checks_of_groups, of_earlier_groups
+from helpers.own_trial.printed_groups import (
+    against_first,
+    arms_of_groups,
+    checks_of_groups,
+    of_earlier_groups,
+)
 from helpers.own_trial.printed_people import FEWEST, LEFT_OUT_OF, Whole, plain_name
 from helpers.statistics import granularity
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE
@@ -159,7 +164,7 @@ def check_reading(reading):
         found += _about([check], (item,), "Percentages against counts")
     found += [*numbers_needed(whole.groups), *medians_and_hazards(whole.groups), *folds(whole, twos)]
     found += [*earlier_differences(whole, twos), *margins(whole)]
-    found += [ *_sums(whole, twos), *_hundreds(whole)]
+    found += [*_sums(whole, twos), *_hundreds(whole)]
     found += [*means_of_counts(reading), *means_in_ranges(reading), *spreads(reading)]
     found += _left_over(reading, whole.groups, judged)
     return tuple(sorted(dict.fromkeys(found), key=lambda check: check.start))
@@ -430,7 +435,11 @@ def _shares_of_some(whole, told):
         alone = plain_name(n.arm) == "" and n.start < shares[0].start if shares else False
         for item in shares if alone and AMONG.search(before) else ():
             modelled = MODELLED.search(item.sentence) or is_no_share_of_people((item,))
-            check = None if modelled or id(item) in told else share_of_arm(item, _many(n), whole, "if it is of them")
+            check = (
+                None
+                if modelled or id(item) in told
+                else share_of_arm(item, _many(n), whole, "if it is of them")
+            )
             if check is not None and check.verdict in (FITS, FITS_OTHERWISE):
                 yield check, item
 
@@ -476,7 +485,9 @@ def _counts_of_others(reading, whole, told):
             found = granularity.check_percent(item["pct"], n, int(item["x"])).verdict
             yield printed(found, f"{start}: {found} (of {words} people)", item), item
             continue
-        elif not fitting and (n := next((n for n in halves if n >= int(item["x"]) and _gives(item, n)), None)):
+        elif not fitting and (
+            n := next((n for n in halves if n >= int(item["x"]) and _gives(item, n)), None)
+        ):
             found = granularity.check_percent(item["pct"], n, int(item["x"])).verdict
             yield printed(found, f"{start}: {found} (of about half of {whole.largest} people)", item), item
             continue

@@ -409,7 +409,11 @@ def earlier_differences(whole, twos):
             continue
         values = [item for item in whole.items if item.sentence_start == starts[at - 1] and _is_mean(item)]
         values = [item for item in values if item.kind == "mean" or item["estimate"] is not None]
-        apart = effect.sentence_start - (values[0].sentence_start + len(values[0].sentence)) if values else MOST_APART
+        apart = (
+            effect.sentence_start - (values[0].sentence_start + len(values[0].sentence))
+            if values
+            else MOST_APART
+        )
         named = effect["measure"] in ("difference", "mean difference") and "%" not in effect.quotation
         if not named or not 2 <= len(values) <= MOST_VALUES or apart >= MOST_APART:
             continue
@@ -438,7 +442,11 @@ def margins(whole):
     margin, in_points = found.pop()
     for group in whole.groups:
         item = group.estimates[0]
-        if group.kind != "effect" or item["measure"] not in OF_ZERO[:3] or None in (item["low"], item["high"]):
+        if (
+            group.kind != "effect"
+            or item["measure"] not in OF_ZERO[:3]
+            or None in (item["low"], item["high"])
+        ):
             continue
         if ("%" in item.quotation) != in_points:
             continue

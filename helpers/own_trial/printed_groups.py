@@ -380,12 +380,16 @@ def of_earlier_groups(whole, judged):
     for p in whole.items:
         if p.kind != "p" or p["value"] is None or id(p) in judged or not BETWEEN_GROUPS.search(p.sentence):
             continue
-        alone = not any(item.kind not in ("p", "n") for item in whole.items if item.sentence_start == p.sentence_start)
+        alone = not any(
+            item.kind not in ("p", "n") for item in whole.items if item.sentence_start == p.sentence_start
+        )
         for items in runs if alone else ():
             counted = items[0].kind == "mean" or all(item.values.get("n") for item in items)
             if counted and 0 < p.start - items[-1].end < MOST_BACK:
                 for check in p_of_arms(items, p, whole):
-                    said = check.said.replace(DOES_NOT_FIT, f"{CANNOT_BE_TOLD} because it may be of something else")
+                    said = check.said.replace(
+                        DOES_NOT_FIT, f"{CANNOT_BE_TOLD} because it may be of something else"
+                    )
                     verdict = CANNOT_BE_TOLD if check.verdict == DOES_NOT_FIT else check.verdict
                     yield replace(check, verdict=verdict, said=said, of=(*items, p))
 

@@ -500,17 +500,11 @@ def _even_unpaired(two, text, start, whole):
     if not together or two.mixed or not is_plain(two.p) or number.comparison != "<" or n is None:
         return None
     if two.items[0].kind == "mean" and None not in [item["spread"] for item in two.items]:
-        kinds = {item["spread_kind"] for item in two.items}
-        groups = []
-        for item in two.items:
-            groups += [
-                float(item["mean"]),
-                float(item["spread"]) * (math.sqrt(n) if kinds == {"SE"} else 1),
-                n,
-            ]
-        if not any(groups[1::3]):
+        values = _p_of_means(two, [(n, n)])
+        if not values:
             return None
-        gives, taken = means.compare_means(*groups).p, ", spreads taken as SD" * (kinds == {"unlabelled"})
+        unlabelled = {item["spread_kind"] for item in two.items} == {"unlabelled"}
+        gives, taken = values[0], ", spreads taken as SD" * unlabelled
     elif (
         two.items[0].kind == "percentage"
         and not is_estimated(two.items)

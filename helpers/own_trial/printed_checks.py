@@ -156,9 +156,7 @@ def check_reading(reading):
         judged.add(id(check.of[-1]))
     found += _late_p_values(whole.groups, judged) + _lists(whole, told)
     for check, item in (
-        *_shares_of_arms(whole, shown),
-        *_shares_of_all(whole, shown),
-        *_shares_of_some(whole, shown),
+        *_shares(whole, shown),
         *_counts_of_others(reading, whole, shown),
     ):
         found += _about([check], (item,), "Percentages against counts")
@@ -377,15 +375,32 @@ def _sum(parts, totals, whole, said, field=None):
 # ---------------------------------------------------------------- percentages and their people
 
 
-def _shares_of_arms(whole, told):
-    """Percentages of an arm whose number of people is printed under the same name: "10% in the balm group (n = 45)"."""
+def _shares(whole, told):
+    """Percentages without people, against those of their arm, of their sentence, or everybody: do whole people give them?
+
+    Of an arm that carries the same name, "10% in the balm group (n = 45)"; of the only people of a sentence, "Among the 40
+    adults who stayed, 55 %"; of everybody, in a large study only "76.4% of patients". A mismatch is told of arms alone, as
+    fewer may have answered.
+    """
+    counted = Counter(item.sentence_start for item in whole.items if item.kind == "percentage")
     for item in whole.items:
-        own = item.kind == "percentage" and not item["n"] and id(item) not in told
-        n = whole.by_arm.get(plain_name(item.arm)) if own else None
-        if n is not None and not MODELLED.search(item.sentence) and not is_no_share_of_people((item,)):
-            check = share_of_arm(item, n, whole, f"if all {n} people of '{item.arm}' were counted")
-            if check is not None:
-                yield check, item
+        bare = item.kind == "percentage" and not item["n"] and id(item) not in told
+        if not bare or MODELLED.search(item.sentence) or is_no_share_of_people((item,)):
+            continue
+        n, whose, verdicts = whole.by_arm.get(plain_name(item.arm)), "", (FITS, FITS_OTHERWISE)
+        if n is not None:
+            whose, verdicts = f"if all {n} people of '{item.arm}' were counted", (*verdicts, *NO_FIT)
+        elif (n := _only_people(item, whole)) is not None:
+            whose = "if it is of them"
+        elif _is_of_all(item, whole, counted[item.sentence_start]):
+            n, whose = whole.everyone, f"if it is of all {whole.everyone}"
+            verdicts = verdicts if _whole_people(whole.totals) else (FITS,)
+        check = share_of_arm(item, n, whole, whose) if n is not None else None
+        if check is not None and check.verdict in verdicts:
+            yield check, item
+
+
+NO_FIT = (CANNOT_BE_TOLD, DOES_NOT_FIT)
 
 
 def _whole_people(totals):
@@ -393,55 +408,25 @@ def _whole_people(totals):
     return len(totals) == 1 and max(totals) < 100
 
 
-def _shares_of_all(whole, told):
-    """Percentages that name no arm, of everybody: do whole people give them?
-
-    Only where they do, as fewer may have answered; in a large study only "76.4% of patients".
-    """
-    n, few = whole.everyone, _whole_people(whole.totals)
-    in_sentence = Counter(item.sentence_start for item in whole.items if item.kind == "percentage")
-    for item in whole.items if n is not None else ():
-        bare = item.kind == "percentage" and not item["n"] and "." in item["pct"] and item.arm == "unknown"
-        if (
-            not bare
-            or id(item) in told
-            or (
-                OF_CASES.search(whole.passage[item.end : item.end + 40]) and ANOTHER_ARM.search(item.sentence)
-            )
-            or not (few or in_sentence[item.sentence_start] == 1)
-            or not (few or OF_ALL.search(whole.passage[item.end : item.end + 40]))
-        ):
-            continue
-        check = share_of_arm(item, n, whole, f"if it is of all {n}")
-        modelled = MODELLED.search(item.sentence) or is_no_share_of_people((item,))
-        if (
-            check is not None
-            and not modelled
-            and check.verdict in ((FITS, FITS_OTHERWISE) if few else (FITS,))
-        ):
-            yield check, item
+def _is_of_all(item, whole, in_sentence):
+    """Whether a percentage that names no arm may be of everybody."""
+    behind, few = whole.passage[item.end : item.end + 40], _whole_people(whole.totals)
+    if whole.everyone is None or "." not in item["pct"] or item.arm != "unknown":
+        return False
+    if OF_CASES.search(behind) and ANOTHER_ARM.search(item.sentence):
+        return False
+    return few or (in_sentence == 1 and bool(OF_ALL.search(behind)))
 
 
-def _shares_of_some(whole, told):
-    """A percentage of the only people of its sentence, "Among the 40 adults who stayed, 55 % ...": do whole people give it?"""
-    for _, items in itertools.groupby(whole.items, key=lambda item: item.sentence_start):
-        items = list(items)
-        people = [item for item in items if item.kind == "n"]
-        shares = [item for item in items if item.kind == "percentage" and not item["n"]]
-        if len(people) != 1 or len(shares) != len(items) - 1 or len(shares) > 2:
-            continue
-        n = people[0]
-        before = whole.passage[n.sentence_start : n.start]
-        alone = plain_name(n.arm) == "" and n.start < shares[0].start if shares else False
-        for item in shares if alone and AMONG.search(before) else ():
-            modelled = MODELLED.search(item.sentence) or is_no_share_of_people((item,))
-            check = (
-                None
-                if modelled or id(item) in told
-                else share_of_arm(item, _many(n), whole, "if it is of them")
-            )
-            if check is not None and check.verdict in (FITS, FITS_OTHERWISE):
-                yield check, item
+def _only_people(item, whole):
+    """The number of people at the start of a sentence that otherwise holds one or two percentages of them; or None."""
+    here = [each for each in whole.items if each.sentence_start == item.sentence_start]
+    people = [each for each in here if each.kind == "n"]
+    shares = [each for each in here if each.kind == "percentage" and not each["n"]]
+    if len(people) != 1 or len(shares) != len(here) - 1 or len(shares) > 2 or plain_name(people[0].arm):
+        return None
+    before = AMONG.search(whole.passage[item.sentence_start : people[0].start])
+    return _many(people[0]) if before and people[0].start < shares[0].start else None
 
 
 AMONG = re.compile(r"^\W*(?:\w+: )?(?:Among|Of|In) (?:the |these |all )*$", re.I)

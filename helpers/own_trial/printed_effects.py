@@ -26,6 +26,7 @@ from helpers.own_trial.printed_arms import (
     rounding,
     tables,
 )
+from helpers.own_trial.printed_people import shared_words
 from helpers.statistics import granularity, means
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE, RULES
 from helpers.statistics.intervals import methods_that_print
@@ -125,9 +126,17 @@ def _open(start, because, group):
 def _measure(two, effect):
     """The measure of an effect as these two findings can give it: a bare "difference" is that of shares or of means."""
     name = effect["measure"]
-    if name == "difference" or (name == "mean difference" and "%" in effect.quotation):
+    if name == "difference" or (name == "mean difference" and _is_in_percent(effect)):
         return "mean difference" if _is_mean(two.items[0]) else "risk difference"
     return name
+
+
+LEVEL = re.compile(r"\d\d(?:\.\d)? ?(?:%|per ?cent)[- ]*(?:CI|C\.I|confidence)", re.I)
+
+
+def _is_in_percent(effect):
+    """Whether an effect is printed in per cent, its level left aside."""
+    return bool(re.search(r"%|per ?cent", LEVEL.sub("", effect.quotation)))
 
 
 def _is_mean(item):
@@ -414,7 +423,7 @@ def earlier_differences(whole, twos):
             if values
             else MOST_APART
         )
-        named = effect["measure"] in ("difference", "mean difference") and "%" not in effect.quotation
+        named = effect["measure"] in ("difference", "mean difference") and not _is_in_percent(effect)
         if not named or not 2 <= len(values) <= MOST_VALUES or apart >= MOST_APART:
             continue
         wanted = printed_value(estimate_of(effect), "any")
@@ -448,7 +457,7 @@ def margins(whole):
             or None in (item["low"], item["high"])
         ):
             continue
-        if ("%" in item.quotation) != in_points:
+        if _is_in_percent(item) != in_points:
             continue
         start = f"limits {item['low']} to {item['high']} and the margin of {margin}"
         ends = [name for name in ("low", "high") if abs(float(item[name])) < float(margin)]
@@ -477,7 +486,9 @@ def folds(whole, twos):
         start = max(end for end in ends if end <= said.start())
         end = min(end for end in ends if end >= said.end())
         own = [two for two in twos if start <= two.start < end]
-        near = own or [two for two in twos if _shared_words(whole.passage[start:end], two) > 1]
+        near = own or [
+            two for two in twos if len(shared_words(whole.passage[start:end], two.items[0].sentence)) > 1
+        ]
         for two in near:
             if any(item.kind == "count" and not item["n"] for item in two.items):
                 continue
@@ -490,12 +501,6 @@ def folds(whole, twos):
                 check = f"'{said[0].strip()}' and {two}: {FITS} (their ratio is about {number(nearest)})"
                 yield Printed(FITS, check, two.quotation, two.start, two.items)
                 break
-
-
-def _shared_words(text, two):
-    """How many long words a text shares with the sentence of two findings."""
-    words = [set(re.findall(r"[a-z]{6,}", each.casefold())) for each in (text, two.items[0].sentence)]
-    return len(words[0] & words[1])
 
 
 OF_ZERO = ("difference", "risk difference", "mean difference", "relative reduction", "change", "risk change")

@@ -114,6 +114,12 @@ def plain_name(arm):
     return "" if arm == "unknown" else " ".join(words)
 
 
+def shared_words(one, other):
+    """The long words, in small letters, that two texts share."""
+    words = [set(re.findall(r"[a-z]{6,}", text.casefold())) for text in (one, other)]
+    return words[0] & words[1]
+
+
 def sizes_by_arm(items):
     """The numbers of people that carry an arm's name, by that name: places among `items` as text."""
     sizes = {}

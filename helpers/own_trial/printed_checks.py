@@ -221,9 +221,8 @@ def _late_p_values(groups, judged):
         hazard = effect.kind == "effect" and effect.estimates[0]["measure"] == "HR" and effect.p is None
         if medians.kind == "medians" and medians.p is not None and is_plain(medians.p) and hazard:
             checks = _about(of_effect(effect, medians.p), (*effect.estimates, medians.p), "Printed effect")
-            fitting = [check for check in checks if check.said not in {each.said for each in found}]
             fitting = [
-                check for check in fitting if "and the interval" in check.said and check.verdict == FITS
+                check for check in checks if "and the interval" in check.said and check.verdict == FITS
             ]
             found += fitting
             judged |= {id(medians.p)} if fitting else set()

@@ -57,7 +57,7 @@ def effect_of_two(two, effect, group, beside, whole):
     """What is printed of the difference between two findings, against them; `beside`: in the same sentence."""
     if effect["estimate"] is None:
         if beside and effect["measure"] == "unknown":
-            yield from _limits_alone(two, effect, group)
+            yield from _limits_alone(two, effect, group, whole)
         return
     if not beside and len(effect["estimate"]) < 4:  # "5" would fit by chance
         return
@@ -344,8 +344,8 @@ def _within(low, high, effect, two):
     )
 
 
-def _limits_alone(two, effect, group):
-    """An interval without its estimate beside two arms: is the difference of the arms inside, and in its middle?"""
+def _limits_alone(two, effect, group, whole):
+    """An interval without its estimate beside two arms: do usual methods give it, or is the difference at least in its middle?"""
     if any(item.kind == "count" and not item["n"] for item in two.items):
         return
     (low1, high1), (low2, high2) = (_ends(item) for item in two.items)
@@ -358,8 +358,10 @@ def _limits_alone(two, effect, group):
                 and low <= scale * gap[1]
                 and abs(scale * (sum(gap) / 2) - (low + high) / 2) < (high - low) / 4
             ):
+                name = "mean difference" if _is_mean(two.items[0]) else "risk difference"
+                checks = [each for each in _limits(two, effect, name, group, whole) if each.verdict == FITS]
                 said = f"{start}: {FITS} (the difference between the two lies inside)"
-                yield Printed(FITS, said, group.quotation[:300], group.start)
+                yield from checks or [Printed(FITS, said, group.quotation[:300], group.start)]
                 return
     said = f"{start}: {CANNOT_BE_TOLD} because what the limits are of is not printed"
     yield Printed(CANNOT_BE_TOLD, said, group.quotation[:300], group.start)

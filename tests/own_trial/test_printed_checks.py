@@ -658,6 +658,11 @@ ORDER_IN_WORDS = [
         "Itch eased in 13/16 on balm, 14/18 on chalk and 6/16 on oil. Differences between the groups were significant (P < .05).",
         "P < 0.05 and 13/16 v 14/18 v 6/16: fits",
     ),
+    # what is counted in whole numbers has a mean that whole numbers give
+    (
+        "The mean number of falls was 2.43 (SD 1.6; n=30) on balm and 2.13 (SD 1.4; n=30) on chalk.",
+        "mean 2.43 and SD 1.6 of 30 people: fits",
+    ),
     # numbers of arms that add up to a printed one
     (
         "The 104 adults were divided into two groups: balm (n = 52) and chalk (n = 52).",

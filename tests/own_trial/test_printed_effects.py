@@ -60,6 +60,11 @@ SAID = [
         + "Balm worked longer (241 +/- 114 days vs 147 +/- 117 days; 95% confidence interval, 32.7-155.3 days; P = 0.003).",
         "P = 0.003 and 32.7 to 155.3: fits (as limits of a difference they give P of .003)",
     ),
+    # limits without their estimate: by a usual method, else with the difference inside
+    (
+        TWO_ARMS + "Itch was 3.57 +/- 1.41 with balm and 2.26 +/- 1.15 with chalk; [95% CI: 0.95-1.67].",
+        "limits 0.95 to 1.67 and 3.57 v 2.26: fits (",
+    ),
     # words against a change with its interval
     (
         "Balm led to significantly fewer doses (-0.36 doses [95% CI: -0.65 to -0.08]).",

@@ -22,6 +22,7 @@ from helpers.own_trial.printed_arms import (
     ROUNDED,
     claim_words,
     has_no_order,
+    if_all,
     is_estimated,
     rounding,
     tables,
@@ -248,14 +249,12 @@ def _limits(two, effect, name, group, whole):
         because = "another method, an adjusted analysis or other people analysed may give them"
     if sizes and found is None:
         return
-    because = NO_ORDER if found == NO_ORDER else because
-    if not sizes or not found or found == NO_ORDER:
-        said = f"{CANNOT_BE_TOLD} because {because}"
-        yield Printed(CANNOT_BE_TOLD, f"{start}: {said}", group.quotation[:300], group.start)
+    if not found or found == NO_ORDER:
+        yield _open(start, found or because, group)
         return
-    all_people = "" if own else f", if all {sizes[0][0]} and {sizes[0][1]} people were counted"
     verdict = FITS_OTHERWISE if IF_CUT_OFF in found else FITS
-    yield Printed(verdict, f"{start}: {verdict} ({found}){all_people}", group.quotation[:300], group.start)
+    said = f"{start}: {verdict} ({found}){if_all(sizes[0], own)}"
+    yield Printed(verdict, said, group.quotation[:300], group.start)
 
 
 IF_CUT_OFF = "with numbers that are cut off or not all rounded alike"

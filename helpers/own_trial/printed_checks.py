@@ -160,7 +160,7 @@ def check_reading(reading):
         *_counts_of_others(reading, whole, shown),
     ):
         found += _about([check], (item,), "Percentages against counts")
-    found += [*numbers_needed(whole.groups), *medians_and_hazards(whole.groups), *folds(whole, twos)]
+    found += [*numbers_needed(whole.groups, twos), *medians_and_hazards(whole.groups), *folds(whole, twos)]
     found += [*earlier_differences(whole, twos), *margins(whole)]
     found += [*_sums(whole, twos), *_hundreds(whole)]
     found += [*means_of_counts(reading), *means_in_ranges(reading), *spreads(reading)]

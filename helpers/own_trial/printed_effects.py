@@ -63,7 +63,8 @@ def effect_of_two(two, effect, group, beside, whole):
     if not beside and len(effect["estimate"]) < 4:  # "5" would fit by chance
         return
     name = _measure(two, effect)
-    given = _given(two, name, effect)
+    counted, assumed = _with_sizes(two, whole)
+    given = _given(counted, name, effect)
     start = f"{effect['measure']} {effect['estimate']} and {two}"
     if given is None:
         if beside and name in SHARES and two.items[0].kind in ("count", "mean"):
@@ -71,7 +72,7 @@ def effect_of_two(two, effect, group, beside, whole):
         return
     number_ = printed_value(estimate_of(effect), "any")
     if any(low <= number_.high and high >= number_.low for low, high in given):
-        yield Printed(FITS, f"{start}: {FITS}", group.quotation[:300], group.start)
+        yield Printed(FITS, f"{start}: {FITS}{assumed}", group.quotation[:300], group.start)
         yield from _limits(two, effect, name, group, whole)
     elif (
         name == "HR"
@@ -98,6 +99,21 @@ def effect_of_two(two, effect, group, beside, whole):
         yield from _limits(two, effect, "relative reduction", group, whole)
     elif beside:
         yield _open(start, _why(two, name, effect, given, whole), group)
+
+
+def _with_sizes(two, whole):
+    """Two bare counts with the people of their arms, where the passage says these elsewhere, and in words what that assumes."""
+    sizes, own = whole.sizes(two)
+    bare = all(item.kind == "count" and not item["n"] and not item["pct"] for item in two.items)
+    if (
+        not bare
+        or len(sizes) != 1
+        or any(int(item["x"]) > n for item, n in zip(two.items, sizes[0], strict=True))
+    ):
+        return two, ""
+    both = zip(two.items, sizes[0], strict=True)
+    items = tuple(replace(item, values={**item.values, "n": str(n)}) for item, n in both)
+    return replace(two, items=items), if_all(sizes[0], own)
 
 
 def is_relative_only(two, effect):
@@ -366,8 +382,9 @@ def _limits_alone(two, effect, group, whole):
     yield Printed(CANNOT_BE_TOLD, said, group.quotation[:300], group.start)
 
 
-def numbers_needed(groups):
-    """A number needed to treat right behind the difference that it is the inverse of."""
+def numbers_needed(groups, twos):
+    """A number needed to treat right behind the difference that it is the inverse of; else, beside no two values, why it cannot be told."""
+    told = {id(effect) for two in twos for effect, _, _ in two.effects}
     effects = [
         group for group in groups if group.kind == "effect" and group.estimates[0]["estimate"] is not None
     ]
@@ -387,7 +404,13 @@ def numbers_needed(groups):
         )
         if low - 0.5 <= float(nnt["estimate"]) <= math.ceil(high):
             check = Printed(FITS, f"{start}: {FITS}", check.quotation, check.start)
+        told.add(id(nnt))
         yield replace(check, of=(difference, nnt))
+    for group in effects:
+        nnt = group.estimates[0]
+        if nnt["measure"] == "NNT" and id(nnt) not in told:
+            check = _open(f"NNT {nnt['estimate']}", "the rates that it is of were not read beside it", group)
+            yield replace(check, of=(nnt,))
 
 
 def medians_and_hazards(groups):

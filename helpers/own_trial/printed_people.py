@@ -92,7 +92,8 @@ def _by_direction(first, second, before, between, values):
     words = set(NAME.findall(before[said[0].end() :].casefold())) if said else set()
     sides = [bool(names & words) for names in (first, second)]
     as_said = said and (values[0] > values[1]) == bool(said[0][1]) and values[0] != values[1]
-    if len(said) != 1 or not as_said or sum(sides) != 1 or not ONLY_BETWEEN.fullmatch(between):
+    compared = re.search(r"\bthan\b|\bcompar|\brelative to\b|\bagainst\b|\bversus\b", before, re.I)
+    if len(said) != 1 or compared or not as_said or sum(sides) != 1 or not ONLY_BETWEEN.fullmatch(between):
         return 0
     return 1 if sides[0] else -1
 
@@ -261,7 +262,9 @@ class Whole:
         before = [
             (item, ARMS_OF.search(self.passage, max(0, item.start - 30), item.start)) for item in self.ns
         ]
-        return [(item, int(BY_NAME.get(found[1].casefold(), found[1]))) for item, found in before if found]
+        arms = [(item, int(BY_NAME.get(found[1].casefold(), found[1]))) for item, found in before if found]
+        each = [item for item in self.ns if IN_EACH.match(self.passage, item.end)]
+        return arms or [(item, 2) for item in each if self.both_arms == (int(item["value"]),) * 2]
 
     def _before_brackets(self, items):
         """Sizes by the names that stand right before findings in brackets: "less with wax (30%) and oil (38%) than balm (56%)"."""

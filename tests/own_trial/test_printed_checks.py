@@ -628,6 +628,11 @@ ORDER_IN_WORDS = [
         "Adults were randomised to chalk (n = 40) or balm (n = 80). More adults in the balm group cleared (62.5% v 30.0%; P < .001).",
         "30.0 % of 40 (12 people): fits",
     ),
+    # where another arm is named, too, the order of the names counts
+    (
+        "Adults were assigned to either wax (n = 90) or balm (n = 76). Admissions in the balm group were fewer than in the wax group (68.4 versus 82.2%, P = .04).",
+        "68.4 % of 76 (52 people): fits",
+    ),
     # a control behind the second size and the second value
     (
         "We assigned 80 adults to have balm for 4 weeks and 41 to have a placebo. Itch eased in 62.5% of the treated and in 29.3% of the placebo group (P < .001).",
@@ -662,6 +667,20 @@ ORDER_IN_WORDS = [
     (
         "The mean number of falls was 2.43 (SD 1.6; n=30) on balm and 2.13 (SD 1.4; n=30) on chalk.",
         "mean 2.43 and SD 1.6 of 30 people: fits",
+    ),
+    # each of both arms has as many
+    (
+        "A total of 560 adults were randomised, 280 to each arm.",
+        "2 x 280 = 560: fits",
+    ),
+    # a ratio and bare counts of arms whose people are printed elsewhere
+    (
+        "Adults were randomised to balm (n = 40) or chalk (n = 80). There were 10 relapses in the balm group and 40 in the chalk group (risk ratio 0.50, 95% CI 0.28 to 0.89).",
+        "limits 0.28 to 0.89 and 10 v 40: fits (Katz), if all 40 and 80 people were counted",
+    ),
+    (
+        "Hives were rarer on balm (RR 0.83, 95% CI 0.70 to 0.98). The number needed to treat was 10.",
+        "NNT 10: cannot be told because the rates that it is of were not read beside it",
     ),
     # numbers of arms that add up to a printed one
     (

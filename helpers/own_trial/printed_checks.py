@@ -389,7 +389,7 @@ def _shares(whole, told):
         n, whose, verdicts = whole.by_arm.get(plain_name(item.arm)), "", (FITS, FITS_OTHERWISE)
         if n is not None:
             whose, verdicts = f"if all {n} people of '{item.arm}' were counted", (*verdicts, *NO_FIT)
-        elif (n := _only_people(item, whole)) is not None:
+        elif not plain_name(item.arm) and (n := _only_people(item, whole)) is not None:
             whose = "if it is of them"
         elif _is_of_all(item, whole, counted[item.sentence_start]):
             n, whose = whole.everyone, f"if it is of all {whole.everyone}"

@@ -392,9 +392,8 @@ def of_earlier_groups(whole, judged):
             counted = items[0].kind == "mean" or all(item.values.get("n") for item in items)
             if counted and 0 < p.start - items[-1].end < MOST_BACK:
                 for check in p_of_arms(items, p, whole):
-                    said = check.said.replace(
-                        DOES_NOT_FIT, f"{CANNOT_BE_TOLD} because it may be of something else"
-                    )
+                    unsure = f"{CANNOT_BE_TOLD} because it may be of something else"
+                    said = check.said.replace("does not fit as printed", unsure)
                     verdict = CANNOT_BE_TOLD if check.verdict == DOES_NOT_FIT else check.verdict
                     yield replace(check, verdict=verdict, said=said, of=(*items, p))
 

@@ -214,8 +214,10 @@ class Whole:
             pair = int(one["value"]), int(other["value"])
             close = one.sentence_start == other.sentence_start
             named = all(item["role"].startswith("as printed") for item in (one, other))
-            counted_twice = self.passage[one.end : other.start].endswith("(")  # "120 adults (240 eyes)"
-            two_alone = len(self.ns) == 2 and not counted_twice and max(pair) < LIKE_ARMS * min(pair)
+            between = self.passage[one.end : other.start]
+            no_arms = between.endswith("(")  # "120 adults (240 eyes)"
+            no_arms |= max(pair) == 2 * min(pair) and bool(re.search(r"\bwere\b", between))  # all, and half
+            two_alone = len(self.ns) == 2 and not no_arms
             if close and (sum(pair) in self.totals or named or two_alone):
                 found.add(pair)
         return found.pop() if len(found) == 1 else None

@@ -682,6 +682,20 @@ ORDER_IN_WORDS = [
         "Hives were rarer on balm (RR 0.83, 95% CI 0.70 to 0.98). The number needed to treat was 10.",
         "NNT 10: cannot be told because the rates that it is of were not read beside it",
     ),
+    (
+        "Itch eased in 40/60 on balm, 41/60 on chalk and 42/60 on oil. Differences between the groups were large (P < .001).",
+        "P < 0.001 and 40/60 v 41/60 v 42/60: cannot be told because it may be of something else (tests",
+    ),
+    # two to one, with no total printed
+    (
+        "We assigned 90 adults to balm and 45 to chalk. Itch eased in 62.2% on balm and 31.1% on chalk (P < .001).",
+        "62.2 % of 90 (56 people): fits",
+    ),
+    # all and half of them
+    (
+        "A total of 560 adults were randomised, 280 to balm. Itch eased in 12.5% on balm and 25.0% on chalk (P < .001).",
+        "25.0 % of 280 (70 people): fits, if all 280 and 280 people were counted",
+    ),
     # numbers of arms that add up to a printed one
     (
         "The 104 adults were divided into two groups: balm (n = 52) and chalk (n = 52).",
@@ -704,6 +718,6 @@ def test_whose_people_are_whose(passage, said):
 
 def test_eyes_behind_patients_are_no_second_arm():
     passage = (
-        "Five hundred adults (580 legs) were randomised to balm or chalk. Veins closed in 12 and 30 (P = .9)."
+        "Five hundred adults (580 legs) were randomised to balm or chalk. Veins closed in 12% and 30% (P < .001)."
     )
     assert not any("500 and 580" in check.said for check in check_reading(read(passage)))

@@ -64,6 +64,9 @@ ARMS_OF = re.compile(r"\b([2-6]|two|three|four|five|six) (?:[a-z]+ )?(?:arms|gro
 
 BY_NAME = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
+COUNTED_AGAIN = re.compile(r"(?: [a-z-]+){1,3} \(")
+"""Between two numbers that count the same people: "120 adults (240 eyes)"."""
+
 IN_EACH = re.compile(
     r"[)\s]*(?:patients|people|participants|adults|children|women|men|subjects)? ?(?:were )?"
     r"(?:each\b|(?:in|for|to) (?:each|either|both) (?:arm|group)|per (?:arm|group))",
@@ -215,7 +218,7 @@ class Whole:
             close = one.sentence_start == other.sentence_start
             named = all(item["role"].startswith("as printed") for item in (one, other))
             between = self.passage[one.end : other.start]
-            no_arms = between.endswith("(")  # "120 adults (240 eyes)"
+            no_arms = bool(COUNTED_AGAIN.fullmatch(between))
             no_arms |= max(pair) == 2 * min(pair) and bool(re.search(r"\bwere\b", between))  # all, and half
             two_alone = len(self.ns) == 2 and not no_arms
             if close and (sum(pair) in self.totals or named or two_alone):
@@ -226,8 +229,10 @@ class Whole:
         """The two numbers of the only sentence that shares people out between two groups: "assigned 186 to balm and 173 to wax"."""
         found = set()
         for _, items in itertools.groupby(self.ns, key=lambda item: item.sentence_start):
+            items = list(items)
             sizes = [int(item["value"]) for item in items]
-            if len(sizes) == 2 and max(sizes) < LIKE_ARMS * min(sizes):
+            again = COUNTED_AGAIN.fullmatch(self.passage[items[0].end : items[-1].start])
+            if len(sizes) == 2 and not again and max(sizes) < LIKE_ARMS * min(sizes):
                 found.add(tuple(sizes))
         others = [size for size in self.totals if not any(size in pair for pair in found)]
         if (

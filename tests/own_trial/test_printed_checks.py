@@ -717,7 +717,5 @@ def test_whose_people_are_whose(passage, said):
 
 
 def test_eyes_behind_patients_are_no_second_arm():
-    passage = (
-        "Five hundred adults (580 legs) were randomised to balm or chalk. Veins closed in 12% and 30% (P < .001)."
-    )
+    passage = "Five hundred adults (580 legs) were randomised to balm or chalk. Veins closed in 12% and 30% (P < .001)."
     assert not any("500 and 580" in check.said for check in check_reading(read(passage)))

@@ -64,6 +64,12 @@ def effect_of_two(two, effect, group, beside, whole):
         return
     name = _measure(two, effect)
     counted, assumed = _with_sizes(two, whole)
+    if name == "risk change" and _is_in_percent(effect):  # of the risk, or of the people: what fits is meant
+        name = (
+            "risk difference"
+            if _overlaps(_given(counted, "risk difference", effect), effect)
+            else "relative reduction"
+        )
     given = _given(counted, name, effect)
     start = f"{effect['measure']} {effect['estimate']} and {two}"
     if given is None:
@@ -71,7 +77,7 @@ def effect_of_two(two, effect, group, beside, whole):
             yield _open(start, _why(two, name, effect, None, whole), group)
         return
     number_ = printed_value(estimate_of(effect), "any")
-    if any(low <= number_.high and high >= number_.low for low, high in given):
+    if _overlaps(given, effect):
         yield Printed(FITS, f"{start}: {FITS}{assumed}", group.quotation[:300], group.start)
         yield from _limits(two, effect, name, group, whole)
     elif (
@@ -99,6 +105,12 @@ def effect_of_two(two, effect, group, beside, whole):
         yield from _limits(two, effect, "relative reduction", group, whole)
     elif beside:
         yield _open(start, _why(two, name, effect, given, whole), group)
+
+
+def _overlaps(given, effect):
+    """Whether what two arms give for a measure, as ranges, meets the printed estimate."""
+    box = printed_value(estimate_of(effect), "any")
+    return any(low <= box.high and high >= box.low for low, high in given or ())
 
 
 def _with_sizes(two, whole):
@@ -130,9 +142,7 @@ def is_relative_only(two, effect):
         return False
     if None in given:
         return False
-    box = printed_value(estimate_of(effect), "any")
-    plain, relative = (any(low <= box.high and high >= box.low for low, high in ends) for ends in given)
-    return relative and not plain
+    return _overlaps(given[1], effect) and not _overlaps(given[0], effect)
 
 
 def _open(start, because, group):
@@ -450,11 +460,10 @@ def earlier_differences(whole, twos):
         named = effect["measure"] in ("difference", "mean difference") and not _is_in_percent(effect)
         if not named or not 2 <= len(values) <= MOST_VALUES or apart >= MOST_APART:
             continue
-        wanted = printed_value(estimate_of(effect), "any")
         for pair in itertools.combinations(values, 2):
             (low1, high1), (low2, high2) = map(_ends, pair)
             given = (low1 - high2, high1 - low2), (low2 - high1, high2 - low1)
-            if any(low <= wanted.high and high >= wanted.low for low, high in given):
+            if _overlaps(given, effect):
                 texts = [item["mean"] if item.kind == "mean" else estimate_of(item) for item in pair]
                 said = f"{effect['measure']} {effect['estimate']} and {' v '.join(texts)}: {FITS}"
                 yield Printed(FITS, said, group.quotation[:300], group.start, (*pair, effect))

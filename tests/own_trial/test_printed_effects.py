@@ -60,6 +60,17 @@ SAID = [
         + "Balm worked longer (241 +/- 114 days vs 147 +/- 117 days; 95% confidence interval, 32.7-155.3 days; P = 0.003).",
         "P = 0.003 and 32.7 to 155.3: fits (as limits of a difference they give P of .003)",
     ),
+    # a reduction of risk in per cent, of the risk or of the people
+    (
+        TWO_ARMS
+        + "Fewer relapsed on balm (20/100 v 40/100; risk reduction, 50 percent; 95 percent confidence interval, 20 to 69 percent).",
+        "risk change 50 and 20/100 v 40/100: fits",
+    ),
+    (
+        TWO_ARMS
+        + "Fewer relapsed on balm (20/100 v 40/100; risk reduction, 20 percent; 95 percent confidence interval, 8 to 32 percent).",
+        "risk change 20 and 20/100 v 40/100: fits",
+    ),
     # limits without their estimate: by a usual method, else with the difference inside
     (
         TWO_ARMS + "Itch was 3.57 +/- 1.41 with balm and 2.26 +/- 1.15 with chalk; [95% CI: 0.95-1.67].",

@@ -67,8 +67,8 @@ def wald_measures(trial):
     return [name for name, p in wald_p_values(*counts(trial).table).items() if printed.contains(times * p)]
 
 
-def _belongs_to_the_effect(trial):
-    """Whether P fits the effect and interval that the paper prints for itself, whatever the raw counts say."""
+def p_fits_the_effect(trial):
+    """Whether P fits the effect and interval that the paper prints for itself, whatever counts or means say."""
     rows = [trial.get(row) for row in ("effect", "low", "high", "printed P", "measure")]
     if None in rows:
         return False
@@ -91,7 +91,7 @@ def p_against_counts(trial):
         return "wald"
     if other_sides(trial):
         return "other sides"
-    if _belongs_to_the_effect(trial):
+    if p_fits_the_effect(trial):
         return "effect"
     if is_of_a_margin(trial):
         return "margin"

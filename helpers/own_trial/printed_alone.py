@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 
 from helpers.own_trial.checks import percent_in_words, sizes_in_words
 from helpers.own_trial.measures import FAR_OFF, effect_in_words, is_off_the_middle, nearly_fits
-from helpers.own_trial.printed_means import whole_mean_in_words
+from helpers.own_trial.printed_means import outside_in_words, spread_in_words, whole_mean_in_words
 from helpers.own_trial.read_effects import SIGN_IN_WORDS
-from helpers.statistics import effects, granularity, means
+from helpers.statistics import effects, granularity
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS
 from helpers.statistics.printed import printed_value
-from helpers.text import listed, number, p_between, p_digits, p_text_of, people
+from helpers.text import listed, p_between, p_digits, p_text_of, people
 
 MEASURE_OF = {
     "HR": "hazard ratio",
@@ -80,7 +80,12 @@ def of_item(item):
     try:
         if item.kind in ("count", "percentage"):
             yield from _percentages(item)
-        if item.kind == "median" and item["low"] and item["high"] and item["spread_kind"] in ("IQR", "range"):
+        if (
+            item.kind == "median"
+            and item["low"]
+            and item["high"]
+            and item["spread_kind"] in ("IQR", "range", "CI")
+        ):
             yield from _inside(item, "median", item["median"])
         if item.kind == "range":
             yield from _inside(item, "lower end", item["low"])
@@ -148,30 +153,21 @@ def means_in_ranges(reading):
 def _mean_in_range(mean, limits, reading):
     """A mean inside its range, and a spread that can be an SD with this range (or must be an SE)."""
     ends = limits["low"], limits["high"]
-    between = f"{ends[0]} to {ends[1]}"
     try:
         numbers = [printed_value(text, "any") for text in (mean["mean"], *ends)]
         if numbers[0].high < numbers[1].low or numbers[0].low > numbers[2].high:
-            said = f"mean {mean['mean']} and range {between}: does not fit as printed (the mean lies outside)"
-            yield printed(DOES_NOT_FIT, said, mean)
+            yield printed(DOES_NOT_FIT, outside_in_words(mean["mean"], *ends), mean)
             return
-        yield printed(FITS, f"mean {mean['mean']} and range {between}: {FITS}", mean)
+        yield printed(FITS, f"mean {mean['mean']} and range {ends[0]} to {ends[1]}: {FITS}", mean)
         own = [
             item for item in reading.items if item.kind == "n" and item.sentence_start == mean.sentence_start
         ]
         sizes = {int(item["value"]) for item in own}
         if mean["spread"] is None or mean["spread_kind"] == "SE" or len(sizes) != 1 or min(sizes) < 2:
             return
-        found = means.sd_or_se(mean["spread"], *sizes, *ends, mean["mean"])
+        yield printed(*spread_in_words(mean["spread"], *sizes, *ends, mean["mean"]), mean)
     except (ValueError, TypeError):
         return
-    limits_of_sd = f"an SD would lie between {number(found.smallest_sd, 2)} and {number(found.largest_sd, 2)}"
-    start = f"spread {mean['spread']} and range {between}"
-    if found.could_be in ("SE", "neither"):
-        must = "it could be a standard error" if found.could_be == "SE" else "it can be neither SD nor SE"
-        yield printed(DOES_NOT_FIT, f"{start}: does not fit as printed ({limits_of_sd}; {must})", mean)
-    else:
-        yield printed(FITS, f"{start}: {FITS}", mean)
 
 
 def p_range(values, digits=3):
@@ -211,6 +207,8 @@ def of_effect(group, p, many=None):
         yield _in_its_interval(item, estimate, quotation, group.start)
         if p is not None and item["measure"] in ("change", "mean"):
             yield from _p_of_change(item, estimate, p_as_text(p), group, many)
+        elif p is not None and item["measure"] in ("unknown", "risk change"):
+            yield from _p_on_any_scale(item, (estimate, *limits), p_as_text(p), group)
         return
     level = float(item["level"]) / 100 if item["level"] else 0.95
     typed = None if p is None else p_as_text(p)
@@ -294,6 +292,36 @@ def _p_of_change(item, estimate, text, group, many):
         why = f"the interval gives P of about {p_range((closer.p_low, closer.p_high))}{people_}, and P may come from another test or comparison"
         answer, said = CANNOT_BE_TOLD, f"{p_text_of(text)} and the interval: {CANNOT_BE_TOLD} because {why}"
     yield Printed(answer, _named(item, said), group.quotation[:300], group.start)
+
+
+def _p_on_any_scale(item, numbers, text, group):
+    """The P value of an effect whose measure is not said, where the interval gives it as a difference or as a reduction by a share."""
+    level = float(item["level"]) / 100 if item["level"] else 0.95
+    scales = [("difference", numbers)]
+    if item["measure"] == "risk change" and float(numbers[2]) < 100:
+        middle, (low, high) = _as_ratio(*numbers)
+        scales.append(("risk ratio", (middle, low, high)))
+    for measure, (estimate, low, high) in scales:
+        check = effects.check_effect(estimate, low, high, text, measure, level)
+        if check.rules or nearly_fits(check, text):
+            said = f"{p_text_of(text)} and the interval: {FITS} (the interval gives {p_between(check.p_low, check.p_high)})"
+            yield Printed(
+                FITS, _named(item, said).removeprefix("unknown "), group.quotation[:300], group.start
+            )
+            return
+
+
+def of_limits_alone(group, p):
+    """A P value and limits whose estimate was not read: the middle of the limits, as of a difference, may give it."""
+    item = group.estimates[0]
+    ends = [printed_value(item[name], "any") for name in ("low", "high")]
+    middle = f"{(ends[0].value + ends[1].value) / 2:.{1 + max(each.decimals for each in ends)}f}"
+    level = float(item["level"]) / 100 if item["level"] else 0.95
+    check = effects.check_effect(middle, item["low"], item["high"], p_as_text(p), "difference", level)
+    if check.rules:
+        start = f"{p_text_of(p_as_text(p))} and {item['low']} to {item['high']}"
+        said = f"{start}: {FITS} (as limits of a difference they give {p_between(check.p_low, check.p_high)})"
+        yield Printed(FITS, said, group.quotation[:300], group.start)
 
 
 def _in_its_interval(item, estimate, quotation, start):

@@ -277,7 +277,8 @@ IMPLIED = "implied"
 """Sizes of arms that nothing prints, but that counts and their percentages give."""
 
 
-def _if_all(sizes, own):
+def if_all(sizes, own):
+    """What a verdict that leans on sizes from elsewhere assumes, in words."""
     if own == IMPLIED:
         return ", with as many people as the percentages give"
     return "" if own else f", if all {sizes[0]} and {sizes[1]} people were counted"
@@ -456,7 +457,7 @@ def _one_sided(two, text, start, said):
     """A P value that is named as one-sided, against the one-sided tests of two counts with their people."""
     if any(item.kind != "count" or not item["n"] for item in two.items):
         return _open(start, said, two)
-    table = next(tables(two, _own_sizes(two)), None)
+    table = _own_table(two)
     if table is None:
         return _open(start, said, two)
     x1, n1, x2, n2 = table
@@ -500,17 +501,11 @@ def _even_unpaired(two, text, start, whole):
     if not together or two.mixed or not is_plain(two.p) or number.comparison != "<" or n is None:
         return None
     if two.items[0].kind == "mean" and None not in [item["spread"] for item in two.items]:
-        kinds = {item["spread_kind"] for item in two.items}
-        groups = []
-        for item in two.items:
-            groups += [
-                float(item["mean"]),
-                float(item["spread"]) * (math.sqrt(n) if kinds == {"SE"} else 1),
-                n,
-            ]
-        if not any(groups[1::3]):
+        values = _p_of_means(two, [(n, n)])
+        if not values:
             return None
-        gives, taken = means.compare_means(*groups).p, ", spreads taken as SD" * (kinds == {"unlabelled"})
+        unlabelled = {item["spread_kind"] for item in two.items} == {"unlabelled"}
+        gives, taken = values[0], ", spreads taken as SD" * unlabelled
     elif (
         two.items[0].kind == "percentage"
         and not is_estimated(two.items)
@@ -578,7 +573,7 @@ def _judged(two, text, start, whole):
 
 def _two_counts(two, text, start, whole):
     """Two counts of people before one P value: which usual test of two independent groups prints it?"""
-    table = next(tables(two, _own_sizes(two)), None)
+    table = _own_table(two)
     bare = not any(re.search(r"[/%(]", item.quotation) for item in two.items)
     if table is None:
         return _open(start, "more people are counted than there are", two)
@@ -616,7 +611,7 @@ def _of_the_same_counts(two, counted, text, start, whole):
     again = replace(two, items=counted)
     found = _two_counts(again, text, f"{start} ({again})", whole)
     if found.verdict == DOES_NOT_FIT:
-        values = [single_p(*next(tables(again, _own_sizes(again))), name) for name in ANY_SIZE]
+        values = [single_p(*_own_table(again), name) for name in ANY_SIZE]
         return _open(
             start, f"it may judge something else than {again} (unadjusted tests give {p_range(values)})", two
         )
@@ -635,7 +630,7 @@ def _if_halves(judge, two, start, whole):
             return Printed(found.verdict, said, two.quotation, two.start)
     because = NOT_READ
     if two.items[0].kind == "percentage":
-        values = [single_p(*table, name) for table in tables(two, pairs) for name in ANY_SIZE]
+        values = _p_of_tables(two, pairs)
         because += f" (about half of {whole.largest} in each arm would give {p_range(values)})"
     return _open(start, because, two)
 
@@ -647,21 +642,23 @@ def meant_below(text, largest):
     return f"; 'P < {text}' may be meant" if below else ""
 
 
-def _own_sizes(two):
-    return [tuple(int(item["n"]) for item in two.items)]
+def _own_table(two):
+    """Two counts with their people as (x1, n1, x2, n2); None where more are counted than there are."""
+    return next(tables(two, [tuple(int(item["n"]) for item in two.items)]), None)
+
+
+def _one_sided_by(table, number):
+    """The one-sided tests, towards either arm, that give a printed P value."""
+    tests = [name for name in ANY_SIZE if name in ONE_SIDED]
+    values = {name: [single_p(*table, name, side) for side in ("greater", "less")] for name in tests}
+    return {TEST_LABELS[name] for name, both in values.items() if any(map(number.contains, both))}
 
 
 def _other_readings(table, printed):
     """Tests of two counts beside the usual ones that print P: Wald's, as of a regression, and one-sided ones."""
     number = printed_p(printed, "any")
     found = [f"a Wald test of the {name}" for name, p in wald_p_values(*table).items() if number.contains(p)]
-    sided = {
-        TEST_LABELS[name]
-        for name in ANY_SIZE
-        if name in ONE_SIDED
-        for side in ("greater", "less")
-        if number.contains(single_p(*table, name, side))
-    }
+    sided = _one_sided_by(table, number)
     return found + [f"a one-sided P value ({listed(sorted(sided), 'or')})"] * bool(sided)
 
 
@@ -677,10 +674,9 @@ def _two_shares(two, text, start, sizes, own, whole):
                 values.append(value)
                 if printed_p(text).contains(value):
                     by.setdefault(given, TEST_LABELS[name])
-                if given == ROUNDED and name in ONE_SIDED and _is_one_sided(table, text, name):
-                    sided.add(TEST_LABELS[name])
+            sided |= _one_sided_by(table, printed_p(text)) if given == ROUNDED else set()
         if ROUNDED in by:
-            said = f"{FITS} ({by[ROUNDED]}){_if_all(pair, own)}"
+            said = f"{FITS} ({by[ROUNDED]}){if_all(pair, own)}"
             return Printed(FITS, f"{start}: {said}", two.quotation, two.start)
         left_out = _without_those_left_out(two, text, pair, whole) if len(sizes) == 1 else ""
         if left_out:
@@ -691,20 +687,20 @@ def _two_shares(two, text, start, sizes, own, whole):
         one_sided = f"a one-sided P value of {listed(sorted(sided), 'or')} would fit" if sided else ""
         if CUT_OFF in by:
             why = f"{by[CUT_OFF]}, with percentages that are cut off{'; ' if sided else ''}{one_sided}"
-            said = f"{FITS_OTHERWISE} ({why}){_if_all(pair, own)}"
+            said = f"{FITS_OTHERWISE} ({why}){if_all(pair, own)}"
             return Printed(FITS_OTHERWISE, f"{start}: {said}", two.quotation, two.start)
         if sided:
-            otherwise = otherwise or f"; {one_sided}{_if_all(pair, own)}"
+            otherwise = otherwise or f"; {one_sided}{if_all(pair, own)}"
     if not values:
         return _open(start, "no whole number of the people that were read gives these percentages", two)
     gives, fewer = p_range(values), _of_fewer(two, sizes)
     claimed = not (two.joined or otherwise or whole.named or TIMED.search(whole.passage))
     if claimed and far_from(text, min(values + fewer), max(values + fewer)):
         said = f"does not fit as printed (unadjusted tests give {gives}{meant_below(text, max(values))}; an adjusted analysis may give it)"
-        return Printed(DOES_NOT_FIT, f"{start}: {said}{_if_all(sizes[0], own)}", two.quotation, two.start)
+        return Printed(DOES_NOT_FIT, f"{start}: {said}{if_all(sizes[0], own)}", two.quotation, two.start)
     because = f"the people counted were not read beside them (all {sizes[0][0]} and {sizes[0][1]} would give {gives})"
     if own == IMPLIED:
-        because = f"another analysis may give it ({gives}{_if_all(sizes[0], own)})"
+        because = f"another analysis may give it ({gives}{if_all(sizes[0], own)})"
     return _open(start, because + otherwise, two)
 
 
@@ -747,11 +743,6 @@ def rounding(two, table):
     return found
 
 
-def _is_one_sided(table, text, name):
-    number = printed_p(text)
-    return any(number.contains(single_p(*table, name, side)) for side in ("greater", "less"))
-
-
 def _two_means(two, text, start, sizes, own):
     """Two means with their spreads: does a t test print P?"""
     spreads = [item["spread"] for item in two.items]
@@ -771,7 +762,7 @@ def _two_means(two, text, start, sizes, own):
         if len(found):
             first = found.iloc[0]
             by = f"{ {'welch': 'Welch', 'pooled': 'pooled t', 'z': 'z'}[first['test']] } test, spreads taken as {first['spread']}"
-            return Printed(FITS, f"{start}: {FITS} ({by}){_if_all((n1, n2), own)}", two.quotation, two.start)
+            return Printed(FITS, f"{start}: {FITS} ({by}){if_all((n1, n2), own)}", two.quotation, two.start)
     return _open(start, f"a rank test, an adjusted one, or other people analysed may give it ({gives})", two)
 
 
@@ -819,7 +810,8 @@ def _without_p(two, whole):
         )
         if found.verdict == FITS:
             yield found
-    if not (kind == "percentage" or (kind == "count" and own)):
+    bare = any(item.kind == "mean" and item["spread"] is None for item in two.items)
+    if kind == "effect" or bare or (kind == "count" and not own):
         return
     if whole.depends:
         yield _open(str(two), f"the passage speaks of another analysis ({listed(whole.depends)})", two)
@@ -829,19 +821,41 @@ def _without_p(two, whole):
         return
     sure = own or whole.are_named(two) or whole.both_arms is None
     sizes = sizes if sure or whole.speaks_of_arms(two) else []
-    values = [single_p(*table, name) for table in tables(two, sizes) for name in ANY_SIZE]
+    values = _p_of_means(two, sizes) if kind == "mean" else _p_of_tables(two, sizes)
     fits = values and claim and (min(values) >= 0.05 if claim == DENIED else max(values) < 0.05)
     # whose percentages they are is seldom sure enough for a word on them that does not fit
     if not values or not (fits or sure):
         yield _open(str(two), "neither a P value nor numbers of people were read beside them", two)
         return
-    gives = f"unadjusted tests give {p_range(values)}{_if_all(sizes[0], own)}"
+    tests = "t tests" if kind == "mean" else "unadjusted tests"
+    gives = f"{tests} give {p_range(values)}{if_all(sizes[0], own)}"
     if fits:
         yield Printed(
             FITS, f"{_said(claim, two, whole)} and {two}: {FITS} ({gives})", two.quotation, two.start
         )
     else:
         yield _open(str(two), f"no P value was read beside them ({gives})", two)
+
+
+def _p_of_tables(two, sizes):
+    return [single_p(*table, name) for table in tables(two, sizes) for name in ANY_SIZE]
+
+
+def _p_of_means(two, sizes):
+    """P values of Welch's test with these sizes of the arms, the spreads taken as what they are called, or as either."""
+    kinds = {item["spread_kind"] for item in two.items}
+    values = []
+    for kind, pair in itertools.product(("SD", "SE"), sizes):
+        if kinds <= {kind, "unlabelled"} and min(pair) > 1:
+            groups = []
+            for item, n in zip(two.items, pair, strict=True):
+                groups += [
+                    float(item["mean"]),
+                    float(item["spread"]) * (math.sqrt(n) if kind == "SE" else 1),
+                    n,
+                ]
+            values += [means.compare_means(*groups).p] if any(groups[1::3]) else []
+    return values
 
 
 DENIED, CLAIMED = "no significant difference", "'significant'"

@@ -20,6 +20,7 @@ from helpers.own_trial.printed_alone import (
     means_of_counts,
     of_effect,
     of_item,
+    of_limits_alone,
     of_statistic,
     p_as_text,
     p_range,
@@ -40,11 +41,20 @@ from helpers.own_trial.printed_arms import (
 )
 from helpers.own_trial.printed_effects import (
     claims_of_effect,
+    earlier_differences,
     effect_of_two,
+    folds,
     is_relative_only,
+    margins,
+    medians_and_hazards,
     numbers_needed,
 )
-from helpers.own_trial.printed_groups import against_first, arms_of_groups, checks_of_groups
+from helpers.own_trial.printed_groups import (
+    against_first,
+    arms_of_groups,
+    checks_of_groups,
+    of_earlier_groups,
+)
 from helpers.own_trial.printed_people import FEWEST, LEFT_OUT_OF, Whole, plain_name
 from helpers.statistics import granularity
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE
@@ -76,6 +86,12 @@ OTHER_PEOPLE = re.compile(
 
 FROM_HERE = 3000
 """Letters around a count in which the number that its percentage is of is looked for."""
+
+WHOLE_NUMBER = re.compile(r"(?<![\d.,-])(?:\d{1,3}(?:,\d{3})+|\d{2,6})(?![\d.]*\d|\s?%)")
+"""A whole number of a passage, which people of arms may add up to, whatever it counts."""
+
+PARTS = "the two arms add up to the total"
+"""The flag of numbers that are parts of one beside them."""
 
 NEAR = 400
 """Letters between two numbers of people that may add up to a third."""
@@ -135,17 +151,18 @@ def check_reading(reading):
             for item in items
             if checks and item.kind == "percentage" and plain_name(item.arm) not in whole.by_arm
         }
-    for check in against_first(whole):
+    for check in itertools.chain(against_first(whole), of_earlier_groups(whole, judged)):
         found.append(check)
         judged.add(id(check.of[-1]))
     found += _late_p_values(whole.groups, judged) + _lists(whole, told)
     for check, item in (
-        *_shares_of_arms(whole, shown),
-        *_shares_of_all(whole, shown),
-        *_counts_of_others(reading, shown),
+        *_shares(whole, shown),
+        *_counts_of_others(reading, whole, shown),
     ):
         found += _about([check], (item,), "Percentages against counts")
-    found += [*numbers_needed(whole.groups), *_sums(whole, twos), *_hundreds(whole)]
+    found += [*numbers_needed(whole.groups, twos), *medians_and_hazards(whole.groups), *folds(whole, twos)]
+    found += [*earlier_differences(whole, twos), *margins(whole)]
+    found += [*_sums(whole, twos), *_hundreds(whole)]
     found += [*means_of_counts(reading), *means_in_ranges(reading), *spreads(reading)]
     found += _left_over(reading, whole.groups, judged)
     return tuple(sorted(dict.fromkeys(found), key=lambda check: check.start))
@@ -182,7 +199,9 @@ def _of_group(group, judged, whole):
         if any(each.kind == "effect" and each.estimates[0]["measure"] in OWN_LIMITS for each in arms):
             p = None  # it compares this arm with that one
     try:
-        if group.kind == "effect":
+        if group.kind == "effect" and group.estimates[0]["estimate"] is None:
+            found = [*of_limits_alone(group, p)] if p is not None else []
+        elif group.kind == "effect":
             found = [*of_effect(group, p, many)]
         elif group.kind == "statistics" and p is not None:
             found = [*of_statistic(group.estimates[0], p)]
@@ -202,9 +221,8 @@ def _late_p_values(groups, judged):
         hazard = effect.kind == "effect" and effect.estimates[0]["measure"] == "HR" and effect.p is None
         if medians.kind == "medians" and medians.p is not None and is_plain(medians.p) and hazard:
             checks = _about(of_effect(effect, medians.p), (*effect.estimates, medians.p), "Printed effect")
-            fitting = [check for check in checks if check.said not in {each.said for each in found}]
             fitting = [
-                check for check in fitting if "and the interval" in check.said and check.verdict == FITS
+                check for check in checks if "and the interval" in check.said and check.verdict == FITS
             ]
             found += fitting
             judged |= {id(medians.p)} if fitting else set()
@@ -256,6 +274,7 @@ def _hundreds(whole):
 def _sums(whole, twos):
     """Numbers of people that add up to another printed one: arms of one sentence, parts near each other, those left out."""
     totals, said = set(whole.totals), set()
+    printed_numbers = {int(text.replace(",", "")) for text in WHOLE_NUMBER.findall(whole.passage)}
     arms = set(whole.both_arms or ())
     outcomes = {frozenset(map(id, two.items)) for two in twos}
     all_of = totals | {int(item["n"]) for item in whole.items if item.kind == "count" and item["n"]}
@@ -264,10 +283,13 @@ def _sums(whole, twos):
         people = [item for item in items if item.kind == "n"]
         counts = [item for item in items if item.kind == "count" and not item["n"] and not item["pct"]]
         here = {_many(item) for item in items if item.kind == "count"}
+        top = [item for item in people if PARTS not in item.flags]
         for many in (2, 3, 4):
             for at in range(len(people) - many + 1):
                 if not _is_part_of_a_list(people, at, at + many):
                     yield from _sum(people[at : at + many], all_of | here, whole, said)
+            if len(top) == many:
+                yield from _sum(top, printed_numbers, whole, said)
             for at in range(1, len(counts) - many + 1) if many > 2 else ():
                 yield from _sum(counts[at : at + many], {_many(item) for item in counts[:at]}, whole, said)
         parts = [item for item in items if item.kind == "n" or (item.kind == "count" and item["x"] != "0")]
@@ -352,15 +374,32 @@ def _sum(parts, totals, whole, said, field=None):
 # ---------------------------------------------------------------- percentages and their people
 
 
-def _shares_of_arms(whole, told):
-    """Percentages of an arm whose number of people is printed under the same name: "10% in the balm group (n = 45)"."""
+def _shares(whole, told):
+    """Percentages without people, against those of their arm, of their sentence, or everybody: do whole people give them?
+
+    Of an arm that carries the same name, "10% in the balm group (n = 45)"; of the only people of a sentence, "Among the 40
+    adults who stayed, 55 %"; of everybody, in a large study only "76.4% of patients". A mismatch is told of arms alone, as
+    fewer may have answered.
+    """
+    counted = Counter(item.sentence_start for item in whole.items if item.kind == "percentage")
     for item in whole.items:
-        own = item.kind == "percentage" and not item["n"] and id(item) not in told
-        n = whole.by_arm.get(plain_name(item.arm)) if own else None
-        if n is not None and not MODELLED.search(item.sentence) and not is_no_share_of_people((item,)):
-            check = share_of_arm(item, n, whole, f"if all {n} people of '{item.arm}' were counted")
-            if check is not None:
-                yield check, item
+        bare = item.kind == "percentage" and not item["n"] and id(item) not in told
+        if not bare or MODELLED.search(item.sentence) or is_no_share_of_people((item,)):
+            continue
+        n, whose, verdicts = whole.by_arm.get(plain_name(item.arm)), "", (FITS, FITS_OTHERWISE)
+        if n is not None:
+            whose, verdicts = f"if all {n} people of '{item.arm}' were counted", (*verdicts, *NO_FIT)
+        elif not plain_name(item.arm) and (n := _only_people(item, whole)) is not None:
+            whose = "if it is of them"
+        elif _is_of_all(item, whole, counted[item.sentence_start]):
+            n, whose = whole.everyone, f"if it is of all {whole.everyone}"
+            verdicts = verdicts if _whole_people(whole.totals) else (FITS,)
+        check = share_of_arm(item, n, whole, whose) if n is not None else None
+        if check is not None and check.verdict in verdicts:
+            yield check, item
+
+
+NO_FIT = (CANNOT_BE_TOLD, DOES_NOT_FIT)
 
 
 def _whole_people(totals):
@@ -368,36 +407,32 @@ def _whole_people(totals):
     return len(totals) == 1 and max(totals) < 100
 
 
-def _shares_of_all(whole, told):
-    """Percentages that name no arm, of everybody: do whole people give them?
-
-    Only where they do, as fewer may have answered; in a large study only "76.4% of patients".
-    """
-    n, few = whole.everyone, _whole_people(whole.totals)
-    in_sentence = Counter(item.sentence_start for item in whole.items if item.kind == "percentage")
-    for item in whole.items if n is not None else ():
-        bare = item.kind == "percentage" and not item["n"] and "." in item["pct"] and item.arm == "unknown"
-        if (
-            not bare
-            or id(item) in told
-            or (
-                OF_CASES.search(whole.passage[item.end : item.end + 40]) and ANOTHER_ARM.search(item.sentence)
-            )
-            or not (few or in_sentence[item.sentence_start] == 1)
-            or not (few or OF_ALL.search(whole.passage[item.end : item.end + 40]))
-        ):
-            continue
-        check = share_of_arm(item, n, whole, f"if it is of all {n}")
-        modelled = MODELLED.search(item.sentence) or is_no_share_of_people((item,))
-        if (
-            check is not None
-            and not modelled
-            and check.verdict in ((FITS, FITS_OTHERWISE) if few else (FITS,))
-        ):
-            yield check, item
+def _is_of_all(item, whole, in_sentence):
+    """Whether a percentage that names no arm may be of everybody."""
+    behind, few = whole.passage[item.end : item.end + 40], _whole_people(whole.totals)
+    if whole.everyone is None or "." not in item["pct"] or item.arm != "unknown":
+        return False
+    if OF_CASES.search(behind) and ANOTHER_ARM.search(item.sentence):
+        return False
+    return few or (in_sentence == 1 and bool(OF_ALL.search(behind)))
 
 
-def _counts_of_others(reading, told):
+def _only_people(item, whole):
+    """The number of people at the start of a sentence that otherwise holds one or two percentages of them; or None."""
+    here = [each for each in whole.items if each.sentence_start == item.sentence_start]
+    people = [each for each in here if each.kind == "n"]
+    shares = [each for each in here if each.kind == "percentage" and not each["n"]]
+    if len(people) != 1 or len(shares) != len(here) - 1 or len(shares) > 2 or plain_name(people[0].arm):
+        return None
+    before = AMONG.search(whole.passage[item.sentence_start : people[0].start])
+    return _many(people[0]) if before and people[0].start < shares[0].start else None
+
+
+AMONG = re.compile(r"^\W*(?:\w+: )?(?:Among|Of|In) (?:the |these |all )*$", re.I)
+"""Before the number of people at the start of a sentence, whose percentages are of them."""
+
+
+def _counts_of_others(reading, whole, told):
     """A count with a percentage and no number of people beside it: which printed number is it a percentage of?"""
     sizes = [
         (item.start, str(_many(item)), _many(item)) for item in reading.items if item.kind in ("n", "count")
@@ -407,8 +442,11 @@ def _counts_of_others(reading, told):
         for item in reading.items
         if item.kind == "count" and item["n"]
     ]
-    ns = [item for item in reading.items if item.kind == "n"]
-    for one, other in itertools.pairwise(ns):
+    bare = [item for item in reading.items if item.kind == "count" and not item["n"] and item["pct"]]
+    halves = sorted({n for pair in whole.halves or () for n in pair})
+    if not all(any(n >= int(item["x"]) and _gives(item, n) for n in halves) for item in bare):
+        halves = []
+    for one, other in itertools.pairwise(whole.ns):
         if one.sentence_start == other.sentence_start:
             sizes.append((one.start, f"{one['value']} + {other['value']}", _many(one) + _many(other)))
     for item in reading.items:
@@ -430,6 +468,12 @@ def _counts_of_others(reading, told):
             n, words = next(iter(fitting.items()))
             found = granularity.check_percent(item["pct"], n, int(item["x"])).verdict
             yield printed(found, f"{start}: {found} (of {words} people)", item), item
+            continue
+        elif not fitting and (
+            n := next((n for n in halves if n >= int(item["x"]) and _gives(item, n)), None)
+        ):
+            found = granularity.check_percent(item["pct"], n, int(item["x"])).verdict
+            yield printed(found, f"{start}: {found} (of about half of {whole.largest} people)", item), item
             continue
         elif fitting:
             because = f"of how many people it is, is not said ({' or '.join(fitting.values())} would fit)"
@@ -510,7 +554,7 @@ def _why_not(p, group):
     if group.kind == "medians":
         return "medians alone give no P value"
     if len(group.estimates) > 2:
-        return "more than two values stand before it"
+        return "more than two values stand before it, and how many people are behind each was not read"
     if len(group.estimates) == 1:
         return "the value of another arm was not read beside it"
     return "what stands beside it does not give a P value"

@@ -22,10 +22,12 @@ from helpers.own_trial.printed_arms import (
     ROUNDED,
     claim_words,
     has_no_order,
+    if_all,
     is_estimated,
     rounding,
     tables,
 )
+from helpers.own_trial.printed_people import shared_words
 from helpers.statistics import granularity, means
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE, RULES
 from helpers.statistics.intervals import methods_that_print
@@ -56,20 +58,27 @@ def effect_of_two(two, effect, group, beside, whole):
     """What is printed of the difference between two findings, against them; `beside`: in the same sentence."""
     if effect["estimate"] is None:
         if beside and effect["measure"] == "unknown":
-            yield from _limits_alone(two, effect, group)
+            yield from _limits_alone(two, effect, group, whole)
         return
     if not beside and len(effect["estimate"]) < 4:  # "5" would fit by chance
         return
     name = _measure(two, effect)
-    given = _given(two, name, effect)
+    counted, assumed = _with_sizes(two, whole)
+    if name == "risk change" and _is_in_percent(effect):  # of the risk, or of the people: what fits is meant
+        name = (
+            "risk difference"
+            if _overlaps(_given(counted, "risk difference", effect), effect)
+            else "relative reduction"
+        )
+    given = _given(counted, name, effect)
     start = f"{effect['measure']} {effect['estimate']} and {two}"
     if given is None:
         if beside and name in SHARES and two.items[0].kind in ("count", "mean"):
             yield _open(start, _why(two, name, effect, None, whole), group)
         return
     number_ = printed_value(estimate_of(effect), "any")
-    if any(low <= number_.high and high >= number_.low for low, high in given):
-        yield Printed(FITS, f"{start}: {FITS}", group.quotation[:300], group.start)
+    if _overlaps(given, effect):
+        yield Printed(FITS, f"{start}: {FITS}{assumed}", group.quotation[:300], group.start)
         yield from _limits(two, effect, name, group, whole)
     elif (
         name == "HR"
@@ -98,6 +107,27 @@ def effect_of_two(two, effect, group, beside, whole):
         yield _open(start, _why(two, name, effect, given, whole), group)
 
 
+def _overlaps(given, effect):
+    """Whether what two arms give for a measure, as ranges, meets the printed estimate."""
+    box = printed_value(estimate_of(effect), "any")
+    return any(low <= box.high and high >= box.low for low, high in given or ())
+
+
+def _with_sizes(two, whole):
+    """Two bare counts with the people of their arms, where the passage says these elsewhere, and in words what that assumes."""
+    sizes, own = whole.sizes(two)
+    bare = all(item.kind == "count" and not item["n"] and not item["pct"] for item in two.items)
+    if (
+        not bare
+        or len(sizes) != 1
+        or any(int(item["x"]) > n for item, n in zip(two.items, sizes[0], strict=True))
+    ):
+        return two, ""
+    both = zip(two.items, sizes[0], strict=True)
+    items = tuple(replace(item, values={**item.values, "n": str(n)}) for item, n in both)
+    return replace(two, items=items), if_all(sizes[0], own)
+
+
 def is_relative_only(two, effect):
     """Whether what is called a difference of shares in % is none, but is their relative reduction."""
     if (
@@ -112,9 +142,7 @@ def is_relative_only(two, effect):
         return False
     if None in given:
         return False
-    box = printed_value(estimate_of(effect), "any")
-    plain, relative = (any(low <= box.high and high >= box.low for low, high in ends) for ends in given)
-    return relative and not plain
+    return _overlaps(given[1], effect) and not _overlaps(given[0], effect)
 
 
 def _open(start, because, group):
@@ -125,9 +153,17 @@ def _open(start, because, group):
 def _measure(two, effect):
     """The measure of an effect as these two findings can give it: a bare "difference" is that of shares or of means."""
     name = effect["measure"]
-    if name == "difference":
+    if name == "difference" or (name == "mean difference" and _is_in_percent(effect)):
         return "mean difference" if _is_mean(two.items[0]) else "risk difference"
     return name
+
+
+LEVEL = re.compile(r"\d\d(?:\.\d)? ?(?:%|per ?cent)[- ]*(?:CI|C\.I|confidence)", re.I)
+
+
+def _is_in_percent(effect):
+    """Whether an effect is printed in per cent, its level left aside."""
+    return bool(re.search(r"%|per ?cent", LEVEL.sub("", effect.quotation)))
 
 
 def _is_mean(item):
@@ -239,14 +275,12 @@ def _limits(two, effect, name, group, whole):
         because = "another method, an adjusted analysis or other people analysed may give them"
     if sizes and found is None:
         return
-    because = NO_ORDER if found == NO_ORDER else because
-    if not sizes or not found or found == NO_ORDER:
-        said = f"{CANNOT_BE_TOLD} because {because}"
-        yield Printed(CANNOT_BE_TOLD, f"{start}: {said}", group.quotation[:300], group.start)
+    if not found or found == NO_ORDER:
+        yield _open(start, found or because, group)
         return
-    all_people = "" if own else f", if all {sizes[0][0]} and {sizes[0][1]} people were counted"
     verdict = FITS_OTHERWISE if IF_CUT_OFF in found else FITS
-    yield Printed(verdict, f"{start}: {verdict} ({found}){all_people}", group.quotation[:300], group.start)
+    said = f"{start}: {verdict} ({found}){if_all(sizes[0], own)}"
+    yield Printed(verdict, said, group.quotation[:300], group.start)
 
 
 IF_CUT_OFF = "with numbers that are cut off or not all rounded alike"
@@ -335,8 +369,8 @@ def _within(low, high, effect, two):
     )
 
 
-def _limits_alone(two, effect, group):
-    """An interval without its estimate beside two arms: is the difference of the arms inside, and in its middle?"""
+def _limits_alone(two, effect, group, whole):
+    """An interval without its estimate beside two arms: do usual methods give it, or is the difference at least in its middle?"""
     if any(item.kind == "count" and not item["n"] for item in two.items):
         return
     (low1, high1), (low2, high2) = (_ends(item) for item in two.items)
@@ -349,15 +383,18 @@ def _limits_alone(two, effect, group):
                 and low <= scale * gap[1]
                 and abs(scale * (sum(gap) / 2) - (low + high) / 2) < (high - low) / 4
             ):
+                name = "mean difference" if _is_mean(two.items[0]) else "risk difference"
+                checks = [each for each in _limits(two, effect, name, group, whole) if each.verdict == FITS]
                 said = f"{start}: {FITS} (the difference between the two lies inside)"
-                yield Printed(FITS, said, group.quotation[:300], group.start)
+                yield from checks or [Printed(FITS, said, group.quotation[:300], group.start)]
                 return
     said = f"{start}: {CANNOT_BE_TOLD} because what the limits are of is not printed"
     yield Printed(CANNOT_BE_TOLD, said, group.quotation[:300], group.start)
 
 
-def numbers_needed(groups):
-    """A number needed to treat right behind the difference that it is the inverse of."""
+def numbers_needed(groups, twos):
+    """A number needed to treat right behind the difference that it is the inverse of; else, beside no two values, why it cannot be told."""
+    told = {id(effect) for two in twos for effect, _, _ in two.effects}
     effects = [
         group for group in groups if group.kind == "effect" and group.estimates[0]["estimate"] is not None
     ]
@@ -377,10 +414,129 @@ def numbers_needed(groups):
         )
         if low - 0.5 <= float(nnt["estimate"]) <= math.ceil(high):
             check = Printed(FITS, f"{start}: {FITS}", check.quotation, check.start)
+        told.add(id(nnt))
         yield replace(check, of=(difference, nnt))
+    for group in effects:
+        nnt = group.estimates[0]
+        if nnt["measure"] == "NNT" and id(nnt) not in told:
+            check = _open(f"NNT {nnt['estimate']}", "the rates that it is of were not read beside it", group)
+            yield replace(check, of=(nnt,))
 
 
-OF_ZERO = ("difference", "risk difference", "mean difference", "relative reduction")
+def medians_and_hazards(groups):
+    """A hazard ratio and the two medians of its sentence, which need not stand to each other as hazards do."""
+    medians = [each for each in groups if each.kind == "medians" and len(each.estimates) == 2]
+    for group in groups:
+        item = group.estimates[0]
+        if group.kind != "effect" or item["measure"] != "HR" or item["estimate"] is None:
+            continue
+        near = [each for each in medians if each.estimates[0].sentence_start == item.sentence_start]
+        pair = min(near, key=lambda each: abs(each.start - item.start), default=None)
+        values = [each["median"] for each in pair.estimates] if pair is not None else []
+        if not values or not all(value and float(value) > 0 for value in values):
+            continue
+        ratio = number(float(values[1]) / float(values[0]), 2)
+        because = f"the ratio of medians (here {ratio}) is that of hazards only where both are constant"
+        check = _open(f"HR {item['estimate']} and medians {' v '.join(values)}", because, group)
+        yield replace(check, of=(*pair.estimates, item))
+
+
+def earlier_differences(whole, twos):
+    """A difference against the values of arms in the sentence before it, where no two stand beside it: which two give it?"""
+    beside = {id(effect) for two in twos for effect, _, _ in two.effects}
+    starts = list(dict.fromkeys(item.sentence_start for item in whole.items))
+    for group in whole.groups:
+        effect = group.estimates[0]
+        at = starts.index(effect.sentence_start)
+        if group.kind != "effect" or id(effect) in beside or effect["estimate"] is None or at == 0:
+            continue
+        values = [item for item in whole.items if item.sentence_start == starts[at - 1] and _is_mean(item)]
+        values = [item for item in values if item.kind == "mean" or item["estimate"] is not None]
+        apart = (
+            effect.sentence_start - (values[0].sentence_start + len(values[0].sentence))
+            if values
+            else MOST_APART
+        )
+        named = effect["measure"] in ("difference", "mean difference") and not _is_in_percent(effect)
+        if not named or not 2 <= len(values) <= MOST_VALUES or apart >= MOST_APART:
+            continue
+        for pair in itertools.combinations(values, 2):
+            (low1, high1), (low2, high2) = map(_ends, pair)
+            given = (low1 - high2, high1 - low2), (low2 - high1, high2 - low1)
+            if _overlaps(given, effect):
+                texts = [item["mean"] if item.kind == "mean" else estimate_of(item) for item in pair]
+                said = f"{effect['measure']} {effect['estimate']} and {' v '.join(texts)}: {FITS}"
+                yield Printed(FITS, said, group.quotation[:300], group.start, (*pair, effect))
+                break
+
+
+MOST_VALUES, MOST_APART = 4, 5
+"""Values of arms in the sentence before a difference, at most, and letters between the two sentences."""
+
+MARGIN = re.compile(r"\bmargin\b[^.;]{0,100}?(?<![\d.])-?(\d+(?:\.\d+)?) ?(%|percentage points)?", re.I)
+
+
+def margins(whole):
+    """The limits of a difference against the only margin of non-inferiority that the passage prints."""
+    found = {(each[1], bool(each[2])) for each in MARGIN.finditer(whole.passage)}
+    if len(found) != 1 or not re.search("inferior", whole.passage, re.I):
+        return
+    margin, in_points = found.pop()
+    for group in whole.groups:
+        item = group.estimates[0]
+        if (
+            group.kind != "effect"
+            or item["measure"] not in OF_ZERO[:3]
+            or None in (item["low"], item["high"])
+        ):
+            continue
+        if _is_in_percent(item) != in_points:
+            continue
+        start = f"limits {item['low']} to {item['high']} and the margin of {margin}"
+        ends = [name for name in ("low", "high") if abs(float(item[name])) < float(margin)]
+        if ends:
+            said = f"{start}: {FITS} ({listed([item[name] for name in ends])} within it; which end counts, the outcome says)"
+            yield Printed(FITS, said, group.quotation[:300], group.start, (item,))
+        else:
+            yield replace(_open(start, "both limits lie beyond it", group), of=(item,))
+
+
+FOLD = re.compile(
+    r"\b(?:(?:about|almost|nearly|approximately|around|roughly|over|more than) )?(?:(two|three|four|five|six|ten|\d+(?:\.\d)?)[- ]?fold|(twice(?! (?:a |per |each |every )?(?:da|week|month|year|night))|doubled|doubling|halved|halving|half (?=as (?:many|much|often|likely|high|frequent)))|(tripled|three times)(?! (?:a |per |daily|weekly)))",
+    re.I,
+)
+"""A ratio in words: "fourfold", "twice", "halved"."""
+
+TIMES = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
+
+
+def folds(whole, twos):
+    """A ratio in words against the two findings of its sentence, or against those of another that name the same outcome."""
+    ends = [0, *(found.end() for found in re.finditer(r"[.;?!]\s", whole.passage)), len(whole.passage)]
+    for said in FOLD.finditer(whole.passage):
+        text = (said[1] or "").casefold()
+        times = float(TIMES.get(text, text or (3 if said[3] else 2)))
+        start = max(end for end in ends if end <= said.start())
+        end = min(end for end in ends if end >= said.end())
+        own = [two for two in twos if start <= two.start < end]
+        near = own or [
+            two for two in twos if len(shared_words(whole.passage[start:end], two.items[0].sentence)) > 1
+        ]
+        for two in near:
+            if any(item.kind == "count" and not item["n"] for item in two.items):
+                continue
+            (low1, high1), (low2, high2) = map(_ends, two.items)
+            if min(low1, low2) <= 0:
+                continue
+            given = [(low1 / high2, high1 / low2), (low2 / high1, high2 / low1)]
+            if any(low <= times + 0.5 and high >= times - 0.5 for low, high in given):
+                nearest = max(sum(pair) / 2 for pair in given)
+                check = f"'{said[0].strip()}' and {two}: {FITS} (their ratio is about {number(nearest)})"
+                yield Printed(FITS, check, two.quotation, two.start, two.items)
+                break
+
+
+OF_ZERO = ("difference", "risk difference", "mean difference", "relative reduction", "change", "risk change")
 """Measures whose interval is held against 0."""
 
 

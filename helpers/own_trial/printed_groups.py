@@ -18,16 +18,18 @@ from helpers.own_trial.printed_arms import (
     DENIED,
     DENIES,
     OWN_LIMITS,
+    Two,
     claim_words,
     finding,
     implied_sizes,
     is_estimated,
     is_no_share_of_people,
     meant_below,
+    p_of_two,
     possible_counts,
     share_of_arm,
 )
-from helpers.own_trial.printed_people import MOST_BEHIND, SHARED, plain_name
+from helpers.own_trial.printed_people import MOST_BEHIND, SHARED, plain_name, shared_words
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE
 from helpers.statistics.granularity import check_percent
 from helpers.statistics.printed import printed_p, printed_value
@@ -368,6 +370,38 @@ def _overlaps(text, low, high):
     return float(number.low) <= high and low <= float(number.high)
 
 
+BETWEEN_GROUPS = re.compile(
+    r"\b(?:between|among|across)[ -](?:all |the )*(?:[a-z]+ )?(?:groups|arms)\b|\ball comparisons\b", re.I
+)
+"""Words of a sentence whose P value is of groups that stand in an earlier one."""
+
+
+def of_earlier_groups(whole, judged):
+    """A P value "between the groups" beside which no value stands, against earlier lists of arms that have none; no mismatch is claimed."""
+    runs = [items for items, p in arms_of_groups(whole) if p is None]
+    for p in whole.items:
+        if p.kind != "p" or p["value"] is None or id(p) in judged or not BETWEEN_GROUPS.search(p.sentence):
+            continue
+        alone = not any(
+            item.kind not in ("p", "n") for item in whole.items if item.sentence_start == p.sentence_start
+        )
+        for items in runs if alone else ():
+            next_to = p.sentence_start - items[0].sentence_start - len(items[0].sentence) < MOST_APART
+            if not next_to and not shared_words(p.sentence, items[0].sentence) - {"groups", "significant"}:
+                continue
+            counted = items[0].kind == "mean" or all(item.values.get("n") for item in items)
+            if counted and 0 < p.start - items[-1].end < MOST_BACK:
+                for check in p_of_arms(items, p, whole):
+                    unsure = f"{CANNOT_BE_TOLD} because it may be of something else"
+                    said = check.said.replace("does not fit as printed", unsure)
+                    verdict = CANNOT_BE_TOLD if check.verdict == DOES_NOT_FIT else check.verdict
+                    yield replace(check, verdict=verdict, said=said, of=(*items, p))
+
+
+MOST_BACK, MOST_APART = 1200, 5
+"""Letters between a list of arms and the later P value that may be of it, and between two sentences that follow each other."""
+
+
 def against_first(whole):
     """A P value behind the third arm that compares it with an arm named before: "(P = 1.00 versus balm)"."""
     for one, other in itertools.combinations(whole.groups, 2):
@@ -379,11 +413,9 @@ def against_first(whole):
         first = one.estimates[0]
         if not AGAINST_ONE.search(behind) or not (item["n"] and first["n"]):
             continue
-        table = int(first["x"]), int(first["n"]), int(item["x"]), int(item["n"])
-        by = [
-            TEST_LABELS[test] for test in ANY_SIZE if printed_p(p_as_text(p)).contains(single_p(*table, test))
-        ]
-        if by:
-            said = f"{p_text_of(p_as_text(p))} and {finding(first)} v {finding(item)}: {FITS} ({listed(by, 'or')})"
-            check = Printed(FITS, said, whole.passage[first.start : p.end][:300], first.start)
-            yield replace(check, of=(first, item, p))
+        two = Two(
+            (first, item), first.start, whole.passage[first.start : p.end][:300], item.sentence_start, p
+        )
+        for check in p_of_two(two, whole):
+            if check.verdict == FITS:
+                yield replace(check, of=(first, item, p))

@@ -20,10 +20,11 @@ from helpers.own_trial.basis import (
     needs,
     not_recomputable,
 )
+from helpers.own_trial.checks_of_p import p_fits_the_effect
 from helpers.own_trial.judgement import far_from
 from helpers.own_trial.measures import WORDS_TELL, is_less_in_words
-from helpers.statistics import effects, granularity, means
-from helpers.statistics.fits import DOES_NOT_FIT, FITS, FITS_OTHERWISE
+from helpers.statistics import granularity, means
+from helpers.statistics.fits import DOES_NOT_FIT, FITS
 from helpers.statistics.printed import printed_value
 from helpers.text import as_sentence, listed, number, p_between, p_text_of
 
@@ -163,7 +164,7 @@ def means_and_p(trial):
     what = f"the means give {p_between(own.p_low, own.p_high)} by Welch's test"
     if len(others):
         what += f"; it would fit if '{kinds[0]}' were an {others.iloc[0].spread}"
-    if _p_fits_the_effect(trial):
+    if trial.get("measure") == "mean difference" and p_fits_the_effect(trial):
         finding = f"{p_text_of(printed)} belongs to the printed difference and its interval, not to these means and spreads ({what})."
         licenses = "An analysis adjusted for the values at the start prints such an interval."
         return Check("Means against P", True, finding, licenses, "Is the difference adjusted, and for what?")
@@ -176,15 +177,6 @@ def means_and_p(trial):
     return Check("Means against P", True, finding, "No mismatch is claimed.", question)
 
 
-def _p_fits_the_effect(trial):
-    """Whether P fits the interval that the paper prints for its own difference of means."""
-    rows = [trial.get(row) for row in ("effect", "low", "high", "printed P", "measure")]
-    if None in rows or rows[-1] != "mean difference":
-        return False
-    check = effects.check_effect(*rows, trial.get("level", 0.95))
-    return check.verdict in (FITS, FITS_OTHERWISE)
-
-
 def mean_possible(trial):
     """Can whole numbers have these means and SDs (GRIM, GRIMMER), and does each mean lie in its range?"""
     said, questions = [], []
@@ -193,21 +185,15 @@ def mean_possible(trial):
         ends = trial.get(f"min arm {arm}"), trial.get(f"max arm {arm}")
         if value is None:
             continue
-        if None not in ends and not float(ends[0]) <= float(value) <= float(ends[1]):
-            said.append(
-                f"mean {value} and range {ends[0]} to {ends[1]}: does not fit as printed (the mean lies outside)"
-            )
+        inside = None not in ends and float(ends[0]) <= float(value) <= float(ends[1])
+        if None not in ends and not inside:
+            said.append(outside_in_words(value, *ends))
             questions.append(f"Which of mean and range in {arm_name(trial, arm)} differs?")
         spread = trial.get(f"SD arm {arm}") or trial.get(f"spread arm {arm}")
-        inside = None not in ends and float(ends[0]) <= float(value) <= float(ends[1])
         if spread and n and n > 1 and inside:
-            found = means.sd_or_se(spread, n, *ends, value)
-            if found.could_be in ("SE", "neither"):
-                must = "could be a standard error" if found.could_be == "SE" else "can be neither SD nor SE"
-                said.append(
-                    f"spread {spread} and range {ends[0]} to {ends[1]}: does not fit as printed (an SD would lie between "
-                    f"{number(found.smallest_sd, 2)} and {number(found.largest_sd, 2)}; it {must})"
-                )
+            verdict, words = spread_in_words(spread, n, *ends, value)
+            if verdict == DOES_NOT_FIT:
+                said.append(words)
                 questions.append(f"Is the {spread} in {arm_name(trial, arm)} a standard error?")
         binary = [float(end) for end in ends if end is not None] == [0.0, 1.0]
         if n and n > 1 and binary and trial.get(f"SD arm {arm}"):
@@ -231,6 +217,26 @@ def mean_possible(trial):
         " ".join(questions),
         apart=bool(questions),
     )
+
+
+def outside_in_words(value, low, high):
+    """A mean that lies outside its range, as a verdict."""
+    return f"mean {value} and range {low} to {high}: does not fit as printed (the mean lies outside)"
+
+
+def spread_in_words(spread, n, low, high, mean):
+    """Can a spread be an SD of `n` values with this range and mean? Verdict and words.
+
+    >>> spread_in_words("0.4", 25, "1", "9", "4.1")[0]
+    'does not fit'
+    """
+    found = means.sd_or_se(spread, n, low, high, mean)
+    start = f"spread {spread} and range {low} to {high}"
+    if found.could_be not in ("SE", "neither"):
+        return FITS, f"{start}: {FITS}"
+    must = "could be a standard error" if found.could_be == "SE" else "can be neither SD nor SE"
+    ends = f"{number(found.smallest_sd, 2)} and {number(found.largest_sd, 2)}"
+    return DOES_NOT_FIT, f"{start}: does not fit as printed (an SD would lie between {ends}; it {must})"
 
 
 def whole_mean_in_words(value, sd, n, items=1, step="1"):

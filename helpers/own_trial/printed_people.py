@@ -64,18 +64,41 @@ ARMS_OF = re.compile(r"\b([2-6]|two|three|four|five|six) (?:[a-z]+ )?(?:arms|gro
 
 BY_NAME = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
+COUNTED_AGAIN = re.compile(r"(?: [a-z-]+){1,3} \(")
+"""Between two numbers that count the same people: "120 adults (240 eyes)"."""
+
 IN_EACH = re.compile(
     r"[)\s]*(?:patients|people|participants|adults|children|women|men|subjects)? ?(?:were )?"
-    r"(?:each\b|(?:in|for) (?:each|either|both) (?:arm|group)|per (?:arm|group))",
+    r"(?:each\b|(?:in|for|to) (?:each|either|both) (?:arm|group)|per (?:arm|group))",
     re.I,
 )
 """Behind a number of people: both arms have as many."""
+
+
+CONTROL = re.compile(r"\b(placebo|control|sham|vehicle|usual care)", re.I)
+"""A word that names one arm alone, so that it is enough behind the second of two sizes and the second of two findings."""
 
 
 def _vote(first, second, one, other):
     """1 where the words of both sizes come back beside both findings, -1 the other way round, else 0."""
     same, crossed = first & one and second & other, first & other and second & one
     return 0 if bool(same) == bool(crossed) else 1 if same else -1
+
+
+MORE = re.compile(r"\b(?:(more|higher|greater|larger)|fewer|lower|less|smaller)\b", re.I)
+"""How a sentence says which of two values is the larger one, before it names the arm of the first."""
+
+
+def _by_direction(first, second, before, between, values):
+    """1 where "more in the balm group (62 % v 30 %)" names only the arm of the first size, and the first value is larger; else 0 or -1."""
+    said = list(MORE.finditer(before))
+    words = set(NAME.findall(before[said[0].end() :].casefold())) if said else set()
+    sides = [bool(names & words) for names in (first, second)]
+    as_said = said and (values[0] > values[1]) == bool(said[0][1]) and values[0] != values[1]
+    compared = re.search(r"\bthan\b|\bcompar|\brelative to\b|\bagainst\b|\bversus\b", before, re.I)
+    if len(said) != 1 or compared or not as_said or sum(sides) != 1 or not ONLY_BETWEEN.fullmatch(between):
+        return 0
+    return 1 if sides[0] else -1
 
 
 def _listed(first, second, before, between):
@@ -93,6 +116,12 @@ def plain_name(arm):
         word for word in arm.casefold().split() if word not in ("the", "group", "groups", "arm", "patients")
     ]
     return "" if arm == "unknown" else " ".join(words)
+
+
+def shared_words(one, other):
+    """The long words, in small letters, that two texts share."""
+    words = [set(re.findall(r"[a-z]{6,}", text.casefold())) for text in (one, other)]
+    return words[0] & words[1]
 
 
 def sizes_by_arm(items):
@@ -188,7 +217,11 @@ class Whole:
             pair = int(one["value"]), int(other["value"])
             close = one.sentence_start == other.sentence_start
             named = all(item["role"].startswith("as printed") for item in (one, other))
-            if close and (sum(pair) in self.totals or named or len(self.ns) == 2):
+            between = self.passage[one.end : other.start]
+            no_arms = bool(COUNTED_AGAIN.fullmatch(between))
+            no_arms |= max(pair) == 2 * min(pair) and bool(re.search(r"\bwere\b", between))  # all, and half
+            two_alone = len(self.ns) == 2 and not no_arms
+            if close and (sum(pair) in self.totals or named or two_alone):
                 found.add(pair)
         return found.pop() if len(found) == 1 else None
 
@@ -196,8 +229,10 @@ class Whole:
         """The two numbers of the only sentence that shares people out between two groups: "assigned 186 to balm and 173 to wax"."""
         found = set()
         for _, items in itertools.groupby(self.ns, key=lambda item: item.sentence_start):
+            items = list(items)
             sizes = [int(item["value"]) for item in items]
-            if len(sizes) == 2 and max(sizes) < LIKE_ARMS * min(sizes):
+            again = COUNTED_AGAIN.fullmatch(self.passage[items[0].end : items[-1].start])
+            if len(sizes) == 2 and not again and max(sizes) < LIKE_ARMS * min(sizes):
                 found.add(tuple(sizes))
         others = [size for size in self.totals if not any(size in pair for pair in found)]
         if (
@@ -234,7 +269,9 @@ class Whole:
         before = [
             (item, ARMS_OF.search(self.passage, max(0, item.start - 30), item.start)) for item in self.ns
         ]
-        return [(item, int(BY_NAME.get(found[1].casefold(), found[1]))) for item, found in before if found]
+        arms = [(item, int(BY_NAME.get(found[1].casefold(), found[1]))) for item, found in before if found]
+        each = [item for item in self.ns if IN_EACH.match(self.passage, item.end)]
+        return arms or [(item, 2) for item in each if self.both_arms == (int(item["value"]),) * 2]
 
     def _before_brackets(self, items):
         """Sizes by the names that stand right before findings in brackets: "less with wax (30%) and oil (38%) than balm (56%)"."""
@@ -300,7 +337,9 @@ class Whole:
     @cached_property
     def halves(self):
         """Pairs of arms with about half of the people each, where one number is printed and no other may be an arm's."""
-        shared = re.search(SHARED, self.passage, re.I) and not more_groups(self.groups, self.passage)
+        two_names = len({plain_name(item.arm) for item in self.items} - {""}) == 2
+        shared = re.search(SHARED, self.passage, re.I)
+        shared = shared and (two_names or not more_groups(self.groups, self.passage))
         if self.both_arms is not None or not self.totals or not shared or self.by_arm or self.depends:
             return None
         if any(size < 0.75 * self.largest for size in self.totals):
@@ -422,6 +461,8 @@ class Whole:
             ]
         )
         votes = set()
+        values = [item.values.get("pct") for item in two.items]
+        values = [None if value is None else float(value) for value in values]
         counts = [item for item in self.items if item.kind == "count" and item["n"]]
         for one, other in (*itertools.pairwise(self.ns), *itertools.pairwise(counts)):
             key = "value" if one.kind == "n" else "n"
@@ -429,11 +470,24 @@ class Whole:
                 continue
             if (int(one[key]), int(other[key])) != self.both_arms:
                 continue
+            behind = self._control_behind(one, other)
+            votes.add(int(behind is not None and behind == self._control_behind(*two.items)))
             for first, second in self._words_beside(one, other):
                 votes |= {_vote(first, second, *pair) for pair in names}
-                votes.add(_listed(first, second, listed, self.passage[two.items[0].end : two.items[1].start]))
+                between = self.passage[two.items[0].end : two.items[1].start]
+                votes.add(_listed(first, second, listed, between))
+                if None not in values:
+                    votes.add(_by_direction(first, second, listed, between, values))
         votes.discard(0)
         return votes.pop() if len(votes) == 1 else 0
+
+    def _control_behind(self, one, other):
+        """The control's word behind the second of two numbers, in its own clause, where none stands before that; or None."""
+        start, end = one.sentence_start, one.sentence_start + len(one.sentence)
+        clause = re.split(r"[.;,]", self.passage[other.end : end][:MOST_BESIDE])[0]
+        found = CONTROL.search(clause)
+        before = CONTROL.search(self.passage[max(start, one.start - MOST_BESIDE) : other.start])
+        return found[1].casefold() if found and not before else None
 
     def _words_beside(self, one, other):
         """The words that only one of two numbers has: those before each of them, and those behind each."""

@@ -511,7 +511,7 @@ N_NAMED = pattern(
     r"\b(?:analys[ei]s|population|sample|randomi[sz]ed|assigned|allocated|enrol+ed|completed|patients|participants) [(\[](?P<n>#) [a-z-]+(?: [a-z-]+){0,3}?(?:,|;| and) (?P<n2>#) (?:[a-z-]+ ){0,3}?[a-z-]+[)\]]"
 )
 MORE_ARM = pattern(
-    r"(?P<n1>#|@)(?: [^\s#@;.]{1,18}){1,9}? and (?P<n2>#|@) (?:were |was )?(?:assigned |allocated |treated |randomi[sz]ed )?(?:(?:to|with|received|on|given|in|by|underwent|used|who received|taking|receiving|undergoing|using) (?!#)[a-zA-Z]|controls?\b)"
+    r"(?P<n1>#|@)(?: [^\s#@;.]{1,18}){1,9}? and (?P<n2>#|@) (?:(?:eyes|knees|legs|hips|teeth) (?=with))?(?:were |was )?(?:assigned |allocated |treated |randomi[sz]ed )?(?:(?:to|with|received|on|given|in|by|underwent|used|who received|taking|receiving|undergoing|using) (?!#)[a-zA-Z]|controls?\b)"
 )
 HARMS = re.compile(
     r"\b(?:as a result of|because of|due to|[Aa]dverse (?:events?|effects?|reactions?)|side effects|complications?|reasons? for|causes? of (?:death|withdrawal)|withdrew|withdrawals?|discontinuations?|dropped out|drop-?outs?|lost to follow)\b"

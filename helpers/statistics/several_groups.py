@@ -1,13 +1,17 @@
 """One P value over three or more groups, from what a paper prints of each: counts, means with SDs, estimates with limits.
 
-Methods are checked against SciPy and R; see tests/statistics/test_several_groups.py.
+Pearson's and the likelihood ratio test come from SciPy, analysis of variance from statsmodels, Cochran's Q from `pooling`;
+the exact test of three or more groups is own code, as SciPy's draws tables at random.
 """
 
 import math
 
 import numpy as np
 from scipy.special import gammaln
-from scipy.stats import chi2, f
+from scipy.stats import chi2, chi2_contingency
+from statsmodels.stats.oneway import anova_generic
+
+from helpers.statistics.pooling import fixed_effect
 
 MOST_TABLES = 30_000
 """Ways to share the outcomes out among the groups, beyond which the exact test is left out."""
@@ -34,13 +38,9 @@ def p_of_counts(counts, sizes):
     if total in (0, people):
         return dict.fromkeys(("Pearson", "likelihood ratio", "exact"), 1.0)
     observed = np.array([x, n - x])
-    expected = np.array([n * total / people, n * (people - total) / people])
-    pearson = ((observed - expected) ** 2 / expected).sum()
-    some = observed > 0
-    ratio = 2 * (observed[some] * np.log(observed[some] / expected[some])).sum()
     found = {
-        "Pearson": float(chi2.sf(pearson, len(n) - 1)),
-        "likelihood ratio": float(chi2.sf(ratio, len(n) - 1)),
+        name: float(chi2_contingency(observed, correction=False, lambda_=power).pvalue)
+        for name, power in (("Pearson", "pearson"), ("likelihood ratio", "log-likelihood"))
     }
     fewer = int(min(total, people - total))
     if math.comb(fewer + len(n) - 1, len(n) - 1) <= MOST_TABLES:
@@ -76,9 +76,7 @@ def p_of_means(means, sds, sizes):
         raise ValueError(
             f"sizes is {list(sizes)}, sds {list(sds)}: each group needs two people and a spread."
         )
-    between = (n * (m - (n * m).sum() / n.sum()) ** 2).sum() / (len(n) - 1)
-    within = ((n - 1) * s**2).sum() / (n.sum() - len(n))
-    return float(f.sf(between / within, len(n) - 1, n.sum() - len(n)))
+    return float(anova_generic(m, s**2, n, use_var="equal").pvalue)
 
 
 def p_of_estimates(estimates, errors):
@@ -89,9 +87,8 @@ def p_of_estimates(estimates, errors):
     >>> round(p_of_estimates([3.1, 2.25, 0.45], [0.765, 0.74, 0.74]), 2)
     0.04
     """
-    values, weights = np.asarray(estimates, dtype=float), np.asarray(errors, dtype=float)
-    if not (weights > 0).all():
-        raise ValueError(f"errors is {list(errors)}: each standard error lies above 0.")
-    weights = weights**-2.0
-    middle = (weights * values).sum() / weights.sum()
-    return float(chi2.sf((weights * (values - middle) ** 2).sum(), len(values) - 1))
+    errors = np.asarray(errors, dtype=float)
+    if not (errors > 0).all():
+        raise ValueError(f"errors is {errors.tolist()}: each standard error lies above 0.")
+    found = fixed_effect(estimates, errors**2)
+    return float(chi2.sf(found.q, found.k - 1))

@@ -1,0 +1,118 @@
+"""Effects against the two arms that they compare, ratios in words, margins, and the P value of intervals without a measure."""
+
+import pytest
+
+from helpers.own_trial.printed_checks import check_reading
+from helpers.own_trial.reading import read
+
+TWO_ARMS = "We randomised 200 adults to balm (n = 100) or chalk (n = 100). "
+
+SAID = [
+    # a ratio in words
+    (
+        "Swelling settled in 30/100 on balm and 10/100 on chalk. Balm led to a threefold rise in settled swelling.",
+        "'threefold' and 30/100 v 10/100: fits (their ratio is about 3.0)",
+    ),
+    (
+        TWO_ARMS + "Relapses were halved (20/100 v 41/100).",
+        "'halved' and 20/100 v 41/100: fits (their ratio is about 2.0)",
+    ),
+    # medians beside a hazard ratio
+    (
+        "Median time to clearing was 6.0 weeks (95% CI, 5.1 to 7.4) with balm and 9.0 weeks (95% CI, 7.9 to 10.2) with chalk (HR, 1.31; 95% CI, 1.09 to 1.58).",
+        "HR 1.31 and medians 6.0 v 9.0: cannot be told because the ratio of medians (here 1.50) is that of hazards only where both are constant",
+    ),
+    (
+        "Median time to clearing was 6.0 weeks (95% CI, 5.1 to 7.4) with balm.",
+        "median 6.0 and its limits: fits",
+    ),
+    (
+        "Median time to clearing was 6.0 weeks (95% CI, 6.1 to 7.4) with balm.",
+        "median 6.0 and its limits: does not fit as printed (the median lies outside 6.1 to 7.4)",
+    ),
+    # a margin
+    (
+        "The non-inferiority margin was 10%. Hives cleared in 70/100 on balm and 72/100 on chalk (risk difference -2%, 95% CI -14.6% to 10.6%).",
+        "limits -14.6 to 10.6 and the margin of 10: cannot be told because both limits lie beyond it",
+    ),
+    (
+        "The non-inferiority margin was 15%. Hives cleared in 70/100 on balm and 72/100 on chalk (risk difference -2%, 95% CI -14.6% to 10.6%).",
+        "limits -14.6 to 10.6 and the margin of 15: fits (-14.6 and 10.6 within it; which end counts, the outcome says)",
+    ),
+    # a difference against the sentence before it
+    (
+        TWO_ARMS
+        + "Mean itch was 4.1 (SD 1.2) on balm, 5.6 (SD 1.3) on chalk and 5.9 (SD 1.1) on oil. The mean difference was 1.8 (95% CI 1.4 to 2.2).",
+        "mean difference 1.8 and 4.1 v 5.9: fits",
+    ),
+    # a mean difference in per cent is one of shares
+    (
+        TWO_ARMS + "Hives cleared in 68% and 15% respectively (mean difference 53%, 95% CI 42% to 64%).",
+        "mean difference 53 and 68 % v 15 %: fits",
+    ),
+    # an interval of no named measure, and one without its estimate
+    (
+        "Relapses fell on balm (reduction in risk, 12 percent; 95 percent confidence interval, -3 to 26 percent; P = 0.12).",
+        "risk change 12: P = 0.12 and the interval: fits (the interval gives P between",
+    ),
+    (
+        TWO_ARMS
+        + "Balm worked longer (241 +/- 114 days vs 147 +/- 117 days; 95% confidence interval, 32.7-155.3 days; P = 0.003).",
+        "P = 0.003 and 32.7 to 155.3: fits (as limits of a difference they give P of .003)",
+    ),
+    # a reduction of risk in per cent, of the risk or of the people
+    (
+        TWO_ARMS
+        + "Fewer relapsed on balm (20/100 v 40/100; risk reduction, 50 percent; 95 percent confidence interval, 20 to 69 percent).",
+        "risk change 50 and 20/100 v 40/100: fits",
+    ),
+    (
+        TWO_ARMS
+        + "Fewer relapsed on balm (20/100 v 40/100; risk reduction, 20 percent; 95 percent confidence interval, 8 to 32 percent).",
+        "risk change 20 and 20/100 v 40/100: fits",
+    ),
+    # limits without their estimate: by a usual method, else with the difference inside
+    (
+        TWO_ARMS + "Itch was 3.57 +/- 1.41 with balm and 2.26 +/- 1.15 with chalk; [95% CI: 0.95-1.67].",
+        "limits 0.95 to 1.67 and 3.57 v 2.26: fits (",
+    ),
+    # words against a change with its interval
+    (
+        "Balm led to significantly fewer doses (-0.36 doses [95% CI: -0.65 to -0.08]).",
+        "'significant' and -0.65 to -0.08: fits (the interval lies beyond 0)",
+    ),
+]
+
+
+@pytest.mark.parametrize(("passage", "said"), SAID)
+def test_what_is_said(passage, said):
+    lines = [check.said for check in check_reading(read(passage))]
+    assert any(line.startswith(said) for line in lines), lines
+
+
+SILENT = [
+    ("Balm was rubbed in twice daily. Hives cleared in 30/100 on balm and 15/100 on chalk.", "'twice"),
+    ("Hives doubled on chalk (10/100 v 11/100).", "'doubled"),
+    (
+        "The non-inferiority margin was 0.5 points. The risk difference was -2% (95% CI -14.6% to 10.6%).",
+        "margin",
+    ),
+    (
+        "Mean itch was 4.1 (SD 1.2) on balm and 5.6 (SD 1.3) on chalk. The mean difference was 2.9 (95% CI 2.5 to 3.3).",
+        "4.1 v 5.6: does not fit",
+    ),
+    (
+        "Relapses fell (reduction in risk, 12 percent; 95 percent confidence interval, -3 to 26 percent; P = 0.001).",
+        "does not fit",
+    ),
+    (
+        TWO_ARMS + "Balm worked longer (95% confidence interval, 32.7-155.3 days; P = 0.4).",
+        "P = 0.4 and 32.7 to 155.3: fits",
+    ),
+]
+
+
+@pytest.mark.parametrize(("passage", "words"), SILENT)
+def test_what_is_not_said(passage, words):
+    lines = [check.said for check in check_reading(read(passage))]
+    assert not any(words in line for line in lines), lines

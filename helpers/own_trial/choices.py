@@ -29,16 +29,37 @@ PRIMARY = re.compile(
     re.I,
 )
 
+_WORDS = r"(?:[^.;]|\.(?=\S| [a-z]))"
+
 NAMED_PRIMARY = re.compile(
-    r"\b(?:primary|principal|main)(?: [\w-]+){0,3}? (?:outcomes?|end[ -]?points?|measures?|variables?|criteri\w+)(?: measures?)?"
-    r"(?: assessed)?(?: was| were| is|:| included) (?P<what>[^.;]{4,160})",
+    r"(?:\b(?:primary|principal|main)(?! secondary)(?: [\w-]+){0,3}? (?:outcomes?|end[ -]?points?|variables?|criteri\w+|measures?)"
+    r"(?:[^.;:()]{0,90}? (?:was|were|is|are|included)|:| of)"
+    r"|(?m:^|[.:;] ?|(?<=[a-z)]))(?i:main outcomes?(?: measures?)?)(?![a-z ]*:)) ?(?P<what>[^.;]{2,160})"
+    r"|(?P<before>[^.;,()]{4,100}) (?:was (?:the|our)|\() ?primary (?:outcome|end ?-?point)",
     re.I,
 )
 """Where a passage says what its primary outcome is."""
 
+AIM = re.compile(
+    rf"\b(?:effects?|impact|efficacy|effectiveness|benefits?) of {_WORDS}{{3,150}}? (?:on|in(?: the)? (?:prevention|reduction|preventing|reducing)(?: of)?)"
+    r" (?:the )?(?P<what>[^.;]{4,120})"
+    r"|\b(?:to (?:prevent|reduce|lower)|for (?:the )?(?:prevention|reduction) of) (?P<before>[^.;]{4,100})",
+    re.I,
+)
+"""Where a passage says what a treatment is meant to change, in a study that names no primary outcome."""
+
+ASIDE = re.compile(
+    r"\b(?:(?<!from )(?<!than )baseline|adverse|side[- ]effects?|complications?|discontinu\w+|withdr\w+|analy[sz]ed|completed|complian\w+|operati(?:on|ng|ve) time|per[- ]protocol)\b",
+    re.I,
+)
+"""Words beside results that a study which does not name them as primary prints aside."""
+
+HOW_TOLD = re.compile(r"\b(?:assessed|defined|measured|evaluated|according|using|per|secondary)\b", re.I)
+"""Behind the name of an outcome: how it was told, or another outcome."""
+
 NO_OUTCOME = re.compile(
     r"\b(?:proportions?|percentages?|numbers?|rates?|incidence|change\w*|between|groups?|patients|participants|women|children|people"
-    r"|with|that|were|from|after|before|during|within|weeks?|months?|years?|days?|hours?|time|defined|assessed|measured|mean|median)\b",
+    r"|with|that|were|from|after|before|during|within|weeks?|months?|years?|days?|hours?|time|mean|median|study|this|complications?)\b",
     re.I,
 )
 """Words in the name of an outcome that many outcomes share."""
@@ -222,7 +243,7 @@ def suggested(arms, effects, items, passage, total=""):
     found, used = [], set()
     counted = _counts_of_shares(arms, items)
     by_value = {arm["value"]: arm for arm in arms}
-    primary = _primary_stems(passage)
+    named = named_outcomes(passage)
     alone = [items[int(arm["value"])] for arm in arms if not arm["partner"]]
     for arm in sorted(arms, key=lambda arm: int(arm["value"])):
         other = by_value.get(arm["partner"])
@@ -237,7 +258,8 @@ def suggested(arms, effects, items, passage, total=""):
             continue
         if are_proportions_in_words(pair) or are_of_more_than_two(pair, alone, passage):
             continue
-        rank = not is_primary(pair, passage, primary), not any(known), False, pair[0].start
+        sized = all(item.values.get("n") for item in pair)
+        rank = place_of_outcome(pair, passage, named), not (any(known) or sized), False, pair[0].start
         used.add(known[1])
         if known[1] and says_the_reverse(pair[0], items[int(known[1])]):
             found.append((rank, "", "", *known))
@@ -248,8 +270,8 @@ def suggested(arms, effects, items, passage, total=""):
     for effect in [] if is_of_predictors(passage) else effects:
         item = items[int(effect["value"])]
         if effect["value"] not in used and item["estimate"] is not None and is_of_groups(item, passage):
-            other = not is_primary((item,), passage, primary)
-            rank = other, False, other, item.start
+            at = place_of_outcome((item,), passage, named)
+            rank = at, False, at >= len(named), item.start
             found.append((rank, "", "", effect["p"], effect["value"]))
     others = bool(found)
     for one, other in _two_of_several(arms, items, passage):
@@ -258,7 +280,7 @@ def suggested(arms, effects, items, passage, total=""):
         two = _treatment_first(one, other, items, passage)
         if (others and not sized) or any(set(two) == set(each[1:3]) for each in found):
             continue
-        rank = others and not is_primary((first,), passage, primary), not sized, False, first.start
+        rank = others and place_of_outcome((first,), passage, named), not sized, False, first.start
         found.append((rank, *two, "", ""))
     ready = []
     for _, arm1, arm2, p, effect in sorted(found)[:MOST_SUGGESTED]:
@@ -342,23 +364,39 @@ def _assumed(pair, items, has_test, several, shared):
     return f"Assumed: {'; '.join(said)}."
 
 
-def _primary_stems(passage):
-    """The words of the outcome that the passage calls primary, each cut to its first letters."""
-    said = " ".join(found["what"] for found in NAMED_PRIMARY.finditer(passage))
-    words = re.findall(r"[A-Za-z]{4,}|\b[A-Z]{2,}\b", NO_OUTCOME.sub(" ", said))
-    return {word if word.isupper() else word[:4].casefold() for word in words}
+def named_outcomes(passage):
+    """The outcomes that the passage calls primary, else those that its aim names: for each its words, cut to first letters.
+
+    >>> named_outcomes("The primary outcomes were relapse or death, and skin pain.")
+    [{'rela', 'deat'}, {'skin', 'pain'}]
+    """
+    for pattern in (NAMED_PRIMARY, AIM):
+        said = [found["what"] or found["before"] for found in pattern.finditer(passage)]
+        words = [
+            re.findall(r"[A-Za-z]{4,}|\b[A-Z]{2,}\b", NO_OUTCOME.sub(" ", part))
+            for each in said
+            for part in re.split(r",| and ", HOW_TOLD.split(each)[0])
+        ]
+        if any(words):
+            return [
+                {word if word.isupper() else word[:4].casefold() for word in part} for part in words if part
+            ]
+    return []
 
 
-def is_primary(pair, passage, stems):
-    """Whether the words around findings say that they are of the primary outcome, or use the words that name it."""
+def place_of_outcome(pair, passage, named):
+    """Which of the named outcomes the words around findings are of: its place, else one behind the last (two if of harms or of who stayed)."""
     first, last = pair[0], pair[-1]
     if PRIMARY.search(first.sentence):
-        return True
+        return 0
     before = passage[max(first.sentence_start, first.start - 120) : first.start]
     end = min(last.end + 60, last.sentence_start + len(last.sentence))
     near = f"{before} {passage[first.start : end]}"
-    hits = sum(bool(re.search(rf"\b{stem}", near, 0 if stem.isupper() else re.I)) for stem in stems)
-    return bool(stems) and hits >= max(min(2, len(stems)), len(stems) / 2)
+    for place, stems in enumerate(named):
+        hits = sum(bool(re.search(rf"\b{stem}", near, 0 if stem.isupper() else re.I)) for stem in stems)
+        if hits >= max(min(2, len(stems)), len(stems) / 2):
+            return place
+    return len(named) + bool(ASIDE.search(near))
 
 
 def are_groups(one, other, passage):

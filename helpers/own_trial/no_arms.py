@@ -9,7 +9,7 @@ WORDS_BEFORE = 160
 """Letters before the first finding in which the sentence may say whose values follow."""
 
 ANOTHER_GROUP = re.compile(
-    r"\b(?:groups?|arms?|placebo|controls?|sham|vehicle|versus|vs\.?|receiv\w+|treated|given|taking|assigned|allocated|those)\b"
+    r"\b(?:groups?|arms?|placebo|controls?|sham|vehicle|versus|vs\.?|receiv\w+|treated|given|taking|assigned|allocated|allotted|those)\b"
     r"|\b(?:with|on|for|after|in) (?:the )?(?:other|usual|standard)\b",
     re.I,
 )

@@ -5,9 +5,12 @@ first; the reader confirms one, or chooses otherwise.
 """
 
 import html
+import itertools
 import re
 
 from helpers.own_trial.no_arms import ANOTHER_GROUP
+from helpers.own_trial.printed_groups import MOST_ARMS
+from helpers.own_trial.printed_people import plain_name
 
 PEOPLE = re.compile(
     r"\b(?:aged?|years? old|(?<!of )(?<!of the )(?:women|men)(?! (?:assigned|allocated|randomi[sz]ed|given|receiving|treated)\b)|female|male|(?<!from )(?<!than )baseline|body mass|BMI|excluded|enrolled|screened|"
@@ -54,12 +57,17 @@ ASIDE = re.compile(
 )
 """Words beside results that a study which does not name them as primary prints aside."""
 
+SUBGROUP = re.compile(
+    r"\bsub-?groups?\b|\bamong (?:the )?(?:patients|participants|people|adults|children|women|men|those) (?:with|aged|who had)\b", re.I
+)
+"""Words beside a result of some of the people."""
+
 HOW_TOLD = re.compile(r"\b(?:assessed|defined|measured|evaluated|according|using|per|secondary)\b", re.I)
 """Behind the name of an outcome: how it was told, or another outcome."""
 
 NO_OUTCOME = re.compile(
     r"\b(?:proportions?|percentages?|numbers?|rates?|incidence|change\w*|between|groups?|patients|participants|women|children|people"
-    r"|with|that|were|from|after|before|during|within|weeks?|months?|years?|days?|hours?|time|mean|median|study|this|complications?)\b",
+    r"|with|that|were|from|after|before|during|within|weeks?|months?|years?|days?|hours?|time|mean|median|risk|lower|higher|study|this|complications?)\b",
     re.I,
 )
 """Words in the name of an outcome that many outcomes share."""
@@ -100,19 +108,9 @@ RANDOMISED = re.compile(r"\brandomi[sz]|\brandomly\b|\bat random\b|\bplacebo\b",
 
 NEXT_GROUP = re.compile(
     r"[^.;]{0,40}?(?:\b(?:for|with|in|on|among|after|following|who|recei\w+|treated)\b[^.;]{2,150}|of the [^.;]{2,60} (?:group|arm)\b[^.;]{0,30}|\([^()]{1,40}\))"
-    r"(?:[,;]|\band|\bversus|\bvs\.?)(?: and| but)? ?(?:in )?(?:only )?(?:those who [^,.;]{3,40} (?:by|of|was) )?"
+    r"(?:[,;]|\band|\bversus|\bvs\.?|\bcompared (?:with|to)|\bthan)(?: and| but)? ?(?:in )?(?:only )?(?:those who [^,.;]{3,40} (?:by|of|was) )?"
 )
 """Between findings of several groups: "4.1% for balm, ", " in the balm group and "."""
-
-SEVERAL = re.compile(
-    r"\b(?:three|four|five|3|4|5)[- ](?:treatment |study |parallel )?(?:arms?|groups)\b|\b1 ?: ?1 ?: ?1\b"
-    r"|\b(?:in|to|with|than|and) the (?P<name>[\w+ -]{1,20}?) group\b"
-    r"|\bgroup (?:that |who )?receiv(?:ed|ing) (?P<given>[\w.]+(?: mg)?)",
-    re.I,
-)
-"""Words that say that there are more than two groups, or the name of one."""
-
-NO_GROUP = re.compile(r"\b(?:each|either|both|other|same|whole|one|study|this|that)\b", re.I)
 
 MOST_SUGGESTED = 3
 
@@ -244,6 +242,10 @@ def suggested(arms, effects, items, passage, total=""):
     counted = _counts_of_shares(arms, items)
     by_value = {arm["value"]: arm for arm in arms}
     named = named_outcomes(passage)
+    rows = list(_rows_of_arms(arms, items, passage))
+    named_two = [run for run in rows if len(run) == 2]
+    for one, other in named_two:
+        one["partner"], other["partner"] = other["value"], one["value"]
     alone = [items[int(arm["value"])] for arm in arms if not arm["partner"]]
     for arm in sorted(arms, key=lambda arm: int(arm["value"])):
         other = by_value.get(arm["partner"])
@@ -256,7 +258,8 @@ def suggested(arms, effects, items, passage, total=""):
         known = (behind["p"], behind["value"]) if behind else known
         if not any(known) and not are_groups(*pair, passage):
             continue
-        if are_proportions_in_words(pair) or are_of_more_than_two(pair, alone, passage):
+        listed = not any(arm in run for run in named_two) and are_of_more_than_two(pair, alone, passage)
+        if listed or are_proportions_in_words(pair):
             continue
         sized = all(item.values.get("n") for item in pair)
         rank = place_of_outcome(pair, passage, named), not (any(known) or sized), False, pair[0].start
@@ -267,21 +270,20 @@ def suggested(arms, effects, items, passage, total=""):
         counts = [by_value[counted[each["value"]]] for each in (arm, other) if each["value"] in counted]
         two = counts if len(counts) == 2 and counts[0] != counts[1] else (arm, other)
         found.append((rank, *_treatment_first(*two, items, passage), *known))
+    for one, other in _two_of_several([run for run in rows if len(run) > 2], items, passage):
+        pair = items[int(one["value"])], items[int(other["value"])]
+        sized = all(arm["n"] or not arm["needs_n"] for arm in (one, other))
+        two = _treatment_first(one, other, items, passage)
+        if any(set(two) == set(each[1:3]) for each in found):
+            continue
+        rank = place_of_outcome(pair, passage, named) + (not sized), not sized, False, pair[0].start
+        found.append((rank, *two, "", ""))
     for effect in [] if is_of_predictors(passage) else effects:
         item = items[int(effect["value"])]
         if effect["value"] not in used and item["estimate"] is not None and is_of_groups(item, passage):
             at = place_of_outcome((item,), passage, named)
             rank = at, False, at >= len(named), item.start
             found.append((rank, "", "", effect["p"], effect["value"]))
-    others = bool(found)
-    for one, other in _two_of_several(arms, items, passage):
-        first = items[int(one["value"])]
-        sized = all(arm["n"] or not arm["needs_n"] for arm in (one, other))
-        two = _treatment_first(one, other, items, passage)
-        if (others and not sized) or any(set(two) == set(each[1:3]) for each in found):
-            continue
-        rank = others and place_of_outcome((first,), passage, named), not sized, False, first.start
-        found.append((rank, *two, "", ""))
     ready = []
     for _, arm1, arm2, p, effect in sorted(found)[:MOST_SUGGESTED]:
         shown = [_short(items[int(place)]) for place in (arm1, arm2) if place]
@@ -367,15 +369,16 @@ def _assumed(pair, items, has_test, several, shared):
 def named_outcomes(passage):
     """The outcomes that the passage calls primary, else those that its aim names: for each its words, cut to first letters.
 
-    >>> named_outcomes("The primary outcomes were relapse or death, and skin pain.")
-    [{'rela', 'deat'}, {'skin', 'pain'}]
+    >>> list(map(sorted, named_outcomes("The primary outcomes were relapse or death, and skin pain.")))
+    [['deat', 'rela'], ['pain', 'skin']]
     """
+    before = re.split(r"\b(?:Conclusions?|CONCLUSIONS?|Interpretation)\b", passage)[0]
     for pattern in (NAMED_PRIMARY, AIM):
-        said = [found["what"] or found["before"] for found in pattern.finditer(passage)]
+        said = [found["what"] or found["before"] for found in pattern.finditer(before)]
         words = [
             re.findall(r"[A-Za-z]{4,}|\b[A-Z]{2,}\b", NO_OUTCOME.sub(" ", part))
             for each in said
-            for part in re.split(r",| and ", HOW_TOLD.split(each)[0])
+            for part in re.split(r",| and ", HOW_TOLD.split(re.sub(r"\([^()]*,[^()]*\)?", "", each))[0])
         ]
         if any(words):
             return [
@@ -392,6 +395,8 @@ def place_of_outcome(pair, passage, named):
     before = passage[max(first.sentence_start, first.start - 120) : first.start]
     end = min(last.end + 60, last.sentence_start + len(last.sentence))
     near = f"{before} {passage[first.start : end]}"
+    if SUBGROUP.search(near):
+        return len(named) + 1
     for place, stems in enumerate(named):
         hits = sum(bool(re.search(rf"\b{stem}", near, 0 if stem.isupper() else re.I)) for stem in stems)
         if hits >= max(min(2, len(stems)), len(stems) / 2):
@@ -454,33 +459,47 @@ def is_of_predictors(passage):
     return bool(PREDICTORS.search(passage)) and not RANDOMISED.search(passage)
 
 
-def _two_of_several(arms, items, passage):
-    """Each treatment and the control among three or four findings that stand side by side for as many groups."""
-    singles = [arm for arm in sorted(arms, key=lambda arm: int(arm["value"])) if not arm["partner"]]
-    runs = [[]]
-    for arm in singles:
-        last = items[int(runs[-1][-1]["value"])] if runs[-1] else None
-        if last is None or not _is_next_group(last, items[int(arm["value"])], passage):
-            runs.append([])
-        runs[-1].append(arm)
+def _rows_of_arms(arms, items, passage):
+    """Findings of one kind in a sentence that are of as many groups: three or more, or two that are named.
+
+    Of "4%, 24% and 32% with balm and 31%, 54% and 65% with wax" those are taken whose groups are named.
+    """
+    found = [(items[int(arm["value"])], arm) for arm in arms if not arm["partner"] and not arm["other"]]
+    found.sort(key=lambda each: each[0].start)
+    kind = lambda each: (each[0].sentence_start, each[0].kind, each[0].values.get("measure"))
+    for _, group in itertools.groupby(found, key=kind):
+        group = list(group)
+        named = [each for each in group if plain_name(each[0].arm)]
+        apart = len({plain_name(item.arm) for item, _ in named}) == len(named)
+        for listed, least in ((group, 3), (named, max(2, len(named)))) if apart else ((group, 3),):
+            runs = [[]]
+            for item, arm in listed:
+                if runs[-1] and not _is_next_group(runs[-1][-1][0], item, passage):
+                    runs.append([])
+                runs[-1].append((item, arm))
+            rows = [[arm for _, arm in run] for run in runs if least <= len(run) <= MOST_ARMS]
+            yield from rows
+            if rows:
+                break
+
+
+def _two_of_several(runs, items, passage):
+    """Each treatment and the control among findings of several groups, or each group before "compared with" and behind it."""
     for run in runs:
-        if len(run) not in (3, 4) or any(arm["other"] for arm in run):
-            continue
-        ends = [items[int(arm["value"])].start for arm in run[1:]]
-        ends.append(items[int(run[-1]["value"])].end + 45)
-        words = [
-            re.split(r"[.;,]", passage[items[int(arm["value"])].end : end])[0] + arm["name"]
-            for arm, end in zip(run, ends, strict=True)
-        ]
-        control = next((at for at, text in enumerate(words) if CONTROL.search(text)), None)
-        if control is None:
-            control = next(
-                (at for at, arm in enumerate(run) if _is_control_letter(arm["name"], passage)), None
-            )
-        if control is None:
-            yield run[0], run[1]
+        ends = [items[int(arm["value"])] for arm in run]
+        between = [passage[one.end : other.start] for one, other in itertools.pairwise(ends)]
+        parted = [at for at, words in enumerate(between, start=1) if COMPARED_SHORT.search(words)]
+        words = [re.split(r"[.;,]", text)[0] for text in (*between, passage[ends[-1].end :][:45])]
+        called = [CONTROL.search(text + arm["name"]) for text, arm in zip(words, run, strict=True)]
+        if not any(called):
+            called = [_is_control_letter(arm["name"], passage) for arm in run]
+        if any(called):
+            control = run.pop(next(at for at, each in enumerate(called) if each))
+            yield from ((arm, control) for arm in run)
+        elif len(parted) == 1:
+            yield from itertools.product(run[: parted[0]], run[parted[0] :])
         else:
-            yield from ((arm, run[control]) for at, arm in enumerate(run) if at != control)
+            yield run[0], run[1]
 
 
 def says_the_reverse(item, effect):
@@ -517,7 +536,9 @@ def _is_next_group(one, other, passage):
     kinds = [(item.kind, item.values.get("measure")) for item in (one, other)]
     if one.sentence_start != other.sentence_start or kinds[0] != kinds[1]:
         return False
-    between = passage[one.end : other.start]
+    between = re.sub(r"(?<=and )(?:[\d.]+ ?%?,? (?:and )?)+$", "", passage[one.end : other.start])
+    if re.fullmatch(r"[%)\]]*,? (?:vs\.?|versus|v) ", between):
+        return True
     if re.fullmatch(r"[%)]*,? ?(?:and )?", between):
         return "respectively" in one.sentence and bool(
             re.search(r"\b(?:groups?|arms?)\b", one.sentence, re.I)
@@ -528,25 +549,6 @@ def _is_next_group(one, other, passage):
 def _short(item):
     arm = "" if item.arm == "unknown" else f" ({item.arm})"
     return f"{shortened(item.quotation, LABEL)}{arm}"
-
-
-def more_groups(groups, passage):
-    """Whether the passage seems to compare more than two groups, so that one page shows one of several comparisons.
-
-    >>> more_groups((), "We assigned 90 adults 1:1:1."), more_groups((), "In the balm group and in the wax group.")
-    (True, False)
-    """
-    names = set()
-    for match in SEVERAL.finditer(passage):
-        name = (match["name"] or match["given"] or "").casefold()
-        if not name:
-            return True
-        if not NO_GROUP.search(name):
-            names.add(re.sub(r" ?(?:treatment|therapy)$", "", name))
-    three = any(
-        group.kind in ("counts", "percentages", "means") and len(group.estimates) == 3 for group in groups
-    )
-    return len(names) > 2 or three
 
 
 def of_person_time(passage):

@@ -25,7 +25,6 @@ from helpers.own_trial.choices import (
     LABEL,
     describes_people,
     label,
-    more_groups,
     of_person_time,
     says_the_reverse,
     shortened,
@@ -33,7 +32,7 @@ from helpers.own_trial.choices import (
     why_nothing,
     without_repeats,
 )
-from helpers.own_trial.no_arms import not_two_arms
+from helpers.own_trial.no_arms import more_groups, not_two_arms
 from helpers.own_trial.printed_alone import MEASURE_OF, estimate_of, p_as_text
 from helpers.own_trial.printed_arms import is_estimated, is_no_share_of_people, two_arms
 from helpers.own_trial.printed_checks import checks_about

@@ -82,6 +82,9 @@ PARALLEL = re.compile(r"[%)]* (?:in|with|for|on|among|after) [^.;]{2,60}?,? and 
 GROUP_INSIDE = re.compile(r"[a-z] (?:in|on|to|given|receiving|taking) (?:the )?\w[^()]*\(")
 """In a count with its percentage: the group of these people, "9 adults in the balm group (17.6%)"."""
 
+INSIDE_OF_OWN = re.compile(r" (?:for|in|with|on) [^()]+\(")
+"""In a value with its own limits: the group that it is of, "43 mm for balm (95% CI 35 to 51"."""
+
 PREDICTORS = re.compile(
     r"\b(?:predict(?:ors?|ed)|prognostic|risk factors?|independently associated"
     r"|associated with (?:halving|doubling|an? [\w-]+ (?:increase|decrease)|each|every|younger|older))\b",
@@ -539,6 +542,8 @@ def _is_next_group(one, other, passage):
     between = re.sub(r"(?<=and )(?:[\d.]+ ?%?,? (?:and )?)+$", "", passage[one.end : other.start])
     if re.fullmatch(r"[%)\]]*,? (?:vs\.?|versus|v) ", between):
         return True
+    if one.kind == "effect" and all(INSIDE_OF_OWN.search(item.quotation) for item in (one, other)):
+        return re.fullmatch(r"(?: [a-zµ/]{1,8})?[)\]]*,? ?(?:and )?", between) is not None
     if re.fullmatch(r"[%)]*,? ?(?:and )?", between):
         return "respectively" in one.sentence and bool(
             re.search(r"\b(?:groups?|arms?)\b", one.sentence, re.I)

@@ -34,6 +34,7 @@ from helpers.own_trial.choices import (
 )
 from helpers.own_trial.no_arms import more_groups, not_two_arms
 from helpers.own_trial.printed_alone import MEASURE_OF, estimate_of, p_as_text
+from helpers.own_trial.printed_arms import OWN_LIMITS as LIMITS_OF_ARMS
 from helpers.own_trial.printed_arms import is_estimated, is_no_share_of_people, two_arms
 from helpers.own_trial.printed_checks import checks_about
 from helpers.own_trial.printed_people import Whole, plain_name, sizes_by_arm
@@ -107,7 +108,7 @@ OFFERED_TESTS = {
 
 def _is_arm(item):
     """What one arm can show: a finding of people, or a share or mean that is printed with its interval."""
-    own = item.kind == "effect" and item["measure"] in ("percentage", "mean") and item["estimate"] is not None
+    own = item.kind == "effect" and item["measure"] in LIMITS_OF_ARMS and item["estimate"] is not None
     return own or item.kind in ARM_KINDS
 
 
@@ -507,7 +508,7 @@ def confirmed(reading, choice):
         if item is not None and item.kind == "effect" and None not in (item["low"], item["high"]):
             unit = " %" if item["measure"] == "percentage" else ""
             limits = f"{item['level'] or 95} % interval {item['low']} to {item['high']}{unit}"
-            notes[f"{item['measure']} arm {arm}"] = f"{OWN_LIMITS}{limits}"
+            notes[f"{_row_of_own(item)} arm {arm}"] = f"{OWN_LIMITS}{limits}"
     if effect is not None and LESS_IN_WORDS in effect.flags:
         notes["effect"] = LESS_IN_WORDS
     return read_trial(
@@ -537,7 +538,7 @@ def _rows_of_arm(item, arm):
     elif item.kind == "percentage":
         rows = {"percentage": item["pct"], "N": item["n"]}
     elif item.kind == "effect":
-        rows = {item["measure"]: item["estimate"]}
+        rows = {_row_of_own(item): item["estimate"]}
     elif item.kind == "mean":
         spread = {"SD": "SD", "SE": "SE"}.get(item["spread_kind"], "spread")
         rows = {"mean": item["mean"], spread: item["spread"]}
@@ -550,6 +551,11 @@ def _rows_of_arm(item, arm):
     if share is not None and float(share) < 1:
         rows["percentage"] = f"{share} %"
     return {f"{name} arm {arm}": value for name, value in rows.items() if value is not None}
+
+
+def _row_of_own(item):
+    """The row of an arm's value with its own limits: a change is a mean, too."""
+    return "percentage" if item["measure"] == "percentage" else "mean"
 
 
 def _rows_of_effect(item):

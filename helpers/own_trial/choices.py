@@ -58,7 +58,8 @@ ASIDE = re.compile(
 """Words beside results that a study which does not name them as primary prints aside."""
 
 SUBGROUP = re.compile(
-    r"\bsub-?groups?\b|\bamong (?:the )?(?:patients|participants|people|adults|children|women|men|those) (?:with|aged|who had)\b", re.I
+    r"\bsub-?groups?\b|\bamong (?:the )?(?:patients|participants|people|adults|children|women|men|those) (?:with|aged|who had)\b",
+    re.I,
 )
 """Words beside a result of some of the people."""
 
@@ -119,6 +120,11 @@ MOST_SUGGESTED = 3
 
 ARM_KINDS = ("count", "percentage", "mean", "median")
 
+HEADING_FIRST = re.compile(
+    r"^\W*(?:[Mm]ain |MAIN )?(?:Results?|RESULTS?|Findings?|FINDINGS?)(?: ?[:.—–-]+ ?| ?(?=[A-Z\d])| ?$)"
+)
+"""The heading that a sentence begins with: no word of its own."""
+
 WORDS_BEFORE = 46
 """Letters of the sentence before a number that are shown behind it."""
 
@@ -176,7 +182,9 @@ def words_before(item, passage):
 def _lead(item, passage):
     """The last words of its sentence right before a number, with the bracket or colon that leads to it."""
     before = html.unescape(re.sub(r"</?[A-Za-z][^<>]{0,80}>", "", passage[item.sentence_start : item.start]))
-    whole = (" ".join(before.split()) + (" " if before[-1:].isspace() else "")).lstrip()
+    whole = HEADING_FIRST.sub(
+        "", (" ".join(before.split()) + (" " if before[-1:].isspace() else "")).lstrip()
+    )
     words = whole.rstrip(" ([,;:=")
     if len(words) <= WORDS_BEFORE:
         return whole
@@ -381,7 +389,10 @@ def named_outcomes(passage):
         words = [
             re.findall(r"[A-Za-z]{4,}|\b[A-Z]{2,}\b", NO_OUTCOME.sub(" ", part))
             for each in said
-            for part in re.split(r",| and ", HOW_TOLD.split(re.sub(r"\([^()]*,[^()]*\)?", "", each))[0])
+            for part in re.split(
+                r",| and " if pattern is NAMED_PRIMARY else r"$",
+                HOW_TOLD.split(re.sub(r"\([^()]*,[^()]*\)?", "", each))[0],
+            )
         ]
         if any(words):
             return [
@@ -469,8 +480,9 @@ def _rows_of_arms(arms, items, passage):
     """
     found = [(items[int(arm["value"])], arm) for arm in arms if not arm["partner"] and not arm["other"]]
     found.sort(key=lambda each: each[0].start)
-    kind = lambda each: (each[0].sentence_start, each[0].kind, each[0].values.get("measure"))
-    for _, group in itertools.groupby(found, key=kind):
+    for _, group in itertools.groupby(
+        found, key=lambda each: (each[0].sentence_start, each[0].kind, each[0].values.get("measure"))
+    ):
         group = list(group)
         named = [each for each in group if plain_name(each[0].arm)]
         apart = len({plain_name(item.arm) for item, _ in named}) == len(named)

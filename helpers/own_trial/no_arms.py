@@ -77,6 +77,7 @@ SEVERAL = re.compile(
 
 NO_GROUP = re.compile(r"\b(?:each|either|both|other|same|whole|one|study|this|that)\b", re.I)
 
+
 def not_two_arms(one, other, passage, largest=None):
     """Whether the sentence says that two findings behind each other are not the results of two groups.
 

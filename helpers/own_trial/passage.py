@@ -33,14 +33,14 @@ from helpers.own_trial.choices import (
     without_repeats,
 )
 from helpers.own_trial.no_arms import more_groups, not_two_arms
-from helpers.own_trial.printed_alone import MEASURE_OF, estimate_of, p_as_text
+from helpers.own_trial.printed_alone import MEASURE_OF, as_ratio, estimate_of, p_as_text
 from helpers.own_trial.printed_arms import OWN_LIMITS as LIMITS_OF_ARMS
 from helpers.own_trial.printed_arms import is_estimated, is_no_share_of_people, two_arms
 from helpers.own_trial.printed_checks import checks_about
 from helpers.own_trial.printed_people import Whole, plain_name, sizes_by_arm
 from helpers.own_trial.read_effects import LESS_IN_WORDS
 from helpers.own_trial.reading import KINDS
-from helpers.own_trial.table import ELSEWHERE, OWN_LIMITS, TYPED, read_trial
+from helpers.own_trial.table import CONVERTED, ELSEWHERE, OWN_LIMITS, TYPED, read_trial
 from helpers.statistics import granularity
 from helpers.statistics.fits import DOES_NOT_FIT
 from helpers.statistics.tests_of_counts import TEST_LABELS
@@ -511,6 +511,10 @@ def confirmed(reading, choice):
             notes[f"{_row_of_own(item)} arm {arm}"] = f"{OWN_LIMITS}{limits}"
     if effect is not None and LESS_IN_WORDS in effect.flags:
         notes["effect"] = LESS_IN_WORDS
+    if effect is not None and effect["measure"] == "relative reduction":
+        unit = " %" if "%" in effect.quotation else ""
+        printed = f"{effect['estimate']}{unit} ({effect['low']} to {effect['high']})"
+        notes["effect"] = f"{CONVERTED}{printed}: the ratio is 1 minus it"
     return read_trial(
         pd.DataFrame(
             [(row, text, notes.get(row, "")) for row, text in rows.items()], columns=["item", "value", "note"]
@@ -559,11 +563,14 @@ def _row_of_own(item):
 
 
 def _rows_of_effect(item):
+    estimate, limits = estimate_of(item), (item["low"], item["high"])
+    if item["measure"] == "relative reduction" and None not in (estimate, *limits):
+        estimate, limits = as_ratio(estimate, *limits)
     rows = {
         "measure": MEASURE_OF.get(item["measure"]),
-        "effect": estimate_of(item),
-        "low": item["low"],
-        "high": item["high"],
+        "effect": estimate,
+        "low": limits[0],
+        "high": limits[1],
         "level": item["level"],
     }
     return {name: value for name, value in rows.items() if value is not None}

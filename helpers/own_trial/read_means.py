@@ -226,8 +226,8 @@ def means_alone(claims):
         if claims.free(*places) and len(decimals(claims, places)) == 1:
             for place in places:
                 _middle_alone(claims, _kind_of(found), place)
-    for found in shapes.AMOUNTS_AGAINST.finditer(claims.skeleton):
-        places = found.start("a"), found.start("b")
+    for found in itertools.chain(*(shape.finditer(claims.skeleton) for shape in shapes.AMOUNTS_AGAINST)):
+        places = [found.start(name) for name in "abc" if found.groupdict().get(name)]
         number = decimals(claims, places)
         if claims.free(*places) and len(number) == 1 and min(number) > 0 and _is_middle(claims, 0, places[0]):
             kind = "median" if re.search(r"\b[Mm]edian", claims.skeleton[: places[0]]) else "mean"

@@ -469,10 +469,15 @@ SECOND_CHANGE = re.compile(
 _WORDS = r"(?: (?!vs?\b|versus\b|±)[a-z][\w.-]{0,14}){0,5}"
 _PAIR = rf"(?: [a-z][\w-]{{1,15}}){{1,6}} [(\[](?:(?:[a-z-]+),? )?(?P<a>#){_WORDS} (?:vs\.?|v\.?|versus|and) (?P<b>#){_WORDS}(?=[,;)\]])"
 _NAMED_MEAN = r"\b(?P<what>[Mm]eans?|[Mm]edians?)\b(?! ?[(\[±])[^#@;()±]{3,90}"
-AMOUNTS_AGAINST = pattern(
-    r"\b(?:higher|lower|greater|smaller|longer|shorter|less|more|fewer|larger|better|worse)\b[^@;()]{0,70}[(\[](?P<a>#) (?:v|vs\.?|versus) (?P<b>#) (?!%)[a-zA-Zµ][\w/.]{0,12}(?: [a-z/]{1,10})?(?=[,;] ?[Pp]\b)"
+AMOUNTS_AGAINST = (
+    pattern(
+        r"\b(?:higher|lower|greater|smaller|longer|shorter|less|more|fewer|larger|better|worse|improve\w*|change[sd]?)\b[^@;]{0,110}[(\[](?P<a>#) (?:v|vs\.?|versus) (?P<b>#)(?: (?!%)[a-zA-Zµ][\w/.]{0,12}(?: [a-z/]{1,10})?)?(?=[,;] ?[Pp]\b)"
+    ),
+    pattern(
+        rf"(?<!than )(?P<a>#) (?P<u>{TIME})(?: (?:with|in|for|on|after) [^#@;()]{{2,40}})?,? (?:compared with|versus|vs\.?|v) (?P<b>#) (?P=u)(?: (?:with|in|for|on|after) [^#@;()]{{2,40}}(?: [(\[][^()]{{3,12}}[)\]])? and (?P<c>#) (?P=u))?"
+    ),
 )
-""" "use was higher with chalk (5.2 v 3.1 units, P = .01)": amounts with decimals, whose average is not named."""
+""" "use was higher with chalk (5.2 v 3.1 units, P = .01)", "after 18.4 days, compared with 24.2 days": amounts with decimals, whose average is not named."""
 NUMBERS_IN_BRACKET = pattern(rf"(?<![Mm]ean )(?<![Mm]edian )\bnumbers? of{_PAIR}")
 OF_OTHERS = re.compile(r" ?% ?(?:females?|males?|women|men|boys|girls|(?:person|patient)s?[- ])")
 N_ARMS_IN_BRACKETS = pattern(
@@ -612,7 +617,7 @@ EVENTS_AND_PEOPLE = tuple(
         rf"{_HAPPENED}\b[^@#;]{{0,60}}(?:\([^()]{{0,40}}\)[^@#;]{{0,40}})?, (?P<x>#|@) of (?:whom|them|these|which)(?: had been| were| was)? (?:random|assign|allocat|treated|given|receiving|on |in )",
         r"(?P<x>#|@) (?:[a-z]+ )?(?:charts|records|questionnaires|forms|diaries) were (?:rejected|excluded|discarded|lost)\b",
         rf"\b(?:[Ii]njur(?:y|ies)|[Dd]eaths?|died|events?|complications?|infections?|relapses?|recurrences?|withdrawals?|withdrew|dropouts?|drop-outs?|dropped out|failures?|cases|reactions?|burns|fractures?|side effects)\b[^#@.;]{{0,50}}(?:\((?:n ?= ?)?|[,:] )(?P<x>#|@){_IN_ARM}(?:,|,? and|;) (?P<x2>#|@){_IN_ARM}",
-        rf"(?P<x>#|@) (?:[a-z-]{{3,15}} ){{0,2}}?(?:deaths?|events?|complications?|infections?|relapses?|recurrences?|withdrawals?|failures?|reactions?|burns?|fractures?){_IN_ARM},? and (?P<x2>#|@){_IN_ARM}",
+        rf"(?P<x>#|@) (?:[a-z-]{{3,15}} ){{0,2}}?(?:deaths?|events?|complications?|infections?|relapses?|recurrences?|withdrawals?|failures?|reactions?|burns?|fractures?){_IN_ARM},? (?:and|(?:as )?compared (?:with|to)|versus) (?P<x2>#|@){_IN_ARM}",
     )
 )
 """Counts alone, of events and of the people who had them: every named number is one."""

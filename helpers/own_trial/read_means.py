@@ -227,6 +227,8 @@ def means_alone(claims):
             for place in places:
                 _middle_alone(claims, _kind_of(found), place)
     for found in itertools.chain(*(shape.finditer(claims.skeleton) for shape in shapes.AMOUNTS_AGAINST)):
+        if not (found.groupdict().get("u") or shapes.MORE_OR_LESS.search(claims.skeleton, 0, found.start())):
+            continue
         places = [found.start(name) for name in "abc" if found.groupdict().get(name)]
         number = decimals(claims, places)
         if claims.free(*places) and len(number) == 1 and min(number) > 0 and _is_middle(claims, 0, places[0]):

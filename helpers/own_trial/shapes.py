@@ -469,9 +469,12 @@ SECOND_CHANGE = re.compile(
 _WORDS = r"(?: (?!vs?\b|versus\b|±)[a-z][\w.-]{0,14}){0,5}"
 _PAIR = rf"(?: [a-z][\w-]{{1,15}}){{1,6}} [(\[](?:(?:[a-z-]+),? )?(?P<a>#){_WORDS} (?:vs\.?|v\.?|versus|and) (?P<b>#){_WORDS}(?=[,;)\]])"
 _NAMED_MEAN = r"\b(?P<what>[Mm]eans?|[Mm]edians?)\b(?! ?[(\[±])[^#@;()±]{3,90}"
+MORE_OR_LESS = re.compile(
+    r"\b(?:higher|lower|greater|smaller|longer|shorter|less|more|fewer|larger|better|worse|improve\w*|change[sd]?)\b"
+)
 AMOUNTS_AGAINST = (
     pattern(
-        r"\b(?:higher|lower|greater|smaller|longer|shorter|less|more|fewer|larger|better|worse|improve\w*|change[sd]?)\b[^@;]{0,110}[(\[](?P<a>#) (?:v|vs\.?|versus) (?P<b>#)(?: (?!%)[a-zA-Zµ][\w/.]{0,12}(?: [a-z/]{1,10})?)?(?=[,;] ?[Pp]\b)"
+        r"[(\[](?P<a>#) (?:v|vs\.?|versus) (?P<b>#)(?: (?!%)[a-zA-Zµ][\w/.]{0,12}(?: [a-z/]{1,10})?)?(?=[,;] ?[Pp]\b)"
     ),
     pattern(
         rf"(?<!than )(?P<a>#) (?P<u>{TIME})(?: (?:with|in|for|on|after) [^#@;()]{{2,40}})?,? (?:compared with|versus|vs\.?|v) (?P<b>#) (?P=u)(?: (?:with|in|for|on|after) [^#@;()]{{2,40}}(?: [(\[][^()]{{3,12}}[)\]])? and (?P<c>#) (?P=u))?"

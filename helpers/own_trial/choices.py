@@ -63,12 +63,18 @@ SUBGROUP = re.compile(
 )
 """Words beside a result of some of the people."""
 
+NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
+
+TIME_NAMED = re.compile(
+    rf"\b(day|week|month|year)s? (\d+)|\b(\d+|{'|'.join(NUMBERS)})[- ](hour|day|week|month|year)s?\b"
+)
+
 HOW_TOLD = re.compile(r"\b(?:assessed|defined|measured|evaluated|according|using|per|secondary)\b", re.I)
 """Behind the name of an outcome: how it was told, or another outcome."""
 
 NO_OUTCOME = re.compile(
     r"\b(?:proportions?|percentages?|numbers?|rates?|incidence|change\w*|between|groups?|patients|participants|women|children|people"
-    r"|with|that|were|from|after|before|during|within|weeks?|months?|years?|days?|hours?|time|mean|median|risk|lower|higher|study|this|complications?)\b",
+    r"|with|that|were|from|after|before|during|within|weeks?|months?|years?|days?|hours?|time|mean|median|risk|total|lower|higher|study|this|complications?)\b",
     re.I,
 )
 """Words in the name of an outcome that many outcomes share."""
@@ -273,7 +279,7 @@ def suggested(arms, effects, items, passage, total=""):
         if listed or are_proportions_in_words(pair):
             continue
         sized = all(item.values.get("n") for item in pair)
-        rank = place_of_outcome(pair, passage, named), not (any(known) or sized), False, pair[0].start
+        rank = *place_of_outcome(pair, passage, named), not (any(known) or sized), False, pair[0].start
         used.add(known[1])
         if known[1] and says_the_reverse(pair[0], items[int(known[1])]):
             found.append((rank, "", "", *known))
@@ -287,13 +293,14 @@ def suggested(arms, effects, items, passage, total=""):
         two = _treatment_first(one, other, items, passage)
         if any(set(two) == set(each[1:3]) for each in found):
             continue
-        rank = place_of_outcome(pair, passage, named) + (not sized), not sized, False, pair[0].start
+        at, late = place_of_outcome(pair, passage, named)
+        rank = at + (not sized), late, not sized, False, pair[0].start
         found.append((rank, *two, "", ""))
     for effect in [] if is_of_predictors(passage) else effects:
         item = items[int(effect["value"])]
         if effect["value"] not in used and item["estimate"] is not None and is_of_groups(item, passage):
             at = place_of_outcome((item,), passage, named)
-            rank = at, False, at >= len(named), item.start
+            rank = *at, False, at[0] >= len(named), item.start
             found.append((rank, "", "", effect["p"], effect["value"]))
     ready = []
     for _, arm1, arm2, p, effect in sorted(found)[:MOST_SUGGESTED]:
@@ -378,44 +385,66 @@ def _assumed(pair, items, has_test, several, shared):
 
 
 def named_outcomes(passage):
-    """The outcomes that the passage calls primary, else those that its aim names: for each its words, cut to first letters.
+    """The outcomes that the passage calls primary, else the first that its aim names: for each its words and its times.
 
-    >>> list(map(sorted, named_outcomes("The primary outcomes were relapse or death, and skin pain.")))
-    [['deat', 'rela'], ['pain', 'skin']]
+    >>> [sorted(words) for words, _ in named_outcomes("The primary outcomes were relapse at week 12, and skin pain.")]
+    [['rela'], ['pain', 'skin']]
     """
     before = re.split(r"\b(?:Conclusions?|CONCLUSIONS?|Interpretation)\b", passage)[0]
+    named = []
     for pattern in (NAMED_PRIMARY, AIM):
-        said = [found["what"] or found["before"] for found in pattern.finditer(before)]
-        words = [
-            re.findall(r"[A-Za-z]{4,}|\b[A-Z]{2,}\b", NO_OUTCOME.sub(" ", part))
-            for each in said
-            for part in re.split(
-                r",| and " if pattern is NAMED_PRIMARY else r"$",
-                HOW_TOLD.split(re.sub(r"\([^()]*,[^()]*\)?", "", each))[0],
-            )
-        ]
-        if any(words):
-            return [
-                {word if word.isupper() else word[:4].casefold() for word in part} for part in words if part
+        for found in [] if named else pattern.finditer(before):
+            said = HOW_TOLD.split(re.sub(r"\([^()]*,[^()]*\)?", "", found["what"] or found["before"]))[0]
+            parts = re.split(r",| and ", said)
+            named += [
+                (_stems(part, passage), _times(part))
+                for part in parts[: None if pattern is NAMED_PRIMARY else 1]
             ]
-    return []
+        named = [each for each in named if each[0]]
+    return named
+
+
+def _in_full(text, passage):
+    """A text with what its acronyms stand for in the passage, and one word for what says that people died or lived."""
+    for letters in set(re.findall(r"\b[A-Z]{2,6}\b", text)):
+        initials = r"[\w-]*[ -](?:(?:of|and|the|in) )?".join(letters)
+        found = re.search(rf"\b({initials}[\w-]*) ?[(\[]{letters}[)\];,]", passage, re.I)
+        text = f"{text} {found[1]}" if found else text
+    return re.sub(r"\b(?:death|die|dead|mortal|surviv)\w*", "mortality", text, flags=re.I)
+
+
+def _stems(text, passage):
+    """The words of the name of an outcome, cut to their first letters, without those that many outcomes share."""
+    words = re.findall(r"[A-Za-z]{4,}|\b[A-Z]{2,}\b", NO_OUTCOME.sub(" ", _in_full(text, passage)))
+    return {word if word.isupper() else word[:4].casefold() for word in words}
+
+
+def _times(text):
+    """The times that a text names, "week 12" and "six months", as pairs of a unit and a number."""
+    found = [(unit or of, n or m) for unit, n, m, of in TIME_NAMED.findall(text.casefold())]
+    return {(unit, str(NUMBERS.index(n) + 1) if n in NUMBERS else n) for unit, n in found}
 
 
 def place_of_outcome(pair, passage, named):
-    """Which of the named outcomes the words around findings are of: its place, else one behind the last (two if of harms or of who stayed)."""
+    """Which of the named outcomes the words around findings are of: its place and whether they say another time.
+
+    The place is one behind the last if they are of none, and two if they are of harms, of some people or of who stayed.
+    """
     first, last = pair[0], pair[-1]
     if PRIMARY.search(first.sentence):
-        return 0
+        return -1, False
     before = passage[max(first.sentence_start, first.start - 120) : first.start]
     end = min(last.end + 60, last.sentence_start + len(last.sentence))
-    near = f"{before} {passage[first.start : end]}"
+    behind = passage[first.start : end]
+    near = _in_full(f"{before} {behind}", passage)
     if SUBGROUP.search(near):
-        return len(named) + 1
-    for place, stems in enumerate(named):
+        return len(named) + 1, False
+    for place, (stems, times) in enumerate(named):
         hits = sum(bool(re.search(rf"\b{stem}", near, 0 if stem.isupper() else re.I)) for stem in stems)
         if hits >= max(min(2, len(stems)), len(stems) / 2):
-            return place
-    return len(named) + bool(ASIDE.search(near))
+            here = _times(before[-45:]) or _times(behind)
+            return place, bool(times and here and not times & here)
+    return len(named) + bool(ASIDE.search(near)), False
 
 
 def are_groups(one, other, passage):

@@ -117,7 +117,7 @@ WORDS_NEAR = 100
 RANDOMISED = re.compile(r"\brandomi[sz]|\brandomly\b|\bat random\b|\bplacebo\b", re.I)
 
 NEXT_GROUP = re.compile(
-    r"[^.;]{0,40}?(?:\b(?:for|with|in|on|among|after|following|who|recei\w+|treated)\b[^.;]{2,150}|of the [^.;]{2,60} (?:group|arm)\b[^.;]{0,30}|\([^()]{1,40}\))"
+    r"[^.;]{0,40}?(?:\b(?:for|with|in|on|among|after|following|who|given|recei\w+|treated)\b[^.;]{2,150}|of the [^.;]{2,60} (?:group|arm)\b[^.;]{0,30}|\([^()]{1,40}\))"
     r"(?:[,;]|\band|\bversus|\bvs\.?|\bcompared (?:with|to)|\bthan)(?: and| but)? ?(?:in )?(?:only )?(?:those who [^,.;]{3,40} (?:by|of|was) )?"
 )
 """Between findings of several groups: "4.1% for balm, ", " in the balm group and "."""
@@ -262,7 +262,8 @@ def suggested(arms, effects, items, passage, total=""):
     rows = list(_rows_of_arms(arms, items, passage))
     named_two = [run for run in rows if len(run) == 2]
     for one, other in named_two:
-        one["partner"], other["partner"] = other["value"], one["value"]
+        one |= {"partner": other["value"], "other": False, "p": one["p"] if one["p"] == other["p"] else ""}
+        other |= {"partner": one["value"], "other": False, "p": one["p"]}
     alone = [items[int(arm["value"])] for arm in arms if not arm["partner"]]
     for arm in sorted(arms, key=lambda arm: int(arm["value"])):
         other = by_value.get(arm["partner"])
@@ -503,18 +504,24 @@ def is_of_predictors(passage):
 
 
 def _rows_of_arms(arms, items, passage):
-    """Findings of one kind in a sentence that are of as many groups: three or more, or two that are named.
+    """Findings of one kind that are of as many groups: three or more of a sentence, or those that are named.
 
-    Of "4%, 24% and 32% with balm and 31%, 54% and 65% with wax" those are taken whose groups are named.
+    Of "4%, 24% and 32% with balm and 31%, 54% and 65% with wax" those are taken whose groups are named, and so is one
+    finding of a sentence with that of the next: "Relief came in 40% of the balm group. In the wax group it was 30%."
     """
-    found = [(items[int(arm["value"])], arm) for arm in arms if not arm["partner"] and not arm["other"]]
-    found.sort(key=lambda each: each[0].start)
-    for _, group in itertools.groupby(
-        found, key=lambda each: (each[0].sentence_start, each[0].kind, each[0].values.get("measure"))
-    ):
+    found = [(items[int(arm["value"])], arm) for arm in arms if not arm["partner"]]
+    found = sorted(
+        (each for each in found if not describes_people(each[0], passage, True)),
+        key=lambda each: each[0].start,
+    )
+    waiting = None
+    for _, group in itertools.groupby(found, key=lambda each: (each[0].sentence_start, _kind(each[0]))):
         group = list(group)
         named = [each for each in group if plain_name(each[0].arm)]
         apart = len({plain_name(item.arm) for item, _ in named}) == len(named)
+        before, waiting = waiting, named[0] if len(named) == 1 else None
+        if before and waiting and _goes_on(before[0], waiting[0], passage):
+            yield [before[1], waiting[1]]
         for listed, least in ((group, 3), (named, max(2, len(named)))) if apart else ((group, 3),):
             runs = [[]]
             for item, arm in listed:
@@ -525,6 +532,24 @@ def _rows_of_arms(arms, items, passage):
             yield from rows
             if rows:
                 break
+
+
+def _kind(item):
+    return item.kind, item.values.get("measure") or ""
+
+
+def _goes_on(one, other, passage):
+    """Whether a sentence gives for another group what the sentence before it gave for one, in its own words or with "it"."""
+    beside = 0 <= other.sentence_start - one.sentence_start - len(one.sentence) < 5
+    first, name = other.sentence[:90].casefold(), plain_name(other.arm)
+    if not beside or _kind(one) != _kind(other) or name == plain_name(one.arm) or name not in first:
+        return False
+    told = _stems(one.sentence, passage) & _stems(other.sentence, passage)
+    of_arms = {word[:4] for arm in (one.arm, other.arm) for word in arm.casefold().split()}
+    return bool(
+        told - of_arms
+        or re.search(r"\b(?:it|this|the corresponding|the figure|the rate) (?:was|were)\b", first)
+    )
 
 
 def _two_of_several(runs, items, passage):
@@ -577,10 +602,10 @@ def _counts_of_shares(arms, items):
 
 def _is_next_group(one, other, passage):
     """Whether a finding stands behind another one as that of the next of several groups."""
-    kinds = [(item.kind, item.values.get("measure")) for item in (one, other)]
-    if one.sentence_start != other.sentence_start or kinds[0] != kinds[1]:
+    if one.sentence_start != other.sentence_start or _kind(one) != _kind(other):
         return False
     between = re.sub(r"(?<=and )(?:[\d.]+ ?%?,? (?:and )?)+$", "", passage[one.end : other.start])
+    between = re.sub(r"(?:an? [a-z]+ )?from [^a-z]{1,30} to $", "", between)
     if re.fullmatch(r"[%)\]]*,? (?:vs\.?|versus|v) ", between):
         return True
     if one.kind == "effect" and all(INSIDE_OF_OWN.search(item.quotation) for item in (one, other)):

@@ -175,7 +175,9 @@ def offered(reading):
             (
                 place_of[id(each)]
                 for each, _, beside in two.effects
-                if beside and _can_be_chosen(each) and _speaks_on(two.items[-1], each, reading.passage)
+                if beside
+                and _can_be_chosen(each, reading.passage)
+                and _speaks_on(two.items[-1], each, reading.passage)
             ),
             "",
         )
@@ -196,9 +198,18 @@ def offered(reading):
             if not suggestions[at]["partner"] and not suggestions[at]["p"]:
                 suggestions[at] = {"partner": str(partner), "p": ""}
     sizes = sizes_by_arm(items)
-    findings = without_repeats([(place, item) for place, item in items.items() if _is_arm(item)])
+    differences = {
+        str(place)
+        for place, item in items.items()
+        if _can_be_chosen(item, reading.passage) and item["measure"] == "change"
+    }
+    findings = without_repeats(
+        [(place, item) for place, item in items.items() if _is_arm(item) and str(place) not in differences]
+    )
     for place, item in findings[:MOST_SHOWN]:
         hint = suggestions.get(place, {"partner": "", "p": ""})
+        if hint["partner"] in differences:
+            hint = {"partner": "", "p": ""}
         effect = _effect_beside(items, place, together.get(place, (place,)), reading.passage)
         effect = behind.get(place, "") if effect == "" else effect
         of_effect = suggestions.get(effect, {}).get("p", "") if effect != "" else ""
@@ -230,7 +241,9 @@ def offered(reading):
             "p": suggestions.get(place, {}).get("p", ""),
             "adjusted": _is_adjusted(item),
         }
-        for place, item in without_repeats([pair for pair in items.items() if _can_be_chosen(pair[1])])
+        for place, item in without_repeats(
+            [pair for pair in items.items() if _can_be_chosen(pair[1], reading.passage)]
+        )
     ]
     ps = [
         {"value": str(place), "label": label(item, reading.passage), "open": not item["value"]}
@@ -252,7 +265,11 @@ def offered(reading):
         "tests": _tests_named(reading.passage),
         "arms": arms,
         "effects": listed_effects[:MOST_SHOWN],
-        "unused": [shortened(item.quotation, LABEL) for item in reading.of("effect") if _is_unused(item)][:3],
+        "unused": [
+            shortened(item.quotation, LABEL)
+            for item in reading.of("effect")
+            if _is_unused(item, reading.passage)
+        ][:3],
         "margin": _margin_named(reading.passage),
         "ps": ps[:MOST_SHOWN],
         "ns": ns[:MOST_SHOWN],
@@ -333,15 +350,40 @@ def _tests_named(passage):
     return sorted(tests, key=lambda test: not test["word"])
 
 
-def _can_be_chosen(item):
+BETWEEN_GROUPS = re.compile(
+    r"\b(?:[Cc]ompared (?:with|to)|[Rr]elative to|[Vv]ersus) (?!baseline|before)[^;.]{2,60}, [^;()]*$"
+    r"|\b(?:lower|higher|greater|smaller|less|more|better|worse|longer|shorter) (?!than (?:at )?(?:baseline|before))[^;.,\d]{0,70}$"
+)
+"""Before a change: it is that of one group against another, "Compared with wax, balm reduced pain by 1.2 (0.5 to 1.9)"."""
+
+GROUP_BEHIND = re.compile(
+    r" ?[)\]]? ?(?:more |less )?(?:compared (?:with|to)|relative to|than|versus) (?!(?:at )?(?:baseline|before))"
+)
+
+
+VALUE_BEHIND = re.compile(r"[^a-z]{0,3}(?:vs?\.?|versus|compared (?:with|to)|and) [^a-z]{0,2}\d")
+"""Behind a change: the one of the other group."""
+
+
+def _measure_of(item, passage):
+    """The table's name for the measure of an effect, or None; a change is a difference where words compare groups."""
+    before = passage[item.sentence_start : item.start]
+    if item["measure"] == "change" and item["estimate"] is not None:
+        compared = BETWEEN_GROUPS.search(before) or GROUP_BEHIND.match(passage, item.end)
+        return "mean difference" if compared and not VALUE_BEHIND.match(passage, item.end) else None
+    return MEASURE_OF.get(item["measure"])
+
+
+def _can_be_chosen(item, passage):
     """An effect for the table has a measure that the checks know, and both limits."""
-    return item.kind == "effect" and item["measure"] in MEASURE_OF and None not in (item["low"], item["high"])
+    limits = item.kind == "effect" and None not in (item["low"], item["high"])
+    return limits and _measure_of(item, passage) is not None
 
 
-def _is_unused(item):
+def _is_unused(item, passage):
     """An effect that was read with both limits and cannot be chosen: no arm's own value, and no measure of the page."""
     limits = None not in (item["low"], item["high"])
-    return limits and not (_can_be_chosen(item) or _is_arm(item) or item["measure"] == "rate")
+    return limits and not (_can_be_chosen(item, passage) or _is_arm(item) or item["measure"] == "rate")
 
 
 def _is_adjusted(effect):
@@ -365,7 +407,7 @@ def _effect_beside(items, place, together, passage):
     for step in (1, -1):
         at = place + step
         while at in items and items[at].sentence_start == items[place].sentence_start:
-            if _can_be_chosen(items[at]):
+            if _can_be_chosen(items[at], passage):
                 return at if _speaks_on(items[max(together)], items[at], passage) else ""
             if at not in together and _is_arm(items[at]):
                 break
@@ -479,7 +521,7 @@ def confirmed(reading, choice):
         by_hand += ["N total"] if typed else []
     effect = _chosen(reading, choice.get("effect"), ("effect",))
     if effect is not None:
-        rows |= _rows_of_effect(effect)
+        rows |= _rows_of_effect(effect, reading.passage)
     p = _chosen(reading, choice.get("p"), ("p",))
     if p is not None and p["value"]:
         rows["printed P"] = p_as_text(p)
@@ -562,12 +604,12 @@ def _row_of_own(item):
     return "percentage" if item["measure"] == "percentage" else "mean"
 
 
-def _rows_of_effect(item):
+def _rows_of_effect(item, passage):
     estimate, limits = estimate_of(item), (item["low"], item["high"])
     if item["measure"] == "relative reduction" and None not in (estimate, *limits):
         estimate, limits = as_ratio(estimate, *limits)
     rows = {
-        "measure": MEASURE_OF.get(item["measure"]),
+        "measure": _measure_of(item, passage),
         "effect": estimate,
         "low": limits[0],
         "high": limits[1],

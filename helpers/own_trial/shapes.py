@@ -474,7 +474,7 @@ MORE_OR_LESS = re.compile(
 )
 AMOUNTS_AGAINST = (
     pattern(
-        r"[(\[](?P<a>#) (?:v|vs\.?|versus) (?P<b>#)(?: (?!%)[a-zA-Zµ][\w/.]{0,12}(?: [a-z/]{1,10})?)?(?=[,;] ?[Pp]\b)"
+        r"[(\[](?P<a>#)(?: [a-zA-Zµ]{1,6}){0,2} (?:v|vs\.?|versus) (?P<b>#)(?: (?!%)[a-zA-Zµ][\w/.]{0,12}(?: [a-z/]{1,10})?)?(?=[,;] ?[Pp]\b)"
     ),
     pattern(
         rf"(?<!than )(?P<a>#) (?P<u>{TIME})(?: (?:with|in|for|on|after) [^#@;()]{{2,40}})?,? (?:compared with|versus|vs\.?|v) (?P<b>#) (?P=u)(?: (?:with|in|for|on|after) [^#@;()]{{2,40}}(?: [(\[][^()]{{3,12}}[)\]])? and (?P<c>#) (?P=u))?"

@@ -89,6 +89,12 @@ PARALLEL = re.compile(r"[%)]* (?:in|with|for|on|among|after) [^.;]{2,60}?,? and 
 GROUP_INSIDE = re.compile(r"[a-z] (?:in|on|to|given|receiving|taking) (?:the )?\w[^()]*\(")
 """In a count with its percentage: the group of these people, "9 adults in the balm group (17.6%)"."""
 
+NEXT_DOSE = re.compile(
+    r"%?\)(?:,|,? and|,? or) (?:with |for )?[^.;()]{0,30}\d ?(?:mg|gm?|µg|mcg|IU)\b[^;()]{0,40}\("
+    r"|%?\)[^.;()]{0,40}? (?:than|compared (?:with|to)|versus|vs\.?) (?:with |in |for )?(?:the )?(?:placebo|controls?|vehicle|sham)[^.;()]{0,20}\("
+)
+"""Between shares in brackets, of doses and a control: "%) and 150 mg (", "%) than with placebo ("."""
+
 INSIDE_OF_OWN = re.compile(r" (?:for|in|with|on) [^()]+\(")
 """In a value with its own limits: the group that it is of, "43 mm for balm (95% CI 35 to 51"."""
 
@@ -118,7 +124,7 @@ RANDOMISED = re.compile(r"\brandomi[sz]|\brandomly\b|\bat random\b|\bplacebo\b",
 
 NEXT_GROUP = re.compile(
     r"[^.;]{0,40}?(?:\b(?:for|with|in|on|among|after|following|who|given|recei\w+|treated)\b[^.;]{2,150}|of the [^.;]{2,60} (?:group|arm)\b[^.;]{0,30}|\([^()]{1,40}\))"
-    r"(?:[,;]|\band|\bversus|\bvs\.?|\bcompared (?:with|to)|\bthan)(?: and| but)? ?(?:in )?(?:only )?(?:those who [^,.;]{3,40} (?:by|of|was) )?"
+    r" ?(?:[,;]|\band|\bversus|\bvs\.?|\bcompared (?:with|to)|\bthan|\bto)(?: and| but)? ?(?:in )?(?:only )?(?:those who [^,.;]{3,40} (?:by|of|was) )?"
 )
 """Between findings of several groups: "4.1% for balm, ", " in the balm group and "."""
 
@@ -481,7 +487,8 @@ def are_of_more_than_two(pair, alone, passage):
     if first.sentence_start == second.sentence_start and FROM.search(
         passage[max(0, first.start - 12) : first.start]
     ):
-        return bool(re.search(r"\bto $", passage[first.end : second.start]))
+        apart = "unknown" not in (first.arm, second.arm) and first.arm != second.arm
+        return not apart and bool(re.search(r"\bto $", passage[first.end : second.start]))
     listed = [
         item for item in alone if (item.kind, item.sentence_start) == (first.kind, first.sentence_start)
     ]
@@ -614,7 +621,7 @@ def _is_next_group(one, other, passage):
         return "respectively" in one.sentence and bool(
             re.search(r"\b(?:groups?|arms?)\b", one.sentence, re.I)
         )
-    return NEXT_GROUP.fullmatch(between) is not None
+    return (NEXT_GROUP.fullmatch(between) or NEXT_DOSE.fullmatch(between)) is not None
 
 
 def _short(item):

@@ -274,7 +274,9 @@ def _is_change(claims, place, changed):
     signed = claims.value(place) < 0 or claims.numbers[place].printed.startswith("+")
     if signed or shapes.CHANGE_AFTER.match(behind) or shapes.CHANGE_BEFORE.search(before):
         return True
-    dose = re.search(r"\b[Dd]os(?:es?|ages?)\b[^.;]{0,30}$", before)
+    dose = re.search(
+        r"\b[Dd]os(?:es?|ages?)\b[^.;]{0,30}$|(?<!by )(?<!of )\S ?(?:mg|µg|mcg|g|IU) ?[(\[] ?$", before
+    )
     of_size = _OF_TIME.search(before) or (shapes.OF_A_CHANGE.search(before) and not dose)
     if of_size and re.match(r" ?% ?[)\]]", behind):
         return True

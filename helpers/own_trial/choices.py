@@ -565,7 +565,11 @@ def _two_of_several(runs, items, passage):
         ends = [items[int(arm["value"])] for arm in run]
         between = [passage[one.end : other.start] for one, other in itertools.pairwise(ends)]
         parted = [at for at, words in enumerate(between, start=1) if COMPARED_SHORT.search(words)]
-        words = [re.split(r"[.;,]", text)[0] for text in (*between, passage[ends[-1].end :][:45])]
+        first = all(text.endswith(("(", "[")) for text in between)  # names before their values
+        around = (
+            (passage[: ends[0].start][-45:], *between) if first else (*between, passage[ends[-1].end :][:45])
+        )
+        words = [re.split(r"[.;,]", text)[-first] for text in around]
         called = [CONTROL.search(text + arm["name"]) for text, arm in zip(words, run, strict=True)]
         if not any(called):
             called = [_is_control_letter(arm["name"], passage) for arm in run]

@@ -231,7 +231,7 @@ def means_alone(claims):
             continue
         places = [found.start(name) for name in "abc" if found.groupdict().get(name)]
         number = decimals(claims, places)
-        units = min(number) > 0 or found.groupdict().get("u")
+        units = min(number) > 0 or shapes.MEASURED_IN.match(found.groupdict().get("u") or "")
         rate = shapes.OF_A_RATE.search(claims.skeleton[max(0, found.start() - 90) : found.start()])
         if (
             claims.free(*places)

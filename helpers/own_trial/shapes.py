@@ -472,6 +472,7 @@ _NAMED_MEAN = r"\b(?P<what>[Mm]eans?|[Mm]edians?)\b(?! ?[(\[±])[^#@;()±]{3,90}
 MORE_OR_LESS = re.compile(
     r"\b(?:higher|lower|greater|smaller|longer|shorter|less|more|fewer|larger|better|worse|improve\w*|change[sd]?)\b"
 )
+MEASURED_IN = re.compile(rf" ?(?:{DOSE}|{TIME}|m\b|meters|metres|percentage points)")
 OF_A_RATE = re.compile(r"\b(?:rates?|ratios?|odds|proportions?|percentages?|incidence|ages?|costs?)\b", re.I)
 _UNIT = r"(?: ?(?!(?:in|with|for|on|of|to|and|v|vs)\b)[a-zA-Zµμ][\w/²³]{0,9}(?: Hg| points?)?)"
 _OF_GROUP = r" (?:in|with|for|on|after|among) (?:the |those )?[A-Za-z]"

@@ -95,9 +95,6 @@ NEXT_DOSE = re.compile(
 )
 """Between shares in brackets, of doses and a control: "%) and 150 mg (", "%) than with placebo ("."""
 
-INSIDE_OF_OWN = re.compile(r" (?:for|in|with|on) [^()]+\(")
-"""In a value with its own limits: the group that it is of, "43 mm for balm (95% CI 35 to 51"."""
-
 PREDICTORS = re.compile(
     r"\b(?:predict(?:ors?|ed)|prognostic|risk factors?|independently associated"
     r"|associated with (?:halving|doubling|an? [\w-]+ (?:increase|decrease)|each|every|younger|older))\b",
@@ -133,7 +130,7 @@ MOST_SUGGESTED = 3
 ARM_KINDS = ("count", "percentage", "mean", "median")
 
 HEADING_FIRST = re.compile(
-    r"^\W*(?:[Mm]ain |MAIN )?(?:Results?|RESULTS?|Findings?|FINDINGS?)(?: ?[:.—–-]+ ?| ?(?=[A-Z\d])| ?$)"
+    r"^\W*(?:MAIN )?(?:Main results|Results?|RESULTS?|Findings?|FINDINGS?)(?: ?[:.—–-]+ ?| ?(?=[A-Z\d])| ?$)"
 )
 """The heading that a sentence begins with: no word of its own."""
 
@@ -449,7 +446,8 @@ def place_of_outcome(pair, passage, named):
     for place, (stems, times) in enumerate(named):
         hits = sum(bool(re.search(rf"\b{stem}", near, 0 if stem.isupper() else re.I)) for stem in stems)
         if hits >= max(min(2, len(stems)), len(stems) / 2):
-            here = _times(before[-45:]) or _times(behind)
+            after = re.match(r"[^.;,()]*", passage[last.end : end].lstrip("%)] "))[0]
+            here = _times(after) or _times(before[-45:])
             return place, bool(times and here and not times & here)
     return len(named) + bool(ASIDE.search(near)), False
 
@@ -619,8 +617,6 @@ def _is_next_group(one, other, passage):
     between = re.sub(r"(?:an? [a-z]+ )?from [^a-z]{1,30} to $", "", between)
     if re.fullmatch(r"[%)\]]*,? (?:vs\.?|versus|v) ", between):
         return True
-    if one.kind == "effect" and all(INSIDE_OF_OWN.search(item.quotation) for item in (one, other)):
-        return re.fullmatch(r"(?: [a-zµ/]{1,8})?[)\]]*,? ?(?:and )?", between) is not None
     if re.fullmatch(r"[%)]*,? ?(?:and )?", between):
         return "respectively" in one.sentence and bool(
             re.search(r"\b(?:groups?|arms?)\b", one.sentence, re.I)

@@ -302,7 +302,11 @@ const render = ({ model, el }) => {
     }
     if (isDone()) draw();
   };
-  const changed = () => { if (JSON.stringify(state()) !== mine) draw(); };
+  const changed = () => {
+    if (JSON.stringify(state()) === mine) return;
+    if (!isDone()) Object.assign(draft, { option: null, typed: "", step: null }); // started over from elsewhere
+    draw();
+  };
   model.on("change:data", update);
   model.on("change:state", changed);
   draw();

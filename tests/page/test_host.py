@@ -53,6 +53,25 @@ def test_answers_are_kept_over_a_reload_and_start_over_forgets_them(tmp_path):
         assert page.locator("#done").inner_text() == ""
 
 
+@pytest.mark.parametrize(
+    ("changes", "typed"), [({}, "30"), ({"options": {"a": "one", "b": "two"}, "truth": "b"}, "a")]
+)
+def test_starting_over_leaves_nothing_chosen_typed_or_sure(tmp_path, changes, typed):
+    file = tmp_path / "over.html"
+    with visit(write_page(file, [("card", INVENTED | changes), START_OVER])) as page:
+        page.locator("[data-confidence]").focus()
+        page.keyboard.press("ArrowRight")
+        page.evaluate(ANSWER, ["t", typed])
+        assert state(page) == "committed"
+        page.locator("[data-action=start-over]").click()
+        page.wait_for_timeout(750)  # a click that follows at once is taken for a double click
+        page.locator("[data-action=delete]").click()
+        assert page.locator("output").inner_text() == "not said yet"
+        page.locator("[data-action=commit]").click()
+        assert state(page) == "open"
+        assert page.locator(".st-trouble").inner_text().startswith(("Type a number", "Choose one"))
+
+
 def two_tabs(folder):
     """A person with one lesson in two tabs: an answer, and starting over, appear in the other one, too."""
     started = browser().browser_type.launch(

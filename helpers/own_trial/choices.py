@@ -7,6 +7,7 @@ first; the reader confirms one, or chooses otherwise.
 import html
 import itertools
 import re
+from functools import lru_cache
 
 from helpers.own_trial.no_arms import ANOTHER_GROUP
 from helpers.own_trial.printed_groups import MOST_ARMS
@@ -411,10 +412,15 @@ def named_outcomes(passage):
 def _in_full(text, passage):
     """A text with what its acronyms stand for in the passage, and one word for what says that people died or lived."""
     for letters in set(re.findall(r"\b[A-Z]{2,6}\b", text)):
-        initials = r"[\w-]*[ -](?:(?:of|and|the|in) )?".join(letters)
-        found = re.search(rf"\b({initials}[\w-]*) ?[(\[]{letters}[)\];,]", passage, re.I)
-        text = f"{text} {found[1]}" if found else text
+        text = f"{text} {_words_of(letters, passage)}"
     return re.sub(r"\b(?:death|die|dead|mortal|surviv)\w*", "mortality", text, flags=re.I)
+
+
+@lru_cache(maxsize=1000)
+def _words_of(letters, passage):
+    initials = r"\w{0,20}[ -](?:(?:of|and|the|in) )?".join(letters)
+    found = re.search(rf"\b({initials}\w{{0,20}}) ?[(\[]{letters}[)\];,]", passage, re.I)
+    return found[1] if found else ""
 
 
 def _stems(text, passage):

@@ -58,6 +58,13 @@ ASIDE = re.compile(
 )
 """Words beside results that a study which does not name them as primary prints aside."""
 
+ANOTHER_OUTCOME = re.compile(
+    r"(?:\band|\bwhereas|\bwhile|,)(?: (?:in|with|on|for) (?:the )?[\w-]+(?: (?:group|arm))?,?)? (?:the )?(?:mean |median )?"
+    r"(?!those|this|that|there|these|only|figure|value|score|level|corresp)([a-z]{4,})"
+    r"(?: [a-z]{4,})? (?:occurred|(?:was|were)(?: (?:seen|observed|reported|found|noted))?|(?=in ))(?: in| by)? ?$"
+)
+"""Between two findings: a noun with its verb."""
+
 SUBGROUP = re.compile(
     r"\bsub-?groups?\b|\bamong (?:the )?(?:patients|participants|people|adults|children|women|men|those) (?:with|aged|who had)\b",
     re.I,
@@ -281,7 +288,7 @@ def suggested(arms, effects, items, passage, total=""):
         if not any(known) and not are_groups(*pair, passage):
             continue
         listed = not any(arm in run for run in named_two) and are_of_more_than_two(pair, alone, passage)
-        if listed or are_proportions_in_words(pair):
+        if listed or are_proportions_in_words(pair) or says_another_outcome(*pair, passage):
             continue
         sized = all(item.values.get("n") for item in pair)
         rank = *place_of_outcome(pair, passage, named), not (any(known) or sized), False, pair[0].start
@@ -480,6 +487,14 @@ def are_proportions_in_words(pair):
         item for item in pair if item.kind == "count" and item["x"] == "1" and item["n"] and not item["pct"]
     ]
     return len(counts) == 2 and counts[0]["n"] != counts[1]["n"] and "/" not in counts[0].quotation
+
+
+def says_another_outcome(one, other, passage):
+    """Whether another outcome is named between two findings: "pain was seen in 12% with balm, and with wax itch in 9%"."""
+    found = ANOTHER_OUTCOME.search(passage[one.end : other.start])
+    if found is None or NO_OUTCOME.fullmatch(found[1]) or ANOTHER_GROUP.search(found[1]):
+        return False
+    return found[1][:4].casefold() not in passage[one.sentence_start : one.start].casefold()
 
 
 def are_of_more_than_two(pair, alone, passage):

@@ -242,7 +242,8 @@ def means_alone(claims):
         ):
             kind = "median" if re.search(r"\b[Mm]edian", claims.skeleton[: places[0]]) else "mean"
             for place in places:
-                _middle_alone(claims, kind, place, None, ("which average it is, is not printed",))
+                arm = arm_of(claims, place, place + 1)
+                _middle_alone(claims, kind, place, arm, ("which average it is, is not printed",))
     for found in shapes.BARE_LIST.finditer(claims.skeleton):
         _bare_list(claims, found)
     for found in shapes.BARE_MEAN.finditer(claims.skeleton):

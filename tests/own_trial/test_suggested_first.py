@@ -188,6 +188,9 @@ def test_values_that_belong_together_are_suggested(what):
     [
         "Relief occurred in 40 of 60 patients in the balm group. In the wax group, 28 of 60 had itch.",
         "Bleeds of 500 ml or of 1000 ml occurred in 17% (56) and 8% (25) in the wax group and 11% (37) and 2% (7) in the balm group.",
+        "In the balm group nausea occurred in 12%, and in the wax group itch occurred in 9%.",
+        "Nausea was seen in 12% of the balm group. In the wax group vomiting was seen in 9%.",
+        "Headache (12%) and nausea (9%) were more common with balm than with wax (4% and 3%, respectively).",
         "Use of balm fell from 24% in 1998 to 11% in 2004.",
         "Weight was lower than at baseline by 1.4 kg (95% CI 0.2 to 2.6).",
         "Compared with wax, balm lowered pain by 7 points (95% CI 3 to 12) and itch by 4 points (95% CI 1 to 6).",

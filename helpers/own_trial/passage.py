@@ -26,10 +26,7 @@ from helpers.own_trial.choices import (
     describes_people,
     label,
     of_person_time,
-    says_the_reverse,
     shortened,
-    suggested,
-    why_nothing,
     without_repeats,
 )
 from helpers.own_trial.no_arms import more_groups, not_two_arms
@@ -40,6 +37,7 @@ from helpers.own_trial.printed_checks import checks_about
 from helpers.own_trial.printed_people import Whole, plain_name, sizes_by_arm
 from helpers.own_trial.read_effects import LESS_IN_WORDS
 from helpers.own_trial.reading import KINDS
+from helpers.own_trial.suggestions import says_the_reverse, suggested, why_nothing
 from helpers.own_trial.table import CONVERTED, ELSEWHERE, OWN_LIMITS, TYPED, read_trial
 from helpers.statistics import granularity
 from helpers.statistics.fits import DOES_NOT_FIT

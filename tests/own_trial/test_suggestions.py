@@ -1,8 +1,9 @@
 """Which comparison is suggested first: the outcome that a passage names, and the values that belong together."""
 
 import pytest
+from helpers.own_trial.suggestions import named_outcomes
 
-from helpers.own_trial.choices import label, named_outcomes
+from helpers.own_trial.choices import label
 from helpers.own_trial.passage import confirmed, offered
 from helpers.own_trial.reading import read
 from helpers.own_trial.sheet import one_page

@@ -132,10 +132,11 @@ ROUNDED = 0.15
 def suggested(arms, effects, items, passage, total=""):
     """Up to three comparisons that stand ready to be confirmed, the likeliest first.
 
-    `arms` and `effects` are what `passage.offered` lists, `items` the findings by place. The primary outcome comes first
-    where words name it; then two groups with a P value or an effect, and two of several groups whose people are known;
-    then an effect that stands alone; then two groups without either, where words say that they are groups. Each is a dict of arm1, arm2, p, effect (places as text),
-    `said`, and `assumed`: in one sentence what the reader confirms with it.
+    `arms` and `effects` are what `passage.offered` lists, `items` the findings by place. The outcomes that the passage
+    names as primary (or else as its aim) come first, in their order and at the time that is named; harms and subgroups
+    come last. Among equals, two groups with a P value, an effect or their people come before those without; an effect
+    that stands alone comes after them where it is of no named outcome. Each is a dict of arm1, arm2, p, effect (places as
+    text), `said`, and `assumed`: in one sentence what the reader confirms with it.
     """
     found, used = [], set()
     counted = _counts_of_shares(arms, items)
@@ -365,7 +366,7 @@ def says_another_outcome(one, other, passage):
     found = ANOTHER_OUTCOME.search(passage[one.end : other.start])
     if found is None or NO_OUTCOME.fullmatch(found[1]) or ANOTHER_GROUP.search(found[1]):
         return False
-    return found[1][:4].casefold() not in passage[one.sentence_start : one.start].casefold()
+    return found[1][:4].casefold() not in passage[one.sentence_start : one.end + found.start()].casefold()
 
 
 def are_of_more_than_two(pair, alone, passage):

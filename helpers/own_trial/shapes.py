@@ -484,6 +484,9 @@ AMOUNTS_AGAINST = (
         rf"\b(?:was|were|of|by|averaged|from # ?{_UNIT}? ?to) (?P<a>#)(?P<u>{_UNIT})?{_OF_GROUP}(?:[^#@;()%]{{2,40}}|roup #),? (?:and|but|versus|vs\.?|v|(?:as )?compared with|than)(?: only| by| an? [a-z]+ of| it was|(?: an? [a-z]+)? from # ?{_UNIT}? ?to){{0,2}} (?P<b>#)(?(u){_UNIT}|(?! ?%)){_OF_GROUP}"
     ),
     pattern(
+        rf"\b(?:was|were|of|by) (?P<a>#)(?P<u>{_UNIT})?{_OF_GROUP}[^#@;()%]{{2,40}},(?: and)? (?P<b>#){_UNIT}?{_OF_GROUP}[^#@;()%]{{2,40}},? and (?P<c>#)(?(u){_UNIT}|(?! ?%)){_OF_GROUP}"
+    ),
+    pattern(
         rf"\b(?:was|were|of|by) (?:(?P<a>#){_UNIT}?, )?(?P<b>#){_UNIT}?,? and (?P<c>#)(?P<u>{_UNIT})?{_OF_GROUP}[^#@;()%]{{4,80}} and [^#@;()%]{{2,30}}(?:groups|arms|respectively)\b"
     ),
     pattern(

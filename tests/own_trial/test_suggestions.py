@@ -158,6 +158,10 @@ PAIRS = {
         "Pain was 2.1 and 3.4 in the velorin and placebo groups, respectively (P < .001).",
         ("2.1", "3.4", "P < .001", ""),
     ),
+    "amounts of three groups": (
+        "Median survival was 8.8 months for velorin, 9.7 months for dexol, and 9.9 months for placebo.",
+        ("8.8", "9.9", "", ""),
+    ),
     "a change against another group": (
         "Compared with wax, balm reduced pain by 1.2 points (95% CI 0.5 to 1.9; P = .001).",
         ("", "", "P = .001", "1.2 points"),

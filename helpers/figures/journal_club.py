@@ -324,13 +324,13 @@ def forty_nine():
         label(axes, column + 0.45, 0.43 - row, words, fontsize=SMALLEST, ha="center", weight=weight)
     axes.set(xlim=(-0.1, 10.0), ylim=(-ceil(found.of / 10) + 0.9, 0.95))
     missing = listed(f".{place:03d}" for place in sorted(found.missing))
-    last = "fill them all" if not found.left_by_six else f"leave {found.left_by_six}"
+    last = "print all" if not found.left_by_six else f"leave {found.left_by_six}"
     return Picture(
         figure,
-        f"Four of our six tests (without {listed(session.TWO)}) print {found.of - len(found.missing)} of the {found.of} values "
-        f"below .05, not {missing}. The other two {last}. Derived.",
+        f"Without {listed(session.TWO)}, our other four tests print {found.of - len(found.missing)} of the {found.of} values "
+        f"below .05; they miss {missing}. All six {last}. Derived.",
         f"{found.of} boxes from .001 to .049. Filled: at least one of four tests can print this value. Empty: "
-        f"{missing}. Two more tests {last}.",
+        f"{missing}. With two more tests the six {last}.",
     )
 
 
@@ -342,8 +342,8 @@ def hundreds():
     for axes, (name, placebo, more) in zip(panels, cases, strict=True):
         kinds = np.array([0] * placebo + [1] * more + [2] * (100 - placebo - more))
         looks = [
-            {"facecolor": BLUE, "edgecolor": BLUE, "marker": "o"},
-            {"facecolor": ORANGE, "edgecolor": INK, "marker": "D"},
+            {"facecolor": GREY, "edgecolor": GREY, "marker": "o"},
+            {"facecolor": BLUE, "edgecolor": INK, "marker": "D"},
             OPEN,
         ]
         for kind, look in enumerate(looks):
@@ -423,7 +423,7 @@ def instead():
     for place, row in zip([0, 2, 3], order.itertuples(), strict=True):
         interval(axes, place, row.low, row.estimate, row.high, *LOOKS[row.kind], size=150, linewidth=4)
         said.append(f"{row.label} {points(row.estimate, signed=True)} ({points_range(row.low, row.high)})")
-        drug = "Dupilumab weekly\n(licensed since)"
+        drug = "Dupilumab, weekly\n(now licensed)"
         names.append(drug if row.kind == "drug" else f"{row.label}\n(other cells)")
     several_tables(axes, 1, shared, width=9, fontsize=SMALLEST, va="top")
     low, high = shared.risk_difference

@@ -381,10 +381,10 @@ def instead():
 
 
 def instead_sources():
-    """Where the numbers of the last picture come from: a sentence for the drug and for each trial of other cells.
+    """Where the numbers of the last picture come from: a sentence for the drug, each trial of other cells, all drugs.
 
-    >>> instead_sources()[0]
-    'Dupilumab weekly, 47/55 v 19/54: Dupilumab monotherapy, 12-week trial, AAAAI meeting abstract 2014.'
+    >>> instead_sources()[0][:74]
+    'Dupilumab 300 mg weekly, 85.5 % of 55 v 35.2 % of 54 (so 47 and 19 people)'
     """
     cited = ledger.sources().set_index("source_id")["citation"].str.rstrip(".")
 
@@ -392,9 +392,15 @@ def instead_sources():
         return cited[ledger.fact(fact_id).source_id]
 
     x1, n1, x2, n2 = synthesis.dupilumab()
-    drug = f"Dupilumab weekly, {people(x1, n1)} v {people(x2, n2)}: {source('dupilumab-phase2-easi50')}."
+    shares = [ledger.fact(f"dupilumab-phase2-{arm}easi50").value for arm in ("", "placebo-")]
+    drug = (
+        f"Dupilumab 300 mg weekly, {shares[0]} % of {n1} v {shares[1]} % of {n2} (so {x1} and {x2} people): "
+        f"{source('dupilumab-phase2-easi50')}."
+    )
     cells = [f"FURESTEM {trial}: {source(f'furestem{trial}-easi50-active')}." for trial in (1, 2)]
-    return [drug, *cells, "EASI-75 in drug trials: data/comparators.csv, each with its source."]
+    trials = "; ".join(synthesis.drug_trials())
+    every = f"EASI-75 (a fall by at least three quarters) at week 12 or 16: {trials}. Sources: data/comparators.csv."
+    return [drug, *cells, every]
 
 
 def bottom_line():

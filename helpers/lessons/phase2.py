@@ -282,11 +282,14 @@ def readings(printed, n1, n2):
     return pd.DataFrame(rows, columns=["reading", "results that print it", "example"])
 
 
-def result_map(picture):
-    """Show the map of all results of both readings; `picture` stands in for it in the stored notebook."""
+def result_map(picture, after):
+    """Show the map of all results of both readings once the question `after` is answered.
+
+    `picture` stands in for it in the stored notebook.
+    """
     n1, n2 = arms()
     fewer = (n1 + n2 - int(fact("seo-n-phase1").number)) // 2
-    touch.result_map(n1, n2, printed(), also=[(fewer, fewer)], picture=picture, fits=fits())
+    touch.result_map(n1, n2, printed(), also=[(fewer, fewer)], picture=picture, fits=fits(), after=after)
 
 
 def fits():

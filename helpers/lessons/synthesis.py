@@ -87,6 +87,15 @@ def instead_words():
     }
 
 
+def drug_trials():
+    """The drug trials whose EASI-75 is compared with placebo, by name, in alphabetical order.
+
+    >>> drug_trials()[0]
+    'abrocitinib, JADE MONO-1'
+    """
+    return sorted(_drug_gaps().index)
+
+
 def _drug_gaps():
     scale = other_trials.easi75_trials()
     scale = scale[scale["label"] != "AtMSC"]

@@ -65,17 +65,19 @@ _FINEST_LIMIT = 5 / _UNITS
 # ---------------------------------------------------------------- the map
 
 
-def result_map(n1, n2, printed, simple=False, also=(), picture=None, fits=None):
+def result_map(n1, n2, printed, simple=False, also=(), picture=None, fits=None, after=""):
     """Display every result of an `n1` v `n2` trial as a dot; those that print the P value `printed` light up.
 
     `printed` is text such as ".038". `simple` leaves the printed P as the only thing to set. `also` lists
     further arm sizes that plain pages carry, such as [(26, 26)]; in JupyterLab any arms of up to 100 people
     can be set, where Python computes them. `picture` is shown in the stored notebook; without one the twin is
     a table of the results that print `printed` by Pearson, Yates or Fisher, with more responders in arm 1. `fits`
-    is what is known of further tests (see `phase2.fits`), told to whoever types counts.
+    is what is known of further tests (see `phase2.fits`), told to whoever types counts. The map waits until the
+    question `after`, which it answers, is answered.
     Raises ValueError for impossible sizes or a P value that cannot be read.
     """
     data = map_data(n1, n2, printed, simple, also) | ({"fits": fits} if fits else {})
+    data |= {"after": after} if after else {}
     found = show.Table(*_compatible(n1, n2, printed)) if picture is None else picture
     widget = None
 

@@ -207,6 +207,7 @@ function render({ model, el }) {
           make("div", { class: "touch-row" }, ...arms),
           verdict))));
   el.replaceChildren(root);
+  if (data.after) waitFor(data.after);
 
   box.addEventListener("input", () => { state.printed = box.value; light(); });
   box.addEventListener("change", save);
@@ -226,6 +227,15 @@ function render({ model, el }) {
     own();
     save();
   }));
+
+  /** Shows one sentence in place of the map while the card of a question, which the map answers, is open. */
+  function waitFor(question) {
+    const open = `body:has([data-question="${question}"][data-state="open"])`, own = `[data-after="${question}"]`;
+    root.dataset.after = question;
+    root.prepend(
+      make("style", {}, `${open} ${own} > :not(.touch-wait), body:not(${open.slice(4)}) ${own} > .touch-wait { display: none; }`),
+      make("p", { class: "touch-wait" }, "The map shows the answer to the question above: it opens when you commit, or with “Show without guessing”."));
+  }
 
   // -- tests, rounding, direction
   function choices() {

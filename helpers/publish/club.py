@@ -76,8 +76,8 @@ EXIT_FORMS = {60: EXIT_FORM, 30: tuple(name for name in EXIT_FORM if name != "cl
 """The questions on paper; without the puzzle nobody is asked for a smallest average."""
 JUMPS = (
     "Does the paper print the counts?",
-    "If we have the counts: your dot",
     "The map",
+    "If we have the counts: your dot",
     "What do the fitting results share?",
 )
 """The slides that are shown where the paper prints its counts, by their titles."""
@@ -320,7 +320,8 @@ def _script(notebook, length):
         look_first=_tagged(notebook, "look-first", length),
         jumps=[number[title] for title in JUMPS],
         first_to_drop=number.get("P values come in rungs"),
-        roles=session.roles(),
+        roles=_roles(deck),
+        page_arms=touch.PAGE_ARMS,
         vote=session.SESSION["vote"],
         answers=list(zip("abcde", session.SESSION["answers"], strict=True)),
         deck=deck,
@@ -333,6 +334,22 @@ def _script(notebook, length):
         misconceptions=session.misconceptions(),
         exits=[_exit_answer(name) for name in EXIT_FORMS[length]],
     )
+
+
+def _roles(deck):
+    """The roles with the numbers of the slides on which each has lines to say."""
+    said = [
+        " ".join(
+            mark.get_text().lower() for mark in BeautifulSoup(slide.notes, "html.parser").find_all("strong")
+        )
+        for slide in deck
+    ]
+    table = session.roles()
+    table["slides"] = [
+        ", ".join(str(place) for place, words in enumerate(said, start=1) if role.lower() in words)
+        for role in table["role"]
+    ]
+    return table
 
 
 def sheet_page(name, title, body, size):

@@ -62,7 +62,7 @@ EXTRAS = {
     "Pre-read, one page (A4)": "handouts/pre-read-A4.pdf",
     "Puzzle sheet (A4)": "handouts/puzzle-A4.pdf",
     "Voting cards (A4)": "handouts/voting-cards-A4.pdf",
-    "Appraisal, one page (A4)": "handouts/appraisal-A4.pdf",
+    "Appraisal, one page, for after the session (A4)": "handouts/appraisal-A4.pdf",
     "Checklists, blank (A4)": "handouts/checklist-blank-A4.pdf",
     "Exit form (A4)": "handouts/exit-form-A4.pdf",
     "Exit form of the half hour (A4)": "handouts/exit-form-30-A4.pdf",

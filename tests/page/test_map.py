@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from paging import visit, write_page
+from paging import INVENTED, visit, write_page
 from touching import LOOKS, browser, fits, opened, violations
 
 from helpers.lessons import phase2
@@ -405,6 +405,16 @@ def test_the_packing_holds_what_python_computes():
         p = all_tables(11, 7, test).ravel()
         assert np.allclose([(each >> 1) / 1e5 for each in half], p[:48], atol=2.1e-5)
         assert np.allclose(p[:48], p[::-1][:48], atol=1e-9)
+
+
+def test_the_map_waits_for_the_question_that_it_answers(tmp_path):
+    components = [("card", INVENTED), ("map", map_data(10, 9, ".9") | {"after": INVENTED["id"]})]
+    with visit(write_page(tmp_path / "waiting.html", components)) as page:
+        assert page.locator(".touch-map").inner_text().startswith("The map shows the answer")
+        assert not page.locator(".touch-drawing").is_visible()
+        page.locator("[data-action=skip]").click()
+        assert page.locator(".touch-drawing").is_visible()
+        assert not page.locator(".touch-wait").is_visible()
 
 
 def test_all_four_pieces_work_on_a_plain_page_and_keep_what_was_done(tmp_path):

@@ -265,9 +265,14 @@ def test_the_script_holds_every_slide_every_note_every_picture_and_every_answer(
         assert test in text
     titles = [each.title for each in deck(length)]
     by_slide = re.search(
-        r"By slide\. With the counts: (\d+), (\d+), the map on the page \((\d+)\), (\d+);", text
+        r"By slide\. With the counts: (\d+), the map on the page \((\d+)\), (\d+), (\d+);", text
     )
     assert [titles[int(place) - 1] for place in by_slide.groups()] == list(club.JUMPS)
+    lines = {
+        row[0].get_text(): row[2].get_text() for each in soup.select("tr") if len(row := each("td")) == 3
+    }
+    for place in lines["Advocate"].split(", "):
+        assert "advocate" in deck(length)[int(place) - 1].notes.casefold()
 
 
 # ---------------------------------------------------------------- a machine without the tools

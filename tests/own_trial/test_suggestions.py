@@ -1,12 +1,12 @@
 """Which comparison is suggested first: the outcome that a passage names, and the values that belong together."""
 
 import pytest
-from helpers.own_trial.suggestions import named_outcomes
 
 from helpers.own_trial.choices import label
 from helpers.own_trial.passage import confirmed, offered
 from helpers.own_trial.reading import read
 from helpers.own_trial.sheet import one_page
+from helpers.own_trial.suggestions import named_outcomes
 
 RESULTS = (
     "Itch was gone in 61% v 40% (P = .04). The wound was healed in 55% v 35% (P = .05). Sleep lasted 7.1 ± 1.0 v "

@@ -81,9 +81,6 @@ IN_ORDER = "arm 1 is the group printed first"
 
 COMPARED_SHORT = re.compile(r"\b(?:v|vs\.?|versus|compared (?:with|to))(?: |$)", re.I)
 
-PARALLEL = re.compile(r"[%)]* (?:in|with|for|on|among|after) [^.;]{2,60}?,? and (?:in |by )?")
-"""Between two groups of which the second has a name: "98% in the wax diet and "."""
-
 GROUP_INSIDE = re.compile(r"[a-z] (?:in|on|to|given|receiving|taking) (?:the )?\w[^()]*\(")
 """In a count with its percentage: the group of these people, "9 adults in the balm group (17.6%)"."""
 
@@ -98,8 +95,6 @@ PREDICTORS = re.compile(
     r"|associated with (?:halving|doubling|an? [\w-]+ (?:increase|decrease)|each|every|younger|older))\b",
     re.I,
 )
-
-FROM = re.compile(r"\bfrom $")
 
 NAMED_CONTROL = re.compile(
     r"\b(?:[\w-]+ ){0,6}?(?:placebo|controls?|ctrl|sham|usual care|untreated)(?!-)\b", re.I
@@ -344,7 +339,7 @@ def are_groups(one, other, passage):
     behind = re.sub(r"\([^()]*\)", "", behind)[:45]
     if "unknown" not in (one.arm, other.arm) and one.arm != other.arm:
         return True
-    if "unknown" in (one.arm, other.arm) and one.arm != other.arm and PARALLEL.fullmatch(between):
+    if "unknown" in (one.arm, other.arm) and one.arm != other.arm and NEXT_GROUP.fullmatch(between):
         return True
     if GROUP_INSIDE.search(one.quotation) and GROUP_INSIDE.search(other.quotation):
         return True
@@ -375,8 +370,8 @@ def are_of_more_than_two(pair, alone, passage):
     `alone` are the findings without a partner.
     """
     first, second = pair
-    if first.sentence_start == second.sentence_start and FROM.search(
-        passage[max(0, first.start - 12) : first.start]
+    if first.sentence_start == second.sentence_start and re.search(
+        r"\bfrom $", passage[max(0, first.start - 12) : first.start]
     ):
         apart = "unknown" not in (first.arm, second.arm) and first.arm != second.arm
         return not apart and bool(re.search(r"\bto $", passage[first.end : second.start]))

@@ -1,13 +1,10 @@
-"""How the printed numbers of a passage are offered: labels that can be told apart, results first, pairs to confirm.
+"""How the printed numbers of a passage are offered: labels that can be told apart, results first.
 
-Nothing is chosen here. `suggested` names the pairs of one sentence that look like a result of two groups, the likeliest
-first; the reader confirms one, or chooses otherwise.
+Nothing is chosen here; `suggestions` names the pairs that look like a result of two groups.
 """
 
 import html
 import re
-
-from helpers.own_trial.no_arms import ANOTHER_GROUP
 
 PEOPLE = re.compile(
     r"\b(?:aged?|years? old|(?<!of )(?<!of the )(?:women|men)(?! (?:assigned|allocated|randomi[sz]ed|given|receiving|treated)\b)|female|male|(?<!from )(?<!than )baseline|body mass|BMI|excluded|enrolled|screened|"
@@ -19,89 +16,15 @@ PEOPLE = re.compile(
 TIME = re.compile(r"\b(?:follow(?:ed|ing)?[- ]?up|duration|months|weeks|years|days)\b", re.I)
 """Words beside a mean or a median that say it is a length of time."""
 
-CONTROL = re.compile(
-    r"\b(?:placebo|control|sham|usual|standard|conventional|vehicle|untreated|no treatment)\b", re.I
-)
-"""Words in the name of the group that a treatment is compared with."""
-
-PRIMARY = re.compile(
-    r"\bprimary (?:[\w-]+ ){0,3}?(?:outcome|end[ -]?point|measure|variable|analys|objective|criteri|composite)",
-    re.I,
-)
-
-NAMED_PRIMARY = re.compile(
-    r"\b(?:primary|principal|main)(?: [\w-]+){0,3}? (?:outcomes?|end[ -]?points?|measures?|variables?|criteri\w+)(?: measures?)?"
-    r"(?: assessed)?(?: was| were| is|:| included) (?P<what>[^.;]{4,160})",
-    re.I,
-)
-"""Where a passage says what its primary outcome is."""
-
-NO_OUTCOME = re.compile(
-    r"\b(?:proportions?|percentages?|numbers?|rates?|incidence|change\w*|between|groups?|patients|participants|women|children|people"
-    r"|with|that|were|from|after|before|during|within|weeks?|months?|years?|days?|hours?|time|defined|assessed|measured|mean|median)\b",
-    re.I,
-)
-"""Words in the name of an outcome that many outcomes share."""
-
-IN_ORDER = "arm 1 is the group printed first"
-
-COMPARED_SHORT = re.compile(r"\b(?:v|vs\.?|versus|compared (?:with|to))(?: |$)", re.I)
-
-PARALLEL = re.compile(r"[%)]* (?:in|with|for|on|among|after) [^.;]{2,60}?,? and (?:in |by )?")
-"""Between two groups of which the second has a name: "98% in the wax diet and "."""
-
-GROUP_INSIDE = re.compile(r"[a-z] (?:in|on|to|given|receiving|taking) (?:the )?\w[^()]*\(")
-"""In a count with its percentage: the group of these people, "9 adults in the balm group (17.6%)"."""
-
-PREDICTORS = re.compile(
-    r"\b(?:predict(?:ors?|ed)|prognostic|risk factors?|independently associated"
-    r"|associated with (?:halving|doubling|an? [\w-]+ (?:increase|decrease)|each|every|younger|older))\b",
-    re.I,
-)
-
-FROM = re.compile(r"\bfrom $")
-
-NAMED_CONTROL = re.compile(
-    r"\b(?:[\w-]+ ){0,6}?(?:placebo|controls?|ctrl|sham|usual care|untreated)(?!-)\b", re.I
-)
-"""Words that name a control group, with up to six before them."""
-
-COMPARING = re.compile(
-    r"^(?:than|with|to|and|versus|vs|v|or|from|against)\b|\b(?:than|with|to|and|versus|vs|v|or|from|against) ",
-    re.I,
-)
-"""Before the name of a control: the other group is named before it."""
-
-WORDS_NEAR = 100
-"""Letters before two values in which the order of their groups may be told."""
-
-RANDOMISED = re.compile(r"\brandomi[sz]|\brandomly\b|\bat random\b|\bplacebo\b", re.I)
-
-NEXT_GROUP = re.compile(
-    r"[^.;]{0,40}?(?:\b(?:for|with|in|on|among|after|following|who|recei\w+|treated)\b[^.;]{2,150}|of the [^.;]{2,60} (?:group|arm)\b[^.;]{0,30}|\([^()]{1,40}\))"
-    r"(?:[,;]|\band|\bversus|\bvs\.?)(?: and| but)? ?(?:in )?(?:only )?(?:those who [^,.;]{3,40} (?:by|of|was) )?"
-)
-"""Between findings of several groups: "4.1% for balm, ", " in the balm group and "."""
-
-SEVERAL = re.compile(
-    r"\b(?:three|four|five|3|4|5)[- ](?:treatment |study |parallel )?(?:arms?|groups)\b|\b1 ?: ?1 ?: ?1\b"
-    r"|\b(?:in|to|with|than|and) the (?P<name>[\w+ -]{1,20}?) group\b"
-    r"|\bgroup (?:that |who )?receiv(?:ed|ing) (?P<given>[\w.]+(?: mg)?)",
-    re.I,
-)
-"""Words that say that there are more than two groups, or the name of one."""
-
-NO_GROUP = re.compile(r"\b(?:each|either|both|other|same|whole|one|study|this|that)\b", re.I)
-
-MOST_SUGGESTED = 3
-
 ARM_KINDS = ("count", "percentage", "mean", "median")
+
+HEADING_FIRST = re.compile(
+    r"^\W*(?:MAIN )?(?:Main results|Results?|RESULTS?|Findings?|FINDINGS?)(?: ?[:.—–-]+ ?| ?(?=[A-Z\d])| ?$)"
+)
+"""The heading that a sentence begins with: no word of its own."""
 
 WORDS_BEFORE = 46
 """Letters of the sentence before a number that are shown behind it."""
-
-ROUNDED = 0.15
-"""Points by which a printed difference of two shares may differ from that of the printed shares."""
 
 LABEL, LONG_LABEL = 120, 160
 """Letters of a printed number in a list, and of an effect with its interval in a suggestion."""
@@ -148,13 +71,15 @@ def words_before(item, passage):
     >>> [words_before(p, reading.passage) for p in reading.of("p")]
     ['Deaths were fewer', 'Deaths were fewer (P<0.001) and strokes, too']
     """
-    return plain(_lead(item, passage).rstrip(" ([,;:="))
+    return plain(lead(item, passage).rstrip(" ([,;:="))
 
 
-def _lead(item, passage):
+def lead(item, passage):
     """The last words of its sentence right before a number, with the bracket or colon that leads to it."""
     before = html.unescape(re.sub(r"</?[A-Za-z][^<>]{0,80}>", "", passage[item.sentence_start : item.start]))
-    whole = (" ".join(before.split()) + (" " if before[-1:].isspace() else "")).lstrip()
+    whole = HEADING_FIRST.sub(
+        "", (" ".join(before.split()) + (" " if before[-1:].isspace() else "")).lstrip()
+    )
     words = whole.rstrip(" ([,;:=")
     if len(words) <= WORDS_BEFORE:
         return whole
@@ -209,306 +134,6 @@ def without_repeats(items):
         seen.add(key)
         kept.append((place, item))
     return kept
-
-
-def suggested(arms, effects, items, passage, total=""):
-    """Up to three comparisons that stand ready to be confirmed, the likeliest first.
-
-    `arms` and `effects` are what `passage.offered` lists, `items` the findings by place. The primary outcome comes first
-    where words name it; then two groups with a P value or an effect, and two of several groups whose people are known;
-    then an effect that stands alone; then two groups without either, where words say that they are groups. Each is a dict of arm1, arm2, p, effect (places as text),
-    `said`, and `assumed`: in one sentence what the reader confirms with it.
-    """
-    found, used = [], set()
-    counted = _counts_of_shares(arms, items)
-    by_value = {arm["value"]: arm for arm in arms}
-    primary = _primary_stems(passage)
-    alone = [items[int(arm["value"])] for arm in arms if not arm["partner"]]
-    for arm in sorted(arms, key=lambda arm: int(arm["value"])):
-        other = by_value.get(arm["partner"])
-        if other is None or arm["value"] in used or arm["other"] or other["other"]:
-            continue
-        used |= {arm["value"], other["value"]}
-        pair = items[int(arm["value"])], items[int(other["value"])]
-        known = arm["p"] or other["p"], arm["effect"] or other["effect"]
-        behind = None if any(known) else _difference_behind(pair, effects, items, passage)
-        known = (behind["p"], behind["value"]) if behind else known
-        if not any(known) and not are_groups(*pair, passage):
-            continue
-        if are_proportions_in_words(pair) or are_of_more_than_two(pair, alone, passage):
-            continue
-        rank = not is_primary(pair, passage, primary), not any(known), False, pair[0].start
-        used.add(known[1])
-        if known[1] and says_the_reverse(pair[0], items[int(known[1])]):
-            found.append((rank, "", "", *known))
-            continue
-        counts = [by_value[counted[each["value"]]] for each in (arm, other) if each["value"] in counted]
-        two = counts if len(counts) == 2 and counts[0] != counts[1] else (arm, other)
-        found.append((rank, *_treatment_first(*two, items, passage), *known))
-    for effect in [] if is_of_predictors(passage) else effects:
-        item = items[int(effect["value"])]
-        if effect["value"] not in used and item["estimate"] is not None and is_of_groups(item, passage):
-            other = not is_primary((item,), passage, primary)
-            rank = other, False, other, item.start
-            found.append((rank, "", "", effect["p"], effect["value"]))
-    others = bool(found)
-    for one, other in _two_of_several(arms, items, passage):
-        first = items[int(one["value"])]
-        sized = all(arm["n"] or not arm["needs_n"] for arm in (one, other))
-        two = _treatment_first(one, other, items, passage)
-        if (others and not sized) or any(set(two) == set(each[1:3]) for each in found):
-            continue
-        rank = others and not is_primary((first,), passage, primary), not sized, False, first.start
-        found.append((rank, *two, "", ""))
-    ready = []
-    for _, arm1, arm2, p, effect in sorted(found)[:MOST_SUGGESTED]:
-        shown = [_short(items[int(place)]) for place in (arm1, arm2) if place]
-        parts = [" v ".join(shown)] if shown else []
-        parts += [shortened(items[int(effect)].quotation, LONG_LABEL)] if effect else []
-        parts += [plain(items[int(p)].quotation)] if p else []
-        first = items[min(int(place) for place in (arm1, arm2, effect) if place)]
-        parts[0] = plain(_lead(first, passage) + parts[0])  # read on from its sentence
-        said = "; ".join(parts)
-        pair = [by_value[place] for place in (arm1, arm2) if place]
-        several = bool(pair) and pair[0]["partner"] != arm2
-        timed = effect and items[int(effect)]["measure"] == "HR"
-        shared = (
-            total
-            if len(pair) == 2 and not timed and all(arm["of_people"] and not arm["n"] for arm in pair)
-            else ""
-        )
-        assumed = _assumed(pair, items, bool(p or effect), several, shared)
-        places = {"arm1": arm1, "arm2": arm2, "p": p, "effect": effect, "total": shared}
-        ready.append({**places, "said": said, "assumed": assumed})
-    return ready
-
-
-def _difference_behind(pair, effects, items, passage):
-    """The effect of the next sentence that is the difference of two shares: "86% v 100%. The difference was -14% (...)"."""
-    shares = [item.values.get("pct") for item in pair]
-    for effect in effects if all(shares) else ():
-        item = items[int(effect["value"])]
-        between = passage[pair[1].end : item.start]
-        if item["measure"] not in ("difference", "risk difference") or not item["estimate"]:
-            continue
-        if len(between) < WORDS_NEAR and re.search(r"\. The (?:[a-z]+ ){0,2}difference\b[^.]*$", between):
-            gap = abs(float(shares[0]) - float(shares[1]))
-            if abs(gap - abs(float(item["estimate"]))) <= ROUNDED:
-                return effect
-    return None
-
-
-def why_nothing(arms, effects, passage):
-    """One sentence that says why no comparison is suggested, where numbers of a result can be chosen; else nothing."""
-    if effects and is_of_predictors(passage):
-        return "Nothing is suggested: the ratios here are of what goes with an outcome, not of two groups that were treated."
-    if any(arm["partner"] and not arm["other"] for arm in arms):
-        return "Nothing is suggested: numbers stand side by side, but not so that the results of two groups can be told."
-    return "Nothing is suggested: an interval stands without its estimate." if effects else ""
-
-
-def _treatment_first(one, other, items, passage):
-    """Places of two groups: the one printed first, unless words call only that what a treatment is compared with."""
-    first, second = items[int(one["value"])], items[int(other["value"])]
-    called = [f"{arm['name']} {item.quotation}" for arm, item in ((one, first), (other, second))]
-    before = passage[max(first.sentence_start, first.start - WORDS_NEAR) : first.start]
-    together = COMPARED_SHORT.search(passage[first.end : second.start][:20])
-    named = NAMED_CONTROL.findall(before) if together else []
-    if (CONTROL.search(called[0]) or (named and not COMPARING.search(named[-1]))) and not CONTROL.search(
-        called[1]
-    ):
-        one, other = other, one
-    return one["value"], other["value"]
-
-
-def _assumed(pair, items, has_test, several, shared):
-    """What a reader confirms with a suggestion, in one sentence."""
-    if not pair:
-        return "Assumed: the effect is that of arm 1 compared with arm 2, in the order of its sentence."
-    said = [IN_ORDER]
-    if int(pair[1]["value"]) < int(pair[0]["value"]):
-        said = ["arm 2 is the group printed first, as words call it the comparison"]
-    elif CONTROL.search(pair[1]["name"]):
-        said = [f"arm 2 is the comparison, as it is called {pair[1]['name']}"]
-    said += [] if has_test else ["no P value or interval was read beside these two"]
-    said += ["more than two groups stand there, and these are two of them"] if several else []
-    sizes = [
-        f"{items[int(arm['n'])]['value']} people in arm {place}"
-        for place, arm in enumerate(pair, start=1)
-        if arm["needs_n"] and arm["n"]
-    ]
-    said += [f"{' and '.join(sizes)} are taken from elsewhere in the passage"] if sizes else []
-    said += [f"the {items[int(shared)]['value']} people in all are those of both groups"] if shared else []
-    return f"Assumed: {'; '.join(said)}."
-
-
-def _primary_stems(passage):
-    """The words of the outcome that the passage calls primary, each cut to its first letters."""
-    said = " ".join(found["what"] for found in NAMED_PRIMARY.finditer(passage))
-    words = re.findall(r"[A-Za-z]{4,}|\b[A-Z]{2,}\b", NO_OUTCOME.sub(" ", said))
-    return {word if word.isupper() else word[:4].casefold() for word in words}
-
-
-def is_primary(pair, passage, stems):
-    """Whether the words around findings say that they are of the primary outcome, or use the words that name it."""
-    first, last = pair[0], pair[-1]
-    if PRIMARY.search(first.sentence):
-        return True
-    before = passage[max(first.sentence_start, first.start - 120) : first.start]
-    end = min(last.end + 60, last.sentence_start + len(last.sentence))
-    near = f"{before} {passage[first.start : end]}"
-    hits = sum(bool(re.search(rf"\b{stem}", near, 0 if stem.isupper() else re.I)) for stem in stems)
-    return bool(stems) and hits >= max(min(2, len(stems)), len(stems) / 2)
-
-
-def are_groups(one, other, passage):
-    """Whether words beside two findings say that they are of two groups, where no P value or effect does."""
-    before = passage[max(one.sentence_start, one.start - 60) : one.start]
-    between, behind = passage[one.end : other.start], passage[other.end : other.end + 80]
-    behind = re.sub(r"\([^()]*\)", "", behind)[:45]
-    if "unknown" not in (one.arm, other.arm) and one.arm != other.arm:
-        return True
-    if "unknown" in (one.arm, other.arm) and one.arm != other.arm and PARALLEL.fullmatch(between):
-        return True
-    if GROUP_INSIDE.search(one.quotation) and GROUP_INSIDE.search(other.quotation):
-        return True
-    listed_arms = "respectively" in behind and ANOTHER_GROUP.search(one.sentence)
-    around = one.kind == "mean" and ANOTHER_GROUP.search(behind) and ANOTHER_GROUP.search(before)
-    return bool(ANOTHER_GROUP.search(between) or COMPARED_SHORT.search(between) or listed_arms or around)
-
-
-def are_proportions_in_words(pair):
-    """Whether two counts are proportions such as "one of seven v 1 of 5", of people whose number is not printed."""
-    counts = [
-        item for item in pair if item.kind == "count" and item["x"] == "1" and item["n"] and not item["pct"]
-    ]
-    return len(counts) == 2 and counts[0]["n"] != counts[1]["n"] and "/" not in counts[0].quotation
-
-
-def are_of_more_than_two(pair, alone, passage):
-    """Whether a third value stands right beside two, or the two are one group then and later ("from 24% to 11%").
-
-    `alone` are the findings without a partner.
-    """
-    first, second = pair
-    if first.sentence_start == second.sentence_start and FROM.search(
-        passage[max(0, first.start - 12) : first.start]
-    ):
-        return bool(re.search(r"\bto $", passage[first.end : second.start]))
-    listed = [
-        item for item in alone if (item.kind, item.sentence_start) == (first.kind, first.sentence_start)
-    ]
-    gaps = [passage[item.end : first.start] for item in listed if item.end <= first.start]
-    gaps += [passage[second.end : item.start] for item in listed if second.end <= item.start]
-    return any(re.fullmatch(r"(?: ?[a-zA-Z/]{1,6})?[,; ]*(?: and )?", gap) for gap in gaps)
-
-
-def is_of_groups(effect, passage):
-    """Whether an effect may be that of two groups: not of a predictor, of age or the like, or of now against then."""
-    if PREDICTORS.search(effect.sentence):
-        return False
-    words = effect.quotation + passage[effect.end : effect.end + 20]
-    return not re.search(r"\b(?:older|younger)\b", words) and "than at baseline" not in effect.sentence
-
-
-def is_of_predictors(passage):
-    """Whether ratios of a passage are of what goes with an outcome, in people whom nobody shared out."""
-    return bool(PREDICTORS.search(passage)) and not RANDOMISED.search(passage)
-
-
-def _two_of_several(arms, items, passage):
-    """Each treatment and the control among three or four findings that stand side by side for as many groups."""
-    singles = [arm for arm in sorted(arms, key=lambda arm: int(arm["value"])) if not arm["partner"]]
-    runs = [[]]
-    for arm in singles:
-        last = items[int(runs[-1][-1]["value"])] if runs[-1] else None
-        if last is None or not _is_next_group(last, items[int(arm["value"])], passage):
-            runs.append([])
-        runs[-1].append(arm)
-    for run in runs:
-        if len(run) not in (3, 4) or any(arm["other"] for arm in run):
-            continue
-        ends = [items[int(arm["value"])].start for arm in run[1:]]
-        ends.append(items[int(run[-1]["value"])].end + 45)
-        words = [
-            re.split(r"[.;,]", passage[items[int(arm["value"])].end : end])[0] + arm["name"]
-            for arm, end in zip(run, ends, strict=True)
-        ]
-        control = next((at for at, text in enumerate(words) if CONTROL.search(text)), None)
-        if control is None:
-            control = next(
-                (at for at, arm in enumerate(run) if _is_control_letter(arm["name"], passage)), None
-            )
-        if control is None:
-            yield run[0], run[1]
-        else:
-            yield from ((arm, run[control]) for at, arm in enumerate(run) if at != control)
-
-
-def says_the_reverse(item, effect):
-    """Whether more of a finding is less of an effect: a longer median time is a lower hazard, and no page can want both."""
-    return effect["measure"] == "HR" and item.kind in ("mean", "median")
-
-
-def _is_control_letter(name, passage):
-    """Whether the passage calls a lettered group the control: "Group C-control group", "control patients (Group C)"."""
-    if not re.fullmatch(r"(?:group|arm) \w{1,3}", name, re.I):
-        return False
-    called = r"(?:placebo|controls?)\b"
-    return bool(
-        re.search(rf"\b{name}\b[-:, (]{{1,3}}{called}|\b{called}(?: [a-z]+){{0,2}} \({name}\)", passage, re.I)
-    )
-
-
-def _counts_of_shares(arms, items):
-    """Places of percentages without people that a sentence's counts print again: "15 of 330 (4.6%)", later "4.6% v 10.1%"."""
-    counts = {}
-    for arm in arms:
-        item = items[int(arm["value"])]
-        if item.kind == "count" and item["n"] and item["pct"]:
-            counts.setdefault(item["pct"], []).append(arm["value"])
-    shares = [
-        arm["value"] for arm in arms if items[int(arm["value"])].kind == "percentage" and arm["needs_n"]
-    ]
-    same = {value: counts.get(items[int(value)]["pct"], []) for value in shares}
-    return {value: places[0] for value, places in same.items() if len(places) == 1}
-
-
-def _is_next_group(one, other, passage):
-    """Whether a finding stands behind another one as that of the next of several groups."""
-    kinds = [(item.kind, item.values.get("measure")) for item in (one, other)]
-    if one.sentence_start != other.sentence_start or kinds[0] != kinds[1]:
-        return False
-    between = passage[one.end : other.start]
-    if re.fullmatch(r"[%)]*,? ?(?:and )?", between):
-        return "respectively" in one.sentence and bool(
-            re.search(r"\b(?:groups?|arms?)\b", one.sentence, re.I)
-        )
-    return NEXT_GROUP.fullmatch(between) is not None
-
-
-def _short(item):
-    arm = "" if item.arm == "unknown" else f" ({item.arm})"
-    return f"{shortened(item.quotation, LABEL)}{arm}"
-
-
-def more_groups(groups, passage):
-    """Whether the passage seems to compare more than two groups, so that one page shows one of several comparisons.
-
-    >>> more_groups((), "We assigned 90 adults 1:1:1."), more_groups((), "In the balm group and in the wax group.")
-    (True, False)
-    """
-    names = set()
-    for match in SEVERAL.finditer(passage):
-        name = (match["name"] or match["given"] or "").casefold()
-        if not name:
-            return True
-        if not NO_GROUP.search(name):
-            names.add(re.sub(r" ?(?:treatment|therapy)$", "", name))
-    three = any(
-        group.kind in ("counts", "percentages", "means") and len(group.estimates) == 3 for group in groups
-    )
-    return len(names) > 2 or three
 
 
 def of_person_time(passage):

@@ -9,7 +9,7 @@ WORDS_BEFORE = 160
 """Letters before the first finding in which the sentence may say whose values follow."""
 
 ANOTHER_GROUP = re.compile(
-    r"\b(?:groups?|arms?|placebo|controls?|sham|vehicle|versus|vs\.?|receiv\w+|treated|given|taking|assigned|allocated|those)\b"
+    r"\b(?:groups?|arms?|placebo|controls?|sham|vehicle|versus|vs\.?|receiv\w+|treated|given|taking|assigned|allocated|allotted|those)\b"
     r"|\b(?:with|on|for|after|in) (?:the )?(?:other|usual|standard)\b",
     re.I,
 )
@@ -65,6 +65,17 @@ NAMED_FOR_BOTH = re.compile(
 
 BY_ARM = re.compile(r"\brespectively\b[^.;]{0,60}[,:] $", re.I)
 """Before two findings of the first arm where the sentence lists outcomes and goes through the arms one by one."""
+
+
+SEVERAL = re.compile(
+    r"\b(?:three|four|five|3|4|5)[- ](?:treatment |study |parallel )?(?:arms?|groups)\b|\b1 ?: ?1 ?: ?1\b"
+    r"|\b(?:in|to|with|than|and) the (?P<name>[\w+ -]{1,20}?) group\b"
+    r"|\bgroup (?:that |who )?receiv(?:ed|ing) (?P<given>[\w.]+(?: mg)?)",
+    re.I,
+)
+"""Words that say that there are more than two groups, or the name of one."""
+
+NO_GROUP = re.compile(r"\b(?:each|either|both|other|same|whole|one|study|this|that)\b", re.I)
 
 
 def not_two_arms(one, other, passage, largest=None):
@@ -149,3 +160,22 @@ def _parts(one, other, largest):
     return (
         bare and int(one["x"]) + int(other["x"]) == largest and {one["n"], other["n"]} <= {None, str(largest)}
     )
+
+
+def more_groups(groups, passage):
+    """Whether the passage seems to compare more than two groups, so that one page shows one of several comparisons.
+
+    >>> more_groups((), "We assigned 90 adults 1:1:1."), more_groups((), "In the balm group and in the wax group.")
+    (True, False)
+    """
+    names = set()
+    for match in SEVERAL.finditer(passage):
+        name = (match["name"] or match["given"] or "").casefold()
+        if not name:
+            return True
+        if not NO_GROUP.search(name):
+            names.add(re.sub(r" ?(?:treatment|therapy)$", "", name))
+    three = any(
+        group.kind in ("counts", "percentages", "means") and len(group.estimates) == 3 for group in groups
+    )
+    return len(names) > 2 or three

@@ -25,23 +25,29 @@ from helpers.own_trial.choices import (
     LABEL,
     describes_people,
     label,
-    more_groups,
     of_person_time,
-    says_the_reverse,
     shortened,
-    suggested,
-    why_nothing,
     without_repeats,
 )
-from helpers.own_trial.no_arms import not_two_arms
-from helpers.own_trial.printed_alone import MEASURE_OF, estimate_of, p_as_text
+from helpers.own_trial.no_arms import more_groups, not_two_arms
+from helpers.own_trial.printed_alone import MEASURE_OF, as_ratio, estimate_of, p_as_text
+from helpers.own_trial.printed_arms import OWN_LIMITS as LIMITS_OF_ARMS
 from helpers.own_trial.printed_arms import is_estimated, is_no_share_of_people, two_arms
 from helpers.own_trial.printed_checks import checks_about
 from helpers.own_trial.printed_people import Whole, plain_name, sizes_by_arm
 from helpers.own_trial.read_effects import LESS_IN_WORDS
 from helpers.own_trial.read_margin import margin_in
 from helpers.own_trial.reading import KINDS, change_in_words, pieces, title_of
-from helpers.own_trial.table import CHANGE_IN_WORDS, ELSEWHERE, OWN_LIMITS, SET_IN_WORDS, TYPED, read_trial
+from helpers.own_trial.suggestions import says_the_reverse, suggested, why_nothing
+from helpers.own_trial.table import (
+    CHANGE_IN_WORDS,
+    CONVERTED,
+    ELSEWHERE,
+    OWN_LIMITS,
+    SET_IN_WORDS,
+    TYPED,
+    read_trial,
+)
 from helpers.statistics import granularity
 from helpers.statistics.fits import DOES_NOT_FIT
 from helpers.statistics.tests_of_counts import TEST_LABELS
@@ -109,7 +115,7 @@ OFFERED_TESTS = {
 
 def _is_arm(item):
     """What one arm can show: a finding of people, or a share or mean that is printed with its interval."""
-    own = item.kind == "effect" and item["measure"] in ("percentage", "mean") and item["estimate"] is not None
+    own = item.kind == "effect" and item["measure"] in LIMITS_OF_ARMS and item["estimate"] is not None
     return own or item.kind in ARM_KINDS
 
 
@@ -167,7 +173,9 @@ def offered(reading):
             (
                 place_of[id(each)]
                 for each, _, beside in two.effects
-                if beside and _can_be_chosen(each) and _speaks_on(two.items[-1], each, reading.passage)
+                if beside
+                and _can_be_chosen(each, reading.passage)
+                and _speaks_on(two.items[-1], each, reading.passage)
             ),
             "",
         )
@@ -188,9 +196,18 @@ def offered(reading):
             if not suggestions[at]["partner"] and not suggestions[at]["p"]:
                 suggestions[at] = {"partner": str(partner), "p": ""}
     sizes = sizes_by_arm(items)
-    findings = without_repeats([(place, item) for place, item in items.items() if _is_arm(item)])
+    differences = {
+        str(place)
+        for place, item in items.items()
+        if _can_be_chosen(item, reading.passage) and item["measure"] == "change"
+    }
+    findings = without_repeats(
+        [(place, item) for place, item in items.items() if _is_arm(item) and str(place) not in differences]
+    )
     for place, item in findings[:MOST_SHOWN]:
         hint = suggestions.get(place, {"partner": "", "p": ""})
+        if hint["partner"] in differences:
+            hint = {"partner": "", "p": ""}
         effect = _effect_beside(items, place, together.get(place, (place,)), reading.passage)
         effect = behind.get(place, "") if effect == "" else effect
         of_effect = suggestions.get(effect, {}).get("p", "") if effect != "" else ""
@@ -223,7 +240,9 @@ def offered(reading):
             "measure": MEASURE_OF[item["measure"]],
             "adjusted": _is_adjusted(item),
         }
-        for place, item in without_repeats([pair for pair in items.items() if _can_be_chosen(pair[1])])
+        for place, item in without_repeats(
+            [pair for pair in items.items() if _can_be_chosen(pair[1], reading.passage)]
+        )
     ]
     ps = [
         {"value": str(place), "label": label(item, reading.passage), "open": not item["value"]}
@@ -246,7 +265,11 @@ def offered(reading):
         "tests": _tests_named(reading.passage),
         "arms": arms,
         "effects": listed_effects[:MOST_SHOWN],
-        "unused": [shortened(item.quotation, LABEL) for item in reading.of("effect") if _is_unused(item)][:3],
+        "unused": [
+            shortened(item.quotation, LABEL)
+            for item in reading.of("effect")
+            if _is_unused(item, reading.passage)
+        ][:3],
         "margin": margin.words,
         "margin_value": margin.value,
         "margin_fits": list(margin.fits),
@@ -315,15 +338,40 @@ def _tests_named(passage):
     return sorted(tests, key=lambda test: not test["word"])
 
 
-def _can_be_chosen(item):
+BETWEEN_GROUPS = re.compile(
+    r"\b(?:[Cc]ompared (?:with|to)|[Rr]elative to|[Vv]ersus) (?!baseline|before)[^;.]{2,60}, [^;()]*$"
+    r"|\b(?:lower|higher|greater|smaller|less|more|better|worse|longer|shorter) (?!than (?:at )?(?:baseline|before))[^;.,\d]{0,70}$"
+)
+"""Before a change: it is that of one group against another, "Compared with wax, balm reduced pain by 1.2 (0.5 to 1.9)"."""
+
+GROUP_BEHIND = re.compile(
+    r" ?[)\]]? ?(?:more |less )?(?:compared (?:with|to)|relative to|than|versus) (?!(?:at )?(?:baseline|before))"
+)
+
+
+VALUE_BEHIND = re.compile(r"[^a-z]{0,3}(?:vs?\.?|versus|compared (?:with|to)|and) [^a-z]{0,2}\d")
+"""Behind a change: the one of the other group."""
+
+
+def _measure_of(item, passage):
+    """The table's name for the measure of an effect, or None; a change is a difference where words compare groups."""
+    before = passage[item.sentence_start : item.start]
+    if item["measure"] == "change" and item["estimate"] is not None:
+        compared = BETWEEN_GROUPS.search(before) or GROUP_BEHIND.match(passage, item.end)
+        return "mean difference" if compared and not VALUE_BEHIND.match(passage, item.end) else None
+    return MEASURE_OF.get(item["measure"])
+
+
+def _can_be_chosen(item, passage):
     """An effect for the table has a measure that the checks know, and both limits."""
-    return item.kind == "effect" and item["measure"] in MEASURE_OF and None not in (item["low"], item["high"])
+    limits = item.kind == "effect" and None not in (item["low"], item["high"])
+    return limits and _measure_of(item, passage) is not None
 
 
-def _is_unused(item):
+def _is_unused(item, passage):
     """An effect that was read with both limits and cannot be chosen: no arm's own value, and no measure of the page."""
     limits = None not in (item["low"], item["high"])
-    return limits and not (_can_be_chosen(item) or _is_arm(item) or item["measure"] == "rate")
+    return limits and not (_can_be_chosen(item, passage) or _is_arm(item) or item["measure"] == "rate")
 
 
 def _is_adjusted(effect):
@@ -347,7 +395,7 @@ def _effect_beside(items, place, together, passage):
     for step in (1, -1):
         at = place + step
         while at in items and items[at].sentence_start == items[place].sentence_start:
-            if _can_be_chosen(items[at]):
+            if _can_be_chosen(items[at], passage):
                 return at if _speaks_on(items[max(together)], items[at], passage) else ""
             if at not in together and _is_arm(items[at]):
                 break
@@ -461,7 +509,7 @@ def confirmed(reading, choice):
         by_hand += ["N total"] if typed else []
     effect = _chosen(reading, choice.get("effect"), ("effect",))
     if effect is not None:
-        rows |= _rows_of_effect(effect)
+        rows |= _rows_of_effect(effect, reading.passage)
     p = _chosen(reading, choice.get("p"), ("p",))
     if p is not None and p["value"]:
         rows["printed P"] = p_as_text(p)
@@ -490,7 +538,7 @@ def confirmed(reading, choice):
         if item is not None and item.kind == "effect" and None not in (item["low"], item["high"]):
             unit = " %" if item["measure"] == "percentage" else ""
             limits = f"{item['level'] or 95} % interval {item['low']} to {item['high']}{unit}"
-            notes[f"{item['measure']} arm {arm}"] = f"{OWN_LIMITS}{limits}"
+            notes[f"{_row_of_own(item)} arm {arm}"] = f"{OWN_LIMITS}{limits}"
     change = change_in_words(arms[0], reading.passage) if None not in arms and arms[0].kind == "mean" else ""
     if change:
         notes["mean arm 1"] = f"{CHANGE_IN_WORDS}{change}"
@@ -499,6 +547,10 @@ def confirmed(reading, choice):
         notes["margin"] = f"{SET_IN_WORDS}{margin.words}"
     if effect is not None and LESS_IN_WORDS in effect.flags:
         notes["effect"] = LESS_IN_WORDS
+    if effect is not None and effect["measure"] == "relative reduction":
+        unit = " %" if "%" in effect.quotation else ""
+        printed = f"{effect['estimate']}{unit} ({effect['low']} to {effect['high']})"
+        notes["effect"] = f"{CONVERTED}{printed}: the ratio is 1 minus it"
     return read_trial(
         pd.DataFrame(
             [(row, text, notes.get(row, "")) for row, text in rows.items()], columns=["item", "value", "note"]
@@ -526,7 +578,7 @@ def _rows_of_arm(item, arm):
     elif item.kind == "percentage":
         rows = {"percentage": item["pct"], "N": item["n"]}
     elif item.kind == "effect":
-        rows = {item["measure"]: item["estimate"]}
+        rows = {_row_of_own(item): item["estimate"]}
     elif item.kind == "mean":
         spread = {"SD": "SD", "SE": "SE"}.get(item["spread_kind"], "spread")
         rows = {"mean": item["mean"], spread: item["spread"]}
@@ -541,12 +593,20 @@ def _rows_of_arm(item, arm):
     return {f"{name} arm {arm}": value for name, value in rows.items() if value is not None}
 
 
-def _rows_of_effect(item):
+def _row_of_own(item):
+    """The row of an arm's value with its own limits: a change is a mean, too."""
+    return "percentage" if item["measure"] == "percentage" else "mean"
+
+
+def _rows_of_effect(item, passage):
+    estimate, limits = estimate_of(item), (item["low"], item["high"])
+    if item["measure"] == "relative reduction" and None not in (estimate, *limits):
+        estimate, limits = as_ratio(estimate, *limits)
     rows = {
-        "measure": MEASURE_OF.get(item["measure"]),
-        "effect": estimate_of(item),
-        "low": item["low"],
-        "high": item["high"],
+        "measure": _measure_of(item, passage),
+        "effect": estimate,
+        "low": limits[0],
+        "high": limits[1],
         "level": item["level"],
     }
     return {name: value for name, value in rows.items() if value is not None}

@@ -26,8 +26,9 @@ MEASURE_OF = {
     "difference": "difference",
     "risk difference": "difference",
     "mean difference": "mean difference",
+    "relative reduction": "risk ratio",
 }
-"""Measures of a reading, and their names in the table; others are shown and not checked."""
+"""Measures of a reading, and their names in the table (1 minus a relative reduction is a ratio); others are shown and not checked."""
 
 SPECIAL = ("interaction", "trend", "noninferiority", "heterogeneity", "one-sided", "superiority")
 
@@ -202,7 +203,7 @@ def of_effect(group, p, many=None):
     if (
         item["measure"] == "relative reduction"
     ):  # the limits are those of a ratio, whose middle lies elsewhere
-        measure, estimate, limits = "risk ratio", *_as_ratio(estimate, *limits)
+        estimate, limits = as_ratio(estimate, *limits)
     if measure is None:
         yield _in_its_interval(item, estimate, quotation, group.start)
         if p is not None and item["measure"] in ("change", "mean"):
@@ -249,8 +250,12 @@ def _with_a_sign(estimate, low, high, measure):
     return ""
 
 
-def _as_ratio(estimate, low, high):
-    """A relative reduction and its limits, in % or as shares, as a ratio with its limits."""
+def as_ratio(estimate, low, high):
+    """A relative reduction and its limits, in % or as shares, as a ratio with its limits.
+
+    >>> as_ratio("23", "4", "38")
+    ('0.77', ('0.62', '0.96'))
+    """
     numbers = [printed_value(text, "any") for text in (estimate, low, high)]
     scale = 100 if max(abs(float(each.value)) for each in numbers) > 1 else 1
     decimals = max(each.decimals for each in numbers) + (2 if scale == 100 else 0)
@@ -299,7 +304,7 @@ def _p_on_any_scale(item, numbers, text, group):
     level = float(item["level"]) / 100 if item["level"] else 0.95
     scales = [("difference", numbers)]
     if item["measure"] == "risk change" and float(numbers[2]) < 100:
-        middle, (low, high) = _as_ratio(*numbers)
+        middle, (low, high) = as_ratio(*numbers)
         scales.append(("risk ratio", (middle, low, high)))
     for measure, (estimate, low, high) in scales:
         check = effects.check_effect(estimate, low, high, text, measure, level)

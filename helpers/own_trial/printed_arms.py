@@ -191,13 +191,13 @@ def _pair_of(effect, before, found):
 def _later_p_values(found, whole):
     """ "The difference was significant (P = .003)." right behind the sentence of two arms speaks of these arms."""
     taken = {id(group.p) for group in whole.groups if group.p is not None}
-    for one, other in itertools.pairwise(found):  # "a 1% v 2%; b 3 v 4; P > .05 for both"
-        p = other.p if other.p is not None and FOR_SEVERAL in other.p.flags else None
-        if p is None or p["value"] is None or p["operator"] not in "<≤>≥":
+    for p in whole.items:  # "a 1% v 2%; b 3 v 4; P > .05 for both"
+        if p.kind != "p" or FOR_SEVERAL not in p.flags or p["value"] is None or p["operator"] not in "<≤>≥":
             continue
-        other.mixed = False
-        if one.p is None and not one.effects and one.sentence_start == other.sentence_start:
-            one.p = p
+        here = [two for two in found if two.sentence_start == p.sentence_start and two.start < p.start]
+        here = [two for two in here if two.p in (None, p) and not two.effects and not two.paired]
+        for two in here if len(here) > 1 else ():
+            two.p, two.mixed = p, False
     sentences = {}
     for item in whole.items:
         sentences.setdefault(item.sentence_start, []).append(item)

@@ -9,8 +9,8 @@ import math
 import re
 from dataclasses import replace
 
-from helpers.own_trial.choices import more_groups
 from helpers.own_trial.judgement import far_from
+from helpers.own_trial.no_arms import more_groups
 from helpers.own_trial.printed_alone import Printed, is_plain, p_as_text, p_range
 from helpers.own_trial.printed_arms import (
     CLAIMED,

@@ -9,8 +9,7 @@ import re
 from functools import cached_property
 
 from helpers.own_trial.cells import NOT_INDEPENDENT, NOT_RECOMPUTABLE, analyses_in
-from helpers.own_trial.choices import more_groups
-from helpers.own_trial.no_arms import not_two_arms
+from helpers.own_trial.no_arms import more_groups, not_two_arms
 from helpers.own_trial.reading import pairs
 from helpers.statistics.granularity import check_percent
 

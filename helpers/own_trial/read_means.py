@@ -226,13 +226,24 @@ def means_alone(claims):
         if claims.free(*places) and len(decimals(claims, places)) == 1:
             for place in places:
                 _middle_alone(claims, _kind_of(found), place)
-    for found in shapes.AMOUNTS_AGAINST.finditer(claims.skeleton):
-        places = found.start("a"), found.start("b")
+    for found in itertools.chain(*(shape.finditer(claims.skeleton) for shape in shapes.AMOUNTS_AGAINST)):
+        if "u" not in found.groupdict() and not shapes.MORE_OR_LESS.search(claims.skeleton, 0, found.start()):
+            continue
+        places = [found.start(name) for name in "abc" if found.groupdict().get(name)]
         number = decimals(claims, places)
-        if claims.free(*places) and len(number) == 1 and min(number) > 0 and _is_middle(claims, 0, places[0]):
+        units = min(number) > 0 or shapes.MEASURED_IN.match(found.groupdict().get("u") or "")
+        rate = shapes.OF_A_RATE.search(claims.skeleton[max(0, found.start() - 90) : found.start()])
+        if (
+            claims.free(*places)
+            and len(number) == 1
+            and units
+            and not rate
+            and _is_middle(claims, 0, places[0])
+        ):
             kind = "median" if re.search(r"\b[Mm]edian", claims.skeleton[: places[0]]) else "mean"
             for place in places:
-                _middle_alone(claims, kind, place, None, ("which average it is, is not printed",))
+                arm = arm_of(claims, place, place + 1)
+                _middle_alone(claims, kind, place, arm, ("which average it is, is not printed",))
     for found in shapes.BARE_LIST.finditer(claims.skeleton):
         _bare_list(claims, found)
     for found in shapes.BARE_MEAN.finditer(claims.skeleton):

@@ -260,6 +260,7 @@ def _is_strength(claims, place, before, behind):
 _OF_TIME = pattern(
     rf"\b(?:reduced|shortened|decreased|increased|prolonged|lower|shorter|longer|higher) (?:in |by )# {shapes.TIME} [(\[]$"
 )
+_OF_A_DOSE = pattern(r"\b[Dd]os(?:es?|ages?)\b[^.;]{0,30}$|(?<!by )(?<!of )# ?(?:mg|µg|mcg|IU) ?[(\[] ?$")
 _BESIDE_A_CHANGE = re.compile(r" ?% ?[(\[][Pp][^()]{1,14}[)\]](?:,| and|, and) (?:[a-z-]+ ){1,4}")
 
 
@@ -274,7 +275,7 @@ def _is_change(claims, place, changed):
     signed = claims.value(place) < 0 or claims.numbers[place].printed.startswith("+")
     if signed or shapes.CHANGE_AFTER.match(behind) or shapes.CHANGE_BEFORE.search(before):
         return True
-    dose = re.search(r"\b[Dd]os(?:es?|ages?)\b[^.;]{0,30}$", before)
+    dose = _OF_A_DOSE.search(before)
     of_size = _OF_TIME.search(before) or (shapes.OF_A_CHANGE.search(before) and not dose)
     if of_size and re.match(r" ?% ?[)\]]", behind):
         return True

@@ -253,7 +253,7 @@ NO_PCT_BEFORE = re.compile(
 NO_PCT_AFTER = re.compile(
     rf"^ ?%?[- ]?(?:[(\[]\ue000 ?m[lL]\b|units?\b|points?\b|(?:per|a) (?:year|annum|month|week|day)\b|responders?\b|every\b|predicted\b|(?:groups?|arms?)\b|(?:were|was) expected\b|if\b|until\b|(?:grade|incline|inclination|slope)\b|(?:effective|inhibitory|lethal) (?:dose|concentration)|[Pp]ower|C[Il]\b|of confidence|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){{0,2}}(?:[Gg]el|[Cc]ream|[Oo]intment|[Ss]olution|[Ss]pray|[Ll]otion|[Ff]oam|{PRODUCT}|{DRUG}|oxygen|albumin|formalin|eye ?drops?|wax|w/v|w/w|v/v|concentration|hydrogen|NaCl|sodium|hypertonic|nitrous|humidity|acid|one-repetition|1RM|of (?:one|1|\ue002|\ue000|\ue001)?[- ]?(?:repetition|RM|maxim\w+))(?:e?s)?\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the |their |his |her |an? )?(?:(?:patient|subject|participant|individual|person)s?[’']s? |individual |own |estimated )?(?:heart[- ]rate )?(?:maxim\w+|predicted|peak|VO|reserve|body|total energy|energy|recommended|target)\b)"
 )
-OF_EVENTS = r"(?:rates?|risks?|odds|hazards?|likelihood|chances?|incidence|mortality|occurrence)\b"
+OF_EVENTS = r"(?i:rates?|risks?|odds|hazards?|likelihood|chances?|incidence|mortality|occurrence|deaths?|relapses|infections|exacerbations|fractures|strokes|admissions|hospitali[sz]ations)\b"
 CHANGE_AFTER = re.compile(
     r"^ ?% (?!but |had |have |has |was |were |are )(?:[a-z-]+ ){0,2}?(?:reduction|decrease|increase|improvement|fall|lower|higher|decline|rise|drop|gain|loss|benefit|better|worse|fewer|more|less|greater|longer|shorter)\b"
     rf"|^ ?% (?:increased|reduced|decreased|elevated|excess) (?:[a-z-]+ ){{0,2}}?{OF_EVENTS}"
@@ -469,10 +469,31 @@ SECOND_CHANGE = re.compile(
 _WORDS = r"(?: (?!vs?\b|versus\b|±)[a-z][\w.-]{0,14}){0,5}"
 _PAIR = rf"(?: [a-z][\w-]{{1,15}}){{1,6}} [(\[](?:(?:[a-z-]+),? )?(?P<a>#){_WORDS} (?:vs\.?|v\.?|versus|and) (?P<b>#){_WORDS}(?=[,;)\]])"
 _NAMED_MEAN = r"\b(?P<what>[Mm]eans?|[Mm]edians?)\b(?! ?[(\[±])[^#@;()±]{3,90}"
-AMOUNTS_AGAINST = pattern(
-    r"\b(?:higher|lower|greater|smaller|longer|shorter|less|more|fewer|larger|better|worse)\b[^@;()]{0,70}[(\[](?P<a>#) (?:v|vs\.?|versus) (?P<b>#) (?!%)[a-zA-Zµ][\w/.]{0,12}(?: [a-z/]{1,10})?(?=[,;] ?[Pp]\b)"
+MORE_OR_LESS = re.compile(
+    r"\b(?:higher|lower|greater|smaller|longer|shorter|less|more|fewer|larger|better|worse|improve\w*|change[sd]?)\b"
 )
-""" "use was higher with chalk (5.2 v 3.1 units, P = .01)": amounts with decimals, whose average is not named."""
+MEASURED_IN = re.compile(rf" ?(?:{DOSE}|{TIME}|m\b|meters|metres|percentage points)")
+OF_A_RATE = re.compile(r"\b(?:rates?|ratios?|odds|proportions?|percentages?|incidence|ages?|costs?)\b", re.I)
+_UNIT = r"(?: ?(?!(?:in|with|for|on|of|to|and|v|vs)\b)[a-zA-Zµμ][\w/²³]{0,9}(?: Hg| points?)?)"
+_OF_GROUP = r" (?:in|with|for|on|after|among) (?:the |those )?[A-Za-z]"
+AMOUNTS_AGAINST = (
+    pattern(
+        r"[(\[](?P<a>#)(?: [a-zA-Zµ]{1,6}){0,2} (?:v|vs\.?|versus) (?P<b>#)(?: (?!%)[a-zA-Zµ][\w/.]{0,12}(?: [a-z/]{1,10})?)?(?=[,;] ?[Pp]\b)"
+    ),
+    pattern(
+        rf"\b(?:was|were|of|by|averaged|from # ?{_UNIT}? ?to) (?P<a>#)(?P<u>{_UNIT})?{_OF_GROUP}(?:[^#@;()%]{{2,40}}|roup #),? (?:and|but|versus|vs\.?|v|(?:as )?compared with|than)(?: only| by| an? [a-z]+ of| it was|(?: an? [a-z]+)? from # ?{_UNIT}? ?to){{0,2}} (?P<b>#)(?(u){_UNIT}|(?! ?%)){_OF_GROUP}"
+    ),
+    pattern(
+        rf"\b(?:was|were|of|by) (?P<a>#)(?P<u>{_UNIT})?{_OF_GROUP}[^#@;()%]{{2,40}},(?: and)? (?P<b>#){_UNIT}?{_OF_GROUP}[^#@;()%]{{2,40}},? and (?P<c>#)(?(u){_UNIT}|(?! ?%)){_OF_GROUP}"
+    ),
+    pattern(
+        rf"\b(?:was|were|of|by) (?:(?P<a>#){_UNIT}?, )?(?P<b>#){_UNIT}?,? and (?P<c>#)(?P<u>{_UNIT})?{_OF_GROUP}[^#@;()%]{{4,80}} and [^#@;()%]{{2,30}}(?:groups|arms|respectively)\b"
+    ),
+    pattern(
+        rf"(?<!than )(?P<a>#) (?P<u>{TIME})(?: (?:with|in|for|on|after) [^#@;()]{{2,40}})?,? (?:compared with|versus|vs\.?|v) (?P<b>#) (?P=u)(?: (?:with|in|for|on|after) [^#@;()]{{2,40}}(?: [(\[][^()]{{3,12}}[)\]])? and (?P<c>#) (?P=u))?"
+    ),
+)
+""" "use was higher with chalk (5.2 v 3.1 units, P = .01)", "after 18.4 days, compared with 24.2 days": amounts with decimals, whose average is not named."""
 NUMBERS_IN_BRACKET = pattern(rf"(?<![Mm]ean )(?<![Mm]edian )\bnumbers? of{_PAIR}")
 OF_OTHERS = re.compile(r" ?% ?(?:females?|males?|women|men|boys|girls|(?:person|patient)s?[- ])")
 N_ARMS_IN_BRACKETS = pattern(
@@ -612,7 +633,7 @@ EVENTS_AND_PEOPLE = tuple(
         rf"{_HAPPENED}\b[^@#;]{{0,60}}(?:\([^()]{{0,40}}\)[^@#;]{{0,40}})?, (?P<x>#|@) of (?:whom|them|these|which)(?: had been| were| was)? (?:random|assign|allocat|treated|given|receiving|on |in )",
         r"(?P<x>#|@) (?:[a-z]+ )?(?:charts|records|questionnaires|forms|diaries) were (?:rejected|excluded|discarded|lost)\b",
         rf"\b(?:[Ii]njur(?:y|ies)|[Dd]eaths?|died|events?|complications?|infections?|relapses?|recurrences?|withdrawals?|withdrew|dropouts?|drop-outs?|dropped out|failures?|cases|reactions?|burns|fractures?|side effects)\b[^#@.;]{{0,50}}(?:\((?:n ?= ?)?|[,:] )(?P<x>#|@){_IN_ARM}(?:,|,? and|;) (?P<x2>#|@){_IN_ARM}",
-        rf"(?P<x>#|@) (?:[a-z-]{{3,15}} ){{0,2}}?(?:deaths?|events?|complications?|infections?|relapses?|recurrences?|withdrawals?|failures?|reactions?|burns?|fractures?){_IN_ARM},? and (?P<x2>#|@){_IN_ARM}",
+        rf"(?P<x>#|@) (?:[a-z-]{{3,15}} ){{0,2}}?(?:deaths?|events?|complications?|infections?|relapses?|recurrences?|withdrawals?|failures?|reactions?|burns?|fractures?){_IN_ARM},? (?:and|(?:as )?compared (?:with|to)|versus) (?P<x2>#|@){_IN_ARM}",
     )
 )
 """Counts alone, of events and of the people who had them: every named number is one."""

@@ -39,6 +39,9 @@ TYPED = "typed in, not among the printed numbers that were read"
 
 ELSEWHERE = "printed elsewhere in the passage, so others may have been counted"
 
+CONVERTED = "printed as a relative reduction of "
+"""Note beside an effect that is 1 minus what the paper prints; the page says so."""
+
 OWN_LIMITS = "printed with its own limits: "
 """Note beside the value of an arm that is printed with an interval; the page shows what follows it."""
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from helpers.own_trial.choices import more_groups, plain, shortened
+from helpers.own_trial.choices import plain, shortened
+from helpers.own_trial.no_arms import more_groups
 from helpers.own_trial.passage import confirmed, offered
 from helpers.own_trial.reading import read
 from helpers.own_trial.sheet import run_checks

@@ -1,0 +1,517 @@
+"""Which comparisons stand ready to be confirmed: values of two groups that belong together, the main outcome first.
+
+Nothing is chosen here. The passage names its primary outcome, or its aim does; the reader confirms one pair, or chooses
+otherwise. Values of two outcomes are never a pair.
+"""
+
+import itertools
+import re
+from functools import lru_cache
+
+from helpers.own_trial.choices import LABEL, LONG_LABEL, describes_people, lead, plain, shortened
+from helpers.own_trial.no_arms import ANOTHER_GROUP
+from helpers.own_trial.printed_groups import MOST_ARMS
+from helpers.own_trial.printed_people import plain_name
+
+CONTROL = re.compile(
+    r"\b(?:placebo|control|sham|usual|standard|conventional|vehicle|untreated|no treatment)\b", re.I
+)
+"""Words in the name of the group that a treatment is compared with."""
+
+PRIMARY = re.compile(
+    r"\bprimary (?:[\w-]+ ){0,3}?(?:outcome|end[ -]?point|measure|variable|analys|objective|criteri|composite)",
+    re.I,
+)
+
+_WORDS = r"(?:[^.;]|\.(?=\S| [a-z]))"
+
+NAMED_PRIMARY = re.compile(
+    r"(?:\b(?:primary|principal|main)(?! secondary)(?: [\w-]+){0,3}? (?:outcomes?|end[ -]?points?|variables?|criteri\w+|measures?)"
+    r"(?:[^.;:()]{0,90}? (?:was|were|is|are|included)|:| of)"
+    r"|(?m:^|[.:;] ?|(?<=[a-z)]))(?i:main outcomes?(?: measures?)?)(?![a-z ]*:)) ?(?P<what>[^.;]{2,160})"
+    r"|(?P<before>[^.;,()]{4,100}) (?:was (?:the|our)|\() ?primary (?:outcome|end ?-?point)",
+    re.I,
+)
+"""Where a passage says what its primary outcome is."""
+
+AIM = re.compile(
+    rf"\b(?:effects?|impact|efficacy|effectiveness|benefits?) of {_WORDS}{{3,150}}? (?:on|in(?: the)? (?:prevention|reduction|preventing|reducing)(?: of)?)"
+    r" (?:the )?(?P<what>[^.;]{4,120})"
+    r"|\b(?:to (?:prevent|reduce|lower)|for (?:the )?(?:prevention|reduction) of) (?P<before>[^.;]{4,100})",
+    re.I,
+)
+"""Where a passage says what a treatment is meant to change, in a study that names no primary outcome."""
+
+ASIDE = re.compile(
+    r"\b(?:(?<!from )(?<!than )baseline|adverse|side[- ]effects?|complications?|discontinu\w+|withdr\w+|analy[sz]ed|completed|complian\w+|operati(?:on|ng|ve) time|per[- ]protocol)\b",
+    re.I,
+)
+"""Words beside results that a study which does not name them as primary prints aside."""
+
+ANOTHER_OUTCOME = re.compile(
+    r"(?:\band|\bwhereas|\bwhile|,)(?: (?:in|with|on|for) (?:the )?[\w-]+(?: (?:group|arm))?,?)? (?:the )?(?:mean |median )?"
+    r"(?!those|this|that|there|these|only|figure|value|score|level|corresp)([a-z]{4,})"
+    r"(?: [a-z]{4,})? (?:occurred|(?:was|were)(?: (?:seen|observed|reported|found|noted))?|(?=in ))(?: in| by)? ?$"
+)
+"""Between two findings: a noun with its verb."""
+
+SUBGROUP = re.compile(
+    r"\bsub-?groups?\b|\bamong (?:the )?(?:patients|participants|people|adults|children|women|men|those) (?:with|aged|who had)\b",
+    re.I,
+)
+"""Words beside a result of some of the people."""
+
+NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
+
+TIME_NAMED = re.compile(
+    rf"\b(day|week|month|year)s? (\d+)|\b(\d+|{'|'.join(NUMBERS)})[- ](hour|day|week|month|year)s?\b"
+)
+
+HOW_TOLD = re.compile(r"\b(?:assessed|defined|measured|evaluated|according|using|per|secondary)\b", re.I)
+"""Behind the name of an outcome: how it was told, or another outcome."""
+
+NO_OUTCOME = re.compile(
+    r"\b(?:proportions?|percentages?|numbers?|rates?|incidence|change\w*|between|groups?|patients|participants|women|children|people"
+    r"|with|that|were|from|after|before|during|within|weeks?|months?|years?|days?|hours?|time|mean|median|risk|total|lower|higher|study|this|complications?)\b",
+    re.I,
+)
+"""Words in the name of an outcome that many outcomes share."""
+
+IN_ORDER = "arm 1 is the group printed first"
+
+COMPARED_SHORT = re.compile(r"\b(?:v|vs\.?|versus|compared (?:with|to))(?: |$)", re.I)
+
+GROUP_INSIDE = re.compile(r"[a-z] (?:in|on|to|given|receiving|taking) (?:the )?\w[^()]*\(")
+"""In a count with its percentage: the group of these people, "9 adults in the balm group (17.6%)"."""
+
+NEXT_DOSE = re.compile(
+    r"%?\)(?:,|,? and|,? or) (?:with |for )?[^.;()]{0,30}\d ?(?:mg|gm?|µg|mcg|IU)\b[^;()]{0,40}\("
+    r"|%?\)[^.;()]{0,40}? (?:than|compared (?:with|to)|versus|vs\.?) (?:with |in |for )?(?:the )?(?:placebo|controls?|vehicle|sham)[^.;()]{0,20}\("
+)
+"""Between shares in brackets, of doses and a control: "%) and 150 mg (", "%) than with placebo ("."""
+
+PREDICTORS = re.compile(
+    r"\b(?:predict(?:ors?|ed)|prognostic|risk factors?|independently associated"
+    r"|associated with (?:halving|doubling|an? [\w-]+ (?:increase|decrease)|each|every|younger|older))\b",
+    re.I,
+)
+
+NAMED_CONTROL = re.compile(
+    r"\b(?:[\w-]+ ){0,6}?(?:placebo|controls?|ctrl|sham|usual care|untreated)(?!-)\b", re.I
+)
+"""Words that name a control group, with up to six before them."""
+
+COMPARING = re.compile(
+    r"^(?:than|with|to|and|versus|vs|v|or|from|against)\b|\b(?:than|with|to|and|versus|vs|v|or|from|against) ",
+    re.I,
+)
+"""Before the name of a control: the other group is named before it."""
+
+WORDS_NEAR = 100
+"""Letters before two values in which the order of their groups may be told."""
+
+RANDOMISED = re.compile(r"\brandomi[sz]|\brandomly\b|\bat random\b|\bplacebo\b", re.I)
+
+NEXT_GROUP = re.compile(
+    r"[^.;]{0,40}?(?:\b(?:for|with|in|on|among|after|following|who|given|recei\w+|treated)\b[^.;]{2,150}|of the [^.;]{2,60} (?:group|arm)\b[^.;]{0,30}|\([^()]{1,40}\))"
+    r" ?(?:[,;]|\band|\bversus|\bvs\.?|\bcompared (?:with|to)|\bthan|\bto)(?: and| but)? ?(?:in )?(?:only )?(?:those who [^,.;]{3,40} (?:by|of|was) )?"
+)
+"""Between findings of several groups: "4.1% for balm, ", " in the balm group and "."""
+
+MOST_SUGGESTED = 3
+
+ROUNDED = 0.15
+"""Points by which a printed difference of two shares may differ from that of the printed shares."""
+
+
+def suggested(arms, effects, items, passage, total=""):
+    """Up to three comparisons that stand ready to be confirmed, the likeliest first.
+
+    `arms` and `effects` are what `passage.offered` lists, `items` the findings by place. The outcomes that the passage
+    names as primary (or else as its aim) come first, in their order and at the time that is named; harms and subgroups
+    come last. Among equals, two groups with a P value, an effect or their people come before those without; an effect
+    that stands alone comes after them where it is of no named outcome. Each is a dict of arm1, arm2, p, effect (places as
+    text), `said`, and `assumed`: in one sentence what the reader confirms with it.
+    """
+    found, used = [], set()
+    counted = _counts_of_shares(arms, items)
+    by_value = {arm["value"]: arm for arm in arms}
+    named = named_outcomes(passage)
+    rows = list(_rows_of_arms(arms, items, passage))
+    named_two = [run for run in rows if len(run) == 2]
+    for one, other in named_two:
+        one |= {"partner": other["value"], "other": False, "p": one["p"] if one["p"] == other["p"] else ""}
+        other |= {"partner": one["value"], "other": False, "p": one["p"]}
+    alone = [items[int(arm["value"])] for arm in arms if not arm["partner"]]
+    for arm in sorted(arms, key=lambda arm: int(arm["value"])):
+        other = by_value.get(arm["partner"])
+        if other is None or arm["value"] in used or arm["other"] or other["other"]:
+            continue
+        used |= {arm["value"], other["value"]}
+        pair = items[int(arm["value"])], items[int(other["value"])]
+        known = arm["p"] or other["p"], arm["effect"] or other["effect"]
+        behind = None if any(known) else _difference_behind(pair, effects, items, passage)
+        known = (behind["p"], behind["value"]) if behind else known
+        if not any(known) and not are_groups(*pair, passage):
+            continue
+        listed = not any(arm in run for run in named_two) and are_of_more_than_two(pair, alone, passage)
+        if listed or are_proportions_in_words(pair) or says_another_outcome(*pair, passage):
+            continue
+        sized = all(item.values.get("n") for item in pair)
+        rank = *place_of_outcome(pair, passage, named), not (any(known) or sized), False, pair[0].start
+        used.add(known[1])
+        if known[1] and says_the_reverse(pair[0], items[int(known[1])]):
+            found.append((rank, "", "", *known))
+            continue
+        counts = [by_value[counted[each["value"]]] for each in (arm, other) if each["value"] in counted]
+        two = counts if len(counts) == 2 and counts[0] != counts[1] else (arm, other)
+        found.append((rank, *_treatment_first(*two, items, passage), *known))
+    for one, other in _two_of_several([run for run in rows if len(run) > 2], items, passage):
+        pair = items[int(one["value"])], items[int(other["value"])]
+        sized = all(arm["n"] or not arm["needs_n"] for arm in (one, other))
+        two = _treatment_first(one, other, items, passage)
+        if any(set(two) == set(each[1:3]) for each in found):
+            continue
+        at, late = place_of_outcome(pair, passage, named)
+        rank = at + (not sized), late, not sized, False, pair[0].start
+        found.append((rank, *two, "", ""))
+    for effect in [] if is_of_predictors(passage) else effects:
+        item = items[int(effect["value"])]
+        if effect["value"] not in used and item["estimate"] is not None and is_of_groups(item, passage):
+            at = place_of_outcome((item,), passage, named)
+            rank = *at, False, at[0] >= len(named), item.start
+            found.append((rank, "", "", effect["p"], effect["value"]))
+    ready = []
+    for _, arm1, arm2, p, effect in sorted(found)[:MOST_SUGGESTED]:
+        shown = [_short(items[int(place)]) for place in (arm1, arm2) if place]
+        parts = [" v ".join(shown)] if shown else []
+        parts += [shortened(items[int(effect)].quotation, LONG_LABEL)] if effect else []
+        parts += [plain(items[int(p)].quotation)] if p else []
+        first = items[min(int(place) for place in (arm1, arm2, effect) if place)]
+        parts[0] = plain(lead(first, passage) + parts[0])  # read on from its sentence
+        said = "; ".join(parts)
+        pair = [by_value[place] for place in (arm1, arm2) if place]
+        several = bool(pair) and pair[0]["partner"] != arm2
+        timed = effect and items[int(effect)]["measure"] == "HR"
+        shared = (
+            total
+            if len(pair) == 2 and not timed and all(arm["of_people"] and not arm["n"] for arm in pair)
+            else ""
+        )
+        assumed = _assumed(pair, items, bool(p or effect), several, shared)
+        places = {"arm1": arm1, "arm2": arm2, "p": p, "effect": effect, "total": shared}
+        ready.append({**places, "said": said, "assumed": assumed})
+    return ready
+
+
+def _difference_behind(pair, effects, items, passage):
+    """The effect of the next sentence that is the difference of two shares: "86% v 100%. The difference was -14% (...)"."""
+    shares = [item.values.get("pct") for item in pair]
+    for effect in effects if all(shares) else ():
+        item = items[int(effect["value"])]
+        between = passage[pair[1].end : item.start]
+        if item["measure"] not in ("difference", "risk difference") or not item["estimate"]:
+            continue
+        if len(between) < WORDS_NEAR and re.search(r"\. The (?:[a-z]+ ){0,2}difference\b[^.]*$", between):
+            gap = abs(float(shares[0]) - float(shares[1]))
+            if abs(gap - abs(float(item["estimate"]))) <= ROUNDED:
+                return effect
+    return None
+
+
+def why_nothing(arms, effects, passage):
+    """One sentence that says why no comparison is suggested, where numbers of a result can be chosen; else nothing."""
+    if effects and is_of_predictors(passage):
+        return "Nothing is suggested: the ratios here are of what goes with an outcome, not of two groups that were treated."
+    if any(arm["partner"] and not arm["other"] for arm in arms):
+        return "Nothing is suggested: numbers stand side by side, but not so that the results of two groups can be told."
+    return "Nothing is suggested: an interval stands without its estimate." if effects else ""
+
+
+def _treatment_first(one, other, items, passage):
+    """Places of two groups: the one printed first, unless words call only that what a treatment is compared with."""
+    first, second = items[int(one["value"])], items[int(other["value"])]
+    called = [f"{arm['name']} {item.quotation}" for arm, item in ((one, first), (other, second))]
+    before = passage[max(first.sentence_start, first.start - WORDS_NEAR) : first.start]
+    together = COMPARED_SHORT.search(passage[first.end : second.start][:20])
+    named = NAMED_CONTROL.findall(before) if together else []
+    if (CONTROL.search(called[0]) or (named and not COMPARING.search(named[-1]))) and not CONTROL.search(
+        called[1]
+    ):
+        one, other = other, one
+    return one["value"], other["value"]
+
+
+def _assumed(pair, items, has_test, several, shared):
+    """What a reader confirms with a suggestion, in one sentence."""
+    if not pair:
+        return "Assumed: the effect is that of arm 1 compared with arm 2, in the order of its sentence."
+    said = [IN_ORDER]
+    if int(pair[1]["value"]) < int(pair[0]["value"]):
+        said = ["arm 2 is the group printed first, as words call it the comparison"]
+    elif CONTROL.search(pair[1]["name"]):
+        said = [f"arm 2 is the comparison, as it is called {pair[1]['name']}"]
+    said += [] if has_test else ["no P value or interval was read beside these two"]
+    said += ["more than two groups stand there, and these are two of them"] if several else []
+    sizes = [
+        f"{items[int(arm['n'])]['value']} people in arm {place}"
+        for place, arm in enumerate(pair, start=1)
+        if arm["needs_n"] and arm["n"]
+    ]
+    said += [f"{' and '.join(sizes)} are taken from elsewhere in the passage"] if sizes else []
+    said += [f"the {items[int(shared)]['value']} people in all are those of both groups"] if shared else []
+    return f"Assumed: {'; '.join(said)}."
+
+
+def named_outcomes(passage):
+    """The outcomes that the passage calls primary, else the first that its aim names: for each its words and its times.
+
+    >>> [sorted(words) for words, _ in named_outcomes("The primary outcomes were relapse at week 12, and skin pain.")]
+    [['rela'], ['pain', 'skin']]
+    """
+    before = re.split(r"\b(?:Conclusions?|CONCLUSIONS?|Interpretation)\b", passage)[0]
+    named = []
+    for pattern in (NAMED_PRIMARY, AIM):
+        for found in [] if named else pattern.finditer(before):
+            said = HOW_TOLD.split(re.sub(r"\([^()]*,[^()]*\)?", "", found["what"] or found["before"]))[0]
+            parts = re.split(r",| and ", said)
+            named += [
+                (_stems(part, passage), _times(part))
+                for part in parts[: None if pattern is NAMED_PRIMARY else 1]
+            ]
+        named = [each for each in named if each[0]]
+    return named
+
+
+def _in_full(text, passage):
+    """A text with what its acronyms stand for in the passage, and one word for what says that people died or lived."""
+    for letters in set(re.findall(r"\b[A-Z]{2,6}\b", text)):
+        text = f"{text} {_words_of(letters, passage)}"
+    return re.sub(r"\b(?:death|die|dead|mortal|surviv)\w*", "mortality", text, flags=re.I)
+
+
+@lru_cache(maxsize=1000)
+def _words_of(letters, passage):
+    initials = r"\w{0,20}[ -](?:(?:of|and|the|in) )?".join(letters)
+    found = re.search(rf"\b({initials}\w{{0,20}}) ?[(\[]{letters}[)\];,]", passage, re.I)
+    return found[1] if found else ""
+
+
+def _stems(text, passage):
+    """The words of the name of an outcome, cut to their first letters, without those that many outcomes share."""
+    words = re.findall(r"[A-Za-z]{4,}|\b[A-Z]{2,}\b", NO_OUTCOME.sub(" ", _in_full(text, passage)))
+    return {word if word.isupper() else word[:4].casefold() for word in words}
+
+
+def _times(text):
+    """The times that a text names, "week 12" and "six months", as pairs of a unit and a number."""
+    found = [(unit or of, n or m) for unit, n, m, of in TIME_NAMED.findall(text.casefold())]
+    return {(unit, str(NUMBERS.index(n) + 1) if n in NUMBERS else n) for unit, n in found}
+
+
+def place_of_outcome(pair, passage, named):
+    """Which of the named outcomes the words around findings are of: its place and whether they say another time.
+
+    The place is one behind the last if they are of none, and two if they are of harms, of some people or of who stayed.
+    """
+    first, last = pair[0], pair[-1]
+    if PRIMARY.search(first.sentence):
+        return -1, False
+    before = passage[max(first.sentence_start, first.start - 120) : first.start]
+    end = min(last.end + 60, last.sentence_start + len(last.sentence))
+    behind = passage[first.start : end]
+    near = _in_full(f"{before} {behind}", passage)
+    if SUBGROUP.search(near):
+        return len(named) + 1, False
+    for place, (stems, times) in enumerate(named):
+        hits = sum(bool(re.search(rf"\b{stem}", near, 0 if stem.isupper() else re.I)) for stem in stems)
+        if hits >= max(min(2, len(stems)), len(stems) / 2):
+            after = re.match(r"[^.;,()]*", passage[last.end : end].lstrip("%)] "))[0]
+            here = _times(after) or _times(before[-45:])
+            return place, bool(times and here and not times & here)
+    return len(named) + bool(ASIDE.search(near)), False
+
+
+def are_groups(one, other, passage):
+    """Whether words beside two findings say that they are of two groups, where no P value or effect does."""
+    before = passage[max(one.sentence_start, one.start - 60) : one.start]
+    between, behind = passage[one.end : other.start], passage[other.end : other.end + 80]
+    behind = re.sub(r"\([^()]*\)", "", behind)[:45]
+    if "unknown" not in (one.arm, other.arm) and one.arm != other.arm:
+        return True
+    if "unknown" in (one.arm, other.arm) and one.arm != other.arm and NEXT_GROUP.fullmatch(between):
+        return True
+    if GROUP_INSIDE.search(one.quotation) and GROUP_INSIDE.search(other.quotation):
+        return True
+    listed_arms = "respectively" in behind and ANOTHER_GROUP.search(one.sentence)
+    around = one.kind == "mean" and ANOTHER_GROUP.search(behind) and ANOTHER_GROUP.search(before)
+    return bool(ANOTHER_GROUP.search(between) or COMPARED_SHORT.search(between) or listed_arms or around)
+
+
+def are_proportions_in_words(pair):
+    """Whether two counts are proportions such as "one of seven v 1 of 5", of people whose number is not printed."""
+    counts = [
+        item for item in pair if item.kind == "count" and item["x"] == "1" and item["n"] and not item["pct"]
+    ]
+    return len(counts) == 2 and counts[0]["n"] != counts[1]["n"] and "/" not in counts[0].quotation
+
+
+def says_another_outcome(one, other, passage):
+    """Whether another outcome is named between two findings: "pain was seen in 12% with balm, and with wax itch in 9%"."""
+    found = ANOTHER_OUTCOME.search(passage[one.end : other.start])
+    if found is None or NO_OUTCOME.fullmatch(found[1]) or ANOTHER_GROUP.search(found[1]):
+        return False
+    return found[1][:4].casefold() not in passage[one.sentence_start : one.end + found.start()].casefold()
+
+
+def are_of_more_than_two(pair, alone, passage):
+    """Whether a third value stands right beside two, or the two are one group then and later ("from 24% to 11%").
+
+    `alone` are the findings without a partner.
+    """
+    first, second = pair
+    if first.sentence_start == second.sentence_start and re.search(
+        r"\bfrom $", passage[max(0, first.start - 12) : first.start]
+    ):
+        apart = "unknown" not in (first.arm, second.arm) and first.arm != second.arm
+        return not apart and bool(re.search(r"\bto $", passage[first.end : second.start]))
+    listed = [
+        item for item in alone if (item.kind, item.sentence_start) == (first.kind, first.sentence_start)
+    ]
+    gaps = [passage[item.end : first.start] for item in listed if item.end <= first.start]
+    gaps += [passage[second.end : item.start] for item in listed if second.end <= item.start]
+    return any(re.fullmatch(r"(?: ?[a-zA-Z/]{1,6})?[,; ]*(?: and )?", gap) for gap in gaps)
+
+
+def is_of_groups(effect, passage):
+    """Whether an effect may be that of two groups: not of a predictor, of age or the like, or of now against then."""
+    if PREDICTORS.search(effect.sentence):
+        return False
+    words = effect.quotation + passage[effect.end : effect.end + 20]
+    return not re.search(r"\b(?:older|younger)\b", words) and "than at baseline" not in effect.sentence
+
+
+def is_of_predictors(passage):
+    """Whether ratios of a passage are of what goes with an outcome, in people whom nobody shared out."""
+    return bool(PREDICTORS.search(passage)) and not RANDOMISED.search(passage)
+
+
+def _rows_of_arms(arms, items, passage):
+    """Findings of one kind that are of as many groups: three or more of a sentence, or those that are named.
+
+    Of "4%, 24% and 32% with balm and 31%, 54% and 65% with wax" those are taken whose groups are named, and so is one
+    finding of a sentence with that of the next: "Relief came in 40% of the balm group. In the wax group it was 30%."
+    """
+    found = [(items[int(arm["value"])], arm) for arm in arms if not arm["partner"]]
+    found = sorted(
+        (each for each in found if not describes_people(each[0], passage, True)),
+        key=lambda each: each[0].start,
+    )
+    waiting = None
+    for _, group in itertools.groupby(found, key=lambda each: (each[0].sentence_start, _kind(each[0]))):
+        group = list(group)
+        named = [each for each in group if plain_name(each[0].arm)]
+        apart = len({plain_name(item.arm) for item, _ in named}) == len(named)
+        before, waiting = waiting, named[0] if len(named) == 1 else None
+        if before and waiting and _goes_on(before[0], waiting[0], passage):
+            yield [before[1], waiting[1]]
+        for listed, least in ((group, 3), (named, max(2, len(named)))) if apart else ((group, 3),):
+            runs = [[]]
+            for item, arm in listed:
+                if runs[-1] and not _is_next_group(runs[-1][-1][0], item, passage):
+                    runs.append([])
+                runs[-1].append((item, arm))
+            rows = [[arm for _, arm in run] for run in runs if least <= len(run) <= MOST_ARMS]
+            yield from rows
+            if rows:
+                break
+
+
+def _kind(item):
+    return item.kind, item.values.get("measure") or ""
+
+
+def _goes_on(one, other, passage):
+    """Whether a sentence gives for another group what the sentence before it gave for one, in its own words or with "it"."""
+    beside = 0 <= other.sentence_start - one.sentence_start - len(one.sentence) < 5
+    first, name = other.sentence[:90].casefold(), plain_name(other.arm)
+    if not beside or _kind(one) != _kind(other) or name == plain_name(one.arm) or name not in first:
+        return False
+    told = _stems(one.sentence, passage) & _stems(other.sentence, passage)
+    of_arms = {word[:4] for arm in (one.arm, other.arm) for word in arm.casefold().split()}
+    return bool(
+        told - of_arms
+        or re.search(r"\b(?:it|this|the corresponding|the figure|the rate) (?:was|were)\b", first)
+    )
+
+
+def _two_of_several(runs, items, passage):
+    """Each treatment and the control among findings of several groups, or each group before "compared with" and behind it."""
+    for run in runs:
+        ends = [items[int(arm["value"])] for arm in run]
+        between = [passage[one.end : other.start] for one, other in itertools.pairwise(ends)]
+        parted = [at for at, words in enumerate(between, start=1) if COMPARED_SHORT.search(words)]
+        first = all(text.endswith(("(", "[")) for text in between)  # names before their values
+        around = (
+            (passage[: ends[0].start][-45:], *between) if first else (*between, passage[ends[-1].end :][:45])
+        )
+        words = [re.split(r"[.;,]", text)[-first] for text in around]
+        called = [CONTROL.search(text + arm["name"]) for text, arm in zip(words, run, strict=True)]
+        if not any(called):
+            called = [_is_control_letter(arm["name"], passage) for arm in run]
+        if any(called):
+            control = run.pop(next(at for at, each in enumerate(called) if each))
+            yield from ((arm, control) for arm in run)
+        elif len(parted) == 1:
+            yield from itertools.product(run[: parted[0]], run[parted[0] :])
+        else:
+            yield run[0], run[1]
+
+
+def says_the_reverse(item, effect):
+    """Whether more of a finding is less of an effect: a longer median time is a lower hazard, and no page can want both."""
+    return effect["measure"] == "HR" and item.kind in ("mean", "median")
+
+
+def _is_control_letter(name, passage):
+    """Whether the passage calls a lettered group the control: "Group C-control group", "control patients (Group C)"."""
+    if not re.fullmatch(r"(?:group|arm) \w{1,3}", name, re.I):
+        return False
+    called = r"(?:placebo|controls?)\b"
+    return bool(
+        re.search(rf"\b{name}\b[-:, (]{{1,3}}{called}|\b{called}(?: [a-z]+){{0,2}} \({name}\)", passage, re.I)
+    )
+
+
+def _counts_of_shares(arms, items):
+    """Places of percentages without people that a sentence's counts print again: "15 of 330 (4.6%)", later "4.6% v 10.1%"."""
+    counts = {}
+    for arm in arms:
+        item = items[int(arm["value"])]
+        if item.kind == "count" and item["n"] and item["pct"]:
+            counts.setdefault(item["pct"], []).append(arm["value"])
+    shares = [
+        arm["value"] for arm in arms if items[int(arm["value"])].kind == "percentage" and arm["needs_n"]
+    ]
+    same = {value: counts.get(items[int(value)]["pct"], []) for value in shares}
+    return {value: places[0] for value, places in same.items() if len(places) == 1}
+
+
+def _is_next_group(one, other, passage):
+    """Whether a finding stands behind another one as that of the next of several groups."""
+    if one.sentence_start != other.sentence_start or _kind(one) != _kind(other):
+        return False
+    between = re.sub(r"(?<=and )(?:[\d.]+ ?%?,? (?:and )?)+$", "", passage[one.end : other.start])
+    between = re.sub(r"(?:an? [a-z]+ )?from [^a-z]{1,30} to $", "", between)
+    if re.fullmatch(r"[%)\]]*,? (?:vs\.?|versus|v) ", between):
+        return True
+    if re.fullmatch(r"[%)]*,? ?(?:and )?", between):
+        return "respectively" in one.sentence and bool(
+            re.search(r"\b(?:groups?|arms?)\b", one.sentence, re.I)
+        )
+    return (NEXT_GROUP.fullmatch(between) or NEXT_DOSE.fullmatch(between)) is not None
+
+
+def _short(item):
+    arm = "" if item.arm == "unknown" else f" ({item.arm})"
+    return f"{shortened(item.quotation, LABEL)}{arm}"

@@ -1,0 +1,246 @@
+"""Which comparison is suggested first: the outcome that a passage names, and the values that belong together."""
+
+import pytest
+
+from helpers.own_trial.choices import label
+from helpers.own_trial.passage import confirmed, offered
+from helpers.own_trial.reading import read
+from helpers.own_trial.sheet import one_page
+from helpers.own_trial.suggestions import named_outcomes
+
+RESULTS = (
+    "Itch was gone in 61% v 40% (P = .04). The wound was healed in 55% v 35% (P = .05). Sleep lasted 7.1 ± 1.0 v "
+    "6.2 ± 1.1 hours (P = .01). Death came in 3% v 5% (P = .4)."
+)
+
+
+def first_of(text, which=0):
+    """The values of a suggestion, (arm 1, arm 2, P, effect) in the passage's own characters."""
+    reading = read(text)
+    quoted = {str(place): item.quotation for place, item in enumerate(reading.items)} | {"": ""}
+    ready = offered(reading)["suggested"]
+    return (
+        tuple(quoted[ready[which][name]] for name in ("arm1", "arm2", "p", "effect"))
+        if len(ready) > which
+        else None
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("", "61%"),
+        ("The primary outcome was healing of the wound. ", "55%"),
+        ("Main outcome measures\nWound healing at the last visit.\n", "55%"),
+        ("Main outcome measuresHealing of the wound. ", "55%"),
+        ("The primary therapeutic endpoint in both parts of this trial was wound healing. ", "55%"),
+        ("Wound healing was the primary outcome. ", "55%"),
+        ("Changes in wound healing (primary outcome) were followed. ", "55%"),
+        ("The primary outcome was mortality. ", "3%"),
+        ("Primary outcomes were death, and healing of the wound. ", "3%"),
+        ("Main outcomes: hours of sleep (by diary, phone or watch). ", "7.1"),
+        ("We studied the effect of a soft balm, given early, on sleep. ", "7.1"),
+        ("The principal secondary outcome was healing of the wound. ", "61%"),
+        ("The primary outcome was itch. Conclusions: the primary outcome of wound healing differed. ", "61%"),
+    ],
+)
+def test_the_outcome_that_is_named_comes_first(words, first):
+    assert first_of(words + RESULTS)[0].startswith(first)
+
+
+def test_the_first_of_several_named_outcomes_comes_before_the_second():
+    named = named_outcomes(
+        "Primary outcomes were relapse or death, and skin pain, assessed by diary. Secondary outcomes: itch."
+    )
+    assert [words for words, _ in named] == [{"rela", "mort"}, {"skin", "pain"}]
+    assert named_outcomes("We saw 40 adults.") == []
+
+
+def test_an_acronym_stands_for_the_words_that_the_passage_gives_it():
+    text = "The primary outcome was quality of life. Itch fell in 30% v 20% (P = .1). QOL rose in 44% v 22% (P = .02)."
+    assert first_of(text)[0] == "30%"
+    assert first_of(text.replace("of life.", "of life (QOL)."))[0] == "44%"
+
+
+def test_the_time_of_the_named_outcome_tells_equal_ones_apart():
+    text = "The primary outcome was clear skin at {}. Skin was clear in 30% v 20% at week 6 (P = .1) and in 44% v 22% at week 12 (P = .02)."
+    assert [first_of(text.format(time))[0] for time in ("week 12", "12 weeks", "six weeks", "3 days")] == [
+        "44%",
+        "44%",
+        "30%",
+        "30%",
+    ]
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "Adverse events were seen in 30% v 20% (P = .1). ",
+        "Among patients with dry skin relief came in 30% v 20% (P = .1). ",
+        "In all 30% v 20% discontinued treatment (P = .1). ",
+    ],
+)
+def test_harms_and_some_of_the_people_come_behind_results(aside):
+    assert first_of(aside + "Relief came in 61% v 40% (P = .04).")[0] == "61%"
+    assert first_of(aside + "Relief came in 61% v 40% (P = .04).", 1) is not None
+
+
+PAIRS = {
+    "of several, before and behind the comparison": (
+        "Cure rates were 75% (30/40) in the T2 group and 80% (32/40) in the T4 group compared with 38% (15/40) in the J3 group and 50% (20/40) in the J4 group.",
+        ("75% (30/40)", "38% (15/40)", "", ""),
+    ),
+    "five groups": (
+        "Relapse was 3% in the rod group, 5% in the nail group, 0% in the plate group, 4% in the pin group, and 6% in the screw group (P = .5).",
+        ("3%", "5%", "", ""),
+    ),
+    "given names": (
+        "Relapse occurred in 7 (12%) patients given velorin, 11 (18%) given dexol, and 19 (31%) given placebo (P = .02).",
+        ("7 (12%)", "19 (31%)", "", ""),
+    ),
+    "names in brackets": (
+        "In all, 44.2% (velorin 300 mg), 39.1% (velorin 150 mg) and 8.5% (placebo) were clear (P < .001).",
+        ("44.2%", "8.5%", "", ""),
+    ),
+    "names before their brackets": (
+        "More adults were clear with velorin 300 mg (44%) and 150 mg (39%) than with placebo (9%; both P < .001).",
+        ("44%", "9%", "", ""),
+    ),
+    "with limits of their own": (
+        "Gain was greater than in A (3.1 (95% CI 1.6 to 4.6) vs 2.3 (0.8 to 3.7) vs 0.5 (-1.0 to 1.9) points, P = .04).",
+        ("3.1 (95% CI 1.6 to 4.6)", "2.3 (0.8 to 3.7)", "", ""),
+    ),
+    "changes and their difference": (
+        "The score improved with velorin (mean change, -12.3 [95% CI, -16.6 to -8.0]) and with placebo (mean change, -10.4 [95% CI, -15.3 to -5.4]); the adjusted difference was -2.0 (95% CI, -5.5 to 1.5; P = .27).",
+        ("-12.3", "-10.4", "P = .27", "-2.0 (95%"),
+    ),
+    "a total and its parts": (
+        "In all, 264 players had injuries: 121 players in the balm group and 143 in the wax group (rate ratio 0.71, 95% CI 0.49 to 1.03).",
+        ("121", "143", "", "rate ratio 0.71"),
+    ),
+    "the last of several times": (
+        "After 1, 3 and 8 weeks, 4%, 24%, and 32% in the wax group and 31%, 54%, and 65% in the balm group had improved.",
+        ("32%", "65%", "", ""),
+    ),
+    "before and after in each group": (
+        "Pain fell from 7.1 (1.2) to 3.2 (1.4) in the balm group and from 7.0 (1.3) to 5.1 (1.5) in the wax group, mean (SD), (P < .001).",
+        ("3.2 (1.4)", "5.1 (1.5)", "", ""),
+    ),
+    "without spread": (
+        "Pain fell from 7.1 to 3.2 in the balm group and from 7.0 to 5.1 in the wax group (P = .01).",
+        ("3.2", "5.1", "P = .01", ""),
+    ),
+    "from one group to the other": (
+        "Nausea was reduced from 45% in the wax group to 22% in the balm group (P = .004).",
+        ("45%", "22%", "P = .004", ""),
+    ),
+    "two sentences, the same words": (
+        "Relief occurred in 40 of 60 patients in the balm group. In the wax group, 28 of 60 had relief.",
+        ("40 of 60", "28 of 60", "", ""),
+    ),
+    "two sentences, it": (
+        "The mean score at 12 weeks was 3.2 (SD 1.4) in the balm group. In the wax group it was 5.1 (SD 1.5).",
+        ("3.2 (SD 1.4)", "5.1 (SD 1.5)", "", ""),
+    ),
+    "amounts without a word of their average": (
+        "Weight loss was greater with balm than with wax (5.6 kg v 2.1 kg, P = .01).",
+        ("5.6", "2.1", "P = .01", ""),
+    ),
+    "amounts of time": (
+        "Those who had balm recovered after 18.4 days, compared with 24.2 days for wax (P < .001) and 26.4 days for oil (P < .001).",
+        ("18.4", "24.2", "P < .001", ""),
+    ),
+    "amounts with their groups": (
+        "Flow increased by 120 ml in the balm group and by 15 ml in the wax group (P = .01).",
+        ("120", "15", "P = .01", ""),
+    ),
+    "amounts in a list": (
+        "Pain was 2.1 and 3.4 in the velorin and placebo groups, respectively (P < .001).",
+        ("2.1", "3.4", "P < .001", ""),
+    ),
+    "amounts of three groups": (
+        "Median survival was 8.8 months for velorin, 9.7 months for dexol, and 9.9 months for placebo.",
+        ("8.8", "9.9", "", ""),
+    ),
+    "a change against another group": (
+        "Compared with wax, balm reduced pain by 1.2 points (95% CI 0.5 to 1.9; P = .001).",
+        ("", "", "P = .001", "1.2 points"),
+    ),
+    "a change that is compared behind it": (
+        "Balm reduced pain by 1.2 points (95% CI 0.5 to 1.9) compared with wax.",
+        ("", "", "", "1.2 points"),
+    ),
+    "a relative reduction": (
+        "Infants given balm had a 22% reduction in mortality (95% CI 4% to 37%).",
+        ("", "", "", "22% reduction"),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", PAIRS)
+def test_values_that_belong_together_are_suggested(what):
+    text, wanted = PAIRS[what]
+    found = first_of(text)
+    assert found is not None
+    assert [
+        value in quotation and bool(value) == bool(quotation)
+        for value, quotation in zip(wanted, found, strict=True)
+    ] == [True] * 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Relief occurred in 40 of 60 patients in the balm group. In the wax group, 28 of 60 had itch.",
+        "Bleeds of 500 ml or of 1000 ml occurred in 17% (56) and 8% (25) in the wax group and 11% (37) and 2% (7) in the balm group.",
+        "In the balm group nausea occurred in 12%, and in the wax group itch occurred in 9%.",
+        "Nausea was seen in 12% of the balm group. In the wax group vomiting was seen in 9%.",
+        "Headache (12%) and nausea (9%) were more common with balm than with wax (4% and 3%, respectively).",
+        "Use of balm fell from 24% in 1998 to 11% in 2004.",
+        "Weight was lower than at baseline by 1.4 kg (95% CI 0.2 to 2.6).",
+        "Compared with wax, balm lowered pain by 7 points (95% CI 3 to 12) and itch by 4 points (95% CI 1 to 6).",
+    ],
+)
+def test_values_of_two_outcomes_are_never_a_pair(text):
+    assert all(not (each["arm1"] and each["arm2"]) for each in offered(read(text))["suggested"])
+
+
+@pytest.mark.parametrize(
+    "heading", ["Results: ", "RESULTS ", "Results - ", "Main results: ", "FINDINGS: ", "Findings "]
+)
+def test_a_heading_is_no_word_of_a_suggestion(heading):
+    reading = read(f"Methods: we saw 90 adults. {heading}Relief came in 61% v 40% (P = .04).")
+    assert offered(reading)["suggested"][0]["said"].startswith("Relief came in 61%")
+    share = next(item for item in reading.items if item.kind == "percentage")
+    assert label(share, reading.passage).endswith("“Relief came in”")
+    of = read("Results of the trial: relief in 61% v 40% (P = .04).")
+    assert offered(of)["suggested"][0]["said"].startswith("Results of the trial")
+
+
+def test_a_relative_reduction_becomes_a_ratio_and_the_page_says_so():
+    reading = read("The rate of relapse was lower by 23% with balm (95% CI, 4 to 38; P = .02).")
+    (first,) = offered(reading)["suggested"]
+    trial = confirmed(reading, {"effect": first["effect"], "p": first["p"], "outcome": "unwanted"})
+    assert [trial.get(row) for row in ("measure", "effect", "low", "high")] == [
+        "risk ratio",
+        "0.77",
+        "0.62",
+        "0.96",
+    ]
+    page = one_page(trial)
+    (row,) = page[page["part"] == "Printed effect"].to_dict("records")
+    assert "Printed as a relative reduction of 23 % (4 to 38): the ratio is 1 minus it." in row["finding"]
+    assert "wholly below 1; it favours arm 1" in row["what it licenses"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Relapse came in 12% v 14%, itch in 8% v 9% and burns in 3% v 4%; P > .05 for all.",
+        "Relapse (12% v 14%) and burns (3% v 4%) were alike, P > .05 for both.",
+    ],
+)
+def test_one_p_value_for_all_outcomes_of_a_sentence_is_that_of_each(text):
+    ready = offered(read(text))["suggested"]
+    assert len(ready) == text.count(" v ")
+    assert all("P > .05" in each["said"] for each in ready)

@@ -237,7 +237,7 @@ def offered(reading):
             "value": str(place),
             "label": label(item, reading.passage),
             "p": suggestions.get(place, {}).get("p", ""),
-            "measure": MEASURE_OF[item["measure"]],
+            "measure": _measure_of(item, reading.passage),
             "adjusted": _is_adjusted(item),
         }
         for place, item in without_repeats(

@@ -64,6 +64,7 @@ class Paper:
     two_sided: bool = False
     strengths: frozenset = frozenset()
     products: frozenset = frozenset()
+    counts_in_brackets: bool = False
     only_level: str | None = None
     background: bool = False
     other_words: frozenset = frozenset()
@@ -78,7 +79,12 @@ class Paper:
             pair
             for pair, times in named.items()
             if max(times, nouns[pair[1]]) > 1 and not shapes.BEHIND_SHARE.match(pair[1])
+        ) | frozenset(
+            pair
+            for pair, times in Counter(shapes.STRENGTH_BEHIND.findall(self.text)).items()
+            if times > 2 and not shapes.BEFORE_SHARE.fullmatch(pair[0])
         )
+        self.counts_in_brackets = bool(shapes.COUNT_OF_GROUP.search(self.text))
         self.other_words = frozenset(shapes.ANOTHER_ABBREVIATION.findall(self.text))
         stated = set()
         for found in re.finditer(

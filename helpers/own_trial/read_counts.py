@@ -83,6 +83,9 @@ def _no_share(claims, found, x, n, pct, unit):
     behind = claims.skeleton[pct + 1 : pct + 60]
     if not 0 <= claims.value(pct) <= 100 or shapes.CHANGE_AFTER.match(behind):
         return True
+    product = re.match(r" ?% ([A-Za-z][\w-]{2,})", behind)
+    if product and (claims.numbers[pct].printed, product[1]) in claims.paper.strengths:
+        return True
     if re.match(rf" ?%? ?(?:CI|confidence|[Cc]redible|[Pp]ower|[-–] ?{NUMBER})", behind):
         return True
     if n is not None or x is None:
@@ -204,6 +207,12 @@ def _shares_before_counts(claims):
             last = found.end(end)
             values = {"x": x, "n": None, "pct": pct}
             claims.add("count", values, pct, last, arm or arm_of(claims, pct, last))
+    if claims.paper.counts_in_brackets and not claims.planning:
+        for found in shapes.SHARE_BEFORE_COUNT.finditer(claims.skeleton):
+            pct, x = found.start("p"), found.start("x")
+            if claims.free(pct, x) and are_whole(claims, x) and 0 < claims.value(pct) <= 100:
+                values = {"x": x, "n": None, "pct": pct}
+                claims.add("count", values, pct, found.end(), arm_of(claims, pct, found.end()))
 
 
 def _give_one_n(rows):

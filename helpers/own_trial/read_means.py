@@ -206,6 +206,7 @@ def ranges(claims):
         if not re.search(r"[-–−]|to |and ", claims.skeleton[limits[0] + 1 : limits[1]]):
             continue
         expected = shapes.RANGE_EXPECTED.search(claims.skeleton, 0, found.start())
+        expected = expected or found[0].startswith("ranges from ")  # what is known, not what was found
         if expected or is_scale(claims, found.start(), found.end(), limits):
             claims.claim("label", *limits)
             continue

@@ -44,6 +44,10 @@ def people(claims):
                     add_count(claims, place)
                 else:
                     add_people(claims, place, "arm")
+    for found in shapes.MORE_PEOPLE.finditer(claims.skeleton):
+        place = found.start("n2")
+        if claims.claimed.get(found.start("n")) == "n" and are_whole(claims, place):
+            add_people(claims, place, "not said")
     _adding_up(claims)
     for found in shapes.MORE_ARM.finditer(claims.skeleton):
         place = found.start("n2")
@@ -130,7 +134,7 @@ def _n_equals(claims, found):
 def _no_people(claims, kind, found):
     """Is the number of a shape something else: a time, a study, a sex, an event, a base, an age, an upper limit?"""
     skeleton, place = claims.skeleton, found.start("n")
-    behind = shapes.IN_TIME, shapes.PLURAL_THINGS, shapes.SEXES, shapes.PEOPLE_HAD
+    behind = shapes.IN_TIME, shapes.PLURAL_THINGS, shapes.SEXES, shapes.PEOPLE_HAD, shapes.IN_DOSES
     if any(refused.match(skeleton, place) for refused in behind):
         return True
     if kind == "in" and shapes.IN_PEOPLE.match(skeleton, found.start()):

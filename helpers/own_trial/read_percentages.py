@@ -199,13 +199,23 @@ _FOUND_A = re.compile(r"\b(?:was|were|had|showed|found|saw|observed|produced|res
 _CHANGES_IN_BLOOD = re.compile(r"\b(?:plasma|serum|blood|reduc|decreas|increas|fell|rose|chang|lower|higher)")
 
 
+_NAME_OF_A_CRITERION = r"[^.;]{{0,70}}[(\[][A-Z][A-Za-z]{{1,5}}[- ]?{}[)\]]"
+""" "75% reduction in severity (PASI75)": the number of an outcome's name."""
+_SUPPOSED = re.compile(r"^ ?[A-Z][a-z]+ing\b[^.;]*\b(?:may|might|could|would)\b")
+""" "Raising coverage from 80% to 90% may help": what is supposed, no finding."""
+
+
 def _is_no_result(claims, place):
     """Strengths, levels of confidence, cut-offs, ranges and definitions are printed with a percent sign, too."""
     skeleton, value = claims.skeleton, claims.value(place)
     before, behind = _before(claims, place), skeleton[place + 1 : place + 60]
     if value > 100 or any(pattern.search(before) for pattern in _NOT_BEFORE):
         return True
-    if shapes.NO_PCT_AFTER.match(behind) or _STRENGTHS_LISTED.match(behind):
+    if shapes.NO_PCT_AFTER.match(behind) or _STRENGTHS_LISTED.match(behind) or _SUPPOSED.match(skeleton):
+        return True
+    number = claims.numbers[place]
+    named = re.compile(_NAME_OF_A_CRITERION.format(re.escape(number.printed)))
+    if named.match(claims.sentence.passage.original, number.end, claims.sentence.end):
         return True
     if any(first.search(before) and second.match(behind) for first, second in _NOT_BETWEEN):
         return True
@@ -230,9 +240,22 @@ def _is_no_result(claims, place):
     return bool(defined and _AS_A.search(before))
 
 
+_WORD_BEFORE = re.compile(r"([\w-]*[A-Za-z])\)? $")
+_PART_OF_A_MIXTURE = (re.compile(r"\+ $"), re.compile(r" ?% [a-z]{4,} \+ "))
+"""Before and behind a percentage: "0.5% chalkine + 1% waxine"."""
+
+
 def _is_strength(claims, place, before, behind):
     """How strong a drug or a product is: by its name before it or behind it, or elsewhere in the passage."""
     printed, low = claims.numbers[place].printed, claims.value(place) < 1
+    if _PART_OF_A_MIXTURE[0].search(before) or _PART_OF_A_MIXTURE[1].match(behind):
+        return True
+    start = claims.numbers[place].start
+    named = _WORD_BEFORE.search(
+        claims.sentence.passage.original, max(claims.sentence.start, start - 30), start
+    )
+    if named and (named[1], printed) in claims.paper.strengths:
+        return True
     word = re.match(r" ?% ([A-Za-z][\w-]{2,})", behind)
     if word and (printed, word[1]) in claims.paper.strengths:
         return True

@@ -251,7 +251,7 @@ NO_PCT_BEFORE = re.compile(
     re.I,
 )
 NO_PCT_AFTER = re.compile(
-    rf"^ ?%?[- ]?(?:[(\[]\ue000 ?m[lL]\b|units?\b|points?\b|(?:per|a) (?:year|annum|month|week|day)\b|responders?\b|every\b|predicted\b|(?:groups?|arms?)\b|(?:were|was) expected\b|if\b|until\b|(?:grade|incline|inclination|slope)\b|(?:effective|inhibitory|lethal) (?:dose|concentration)|[Pp]ower|C[Il]\b|of confidence|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){{0,2}}(?:[Gg]el|[Cc]ream|[Oo]intment|[Ss]olution|[Ss]pray|[Ll]otion|[Ff]oam|{PRODUCT}|{DRUG}|oxygen|albumin|formalin|eye ?drops?|wax|w/v|w/w|v/v|concentration|hydrogen|NaCl|sodium|hypertonic|nitrous|humidity|acid|one-repetition|1RM|of (?:one|1|\ue002|\ue000|\ue001)?[- ]?(?:repetition|RM|maxim\w+))(?:e?s)?\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the |their |his |her |an? )?(?:(?:patient|subject|participant|individual|person)s?[’']s? |individual |own |estimated )?(?:heart[- ]rate )?(?:maxim\w+|predicted|peak|VO|reserve|body|total energy|energy|recommended|target)\b)"
+    rf"^ ?%?[- ]?(?:[(\[]\ue000 ?m[lL]\b|units?\b|points?\b|(?:per|a) (?:year|annum|month|week|day)\b|responders?\b|every\b|predicted\b|(?:groups?|arms?)\b(?! (?:[A-Z]|[IV]+|\ue000)\b)|(?:were|was) expected\b|if\b|until\b|(?:grade|incline|inclination|slope)\b|(?:effective|inhibitory|lethal) (?:dose|concentration)|[Pp]ower|C[Il]\b|of confidence|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){{0,2}}(?:[Gg]el|[Cc]ream|[Oo]intment|[Ss]olution|[Ss]pray|[Ll]otion|[Ff]oam|{PRODUCT}|{DRUG}|oxygen|albumin|formalin|eye ?drops?|wax|w/v|w/w|v/v|concentration|hydrogen|NaCl|sodium|hypertonic|nitrous|humidity|acid|one-repetition|1RM|of (?:one|1|\ue002|\ue000|\ue001)?[- ]?(?:repetition|RM|maxim\w+))(?:e?s)?\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the |their |his |her |an? )?(?:(?:patient|subject|participant|individual|person)s?[’']s? |individual |own |estimated )?(?:heart[- ]rate )?(?:maxim\w+|predicted|peak|VO|reserve|body|total energy|energy|recommended|target)\b)"
 )
 OF_EVENTS = r"(?i:rates?|risks?|odds|hazards?|likelihood|chances?|incidence|mortality|occurrence|deaths?|relapses|infections|exacerbations|fractures|strokes|admissions|hospitali[sz]ations)\b"
 CHANGE_AFTER = re.compile(
@@ -584,6 +584,15 @@ COUNT_SHAPES = tuple(
     )
 )
 """Ways of printing x of n with or without a percentage, the surest first."""
+STRENGTH_BEHIND = re.compile(r"([\w-]{0,20}[A-Za-z])\)? ([0-9][0-9.·]*) ?%")
+BEFORE_SHARE = re.compile(
+    r"(?:was|were|is|are|had|of|in|by|to|than|and|or|with|from|for|at|about|only|nearly|over|under|vs|v|versus|respectively|approximately|rates?|[a-z]+ed|placebo|control|vehicle|sham)",
+    re.I,
+)
+"""Words before the percent sign of a share; another word that stands there three times names a strength ("acid 10%")."""
+COUNT_OF_GROUP = re.compile(r"[0-9] ?% ?\([0-9]{1,5}\) (?:of|in) (?:the )?(?:[\w-]+ ){1,5}?(?:group|arm)\b")
+""" "94% (227) of the balm group": where one such bracket is a count, the others are, too."""
+SHARE_BEFORE_COUNT = pattern(r"(?P<p>#) ?% ?\((?P<x>#)\)")
 SHARES_BEFORE_COUNTS = pattern(
     r"(?P<p>#) ?% ?\((?P<x>#)(?P<end>\))(?:,| and|, and) (?P<q>#) ?% ?\((?P<y>#)(?P<end2>\))"
 )
@@ -669,6 +678,8 @@ MIDDLES_ALONE = tuple(
         rf"\b(?:LS|[Ll]east[- ][Ss]quares?|[Aa]djusted) (?P<what>[Mm]eans?)(?: [a-z][\w-]{{1,15}}){{0,6}}[,:]? (?P<a>#){_WORDS} (?:vs\.?|v\.?|versus) (?P<b>#){_WORDS}(?=[,;)\]])",
         rf"{_NAMED_MEAN}[(\[](?P<a>#), (?P<b>#),? and (?P<c>#)(?: [a-zA-Z/]{{1,10}})?,? respectively[)\]]",
         rf"\b(?P<what>[Mm]edian) (?:[a-z-]+ ){{0,2}}(?:survivals?|times?|durations?|stay) (?P<a>#) and (?P<b>#) {TIME},? respectively",
+        # "shorter median survival (1.2 versus 2.9 months, P = .01)".
+        rf"\b(?P<what>[Mm]eans?|[Mm]edians?) (?!of |difference)(?:[A-Za-z-]+ ){{1,4}}[(\[](?P<a>#) (?:vs\.?|v\.?|versus|and) (?P<b>#)(?: {TIME})?(?=[;,)\]])",
         # "30 weeks median survival".
         rf"(?P<a>#) {TIME} (?P<what>median) (?:[a-z-]+ ){{0,2}}(?:survival|time|duration|follow-up|stay)\b",
     )
@@ -700,6 +711,9 @@ N_SHAPES = {
 }
 """Numbers of people in words, the surest first."""
 IN_TIME = pattern(rf"(?:#|@) {TIME}")
+IN_DOSES = pattern(r"# ?(?:mg|µg|μg|mcg|g|kg|mL|ml|IU)\b")
+MORE_PEOPLE = pattern(rf"(?P<n>#|@) {PEOPLE} and (?P<n2>#|@) {PEOPLE}")
+""" "58 children and 15 adults": the second number is of people where the first one is."""
 NO_PART = pattern(rf" ?%|[-/]| ?[(\[] ?[nN] ?=| (?:{TIME}|{DOSE})")
 OF_PLACES = re.compile(r"\b(?:cent(?:re|er)|site|hospital|clinic)s? ?[(\[,]? ?$")
 OF_GROUPS = re.compile(r"\b(?:group|arm|random|assign|allocat|receiv|treated|enrol|includ|analy|complet)")
@@ -708,7 +722,7 @@ OF_A_GROUP = pattern(
     r"\b(?:analy|included|complet|enrol|examin|undertaken)|\b[Tt]here were (?:#|@) (?:patients|participants) in the "
 )
 NO_N_BEFORE = re.compile(
-    r"(?:[≥≤<>/±]|(?<![A-Za-z])-|\b(?:per|every|each|at least|more than|minimum of|maximum of|up to|than|first|(?<!data )from|age|aged|last|to))\s?$"
+    r"(?:[≥≤<>/±]|(?<![A-Za-z])-|\b(?:per|every|each|at least|more than|minimum of|maximum of|up to|than|below|above|first|(?<!data )from|age|aged|last|to))\s?$"
 )
 TO_AN_ARM = pattern(
     r"(?:[^#]{0,30}?) ?to (?:the |receive |undergo )?(?P<arm>[A-Za-z][\w-]{2,}(?: [a-z][\w-]{2,})?)(?=,|;|\.|\)|$| \(| and\b| or\b)"

@@ -1398,3 +1398,31 @@ def test_what_cannot_be_right_is_named_and_not_read(text, said):
 def test_arms_that_are_glued_together_are_read():
     (group,) = pairs(read("Relief 18/40(45%)vs9/40(23%),p=.03"))
     assert ([each["x"] for each in group.estimates], group.p["value"]) == (["18", "9"], "0.03")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("After 10 mg velorin, patients with a score below 20 were randomly allocated: 5 mg/day (n = 30) or none (n = 32).",
+            ["n 30", "n 32"]),
+        ("Pain came in 0.8% group A patients vs. 1% group B (P = 0.7).",
+            ["percentage 0.8%", "percentage 1%", "p = 0.7"]),
+        ("The 10% group had fewer burns.", []),
+        ("Balm came with a shorter median stay (1.23 versus 2.86 months, P = 0.01).",
+            ["median 1.23 unlabelled", "median 2.86 unlabelled", "p = 0.01"]),
+        ("We made a parallel group trial involving 58 children and 15 adults with hives.", ["n 58", "n 15"]),
+        ("At week 4, 94% (227) of the balm group were clear and 36% (28) of the wax group. At week 16, 82% (198) and 21% (16) were.",
+            ["count 227 94% [balm group]", "count 28 36% [wax group]", "count 198 82%", "count 16 21%"]),
+        ("We tried chalkine 0.5%/waxic acid 10%. More were clear with chalkine 0.5%/waxic acid 10% than with none (49.5% vs. "
+            "18.2%). The chalkine 0.5%/waxic acid 10% group had burns.", ["percentage 49.5%", "percentage 18.2%"]),
+        ("Clear were placebo 12% and chalk 30%. Of placebo 12%, and placebo 12% again.",
+            ["percentage 12%", "percentage 30%", "percentage 12%", "percentage 12%"]),
+        ("Adults received BR 279,396 (15% balmycin + 0.5% waxicin) or Balmycin alone (15% balmycin).", []),
+        ("The end point was a 75% reduction in the Burden of Hives Index (BHI75) or the 20% (BCR20) response.", []),
+        ("The incidence of hives ranges from 20% to 60% in different studies.", []),
+        ("Scores ranged from 20 to 60.", ["range 20 60"]),
+        ("Raising the coverage from 80% to 90% may yield a short gain.", []),
+    ],
+)  # fmt: skip
+def test_names_strengths_and_suppositions_are_no_results_and_brackets_of_a_group_are_counts(text, wanted):
+    assert [short(item) for item in read(text).items] == wanted

@@ -239,7 +239,7 @@ def means_alone(claims):
             and len(number) == 1
             and units
             and not rate
-            and _is_middle(claims, 0, places[0])
+            and _is_middle(claims, 0, places[0], "difference", "mean difference")
         ):
             kind = "median" if re.search(r"\b[Mm]edian", claims.skeleton[: places[0]]) else "mean"
             for place in places:
@@ -255,10 +255,10 @@ def _kind_of(found):
     return "median" if (found["what"] or "").lower().startswith("median") else "mean"
 
 
-def _is_middle(claims, first, place):
-    """Is no difference, ratio or share named for a number?"""
+def _is_middle(claims, first, place, *also):
+    """Is no difference, ratio or share named for a number? Two numbers that are compared may be called a difference."""
     near = measure_near(claims, first, place)
-    return near is None or near.name in ("mean", "median", "change")
+    return near is None or near.name in ("mean", "median", "change", *also)
 
 
 def _middle_alone(claims, kind, place, arm=None, flags=()):

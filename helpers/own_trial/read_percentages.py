@@ -43,8 +43,8 @@ def percentages(claims):
             flags = ("a change in per cent, not a frequency",)
             named = [measure for measure in claims.measures if 0 <= place - measure.end < 30]
             name = named[-1].name if named and named[-1].name in _NAMED_CHANGES else "change"
-            if re.match(r" ?% relative (?:risk )?(?:reduction|increase)", behind):
-                name = "relative reduction"
+            if kind := re.match(r" ?% (?:(relative) (?:risk )?(?:reduction|increase)|difference\b)", behind):
+                name = "relative reduction" if kind[1] else "difference"
             read_effects.effect_alone(claims, place, name, None, flags)
         changed = place
 

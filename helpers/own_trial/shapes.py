@@ -90,15 +90,15 @@ VS_LINK = re.compile(
     rf"^{unit(9)}[^#@]{{0,30}}?(?:\bvs\b\.?|\bversus\b|\bv\b|\bcompared (?:with|to)\b|\bthan\b|\band\b|\bor\b)[^#@]{{0,50}}$"
 )
 MEASURES = re.compile(
-    r"(?<![A-Za-z])(?:(?P<HR>(?<![A-Za-z])(?:[asmcA]|sub|sd|c?s)?HRs?(?![A-Za-z])|(?:[Ss]ub-?)?[Hh]azards?[- ][Rr]atios?|[Rr]elative hazards?|HAZARD RATIO)"
-    r"|(?P<OR>(?<![A-Za-z])(?:[acmA]|pp|c)?ORs?(?![A-Za-z])|[Oo]dds[- ]?[Rr]atios?|[Rr]elative odds)"
+    r"(?<![A-Za-z])(?:(?P<HR>(?<![A-Za-z])(?:[asmcA]|Adj|sub|sd|c?s)?HRs?(?![A-Za-z])|(?:[Ss]ub-?)?[Hh]azards?[- ][Rr]atios?|[Rr]elative hazards?|HAZARD RATIO)"
+    r"|(?P<OR>(?<![A-Za-z])(?:[acmA]|Adj|pp|c)?ORs?(?![A-Za-z])|[Oo]dds[- ]?[Rr]atios?|[Rr]elative odds)"
     r"|(?P<SMR>(?<![A-Za-z])S[MI]Rs?(?![A-Za-z])|[Ss]tandardi[sz]ed (?:mortality|incidence) ratios?)"
     r"|(?P<rate_ratio>(?<![A-Za-z])a?(?:IRR|RaR)s?(?![A-Za-z])|[Rr]ate [Rr]atios?|[Rr]elative rates?)"
     r"|(?P<prevalence_ratio>[Pp]revalence ratios?|(?<![A-Za-z+/])(?<!\+ )a?PRs?(?![A-Za-z+]| ?#? ?%))"
     r"|(?P<efficacy>[Ee]fficacy|[Ee]fficacies|(?<![A-Za-z])VEs?(?![A-Za-z])|[Vv]accine effectiveness)"
     r"|(?P<relative_reduction>(?:[Rr]elative|[Oo]dds) (?:risk )?reductions?|(?<![A-Za-z])RRR(?![A-Za-z]))"
     r"|(?P<kappa>(?<![A-Za-z])[Kk]appas?(?![A-Za-z])|κ)"
-    r"|(?P<RR>(?<![A-Za-z])[ac]?RRs?(?![A-Za-z])|[Rr]elative [Rr]isks?|[Rr]isk [Rr]atios?)"
+    r"|(?P<RR>(?<![A-Za-z])(?:[ac]|Adj)?RRs?(?![A-Za-z])|[Rr]elative [Rr]isks?|[Rr]isk [Rr]atios?)"
     r"|(?P<NNT>(?<![A-Za-z])NNT[BH]?(?![A-Za-z])|[Nn]umbers?[- ]needed[- ]to[- ](?:treat|harm))"
     r"|(?P<SMD>(?<![A-Za-z])SMDs?(?![A-Za-z])|[Ss]tandardi[sz]ed (?:mean )?differences?|[Cc]ohen[’']?s? d\b|[Hh]edges[’']? g\b|[Ee]ffect sizes?|(?<![A-Za-z])[dg](?= ?= ?[-\ue000]))"
     r"|(?P<change2>[Aa]bsolute (?:increases?|decreases?|gains?)\b)|(?P<risk_change>(?<![Aa]bsolute )(?:[Rr]isk (?:reductions?|increases?)\b|[Rr]eductions? in (?:the )?risk, ))"
@@ -129,7 +129,7 @@ RATIOS = {
 DIFFERENCES = {"risk difference", "mean difference", "median difference"}
 WEAK = {"AUC", "change", "difference", "mean", "median", "proportion"}
 ADJUSTED = re.compile(
-    r"(?<![A-Za-z])(?:a(?:HR|OR|RR|IRR|PR|MD|RD)|[Aa]djusted|[Mm]ultivaria\w{2,4}|[Aa]dj(?:\.|\b|Diff))"
+    r"(?<![A-Za-z])(?:a(?:HR|OR|RR|IRR|PR|MD|RD)|[Aa]djusted|[Mm]ultivaria\w{2,4}|[Aa]dj(?:\.|\b|Diff|[HOR]R))"
 )
 CRUDE = re.compile(r"\b(?:[Uu]nadjusted|[Cc]rude|c(?:HR|OR|RR))\b")
 TUPLE_RANGE = pattern(
@@ -255,7 +255,7 @@ NO_PCT_AFTER = re.compile(
 )
 OF_EVENTS = r"(?i:rates?|risks?|odds|hazards?|likelihood|chances?|incidence|mortality|occurrence|deaths?|relapses|infections|exacerbations|fractures|strokes|admissions|hospitali[sz]ations)\b"
 CHANGE_AFTER = re.compile(
-    r"^ ?% (?!but |had |have |has |was |were |are )(?:[a-z-]+ ){0,2}?(?:reduction|decrease|increase|improvement|fall|lower|higher|decline|rise|drop|gain|loss|benefit|better|worse|fewer|more|less|greater|longer|shorter)\b"
+    r"^ ?% (?!but |had |have |has |was |were |are )(?:[a-z-]+ ){0,2}?(?:reduction|decrease|increase|difference|improvement|fall|lower|higher|decline|rise|drop|gain|loss|benefit|better|worse|fewer|more|less|greater|longer|shorter)\b"
     rf"|^ ?% (?:increased|reduced|decreased|elevated|excess) (?:[a-z-]+ ){{0,2}}?{OF_EVENTS}"
 )
 SHARE = re.compile(r"(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{1,4})?(?= ?(?:%|per ?cent))")
@@ -360,7 +360,7 @@ N_OF_THINGS = re.compile(
 """ "(n = 2 tablets)", "n = 3 per week": no people."""
 N_MORE = pattern(r"(?:,? and |, ?| vs\.? | versus | ?/ ?)(?P<n>#)(?=[)\];]|,? and #|, ?#)")
 TRIAL_VERB = r"(?:randomi[sz]ed|randomly|enrol+ed|recruited|included|assigned|allocated|analy[sz]ed|completed|participated|screened|eligible|evaluated|studied|evaluable|underwent|received|receive|allotted|available|entered|treated|followed|registered|undergoing|consented|in the (?:intention|analysis|full|per|safety|primary)|contributed|provided|chosen|selected|were available|had (?:available|complete)|chose|took part|in total|among)"
-_HAPPENED = r"(?:died|relapsed|withdrew|improved|survived|were cured|dropped out|discontinued|responded|recovered|developed|experienced|achieved|occurred|stopped|reported|left|refused|declined|were (?:subsequently |later )?(?:lost|excluded|withdrawn)|reached (?:an?|the) |met the |had to be |required|needed|preferred|opted|had (?:an? |at least one |one or more |serious |severe |major |minor |local ){0,3}(?:complications?|adverse|relapses?|infections?|recurrences?|events?|side effects|bleed\w*))"
+_HAPPENED = r"(?:died|relapsed|progressed|withdrew|improved|survived|were cured|dropped out|discontinued|responded|recovered|developed|experienced|achieved|occurred|stopped|reported|left|refused|declined|were (?:subsequently |later )?(?:lost|excluded|withdrawn)|reached (?:an?|the) |met the |had to be |required|needed|preferred|opted|had (?:an? |at least one |one or more |serious |severe |major |minor |local ){0,3}(?:complications?|adverse|relapses?|infections?|recurrences?|events?|side effects|bleed\w*))"
 OF_THEM = pattern(
     rf"(?:^|; )(?:[A-Za-z /]{{2,25}}: ?)?[Oo]f (?:the |all )?(?P<n>#|@)(?! ?%)[^#@;.]{{1,80}},? (?P<x>#|@) (?:[a-z]+ly )?{_HAPPENED}"
 )
@@ -369,6 +369,8 @@ ALL_OF = pattern(
     rf"\b(?:observed|seen|found|noted|achieved|occurred|reported|present|detected|recorded|obtained|documented|confirmed|visible) in all (?:of the |the )?(?P<n>#|@)(?: (?!of\b|to\b)[^\s#@();:%,.]{{1,24}}){{0,3}}? {PERSON}"
 )
 _IN_ARM = r"(?: [a-z-]{3,15}){0,2} (?:in|from|on|with) (?:(?:the )?(?:[\w-]+ ){1,3}?(?:groups?|arms?)\b|(?:group|arm) (?:[A-Z]|[IV]{1,3})\b)"
+_GIVEN = r" (?:who (?:received|were given)|on|given|receiving|taking|treated with|allocated|assigned to) (?:the )?[\w-]+(?: (?:groups?|arms?)\b)?"
+_AGAINST = r"(?:and|v|vs\.?|versus|(?:as )?compared (?:with|to))"
 IN_PEOPLE = pattern(
     rf"(?:^ ?|[,;] (?:and )?)[Ii]n (?P<x>#|@) {PEOPLE},? (?!who|with|aged|under|we |\()(?:(?!compar|stud|random|assess|evaluat|investig|trial|effect|treat|exam|measur|receiv|underg|under|test|given|perform|conduct|determin|record|analy|obtain|respon|mean|median|averag|percent|rate|than [a-z]|lower|higher|better|worse|greater|shorter|longer)[^#@;.]){{3,70}}(?:\.|;|,|\(|$|#|@)"
 )
@@ -470,7 +472,7 @@ _WORDS = r"(?: (?!vs?\b|versus\b|±)[a-z][\w.-]{0,14}){0,5}"
 _PAIR = rf"(?: [a-z][\w-]{{1,15}}){{1,6}} [(\[](?:(?:[a-z-]+),? )?(?P<a>#){_WORDS} (?:vs\.?|v\.?|versus|and) (?P<b>#){_WORDS}(?=[,;)\]])"
 _NAMED_MEAN = r"\b(?P<what>[Mm]eans?|[Mm]edians?)\b(?! ?[(\[±])[^#@;()±]{3,90}"
 MORE_OR_LESS = re.compile(
-    r"\b(?:higher|lower|greater|smaller|longer|shorter|less|more|fewer|larger|better|worse|improve\w*|change[sd]?)\b"
+    r"\b(?:higher|lower|greater|smaller|longer|shorter|less|more|fewer|larger|better|worse|improve\w*|change[sd]?|differences?)\b"
 )
 MEASURED_IN = re.compile(rf" ?(?:{DOSE}|{TIME}|m\b|meters|metres|percentage points)")
 OF_A_RATE = re.compile(r"\b(?:rates?|ratios?|odds|proportions?|percentages?|incidence|ages?|costs?)\b", re.I)
@@ -478,7 +480,11 @@ _UNIT = r"(?: ?(?!(?:in|with|for|on|of|to|and|v|vs)\b)[a-zA-Zµμ][\w/²³]{0,9}
 _OF_GROUP = r" (?:in|with|for|on|after|among) (?:the |those )?[A-Za-z]"
 AMOUNTS_AGAINST = (
     pattern(
-        r"[(\[](?P<a>#)(?: [a-zA-Zµ]{1,6}){0,2} (?:v|vs\.?|versus) (?P<b>#)(?: (?!%)[a-zA-Zµ][\w/.]{0,12}(?: [a-z/]{1,10})?)?(?=[,;] ?[Pp]\b)"
+        r"[(\[](?P<a>#)(?: [a-zA-Zµ]{1,6}){0,2} (?:v|vs\.?|versus) (?P<b>#)(?: (?!%)[a-zA-Zµ][\w/.]{0,12}(?: [a-z/]{1,10})?)?(?=[,;] ?(?:[Pp]|Adj[A-Z]\w+|[Mm]ean difference)\b)"
+    ),
+    pattern(rf"[(\[](?P<a>#)(?: {TIME})? (?:v|vs\.?|versus) (?P<b>#) (?P<u>{TIME})(?=[,;] ?[Pp]\b)"),
+    pattern(  # "between balm and wax in itch (9 and 11 days, respectively"
+        rf"\bbetween (?:[\w-]+ and [\w-]+|(?:the |both |two ){{0,2}}groups) (?:in|for) (?:(?! and )[^#@();,]){{3,60}}[(\[](?P<a>#){_UNIT}? and (?P<b>#)(?P<u>{_UNIT})?,? respectively(?=[,;)])"
     ),
     pattern(
         rf"\b(?:was|were|of|by|averaged|from # ?{_UNIT}? ?to) (?P<a>#)(?P<u>{_UNIT})?{_OF_GROUP}(?:[^#@;()%]{{2,40}}|roup #),? (?:and|but|versus|vs\.?|v|(?:as )?compared with|than)(?: only| by| an? [a-z]+ of| it was|(?: an? [a-z]+)? from # ?{_UNIT}? ?to){{0,2}} (?P<b>#)(?(u){_UNIT}|(?! ?%)){_OF_GROUP}"
@@ -628,15 +634,14 @@ EVENTS_AND_PEOPLE = tuple(
         rf"(?P<x>#|@) {PERSON} (?:showed|had|developed|reported|experienced|needed|required|suffered) [^@;.()]{{3,110}}?,? (?:as )?(?:compared (?:with|to)|versus|vs\.?) (?:only )?(?P<x2>#|@) (?:receiving|given|taking|on|with|in the) [a-z]",
         # "The groups had 12 and 22 relapses, respectively (P = .03)".
         rf"(?P<x>#|@) (?:and|v|vs\.?|versus) (?P<x2>#|@)(?: [a-z-]{{3,15}})? {_NOUN}(?:,? respectively| ?[(\[,] ?[Pp] ?[=<>])",
-        # "2 in the balm group and 3 in the chalk group dropped out".
-        rf"(?P<x>#|@)(?: {PERSON})?{_IN_ARM},? and (?P<x2>#|@)(?: {PERSON})?{_IN_ARM} (?:also )?{_HAPPENED}",
+        # "2 in the balm group and 3 in the chalk group dropped out", "9 men on balm versus 4 on chalk had a flare".
+        rf"(?P<x>#|@)(?:(?: {PERSON})?{_IN_ARM}| {PERSON}(?:{_GIVEN}| in [\w-]+)),? {_AGAINST} (?P<x2>#|@)(?: {PERSON})?(?:{_IN_ARM}|{_GIVEN}) (?:(?:also )?{_HAPPENED}|were (?!random|assign|alloc|includ|analy|eval|enrol|avail|treat|follow|eligible|lost|stud|screen|recruit|given|allot|male|female|men|women)|had (?!complete|avail|(?:an? )?(?:mean|median|average|baseline))|did |showed |became )",
         r"(?:^| |, )(?P<x>#|@) withdrew\b[^#@;.]{0,40},? and (?P<x2>#|@) (?:were|was|had|did|died)\b",
         r"(?:^|[;,] )(?:of whom )?(?P<x>#|@) (?:had|did|were|was) [^#@;.]{3,60} and (?P<x2>#|@) (?:had|did|were|was) not\b",
-        rf"(?<!mean )(?<!median )(?<!average )\b[Nn]umbers? of {PERSON}(?: [a-z-]+){{0,8}} (?:was|were) (?P<x>#|@) (?:and|v|vs\.?|versus) (?P<x2>#|@)(?! ?[%±]| ?[(\[] ?#)",
-        rf"(?P<x>#|@) {PERSON}{_IN_ARM},? and (?P<x2>#|@)(?: {PERSON})?{_IN_ARM} (?:were (?!random|assign|alloc|includ|analy|eval|enrol|avail|treat|follow|eligible|lost)|had (?!complete|avail)|did |showed |became )",
-        rf"(?P<x>#|@)(?: (?:more |fewer )?[a-z-]{{3,15}})?? (?:patients?|participants|children|women|men|adults|infants|people|subjects|deaths|events|relapses|recurrences|fractures|infections) (?:(?:in|on|given|with|from) (?:the )?(?:[\w-]+ ){{1,4}}?(?:group|arm) )?(?:\([^()]{{0,60}}\) )?(?:also |subsequently |later )?{_HAPPENED}\b(?! (?:in|to) (?:a|the) (?:trial|study))",
+        rf"(?<!mean )(?<!median )(?<!average )\b[Nn]umbers? of {PERSON}(?: [a-z-]+){{0,8}} (?:was|were) (?P<x>#|@)(?:{_IN_ARM})?,? {_AGAINST} (?P<x2>#|@)(?! ?[%±]| ?[(\[] ?#)",
+        rf"(?P<x>#|@)(?: (?:more |fewer )?[a-z-]{{3,15}})?? (?:patients?|participants|children|women|men|adults|infants|people|subjects|deaths|events|relapses|recurrences|fractures|infections) (?:(?:in|on|given|with|from) (?:the )?(?:[\w-]+ ){{1,4}}?(?:group|arm) )?(?:\([^()]{{0,60}}\) )?(?:also |subsequently |later )?{_HAPPENED}\b(?! (?:in|to) (?:a|the) (?:trial|study))(?:,? (?:as )?(?:compared (?:with|to)|versus|vs\.?) (?:only )?(?P<x2>#|@){_IN_ARM})?",
         # "was seen in 8 patients on balm and 15 on chalk": the counts of both arms.
-        rf"\b(?:occurred|reported|observed|seen|noted|detected|needed|required|recorded|found) (?:in|by|among) (?P<x>#|@) {PERSON} (?:on|with|given|receiving|taking) (?:the )?[a-z-]+,? and (?:in |by |among )?(?P<x2>#|@)(?: {PERSON})? (?:on|with|given|receiving|taking) [a-z]",
+        rf"\b(?:occurred|reported|observed|seen|noted|detected|needed|required|recorded|found) (?:in|by|among) (?P<x>#|@) {PERSON}(?:{_IN_ARM}|{_GIVEN}| with [a-z-]+),? {_AGAINST} (?:in |by |among )?(?P<x2>#|@)(?: {PERSON})?(?:{_IN_ARM}|{_GIVEN}| with [a-z-]+)",
         rf"\b(?:(?:discontinued|stopped|withdrawn|abandoned|interrupted|developed|occurred|reported|observed|seen|noted|detected|needed|required|necessary|recorded|found|failed|recurred|resolved|persisted|disappeared) (?:in|by|among)|(?:was|were) (?:possible|successful|achieved|present|positive|absent|evident|visible|complete) (?:in|for)|missing (?:for|in)) (?P<x>#|@)(?: (?!of\b|or\b|to\b)[\w-]+)?? {PERSON}(?! (?:who|with|given|treated|receiving|in the(?! (?:[\w-]+ ){{0,2}}(?:group|arm))))(?:,? and (?:in )?(?P<x2>#|@)(?: (?!of\b|or\b|to\b)[\w-]+)?? {PERSON})?",
         # "Five girls died, four of whom were allocated to chalk": a count of the dead, no size of an arm.
         rf"{_HAPPENED}\b[^@#;]{{0,60}}(?:\([^()]{{0,40}}\)[^@#;]{{0,40}})?, (?P<x>#|@) of (?:whom|them|these|which)(?: had been| were| was)? (?:random|assign|allocat|treated|given|receiving|on |in )",

@@ -7,7 +7,7 @@ import html
 import re
 
 PEOPLE = re.compile(
-    r"\b(?:aged?|years? old|(?<!of )(?<!of the )(?:women|men)(?! (?:assigned|allocated|randomi[sz]ed|given|receiving|treated)\b)|female|male|(?<!from )(?<!than )baseline|body mass|BMI|excluded|enrolled|screened|"
+    r"\b(?:aged?|years? old|(?<!of )(?<!of the )(?:women|men)(?! (?:assigned|allocated|randomi[sz]ed|given|receiving|treated)\b)|female|male|(?<!from )(?<!than )(?<!with )(?<!to )baseline|body mass|BMI|excluded|enrolled|screened|"
     r"withdrew|dropp?ed out|completed (?:by|the (?:study|trial))|pre-(?:treatment|index)|(?:mean|median|average) follow[- ]?up (?:was|time|period|of))\b",
     re.I,
 )
@@ -105,14 +105,12 @@ def describes_people(item, passage, paired):
 
     `paired` says whether another number stands against it: two medians in months may be the result.
     """
-    before, behind = (
-        passage[max(item.sentence_start, item.start - 45) : item.start],
-        passage[item.end : item.end + 20],
-    )
-    if PEOPLE.search(f"{before} | {behind}") or item.quotation.strip().casefold().startswith("no "):
+    near = (max(item.sentence_start, item.start - 45), item.start), (item.end, item.end + 20)
+    none = item.quotation.strip().casefold().startswith("no ")
+    if none or any(PEOPLE.search(passage, *ends) for ends in near):
         return True
-    is_time = item.kind in ("mean", "median") and TIME.search(f"{before} | {behind}")
-    return bool(is_time) and not paired
+    is_time = item.kind in ("mean", "median") and any(TIME.search(passage, *ends) for ends in near)
+    return is_time and not paired
 
 
 def are_one_number(first, second):

@@ -397,7 +397,7 @@ def _effect_beside(items, place, together, passage):
         while at in items and items[at].sentence_start == items[place].sentence_start:
             if _can_be_chosen(items[at], passage):
                 return at if _speaks_on(items[max(together)], items[at], passage) else ""
-            if at not in together and _is_arm(items[at]):
+            if at not in together and (_is_arm(items[at]) or items[at].kind == "effect"):
                 break
             at += step
     return ""

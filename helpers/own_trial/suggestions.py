@@ -14,7 +14,7 @@ from helpers.own_trial.printed_groups import MOST_ARMS
 from helpers.own_trial.printed_people import plain_name
 
 CONTROL = re.compile(
-    r"\b(?:placebo|control|sham|usual|standard|conventional|vehicle|untreated|no treatment)\b", re.I
+    r"\b(?:placebo|controls?|sham|usual|standard|conventional|vehicle|untreated|no treatment)\b", re.I
 )
 """Words in the name of the group that a treatment is compared with."""
 
@@ -27,8 +27,8 @@ _WORDS = r"(?:[^.;]|\.(?=\S| [a-z]))"
 
 NAMED_PRIMARY = re.compile(
     r"(?:\b(?:primary|principal|main)(?! secondary)(?: [\w-]+){0,3}? (?:outcomes?|end[ -]?points?|variables?|criteri\w+|measures?)"
-    r"(?:[^.;:()]{0,90}? (?:was|were|is|are|included)|:| of)"
-    r"|(?m:^|[.:;] ?|(?<=[a-z)]))(?i:main outcomes?(?: measures?)?)(?![a-z ]*:)) ?(?P<what>[^.;]{2,160})"
+    r"(?:[^.;:()]{0,90}? (?:was|were|is|are|included)|[:;]| of)"
+    r"|(?m:^|[.:;] ?|(?<=[a-z)]))(?i:main outcomes?(?: measures?)?)(?![a-z ]*:)) ?(?P<what>(?! ?primary\b)[^.;]{2,160})"
     r"|(?P<before>[^.;,()]{4,100}) (?:was (?:the|our)|\() ?primary (?:outcome|end ?-?point)",
     re.I,
 )
@@ -43,7 +43,7 @@ AIM = re.compile(
 """Where a passage says what a treatment is meant to change, in a study that names no primary outcome."""
 
 ASIDE = re.compile(
-    r"\b(?:(?<!from )(?<!than )baseline|adverse|side[- ]effects?|complications?|discontinu\w+|withdr\w+|analy[sz]ed|completed|complian\w+|operati(?:on|ng|ve) time|per[- ]protocol)\b",
+    r"\b(?:(?<!from )(?<!than )(?<!with )(?<!to )baseline|adverse|side[- ]effects?|complications?|discontinu\w+|withdr\w+|analy[sz]ed|completed|complian\w+|operati(?:on|ng|ve) time|per[- ]protocol)\b",
     re.I,
 )
 """Words beside results that a study which does not name them as primary prints aside."""
@@ -61,6 +61,9 @@ SUBGROUP = re.compile(
 )
 """Words beside a result of some of the people."""
 
+BY_OUTCOME = re.compile(r"(?<=er) (?:in|among) (?:the )?[a-z]+ with(?:out)? [^.;,()]*[(\[]$")
+"""Before a value: people are told apart by their outcome, "time was shorter in the patients with relapse ("."""
+
 NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
 
 TIME_NAMED = re.compile(
@@ -71,7 +74,7 @@ HOW_TOLD = re.compile(r"\b(?:assessed|defined|measured|evaluated|according|using
 """Behind the name of an outcome: how it was told, or another outcome."""
 
 NO_OUTCOME = re.compile(
-    r"\b(?:proportions?|percentages?|numbers?|rates?|incidence|change\w*|between|groups?|patients|participants|women|children|people"
+    rf"\b(?:{'|'.join(NUMBERS)}|proportions?|percentages?|numbers?|rates?|incidence|change\w*|between|groups?|patients|participants|women|children|people"
     r"|with|that|were|from|after|before|during|within|weeks?|months?|years?|days?|hours?|time|mean|median|risk|total|lower|higher|study|this|complications?)\b",
     re.I,
 )
@@ -86,6 +89,7 @@ GROUP_INSIDE = re.compile(r"[a-z] (?:in|on|to|given|receiving|taking) (?:the )?\
 
 NEXT_DOSE = re.compile(
     r"%?\)(?:,|,? and|,? or) (?:with |for )?[^.;()]{0,30}\d ?(?:mg|gm?|µg|mcg|IU)\b[^;()]{0,40}\("
+    r"|%?\),?(?: and| followed by)?(?: in)? (?:the )?[^.,;()]{2,50} (?:group|arm) \("
     r"|%?\)[^.;()]{0,40}? (?:than|compared (?:with|to)|versus|vs\.?) (?:with |in |for )?(?:the )?(?:placebo|controls?|vehicle|sham)[^.;()]{0,20}\("
 )
 """Between shares in brackets, of doses and a control: "%) and 150 mg (", "%) than with placebo ("."""
@@ -101,11 +105,19 @@ NAMED_CONTROL = re.compile(
 )
 """Words that name a control group, with up to six before them."""
 
+CONTROL_BEHIND = re.compile(r"[%)\]]* (?:in|on|with|for|after|among) (?:the )?(?:placebo|controls?|sham)\b")
+"""Behind a value whose group was not read: that of a control, "38% in controls"."""
+
 COMPARING = re.compile(
     r"^(?:than|with|to|and|versus|vs|v|or|from|against)\b|\b(?:than|with|to|and|versus|vs|v|or|from|against) ",
     re.I,
 )
 """Before the name of a control: the other group is named before it."""
+
+REVERSE = re.compile(
+    r"(?:\bsurviv|[- ]free\b)[^|]*\|.*\b(?:of|for) (?:disease )?(?:progression|relapse|recurrence|death|dying|mortality)\b"
+)
+"""Words of a finding of those who were spared, and of an effect that is of a loss."""
 
 WORDS_NEAR = 100
 """Letters before two values in which the order of their groups may be told."""
@@ -160,8 +172,10 @@ def suggested(arms, effects, items, passage, total=""):
         sized = all(item.values.get("n") for item in pair)
         rank = *place_of_outcome(pair, passage, named), not (any(known) or sized), False, pair[0].start
         used.add(known[1])
+        if re.search(r"\bsub-?group analys", pair[0].sentence) and not RANDOMISED.search(passage):
+            continue  # of who people were, not of what they were given
         if known[1] and says_the_reverse(pair[0], items[int(known[1])]):
-            found.append((rank, "", "", *known))
+            found = [each for each in found if each[-1] != known[1]] + [(rank, "", "", *known)]
             continue
         counts = [by_value[counted[each["value"]]] for each in (arm, other) if each["value"] in counted]
         two = counts if len(counts) == 2 and counts[0] != counts[1] else (arm, other)
@@ -188,7 +202,8 @@ def suggested(arms, effects, items, passage, total=""):
         parts += [shortened(items[int(effect)].quotation, LONG_LABEL)] if effect else []
         parts += [plain(items[int(p)].quotation)] if p else []
         first = items[min(int(place) for place in (arm1, arm2, effect) if place)]
-        parts[0] = plain(lead(first, passage) + parts[0])  # read on from its sentence
+        words = lead(first, passage).removesuffix("from " if arm2 and int(arm2) < int(arm1) else "")
+        parts[0] = plain(words + parts[0])  # read on from its sentence
         said = "; ".join(parts)
         pair = [by_value[place] for place in (arm1, arm2) if place]
         several = bool(pair) and pair[0]["partner"] != arm2
@@ -231,7 +246,10 @@ def why_nothing(arms, effects, passage):
 def _treatment_first(one, other, items, passage):
     """Places of two groups: the one printed first, unless words call only that what a treatment is compared with."""
     first, second = items[int(one["value"])], items[int(other["value"])]
-    called = [f"{arm['name']} {item.quotation}" for arm, item in ((one, first), (other, second))]
+    called = [
+        f"{arm['name'] or (CONTROL_BEHIND.match(passage, item.end) or [''])[0]} {item.quotation}"
+        for arm, item in ((one, first), (other, second))
+    ]
     before = passage[max(first.sentence_start, first.start - WORDS_NEAR) : first.start]
     together = COMPARED_SHORT.search(passage[first.end : second.start][:20])
     named = NAMED_CONTROL.findall(before) if together else []
@@ -273,8 +291,9 @@ def named_outcomes(passage):
     named = []
     for pattern in (NAMED_PRIMARY, AIM):
         for found in [] if named else pattern.finditer(before):
-            said = HOW_TOLD.split(re.sub(r"\([^()]*,[^()]*\)?", "", found["what"] or found["before"]))[0]
-            parts = re.split(r",| and ", said)
+            said = found["what"] or found["before"]
+            said = re.sub(r"\([^()]*(?:,| [^\s()]+ [^\s()]+ )[^()]*\)?", "", said)  # a list or a definition
+            parts = re.split(r",| and ", HOW_TOLD.split(said)[0])
             named += [
                 (_stems(part, passage), _times(part))
                 for part in parts[: None if pattern is NAMED_PRIMARY else 1]
@@ -285,7 +304,8 @@ def named_outcomes(passage):
 
 def _in_full(text, passage):
     """A text with what its acronyms stand for in the passage, and one word for what says that people died or lived."""
-    for letters in set(re.findall(r"\b[A-Z]{2,6}\b", text)):
+    text = re.sub(r"(?<=[a-z])(?=[A-Z][a-z])", " ", text)  # "ResultsPersistent itch"
+    for letters in set(re.findall(r"\b([A-Z]{2,6})\d*\b", text)):
         text = f"{text} {_words_of(letters, passage)}"
     return re.sub(r"\b(?:death|die|dead|mortal|surviv)\w*", "mortality", text, flags=re.I)
 
@@ -293,7 +313,7 @@ def _in_full(text, passage):
 @lru_cache(maxsize=1000)
 def _words_of(letters, passage):
     initials = r"\w{0,20}[ -](?:(?:of|and|the|in) )?".join(letters)
-    found = re.search(rf"\b({initials}\w{{0,20}}) ?[(\[]{letters}[)\];,]", passage, re.I)
+    found = re.search(rf"\b({initials}\w{{0,20}})(?: \d+ ?%?)? ?[(\[]{letters}\d*[)\];,]", passage, re.I)
     return found[1] if found else ""
 
 
@@ -317,9 +337,9 @@ def place_of_outcome(pair, passage, named):
     first, last = pair[0], pair[-1]
     if PRIMARY.search(first.sentence):
         return -1, False
-    before = passage[max(first.sentence_start, first.start - 120) : first.start]
+    before = BY_OUTCOME.sub("", passage[max(first.sentence_start, first.start - 120) : first.start])
     end = min(last.end + 60, last.sentence_start + len(last.sentence))
-    behind = passage[first.start : end]
+    behind = passage[first.start : last.end] + passage[last.end : end].partition(";")[0]
     near = _in_full(f"{before} {behind}", passage)
     if SUBGROUP.search(near):
         return len(named) + 1, False
@@ -343,9 +363,17 @@ def are_groups(one, other, passage):
         return True
     if GROUP_INSIDE.search(one.quotation) and GROUP_INSIDE.search(other.quotation):
         return True
-    listed_arms = "respectively" in behind and ANOTHER_GROUP.search(one.sentence)
+    grouped = ANOTHER_GROUP.search(one.sentence) or _names_two_treatments(one.sentence, passage)
+    listed_arms = "respectively" in behind and grouped
     around = one.kind == "mean" and ANOTHER_GROUP.search(behind) and ANOTHER_GROUP.search(before)
     return bool(ANOTHER_GROUP.search(between) or COMPARED_SHORT.search(between) or listed_arms or around)
+
+
+def _names_two_treatments(sentence, passage):
+    """Whether a sentence gives values "for balm and wax", which the passage says were given to people."""
+    two = re.search(r"\b(?:for|with|in|on|after) ([\w-]+) and ([\w-]+) (?:was|were) ", sentence)
+    given = two and rf"\b(?:randomi[sz]|assign|allocat|receiv)[^.;]*\b{two[1]}\b[^.;]*\b{two[2]}\b"
+    return bool(given and re.search(given, passage))
 
 
 def are_proportions_in_words(pair):
@@ -373,8 +401,9 @@ def are_of_more_than_two(pair, alone, passage):
     if first.sentence_start == second.sentence_start and re.search(
         r"\bfrom $", passage[max(0, first.start - 12) : first.start]
     ):
-        apart = "unknown" not in (first.arm, second.arm) and first.arm != second.arm
-        return not apart and bool(re.search(r"\bto $", passage[first.end : second.start]))
+        between = passage[first.end : second.start]
+        named = "unknown" not in (first.arm, second.arm) or ANOTHER_GROUP.search(between)
+        return not (named and first.arm != second.arm) and bool(re.search(r"\bto $", between))
     listed = [
         item for item in alone if (item.kind, item.sentence_start) == (first.kind, first.sentence_start)
     ]
@@ -421,6 +450,8 @@ def _rows_of_arms(arms, items, passage):
                 if runs[-1] and not _is_next_group(runs[-1][-1][0], item, passage):
                     runs.append([])
                 runs[-1].append((item, arm))
+            if len(runs) > 1 and all(_times(passage[run[-1][0].end :][:35]) for run in runs):
+                least = 2  # a pair of each time
             rows = [[arm for _, arm in run] for run in runs if least <= len(run) <= MOST_ARMS]
             yield from rows
             if rows:
@@ -469,8 +500,11 @@ def _two_of_several(runs, items, passage):
 
 
 def says_the_reverse(item, effect):
-    """Whether more of a finding is less of an effect: a longer median time is a lower hazard, and no page can want both."""
-    return effect["measure"] == "HR" and item.kind in ("mean", "median")
+    """Whether more of a finding is less of an effect, as longer survival is of a hazard: no page can want both."""
+    if item.kind in ("mean", "median"):
+        return effect["measure"] in ("HR", "RR", "OR")
+    before = item.sentence[: item.start - item.sentence_start]
+    return bool(REVERSE.search(f"{before}|{effect.quotation}"))
 
 
 def _is_control_letter(name, passage):
@@ -501,13 +535,16 @@ def _is_next_group(one, other, passage):
     """Whether a finding stands behind another one as that of the next of several groups."""
     if one.sentence_start != other.sentence_start or _kind(one) != _kind(other):
         return False
+    if re.search(r"\bbaseline: ", passage[one.sentence_start : one.start]):  # now against then
+        return False
     between = re.sub(r"(?<=and )(?:[\d.]+ ?%?,? (?:and )?)+$", "", passage[one.end : other.start])
     between = re.sub(r"(?:an? [a-z]+ )?from [^a-z]{1,30} to $", "", between)
     if re.fullmatch(r"[%)\]]*,? (?:vs\.?|versus|v) ", between):
         return True
     if re.fullmatch(r"[%)]*,? ?(?:and )?", between):
+        grouped = re.search(r"\b(?:groups?|arms?)\b", one.sentence, re.I)
         return "respectively" in one.sentence and bool(
-            re.search(r"\b(?:groups?|arms?)\b", one.sentence, re.I)
+            grouped or _names_two_treatments(one.sentence, passage)
         )
     return (NEXT_GROUP.fullmatch(between) or NEXT_DOSE.fullmatch(between)) is not None
 

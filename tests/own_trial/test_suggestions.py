@@ -39,6 +39,8 @@ def first_of(text, which=0):
         ("The primary outcome was mortality. ", "3%"),
         ("Primary outcomes were death, and healing of the wound. ", "3%"),
         ("Main outcomes: hours of sleep (by diary, phone or watch). ", "7.1"),
+        ("Main outcomes: healing (skin that has closed over all of the wound bed) at week six. ", "55%"),
+        ("Main outcome measures: Primary outcomes; sleep and mood, secondary outcomes; itch. ", "7.1"),
         ("We studied the effect of a soft balm, given early, on sleep. ", "7.1"),
         ("The principal secondary outcome was healing of the wound. ", "61%"),
         ("The primary outcome was itch. Conclusions: the primary outcome of wound healing differed. ", "61%"),
@@ -60,6 +62,21 @@ def test_an_acronym_stands_for_the_words_that_the_passage_gives_it():
     text = "The primary outcome was quality of life. Itch fell in 30% v 20% (P = .1). QOL rose in 44% v 22% (P = .02)."
     assert first_of(text)[0] == "30%"
     assert first_of(text.replace("of life.", "of life (QOL)."))[0] == "44%"
+
+
+def test_an_acronym_with_a_number_stands_for_its_words_and_a_heading_apart_from_its_text():
+    text = (
+        "The primary outcome was the Severity of Itch Scale 50% (SIS50) response. Itch fell in 30% v 20% (P = .1)."
+        " Results: SIS50 response was seen in 44% v 22% (P = .02)."
+    )
+    assert first_of(text)[0] == "44%"
+    glued = "The primary outcome was lasting itch. Sleep was sound in 30% v 20% (P = .1). We saw them in one ward of a town by a river with a mill.ResultsLasting itch came in 44% v 22% (P = .02)."
+    assert first_of(glued)[0] == "44%"
+
+
+def test_an_outcome_that_tells_people_apart_is_not_what_was_measured_in_them():
+    text = "The primary outcome was early relapse. Early relapse came in 44% v 22% (P = .02). Stay was longer in the adults with early relapse (7.1 v 5.2 days, P = .01)."
+    assert first_of(text)[0] == "44%"
 
 
 def test_the_time_of_the_named_outcome_tells_equal_ones_apart():
@@ -162,6 +179,62 @@ PAIRS = {
         "Median survival was 8.8 months for velorin, 9.7 months for dexol, and 9.9 months for placebo.",
         ("8.8", "9.9", "", ""),
     ),
+    "people on two treatments": (
+        "Nine adults on balm and four on wax had a flare (P = .2).",
+        ("Nine", "four", "P = .2", ""),
+    ),
+    "people in one treatment and in a group": (
+        "Ten adults in balm and 14 in wax group had lasting itch.",
+        ("Ten", "14", "", ""),
+    ),
+    "people who went on": (
+        "25 adults in the balm group and 29 in the wax group progressed to ulcers (P = .45).",
+        ("25", "29", "P = .45", ""),
+    ),
+    "people in one group compared with the other": (
+        "In the balm group 9 adults relapsed, compared with 14 in the wax group (P = .2).",
+        ("9", "14", "P = .2", ""),
+    ),
+    "a number of people in each group": (
+        "The number of adults who relapsed was 9 in the balm group and 14 in the wax group.",
+        ("9", "14", "", ""),
+    ),
+    "events in people of both groups": (
+        "Relapse occurred in 9 adults in the balm group and in 14 in the wax group.",
+        ("9", "14", "", ""),
+    ),
+    "days in a bracket": (
+        "Healing was faster with balm than with wax (9 vs 11 days; P = .03).",
+        ("9", "11", "P = .03", ""),
+    ),
+    "days of two treatments in a bracket": (
+        "There was no difference between balm and wax in time to full closure (9 and 11 days respectively; P = .2).",
+        ("9", "11", "P = .2", ""),
+    ),
+    "amounts and their difference in a bracket": (
+        "There was a difference in itch with balm compared with wax (15.9 vs 21.8, AdjDiff -8.7, CI -16.2 to -1.2).",
+        ("15.9", "21.8", "", "-8.7"),
+    ),
+    "an adjusted ratio by its short name": (
+        "Relapse was rarer, 19/85 (22%) v 14/43 (33%) (AdjOR 0.42, CI 0.17 to 1.06); sleep (AdjDiff 2.79, CI -0.40 to 5.99).",
+        ("19/85", "14/43", "", "AdjOR 0.42"),
+    ),
+    "names before the shares of three groups": (
+        "Cure was best in the balm group (60%), followed by the wax group (48%) and the chalk group (28%) (P = .02).",
+        ("60%", "48%", "", ""),
+    ),
+    "from controls to the other group": (
+        "Cure was improved from 38% in controls to 51% in the balm group (P = .03).",
+        ("51%", "38%", "P = .03", ""),
+    ),
+    "two treatments at several times, against baseline": (
+        "Adults were randomised to balm and wax. The share with less itch compared with baseline for balm and wax was 72% and 61%, respectively, at week 4, and 80% and 66% at week 8.",
+        ("72%", "61%", "", ""),
+    ),
+    "survival and the risk of its loss": (
+        "Survival free of relapse rose from 38% in controls to 51% in the balm group (relative risk of relapse 0.48, 95% CI 0.28 to 0.82).",
+        ("", "", "", "relative risk of relapse 0.48"),
+    ),
     "a change against another group": (
         "Compared with wax, balm reduced pain by 1.2 points (95% CI 0.5 to 1.9; P = .001).",
         ("", "", "P = .001", "1.2 points"),
@@ -196,6 +269,13 @@ def test_values_that_belong_together_are_suggested(what):
         "In the balm group nausea occurred in 12%, and in the wax group itch occurred in 9%.",
         "Nausea was seen in 12% of the balm group. In the wax group vomiting was seen in 9%.",
         "Headache (12%) and nausea (9%) were more common with balm than with wax (4% and 3%, respectively).",
+        "Cure rates for pain and itch were 72% and 61%, respectively.",
+        "9 adults with asthma and 14 with eczema relapsed.",
+        "10 adults in Rome and 14 in Paris relapsed.",
+        "There was no difference between balm and wax in stay and return to work (4 and 12 days, respectively).",
+        "Cure with balm and wax was alike (2.5% difference vs 1.1% difference, respectively).",
+        "Flares were fewer with balm and with wax compared to baseline: itch 0.2 vs. 0.4 (P=.04) and 0.3 vs. 0.4 (P=.7), any flare 56% vs. 98% (P=.01) and 65% vs. 98% (P=.02).",
+        "All had balm. In subgroup analyses, stay was longer with a marker than without it (7.1 v 5.2 days, P = .01).",
         "Use of balm fell from 24% in 1998 to 11% in 2004.",
         "Weight was lower than at baseline by 1.4 kg (95% CI 0.2 to 2.6).",
         "Compared with wax, balm lowered pain by 7 points (95% CI 3 to 12) and itch by 4 points (95% CI 1 to 6).",

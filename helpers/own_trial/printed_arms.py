@@ -405,6 +405,11 @@ def shares_of_sizes(two, whole):
         yield from found[0]
     elif fitting and len(fitting) < len(found):
         yield _open(str(two), NO_ORDER, two)
+    elif fitting and all(
+        len(checks) == 2 and {check.verdict for check in checks} == {FITS} for checks in found
+    ):
+        said = f"{two} of {sizes[0][0]} and {sizes[0][1]}: {FITS} in either order, if all of these people were counted"
+        yield Printed(FITS, said, two.quotation, two.start)
 
 
 def are_fine(two):
@@ -559,7 +564,7 @@ def _judged(two, text, start, whole):
         )
     if is_no_share_of_people(two.items):
         return _open(start, "they may be no percentages of people", two)
-    if not sizes and whole.halves is not None and kind == "percentage":
+    if not sizes and whole.halves is not None and (kind == "percentage" or not two.items[0]["pct"]):
         return _if_halves(lambda sizes: _two_shares(two, text, start, sizes, own, whole), two, start, whole)
     implied = [implied_sizes(item) if kind == "count" and item["pct"] else [] for item in two.items]
     if all(implied) and not sizes and TIMED.search(whole.passage):

@@ -9,6 +9,7 @@ import itertools
 import re
 from collections import Counter
 from dataclasses import replace
+from decimal import Decimal
 
 from scipy.special import ndtr
 
@@ -28,8 +29,12 @@ from helpers.own_trial.printed_alone import (
     spreads,
 )
 from helpers.own_trial.printed_arms import (
+    DENIED,
+    DENIES,
     NOT_READ,
     OWN_LIMITS,
+    claim_words,
+    implied_sizes,
     is_estimated,
     is_no_share_of_people,
     one_sided_later,
@@ -157,14 +162,14 @@ def check_reading(reading):
     found += _late_p_values(whole.groups, judged) + _lists(whole, told)
     for check, item in (
         *_shares(whole, shown),
-        *_counts_of_others(reading, whole, shown),
+        *_counts_of_others(reading, whole, shown, twos),
     ):
         found += _about([check], (item,), "Percentages against counts")
     found += [*numbers_needed(whole.groups, twos), *medians_and_hazards(whole.groups), *folds(whole, twos)]
     found += [*earlier_differences(whole, twos), *margins(whole)]
     found += [*_sums(whole, twos), *_hundreds(whole)]
     found += [*means_of_counts(reading), *means_in_ranges(reading), *spreads(reading)]
-    found += _left_over(reading, whole.groups, judged)
+    found += [*_denied_with_p(reading), *_left_over(reading, whole.groups, judged)]
     return tuple(sorted(dict.fromkeys(found), key=lambda check: check.start))
 
 
@@ -298,13 +303,17 @@ def _sums(whole, twos):
             others -= arms if frozenset((id(one), id(other))) in outcomes else set()
             if "count" in (one.kind, other.kind) and _may_be_parts(one, other, parts, max(totals, default=0)):
                 yield from _sum([one, other], others, whole, said)
+    together = [
+        pair for pair in itertools.pairwise(whole.ns) if pair[0].sentence_start == pair[1].sentence_start
+    ]
+    parted = {2: totals | {_many(one) + _many(other) for one, other in together}, 3: totals}
     shares = [item for item in whole.items if item.kind in ("count", "percentage") and item["n"]]
     for many in (3, 2):
         for at in range(len(shares) - many + 1):
             parts = shares[at : at + many]
             together = len({item.sentence_start for item in parts}) == 1
             if together and not any(flag.startswith("n from") for item in parts for flag in item.flags):
-                yield from _sum(parts, totals, whole, said, "n")
+                yield from _sum(parts, parted[many], whole, said, "n")
     for many in (2, 3, 4):
         for at in range(len(whole.ns) - many + 1):
             parts = whole.ns[at : at + many]
@@ -432,7 +441,18 @@ AMONG = re.compile(r"^\W*(?:\w+: )?(?:Among|Of|In) (?:the |these |all )*$", re.I
 """Before the number of people at the start of a sentence, whose percentages are of them."""
 
 
-def _counts_of_others(reading, whole, told):
+def _add_up_to(two, totals):
+    """The only printed number of people that the arms of two counts with percentages may add up to; or None."""
+    sizes = [implied_sizes(item) if item.kind == "count" and item["pct"] else [] for item in two.items]
+    found = [
+        many
+        for many in totals
+        if all(sizes) and sizes[0][0] + sizes[1][0] <= many <= sizes[0][-1] + sizes[1][-1]
+    ]
+    return found[0] if len(found) == 1 and not two.paired else None
+
+
+def _counts_of_others(reading, whole, told, twos):
     """A count with a percentage and no number of people beside it: which printed number is it a percentage of?"""
     sizes = [
         (item.start, str(_many(item)), _many(item)) for item in reading.items if item.kind in ("n", "count")
@@ -446,9 +466,14 @@ def _counts_of_others(reading, whole, told):
     halves = sorted({n for pair in whole.halves or () for n in pair})
     if not all(any(n >= int(item["x"]) and _gives(item, n) for n in halves) for item in bare):
         halves = []
+    later = []  # tried only where nothing else gives a percentage
     for one, other in itertools.pairwise(whole.ns):
-        if one.sentence_start == other.sentence_start:
-            sizes.append((one.start, f"{one['value']} + {other['value']}", _many(one) + _many(other)))
+        near = sizes if one.sentence_start == other.sentence_start else later
+        near.append((one.start, f"{one['value']} + {other['value']}", _many(one) + _many(other)))
+    for few in whole.items:
+        if few.kind == "count" and not few["n"] and LEFT_OUT_OF.search(few.sentence):
+            later += [(few.start, f"{n} - {few['x']}", n - int(few["x"])) for n in whole.totals]
+    added = {id(item): many for two in twos if (many := _add_up_to(two, whole.totals)) for item in two.items}
     for item in reading.items:
         if (
             item.kind != "count"
@@ -461,6 +486,11 @@ def _counts_of_others(reading, whole, told):
         start = f"{item['pct']} % and {item['x']}"
         near = {n: words for place, words, n in sizes if abs(place - item.start) < FROM_HERE}
         fitting = {n: words for n, words in near.items() if n > int(item["x"]) and _gives(item, n)}
+        if id(item) in added and not (set(fitting) & set(whole.totals)):
+            said = f"{start}: {FITS} (with arms that add up to the {added[id(item)]} people)"
+            yield printed(FITS, said, item), item
+            continue
+        fitting = fitting or {n: words for _, words, n in later if n > int(item["x"]) and _gives(item, n)}
         because = "no number of people that was read gives it"
         if OTHER_PEOPLE.search(reading.passage[item.end : item.end + 60]):
             because = "the people that it is a percentage of were not read"
@@ -488,6 +518,18 @@ def _gives(item, n):
 
 
 # ---------------------------------------------------------------- P values that nothing else speaks of
+
+
+def _denied_with_p(reading):
+    """ "No significant difference" in a sentence all of whose P values lie above .05."""
+    ps = [item for item in reading.items if item.kind == "p" and item["value"] is not None]
+    for _, items in itertools.groupby(ps, key=lambda item: item.sentence_start):
+        items = tuple(items)
+        above = all(is_plain(item) and printed_p(p_as_text(item)).low >= Decimal("0.05") for item in items)
+        if above and DENIES.search(items[0].sentence):
+            values = listed([p_text_of(p_as_text(item)) for item in items])
+            said = f"{claim_words(DENIED, items[0].sentence)} and {values}: {FITS} (above .05)"
+            yield replace(printed(FITS, said, items[0]), of=items)
 
 
 def _left_over(reading, groups, judged):

@@ -57,8 +57,11 @@ SPARED = re.compile(r"surviv|\bfree\b|freedom", re.I)
 def effect_of_two(two, effect, group, beside, whole):
     """What is printed of the difference between two findings, against them; `beside`: in the same sentence."""
     if effect["estimate"] is None:
+        next_to = 0 <= effect.sentence_start - two.sentence_start - len(two.items[0].sentence) < MOST_APART
         if beside and effect["measure"] == "unknown":
             yield from _limits_alone(two, effect, group, whole)
+        elif next_to and effect["measure"] in ("difference", "risk difference"):
+            yield from (check for check in _limits_alone(two, effect, group, whole) if check.verdict == FITS)
         return
     if not beside and len(effect["estimate"]) < 4:  # "5" would fit by chance
         return
@@ -479,7 +482,7 @@ MARGIN = re.compile(r"\bmargin\b[^.;]{0,100}?(?<![\d.])-?(\d+(?:\.\d+)?) ?(%|per
 def margins(whole):
     """The limits of a difference against the only margin of non-inferiority that the passage prints."""
     found = {(each[1], bool(each[2])) for each in MARGIN.finditer(whole.passage)}
-    if len(found) != 1 or not re.search("inferior", whole.passage, re.I):
+    if len(found) != 1 or not re.search("inferior|equivalen", whole.passage, re.I):
         return
     margin, in_points = found.pop()
     for group in whole.groups:

@@ -17,11 +17,16 @@ EQUAL_ARMS = (
     r"\b(?:two|2) equal (?:groups|arms)|equally (?:divided|allocated|randomi[sz]ed|assigned)|divided equally"
 )
 
+EQUAL_GROUPS = re.compile(r"\b([2-6]|two|three|four|five|six) equal (?:groups|arms)\b", re.I)
+
 SHARED = r"\brandom(?:i[sz]ed|ly)\b|\bassigned\b|\ballocated\b"
 """Words that say that people were shared out between groups."""
 
 LIKE_ARMS = 2
 """The larger of two arms has fewer people than this many times the smaller."""
+
+MOST_UNLIKE = 3.5
+"""From how many times the smaller one the larger of two numbers alone is of another kind: "58 children and 15 adults"."""
 
 NEAR_HALF = (0, 0.005, -0.005, 0.01, -0.01)
 """By which share of all people the arms of a study that shared them out equally may miss one half."""
@@ -219,7 +224,7 @@ class Whole:
             between = self.passage[one.end : other.start]
             no_arms = bool(COUNTED_AGAIN.fullmatch(between))
             no_arms |= max(pair) == 2 * min(pair) and bool(re.search(r"\bwere\b", between))  # all, and half
-            two_alone = len(self.ns) == 2 and not no_arms
+            two_alone = len(self.ns) == 2 and not no_arms and max(pair) < MOST_UNLIKE * min(pair)
             if close and (sum(pair) in self.totals or named or two_alone):
                 found.add(pair)
         return found.pop() if len(found) == 1 else None
@@ -257,6 +262,9 @@ class Whole:
         found |= {(int(item["value"]),) * many for item, arms in self.alike if arms == many}
         if len(self.ns) == many and len(self.totals) == 1:
             found.add((self.totals[0],) * many)
+        equal = {int(BY_NAME.get(each.casefold(), each)) for each in EQUAL_GROUPS.findall(self.passage)}
+        if equal == {many} and len(self.totals) == 1 and self.totals[0] % many == 0:
+            found.add((self.totals[0] // many,) * many)
         for at in range(len(self.ns) - many + 1):  # each in a sentence of its own, and all together everybody
             sizes = tuple(int(item["value"]) for item in self.ns[at : at + many])
             found |= {sizes} if sum(sizes) == self.largest else set()

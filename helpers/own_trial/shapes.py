@@ -632,8 +632,9 @@ EVENTS_AND_PEOPLE = tuple(
         rf"(?P<x>#|@)(?: {PERSON})?{_IN_ARM},? and (?P<x2>#|@)(?: {PERSON})?{_IN_ARM} (?:also )?{_HAPPENED}",
         r"(?:^| |, )(?P<x>#|@) withdrew\b[^#@;.]{0,40},? and (?P<x2>#|@) (?:were|was|had|did|died)\b",
         r"(?:^|[;,] )(?:of whom )?(?P<x>#|@) (?:had|did|were|was) [^#@;.]{3,60} and (?P<x2>#|@) (?:had|did|were|was) not\b",
+        rf"(?<!mean )(?<!median )(?<!average )\b[Nn]umbers? of {PERSON}(?: [a-z-]+){{0,8}}?{_IN_ARM} (?:was|were) (?P<x>#|@),? and{_IN_ARM} (?:was |were )?(?P<x2>#|@)(?! ?[%±]| ?[(\[] ?#)",
         rf"(?<!mean )(?<!median )(?<!average )\b[Nn]umbers? of {PERSON}(?: [a-z-]+){{0,8}} (?:was|were) (?P<x>#|@) (?:and|v|vs\.?|versus) (?P<x2>#|@)(?! ?[%±]| ?[(\[] ?#)",
-        rf"(?P<x>#|@) {PERSON}{_IN_ARM},? and (?P<x2>#|@)(?: {PERSON})?{_IN_ARM} (?:were (?!random|assign|alloc|includ|analy|eval|enrol|avail|treat|follow|eligible|lost)|had (?!complete|avail)|did |showed |became )",
+        rf"(?P<x>#|@) {PERSON}{_IN_ARM},? and (?P<x2>#|@)(?: {PERSON})?{_IN_ARM} (?:were (?!random|assign|alloc|includ|analy|eval|enrol|avail|treat|follow|eligible|lost)|had (?!complete|avail)|did |showed |became |progressed |healed )",
         rf"(?P<x>#|@)(?: (?:more |fewer )?[a-z-]{{3,15}})?? (?:patients?|participants|children|women|men|adults|infants|people|subjects|deaths|events|relapses|recurrences|fractures|infections) (?:(?:in|on|given|with|from) (?:the )?(?:[\w-]+ ){{1,4}}?(?:group|arm) )?(?:\([^()]{{0,60}}\) )?(?:also |subsequently |later )?{_HAPPENED}\b(?! (?:in|to) (?:a|the) (?:trial|study))",
         # "was seen in 8 patients on balm and 15 on chalk": the counts of both arms.
         rf"\b(?:occurred|reported|observed|seen|noted|detected|needed|required|recorded|found) (?:in|by|among) (?P<x>#|@) {PERSON} (?:on|with|given|receiving|taking) (?:the )?[a-z-]+,? and (?:in |by |among )?(?P<x2>#|@)(?: {PERSON})? (?:on|with|given|receiving|taking) [a-z]",

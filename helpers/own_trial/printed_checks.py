@@ -9,7 +9,6 @@ import itertools
 import re
 from collections import Counter
 from dataclasses import replace
-from decimal import Decimal
 
 from scipy.special import ndtr
 
@@ -303,17 +302,21 @@ def _sums(whole, twos):
             others -= arms if frozenset((id(one), id(other))) in outcomes else set()
             if "count" in (one.kind, other.kind) and _may_be_parts(one, other, parts, max(totals, default=0)):
                 yield from _sum([one, other], others, whole, said)
-    together = [
-        pair for pair in itertools.pairwise(whole.ns) if pair[0].sentence_start == pair[1].sentence_start
-    ]
-    parted = {2: totals | {_many(one) + _many(other) for one, other in together}, 3: totals}
     shares = [item for item in whole.items if item.kind in ("count", "percentage") and item["n"]]
+    pairs = [
+        {_many(one), _many(other)}
+        for one, other in itertools.pairwise(whole.ns)
+        if one.sentence == other.sentence
+    ]
     for many in (3, 2):
         for at in range(len(shares) - many + 1):
             parts = shares[at : at + many]
             together = len({item.sentence_start for item in parts}) == 1
+            others = {
+                sum(pair) for pair in pairs if many == 2 and not pair & {int(item["n"]) for item in parts}
+            }
             if together and not any(flag.startswith("n from") for item in parts for flag in item.flags):
-                yield from _sum(parts, parted[many], whole, said, "n")
+                yield from _sum(parts, totals | others, whole, said, "n")
     for many in (2, 3, 4):
         for at in range(len(whole.ns) - many + 1):
             parts = whole.ns[at : at + many]
@@ -398,6 +401,8 @@ def _shares(whole, told):
         n, whose, verdicts = whole.by_arm.get(plain_name(item.arm)), "", (FITS, FITS_OTHERWISE)
         if n is not None:
             whose, verdicts = f"if all {n} people of '{item.arm}' were counted", (*verdicts, *NO_FIT)
+        elif plain_name(item.arm) and "." in item["pct"] and len(set(whole.both_arms or ())) == 1:
+            n, whose = whole.both_arms[0], f"if all {whole.both_arms[0]} people of '{item.arm}' were counted"
         elif not plain_name(item.arm) and (n := _only_people(item, whole)) is not None:
             whose = "if it is of them"
         elif _is_of_all(item, whole, counted[item.sentence_start]):
@@ -444,70 +449,55 @@ AMONG = re.compile(r"^\W*(?:\w+: )?(?:Among|Of|In) (?:the |these |all )*$", re.I
 def _add_up_to(two, totals):
     """The only printed number of people that the arms of two counts with percentages may add up to; or None."""
     sizes = [implied_sizes(item) if item.kind == "count" and item["pct"] else [] for item in two.items]
-    found = [
-        many
-        for many in totals
-        if all(sizes) and sizes[0][0] + sizes[1][0] <= many <= sizes[0][-1] + sizes[1][-1]
-    ]
+    low, high = (sum(each[end] for each in sizes) if all(sizes) else 0 for end in (0, -1))
+    found = [many for many in totals if low <= many <= high]
     return found[0] if len(found) == 1 and not two.paired else None
 
 
 def _counts_of_others(reading, whole, told, twos):
-    """A count with a percentage and no number of people beside it: which printed number is it a percentage of?"""
-    sizes = [
-        (item.start, str(_many(item)), _many(item)) for item in reading.items if item.kind in ("n", "count")
-    ]
-    sizes += [
-        (item.start, item["n"], int(item["n"]))
-        for item in reading.items
-        if item.kind == "count" and item["n"]
-    ]
+    """A count with a percentage and no number of people beside it: which printed number is it a percentage of?
+
+    The numbers near it come first, then the arms of its pair together, then sums and those that were left, then halves.
+    """
     bare = [item for item in reading.items if item.kind == "count" and not item["n"] and item["pct"]]
-    halves = sorted({n for pair in whole.halves or () for n in pair})
-    if not all(any(n >= int(item["x"]) and _gives(item, n) for n in halves) for item in bare):
-        halves = []
-    later = []  # tried only where nothing else gives a percentage
-    for one, other in itertools.pairwise(whole.ns):
-        near = sizes if one.sentence_start == other.sentence_start else later
-        near.append((one.start, f"{one['value']} + {other['value']}", _many(one) + _many(other)))
-    for few in whole.items:
-        if few.kind == "count" and not few["n"] and LEFT_OUT_OF.search(few.sentence):
-            later += [(few.start, f"{n} - {few['x']}", n - int(few["x"])) for n in whole.totals]
-    added = {id(item): many for two in twos if (many := _add_up_to(two, whole.totals)) for item in two.items}
+    sizes, later = [], []
     for item in reading.items:
-        if (
-            item.kind != "count"
-            or id(item) in told
-            or item["n"]
-            or not item["pct"]
-            or any("change" in flag for flag in item.flags)
-        ):
+        sizes += [(item.start, str(_many(item)), _many(item))] if item.kind in ("n", "count") else []
+        sizes += [(item.start, item["n"], int(item["n"]))] if item.kind == "count" and item["n"] else []
+        if item.kind == "count" and not item["n"] and LEFT_OUT_OF.search(item.sentence):
+            later += [(f"{n} - {item['x']}", n - int(item["x"])) for n in whole.totals]
+    for one, other in itertools.pairwise(whole.ns):
+        words, together = f"{one['value']} + {other['value']}", _many(one) + _many(other)
+        if one.sentence_start == other.sentence_start:
+            sizes.append((one.start, words, together))
+        else:
+            later.append((words, together))
+    halves = sorted({n for pair in whole.halves or () for n in pair})
+    if not all(any(_gives(item, n) for n in halves) for item in bare):
+        halves = []
+    added = {id(item): _add_up_to(two, whole.totals) for two in twos for item in two.items}
+    for item in bare:
+        if id(item) in told or any("change" in flag for flag in item.flags):
             continue
         start = f"{item['pct']} % and {item['x']}"
         near = {n: words for place, words, n in sizes if abs(place - item.start) < FROM_HERE}
         fitting = {n: words for n, words in near.items() if n > int(item["x"]) and _gives(item, n)}
-        if id(item) in added and not (set(fitting) & set(whole.totals)):
-            said = f"{start}: {FITS} (with arms that add up to the {added[id(item)]} people)"
-            yield printed(FITS, said, item), item
-            continue
-        fitting = fitting or {n: words for _, words, n in later if n > int(item["x"]) and _gives(item, n)}
-        because = "no number of people that was read gives it"
+        fitting = fitting or {n: words for words, n in later if _gives(item, n)}
+        fitting = fitting or {n: f"about half of {whole.largest}" for n in halves if _gives(item, n)}
+        found, why = CANNOT_BE_TOLD, " because no number of people that was read gives it"
         if OTHER_PEOPLE.search(reading.passage[item.end : item.end + 60]):
-            because = "the people that it is a percentage of were not read"
-        elif len(fitting) == 1:
+            why = " because the people that it is a percentage of were not read"
+        elif added.get(id(item)) and not set(fitting) & set(whole.totals):
+            found, why = FITS, f" (with arms that add up to the {added[id(item)]} people)"
+        elif len(fitting) == 1 or (fitting and set(fitting) <= set(halves)):
             n, words = next(iter(fitting.items()))
             found = granularity.check_percent(item["pct"], n, int(item["x"])).verdict
-            yield printed(found, f"{start}: {found} (of {words} people)", item), item
-            continue
-        elif not fitting and (
-            n := next((n for n in halves if n >= int(item["x"]) and _gives(item, n)), None)
-        ):
-            found = granularity.check_percent(item["pct"], n, int(item["x"])).verdict
-            yield printed(found, f"{start}: {found} (of about half of {whole.largest} people)", item), item
-            continue
+            why = f" (of {words} people)"
         elif fitting:
-            because = f"of how many people it is, is not said ({' or '.join(fitting.values())} would fit)"
-        yield printed(CANNOT_BE_TOLD, f"{start}: {CANNOT_BE_TOLD} because {because}", item), item
+            why = (
+                f" because of how many people it is, is not said ({' or '.join(fitting.values())} would fit)"
+            )
+        yield printed(found, f"{start}: {found}{why}", item), item
 
 
 def _gives(item, n):
@@ -525,8 +515,11 @@ def _denied_with_p(reading):
     ps = [item for item in reading.items if item.kind == "p" and item["value"] is not None]
     for _, items in itertools.groupby(ps, key=lambda item: item.sentence_start):
         items = tuple(items)
-        above = all(is_plain(item) and printed_p(p_as_text(item)).low >= Decimal("0.05") for item in items)
-        if above and DENIES.search(items[0].sentence):
+        above = all(
+            item["operator"] not in "<≤⩽" and float(item["value"]) > 0.05 - 0.001 * (item["operator"] != "=")
+            for item in items
+        )
+        if above and all(map(is_plain, items)) and DENIES.search(items[0].sentence):
             values = listed([p_text_of(p_as_text(item)) for item in items])
             said = f"{claim_words(DENIED, items[0].sentence)} and {values}: {FITS} (above .05)"
             yield replace(printed(FITS, said, items[0]), of=items)

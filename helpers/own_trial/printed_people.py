@@ -73,7 +73,7 @@ COUNTED_AGAIN = re.compile(r"(?: [a-z-]+){1,3} \(")
 
 IN_EACH = re.compile(
     r"[)\s]*(?:patients|people|participants|adults|children|women|men|subjects)? ?(?:were )?"
-    r"(?:each\b|(?:in|for|to) (?:each|either|both) (?:arm|group)|per (?:arm|group))",
+    r"(?:each\b|(?:in|for|to) (?:each|either|both) (?:treatment |study )?(?:arm|group)|per (?:arm|group))",
     re.I,
 )
 """Behind a number of people: both arms have as many."""
@@ -483,6 +483,7 @@ class Whole:
                 votes |= {_vote(first, second, *pair) for pair in names}
                 between = self.passage[two.items[0].end : two.items[1].start]
                 votes.add(_listed(first, second, listed, between))
+                votes.add(_listed(first, second, *re.findall(r"(.*)respectively", tail)[:1] or [""], between))
                 if None not in values:
                     votes.add(_by_direction(first, second, listed, between, values))
         votes.discard(0)

@@ -374,13 +374,13 @@ def _gives_its_percentage(item, n):
 def shares_of_sizes(two, whole):
     """Two percentages without people against arms whose sizes stand elsewhere: do whole people give them?
 
-    Where nothing says which arm is which, only that one order fits is said; two decimals are held against halves of all.
+    Where nothing says which arm is which, only how many orders fit is said; decimals are held against halves of all.
     """
     sizes, own = whole.sizes(two)
     bare = [
         item for item in two.items if item.kind in ("percentage", "count") and not item["n"] and item["pct"]
     ]
-    halved = not sizes and bool(whole.halves) and len(bare) == 2 and are_fine(two)
+    halved = not sizes and bool(whole.halves) and len(bare) == 2 and all("." in item["pct"] for item in bare)
     if halved:
         sizes = whole.halves[:1]
     sure_of_arms = len(sizes) == 1 or two.p is not None or whole.are_named(two) or whole.speaks_of_arms(two)
@@ -401,7 +401,7 @@ def shares_of_sizes(two, whole):
     fitting = [
         checks for checks in found if checks and {check.verdict for check in checks} <= {FITS, FITS_OTHERWISE}
     ]
-    if len(found) == 1 and (fitting or not halved):
+    if len(found) == 1 and ({check.verdict for check in found[0]} == {FITS} or not halved):
         yield from found[0]
     elif fitting and len(fitting) < len(found):
         yield _open(str(two), NO_ORDER, two)

@@ -69,10 +69,11 @@ MODELLED = re.compile(r"estimate|Kaplan|adjust|cumulat|predict|model|surviv|impu
 """Words of a sentence whose percentages need not be whole people."""
 
 OF_ALL = re.compile(
-    r"^[%)]{0,3} of (?:all |the |these )*(?:patients|participants|people|subjects|adults|children|infants)\b",
+    r"^[%)]{0,3} of (?:all |the |these )*(?:patients|participants|people|subjects|adults|children|infants)\b"
+    r"(?:(?P<arm> (?:treated|given|receiving|taking|assigned|allocated) )|(?P<some> (?:who|with|aged|on|in) ))?",
     re.I,
 )
-"""Behind a percentage of everybody."""
+"""Behind a percentage of everybody, of those of an arm or of some."""
 
 OF_CASES = re.compile(
     r"^[%)]{0,3} (?:of|in) (?:all |the |these )*(?:cases|eyes|sides|patients|participants|people)\b", re.I
@@ -159,10 +160,7 @@ def check_reading(reading):
         found.append(check)
         judged.add(id(check.of[-1]))
     found += _late_p_values(whole.groups, judged) + _lists(whole, told)
-    for check, item in (
-        *_shares(whole, shown),
-        *_counts_of_others(reading, whole, shown, twos),
-    ):
+    for check, item in (*_shares(whole, shown), *_counts_of_others(reading, whole, shown, twos)):
         found += _about([check], (item,), "Percentages against counts")
     found += [*numbers_needed(whole.groups, twos), *medians_and_hazards(whole.groups), *folds(whole, twos)]
     found += [*earlier_differences(whole, twos), *margins(whole)]
@@ -401,8 +399,12 @@ def _shares(whole, told):
         n, whose, verdicts = whole.by_arm.get(plain_name(item.arm)), "", (FITS, FITS_OTHERWISE)
         if n is not None:
             whose, verdicts = f"if all {n} people of '{item.arm}' were counted", (*verdicts, *NO_FIT)
-        elif plain_name(item.arm) and "." in item["pct"] and len(set(whole.both_arms or ())) == 1:
-            n, whose = whole.both_arms[0], f"if all {whole.both_arms[0]} people of '{item.arm}' were counted"
+        elif (
+            "." in item["pct"]
+            and len(set(whole.both_arms or ())) == 1
+            and (plain_name(item.arm) or _of_whom(item, whole) == "arm")
+        ):
+            n, whose = whole.both_arms[0], f"if all {whole.both_arms[0]} people of its arm were counted"
         elif not plain_name(item.arm) and (n := _only_people(item, whole)) is not None:
             whose = "if it is of them"
         elif _is_of_all(item, whole, counted[item.sentence_start]):
@@ -428,7 +430,13 @@ def _is_of_all(item, whole, in_sentence):
         return False
     if OF_CASES.search(behind) and ANOTHER_ARM.search(item.sentence):
         return False
-    return few or (in_sentence == 1 and bool(OF_ALL.search(behind)))
+    return few or (in_sentence == 1 and _of_whom(item, whole) == "all")
+
+
+def _of_whom(item, whole):
+    """Whether "of the patients" stands behind a percentage ("all"), with the words of an "arm" or of "some"; else None."""
+    found = OF_ALL.search(whole.passage[item.end : item.end + 60])
+    return found and (found.lastgroup or "all")
 
 
 def _only_people(item, whole):
@@ -561,10 +569,8 @@ def _p_of_standard_error(p, group, reading):
     if error is None or value is None or not float(error) > 0:
         return None
     middle, half = printed_value(value, "any"), printed_value(error, "any")
-    sizes = [
-        abs(float(middle.value)) - float(middle.high - middle.low) / 2,
-        abs(float(middle.value)) + float(middle.high - middle.low) / 2,
-    ]
+    size, unit = abs(float(middle.value)), float(middle.high - middle.low) / 2
+    sizes = size - unit, size + unit
     low, high = (2 * float(ndtr(-size)) for size in (sizes[1] / float(half.low), sizes[0] / float(half.high)))
     number = printed_p(p_as_text(p), "any")
     if float(number.high) < low or high < float(number.low):

@@ -25,9 +25,6 @@ SHARED = r"\brandom(?:i[sz]ed|ly)\b|\bassigned\b|\ballocated\b"
 LIKE_ARMS = 2
 """The larger of two arms has fewer people than this many times the smaller."""
 
-MOST_UNLIKE = 3.5
-"""From how many times the smaller one the larger of two numbers alone is of another kind: "58 children and 15 adults"."""
-
 NEAR_HALF = (0, 0.005, -0.005, 0.01, -0.01)
 """By which share of all people the arms of a study that shared them out equally may miss one half."""
 
@@ -224,7 +221,8 @@ class Whole:
             between = self.passage[one.end : other.start]
             no_arms = bool(COUNTED_AGAIN.fullmatch(between))
             no_arms |= max(pair) == 2 * min(pair) and bool(re.search(r"\bwere\b", between))  # all, and half
-            two_alone = len(self.ns) == 2 and not no_arms and max(pair) < MOST_UNLIKE * min(pair)
+            no_arms |= max(pair) > 3 * min(pair)  # "58 children and 15 adults"
+            two_alone = len(self.ns) == 2 and not no_arms
             if close and (sum(pair) in self.totals or named or two_alone):
                 found.add(pair)
         return found.pop() if len(found) == 1 else None

@@ -392,22 +392,15 @@ def shares_of_sizes(two, whole):
         whose = f"if all {pair[0]} and {pair[1]} people were counted"
         whose = f"if the {whole.largest} people were shared equally" if halved else whose
         both = zip(two.items, pair, strict=True)
-        checks = [
-            share_of_arm(item, n, whole, whose, sure)
-            for item, n in both
-            if any(item is each for each in bare)
-        ]
+        checks = [share_of_arm(item, n, whole, whose, sure) for item, n in both if item in bare]
         found.append([check for check in checks if check is not None])
-    fitting = [
-        checks for checks in found if checks and {check.verdict for check in checks} <= {FITS, FITS_OTHERWISE}
-    ]
-    if len(found) == 1 and ({check.verdict for check in found[0]} == {FITS} or not halved):
+    fitting = [each for each in found if each and {check.verdict for check in each} <= {FITS, FITS_OTHERWISE}]
+    rounded = [[check.verdict for check in checks] == [FITS, FITS] for checks in found]
+    if len(found) == 1 and (not halved or rounded[0] or (fitting and are_fine(two))):
         yield from found[0]
     elif fitting and len(fitting) < len(found):
         yield _open(str(two), NO_ORDER, two)
-    elif fitting and all(
-        len(checks) == 2 and {check.verdict for check in checks} == {FITS} for checks in found
-    ):
+    elif rounded and all(rounded):
         said = f"{two} of {sizes[0][0]} and {sizes[0][1]}: {FITS} in either order, if all of these people were counted"
         yield Printed(FITS, said, two.quotation, two.start)
 

@@ -151,11 +151,10 @@ def check_reading(reading):
             found = [check for check in found if not (check.of[-1:] == (p,) and NOT_READ in check.said)]
         found += checks
         told |= {id(item) for item in items if checks}
-        shown |= {
-            id(item)
-            for item in items
-            if checks and item.kind == "percentage" and plain_name(item.arm) not in whole.by_arm
-        }
+        bare = (
+            item for item in items if item.kind == "percentage" and plain_name(item.arm) not in whole.by_arm
+        )
+        shown |= {id(item) for item in bare if checks}
     for check in itertools.chain(against_first(whole), of_earlier_groups(whole, judged)):
         found.append(check)
         judged.add(id(check.of[-1]))
@@ -223,9 +222,7 @@ def _late_p_values(groups, judged):
         hazard = effect.kind == "effect" and effect.estimates[0]["measure"] == "HR" and effect.p is None
         if medians.kind == "medians" and medians.p is not None and is_plain(medians.p) and hazard:
             checks = _about(of_effect(effect, medians.p), (*effect.estimates, medians.p), "Printed effect")
-            fitting = [
-                check for check in checks if "and the interval" in check.said and check.verdict == FITS
-            ]
+            fitting = [each for each in checks if "and the interval" in each.said and each.verdict == FITS]
             found += fitting
             judged |= {id(medians.p)} if fitting else set()
     return found
@@ -301,18 +298,14 @@ def _sums(whole, twos):
             if "count" in (one.kind, other.kind) and _may_be_parts(one, other, parts, max(totals, default=0)):
                 yield from _sum([one, other], others, whole, said)
     shares = [item for item in whole.items if item.kind in ("count", "percentage") and item["n"]]
-    pairs = [
-        {_many(one), _many(other)}
-        for one, other in itertools.pairwise(whole.ns)
-        if one.sentence == other.sentence
-    ]
+    near = (each for each in itertools.pairwise(whole.ns) if each[0].sentence == each[1].sentence)
+    pairs = [tuple(map(_many, each)) for each in near]
     for many in (3, 2):
         for at in range(len(shares) - many + 1):
             parts = shares[at : at + many]
             together = len({item.sentence_start for item in parts}) == 1
-            others = {
-                sum(pair) for pair in pairs if many == 2 and not pair & {int(item["n"]) for item in parts}
-            }
+            own = {int(item["n"]) for item in parts}
+            others = {sum(pair) for pair in pairs if many == 2 and not own & {*pair}}
             if together and not any(flag.startswith("n from") for item in parts for flag in item.flags):
                 yield from _sum(parts, totals | others, whole, said, "n")
     for many in (2, 3, 4):
@@ -340,11 +333,8 @@ def _without_those_left_out(whole):
                 near = {_many(item) for item in whole.ns if abs(item.start - few[0].start) < NEAR}
                 for total in near:
                     rest = total - sum(numbers)
-                    if (
-                        rest in near
-                        and 0 < sum(numbers) < rest
-                        and not {rest, *numbers} & set(whole.both_arms or ())
-                    ):
+                    arms = {rest, *numbers} & set(whole.both_arms or ())
+                    if rest in near and 0 < sum(numbers) < rest and not arms:
                         said = f"{total} - {' - '.join(map(str, numbers))} = {rest}: {FITS}"
                         yield replace(printed(FITS, said, few[0]), of=tuple(few))
 
@@ -397,13 +387,10 @@ def _shares(whole, told):
         if not bare or MODELLED.search(item.sentence) or is_no_share_of_people((item,)):
             continue
         n, whose, verdicts = whole.by_arm.get(plain_name(item.arm)), "", (FITS, FITS_OTHERWISE)
+        of = "arm" if plain_name(item.arm) else _of_whom(item, whole)
         if n is not None:
             whose, verdicts = f"if all {n} people of '{item.arm}' were counted", (*verdicts, *NO_FIT)
-        elif (
-            "." in item["pct"]
-            and len(set(whole.both_arms or ())) == 1
-            and (plain_name(item.arm) or _of_whom(item, whole) == "arm")
-        ):
+        elif of == "arm" and "." in item["pct"] and len(set(whole.both_arms or ())) == 1:
             n, whose = whole.both_arms[0], f"if all {whole.both_arms[0]} people of its arm were counted"
         elif not plain_name(item.arm) and (n := _only_people(item, whole)) is not None:
             whose = "if it is of them"
@@ -523,11 +510,9 @@ def _denied_with_p(reading):
     ps = [item for item in reading.items if item.kind == "p" and item["value"] is not None]
     for _, items in itertools.groupby(ps, key=lambda item: item.sentence_start):
         items = tuple(items)
-        above = all(
-            item["operator"] not in "<≤⩽" and float(item["value"]) > 0.05 - 0.001 * (item["operator"] != "=")
-            for item in items
-        )
-        if above and all(map(is_plain, items)) and DENIES.search(items[0].sentence):
+        least = min(float(item["value"]) - 1e-6 * (item["operator"] == "=") for item in items)
+        plain = all(is_plain(item) and item["operator"] not in "<≤⩽" for item in items)
+        if plain and least >= 0.05 and DENIES.search(items[0].sentence):
             values = listed([p_text_of(p_as_text(item)) for item in items])
             said = f"{claim_words(DENIED, items[0].sentence)} and {values}: {FITS} (above .05)"
             yield replace(printed(FITS, said, items[0]), of=items)

@@ -481,7 +481,7 @@ class Whole:
                 votes |= {_vote(first, second, *pair) for pair in names}
                 between = self.passage[two.items[0].end : two.items[1].start]
                 votes.add(_listed(first, second, listed, between))
-                votes.add(_listed(first, second, *re.findall(r"(.*)respectively", tail)[:1] or [""], between))
+                votes.add(_listed(first, second, tail.rpartition("respectively")[0], between))
                 if None not in values:
                     votes.add(_by_direction(first, second, listed, between, values))
         votes.discard(0)

@@ -445,7 +445,7 @@ def _add_up_to(two, totals):
     """The only printed number of people that the arms of two counts with percentages may add up to; or None."""
     sizes = [implied_sizes(item) if item.kind == "count" and item["pct"] else [] for item in two.items]
     low, high = (sum(each[end] for each in sizes) if all(sizes) else 0 for end in (0, -1))
-    found = [many for many in totals if low <= many <= high]
+    found = [many for many in totals if low <= many <= high < 1.2 * low]
     return found[0] if len(found) == 1 and not two.paired else None
 
 

@@ -601,7 +601,7 @@ GIVEN_THINGS = re.compile(
 )
 """ "eight courses (63%)": what was given, no people."""
 SHARE_OF_THOSE = re.compile(
-    r"^(?: [^;,]{0,40})? (?:in|among) (?:about )?$|[;,] (?:and |but |while |whereas )?[^;,\ue000]{3,60}\b(?:was|were|occurred|had|achieved|reached|obtained)\b[^;,\ue000]{0,30}$"
+    r"^(?: [^;,]{0,40})? (?:in|among|from) (?:about )?$|[;,] (?:and |but |while |whereas )?[^;,\ue000]{3,60}\b(?:was|were|occurred|had|achieved|reached|obtained)\b[^;,\ue000]{0,30}$"
 )
 """ "Improvement was seen in 78%", "pain fell, and relief was 44%": no change, but the share of those who had it."""
 RATE_OF_REPLY = re.compile(

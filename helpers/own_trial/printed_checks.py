@@ -389,7 +389,8 @@ def _shares(whole, told):
         n, whose, verdicts = whole.by_arm.get(plain_name(item.arm)), "", (FITS, FITS_OTHERWISE)
         of = "arm" if plain_name(item.arm) else _of_whom(item, whole)
         if n is not None:
-            whose, verdicts = f"if all {n} people of '{item.arm}' were counted", (*verdicts, *NO_FIT)
+            whose = f"if all {n} people of '{item.arm}' were counted"
+            verdicts = (*verdicts, CANNOT_BE_TOLD, DOES_NOT_FIT)
         elif of == "arm" and "." in item["pct"] and len(set(whole.both_arms or ())) == 1:
             n, whose = whole.both_arms[0], f"if all {whole.both_arms[0]} people of its arm were counted"
         elif not plain_name(item.arm) and (n := _only_people(item, whole)) is not None:
@@ -400,9 +401,6 @@ def _shares(whole, told):
         check = share_of_arm(item, n, whole, whose) if n is not None else None
         if check is not None and check.verdict in verdicts:
             yield check, item
-
-
-NO_FIT = (CANNOT_BE_TOLD, DOES_NOT_FIT)
 
 
 def _whole_people(totals):

@@ -652,6 +652,9 @@ MORE_HELD_AGAINST_EACH_OTHER = [
     ("Forty-two adults were randomly assigned to balm or wax. The number of patients requiring rescue in balm group was 8 and in wax group was 16 (P = 0.028).",
      "P = 0.028 and 8 v 16: fits", "does not fit"),
     ("Prevalence decreased from 24.9% (95% CI 15.9-33.8%) to 4.4% (95% CI 0.6-8.2%, P < 0.001).", "P < 0.001 and 24.9 v 4.4: fits", "something else"),
+    # a difference with its standard error in brackets
+    ("There was a treatment difference at week 8 of 2.7 points (SE 0.85; P=0.002).", "P = 0.002 and 2.7 with its standard error of 0.85: fits", "no number that"),
+    ("There was a treatment difference at week 8 of 2.7 points (SD 0.85; P=0.002).", "P = 0.002: cannot be told", "standard error"),
     # what is said of significance beside P values alone
     ("There was no significant difference in pain (P = 0.18) and redness (P = 0.07).", "'no significant difference' and P = 0.18 and P = 0.07: fits (above .05)", "does not fit"),
     ("There was no significant difference in pain (P = 0.18) and redness (P = 0.05).", "P = 0.18: cannot be told", "above .05"),

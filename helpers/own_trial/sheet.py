@@ -5,7 +5,6 @@ The checks on counts stand in `checks`, those on P values in `checks_of_p`, on e
 list of all, and the page. What could not be checked is one line of it.
 """
 
-import html
 import math
 import re
 from decimal import Decimal
@@ -27,7 +26,7 @@ from helpers.own_trial.basis import (
     not_recomputable,
 )
 from helpers.own_trial.printed_arms import NOT_READ
-from helpers.own_trial.table import MY_TRIALS, OWN_LIMITS, TYPED, Trial, free_name, plain_markdown, read_trial
+from helpers.own_trial.table import MY_TRIALS, OWN_LIMITS, TYPED, Trial, free_name, read_trial
 from helpers.show import from_template
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS_OTHERWISE
 from helpers.statistics.granularity import check_mean
@@ -215,24 +214,6 @@ def run_checks(trial):
         except (NotNeeded, ValueError) as reason:
             done.append(Check(name, False, as_sentence(str(reason))))
     return done
-
-
-def findings(checks, *names):
-    """The findings of some checks as sentences for the notebook; of all that ran, if none is named.
-
-    Raises ValueError for a name that is not a check.
-    """
-    unknown = [name for name in names if name not in CHECKS]
-    if unknown:
-        raise ValueError(f"there is no check {unknown[0]!r}: known are {', '.join(CHECKS)}")
-    lines = []
-    for check in checks:
-        if (names and check.name in names) or (not names and check.ran):
-            text = check.finding if check.ran else f"not run. {check.finding}"
-            lines.append(
-                f"- **{check.name}:** {plain_markdown(html.escape(f'{text} {check.licenses}'.strip(), False))}"
-            )
-    return "\n".join(lines) if lines else "No check could run: fill in more rows."
 
 
 def one_page(trial, checks=None):

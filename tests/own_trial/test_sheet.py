@@ -17,7 +17,7 @@ from helpers.own_trial import sheet
 from helpers.own_trial.basis import NotNeeded
 from helpers.own_trial.cells import ROWS
 from helpers.own_trial.judgement import TINY
-from helpers.own_trial.sheet import CHECKS, SIZES, findings, one_page, run_checks, sheet_html, write_sheet
+from helpers.own_trial.sheet import CHECKS, SIZES, one_page, run_checks, sheet_html, write_sheet
 from helpers.own_trial.table import EXAMPLES, read_trial
 
 EMPTY = "\n".join(f"{row.name}:" for row in ROWS)
@@ -141,19 +141,14 @@ def test_an_empty_table_says_so_and_asks_for_strengths_first():
     assert page.loc[0, "part"] == "Done well"
     assert "what did this study do well?" in page.loc[0, "finding"]
     assert [check.name for check in run_checks(trial)] == list(CHECKS)
-    assert findings(run_checks(trial)).startswith("No check could run")
+    assert not any(check.ran for check in run_checks(trial))
 
 
 def test_typed_text_is_shown_as_text_and_not_as_markup():
-    _, checks = checks_of("arm 1 name: <b>*x*</b>\nN arm 1: 20\nresponders arm 1: 7")
-    said = findings(checks.values(), "Response in each arm")
+    trial, _ = checks_of("arm 1 name: <b>*x*</b>\nN arm 1: 20\nresponders arm 1: 7")
+    said = sheet_html(trial)
     assert "<b>" not in said
-    assert r"\*x\*" in said
-
-
-def test_a_finding_asked_for_by_a_wrong_name_is_refused():
-    with pytest.raises(ValueError, match="no check 'Diference'"):
-        findings([], "Diference")
+    assert "&lt;b&gt;*x*&lt;/b&gt;" in said
 
 
 def test_the_follow_up_of_five_finds_its_floor_and_has_no_comparison():

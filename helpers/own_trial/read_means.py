@@ -116,7 +116,7 @@ def labelled_means(claims):
         listed = refused and shapes.NEXT_OF_REFUSED.fullmatch(claims.skeleton, refused, mean)
         if belongs_to_effect(claims, mean) or listed:
             refused = found.end()
-            if not listed and kind == "SE":
+            if not listed and kind == "SE" and re.match(r"[;,] ?[Pp]\b", claims.skeleton[found.end() :]):
                 _is_difference(claims, mean, spread, kind)
             continue
         if is_percent(claims, mean):

@@ -606,3 +606,20 @@ def test_percentages_by_which_a_score_fell_are_no_shares_of_people():
     assert "no shares of people" in fell["Difference"].finding
     _, shares = checks_of(text.format("cleared"))
     assert "does not fit" in shares["Percentages against counts"].finding
+
+
+@pytest.mark.parametrize(("tested", "ran"), [(1, False), (2, True), (3, True)])
+def test_chances_are_counted_from_two_outcomes_on(tested, ran):
+    checks = pair(15, 36, 6, 36, f"printed P: .038\noutcomes tested: {tested}")
+    assert checks["Number of chances"].ran is ran
+
+
+def test_an_effect_of_time_is_not_worked_out_from_counts():
+    checks = pair(15, 36, 6, 36, "measure: hazard ratio\neffect: 2.1\nlow: 1.1\nhigh: 4.0")
+    assert "hazard ratio cannot be computed from four counts" in checks["Effect from counts"].finding
+
+
+def test_large_arms_without_a_printed_p_have_no_verdict_on_it():
+    counts = (400, 5000, 350, 5000)
+    assert list(judge(*counts).tests.columns) == ["test", "p"]
+    assert judge(*counts, printed=".06").tests["fits"].dtype == bool

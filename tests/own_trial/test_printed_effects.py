@@ -116,3 +116,35 @@ SILENT = [
 def test_what_is_not_said(passage, words):
     lines = [check.said for check in check_reading(read(passage))]
     assert not any(words in line for line in lines), lines
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Relapse came in 20.0% and 40.0%, a relative reduction of 50% (95% CI, 20 to 70).",
+            "relative reduction 50",
+        ),
+        ("Relapse came in 20.0% and 40.0%, a relative reduction of 51% (95% CI, 20 to 70).", ""),
+    ],
+)
+def test_a_relative_reduction_is_what_the_two_shares_give(text, said):
+    fitting = [
+        check.said
+        for check in check_reading(read(text))
+        if "v 40.0" in check.said and check.verdict == "fits"
+    ]
+    assert [said in each for each in fitting] == ([True] if said else [])
+
+
+def test_an_interval_that_ends_at_its_null_value_neither_holds_it_nor_lies_beyond():
+    said = [
+        check.said
+        for high in ("0.99", "1.00", "1.01")
+        for check in check_reading(
+            read(f"There was no significant difference (RR, 0.80; 95% CI, 0.63 to {high}).")
+        )
+        if "the interval holds 1" in check.said
+    ]
+    assert len(said) == 1
+    assert "0.63 to 1.01" in said[0]

@@ -1426,3 +1426,14 @@ def test_arms_that_are_glued_together_are_read():
 )  # fmt: skip
 def test_names_strengths_and_suppositions_are_no_results_and_brackets_of_a_group_are_counts(text, wanted):
     assert [short(item) for item in read(text).items] == wanted
+
+
+@pytest.mark.parametrize("text", ["Both fell (both P < .001).", "Itch and pain fell (P < .001 for both)."])
+def test_a_p_value_of_both_says_so_whichever_word_comes_first(text):
+    (p,) = read(text).of("p")
+    assert "printed for several comparisons" in p.flags
+
+
+def test_none_of_nobody_is_no_count():
+    assert read("Relief came in 0/0 adults (0%) with balm.").of("count") == ()
+    assert read("Relief came in 1/1 adults (100%) with balm.").of("count")[0]["n"] == "1"

@@ -68,7 +68,7 @@ BY_ARM = re.compile(r"\brespectively\b[^.;]{0,60}[,:] $", re.I)
 
 
 SEVERAL = re.compile(
-    r"\b(?:three|four|five|3|4|5)[- ](?:treatment |study |parallel )?(?:arms?|groups)\b|\b1 ?: ?1 ?: ?1\b"
+    r"\b(?:three|four|five|3|4|5)[- ](?:treatment |study |parallel |equal )?(?:arms?|groups)\b|\b1 ?: ?1 ?: ?1\b"
     r"|\b(?:in|to|with|than|and) the (?P<name>[\w+ -]{1,20}?) group\b"
     r"|\bgroup (?:that |who )?receiv(?:ed|ing) (?P<given>[\w.]+(?: mg)?)",
     re.I,

@@ -374,13 +374,13 @@ def _gives_its_percentage(item, n):
 def shares_of_sizes(two, whole):
     """Two percentages without people against arms whose sizes stand elsewhere: do whole people give them?
 
-    Where nothing says which arm is which, only that one order fits is said; two decimals are held against halves of all.
+    Where nothing says which arm is which, only how many orders fit is said; decimals are held against halves of all.
     """
     sizes, own = whole.sizes(two)
     bare = [
         item for item in two.items if item.kind in ("percentage", "count") and not item["n"] and item["pct"]
     ]
-    halved = not sizes and bool(whole.halves) and len(bare) == 2 and are_fine(two)
+    halved = not sizes and bool(whole.halves) and len(bare) == 2 and all("." in item["pct"] for item in bare)
     if halved:
         sizes = whole.halves[:1]
     sure_of_arms = len(sizes) == 1 or two.p is not None or whole.are_named(two) or whole.speaks_of_arms(two)
@@ -392,19 +392,17 @@ def shares_of_sizes(two, whole):
         whose = f"if all {pair[0]} and {pair[1]} people were counted"
         whose = f"if the {whole.largest} people were shared equally" if halved else whose
         both = zip(two.items, pair, strict=True)
-        checks = [
-            share_of_arm(item, n, whole, whose, sure)
-            for item, n in both
-            if any(item is each for each in bare)
-        ]
+        checks = [share_of_arm(item, n, whole, whose, sure) for item, n in both if item in bare]
         found.append([check for check in checks if check is not None])
-    fitting = [
-        checks for checks in found if checks and {check.verdict for check in checks} <= {FITS, FITS_OTHERWISE}
-    ]
-    if len(found) == 1 and (fitting or not halved):
+    fitting = [each for each in found if each and {check.verdict for check in each} <= {FITS, FITS_OTHERWISE}]
+    rounded = [[check.verdict for check in checks] == [FITS, FITS] for checks in found]
+    if len(found) == 1 and (not halved or rounded[0] or (fitting and are_fine(two))):
         yield from found[0]
     elif fitting and len(fitting) < len(found):
         yield _open(str(two), NO_ORDER, two)
+    elif rounded and all(rounded):
+        said = f"{two} of {sizes[0][0]} and {sizes[0][1]}: {FITS} in either order, if all of these people were counted"
+        yield Printed(FITS, said, two.quotation, two.start)
 
 
 def are_fine(two):
@@ -559,7 +557,7 @@ def _judged(two, text, start, whole):
         )
     if is_no_share_of_people(two.items):
         return _open(start, "they may be no percentages of people", two)
-    if not sizes and whole.halves is not None and kind == "percentage":
+    if not sizes and whole.halves is not None and (kind == "percentage" or not two.items[0]["pct"]):
         return _if_halves(lambda sizes: _two_shares(two, text, start, sizes, own, whole), two, start, whole)
     implied = [implied_sizes(item) if kind == "count" and item["pct"] else [] for item in two.items]
     if all(implied) and not sizes and TIMED.search(whole.passage):

@@ -28,8 +28,12 @@ from helpers.own_trial.printed_alone import (
     spreads,
 )
 from helpers.own_trial.printed_arms import (
+    DENIED,
+    DENIES,
     NOT_READ,
     OWN_LIMITS,
+    claim_words,
+    implied_sizes,
     is_estimated,
     is_no_share_of_people,
     one_sided_later,
@@ -65,10 +69,11 @@ MODELLED = re.compile(r"estimate|Kaplan|adjust|cumulat|predict|model|surviv|impu
 """Words of a sentence whose percentages need not be whole people."""
 
 OF_ALL = re.compile(
-    r"^[%)]{0,3} of (?:all |the |these )*(?:patients|participants|people|subjects|adults|children|infants)\b",
+    r"^[%)]{0,3} of (?:all |the |these )*(?:patients|participants|people|subjects|adults|children|infants)\b"
+    r"(?:(?P<arm> (?:treated|given|receiving|taking|assigned|allocated) )|(?P<some> (?:who|with|aged|on|in) ))?",
     re.I,
 )
-"""Behind a percentage of everybody."""
+"""Behind a percentage of everybody, of those of an arm or of some."""
 
 OF_CASES = re.compile(
     r"^[%)]{0,3} (?:of|in) (?:all |the |these )*(?:cases|eyes|sides|patients|participants|people)\b", re.I
@@ -146,25 +151,21 @@ def check_reading(reading):
             found = [check for check in found if not (check.of[-1:] == (p,) and NOT_READ in check.said)]
         found += checks
         told |= {id(item) for item in items if checks}
-        shown |= {
-            id(item)
-            for item in items
-            if checks and item.kind == "percentage" and plain_name(item.arm) not in whole.by_arm
-        }
+        bare = (
+            item for item in items if item.kind == "percentage" and plain_name(item.arm) not in whole.by_arm
+        )
+        shown |= {id(item) for item in bare if checks}
     for check in itertools.chain(against_first(whole), of_earlier_groups(whole, judged)):
         found.append(check)
         judged.add(id(check.of[-1]))
     found += _late_p_values(whole.groups, judged) + _lists(whole, told)
-    for check, item in (
-        *_shares(whole, shown),
-        *_counts_of_others(reading, whole, shown),
-    ):
+    for check, item in (*_shares(whole, shown), *_counts_of_others(reading, whole, shown, twos)):
         found += _about([check], (item,), "Percentages against counts")
     found += [*numbers_needed(whole.groups, twos), *medians_and_hazards(whole.groups), *folds(whole, twos)]
     found += [*earlier_differences(whole, twos), *margins(whole)]
     found += [*_sums(whole, twos), *_hundreds(whole)]
     found += [*means_of_counts(reading), *means_in_ranges(reading), *spreads(reading)]
-    found += _left_over(reading, whole.groups, judged)
+    found += [*_denied_with_p(reading), *_left_over(reading, whole.groups, judged)]
     return tuple(sorted(dict.fromkeys(found), key=lambda check: check.start))
 
 
@@ -221,9 +222,7 @@ def _late_p_values(groups, judged):
         hazard = effect.kind == "effect" and effect.estimates[0]["measure"] == "HR" and effect.p is None
         if medians.kind == "medians" and medians.p is not None and is_plain(medians.p) and hazard:
             checks = _about(of_effect(effect, medians.p), (*effect.estimates, medians.p), "Printed effect")
-            fitting = [
-                check for check in checks if "and the interval" in check.said and check.verdict == FITS
-            ]
+            fitting = [each for each in checks if "and the interval" in each.said and each.verdict == FITS]
             found += fitting
             judged |= {id(medians.p)} if fitting else set()
     return found
@@ -299,12 +298,16 @@ def _sums(whole, twos):
             if "count" in (one.kind, other.kind) and _may_be_parts(one, other, parts, max(totals, default=0)):
                 yield from _sum([one, other], others, whole, said)
     shares = [item for item in whole.items if item.kind in ("count", "percentage") and item["n"]]
+    near = (each for each in itertools.pairwise(whole.ns) if each[0].sentence == each[1].sentence)
+    pairs = [tuple(map(_many, each)) for each in near]
     for many in (3, 2):
         for at in range(len(shares) - many + 1):
             parts = shares[at : at + many]
             together = len({item.sentence_start for item in parts}) == 1
+            own = {int(item["n"]) for item in parts}
+            others = {sum(pair) for pair in pairs if many == 2 and not own & {*pair}}
             if together and not any(flag.startswith("n from") for item in parts for flag in item.flags):
-                yield from _sum(parts, totals, whole, said, "n")
+                yield from _sum(parts, totals | others, whole, said, "n")
     for many in (2, 3, 4):
         for at in range(len(whole.ns) - many + 1):
             parts = whole.ns[at : at + many]
@@ -330,11 +333,8 @@ def _without_those_left_out(whole):
                 near = {_many(item) for item in whole.ns if abs(item.start - few[0].start) < NEAR}
                 for total in near:
                     rest = total - sum(numbers)
-                    if (
-                        rest in near
-                        and 0 < sum(numbers) < rest
-                        and not {rest, *numbers} & set(whole.both_arms or ())
-                    ):
+                    arms = {rest, *numbers} & set(whole.both_arms or ())
+                    if rest in near and 0 < sum(numbers) < rest and not arms:
                         said = f"{total} - {' - '.join(map(str, numbers))} = {rest}: {FITS}"
                         yield replace(printed(FITS, said, few[0]), of=tuple(few))
 
@@ -387,8 +387,12 @@ def _shares(whole, told):
         if not bare or MODELLED.search(item.sentence) or is_no_share_of_people((item,)):
             continue
         n, whose, verdicts = whole.by_arm.get(plain_name(item.arm)), "", (FITS, FITS_OTHERWISE)
+        of = "arm" if plain_name(item.arm) else _of_whom(item, whole)
         if n is not None:
-            whose, verdicts = f"if all {n} people of '{item.arm}' were counted", (*verdicts, *NO_FIT)
+            whose = f"if all {n} people of '{item.arm}' were counted"
+            verdicts = (*verdicts, CANNOT_BE_TOLD, DOES_NOT_FIT)
+        elif of == "arm" and "." in item["pct"] and len(set(whole.both_arms or ())) == 1:
+            n, whose = whole.both_arms[0], f"if all {whole.both_arms[0]} people of its arm were counted"
         elif not plain_name(item.arm) and (n := _only_people(item, whole)) is not None:
             whose = "if it is of them"
         elif _is_of_all(item, whole, counted[item.sentence_start]):
@@ -397,9 +401,6 @@ def _shares(whole, told):
         check = share_of_arm(item, n, whole, whose) if n is not None else None
         if check is not None and check.verdict in verdicts:
             yield check, item
-
-
-NO_FIT = (CANNOT_BE_TOLD, DOES_NOT_FIT)
 
 
 def _whole_people(totals):
@@ -414,7 +415,13 @@ def _is_of_all(item, whole, in_sentence):
         return False
     if OF_CASES.search(behind) and ANOTHER_ARM.search(item.sentence):
         return False
-    return few or (in_sentence == 1 and bool(OF_ALL.search(behind)))
+    return few or (in_sentence == 1 and _of_whom(item, whole) == "all")
+
+
+def _of_whom(item, whole):
+    """Whether "of the patients" stands behind a percentage ("all"), with the words of an "arm" or of "some"; else None."""
+    found = OF_ALL.search(whole.passage[item.end : item.end + 60])
+    return found and (found.lastgroup or "all")
 
 
 def _only_people(item, whole):
@@ -432,52 +439,58 @@ AMONG = re.compile(r"^\W*(?:\w+: )?(?:Among|Of|In) (?:the |these |all )*$", re.I
 """Before the number of people at the start of a sentence, whose percentages are of them."""
 
 
-def _counts_of_others(reading, whole, told):
-    """A count with a percentage and no number of people beside it: which printed number is it a percentage of?"""
-    sizes = [
-        (item.start, str(_many(item)), _many(item)) for item in reading.items if item.kind in ("n", "count")
-    ]
-    sizes += [
-        (item.start, item["n"], int(item["n"]))
-        for item in reading.items
-        if item.kind == "count" and item["n"]
-    ]
+def _add_up_to(two, totals):
+    """The only printed number of people that the arms of two counts with percentages may add up to; or None."""
+    sizes = [implied_sizes(item) if item.kind == "count" and item["pct"] else [] for item in two.items]
+    low, high = (sum(each[end] for each in sizes) if all(sizes) else 0 for end in (0, -1))
+    found = [many for many in totals if low <= many <= high < 1.2 * low]
+    return found[0] if len(found) == 1 and not two.paired else None
+
+
+def _counts_of_others(reading, whole, told, twos):
+    """A count with a percentage and no number of people beside it: which printed number is it a percentage of?
+
+    The numbers near it come first, then the arms of its pair together, then sums and those that were left, then halves.
+    """
     bare = [item for item in reading.items if item.kind == "count" and not item["n"] and item["pct"]]
-    halves = sorted({n for pair in whole.halves or () for n in pair})
-    if not all(any(n >= int(item["x"]) and _gives(item, n) for n in halves) for item in bare):
-        halves = []
-    for one, other in itertools.pairwise(whole.ns):
-        if one.sentence_start == other.sentence_start:
-            sizes.append((one.start, f"{one['value']} + {other['value']}", _many(one) + _many(other)))
+    sizes, later = [], []
     for item in reading.items:
-        if (
-            item.kind != "count"
-            or id(item) in told
-            or item["n"]
-            or not item["pct"]
-            or any("change" in flag for flag in item.flags)
-        ):
+        sizes += [(item.start, str(_many(item)), _many(item))] if item.kind in ("n", "count") else []
+        sizes += [(item.start, item["n"], int(item["n"]))] if item.kind == "count" and item["n"] else []
+        if item.kind == "count" and not item["n"] and LEFT_OUT_OF.search(item.sentence):
+            later += [(f"{n} - {item['x']}", n - int(item["x"])) for n in whole.totals]
+    for one, other in itertools.pairwise(whole.ns):
+        words, together = f"{one['value']} + {other['value']}", _many(one) + _many(other)
+        if one.sentence_start == other.sentence_start:
+            sizes.append((one.start, words, together))
+        else:
+            later.append((words, together))
+    halves = sorted({n for pair in whole.halves or () for n in pair})
+    if not all(any(_gives(item, n) for n in halves) for item in bare):
+        halves = []
+    added = {id(item): _add_up_to(two, whole.totals) for two in twos for item in two.items}
+    for item in bare:
+        if id(item) in told or any("change" in flag for flag in item.flags):
             continue
         start = f"{item['pct']} % and {item['x']}"
         near = {n: words for place, words, n in sizes if abs(place - item.start) < FROM_HERE}
         fitting = {n: words for n, words in near.items() if n > int(item["x"]) and _gives(item, n)}
-        because = "no number of people that was read gives it"
+        fitting = fitting or {n: words for words, n in later if _gives(item, n)}
+        fitting = fitting or {n: f"about half of {whole.largest}" for n in halves if _gives(item, n)}
+        found, why = CANNOT_BE_TOLD, " because no number of people that was read gives it"
         if OTHER_PEOPLE.search(reading.passage[item.end : item.end + 60]):
-            because = "the people that it is a percentage of were not read"
-        elif len(fitting) == 1:
+            why = " because the people that it is a percentage of were not read"
+        elif added.get(id(item)) and not set(fitting) & set(whole.totals):
+            found, why = FITS, f" (with arms that add up to the {added[id(item)]} people)"
+        elif len(fitting) == 1 or (fitting and set(fitting) <= set(halves)):
             n, words = next(iter(fitting.items()))
             found = granularity.check_percent(item["pct"], n, int(item["x"])).verdict
-            yield printed(found, f"{start}: {found} (of {words} people)", item), item
-            continue
-        elif not fitting and (
-            n := next((n for n in halves if n >= int(item["x"]) and _gives(item, n)), None)
-        ):
-            found = granularity.check_percent(item["pct"], n, int(item["x"])).verdict
-            yield printed(found, f"{start}: {found} (of about half of {whole.largest} people)", item), item
-            continue
+            why = f" (of {words} people)"
         elif fitting:
-            because = f"of how many people it is, is not said ({' or '.join(fitting.values())} would fit)"
-        yield printed(CANNOT_BE_TOLD, f"{start}: {CANNOT_BE_TOLD} because {because}", item), item
+            why = (
+                f" because of how many people it is, is not said ({' or '.join(fitting.values())} would fit)"
+            )
+        yield printed(found, f"{start}: {found}{why}", item), item
 
 
 def _gives(item, n):
@@ -488,6 +501,19 @@ def _gives(item, n):
 
 
 # ---------------------------------------------------------------- P values that nothing else speaks of
+
+
+def _denied_with_p(reading):
+    """ "No significant difference" in a sentence all of whose P values lie above .05."""
+    ps = [item for item in reading.items if item.kind == "p" and item["value"] is not None]
+    for _, items in itertools.groupby(ps, key=lambda item: item.sentence_start):
+        items = tuple(items)
+        least = min(float(item["value"]) - 1e-6 * (item["operator"] == "=") for item in items)
+        plain = all(is_plain(item) and item["operator"] not in "<≤⩽" for item in items)
+        if plain and least >= 0.05 and DENIES.search(items[0].sentence):
+            values = listed([p_text_of(p_as_text(item)) for item in items])
+            said = f"{claim_words(DENIED, items[0].sentence)} and {values}: {FITS} (above .05)"
+            yield replace(printed(FITS, said, items[0]), of=items)
 
 
 def _left_over(reading, groups, judged):
@@ -526,10 +552,8 @@ def _p_of_standard_error(p, group, reading):
     if error is None or value is None or not float(error) > 0:
         return None
     middle, half = printed_value(value, "any"), printed_value(error, "any")
-    sizes = [
-        abs(float(middle.value)) - float(middle.high - middle.low) / 2,
-        abs(float(middle.value)) + float(middle.high - middle.low) / 2,
-    ]
+    size, unit = abs(float(middle.value)), float(middle.high - middle.low) / 2
+    sizes = size - unit, size + unit
     low, high = (2 * float(ndtr(-size)) for size in (sizes[1] / float(half.low), sizes[0] / float(half.high)))
     number = printed_p(p_as_text(p), "any")
     if float(number.high) < low or high < float(number.low):

@@ -57,8 +57,11 @@ SPARED = re.compile(r"surviv|\bfree\b|freedom", re.I)
 def effect_of_two(two, effect, group, beside, whole):
     """What is printed of the difference between two findings, against them; `beside`: in the same sentence."""
     if effect["estimate"] is None:
+        next_to = 0 <= effect.sentence_start - two.sentence_start - len(two.items[0].sentence) < MOST_APART
         if beside and effect["measure"] == "unknown":
             yield from _limits_alone(two, effect, group, whole)
+        elif next_to and effect["measure"] in ("difference", "risk difference"):
+            yield from (check for check in _limits_alone(two, effect, group, whole) if check.verdict == FITS)
         return
     if not beside and len(effect["estimate"]) < 4:  # "5" would fit by chance
         return
@@ -117,24 +120,17 @@ def _with_sizes(two, whole):
     """Two bare counts with the people of their arms, where the passage says these elsewhere, and in words what that assumes."""
     sizes, own = whole.sizes(two)
     bare = all(item.kind == "count" and not item["n"] and not item["pct"] for item in two.items)
-    if (
-        not bare
-        or len(sizes) != 1
-        or any(int(item["x"]) > n for item, n in zip(two.items, sizes[0], strict=True))
-    ):
+    both = [*zip(two.items, sizes[0], strict=True)] if bare and len(sizes) == 1 else []
+    if not both or any(int(item["x"]) > n for item, n in both):
         return two, ""
-    both = zip(two.items, sizes[0], strict=True)
     items = tuple(replace(item, values={**item.values, "n": str(n)}) for item, n in both)
     return replace(two, items=items), if_all(sizes[0], own)
 
 
 def is_relative_only(two, effect):
     """Whether what is called a difference of shares in % is none, but is their relative reduction."""
-    if (
-        effect["estimate"] is None
-        or _measure(two, effect) != "risk difference"
-        or "%" not in effect.quotation
-    ):
+    in_percent = effect["estimate"] is not None and "%" in effect.quotation
+    if not in_percent or _measure(two, effect) != "risk difference":
         return False
     try:
         given = [_given(two, name, effect) for name in ("risk difference", "relative reduction")]
@@ -378,11 +374,8 @@ def _limits_alone(two, effect, group, whole):
     start = f"limits {effect['low']} to {effect['high']} and {two}"
     for scale in (1,) if _is_mean(two.items[0]) else (1, 100):
         for gap in ((low1 - high2, high1 - low2), (low2 - high1, high2 - low1)):
-            if (
-                scale * gap[0] <= high
-                and low <= scale * gap[1]
-                and abs(scale * (sum(gap) / 2) - (low + high) / 2) < (high - low) / 4
-            ):
+            near = abs(scale * (sum(gap) / 2) - (low + high) / 2) < (high - low) / 4
+            if near and scale * gap[0] <= high and low <= scale * gap[1]:
                 name = "mean difference" if _is_mean(two.items[0]) else "risk difference"
                 checks = [each for each in _limits(two, effect, name, group, whole) if each.verdict == FITS]
                 said = f"{start}: {FITS} (the difference between the two lies inside)"
@@ -479,18 +472,13 @@ MARGIN = re.compile(r"\bmargin\b[^.;]{0,100}?(?<![\d.])-?(\d+(?:\.\d+)?) ?(%|per
 def margins(whole):
     """The limits of a difference against the only margin of non-inferiority that the passage prints."""
     found = {(each[1], bool(each[2])) for each in MARGIN.finditer(whole.passage)}
-    if len(found) != 1 or not re.search("inferior", whole.passage, re.I):
+    if len(found) != 1 or not re.search("inferior|equivalen", whole.passage, re.I):
         return
     margin, in_points = found.pop()
     for group in whole.groups:
         item = group.estimates[0]
-        if (
-            group.kind != "effect"
-            or item["measure"] not in OF_ZERO[:3]
-            or None in (item["low"], item["high"])
-        ):
-            continue
-        if _is_in_percent(item) != in_points:
+        with_limits = group.kind == "effect" and None not in (item["low"], item["high"])
+        if not with_limits or item["measure"] not in OF_ZERO[:3] or _is_in_percent(item) != in_points:
             continue
         start = f"limits {item['low']} to {item['high']} and the margin of {margin}"
         ends = [name for name in ("low", "high") if abs(float(item[name])) < float(margin)]

@@ -17,6 +17,8 @@ EQUAL_ARMS = (
     r"\b(?:two|2) equal (?:groups|arms)|equally (?:divided|allocated|randomi[sz]ed|assigned)|divided equally"
 )
 
+EQUAL_GROUPS = re.compile(r"\b([2-6]|two|three|four|five|six) equal (?:groups|arms)\b", re.I)
+
 SHARED = r"\brandom(?:i[sz]ed|ly)\b|\bassigned\b|\ballocated\b"
 """Words that say that people were shared out between groups."""
 
@@ -68,7 +70,7 @@ COUNTED_AGAIN = re.compile(r"(?: [a-z-]+){1,3} \(")
 
 IN_EACH = re.compile(
     r"[)\s]*(?:patients|people|participants|adults|children|women|men|subjects)? ?(?:were )?"
-    r"(?:each\b|(?:in|for|to) (?:each|either|both) (?:arm|group)|per (?:arm|group))",
+    r"(?:each\b|(?:in|for|to) (?:each|either|both) (?:treatment |study )?(?:arm|group)|per (?:arm|group))",
     re.I,
 )
 """Behind a number of people: both arms have as many."""
@@ -219,6 +221,7 @@ class Whole:
             between = self.passage[one.end : other.start]
             no_arms = bool(COUNTED_AGAIN.fullmatch(between))
             no_arms |= max(pair) == 2 * min(pair) and bool(re.search(r"\bwere\b", between))  # all, and half
+            no_arms |= max(pair) > 3 * min(pair)  # "58 children and 15 adults"
             two_alone = len(self.ns) == 2 and not no_arms
             if close and (sum(pair) in self.totals or named or two_alone):
                 found.add(pair)
@@ -257,6 +260,9 @@ class Whole:
         found |= {(int(item["value"]),) * many for item, arms in self.alike if arms == many}
         if len(self.ns) == many and len(self.totals) == 1:
             found.add((self.totals[0],) * many)
+        equal = {int(BY_NAME.get(each.casefold(), each)) for each in EQUAL_GROUPS.findall(self.passage)}
+        if equal == {many} and len(self.totals) == 1 and self.totals[0] % many == 0:
+            found.add((self.totals[0] // many,) * many)
         for at in range(len(self.ns) - many + 1):  # each in a sentence of its own, and all together everybody
             sizes = tuple(int(item["value"]) for item in self.ns[at : at + many])
             found |= {sizes} if sum(sizes) == self.largest else set()
@@ -475,6 +481,7 @@ class Whole:
                 votes |= {_vote(first, second, *pair) for pair in names}
                 between = self.passage[two.items[0].end : two.items[1].start]
                 votes.add(_listed(first, second, listed, between))
+                votes.add(_listed(first, second, tail.rpartition("respectively")[0], between))
                 if None not in values:
                     votes.add(_by_direction(first, second, listed, between, values))
         votes.discard(0)

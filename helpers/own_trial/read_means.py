@@ -42,11 +42,7 @@ def plus_minus(claims):
             if difference or shapes.GREATER.search(before):
                 claims.claim("spread", spread)  # the interval behind it belongs to this difference
                 continue
-        measure = next((each for each in reversed(claims.measures) if each.end <= mean), None)
-        if difference and "ifference" in claims.skeleton[measure.start : measure.end]:
-            printed = f"printed with ± {claims.numbers[spread].printed} ({kind})"
-            read_effects.effect_alone(claims, mean, measure.name, measure, (printed,))
-            claims.claim("spread", spread)
+        if difference and _is_difference(claims, mean, spread, kind):
             continue
         flags += ["a difference or ratio, no arm's mean"] if difference else []
         values = {"mean": mean, "spread": spread, "spread_kind": kind}
@@ -54,6 +50,17 @@ def plus_minus(claims):
             _slashed(claims, found, values, flags)
             continue
         add_with_arm(claims, "mean", values, found.start(), found.end(), flags)
+
+
+def _is_difference(claims, mean, spread, kind):
+    """Whether the measure before a number with its spread is a difference; then it is added as an effect."""
+    measure = next((each for each in reversed(claims.measures) if each.end <= mean), None)
+    if "ifference" not in claims.skeleton[measure.start : measure.end]:
+        return False
+    printed = f"printed with ± {claims.numbers[spread].printed} ({kind})"
+    read_effects.effect_alone(claims, mean, measure.name, measure, (printed,))
+    claims.claim("spread", spread)
+    return True
 
 
 def _slashed(claims, found, values, flags):
@@ -109,6 +116,8 @@ def labelled_means(claims):
         listed = refused and shapes.NEXT_OF_REFUSED.fullmatch(claims.skeleton, refused, mean)
         if belongs_to_effect(claims, mean) or listed:
             refused = found.end()
+            if not listed and kind == "SE" and re.match(r"[;,] ?[Pp]\b", claims.skeleton[found.end() :]):
+                _is_difference(claims, mean, spread, kind)
             continue
         if is_percent(claims, mean):
             named = re.search(r"\b[Mm]ean|average", claims.skeleton[max(0, mean - 80) : mean])

@@ -319,6 +319,12 @@ _ELSEWHERE = re.compile(
 """Words after which a P value speaks about something else."""
 
 
+_OF_THEM = re.compile(
+    r"[,;:] (?:and )?(?:the|this|a) difference (?:that |which )?(?:was|is|did)(?: not)? [^,;.()]*signific[^,;.()]*[(,]? ?$",
+    re.I,
+)
+"""Before a P value: "; the difference was not significant (" speaks of the findings in front of it."""
+
 _COMPARED_INSIDE = re.compile(r", (?:as )?(?:compared (?:with|to)|versus|against) $")
 """Before the second of two findings that stands between commas, in front of the verb of both."""
 
@@ -339,7 +345,7 @@ def _owners(passage, runs, ps):
         elif before:
             place = before[-1]
             taken = any(ends[place] <= other.start < p.start for other in ps)
-            between = _without_stops(passage[ends[place] : p.start])
+            between = _OF_THEM.sub("", _without_stops(passage[ends[place] : p.start]))
             if _COMPARED_INSIDE.search(passage[runs[place][0].end : runs[place][-1].start]):
                 between = re.sub(r",", " ", between, count=1)  # "60% of X, compared with 27% of Y, improved"
             if taken or not _follows(between):

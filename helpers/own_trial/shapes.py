@@ -607,7 +607,7 @@ GIVEN_THINGS = re.compile(
 )
 """ "eight courses (63%)": what was given, no people."""
 SHARE_OF_THOSE = re.compile(
-    r"^(?: [^;,]{0,40})? (?:in|among) (?:about )?$|[;,] (?:and |but |while |whereas )?[^;,\ue000]{3,60}\b(?:was|were|occurred|had|achieved|reached|obtained)\b[^;,\ue000]{0,30}$"
+    r"^(?: [^;,]{0,40})? (?:in|among|from) (?:about )?$|[;,] (?:and |but |while |whereas )?[^;,\ue000]{3,60}\b(?:was|were|occurred|had|achieved|reached|obtained)\b[^;,\ue000]{0,30}$"
 )
 """ "Improvement was seen in 78%", "pain fell, and relief was 44%": no change, but the share of those who had it."""
 RATE_OF_REPLY = re.compile(
@@ -638,6 +638,7 @@ EVENTS_AND_PEOPLE = tuple(
         rf"(?P<x>#|@)(?:(?: {PERSON})?{_IN_ARM}| {PERSON}(?:{_GIVEN}| in [\w-]+)),? {_AGAINST} (?P<x2>#|@)(?: {PERSON})?(?:{_IN_ARM}|{_GIVEN}) (?:(?:also )?{_HAPPENED}|were (?!random|assign|alloc|includ|analy|eval|enrol|avail|treat|follow|eligible|lost|stud|screen|recruit|given|allot|male|female|men|women)|had (?!complete|avail|(?:an? )?(?:mean|median|average|baseline))|did |showed |became )",
         r"(?:^| |, )(?P<x>#|@) withdrew\b[^#@;.]{0,40},? and (?P<x2>#|@) (?:were|was|had|did|died)\b",
         r"(?:^|[;,] )(?:of whom )?(?P<x>#|@) (?:had|did|were|was) [^#@;.]{3,60} and (?P<x2>#|@) (?:had|did|were|was) not\b",
+        rf"(?<!mean )(?<!median )(?<!average )\b[Nn]umbers? of {PERSON}(?: [a-z-]+){{0,8}}?{_IN_ARM} (?:was|were) (?P<x>#|@),? and{_IN_ARM} (?:was |were )?(?P<x2>#|@)(?! ?[%±]| ?[(\[] ?#)",
         rf"(?<!mean )(?<!median )(?<!average )\b[Nn]umbers? of {PERSON}(?: [a-z-]+){{0,8}} (?:was|were) (?P<x>#|@)(?:{_IN_ARM})?,? {_AGAINST} (?P<x2>#|@)(?! ?[%±]| ?[(\[] ?#)",
         rf"(?P<x>#|@)(?: (?:more |fewer )?[a-z-]{{3,15}})?? (?:patients?|participants|children|women|men|adults|infants|people|subjects|deaths|events|relapses|recurrences|fractures|infections) (?:(?:in|on|given|with|from) (?:the )?(?:[\w-]+ ){{1,4}}?(?:group|arm) )?(?:\([^()]{{0,60}}\) )?(?:also |subsequently |later )?{_HAPPENED}\b(?! (?:in|to) (?:a|the) (?:trial|study))(?:,? (?:as )?(?:compared (?:with|to)|versus|vs\.?) (?:only )?(?P<x2>#|@){_IN_ARM})?",
         # "was seen in 8 patients on balm and 15 on chalk": the counts of both arms.

@@ -615,7 +615,61 @@ ONE_BY_ONE = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("passage", "holds", "holds_not"), ONE_BY_ONE)
+MORE_HELD_AGAINST_EACH_OTHER = [
+    # arms whose sizes are not printed add up to all
+    ("We randomised 320 adults. Itch eased in 94% (227) of the balm group and 36% (28) of the wax group.",
+     "94 % and 227: fits (with arms that add up to the 320 people)", "no number of people"),
+    ("We randomised 300 adults. Itch eased in 94% (227) of the balm group and 36% (28) of the wax group.",
+     "94 % and 227: cannot be told because no number of people", "add up to"),
+    # two sizes in two sentences, and those that are left
+    ("Adults who began with balm (n=29) had less itch. Of those who began with wax (n=17) few had. More preferred balm, 36 (78%), than wax, 25 (54%) (p=0.03).",
+     "78 % and 36: fits (of 29 + 17 people)", "no number of people"),
+    ("Twenty adults were enrolled and three dropped out. Ten adults (58.82%) reported itch.", "58.82 % and 10: fits (of 20 - 3 people)", "read gives it"),
+    # equal groups and arms
+    ("Seventy-five adults were randomly assigned to one of three equal groups. Warts cleared in the balm group (60%), followed by the oil group (48%) and the wax group (28%) (p = 0.02).",
+     "48 % of 25 (12 people): fits", "how many people are behind each was not read"),
+    ("We studied 30 adults (15 in each treatment group). Relief was seen in 93.3% of the patients treated with balm.", "93.3 % of 15 (14 people): fits", "of all 30"),
+    ("We studied 30 adults (15 in each treatment group). Relief was seen in 93.3% of the patients who smoked.", "2 x 15 = 30: fits", "93.3"),
+    ("A trial in 163 adults who were randomly assigned to balm or wax. The complication rate was 8.6 and 11.0 per cent respectively (P = 0.696).",
+     "8.6 % of 81 (7 people): fits, if the 163 people were shared equally", "does not fit"),
+    ("We randomised 596 adults to balm (n=299) or wax (n=297). Rash was as common (55.2% vs 58.2%), and itch was rarer with balm compared with wax (0.7% vs 13.1%).", "55.2 % v 58.2 % of 299 and 297: fits in either order", "55.2 % v 58.2 %: cannot be told because which"),
+    # which arm is which
+    ("We randomised 183 adults (92 balm and 91 wax). The response rate was 45.7 and 36.3 % (p = 0.20) for balm and wax, respectively.",
+     "45.7 % of 92 (42 people): fits", "only one order fits"),
+    ("We randomised 183 adults (92 balm and 91 wax). The response rate was 36.3 and 45.7 % (p = 0.20) for wax and balm, respectively.",
+     "45.7 % of 92 (42 people): fits", "only one order fits"),
+    ("This was a randomised trial involving 58 children and 15 adults with lice. Cure came in 30/43 (69.8%) v 10/30 (33.3%) (p<0.01).", "43 + 30 = 73: fits", "58 and 15"),
+    # a P value behind words on "the difference"
+    ("Four of 44 patients (9.1%) died with balm and 9 of 44 (20.5%) died with wax; the difference was not statistically significant (P=.23).",
+     "P = .23 and 4/44 v 9/44: fits", "no number that it judges"),
+    ("Rash appeared in 9 of 44 patients (20.5%) with balm and 1 of 44 (2.3%) with wax, a difference that was statistically significant (P=.015).",
+     "P = .015 and 9/44 v 1/44: fits", "no number that it judges"),
+    ("Rash appeared in 9 of 44 patients (20.5%) with balm and 1 of 44 (2.3%) with wax; the difference in pain was not significant (P=.83).",
+     "P = .83: cannot be told", "P = .83 and"),
+    # counts in words of their arms
+    ("We assigned 110 adults to balm (n=55) or wax (n=55). 25 patients in the balm group and 29 in the wax group progressed to ulcers (p=0.45).",
+     "P = 0.45 and 25 v 29: fits", "does not fit"),
+    ("Forty-two adults were randomly assigned to balm or wax. The number of patients requiring rescue in balm group was 8 and in wax group was 16 (P = 0.028).",
+     "P = 0.028 and 8 v 16: fits", "does not fit"),
+    ("Prevalence decreased from 24.9% (95% CI 15.9-33.8%) to 4.4% (95% CI 0.6-8.2%, P < 0.001).", "P < 0.001 and 24.9 v 4.4: fits", "something else"),
+    # a difference with its standard error in brackets
+    ("There was a treatment difference at week 8 of 2.7 points (SE 0.85; P=0.002).", "P = 0.002 and 2.7 with its standard error of 0.85: fits", "no number that"),
+    ("There was a treatment difference at week 8 of 2.7 points (SD 0.85; P=0.002).", "P = 0.002: cannot be told", "standard error"),
+    # what is said of significance beside P values alone
+    ("There was no significant difference in pain (P = 0.18) and redness (P = 0.07).", "'no significant difference' and P = 0.18 and P = 0.07: fits (above .05)", "does not fit"),
+    ("There was no significant difference in pain (P = 0.18) and redness (P = 0.05).", "P = 0.18: cannot be told", "above .05"),
+    ("There was no significant difference in pain (P = 0.18), but redness was less (P < 0.01).", "P = 0.18: cannot be told", "above .05"),
+    # a margin of equivalence, and limits in the next sentence
+    ("We randomised 596 adults to balm (n=299) or wax (n=297). The response rate was 78.1% for balm and 80.3% for wax. The 95% CI of the difference was -9.41% to 4.98%, within the equivalence margin of 15%.",
+     "limits -9.41 to 4.98 and the margin of 15: fits", "beyond"),
+    ("We randomised 596 adults to balm (n=299) or wax (n=297). The response rate was 78.1% for balm and 80.3% for wax. The 95% CI of the difference was -9.41% to 4.98%.",
+     "limits -9.41 to 4.98 and 78.1 % v 80.3 %: fits", "does not fit"),
+    ("We randomised 596 adults to balm (n=299) or wax (n=297). The response rate was 78.1% for balm and 80.3% for wax. The 95% CI of the difference was 10.4% to 14.9%.",
+     "299 + 297", "limits 10.4 to 14.9 and 78.1"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("passage", "holds", "holds_not"), ONE_BY_ONE + MORE_HELD_AGAINST_EACH_OTHER)
 def test_what_a_reader_of_other_papers_met_is_said_as_it_is(passage, holds, holds_not):
     said = "; ".join(check.said for check in check_reading(read(passage)))
     assert holds in said

@@ -1408,6 +1408,7 @@ def test_arms_that_are_glued_together_are_read():
         ("Pain came in 0.8% group A patients vs. 1% group B (P = 0.7).",
             ["percentage 0.8%", "percentage 1%", "p = 0.7"]),
         ("The 10% group had fewer burns.", []),
+        ("Relapse came with balm 2 gm. (30.3%) and balm 3 gm. (38.8%).", ["percentage 30.3%", "percentage 38.8%"]),
         ("Balm came with a shorter median stay (1.23 versus 2.86 months, P = 0.01).",
             ["median 1.23 unlabelled", "median 2.86 unlabelled", "p = 0.01"]),
         ("We made a parallel group trial involving 58 children and 15 adults with hives.", ["n 58", "n 15"]),

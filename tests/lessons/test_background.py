@@ -1,11 +1,13 @@
 """Lesson 01: scores, placebo, untreated people and cells, each against another way to reach it."""
 
 import math
+import re
 from fractions import Fraction
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from reading import ROOT, read
 from scipy.stats import norm, t
 
 from helpers import show
@@ -308,3 +310,14 @@ def test_every_reveal_has_values_for_its_gaps_and_no_wrong_answer_covers_the_tru
 def test_the_assumed_reliability_is_that_of_the_ledger_and_the_model():
     assert fact("assumed-reliability").number == RELIABILITY
     assert fluctuation.MEDIAN == 14
+
+
+def test_the_deeper_lesson_names_the_people_of_its_two_invented_groups():
+    said = " ".join(cell.source for cell in read(ROOT / "notebooks" / "deeper" / "01_background.ipynb").cells)
+    found = re.search(
+        r"groups of (\d+)<!-- example --> people; in each, (\d+)<!-- example --> people reach", said
+    )
+    people, responders = map(int, found.groups())
+    shown = background.one_share_two_means()
+    assert f"N = {people} each" in shown
+    assert f"both: {100 * responders // people}%" in shown

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from reading import ROOT, read
 from scipy.stats import binom
 from statsmodels.stats.contingency_tables import StratifiedTable
 from statsmodels.stats.multitest import multipletests
@@ -50,6 +51,12 @@ def test_readers_move_and_the_neutral_one_stays_below_the_data():
         assert 0.7 * (x1 / n1 - x2 / n2) < belief.median_difference < x1 / n1 - x2 / n2
     assert weight.sceptic().truth == pytest.approx(7.8, abs=0.05)
     assert belief_table(FOUR_TABLES, list(PLACEBO_PRIORS)).loc[0, "vague"] == "5.9 to 8.9 points"
+
+
+def test_the_lesson_prints_the_limits_of_the_neutral_reader():
+    limit = round(float(np.exp(1.96 * PRIORS["neutral"].sd)))
+    said = " ".join(cell.source for cell in read(ROOT / "notebooks" / "04_how_much_it_weighs.ipynb").cells)
+    assert f"allows 1/{limit}<!-- example --> to {limit}<!-- example -->" in said
 
 
 def test_the_scale_holds_the_likelihood_ratio_of_the_example():

@@ -49,7 +49,6 @@ from helpers.own_trial.table import (
     read_trial,
 )
 from helpers.statistics import granularity
-from helpers.statistics.fits import DOES_NOT_FIT
 from helpers.statistics.tests_of_counts import TEST_LABELS
 
 _LATER = r"(?:is|are|will be|would be|were|remain) (?:still )?(?:needed|awaited|warranted|required|necessary|ongoing|planned)"
@@ -432,7 +431,7 @@ def _fits(item, n):
     """Whether a finding can be one of so many people."""
     share, count = item.values.get("pct"), item.values.get("x")
     try:
-        return not share or granularity.check_percent(share, n, count and int(count)).verdict != DOES_NOT_FIT
+        return not share or granularity.can_be_percent(share, n, count and int(count))
     except (ValueError, TypeError):
         return False
 

@@ -495,7 +495,7 @@ def _counts_of_others(reading, whole, told, twos):
 
 def _gives(item, n):
     try:
-        return granularity.check_percent(item["pct"], n, int(item["x"])).verdict != DOES_NOT_FIT
+        return granularity.can_be_percent(item["pct"], n, int(item["x"]))
     except ValueError:
         return False
 

@@ -283,7 +283,9 @@ def _is_strength(claims, place, before, behind):
 _OF_TIME = pattern(
     rf"\b(?:reduced|shortened|decreased|increased|prolonged|lower|shorter|longer|higher) (?:in |by )# {shapes.TIME} [(\[]$"
 )
-_OF_A_DOSE = pattern(r"\b[Dd]os(?:es?|ages?)\b[^.;]{0,30}$|(?<!by )(?<!of )# ?(?:mg|gm|µg|mcg|IU)\.? ?[(\[] ?$")
+_OF_A_DOSE = pattern(
+    r"\b[Dd]os(?:es?|ages?)\b[^.;]{0,30}$|(?<!by )(?<!of )# ?(?:mg|gm|µg|mcg|IU)\.? ?[(\[] ?$"
+)
 _BESIDE_A_CHANGE = re.compile(r" ?% ?[(\[][Pp][^()]{1,14}[)\]](?:,| and|, and) (?:[a-z-]+ ){1,4}")
 
 

@@ -102,9 +102,7 @@ def check_percent(percent, n, count=None):
         count, n = one_group(count, n)
 
     def counts(rule, people):
-        found = _multiples(printed_value(percent, rule, percent=True), Fraction(100, people))
-        kept = range(max(found.start, 0), min(found.stop, people + 1))
-        return kept if count is None else range(count, count + (count in kept))
+        return _counts_that_print(percent, rule, people, count)
 
     rules = rules_that_fit(lambda rule: len(counts(rule, n)) > 0)
     place = math.floor(Fraction(number.value) * n / 100)
@@ -112,6 +110,26 @@ def check_percent(percent, n, count=None):
     nearest = tuple(as_printed(Fraction(100 * each, n), number.decimals) for each in shown)
     sizes = () if rules else tuple(_sizes_that_fit(counts, n, count, number))
     return PercentCheck(verdict(rules), rules, counts("any", n) or range(0), nearest, sizes)
+
+
+def can_be_percent(percent, n, count=None):
+    """Can this percentage be a count out of `n` people (or this very `count`) under some rounding rule? No details.
+
+    `percent` is text as printed, `n` and `count` whole numbers. Faster than `check_percent`, which says under which
+    rule, and what would fit. Raises ValueError for what is no number. Source: Brown and Heathers 2017, for percentages.
+
+    >>> can_be_percent("6.2", 16, 1), can_be_percent("47", 26), can_be_percent("45", 36, 15)
+    (True, False, False)
+    """
+    n = whole_number(n, "n (people)", smallest=1)
+    return len(_counts_that_print(percent, "any", n, count)) > 0
+
+
+def _counts_that_print(percent, rule, people, count):
+    """The counts of so many people that print a percentage under a rounding rule: all of them, or `count` alone."""
+    found = _multiples(printed_value(percent, rule, percent=True), Fraction(100, people))
+    kept = range(max(found.start, 0), min(found.stop, people + 1))
+    return kept if count is None else range(count, count + (count in kept))
 
 
 def _sizes_that_fit(counts, n, count, number):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from reference import cases
 
 from helpers.statistics.fits import DOES_NOT_FIT, FITS, FITS_OTHERWISE
-from helpers.statistics.granularity import check_mean, check_percent, debit, grimmer
+from helpers.statistics.granularity import can_be_percent, check_mean, check_percent, debit, grimmer
 from helpers.statistics.printed import as_printed
 
 light = settings(deadline=None, max_examples=80)
@@ -278,3 +278,22 @@ def test_extreme_numbers_give_values():
 def test_a_printed_mean_agrees_with_r(case):
     found = check_mean(case["inputs"]["mean"], case["inputs"]["n"])
     assert ("half up" in found.rules) is case["expected"]
+
+
+@given(st.integers(1, 60), st.integers(0, 1000), st.sampled_from([0, 1]), st.data())
+@light
+def test_the_short_answer_is_that_of_counting_every_count_by_hand(n, thousandths, decimals, draw):
+    unit = Fraction(1, 10**decimals)
+    value = Fraction(thousandths, 10) // unit * unit
+    percent = f"{float(value):.{decimals}f}"
+    fitting = [x for x in range(n + 1) if value - unit / 2 <= Fraction(100 * x, n) <= value + unit]
+    fitting = [x for x in fitting if Fraction(100 * x, n) < value + unit or value == 100]
+    assert can_be_percent(percent, n) is bool(fitting)
+    count = draw.draw(st.integers(0, n))
+    assert can_be_percent(percent, n, count) is (count in fitting)
+    assert can_be_percent(percent, n, count) is bool(check_percent(percent, n, count).rules)
+
+
+def test_the_short_answer_refuses_nobody():
+    with pytest.raises(ValueError, match="n \\(people\\)"):
+        can_be_percent("50", 0)

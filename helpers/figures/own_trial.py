@@ -83,17 +83,21 @@ def rates_and_difference(arms, gap, bar, expected=None):
     """Above: the rate of each arm with its interval; below: their difference against zero and what matters.
 
     `arms` holds (name, responders, people, Interval), `gap` is the Interval of the difference, `bar` the difference
-    that matters (a share) and `expected` a pair of shares, the placebo range, or None.
+    that matters (a share, below zero where fewer are better; None draws none) and `expected` a pair of shares, the placebo range, or None.
     """
     figure, (top, bottom) = canvas(height=3.6, rows=2, height_ratios=[3, 2])
     said = _draw_rates(top, arms, expected)
     bottom.axvline(0, color=INK, linewidth=1)
-    bottom.axvline(100 * bar, color=GREY, linewidth=1, linestyle="--")
-    interval(bottom, 0, gap.low, gap.estimate, gap.high, GREEN, "D")
     low, high = min(-20, 100 * gap.low - 8), max(40, 100 * gap.high + 8)
-    near_end = 100 * bar > low + 0.7 * (high - low)
-    place, side = (100 * bar - 1, "right") if near_end else (100 * bar + 1, "left")
-    label(bottom, place, 0.6, f"{points(bar, 0)}\nwould matter", white=True, fontsize=9, ha=side, color=DIM)
+    marks = "with a mark at zero"
+    if bar:
+        marks = f"with marks at zero and at {points(bar, 0)}, which would matter"
+        bottom.axvline(100 * bar, color=GREY, linewidth=1, linestyle="--")
+        near_end = 100 * bar > low + 0.7 * (high - low)
+        place, side = (100 * bar - 1, "right") if near_end else (100 * bar + 1, "left")
+        words = f"{points(bar, 0)}\nwould matter"
+        label(bottom, place, 0.6, words, white=True, fontsize=9, ha=side, color=DIM)
+    interval(bottom, 0, gap.low, gap.estimate, gap.high, GREEN, "D")
     bare_rows(bottom, [f"difference\n{points(gap.estimate, 1, True)}"], above=0.5, below=0.9)
     bottom.set(xlabel="difference (percentage points)", xlim=(low, high))
     span = points_range(gap.low, gap.high)
@@ -102,7 +106,7 @@ def rates_and_difference(arms, gap, bar, expected=None):
         f"{listed([f'{name} {people(x, n)}' for name, x, n, _ in arms], 'v')}: difference {points(gap.estimate, 1, True)}, "
         f"95 % interval {span}. Counts published or worked out from percentages; intervals derived.",
         f"Two panels. Above, response rates with exact 95 % intervals: {'; '.join(said)}. Below, the difference, "
-        f"{points(gap.estimate, 1, True)} ({span}), with marks at zero and at {points(bar, 0)}, which would matter.",
+        f"{points(gap.estimate, 1, True)} ({span}), {marks}.",
     )
 
 

@@ -5,7 +5,7 @@ from functools import cache
 import pandas as pd
 
 from helpers import show
-from helpers.own_trial.basis import change_of_means, is_independent, is_of_a_margin
+from helpers.own_trial.basis import arm_name, change_of_means, direction, is_independent, is_of_a_margin
 from helpers.own_trial.choices import shortened
 from helpers.own_trial.judgement import judge
 from helpers.own_trial.passage import MOST_SHOWN, confirmed, kind_in_words, offered, segments
@@ -115,6 +115,22 @@ def _waiting():
     return _place(show.from_template("sentence", text=WAITING))
 
 
+def _if_lower_is_better(trial):
+    """A sentence where the printed interval favours arm 2 by the direction that was said, as a slip there turns the page."""
+    measure, limits = trial.get("measure"), [trial.get(name) for name in ("low", "high")]
+    way = direction(trial)
+    if measure is None or None in limits or way not in ("wanted", "unwanted"):
+        return []
+    null = 0 if measure.endswith("difference") else 1
+    beyond = float(limits[1]) < null if way == "wanted" else float(limits[0]) > null
+    other = {"wanted": "unwanted", "unwanted": "wanted"}[way]
+    words = (
+        f"The page favours {arm_name(trial, 2)}, as the outcome was called {way}. "
+        f"Where a {'lower' if way == 'wanted' else 'higher'} value is better, choose {other}."
+    )
+    return [words] if beyond else []
+
+
 def _what_stands(trial):
     """What the box says of a page that was made: what it leaves out, and how to mend it."""
     said = ["The page stands below."]
@@ -133,6 +149,7 @@ def _what_stands(trial):
         said.append(
             f"These numbers are printed as {change}s: the outcome is wanted where a larger one is better."
         )
+    said += _if_lower_is_better(trial)
     if is_of_a_margin(trial) and "margin" not in trial.printed:
         said.append(
             "Non-inferiority is ticked: type the margin of this outcome, or untick it, under Analysis, margin, belief."

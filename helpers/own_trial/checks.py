@@ -180,14 +180,17 @@ def difference(trial):
         if named
         else _other_side(trial, gap)
     )
-    takes_bar = way == "wanted" and "difference that matters" not in trial.values
-    bar = f"{points_as_typed(found.worthwhile)} would matter" if takes_bar else ""
-    return Check("Difference", True, finding, verdict, assumed=bar, data=(gap, found.worthwhile))
+    typed = "difference that matters" in trial.values
+    bar = f"{points_as_typed(found.worthwhile)} would matter" if way == "wanted" and not typed else ""
+    side = {"wanted": 1, "unwanted": -1 if typed else 0}.get(way, 0)  # of zero, on which arm 1 does better
+    return Check(
+        "Difference", True, finding, verdict, assumed=bar, data=(gap, side * found.worthwhile or None)
+    )
 
 
 def _difference_in_words(trial, gap, way):
     """What the interval says, in the direction that the reader has named."""
-    side = "lies above zero" if gap.low > 0 else "lies below zero" if gap.high < 0 else "holds no difference"
+    side = "lies above zero" if gap.low > 0 else "lies below zero" if gap.high < 0 else "includes zero"
     if way == "no treatments":
         return f"The interval {side}. Groups that are no treatments differ in many ways at once."
     if way == "open":
@@ -195,10 +198,15 @@ def _difference_in_words(trial, gap, way):
     turned = judge(*better_counts(trial), worthwhile=trial.get("difference that matters"))
     verdict = turned.verdict(arm_name(trial, 2))
     if way == "wanted":
-        return verdict
+        bar = points_as_typed(turned.worthwhile)
+        return (
+            verdict
+            if "difference that matters" in trial.values
+            else verdict.replace(bar, f"{bar} (assumed)", 1)
+        )
     low, high = turned.difference.low, turned.difference.high
     if "difference that matters" not in trial.values and not turned.undecided:
-        side = "lies above zero" if low > 0 else "lies below zero" if high < 0 else "holds no difference"
+        side = "lies above zero" if low > 0 else "lies below zero" if high < 0 else "includes zero"
         verdict = f"The interval {side}. How many points would be worth it is yours to say ('difference that matters')."
     return f"As outcomes prevented, {points_range(low, high)}: {verdict[0].lower()}{verdict[1:]}"
 

@@ -252,7 +252,7 @@ def _what_the_limits_say(trial, limits):
     if null in limits:
         return _limit_at_the_null(trial, null)
     if limits[0] < null < limits[1]:
-        return f"The interval holds no effect ({null:g}) and runs from {low} to {high}: how open that leaves it depends on what would matter."
+        return f"The interval includes {null:g}, no effect, and runs from {low} to {high}: how open that leaves it depends on what would matter."
     return f"The interval lies wholly {'above' if limits[0] > null else 'below'} {null:g}; {_towards(trial, limits, null)}."
 
 

@@ -49,7 +49,9 @@ OF_COUNTS = {
 CLOSE = 1.05
 """The factor by which a hazard ratio may differ from what the shares at one point in time give."""
 
-EVENTS = re.compile(r"mortalit|death|died|fatal|recurr|relaps|failure|incidence|event|progress", re.I)
+EVENTS = re.compile(
+    r"mortalit|death|died|fatal|recurr|relaps|failure|incidence|event|progress|\boccurred\b", re.I
+)
 SPARED = re.compile(r"surviv|\bfree\b|freedom", re.I)
 """Whether a sentence counts events or those spared."""
 
@@ -195,16 +197,21 @@ def _given(two, name, effect):
 
 
 def _hazards(two, ends):
-    """Ratios of the logarithms of two survival shares: the hazard ratio of proportional hazards, in either order."""
+    """Ratios of the logarithms of two survival shares: the hazard ratio of proportional hazards, in either order.
+
+    Shares are of people with an event or of those spared, as the sentence says; where it does not say, both are given.
+    """
     sentence = two.items[0].sentence
-    if EVENTS.search(sentence) and not SPARED.search(
-        two.quotation + sentence[: two.items[0].start - two.sentence_start]
-    ):
-        ends = [(1 - high, 1 - low) for low, high in ends]
+    spared = SPARED.search(two.quotation + sentence[: two.items[0].start - two.sentence_start])
+    with_events = [(1 - high, 1 - low) for low, high in ends]
+    told = [ends] if spared else [with_events] if EVENTS.search(sentence) else [with_events, ends]
     if any(not 0 < low <= high < 1 for low, high in ends):
         return None
-    (low1, high1), (low2, high2) = [(-math.log(high), -math.log(low)) for low, high in ends]
-    return [(low1 / high2, high1 / low2), (low2 / high1, high2 / low1)]
+    given = []
+    for shares in told:
+        (low1, high1), (low2, high2) = [(-math.log(high), -math.log(low)) for low, high in shares]
+        given += [(low1 / high2, high1 / low2), (low2 / high1, high2 / low1)]
+    return given
 
 
 def _ends(item):

@@ -124,7 +124,7 @@ def _means_in_words(trial, limits):
     """What the interval of a difference of two means, arm 1 minus arm 2, says."""
     if limits[0] <= 0 <= limits[1]:
         span = f"{number(limits[0], 2, True)} to {number(limits[1], 2, True)}"
-        return f"The interval holds no difference and runs from {span}: how open that leaves it depends on what would matter."
+        return f"The interval includes zero and runs from {span}: how open that leaves it depends on what would matter."
     more, way = limits[0] > 0, direction(trial)
     start = f"The interval lies wholly {'above' if more else 'below'} zero"
     if is_less_in_words(trial):

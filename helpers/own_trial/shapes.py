@@ -302,6 +302,10 @@ NOT_ARMS = set(
     "treatment therapy surgery disease their other others adjustment baseline randomisation randomization follow-up time intervention placebo-controlled most some morning evening night afternoon noon bedtime day".split()
 ) - {"treatment", "intervention", "surgery", "therapy"}
 _NAME_BEHIND_FOR = r"for (?:the )?(?P<name>[A-Za-z][\w-]{2,}(?: (?!and\b|or\b|vs\b|versus\b|compared\b|after\b|at\b|in\b|with\b|on\b)[a-z][\w-]{2,})?)"
+NAME_AND_NEXT = re.compile(r"[)\]%]{0,2} ?(?P<name>[A-Za-z][\w-]+)[;,] (?:and )?")
+NAME_BEHIND = re.compile(r"[)\]%]{0,2} ?(?P<name>[A-Za-z][\w-]+)(?=[,;.)])")
+CONTROLS = {"placebo", "control", "controls", "sham", "vehicle"}
+"""Names of two arms right behind their values, "77 (60.2%) placebo; 74 (56.9%) velorin": one of them is a control."""
 FOR_AN_ARM = re.compile(
     rf"[)\]%]{{0,3}} {_NAME_BEHIND_FOR},? (?:and|but|vs\.?|versus|v|against|compared (?:with|to)) (?:it was |only )?[(\[]?"
 )

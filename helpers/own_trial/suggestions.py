@@ -108,6 +108,12 @@ NAMED_CONTROL = re.compile(
 CONTROL_BEHIND = re.compile(r"[%)\]]* (?:in|on|with|for|after|among) (?:the )?(?:placebo|controls?|sham)\b")
 """Behind a value whose group was not read: that of a control, "38% in controls"."""
 
+CONTROL_LAST = re.compile(
+    r"\b(?:than|compared (?:with|to)|versus|vs\.?) (?:in |with )?(?:the )?(?:[\w-]+ ){0,2}?(?:placebo|controls?|sham|untreated)\b[^.;()]{0,20}[(\[]$",
+    re.I,
+)
+"""Before the values of several groups: the control is named last, "balm and wax compared with the control group ("."""
+
 COMPARING = re.compile(
     r"^(?:than|with|to|and|versus|vs|v|or|from|against)\b|\b(?:than|with|to|and|versus|vs|v|or|from|against) ",
     re.I,
@@ -490,6 +496,8 @@ def _two_of_several(runs, items, passage):
         called = [CONTROL.search(text + arm["name"]) for text, arm in zip(words, run, strict=True)]
         if not any(called):
             called = [_is_control_letter(arm["name"], passage) for arm in run]
+        if not any(called):
+            called[-1] = CONTROL_LAST.search(passage, 0, ends[0].start)
         if any(called):
             control = run.pop(next(at for at, each in enumerate(called) if each))
             yield from ((arm, control) for arm in run)

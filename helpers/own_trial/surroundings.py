@@ -102,7 +102,7 @@ def arms_of_lists(claims):
 
 
 def _arms_behind_for(claims):
-    """ "86% (63/73) for velorin and 97% (70/72) for surgery": two findings of a kind, each with its arm behind "for"."""
+    """ "86% (63/73) for velorin and 97% (70/72) for surgery", "7 (6%) placebo; 9 (7%) velorin": each with its arm behind it."""
     kinds = ("count", "percentage", "mean", "median")
     whole = claims.sentence.passage.original
     last = claims.sentence.end
@@ -116,6 +116,10 @@ def _arms_behind_for(claims):
             continue
         linked = shapes.FOR_AN_ARM.fullmatch(whole, first.end, second.start)
         behind = shapes.FOR_THE_OTHER.match(whole, second.end, last)
+        bare = shapes.NAME_AND_NEXT.fullmatch(whole, first.end, second.start)
+        last_name = shapes.NAME_BEHIND.match(whole, second.end, last)
+        if bare and last_name and {each["name"].casefold() for each in (bare, last_name)} & shapes.CONTROLS:
+            linked, behind = bare, last_name
         named = [found["name"] for found in (linked, behind) if found]
         words = [name.lower().split() for name in named]
         if len(named) < 2 or any(shapes.NO_ARM_BEHIND_FOR.fullmatch(word) for each in words for word in each):

@@ -50,7 +50,7 @@ def verdict_from_interval(low, high, worthwhile):
     `worthwhile` is the smallest difference that would matter. Raises ValueError if low exceeds high.
 
     >>> verdict_from_interval(-0.05, 0.30, 0.10)
-    'The interval holds both no difference and differences of 10 points or more: the question stays open.'
+    'The interval includes both zero and differences of 10 points or more: the question stays open.'
     """
     worthwhile = proportion(worthwhile, "worthwhile")
     if low > high:
@@ -68,8 +68,8 @@ def verdict_from_interval(low, high, worthwhile):
     if low > 0:
         return f"The interval lies above zero and below {bar}: a benefit too small to matter by this bar."
     if high >= worthwhile:
-        return f"The interval holds both no difference and differences of {bar} or more: the question stays open."
-    return f"The interval holds no difference and stays below {bar}: no benefit of that size is inside it."
+        return f"The interval includes both zero and differences of {bar} or more: the question stays open."
+    return f"The interval includes zero and stays below {bar}: no benefit of that size is inside it."
 
 
 DIFFERENCE_METHODS = ("newcombe", "miettinen_nurminen", "mee", "agresti_caffo")

@@ -37,6 +37,23 @@ def test_the_points_drawn_are_the_values_computed():
     assert len(axes.collections) == 3
 
 
+@pytest.mark.parametrize(
+    ("said", "mark"),
+    [
+        ("outcome is: wanted", "10 points"),
+        ("outcome is: wanted\ndifference that matters: 5", "5 points"),
+        ("outcome is: unwanted\ndifference that matters: 5", "-5 points"),
+        ("outcome is: unwanted", ""),
+        ("", ""),
+    ],
+)
+def test_what_would_matter_is_marked_on_the_side_of_arm_1_and_only_where_it_is_known(said, mark):
+    trial = read_trial(PAIR.format(x1=9, n1=50, x2=18, n2=50) + said)
+    drawn = figures.pictures(trial, run_checks(trial))[0]
+    assert (f"and at {mark}, which would matter" in drawn.description) is bool(mark)
+    assert ("with a mark at zero" in drawn.description) is not bool(mark)
+
+
 def test_points_at_the_ends_of_a_scale_stay_clear_of_the_labels():
     trial = read_trial(PAIR.format(x1=70, n1=100, x2=0, n2=98) + "printed P: <.001\noutcome is: wanted")
     rates, tests, _ = figures.pictures(trial, run_checks(trial))

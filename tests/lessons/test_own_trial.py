@@ -275,3 +275,30 @@ def test_a_fall_is_asked_about_beside_the_form(box):
     choice = {"arm1": "0", "arm2": "1", "typed1": "38", "typed2": "38", "outcome": "unwanted"}
     send({"choice": choice, "asked": 2})
     assert "printed as falls: the outcome is wanted where a larger one is better" in widget.data["said"]
+
+
+@pytest.mark.parametrize(
+    ("effect", "outcome", "asked"),
+    [
+        (
+            "mean difference, -2.5; 95% CI, -3.5 to -1.4",
+            "wanted",
+            "Where a lower value is better, choose unwanted",
+        ),
+        ("mean difference, -2.5; 95% CI, -3.5 to -1.4", "unwanted", ""),
+        ("mean difference, -2.5; 95% CI, -3.5 to 1.4", "wanted", ""),
+        (
+            "hazard ratio, 1.74; 95% CI, 1.20 to 2.52",
+            "unwanted",
+            "Where a higher value is better, choose wanted",
+        ),
+        ("hazard ratio, 0.74; 95% CI, 0.60 to 0.91", "unwanted", ""),
+    ],
+)
+def test_a_page_that_favours_arm_2_asks_whether_the_direction_is_meant(box, effect, outcome, asked):
+    send, widget, _ = box
+    send({"passage": f"Migraine came on fewer days with velorin than with placebo ({effect}).", "asked": 1})
+    send({"choice": {"effect": "0", "outcome": outcome}, "asked": 2})
+    said = widget.data["said"]
+    assert "The page stands below" in said
+    assert (asked in said) if asked else ("favours" not in said)

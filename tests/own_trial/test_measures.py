@@ -288,7 +288,7 @@ def test_an_interval_and_a_p_value_that_say_the_opposite_are_still_a_question():
 @pytest.mark.parametrize(
     ("numbers", "printed", "said"),
     [
-        (("1.00", "0.98", "1.02"), ".98", "holds no effect (1) and runs from 0.98 to 1.02"),
+        (("1.00", "0.98", "1.02"), ".98", "includes 1, no effect, and runs from 0.98 to 1.02"),
         (("0.70", "0.49", "1.00"), ".048", "by P = .048 it lies just beyond"),
         (("0.70", "0.49", "1.00"), ".052", "by P = .052 it lies just inside"),
         (("0.70", "0.50", "0.98"), ".04", "lies wholly below 1; it favours new"),

@@ -148,3 +148,23 @@ def test_an_interval_that_ends_at_its_null_value_neither_holds_it_nor_lies_beyon
     ]
     assert len(said) == 1
     assert "0.63 to 1.01" in said[0]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Over a median of 18 months, the primary outcome occurred in",
+        "The primary outcome was seen in",
+        "Death occurred in",
+    ],
+)
+def test_a_hazard_ratio_fits_the_shares_with_an_event_whatever_else_the_sentence_says(words):
+    text = f"{words} 386 of 2373 adults (16.3%) on velorin and 502 of 2371 (21.2%) on placebo (HR, 0.74; 95% CI, 0.65 to 0.85)."
+    said = [check.said for check in check_reading(read(text)) if check.said.startswith("HR 0.74 and 386")]
+    assert said == ["HR 0.74 and 386/2373 v 502/2371: fits"]
+
+
+def test_a_hazard_ratio_fits_the_shares_that_survived():
+    text = "Survival was 83.7% on velorin and 78.8% on placebo (HR, 0.74; 95% CI, 0.65 to 0.85)."
+    said = [check.said for check in check_reading(read(text)) if check.said.startswith("HR 0.74 and 83.7")]
+    assert said == ["HR 0.74 and 83.7 % v 78.8 %: fits"]

@@ -324,3 +324,19 @@ def test_one_p_value_for_all_outcomes_of_a_sentence_is_that_of_each(text):
     ready = offered(read(text))["suggested"]
     assert len(ready) == text.count(" v ")
     assert all("P > .05" in each["said"] for each in ready)
+
+
+def test_the_control_that_is_named_last_before_the_values_is_arm_2():
+    text = (
+        "Blood loss was lower in the balm and wax groups compared with the control group (641.6 ± 271.9 vs. 617.9 ± 207.4 "
+        "vs. 1002.4 ± 340.3; P < .001)."
+    )
+    said = [each["said"] for each in offered(read(text))["suggested"]]
+    assert [each.endswith("v 1002.4 ± 340.3)") for each in said] == [True, True]
+
+
+def test_two_arms_named_behind_their_values_are_a_pair_and_the_control_comes_second():
+    text = "There was no difference in anaemia (77 (60.2%) placebo; 74 (56.9%) velorin, P = 0.59)."
+    (suggestion,) = offered(read(text))["suggested"]
+    assert "74 (56.9%) (velorin) v 77 (60.2%) (placebo)" in suggestion["said"]
+    assert not offered(read("There were harms (77 (60.2%) itch; 74 (56.9%) pain, P = 0.59)."))["suggested"]

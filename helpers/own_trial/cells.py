@@ -271,6 +271,10 @@ def _no_comma(text, name):
             text,
             f", with a comma: write {bare} if it marks thousands, a decimal point if it is {point}",
         )
+    if re.fullmatch(r"[-−]?\d{1,3}(,\d{3})+\.\d+", text):
+        _refuse(name, text, f", with commas between thousands: write {bare}")
+    if "." in text:
+        _refuse(name, text, ", with a comma and a point: look at the paper and write the number once")
     _refuse(name, text, f", with a comma: write a decimal point, {point}")
 
 

@@ -151,3 +151,17 @@ def test_no_text_at_all_breaks_the_reading(text):
     trial = read_trial(text)
     assert isinstance(trial, Trial)
     assert trial.report()
+
+
+@pytest.mark.parametrize(
+    ("typed", "remedy"),
+    [
+        ("1,234.5", "write 1234.5"),
+        ("1.234,5", "look at the paper and write the number once"),
+        ("12,5", "write a decimal point, 12.5"),
+    ],
+)
+def test_the_remedy_for_a_comma_never_makes_another_number(typed, remedy):
+    trial = read_trial(f"mean arm 1: {typed}")
+    assert remedy in trial.problems[0]
+    assert trial.get("mean arm 1") is None

@@ -124,7 +124,12 @@ def _more_p_values(claims, found, last, sides):
             break
         place, operator = more.start("v"), more["op"] or _operator(found["op"]) or "="
         value = claims.numbers[place].value
-        _add_p(claims, operator, value, sides, more.end("link"), more.end(), place, [place], [])
+        behind = re.match(r" for (?:the )?([A-Za-z-]+)", claims.skeleton[more.end() :][:40])
+        own = sides  # unless each has its own words, "P = .006 for noninferiority; P = .87 for superiority"
+        if more["of"] or behind:
+            named = [name for name, words in shapes.SIDES if behind and re.match(words, behind[1], re.I)]
+            own = ", ".join(named) or "not said"
+        _add_p(claims, operator, value, own, more.end("link"), more.end(), place, [place], [])
         last = more.end()
     return last
 

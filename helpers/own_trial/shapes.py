@@ -288,7 +288,7 @@ ARM_AFTER = re.compile(
     ).replace("#", NUMBER)
 )
 ARM_BEFORE = re.compile(
-    r"(?P<than>(?:than|that|those) (?:it was )?)?\b[Ii]n (?:the )?(?P<group>(?:[\w+-]+ ){1,3}?(?:group|arm)|(?:group|arm|Group|Arm) [A-Z][+−]?)(?: \([^()]{0,12}\))?,? (?:(?!and |or |vs |versus |than |compared |by )[a-z]+ ){0,3}\(?$"
+    r"(?:(?P<than>(?:than|that|those) (?:it was )?)?\b[Ii]n|\bthan) (?:the )?(?P<group>(?:[\w+-]+ ){1,3}?(?:group|arm)|(?:group|arm|Group|Arm) [A-Z][+−]?)(?: \([^()]{0,12}\))?,? (?:(?!and |or |vs |versus |than |compared |by )[a-z]+ ){0,3}\(?$"
 )
 BOTH_ARMS = re.compile(r"[^()]{0,40}\b(?:vs\.?|versus|v|compared with)\b")
 _NAME = r"(?!(?:the|and|or|of|in|two|three|four|both|all|other|study|treatment) )[A-Za-z][\w+-]*(?: (?!and\b|or\b)[\w+-]+){0,2}?"

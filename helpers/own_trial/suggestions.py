@@ -206,7 +206,7 @@ def suggested(arms, effects, items, passage, total=""):
         shown = [_short(items[int(place)]) for place in (arm1, arm2) if place]
         parts = [" v ".join(shown)] if shown else []
         parts += [shortened(items[int(effect)].quotation, LONG_LABEL)] if effect else []
-        parts += [plain(items[int(p)].quotation)] if p else []
+        parts += [_p_in_words(items[int(p)])] if p else []
         first = items[min(int(place) for place in (arm1, arm2, effect) if place)]
         words = lead(first, passage).removesuffix("from " if arm2 and int(arm2) < int(arm1) else "")
         parts[0] = plain(words + parts[0])  # read on from its sentence
@@ -555,6 +555,14 @@ def _is_next_group(one, other, passage):
             grouped or _names_two_treatments(one.sentence, passage)
         )
     return (NEXT_GROUP.fullmatch(between) or NEXT_DOSE.fullmatch(between)) is not None
+
+
+def _p_in_words(p):
+    """A P value as it is printed, with what its words say of it: "P = 0.006 (noninferiority)"."""
+    kind = "" if p["sides"] in ("not said", "two-sided") else f" ({p['sides']})"
+    return plain(p.quotation) + (
+        kind if p["sides"] not in p.quotation.casefold().replace("non-", "non") else ""
+    )
 
 
 def _short(item):

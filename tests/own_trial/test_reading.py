@@ -1438,3 +1438,20 @@ def test_a_p_value_of_both_says_so_whichever_word_comes_first(text):
 def test_none_of_nobody_is_no_count():
     assert read("Relief came in 0/0 adults (0%) with balm.").of("count") == ()
     assert read("Relief came in 1/1 adults (100%) with balm.").of("count")[0]["n"] == "1"
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("(HR, 0.97; P=0.006 for noninferiority; P=0.87 for superiority)", ["noninferiority", "not said"]),
+        ("(HR, 0.97; P=0.006 for noninferiority, 0.87 for superiority)", ["noninferiority", "not said"]),
+        ("Both had one-sided P values of 0.018 and 0.044, respectively.", ["one-sided", "one-sided"]),
+    ],
+)
+def test_each_p_value_of_a_list_has_its_own_words(text, sides):
+    assert [item["sides"] for item in read(text).of("p")] == sides
+
+
+def test_the_arm_behind_than_is_named():
+    text = "Loss was lower in the balm group (511.3 ± 245.2 mL) than the wax group (637.9 ± 389.1 mL; P < 0.0065)."
+    assert [item.arm for item in read(text).of("mean")] == ["balm group", "wax group"]

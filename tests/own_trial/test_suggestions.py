@@ -340,3 +340,11 @@ def test_two_arms_named_behind_their_values_are_a_pair_and_the_control_comes_sec
     (suggestion,) = offered(read(text))["suggested"]
     assert "74 (56.9%) (velorin) v 77 (60.2%) (placebo)" in suggestion["said"]
     assert not offered(read("There were harms (77 (60.2%) itch; 74 (56.9%) pain, P = 0.59)."))["suggested"]
+
+
+def test_a_suggestion_says_what_its_p_value_is_of():
+    text = (
+        "Relapse occurred in 67 of 522 adults in the balm group and 71 of 524 in the wax group (HR, 0.97; 95% CI, 0.70 to "
+        "1.36; P=0.006 for noninferiority; P=0.87 for superiority)."
+    )
+    assert offered(read(text))["suggested"][0]["said"].endswith("P=0.006 (noninferiority)")

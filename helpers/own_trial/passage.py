@@ -427,6 +427,17 @@ def _places_of_sizes(two, whole, items):
     return found if all(found) else []
 
 
+def _are_shares_of_their_sum(arms, rows):
+    """Whether "170 [43%] v 221 [57%]" are shares of the 391 with the outcome, as they are none of the arms' own people."""
+    if any(item is None or item.kind != "count" or not item["pct"] for item in arms):
+        return False
+    together, sizes = sum(int(item["x"]) for item in arms), [rows.get(f"N arm {arm}") for arm in (1, 2)]
+    if None in sizes or not all(size.isdecimal() for size in sizes):
+        return False
+    own = [_fits(item, int(size)) for item, size in zip(arms, sizes, strict=True)]
+    return not any(own) and all(_fits(item, together) for item in arms)
+
+
 def _fits(item, n):
     """Whether a finding can be one of so many people."""
     share, count = item.values.get("pct"), item.values.get("x")
@@ -502,6 +513,8 @@ def confirmed(reading, choice):
             rows[row] = typed or size["value"]
             by_hand += [row] if typed else []
             elsewhere += [row] if not typed else []
+    for arm in (1, 2) if _are_shares_of_their_sum(arms, rows) else ():
+        del rows[f"percentage arm {arm}"]
     total, typed = _chosen(reading, choice.get("total"), ("n",)), _typed(choice, "typed_total")
     if total is not None or typed:
         rows["N total"] = typed or total["value"]

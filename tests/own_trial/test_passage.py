@@ -637,3 +637,27 @@ def test_means_printed_as_falls_favour_an_arm_only_under_the_condition_that_is_s
     wanted = page_of(text, **chosen, outcome="wanted")["Bottom line"]
     assert ("if a larger" in wanted) == (change == "fall")
     assert f"A {f'larger {change}' if change else 'higher value'} is unwanted" in page["Assumed"]
+
+
+def test_shares_of_those_with_the_outcome_are_no_shares_of_the_arms():
+    text = (
+        "We randomised 843 men to high-dose light (n=422) or control (n=421). Relapse or death came in 391 men: 170 [43%] in "
+        "the high-dose group and 221 [57%] in the control group (HR 0.69; 95% CI, 0.56 to 0.84; P=.0003)."
+    )
+    reading = read(text)
+    arms = {
+        f"arm{at}": str(place)
+        for at, place in enumerate(
+            (i for i, item in enumerate(reading.items) if item.kind == "count" and item["pct"]), 1
+        )
+    }
+    trial = confirmed(reading, {**arms, "typed1": "422", "typed2": "421", "outcome": "unwanted"})
+    assert (trial.get("responders arm 1"), trial.get("N arm 1"), trial.get("percentage arm 1")) == (
+        170,
+        422,
+        None,
+    )
+    page = one_page(trial)
+    assert not page["finding"].str.contains("does not fit as printed").any()
+    other = confirmed(reading, {**arms, "typed1": "391", "typed2": "391", "outcome": "unwanted"})
+    assert other.get("percentage arm 1") is not None

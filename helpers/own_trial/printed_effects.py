@@ -28,6 +28,7 @@ from helpers.own_trial.printed_arms import (
     tables,
 )
 from helpers.own_trial.printed_people import shared_words
+from helpers.own_trial.read_margin import sizes_of_margins
 from helpers.statistics import granularity, means
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE, RULES
 from helpers.statistics.intervals import methods_that_print
@@ -473,12 +474,10 @@ def earlier_differences(whole, twos):
 MOST_VALUES, MOST_APART = 4, 5
 """Values of arms in the sentence before a difference, at most, and letters between the two sentences."""
 
-MARGIN = re.compile(r"\bmargin\b[^.;]{0,100}?(?<![\d.])-?(\d+(?:\.\d+)?) ?(%|percentage points)?", re.I)
-
 
 def margins(whole):
     """The limits of a difference against the only margin of non-inferiority that the passage prints."""
-    found = {(each[1], bool(each[2])) for each in MARGIN.finditer(whole.passage)}
+    found = set(sizes_of_margins(whole.passage))
     if len(found) != 1 or not re.search("inferior|equivalen", whole.passage, re.I):
         return
     margin, in_points = found.pop()

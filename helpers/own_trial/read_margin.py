@@ -58,10 +58,25 @@ def margin_in(passage):
     return Margin(words, *read.pop())
 
 
+def sizes_of_margins(passage):
+    """Every margin that a passage prints, of equivalence too: its size as text, and whether it is in per cent or points.
+
+    >>> list(sizes_of_margins("The equivalence margin was 15%."))
+    [('15', True)]
+    """
+    for found in MARGIN.finditer(" ".join(passage.split())):
+        size, unit = _size_and_unit(found)
+        yield size, unit == "%" or "percentage" in unit
+
+
+def _size_and_unit(found):
+    size = (found["size"] or found["size_before"]).lstrip("-−–").replace("·", ".")
+    return size, (found["unit"] or found["unit_before"] or "").strip(" -").casefold()
+
+
 def _read(found):
     """Size and measures of one printed margin."""
-    size = (found["size"] or found["size_before"]).lstrip("-−–").replace("·", ".")
-    unit = (found["unit"] or found["unit_before"] or "").strip(" -").casefold()
+    size, unit = _size_and_unit(found)
     named = re.search(_RATIO, found[0], re.I)
     if named:
         of = _NAMED[re.match("[a-z]+", named[0].casefold())[0]]

@@ -74,8 +74,8 @@ WANTED_VALUE = {"wanted": "higher", "unwanted": "lower"}
 MARGINS_ON_LOG = ("risk ratio", "odds ratio", "hazard ratio", "rate ratio")
 
 
-CLOSE = 0.15
-"""Standard errors by which usual tests of the same data differ: up to here P and interval are said to fit."""
+CLOSE, CLOSE_P = 0.15, 0.05
+"""Standard errors, and P, by which usual tests of the same data differ: up to here P and interval are said to fit."""
 
 
 FAR_OFF = 0.25
@@ -101,6 +101,8 @@ def nearly_fits(check, printed):
     number = printed_p(printed, "any")
     known = check.verdict == CANNOT_BE_TOLD and check.place == "in the middle" and check.same_side
     if not known or number.comparison != "=" or not 0 < number.low < number.high < 1 or not check.p_low > 0:
+        return False
+    if max(check.p_low - float(number.high), float(number.low) - check.p_high) > CLOSE_P:
         return False
     sizes = [-float(ndtri(float(p) / 2)) for p in (number.low, number.high, check.p_low, check.p_high)]
     return max(sizes[3] - sizes[0], sizes[1] - sizes[2]) <= CLOSE

@@ -11,6 +11,7 @@ import re
 
 import pandas as pd
 
+from helpers.own_trial.basis import FREE_OF_EVENTS
 from helpers.own_trial.cells import (
     ANALYSES,
     BETWEEN_CHECKS,
@@ -45,6 +46,7 @@ from helpers.own_trial.table import (
     ELSEWHERE,
     OWN_LIMITS,
     SET_IN_WORDS,
+    SPARED,
     TYPED,
     read_trial,
 )
@@ -432,10 +434,20 @@ def _are_shares_of_their_sum(arms, rows):
     if any(item is None or item.kind != "count" or not item["pct"] for item in arms):
         return False
     together, sizes = sum(int(item["x"]) for item in arms), [rows.get(f"N arm {arm}") for arm in (1, 2)]
-    if None in sizes or not all(size.isdecimal() for size in sizes):
-        return False
-    own = [_fits(item, int(size)) for item, size in zip(arms, sizes, strict=True)]
+    own = [
+        _fits(item, int(size))
+        for item, size in zip(arms, sizes, strict=True)
+        if size is not None and size.isdecimal()
+    ]
     return not any(own) and all(_fits(item, together) for item in arms)
+
+
+def _are_of_those_spared(arms, effect):
+    """Whether percentages beside a hazard ratio are of the people without the event: "progression-free survival was 60%"."""
+    if None in (*arms, effect) or effect["measure"] != "HR" or any(arm.kind != "percentage" for arm in arms):
+        return False
+    first = arms[0]
+    return bool(re.search(FREE_OF_EVENTS, first.sentence[: first.end - first.sentence_start][-120:], re.I))
 
 
 def _fits(item, n):
@@ -551,6 +563,8 @@ def confirmed(reading, choice):
             unit = " %" if item["measure"] == "percentage" else ""
             limits = f"{item['level'] or 95} % interval {item['low']} to {item['high']}{unit}"
             notes[f"{_row_of_own(item)} arm {arm}"] = f"{OWN_LIMITS}{limits}"
+    if _are_of_those_spared(arms, effect):
+        notes |= {f"percentage arm {arm}": SPARED for arm in (1, 2)}
     change = change_in_words(arms[0], reading.passage) if None not in arms and arms[0].kind == "mean" else ""
     if change:
         notes["mean arm 1"] = f"{CHANGE_IN_WORDS}{change}"

@@ -10,7 +10,7 @@ import math
 import re
 from dataclasses import dataclass, field, replace
 
-from scipy.special import ndtr
+from scipy.special import ndtr, ndtri
 
 from helpers.own_trial.basis import PERCENT_CHANGE
 from helpers.own_trial.checks import percent_in_words, sizes_in_words
@@ -662,11 +662,12 @@ def _other_readings(table, printed):
 
 def _two_shares(two, text, start, sizes, own, whole):
     """Percentages, or counts alone, with sizes from elsewhere: does any table that they allow print P?"""
-    values, otherwise = [], ""
+    values, otherwise, whole_counts = [], "", False
     for pair in sizes:
         by, sided = {}, set()
         for table in tables(two, [pair]):
             given = rounding(two, table)
+            whole_counts |= given != NEARLY_ALL
             for name in ANY_SIZE:
                 value = single_p(*table, name)
                 values.append(value)
@@ -696,10 +697,25 @@ def _two_shares(two, text, start, sizes, own, whole):
     if claimed and far_from(text, min(values + fewer), max(values + fewer)):
         said = f"does not fit as printed (unadjusted tests give {gives}{meant_below(text, max(values))}; an adjusted analysis may give it)"
         return Printed(DOES_NOT_FIT, f"{start}: {said}{if_all(sizes[0], own)}", two.quotation, two.start)
+    if not otherwise and not whole_counts and _lies_between(printed_p(text), values):
+        said = f"{FITS} (unadjusted tests give {gives}), if nearly all of {sizes[0][0]} and {sizes[0][1]} people were counted"
+        return Printed(FITS, f"{start}: {said}", two.quotation, two.start)
     because = f"the people counted were not read beside them (all {sizes[0][0]} and {sizes[0][1]} would give {gives})"
     if own == IMPLIED:
         because = f"another analysis may give it ({gives}{if_all(sizes[0], own)})"
     return _open(start, because + otherwise, two)
+
+
+NARROW = 0.5
+"""Standard errors between the usual tests of the tables that two percentages allow, so that P between them fits."""
+
+
+def _lies_between(number, values):
+    """Whether P with "=" lies between what the usual tests give, and these agree so closely that a few people matter little."""
+    if number.comparison != "=" or not min(values) <= float(number.value) <= max(values):
+        return False
+    least, most = (-float(ndtri(min(1.0, p) / 2)) for p in (max(values), max(min(values), 1e-300)))
+    return most - least <= NARROW
 
 
 def _without_those_left_out(two, text, pair, whole):

@@ -60,6 +60,7 @@ from helpers.own_trial.printed_groups import (
     of_earlier_groups,
 )
 from helpers.own_trial.printed_people import FEWEST, LEFT_OUT_OF, Whole, plain_name
+from helpers.own_trial.printed_words import claims_alone, people_missing
 from helpers.statistics import granularity
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE
 from helpers.statistics.printed import printed_p, printed_value
@@ -166,6 +167,7 @@ def check_reading(reading):
     found += [*_sums(whole, twos), *_hundreds(whole)]
     found += [*means_of_counts(reading), *means_in_ranges(reading), *spreads(reading)]
     found += [*_denied_with_p(reading), *_left_over(reading, whole.groups, judged)]
+    found += [*people_missing(whole), *claims_alone(whole, found)]
     return tuple(sorted(dict.fromkeys(found), key=lambda check: check.start))
 
 
@@ -469,6 +471,11 @@ def _counts_of_others(reading, whole, told, twos):
     if not all(any(_gives(item, n) for n in halves) for item in bare):
         halves = []
     added = {id(item): _add_up_to(two, whole.totals) for two in twos for item in two.items}
+    together = {}
+    for two in twos:
+        if all(item.kind == "count" and not item["n"] for item in two.items):
+            parts = [item["x"] for item in two.items]
+            together |= dict.fromkeys(map(id, two.items), [(sum(map(int, parts)), " + ".join(parts))])
     for item in bare:
         if id(item) in told or any("change" in flag for flag in item.flags):
             continue
@@ -477,6 +484,7 @@ def _counts_of_others(reading, whole, told, twos):
         fitting = {n: words for n, words in near.items() if n > int(item["x"]) and _gives(item, n)}
         fitting = fitting or {n: words for words, n in later if _gives(item, n)}
         fitting = fitting or {n: f"about half of {whole.largest}" for n in halves if _gives(item, n)}
+        fitting = fitting or {n: words for n, words in together.get(id(item), ()) if _gives(item, n)}
         found, why = CANNOT_BE_TOLD, " because no number of people that was read gives it"
         if OTHER_PEOPLE.search(reading.passage[item.end : item.end + 60]):
             why = " because the people that it is a percentage of were not read"

@@ -20,7 +20,7 @@ from helpers.own_trial.claims import Item, Paper
 from helpers.own_trial.numerals import UNIT_STOP, sentences
 from helpers.own_trial.read_counts import rounding_flags
 from helpers.own_trial.roles import findings
-from helpers.own_trial.shapes import NAME_AND_NEXT
+from helpers.own_trial.shapes import NAME_AND_NEXT, NEXT_LABEL
 from helpers.text import listed
 
 LONGEST = 1_000_000
@@ -281,7 +281,7 @@ def _groups(passage, items):
             crossed = crossed or id(last) in against
             cut = re.search(r";|(?<!vs)(?<!\bv)\.\s", between)
             if cut and "unknown" not in (last[-1].arm, item.arm):
-                cut = not NAME_AND_NEXT.fullmatch(between)
+                cut = not (NAME_AND_NEXT.fullmatch(between) or NEXT_LABEL.fullmatch(between))
             if not crossed and len(between) < 160 and not cut:
                 last.append(item)
                 continue

@@ -306,6 +306,10 @@ NAME_AND_NEXT = re.compile(r"[)\]%]{0,2} ?(?P<name>[A-Za-z][\w-]+)[;,] (?:and )?
 NAME_BEHIND = re.compile(r"[)\]%]{0,2} ?(?P<name>[A-Za-z][\w-]+)(?=[,;.)])")
 CONTROLS = {"placebo", "control", "controls", "sham", "vehicle"}
 """Names of two arms right behind their values, "77 (60.2%) placebo; 74 (56.9%) velorin": one of them is a control."""
+_LABEL = r"(?P<name>(?:[\w+-]+ ){0,3}?[\w+-]+)(?: ?\([nN] ?= ?[0-9]+\))? ?[:=] ?"
+LABEL_BEFORE = re.compile(rf"(?:^|[(\[;,:.] ?|\bthe ){_LABEL}$")
+NEXT_LABEL = re.compile(rf"[)\]%]{{0,2}}(?: ?[a-zA-Z/%²]{{1,8}})?[;,] ?(?:and )?(?:the )?{_LABEL}")
+"""Names of two arms with a colon before their values: "control group: 12 ± 4 mg; balm group: 8 ± 4 mg"."""
 FOR_AN_ARM = re.compile(
     rf"[)\]%]{{0,3}} {_NAME_BEHIND_FOR},? (?:and|but|vs\.?|versus|v|against|compared (?:with|to)) (?:it was |only )?[(\[]?"
 )

@@ -26,7 +26,7 @@ from helpers.own_trial.basis import (
     not_recomputable,
 )
 from helpers.own_trial.printed_arms import NOT_READ
-from helpers.own_trial.table import MY_TRIALS, OWN_LIMITS, TYPED, Trial, free_name, read_trial
+from helpers.own_trial.table import MY_TRIALS, OWN_LIMITS, SPARED, TYPED, Trial, free_name, read_trial
 from helpers.show import from_template
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS_OTHERWISE
 from helpers.statistics.granularity import check_mean
@@ -322,6 +322,7 @@ def _printed_behind(trial, row, arm):
         ends = [trial.get(f"{end} arm {arm}") for end in (low, high)]
         said += [f"{name} {ends[0]} to {ends[1]}"] if None not in ends else []
     said += [limits] if (limits := _own_limits(trial, row, arm)) else []
+    said += [SPARED] if trial.notes.get(f"{row} arm {arm}") == SPARED else []
     return f" ({'; '.join(said)})" if said else ""
 
 

@@ -208,7 +208,9 @@ def suggested(arms, effects, items, passage, total=""):
         parts += [shortened(items[int(effect)].quotation, LONG_LABEL)] if effect else []
         parts += [_p_in_words(items[int(p)])] if p else []
         first = items[min(int(place) for place in (arm1, arm2, effect) if place)]
-        words = lead(first, passage).removesuffix("from " if arm2 and int(arm2) < int(arm1) else "")
+        words = lead(first, passage)
+        if arm2 and int(arm2) < int(arm1):
+            words = re.sub(r"(?:\bfrom |[(\[]?[^()\[:;,.]*: ?)$", "", words).rstrip() + " "
         parts[0] = plain(words + parts[0])  # read on from its sentence
         said = "; ".join(parts)
         pair = [by_value[place] for place in (arm1, arm2) if place]

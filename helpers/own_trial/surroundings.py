@@ -123,9 +123,23 @@ def _arms_behind_for(claims):
         named = [found["name"] for found in (linked, behind) if found]
         words = [name.lower().split() for name in named]
         if len(named) < 2 or any(shapes.NO_ARM_BEHIND_FOR.fullmatch(word) for each in words for word in each):
+            named = _labels_of_arms(claims, first, second)
+        if not named:
             continue
         for item, name in zip((first, second), named, strict=True):
             claims.found[claims.found.index(item)] = replace(item, arm=name)
+
+
+_AN_ARM = re.compile(r"(?:.* )?(?:group|arm|placebo|controls?|sham|vehicle)(?: [A-Z0-9])?", re.I)
+
+
+def _labels_of_arms(claims, first, second):
+    """The names of two arms with a colon before their values, where at least one of them is called a group or a control; or []."""
+    whole, start = claims.sentence.passage.original, claims.sentence.start
+    before = shapes.LABEL_BEFORE.search(whole[start : first.start])
+    between = shapes.NEXT_LABEL.fullmatch(whole, first.end, second.start)
+    names = [found["name"] for found in (before, between) if found]
+    return names if len(names) == 2 and any(map(_AN_ARM.fullmatch, names)) and names[0] != names[1] else []
 
 
 def limits_of(claims, found):

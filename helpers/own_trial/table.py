@@ -52,6 +52,9 @@ CHANGE_IN_WORDS = "printed without a sign, as a "
 SET_IN_WORDS = "printed in the passage: "
 """Note beside a margin that was filled in from the passage; the page shows what follows it."""
 
+SPARED = "without the event, by the words of the passage"
+"""Note beside a percentage that is of those spared, while the hazard ratio beside it counts events; the page shows it."""
+
 
 LARGEST_FILE = 1_000_000
 

@@ -475,7 +475,8 @@ def _counts_of_others(reading, whole, told, twos):
     for two in twos:
         if all(item.kind == "count" and not item["n"] for item in two.items):
             parts = [item["x"] for item in two.items]
-            together |= dict.fromkeys(map(id, two.items), [(sum(map(int, parts)), " + ".join(parts))])
+            whole_of_both = sum(map(int, parts)), " + ".join(parts)
+            together |= {id(item): [whole_of_both] for item in two.items}
     for item in bare:
         if id(item) in told or any("change" in flag for flag in item.flags):
             continue

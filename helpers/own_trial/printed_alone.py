@@ -287,11 +287,10 @@ def _p_of_change(item, estimate, text, group, many):
     check = effects.check_effect(estimate, item["low"], item["high"], text, "mean difference", level)
     closer = effects.check_effect(estimate, item["low"], item["high"], text, "difference", level)
     few = many is None or many < ENOUGH  # then a t distribution may give more
-    if (check.rules or nearly_fits(check, text)) and (few or closer.rules):
-        answer, said = (
-            FITS if nearly_fits(check, text) else check.verdict,
-            effect_in_words(check, text, level),
-        )
+    near = nearly_fits(check, text) or nearly_fits(closer, text)
+    if (check.rules and (few or closer.rules)) or near:
+        answer = FITS if near else check.verdict
+        said = effect_in_words(check if check.rules else closer, text, level)
     else:
         people_ = "" if few else f" with the {many} people that are printed"
         why = f"the interval gives P of about {p_range((closer.p_low, closer.p_high))}{people_}, and P may come from another test or comparison"

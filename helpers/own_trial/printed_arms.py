@@ -10,7 +10,7 @@ import math
 import re
 from dataclasses import dataclass, field, replace
 
-from scipy.special import ndtr, ndtri
+from scipy.special import ndtr
 
 from helpers.own_trial.basis import PERCENT_CHANGE
 from helpers.own_trial.checks import percent_in_words, sizes_in_words
@@ -78,6 +78,13 @@ NO_PEOPLE = re.compile(
 """Words before percentages that need not be shares of people."""
 
 
+OF_PEOPLE = re.compile(
+    r"\b(?:percentages?|proportions?|numbers?|shares?) of (?:the )?(?:[\w-]+ ){0,2}?(?:patients|participants|people|subjects|adults|children|women|men|eyes)\b",
+    re.I,
+)
+"""Words that say that the percentages behind them are of people, whatever these did: "patients with a 20% decrease from baseline"."""
+
+
 def words_before(items):
     """The words of a sentence up to its last finding of these: what stands behind it is of something else."""
     first, last = items[0], items[-1]
@@ -91,7 +98,9 @@ def is_estimated(items):
 
 def is_no_share_of_people(items):
     """Whether percentages may be shares of time, of a dose or of a measurement."""
-    return bool(NO_PEOPLE.search(words_before(items)))
+    words = words_before(items)
+    last = max((found.end() for found in OF_PEOPLE.finditer(words)), default=0)
+    return bool(NO_PEOPLE.search(words)) and not (last and not NO_PEOPLE.search(words[:last]))
 
 
 FOR_SEVERAL = "printed for several comparisons"
@@ -697,25 +706,33 @@ def _two_shares(two, text, start, sizes, own, whole):
     if claimed and far_from(text, min(values + fewer), max(values + fewer)):
         said = f"does not fit as printed (unadjusted tests give {gives}{meant_below(text, max(values))}; an adjusted analysis may give it)"
         return Printed(DOES_NOT_FIT, f"{start}: {said}{if_all(sizes[0], own)}", two.quotation, two.start)
-    if not otherwise and not whole_counts and _lies_between(printed_p(text), values):
-        said = f"{FITS} (unadjusted tests give {gives}), if nearly all of {sizes[0][0]} and {sizes[0][1]} people were counted"
-        return Printed(FITS, f"{start}: {said}", two.quotation, two.start)
+    few = "" if whole_counts or own == IMPLIED or len(sizes) > 1 else _with_some_missing(two, text, sizes[0])
+    if few:
+        return Printed(FITS, f"{start}: {FITS} ({few})", two.quotation, two.start)
     because = f"the people counted were not read beside them (all {sizes[0][0]} and {sizes[0][1]} would give {gives})"
     if own == IMPLIED:
         because = f"another analysis may give it ({gives}{if_all(sizes[0], own)})"
     return _open(start, because + otherwise, two)
 
 
-NARROW = 0.5
-"""Standard errors between the usual tests of the tables that two percentages allow, so that P between them fits."""
+MOST_MISSING = 0.05
+"""The share of an arm that may be missing from a percentage so that nearly all of its people are behind it."""
 
 
-def _lies_between(number, values):
-    """Whether P with "=" lies between what the usual tests give, and these agree so closely that a few people matter little."""
-    if number.comparison != "=" or not min(values) <= float(number.value) <= max(values):
-        return False
-    least, most = (-float(ndtri(min(1.0, p) / 2)) for p in (max(values), max(min(values), 1e-300)))
-    return most - least <= NARROW
+def _with_some_missing(two, text, pair):
+    """How P comes back where a few people of arms are missing, because all of them cannot give the percentages; "" where not."""
+    fewer = [range(n, n - min(MOST_COUNTS, int(MOST_MISSING * n)) - 1, -1) for n in pair]
+    for sizes in sorted(itertools.product(*fewer), key=sum, reverse=True):
+        for table in tables(two, [sizes]):
+            for name in ("pearson", "fisher", "yates"):
+                if rounding(two, table) == ROUNDED and printed_p(text).contains(single_p(*table, name)):
+                    counted = [
+                        f"{n} of {whole_arm}"
+                        for n, whole_arm in zip(sizes, pair, strict=True)
+                        if n < whole_arm
+                    ]
+                    return f"{TEST_LABELS[name]}, if {listed(counted)} people were counted"
+    return ""
 
 
 def _without_those_left_out(two, text, pair, whole):

@@ -467,6 +467,10 @@ def _counts_of_others(reading, whole, told, twos):
             sizes.append((one.start, words, together))
         else:
             later.append((words, together))
+    if len(whole.totals) == 2:
+        later.append(
+            (" - ".join(map(str, sorted(whole.totals)[::-1])), abs(whole.totals[0] - whole.totals[1]))
+        )
     halves = sorted({n for pair in whole.halves or () for n in pair})
     if not all(any(_gives(item, n) for n in halves) for item in bare):
         halves = []

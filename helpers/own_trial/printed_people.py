@@ -136,6 +136,10 @@ def sizes_by_arm(items):
     return sizes
 
 
+ANALYSED = re.compile(r"\b(?:analy[sz](?:ed|able|is)|evaluable|assessable|available|completed)\b", re.I)
+"""Words of a sentence whose people are those behind the results, not those randomised."""
+
+
 LEFT_OUT_OF = re.compile(
     r"\b(?:excluded|rejected|removed|omitted|not (?:included|analy[sz]ed|evaluable)|lost to follow|withdrew|dropped out)\b",
     re.I,
@@ -167,13 +171,16 @@ class Whole:
 
     @cached_property
     def by_arm(self):
-        """Numbers of people by the plain name of their arm, where one name has one number."""
+        """Numbers of people by the plain name of their arm: the only one of a name, or the only one of those analysed."""
         items = dict(enumerate(self.items))
-        return {
-            name: int(items[int(places[0])]["value"])
-            for name, places in sizes_by_arm(items).items()
-            if len(places) == 1
-        }
+        sizes = {}
+        for name, places in sizes_by_arm(items).items():
+            found = [items[int(place)] for place in places]
+            if len(found) > 1:
+                found = [item for item in found if ANALYSED.search(item.sentence)]
+            if len(found) == 1:
+                sizes[name] = int(found[0]["value"])
+        return sizes
 
     @cached_property
     def totals(self):

@@ -35,9 +35,16 @@ RESULTS = re.compile(
 )
 CONCLUSION = re.compile(
     rf"{_HEADING}\W*(?:Conclusions?|CONCLUSIONS?|Interpretation|INTERPRETATION|Discussion|DISCUSSION)(?=[A-Z\d\s:.—–-])"
-    r"|(?i:\b(?:in conclusion|we conclude|in summary|(?:these|our|the) (?:results|findings|data) (?:suggest|show|indicate|support|demonstrate)))"
+    r"|(?i:\b(?:in conclusion|we conclude|in summary)\b)"
+)
+SUMMED_UP = re.compile(
+    r"\b(?:these|our|the|this|present) (?:results?|findings|data|study|trial|analysis) (?:suggest|show|indicat|support|demonstrat|provid|confirm)",
+    re.I,
 )
 """Where the results of a passage begin, and where they end."""
+
+LATE = 0.7
+"""The share of a passage behind which "these results show" begins its conclusion."""
 
 MOST_TOLD = 110
 """Letters of a claim that are shown."""
@@ -91,6 +98,7 @@ def _results(whole):
     ]
     first = heading.start() if heading else min(places, default=len(whole.passage))
     end = CONCLUSION.search(whole.passage, min(first + 1, len(whole.passage)))
+    end = end or SUMMED_UP.search(whole.passage, max(first, int(LATE * len(whole.passage))))
     last = [sentence.start for sentence in sentences(whole.passage)][-1:]  # without a heading, it concludes
     return first, end.start() if end else max(last, default=0)
 

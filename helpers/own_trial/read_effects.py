@@ -143,7 +143,7 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
         inside = low <= claims.value(place) <= high
         if (
             not inside
-            and (high < 0 or (low < 0 and shapes.LESS_BEHIND.match(claims.skeleton, place + 1)))
+            and (high < 0 or (low < 0 and _is_less(claims, place)))
             and name in (*shapes.WEAK, *shapes.DIFFERENCES)
             and low <= -claims.value(place) <= high
         ):
@@ -250,6 +250,12 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
         claims.paper.level = claims.numbers[level].value
     if name and name in shapes.RATIOS | {"risk difference", "mean difference", "difference", "change"}:
         claims.paper.measure, claims.paper.adjusted = name, values["adjusted"]
+
+
+def _is_less(claims, place):
+    """Whether the words around a number say that it is a fall: "fewer" behind it, "decreased by" before it."""
+    before = claims.skeleton[max(0, place - 110) : place]
+    return bool(shapes.LESS_BEHIND.match(claims.skeleton, place + 1) or shapes.SAID_AS_LESS.search(before))
 
 
 def _named_behind(claims, measure, limits):

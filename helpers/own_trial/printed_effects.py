@@ -433,6 +433,9 @@ def medians_and_hazards(groups):
             continue
         near = [each for each in medians if each.estimates[0].sentence_start == item.sentence_start]
         pair = min(near, key=lambda each: abs(each.start - item.start), default=None)
+        ratios = (each for each in groups if each.kind == "effect" and each.estimates[0]["measure"] == "HR")
+        if pair is not None and any(pair.start < each.start < group.start for each in ratios):
+            continue  # the medians are those of a hazard ratio between
         values = [each["median"] for each in pair.estimates] if pair is not None else []
         if not values or not all(value and float(value) > 0 for value in values):
             continue

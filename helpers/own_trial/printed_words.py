@@ -82,12 +82,13 @@ def claims_alone(whole, checks):
     judged = {item.sentence_start for check in checks for item in check.of}
     judged |= {item.sentence_start for item in whole.items if item.kind in RESULT_KINDS}
     for sentence in sentences(whole.passage):
-        if not first <= sentence.start < last or sentence.start in judged or NO_CLAIM.search(sentence.text):
+        text = sentence.text[: max(0, last - sentence.start)]  # a heading may be glued to its end
+        if sentence.start < first or sentence.start in judged or NO_CLAIM.search(text):
             continue
-        if CLAIM.search(sentence.text):
-            words = shortened(HEADING_FIRST.sub("", sentence.text).strip().rstrip(".;"), MOST_TOLD)
+        if CLAIM.search(text):
+            words = shortened(HEADING_FIRST.sub("", text).strip().rstrip(".;"), MOST_TOLD)
             said = f"“{words}”: {CANNOT_BE_TOLD} because no number of a result was read in it"
-            yield Printed(CANNOT_BE_TOLD, said, sentence.text.strip()[:300], sentence.start)
+            yield Printed(CANNOT_BE_TOLD, said, text.strip()[:300], sentence.start)
 
 
 def _results(whole):
@@ -136,7 +137,7 @@ def people_missing(whole):
         if not _are_told(max(before) - few, numbers):
             yield _missing(f"{few} of {max(before)}", max(before) - few, item)
             return
-    arms = whole.both_arms
+    arms = whole.both_arms or (tuple(whole.by_arm.values()) if len(whole.by_arm) == 2 else None)
     if arms and whole.largest and 0.6 * whole.largest < sum(arms) < whole.largest and len(whole.totals) <= 3:
         item = next(each for each in whole.ns if int(each["value"]) == whole.largest)
         if not item["role"].startswith("arm") and not _are_told(whole.largest - sum(arms), numbers):

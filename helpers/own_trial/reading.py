@@ -350,7 +350,7 @@ _ELSEWHERE = re.compile(
 
 
 _OF_THEM = re.compile(
-    r"[,;:] (?:and )?(?:the|this|a) difference (?:that |which )?(?:was|is|did)(?: not)? [^,;.()]*signific[^,;.()]*[(,]? ?$",
+    r"[,;:] (?:and |but |though |although )?(?:(?:the|this|a|these) )?differences? (?:that |which )?(?:was|were|is|did)(?: not)? [^,;.()]*signific[^,;.()]*[(,]? ?$",
     re.I,
 )
 """Before a P value: "; the difference was not significant (" speaks of the findings in front of it."""

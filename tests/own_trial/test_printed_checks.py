@@ -773,3 +773,101 @@ def test_whose_people_are_whose(passage, said):
 def test_eyes_behind_patients_are_no_second_arm():
     passage = "Five hundred adults (580 legs) were randomised to balm or chalk. Veins closed in 12% and 30% (P < .001)."
     assert not any("500 and 580" in check.said for check in check_reading(read(passage)))
+
+
+OF_64_AND_62 = "We randomised 126 adults to balm (n = 64) or wax (n = 62). Itch came in {} with balm v {} with wax (P = {})."
+
+
+@pytest.mark.parametrize(
+    ("shares", "p", "ends"),
+    [
+        (("14.1%", "9.8%"), "0.467", "fits (Pearson, if 61 of 62 people were counted)"),
+        (("14.1%", "9.7%"), "0.467", "cannot be told"),  # whole people of all give both, so nobody is missing
+        (("14.1%", "9.8%"), "0.02", "does not fit as printed"),
+    ],
+)
+def test_a_few_people_are_missing_where_all_of_them_cannot_give_a_percentage(shares, p, ends):
+    said = [
+        check.said
+        for check in check_reading(read(OF_64_AND_62.format(*shares, p)))
+        if check.said.startswith("P")
+    ]
+    assert single_p(9, 64, 6, 61, "pearson") == pytest.approx(0.467, abs=5e-4)
+    assert len(said) == 1
+    assert said[0].removeprefix(f"P = {p} and 14.1 % v {shares[1].removesuffix('%')} %: ").startswith(ends)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Relief came in 38 (95%) versus 28 (70%) eyes and sleep in 30 (75%) versus 18 (45%) eyes with balm and wax (P < 0.001).",
+        "Of 280 adults in three groups, relief (balm, 36.3%; wax, 29.5%; and oil, 27.4%), sleep (37.4%, 32.2%, and 28.6%) did not differ significantly.",
+    ],
+)
+def test_several_outcomes_are_not_taken_for_as_many_groups(text):
+    assert not any(
+        "4 groups" in check.said or "6 groups" in check.said for check in check_reading(read(text))
+    )
+
+
+def test_a_fall_in_words_takes_its_limits_with_a_minus():
+    said = [
+        check.said
+        for check in check_reading(
+            read("Renin decreased slightly, by 21.66 units (95% CI -52.59 to 9.25), P = .167.")
+        )
+    ]
+    assert said[0] == "change -21.66 in -52.59 to 9.25: fits"
+    assert "(the interval gives P between .124 and .170)" in said[1]
+    rise = check_reading(read("Renin rose, by 21.66 units (95% CI -52.59 to 9.25)."))
+    assert not any(check.verdict == "fits" for check in rise)
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("The proportion of patients with a 20% decrease from baseline was", "fits"),
+        ("The decrease from baseline was", "cannot be told"),
+    ],
+)
+def test_shares_of_people_who_reach_a_change_are_shares_of_people(words, verdict):
+    text = f"Adults had balm (n = 73) or wax (n = 75). {words} 87.7% in the balm group and 77.3% in the wax group (P = .131)."
+    assert [check.verdict for check in check_reading(read(text)) if check.said.startswith("P")] == [verdict]
+
+
+def test_those_analysed_stand_behind_results_where_arms_have_two_sizes():
+    text = (
+        "Adults were randomised to balm (n = 36) or wax (n = 34). Analysed were balm (n = 33) and wax (n = 29). "
+        "The mean (SD) fall was 8 (12) points in the balm group and 27 (17) points in the wax group (P < .001)."
+    )
+    assert any("if all 33 and 29 people were counted" in check.said for check in check_reading(read(text)))
+
+
+def test_shares_of_all_with_an_event_are_told_as_such():
+    said = [
+        check.said
+        for check in check_reading(read("Events came in 170 [43%] with balm v 221 [57%] with wax."))
+    ]
+    assert said[:2] == [
+        "43 % and 170: fits (of 170 + 221 people)",
+        "57 % and 221: fits (of 170 + 221 people)",
+    ]
+
+
+def test_two_answers_of_one_arm_are_no_two_arms():
+    text = (
+        "Of 55 patients in the balm arm, four (7%) had a complete response and 23 (42%) a partial response."
+    )
+    assert not any("4/55 v 23/55" in check.said for check in check_reading(read(text)))
+
+
+def test_a_difference_that_is_called_significant_is_that_of_the_two_before_it():
+    text = "Fewer eyes healed with balm (5/29, 17.2%) than with wax (12/31, 38.7%), though differences were marginally significant (P = .065)."
+    assert "P = 0.065 and 5/29 v 12/31: fits (Pearson)" in [check.said for check in check_reading(read(text))]
+
+
+def test_medians_belong_to_the_hazard_ratio_of_their_own_outcome():
+    text = "Median relief [10.1 versus 10.3 months; hazard ratio (HR) 0.98; P = .38] and sleep (HR 0.66; P = .21) were alike."
+    said = " ".join(check.said for check in check_reading(read(text)))
+    assert "HR 0.98 and medians" in said
+    assert "HR 0.66 and medians" not in said

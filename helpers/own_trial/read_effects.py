@@ -143,7 +143,7 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
         inside = low <= claims.value(place) <= high
         if (
             not inside
-            and (high < 0 or (low < 0 and shapes.LESS_BEHIND.match(claims.skeleton, place + 1)))
+            and (high < 0 or (low < 0 and _is_said_as_less(claims, place)))
             and name in (*shapes.WEAK, *shapes.DIFFERENCES)
             and low <= -claims.value(place) <= high
         ):
@@ -250,6 +250,12 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
         claims.paper.level = claims.numbers[level].value
     if name and name in shapes.RATIOS | {"risk difference", "mean difference", "difference", "change"}:
         claims.paper.measure, claims.paper.adjusted = name, values["adjusted"]
+
+
+def _is_said_as_less(claims, place):
+    """ "2.1 lower", "decreased in the dry arm, by 2.1": do words stand for the minus of a number?"""
+    before = claims.skeleton[max(0, place - 110) : place]
+    return shapes.LESS_BEHIND.match(claims.skeleton, place + 1) or shapes.FALLEN_BY.search(before)
 
 
 def _named_behind(claims, measure, limits):

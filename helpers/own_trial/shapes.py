@@ -636,6 +636,13 @@ FOREIGN_OF = re.compile(r" (?:von|aus|unter|der|sur|des|de|su|di|dei|av|van) (?:
 LEVEL_BEHIND = pattern(rf"(?:[;,] ?| ?[(\[])(?P<level>#) ?%[- ]?{CIWORD}[)\]]")
 OF_THE_LEVEL = re.compile(r"(?:[;,] ?(?:[Pp](?:[- ]?values?)?|SEs?))?(?: ?[\[(](?:CI|CrI)s?[\])])?(?=[)\]])")
 DEFINED = re.compile(r"\b(?:composite|defin\w+|end ?-?points?|criteri\w+|target)\b", re.I)
+OF_THINGS = re.compile(
+    rf" ?(?:{TIME}|{DOSE}|(?:groups?|arms?|treatments?|regimens?|doses?|points?|items?|sites?|centers?|centres?|hospitals?|interventions?|conditions?|strategies|schedules?|sessions?|criteria|domains?|scales?|questions?|times|outcomes?|days|or more|types?|dosages?|countries|trials?|studies|cycles|courses|phases|periods|elements|raters|readers|observers|reviewers|experts)\b)"
+)
+EVALUABLE_THINGS = pattern(
+    rf"(?:#|@) (?:randomi[sz]ed|eligible|evaluable)(?: [a-z-]+)?(?= ){OF_THINGS.pattern}"
+)
+""" "2 randomized doses": no people."""
 N_WORDS = re.compile(rf" (?:[a-z-]+ ){{0,3}}?{PEOPLE}")
 EVENTS_AND_PEOPLE = tuple(
     pattern(shape)
@@ -731,6 +738,9 @@ N_SHAPES = {
 """Numbers of people in words, the surest first."""
 IN_TIME = pattern(rf"(?:#|@) {TIME}")
 IN_DOSES = pattern(r"# ?(?:mg|µg|μg|mcg|g|kg|mL|ml|IU)\b")
+EYES_OF = pattern(rf"(?:#|@) (?:eyes|ears|knees|hips|shoulders|legs|feet|limbs|teeth) of (?:#|@) {PEOPLE}")
+""" "62 eyes of 62 adults": people, where both numbers are the same."""
+NAME_OF_A_DEVICE = re.compile(r"[A-Za-z]*[A-Z]{2,} $")
 MORE_PEOPLE = pattern(rf"(?P<n>#|@) {PEOPLE} and (?P<n2>#|@) {PEOPLE}")
 """ "58 children and 15 adults": the second number is of people where the first one is."""
 NO_PART = pattern(rf" ?%|[-/]| ?[(\[] ?[nN] ?=| (?:{TIME}|{DOSE})")
@@ -748,9 +758,6 @@ TO_AN_ARM = pattern(
 )
 NAME_BEFORE_N = re.compile(
     r"(?:^|[,;(]|\b(?:to|or|and|vs\.?|versus|with|the|either|receive) )\s?([A-Za-z][\w-]{2,}(?: [a-z][\w-]{2,}){0,2}) ?[,(\[]\s?$"
-)
-OF_THINGS = re.compile(
-    rf" ?(?:{TIME}|{DOSE}|(?:groups?|arms?|treatments?|regimens?|doses?|points?|items?|sites?|centers?|centres?|hospitals?|interventions?|conditions?|strategies|schedules?|sessions?|criteria|domains?|scales?|questions?|times|outcomes?|days|or more|types?|dosages?|countries|trials?|studies|cycles|courses|raters|readers|observers|reviewers|experts)\b)"
 )
 SCORED = re.compile(r"\b(?:scores?|scale|satisf\w+|rat(?:ed|ing)|Apgar|mean|median|VAS|NRS)\b")
 NO_DIFFERENCE = re.compile(r"signific|differ|eviden|interact|associat|change|effect", re.I)

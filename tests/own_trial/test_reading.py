@@ -1480,3 +1480,19 @@ def test_the_arm_behind_than_is_named():
 )  # fmt: skip
 def test_times_strengths_and_signs_in_words_are_no_estimates_and_shares_no_changes(text, wanted):
     assert [short(item) for item in read(text).items] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("We included 62 eyes of 62 adults with hives: 30 had balm and 32 had wax.", ["n 62", "n 30", "n 32"]),
+        ("Burns were seen in 12 eyes of 40 adults.", ["count 12 of 40"]),
+        ("We tried 2 randomized doses in four randomised treatment phases, by 9 evaluable elements.", []),
+        ("The BALMPAT 2000 provided an index.", []),
+        ("Of 112 randomized patients, 107 were included.", ["n 112", "n 107"]),
+        ("More adults had died in the balm group (23 patients) than in the wax group (20 patients).",
+            ["count 23 [balm group]", "count 20 [wax group]"]),
+    ],
+)  # fmt: skip
+def test_people_are_told_from_eyes_doses_and_devices_and_the_dead_from_an_arm(text, wanted):
+    assert [short(item) for item in read(text).items] == wanted

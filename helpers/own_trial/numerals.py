@@ -51,7 +51,7 @@ _NO_RESULTS = re.compile(
     r"|\b10\.[0-9]{4,9}/[^\s]{1,100}|\bhttps?://[^\s]{1,200}|\bwww\.[^\s]{1,200}|\b(?:doi|DOI|PMID|pmid)[: ]{1,2}[^\s]{1,100}"
     r"|\b(?:NCT|ISRCTN|ACTRN|EudraCT|ChiCTR|CTRI|UMIN|NTR|DRKS|CRD|IRCT|KCT|TCTR|PACTR|RBR|jRCT)[\w /-]{0,12}?[0-9][\w/-]{0,30}"
     r"|\b(?:EudraCT|[Rr]egist\w{1,8}|[Tt]rial|[Gg]rant|[Pp]rotocol)(?: \w{1,12})? ?(?:number|numbers|no\.|No\.|#)[:, ]{0,3}[\w/-]{1,30}"
-    r"|(?<![0-9.,])[0-9]{1,3}(?: ?: ?[0-9]{1,3})+(?![0-9.%])|\b[0-9]+(?:\.[0-9]+){2,}|\b[0-9]+[.,]{2}[0-9]+"
+    r"|(?<=[mOHNA])\([1-3]c?\)|(?<![0-9.,])[0-9]{1,3}(?: ?: ?[0-9]{1,3})+(?![0-9.%])|\b[0-9]+(?:\.[0-9]+){2,}|\b[0-9]+[.,]{2}[0-9]+"
 )
 _UNITS = "one two three four five six seven eight nine".split()
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()

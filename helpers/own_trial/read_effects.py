@@ -143,7 +143,7 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
         inside = low <= claims.value(place) <= high
         if (
             not inside
-            and (high < 0 or (low < 0 and _is_less(claims, place)))
+            and (high < 0 or (low < 0 and _is_said_as_less(claims, place)))
             and name in (*shapes.WEAK, *shapes.DIFFERENCES)
             and low <= -claims.value(place) <= high
         ):
@@ -252,10 +252,10 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
         claims.paper.measure, claims.paper.adjusted = name, values["adjusted"]
 
 
-def _is_less(claims, place):
-    """Whether the words around a number say that it is a fall: "fewer" behind it, "decreased by" before it."""
+def _is_said_as_less(claims, place):
+    """ "2.1 lower", "decreased in the dry arm, by 2.1": do words stand for the minus of a number?"""
     before = claims.skeleton[max(0, place - 110) : place]
-    return bool(shapes.LESS_BEHIND.match(claims.skeleton, place + 1) or shapes.SAID_AS_LESS.search(before))
+    return shapes.LESS_BEHIND.match(claims.skeleton, place + 1) or shapes.FALLEN_BY.search(before)
 
 
 def _named_behind(claims, measure, limits):

@@ -24,6 +24,7 @@ from helpers.own_trial.surroundings import (
 
 def plus_minus(claims):
     """ "14.2 ± 4.1": a mean with its SD or SE."""
+    against = [found.span() for found in shapes.MEANS_AGAINST.finditer(claims.skeleton)]
     for found in shapes.PLUS_MINUS.finditer(claims.skeleton) if "±" in claims.skeleton else ():
         mean, spread = found.start("m"), found.start("s")
         if not claims.free(mean, spread) or claims.value(spread) < 0:
@@ -37,7 +38,8 @@ def plus_minus(claims):
         kind = spread_kind(label) if label else _spread_near(claims, found.start(), found.end(), flags)
         if shapes.BEFORE_AND_AFTER.search(before[-24:]):
             flags.append("before and after in one arm?")
-        difference = belongs_to_effect(claims, mean)
+        of_arms = any(first <= mean < last for first, last in against)
+        difference = not of_arms and belongs_to_effect(claims, mean)
         if shapes.INTERVAL_BEHIND.match(claims.skeleton, found.end()):
             if difference or shapes.GREATER.search(before):
                 claims.claim("spread", spread)  # the interval behind it belongs to this difference

@@ -86,6 +86,8 @@ def _in_brackets(claims):
     for found in behind:
         if (adding and (shares or not told)) or shapes.ALLOCATING.search(skeleton):
             _people_of(claims, found)
+        elif len(behind) > 1 and not shares and (told or shapes.COUNTED.search(skeleton)):
+            add_count(claims, found.start("n"), _name_in(claims, found))
     for listed in shapes.N_IN_BARE_BRACKETS.finditer(skeleton):
         arms = list(shapes.ONE_BARE_BRACKET.finditer(skeleton, *listed.span("list")))
         places = [found.start("n") for found in arms]
@@ -100,9 +102,14 @@ def _in_brackets(claims):
 
 def _people_of(claims, found):
     """The people of an arm whose name the match holds."""
-    first, last = claims.sentence.offsets(*found.span("arm"))
-    name = re.sub(r"^.* either (?:with )?", "", claims.sentence.passage.original[first:last])
+    name = re.sub(r"^.* either (?:with )?", "", _name_in(claims, found))
     add_people(claims, found.start("n"), "arm", name)
+
+
+def _name_in(claims, found):
+    """The name of an arm that a match holds, as the passage prints it."""
+    first, last = claims.sentence.offsets(*found.span("arm"))
+    return claims.sentence.passage.original[first:last]
 
 
 def _is_a_total(claims, places):
@@ -135,6 +142,7 @@ def _no_people(claims, kind, found):
     """Is the number of a shape something else: a time, a study, a sex, an event, a base, an age, an upper limit?"""
     skeleton, place = claims.skeleton, found.start("n")
     behind = shapes.IN_TIME, shapes.PLURAL_THINGS, shapes.SEXES, shapes.PEOPLE_HAD, shapes.IN_DOSES
+    behind = *behind, shapes.EVALUABLE_THINGS
     if any(refused.match(skeleton, place) for refused in behind):
         return True
     if kind == "in" and shapes.IN_PEOPLE.match(skeleton, found.start()):
@@ -142,6 +150,8 @@ def _no_people(claims, kind, found):
     if claims.value(place) < 10 and shapes.IN_THE_ARM.search(skeleton, 0, place):
         return True
     if claims.value(place) % 1000 == 0 and shapes.OF_THOUSAND.search(skeleton, max(0, place - 60), place):
+        return True
+    if kind == "verb" and shapes.NAME_OF_A_DEVICE.search(skeleton, 0, place):
         return True
     if kind == "group" and shapes.HAPPENED.match(skeleton, found.end() + 1):
         return True

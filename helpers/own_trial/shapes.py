@@ -110,8 +110,8 @@ MEASURES = re.compile(
     r"|(?P<median_difference>[Mm]edian (?:between-group |treatment )?differences?|[Dd]ifferences? (?:in|of|between)(?: [a-z][\w-]{1,14}){0,3} medians?)"
     r"|(?P<median>[Mm]edians?)|(?P<difference>[Dd]ifferences? (?:in|of|from|between) [a-z -]{0,20}changes?|[Dd]ifferences? (?:in|of|between) (?:the )?(?:efficacy|efficacies|effectiveness)|[Dd]ifferences?(?!(?: [a-z-]+){0,9} (?:was|were|is) (?:not |non-?)?(?:statistically )?significant)|(?<![A-Za-z])(?:Adj)?[Dd]iff(?![a-z])\.?|(?<![A-Za-z])Δ(?= ?=? ?[-\ue000])|(?<![A-Za-z])ETDs?(?![A-Za-z])|(?:[Tt]reatment|[Ii]ntervention) effects?)"
     r"|(?P<mean>[Mm]eans?\b(?! ?± ?S)|[Aa]verages?\b|(?<![A-Za-z])GM[TC]s?(?! ratio)\b)"
-    r"|(?P<change>[Rr]eductions?|[Ii]ncreas\w{1,3}|[Dd]ecreas\w{1,3}|[Ii]mprov\w{1,6}|[Ll]ower(?:ed)?|[Hh]igher|[Rr]educed|[Ff]ewer|[Mm]ore|[Gg]reater|[Ll]onger|[Ss]horter|[Oo]lder|[Yy]ounger|[Dd]eclines?|[Cc]hanges?|[Gg]ains?|[Ll]oss|[Ff]ell|[Rr]ose)"
-    r"|(?P<proportion>[Ss]ensitivity|[Ss]pecificity|(?<![A-Za-z])(?:PPV|NPV)(?![A-Za-z])|[Pp]redictive value|[Ii]ncidence|[Pp]revalence|(?:[Ss]urvival|[Rr]esponse) rates?)"
+    r"|(?P<change>[Rr]eductions?|[Ii]ncreas\w{1,3}|[Dd]ecreas\w{1,3}|[Ii]mprov\w{1,6}\b(?! rates?\b)|[Ll]ower(?:ed)?|[Hh]igher|[Rr]educed|[Ff]ewer|[Mm]ore|[Gg]reater|[Ll]onger|[Ss]horter|[Oo]lder|[Yy]ounger|[Dd]eclines?|[Cc]hanges?|[Gg]ains?|[Ll]oss|[Ff]ell|[Rr]ose)"
+    r"|(?P<proportion>[Ss]ensitivity|[Ss]pecificity|(?<![A-Za-z])(?:PPV|NPV)(?![A-Za-z])|[Pp]redictive value|[Ii]ncidence|[Pp]revalence|(?:[Ss]urvival|[Rr]esponse|[Ii]mprovement) rates?)"
     r"|(?P<ratio>\b[Rr]atio|-fold\b))"
 )
 RATIOS = {
@@ -193,6 +193,8 @@ SCALE_AFTER = re.compile(
 PLUS_MINUS = pattern(
     rf"(?P<m>#)(?:/(?P<mf>#))?(?: ?[%°])?(?: [^\s()\[\];,=<>≤≥±#@]{{1,16}}){{0,2}} ?(?:[(\[] ?)?(?P<l1>\(?{SPREAD}\)? ?)?± ?(?P<l2>{SPREAD} ?)?(?P<s>#)(?:/(?P<sf>#))?"
 )
+MEANS_AGAINST = pattern(rf"#[^#@;,]{{0,25}}± ?#{unit(3)} ?(?:vs\.?|versus|v) #[^#@;,]{{0,25}}± ?#")
+""" "the following differences: itch (6.5 ± 0.7 vs 8.4 ± 1.3)": the means of two arms, whatever stands before them."""
 MEAN_LABELLED = pattern(
     rf"(?P<m>#)(?P<u>{unit(5)}) ?[(\[,;] ?(?:with (?:an? )?)?(?P<label>{SPREAD})(?: ?[(\[]S[DE]M?[)\]])?(?: of)?[\s:,=±]{{0,3}}[£$€]?(?P<s>#)(?! (?:vs\.?|v|versus) #)(?=[ ]?[)\];,.%]| [a-z]|$)"
 )
@@ -219,7 +221,7 @@ NAMES_WITH_VALUES = pattern(
 """ "groups 1 (9.1%) and 3 (8.8%)": both numbers are names."""
 TIME_LIST = pattern(rf"\b(?:[Aa]t|[Aa]fter|[Ff]or) (?P<list>(?:#, ?){{1,6}}(?:and |or )?#) {TIME}")
 TIME_POINT = pattern(
-    rf"\b(?:[Aa]t|[Aa]fter|[Ww]ithin|[Dd]uring|[Uu]ntil|[Oo]ver) (?:the )?(?:first |a further )?(?P<t>#)(?:[- ]|, )(?:{TIME}|(?:and|or|to) # {TIME})(?! ?[(\[,±;] ?(?:#|IQR|S[DE]\b|range|inter))"
+    rf"\b(?:[Aa]t|[Aa]fter|[Ww]ithin|[Dd]uring|[Uu]ntil|[Oo]ver) (?:the )?(?:first |a further )?(?P<t>#)(?:[- ]|, )(?:{TIME}|(?:and|or|to) # {TIME})(?! ?[(\[,±;] ?(?:#(?! ?%[- ]?{CIWORD})|IQR|S[DE]\b|range|inter))"
 )
 AGE = pattern(
     r"\b(?:[Aa]ge[ds]?|aged between|ages|older than|younger than)(?: of| from| between|:| was)? (?:≥|>|≤|<)?#(?: ?(?:[-–]| to | and | or )? ?#)?(?: (?:years?|months?|weeks?|y))?|#(?: ?[-–] ?| to )#(?: years?|-year|-month| months?)(?: of age| old|-old)|\b# (?:years?|months?) (?:of age )?(?:or|and) (?:older|younger|over|above)"
@@ -251,7 +253,7 @@ NO_PCT_BEFORE = re.compile(
     re.I,
 )
 NO_PCT_AFTER = re.compile(
-    rf"^ ?%?[- ]?(?:[(\[]\ue000 ?m[lL]\b|units?\b|points?\b|(?:per|a) (?:year|annum|month|week|day)\b|responders?\b|every\b|predicted\b|(?:groups?|arms?)\b(?! (?:[A-Z]|[IV]+|\ue000)\b)|(?:were|was) expected\b|if\b|until\b|(?:grade|incline|inclination|slope)\b|(?:effective|inhibitory|lethal) (?:dose|concentration)|[Pp]ower|C[Il]\b|of confidence|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){{0,2}}(?:[Gg]el|[Cc]ream|[Oo]intment|[Ss]olution|[Ss]pray|[Ll]otion|[Ff]oam|{PRODUCT}|{DRUG}|oxygen|albumin|formalin|eye ?drops?|wax|w/v|w/w|v/v|concentration|hydrogen|NaCl|sodium|hypertonic|nitrous|humidity|acid|one-repetition|1RM|of (?:one|1|\ue002|\ue000|\ue001)?[- ]?(?:repetition|RM|maxim\w+))(?:e?s)?\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the |their |his |her |an? )?(?:(?:patient|subject|participant|individual|person)s?[’']s? |individual |own |estimated )?(?:heart[- ]rate )?(?:maxim\w+|predicted|peak|VO|reserve|body|total energy|energy|recommended|target)\b)"
+    rf"^ ?%?[- ]?(?:[(\[]\ue000 ?m[lL]\b|/(?!year|month|week|day|hour|min|person|patient)[a-z]{{5,}}|[ON]_?(?:\(?\ue002|\ue000)|units?\b|points?\b|(?:per|a) (?:year|annum|month|week|day)\b|responders?\b|every\b|predicted\b|(?:groups?|arms?)\b(?! (?:[A-Z]|[IV]+|\ue000)\b)|(?:were|was) expected\b|if\b|until\b|(?:grade|incline|inclination|slope)\b|(?:effective|inhibitory|lethal) (?:dose|concentration)|[Pp]ower|C[Il]\b|of confidence|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){{0,2}}(?:[Gg]el|[Cc]ream|[Oo]intment|[Ss]olution|[Ss]pray|[Ll]otion|[Ff]oam|{PRODUCT}|{DRUG}|oxygen|albumin|formalin|eye ?drops?|wax|w/v|w/w|v/v|concentration|hydrogen|NaCl|sodium|hypertonic|nitrous|humidity|acid|one-repetition|1RM|of (?:one|1|\ue002|\ue000|\ue001)?[- ]?(?:repetition|RM|maxim\w+))(?:e?s)?\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the |their |his |her |an? )?(?:(?:patient|subject|participant|individual|person)s?[’']s? |individual |own |estimated )?(?:heart[- ]rate )?(?:maxim\w+|predicted|peak|VO|reserve|body|total energy|energy|recommended|target)\b)"
 )
 OF_EVENTS = r"(?i:rates?|risks?|odds|hazards?|likelihood|chances?|incidence|mortality|occurrence|deaths?|relapses|infections|exacerbations|fractures|strokes|admissions|hospitali[sz]ations)\b"
 CHANGE_AFTER = re.compile(
@@ -439,6 +441,9 @@ BARE_LIST = pattern(
 )
 RATE_BEHIND = pattern(
     r" ?(?:(?:(?!per |and |or |vs |in |to )[a-z-]{2,15} ){0,6}?per|/) ?(?P<base>#)? ?(?:person|patient|child|woman|women|participant|device|catheter|bed|ventilator|hospital)s?(?:[’']s?)?[- ](?:years?|months?|days?|weeks?|hours?)"
+)
+FALLEN_BY = re.compile(
+    r"\b(?:[Rr]educ\w+|[Ll]ower\w*|[Dd]ecreas\w+|[Dd]eclin\w+|[Ff]ell|[Dd]ropped)\b[^\ue000;().]{0,70} (?:by|of) (?:an? )?(?:mean |average |median )?(?:of )?$"
 )
 CHANGE_BY = pattern(
     r"\b(?:[Rr]educ\w+|[Ll]ower\w*|[Dd]ecreas\w+|[Ii]ncreas\w+|[Ff]ell|[Rr]ose|[Cc]ut|[Rr]aised)\b[^#;()]{0,60} by (?:about |approximately |an estimated |an average of )?$"
@@ -631,6 +636,13 @@ FOREIGN_OF = re.compile(r" (?:von|aus|unter|der|sur|des|de|su|di|dei|av|van) (?:
 LEVEL_BEHIND = pattern(rf"(?:[;,] ?| ?[(\[])(?P<level>#) ?%[- ]?{CIWORD}[)\]]")
 OF_THE_LEVEL = re.compile(r"(?:[;,] ?(?:[Pp](?:[- ]?values?)?|SEs?))?(?: ?[\[(](?:CI|CrI)s?[\])])?(?=[)\]])")
 DEFINED = re.compile(r"\b(?:composite|defin\w+|end ?-?points?|criteri\w+|target)\b", re.I)
+OF_THINGS = re.compile(
+    rf" ?(?:{TIME}|{DOSE}|(?:groups?|arms?|treatments?|regimens?|doses?|points?|items?|sites?|centers?|centres?|hospitals?|interventions?|conditions?|strategies|schedules?|sessions?|criteria|domains?|scales?|questions?|times|outcomes?|days|or more|types?|dosages?|countries|trials?|studies|cycles|courses|phases|periods|elements|raters|readers|observers|reviewers|experts)\b)"
+)
+EVALUABLE_THINGS = pattern(
+    rf"(?:#|@) (?:randomi[sz]ed|eligible|evaluable)(?: [a-z-]+)?(?= ){OF_THINGS.pattern}"
+)
+""" "2 randomized doses": no people."""
 N_WORDS = re.compile(rf" (?:[a-z-]+ ){{0,3}}?{PEOPLE}")
 EVENTS_AND_PEOPLE = tuple(
     pattern(shape)
@@ -726,6 +738,9 @@ N_SHAPES = {
 """Numbers of people in words, the surest first."""
 IN_TIME = pattern(rf"(?:#|@) {TIME}")
 IN_DOSES = pattern(r"# ?(?:mg|µg|μg|mcg|g|kg|mL|ml|IU)\b")
+EYES_OF = pattern(rf"(?:#|@) (?:eyes|ears|knees|hips|shoulders|legs|feet|limbs|teeth) of (?:#|@) {PEOPLE}")
+""" "62 eyes of 62 adults": people, where both numbers are the same."""
+NAME_OF_A_DEVICE = re.compile(r"[A-Za-z]*[A-Z]{2,} $")
 MORE_PEOPLE = pattern(rf"(?P<n>#|@) {PEOPLE} and (?P<n2>#|@) {PEOPLE}")
 """ "58 children and 15 adults": the second number is of people where the first one is."""
 NO_PART = pattern(rf" ?%|[-/]| ?[(\[] ?[nN] ?=| (?:{TIME}|{DOSE})")
@@ -743,9 +758,6 @@ TO_AN_ARM = pattern(
 )
 NAME_BEFORE_N = re.compile(
     r"(?:^|[,;(]|\b(?:to|or|and|vs\.?|versus|with|the|either|receive) )\s?([A-Za-z][\w-]{2,}(?: [a-z][\w-]{2,}){0,2}) ?[,(\[]\s?$"
-)
-OF_THINGS = re.compile(
-    rf" ?(?:{TIME}|{DOSE}|(?:groups?|arms?|treatments?|regimens?|doses?|points?|items?|sites?|centers?|centres?|hospitals?|interventions?|conditions?|strategies|schedules?|sessions?|criteria|domains?|scales?|questions?|times|outcomes?|days|or more|types?|dosages?|countries|trials?|studies|cycles|courses|raters|readers|observers|reviewers|experts)\b)"
 )
 SCORED = re.compile(r"\b(?:scores?|scale|satisf\w+|rat(?:ed|ing)|Apgar|mean|median|VAS|NRS)\b")
 NO_DIFFERENCE = re.compile(r"signific|differ|eviden|interact|associat|change|effect", re.I)

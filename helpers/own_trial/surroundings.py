@@ -183,7 +183,7 @@ def stands_aside(claims, place, ratio=False):
         or re.match(rf" (?:(?!per )[a-z-]+ ){{0,2}}{shapes.PERSON}", after)
         or (
             re.search(r"\b(?:for|with|on|at) $", before)
-            and re.match(r"[- ]?(?:mg|µg|μg|mcg|IU)\b(?!/)", after)
+            and re.match(r"[- ]?(?:mg|µg|μg|mcg|IU)\b(?!/(?!kg|m\W))", after)
         )
         or re.search(r"[nN] ?= ?$|[/]$|[≥≤<>] ?$|\b(?:IQR|S[DE]M?)[,:=]? ?$", before)
         or (after.startswith("/") and not shapes.RATE_BEHIND.match(claims.skeleton, place + 1))

@@ -1455,3 +1455,44 @@ def test_each_p_value_of_a_list_has_its_own_words(text, sides):
 def test_the_arm_behind_than_is_named():
     text = "Loss was lower in the balm group (511.3 ± 245.2 mL) than the wax group (637.9 ± 389.1 mL; P < 0.0065)."
     assert [item.arm for item in read(text).of("mean")] == ["balm group", "wax group"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The effect of balm was 0.95% weight loss at six months (95% CI, 0.13-1.77%), and 1.20% weight loss at 12 months (95% CI, 0.05-2.36%).",
+            ["effect change 0.95 0.13 1.77 95", "effect change 1.20 0.05 2.36 95"]),
+        ("Relief came in 3 (20%) of 15 adults with a first dose at 6.5 mg/m(2) per day (95% CI, 0%-40%).",
+            ["count 3 of 15 20%", "effect 0 40 95"]),
+        ("We found these differences: itch (6.5±0.7 vs. 8.4±1.3 mm); rash (1.2 ± 0.8 vs 1.1 ± 0.7).",
+            ["mean 6.5 0.7 unlabelled", "mean 8.4 1.3 unlabelled", "mean 1.2 0.8 unlabelled", "mean 1.1 0.7 unlabelled"]),
+        ("The difference in itch was 2.3 ± 0.4 and 1.1 ± 0.3.", ["effect difference 2.3", "effect difference 1.1"]),
+        ("Symptom improvement rates were 40.3% (95% CI, 28.5 to 53.0) and 37.0% (95% CI, 26.0 to 49.1).",
+            ["effect percentage 40.3 28.5 53.0 95", "effect percentage 37.0 26.0 49.1 95"]),
+        ("Success in reduction of itch was 75% and 92% (P = .03).", ["percentage 75%", "percentage 92%", "p = 0.03"]),
+        ("They had velorin 0.2%/chalkine and 100% O(2) or 40% N2O.", []),
+        ("Adults with haemoglobin A(1c) (HbA(1c)) of 7.3 to 11.0% were asked.", []),
+        ("Sugar fell by approximately 20% on balm.", ["effect change 20"]),
+        ("They reported a 12.7% and 22.0% reduction in pain, respectively, compared to an 8.4% reduction with wax.",
+            ["effect change 12.7", "effect change 22.0", "effect change 8.4"]),
+        ("Itch decreased in the dry arm, by 21.6 points (95% CI -52.5 to 9.3).", ["effect change 21.6 -52.5 9.3 95"]),
+    ],
+)  # fmt: skip
+def test_times_strengths_and_signs_in_words_are_no_estimates_and_shares_no_changes(text, wanted):
+    assert [short(item) for item in read(text).items] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("We included 62 eyes of 62 adults with hives: 30 had balm and 32 had wax.", ["n 62", "n 30", "n 32"]),
+        ("Burns were seen in 12 eyes of 40 adults.", ["count 12 of 40"]),
+        ("We tried 2 randomized doses in four randomised treatment phases, by 9 evaluable elements.", []),
+        ("The BALMPAT 2000 provided an index.", []),
+        ("Of 112 randomized patients, 107 were included.", ["n 112", "n 107"]),
+        ("More adults had died in the balm group (23 patients) than in the wax group (20 patients).",
+            ["count 23 [balm group]", "count 20 [wax group]"]),
+    ],
+)  # fmt: skip
+def test_people_are_told_from_eyes_doses_and_devices_and_the_dead_from_an_arm(text, wanted):
+    assert [short(item) for item in read(text).items] == wanted

@@ -48,6 +48,12 @@ ASIDE = re.compile(
 )
 """Words beside results that a study which does not name them as primary prints aside."""
 
+AT_THE_START = re.compile(
+    r"\b(?:at (?:baseline|entry|enrol+ment)|(?<!from )(?<!than )(?<!with )(?<!to )(?:the )?(?:baseline|pre-?operative|pretreatment) (?:mean |median )?[\w ]{2,40} (?:was|were))\b",
+    re.I,
+)
+"""Words beside values from before the treatment."""
+
 ANOTHER_OUTCOME = re.compile(
     r"(?:\band|\bwhereas|\bwhile|,)(?: (?:in|with|on|for) (?:the )?[\w-]+(?: (?:group|arm))?,?)? (?:the )?(?:mean |median )?"
     r"(?!those|this|that|there|these|only|figure|value|score|level|corresp)([a-z]{4,})"
@@ -72,6 +78,12 @@ TIME_NAMED = re.compile(
 
 HOW_TOLD = re.compile(r"\b(?:assessed|defined|measured|evaluated|according|using|per|secondary)\b", re.I)
 """Behind the name of an outcome: how it was told, or another outcome."""
+
+IN_WHOM = re.compile(
+    r" (?:in|among) (?:[\w-]+ ){0,6}?(?:patients|participants|people|persons|subjects|adults|children|infants|women|men|trials?|population)\b",
+    re.I,
+)
+"""Behind the name of an outcome: the people."""
 
 NO_OUTCOME = re.compile(
     rf"\b(?:{'|'.join(NUMBERS)}|proportions?|percentages?|numbers?|rates?|incidence|change\w*|between|groups?|patients|participants|women|children|people"
@@ -125,8 +137,11 @@ REVERSE = re.compile(
 )
 """Words of a finding of those who were spared, and of an effect that is of a loss."""
 
-WORDS_NEAR = 100
-"""Letters before two values in which the order of their groups may be told."""
+WORDS_NEAR, LETTERS_BEFORE = 100, 120
+"""Letters before two values in which the order of their groups, and their outcome, may be told."""
+
+NAMED_BEFORE = 0.4
+"""What words lack that name no outcome, in a sentence that has named it further off."""
 
 RANDOMISED = re.compile(r"\brandomi[sz]|\brandomly\b|\bat random\b|\bplacebo\b", re.I)
 
@@ -192,8 +207,8 @@ def suggested(arms, effects, items, passage, total=""):
         two = _treatment_first(one, other, items, passage)
         if any(set(two) == set(each[1:3]) for each in found):
             continue
-        at, late = place_of_outcome(pair, passage, named)
-        rank = at + (not sized), late, not sized, False, pair[0].start
+        at, *near = place_of_outcome(pair, passage, named)
+        rank = at + (not sized), *near, not sized, False, pair[0].start
         found.append((rank, *two, "", ""))
     for effect in [] if is_of_predictors(passage) else effects:
         item = items[int(effect["value"])]
@@ -301,7 +316,7 @@ def named_outcomes(passage):
         for found in [] if named else pattern.finditer(before):
             said = found["what"] or found["before"]
             said = re.sub(r"\([^()]*(?:,| [^\s()]+ [^\s()]+ )[^()]*\)?", "", said)  # a list or a definition
-            parts = re.split(r",| and ", HOW_TOLD.split(said)[0])
+            parts = re.split(r",| and ", IN_WHOM.split(HOW_TOLD.split(said)[0])[0])
             named += [
                 (_stems(part, passage), _times(part))
                 for part in parts[: None if pattern is NAMED_PRIMARY else 1]
@@ -338,26 +353,37 @@ def _times(text):
 
 
 def place_of_outcome(pair, passage, named):
-    """Which of the named outcomes the words around findings are of: its place and whether they say another time.
+    """Which of the named outcomes the words around findings are of: its place, whether they say another time, what they lack.
 
-    The place is one behind the last if they are of none, and two if they are of harms, of some people or of who stayed.
+    The place is one behind the last if they are of none, two if they are of harms, of some people or of who stayed, and
+    three if they are from before the treatment. What they lack is the share of the words of its name that do not stand there.
     """
     first, last = pair[0], pair[-1]
     if PRIMARY.search(first.sentence):
-        return -1, False
-    before = BY_OUTCOME.sub("", passage[max(first.sentence_start, first.start - 120) : first.start])
+        return -1, False, 0
+    before = BY_OUTCOME.sub("", passage[first.sentence_start : first.start])
     end = min(last.end + 60, last.sentence_start + len(last.sentence))
     behind = passage[first.start : last.end] + passage[last.end : end].partition(";")[0]
-    near = _in_full(f"{before} {behind}", passage)
+    near = _in_full(f"{before[-LETTERS_BEFORE:]} {behind}", passage)
+    if AT_THE_START.search(near):
+        return len(named) + 2, False, 0
     if SUBGROUP.search(near):
-        return len(named) + 1, False
+        return len(named) + 1, False, 0
+    after = re.match(r"[^.;,()]*", passage[last.end : end].lstrip("%)] "))[0]
+    here = _times(after) or _times(before[-45:])
     for place, (stems, times) in enumerate(named):
-        hits = sum(bool(re.search(rf"\b{stem}", near, 0 if stem.isupper() else re.I)) for stem in stems)
+        hits = _hits(stems, near)
         if hits >= max(min(2, len(stems)), len(stems) / 2):
-            after = re.match(r"[^.;,()]*", passage[last.end : end].lstrip("%)] "))[0]
-            here = _times(after) or _times(before[-45:])
-            return place, bool(times and here and not times & here)
-    return len(named) + bool(ASIDE.search(near)), False
+            return place, bool(times and here and not times & here), 1 - hits / len(stems)
+    clause = _stems(re.split(r"[;,(]", before)[-1], passage)
+    for place, (stems, times) in enumerate(named):
+        if clause <= stems and _hits(stems, _in_full(before, passage)) == len(stems):  # "; the reduction was"
+            return place, bool(times and here and not times & here), NAMED_BEFORE
+    return len(named) + bool(ASIDE.search(near)), False, 0
+
+
+def _hits(stems, words):
+    return sum(bool(re.search(rf"\b{stem}", words, 0 if stem.isupper() else re.I)) for stem in stems)
 
 
 def are_groups(one, other, passage):

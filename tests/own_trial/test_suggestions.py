@@ -102,6 +102,29 @@ def test_harms_and_some_of_the_people_come_behind_results(aside):
     assert first_of(aside + "Relief came in 61% v 40% (P = .04).", 1) is not None
 
 
+def test_the_words_of_the_named_outcome_count_and_values_from_before_the_treatment_come_last():
+    text = (
+        "The primary outcome was change in weekly morning itch. At baseline, the mean of the weekly score of morning itch was 7.1 in the balm group and 7.3 in "
+        "the wax group. An itch below 2 on the morning of the last visit was reached in 63% of the balm group v 12% of the wax group "
+        "(P < .001). Weekly morning itch fell by 4.1 points in the balm group and by 1.9 in the wax group; the change was 2.2 points "
+        "greater with balm (95% CI, 1.4 to 2.8; P < .001)."
+    )
+    ready = offered(read(text))["suggested"]
+    assert [
+        value in each["said"] for value, each in zip(("2.2 points", "63%", "7.1"), ready, strict=True)
+    ] == [True] * 3
+
+
+def test_a_time_of_follow_up_is_no_result():
+    text = "The follow-up time was 17.1 ± 2.6 months in the balm group and 17.2 ± 2.4 months in the wax group (P = .8). Itch was 3.1 ± 1.2 in the balm group and 4.6 ± 1.4 in the wax group (P = .01)."
+    assert first_of(text)[0] == "3.1 ± 1.2"
+
+
+def test_people_who_are_named_behind_an_outcome_are_no_words_of_it():
+    (named,) = named_outcomes("We studied the effect of balm on itch in the large Velorin Skin Care Trials.")
+    assert named[0] == {"itch"}
+
+
 PAIRS = {
     "of several, before and behind the comparison": (
         "Cure rates were 75% (30/40) in the T2 group and 80% (32/40) in the T4 group compared with 38% (15/40) in the J3 group and 50% (20/40) in the J4 group.",

@@ -14,7 +14,8 @@ from helpers.own_trial.printed_groups import MOST_ARMS
 from helpers.own_trial.printed_people import plain_name
 
 CONTROL = re.compile(
-    r"\b(?:placebo|controls?|sham|usual|standard|conventional|vehicle|untreated|no treatment)\b", re.I
+    r"\b(?:placebo|controls?|sham|usual|standard(?! (?:dev|err))|conventional|vehicle|untreated|no treatment)\b",
+    re.I,
 )
 """Words in the name of the group that a treatment is compared with."""
 
@@ -117,8 +118,18 @@ NAMED_CONTROL = re.compile(
 )
 """Words that name a control group, with up to six before them."""
 
-CONTROL_BEHIND = re.compile(r"[%)\]]* (?:in|on|with|for|after|among) (?:the )?(?:placebo|controls?|sham)\b")
-"""Behind a value whose group was not read: that of a control, "38% in controls"."""
+_IN_CLAUSE = r"(?:(?!,|;|\.(?!\d)| (?:and|versus|vs|v|than|to|but|compared|whereas|while)\b).)"
+
+GROUP_BEHIND = re.compile(
+    rf"{_IN_CLAUSE}{{0,45}}?(?:\((?=[a-z])|\b(?:in|on|with|for|after|among|by|given|receiving) ){_IN_CLAUSE}{{0,45}}"
+)
+"""Behind a value whose group was not read: its words, "38% in controls"."""
+
+COMPARISON = re.compile(
+    r"\bcompar(?:e|es|ed|ing|ison (?:of|between)) (?!with |to )(?P<what>[^.;]{3,150}?) (?:with|to|versus|vs\.?|against) (?:that of )?(?P<against>[^.;,]{3,100})",
+    re.I,
+)
+"""Where a passage says what is compared with what."""
 
 CONTROL_LAST = re.compile(
     r"\b(?:than|compared (?:with|to)|versus|vs\.?) (?:in |with )?(?:the )?(?:[\w-]+ ){0,2}?(?:placebo|controls?|sham|untreated)\b[^.;()]{0,20}[(\[]$",
@@ -270,17 +281,27 @@ def _treatment_first(one, other, items, passage):
     """Places of two groups: the one printed first, unless words call only that what a treatment is compared with."""
     first, second = items[int(one["value"])], items[int(other["value"])]
     called = [
-        f"{arm['name'] or (CONTROL_BEHIND.match(passage, item.end) or [''])[0]} {item.quotation}"
+        f"{arm['name'] or (GROUP_BEHIND.match(passage, item.end) or [''])[0]} {item.quotation}"
         for arm, item in ((one, first), (other, second))
     ]
     before = passage[max(first.sentence_start, first.start - WORDS_NEAR) : first.start]
     together = COMPARED_SHORT.search(passage[first.end : second.start][:20])
     named = NAMED_CONTROL.findall(before) if together else []
-    if (CONTROL.search(called[0]) or (named and not COMPARING.search(named[-1]))) and not CONTROL.search(
-        called[1]
-    ):
+    controls = [bool(CONTROL.search(words)) for words in called]
+    controls[0] |= bool(named) and not COMPARING.search(named[-1])
+    if controls == [True, False] or (not any(controls) and _is_compared_with(*called, passage)):
         one, other = other, one
     return one["value"], other["value"]
+
+
+def _is_compared_with(one, other, passage):
+    """Whether the passage says that what words call one group is compared with what they call the other, "wax versus balm"."""
+    first, second = (set(re.findall(r"\w{3,}", words.casefold())) for words in (one, other))
+    for found in COMPARISON.finditer(passage):
+        what, against = (set(re.findall(r"\w{3,}", found[side].casefold())) for side in ("what", "against"))
+        if (first - second) & (against - what) and (second - first) & (what - against):
+            return True
+    return False
 
 
 def _assumed(pair, items, has_test, several, shared):

@@ -125,6 +125,27 @@ def test_people_who_are_named_behind_an_outcome_are_no_words_of_it():
     assert named[0] == {"itch"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Itch was gone in 26 of 45 adults by the use of wax (control therapy) and in 27 of 42 by the use of balm.",
+        "Attacks were reduced from a median (IQR) of 32 (10-50) per 12 weeks on placebo to 27 (5-30) on velorin (P = .01).",
+        "We compared the effect of balm to that of wax in eczema. Itch changed by -32.7 ± 2.1 in the wax and -27.0 ± 2.0 mm in the balm group (P = .01).",
+        "Dryness did not differ: its mean (SD) change was 32 (9.4) ml/min in the standard group vs 27 (8.6) ml/min in the brisk group (P = .6).",
+        "Few had itch: 32% (usual care) and 27% (intervention group) of the adults (P = .9).",
+    ],
+)
+def test_the_group_that_words_call_the_comparison_is_arm_2(text):
+    (suggestion,) = offered(read(text))["suggested"]
+    assert "27" in suggestion["said"].partition(" v ")[0]
+    assert "arm 2 is the group printed first" in suggestion["assumed"]
+
+
+def test_without_such_words_the_group_printed_first_is_arm_1():
+    text = "We compared the effect of balm to that of wax in eczema. Adults who had balm needed 32 (SD 2) tubes of oil, compared to 27 (SD 3) in wax (P = .6)."
+    assert first_of(text)[0].startswith("32")
+
+
 PAIRS = {
     "of several, before and behind the comparison": (
         "Cure rates were 75% (30/40) in the T2 group and 80% (32/40) in the T4 group compared with 38% (15/40) in the J3 group and 50% (20/40) in the J4 group.",

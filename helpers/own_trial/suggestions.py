@@ -162,6 +162,9 @@ NEXT_GROUP = re.compile(
 )
 """Between findings of several groups: "4.1% for balm, ", " in the balm group and "."""
 
+DIFFERENCE_BEHIND = re.compile(r"[^.;()]{0,60}[;(,] ?(?:[^\W\d]+\d?,? ){0,2}")
+"""Between two findings and their difference: " ml in the wax group (partial ", " h; "."""
+
 MOST_SUGGESTED = 3
 
 ROUNDED = 0.15
@@ -196,6 +199,7 @@ def suggested(arms, effects, items, passage, total=""):
         known = arm["p"] or other["p"], arm["effect"] or other["effect"]
         behind = None if any(known) else _difference_behind(pair, effects, items, passage)
         known = (behind["p"], behind["value"]) if behind else known
+        known = known[0] or _p_behind(pair[1], items, passage), known[1]
         if not any(known) and not are_groups(*pair, passage):
             continue
         listed = not any(arm in run for run in named_two) and are_of_more_than_two(pair, alone, passage)
@@ -266,6 +270,17 @@ def _difference_behind(pair, effects, items, passage):
             if abs(gap - abs(float(item["estimate"]))) <= ROUNDED:
                 return effect
     return None
+
+
+def _p_behind(last, items, passage):
+    """The P value behind the difference of two findings where no page checks that difference: "16 v 12 h; median difference 4; P = .6"."""
+    place = next(place for place, item in items.items() if item is last)
+    effect, p = items.get(place + 1), items.get(place + 2)
+    if p is None or (effect.kind, p.kind) != ("effect", "p"):
+        return ""
+    to_effect, to_p = passage[last.end : effect.start], passage[effect.end : p.start]
+    is_of_these = DIFFERENCE_BEHIND.fullmatch(to_effect) and re.fullmatch(r"[\])%;, ]*", to_p)
+    return str(place + 2) if is_of_these else ""
 
 
 def why_nothing(arms, effects, passage):

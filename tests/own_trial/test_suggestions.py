@@ -259,6 +259,10 @@ PAIRS = {
         "There was a difference in itch with balm compared with wax (15.9 vs 21.8, AdjDiff -8.7, CI -16.2 to -1.2).",
         ("15.9", "21.8", "", "-8.7"),
     ),
+    "medians and the P value behind their difference": (
+        "Relief was alike (median, 16.8 vs 12.5 h; median difference in location 5.2 h, 95% CI -0.5 to 9.2; p = 0.66).",
+        ("16.8", "12.5", "p = 0.66", ""),
+    ),
     "an adjusted ratio by its short name": (
         "Relapse was rarer, 19/85 (22%) v 14/43 (33%) (AdjOR 0.42, CI 0.17 to 1.06); sleep (AdjDiff 2.79, CI -0.40 to 5.99).",
         ("19/85", "14/43", "", "AdjOR 0.42"),

@@ -102,6 +102,50 @@ def test_harms_and_some_of_the_people_come_behind_results(aside):
     assert first_of(aside + "Relief came in 61% v 40% (P = .04).", 1) is not None
 
 
+def test_the_words_of_the_named_outcome_count_and_values_from_before_the_treatment_come_last():
+    text = (
+        "The primary outcome was change in weekly morning itch. At baseline, the mean of the weekly score of morning itch was 7.1 in the balm group and 7.3 in "
+        "the wax group. An itch below 2 on the morning of the last visit was reached in 63% of the balm group v 12% of the wax group "
+        "(P < .001). Weekly morning itch fell by 4.1 points in the balm group and by 1.9 in the wax group; the change was 2.2 points "
+        "greater with balm (95% CI, 1.4 to 2.8; P < .001)."
+    )
+    ready = offered(read(text))["suggested"]
+    assert [
+        value in each["said"] for value, each in zip(("2.2 points", "63%", "7.1"), ready, strict=True)
+    ] == [True] * 3
+
+
+def test_a_time_of_follow_up_is_no_result():
+    text = "The follow-up time was 17.1 ± 2.6 months in the balm group and 17.2 ± 2.4 months in the wax group (P = .8). Itch was 3.1 ± 1.2 in the balm group and 4.6 ± 1.4 in the wax group (P = .01)."
+    assert first_of(text)[0] == "3.1 ± 1.2"
+
+
+def test_people_who_are_named_behind_an_outcome_are_no_words_of_it():
+    (named,) = named_outcomes("We studied the effect of balm on itch in the large Velorin Skin Care Trials.")
+    assert named[0] == {"itch"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Itch was gone in 26 of 45 adults by the use of wax (control therapy) and in 27 of 42 by the use of balm.",
+        "Attacks were reduced from a median (IQR) of 32 (10-50) per 12 weeks on placebo to 27 (5-30) on velorin (P = .01).",
+        "We compared the effect of balm to that of wax in eczema. Itch changed by -32.7 ± 2.1 in the wax and -27.0 ± 2.0 mm in the balm group (P = .01).",
+        "Dryness did not differ: its mean (SD) change was 32 (9.4) ml/min in the standard group vs 27 (8.6) ml/min in the brisk group (P = .6).",
+        "Few had itch: 32% (usual care) and 27% (intervention group) of the adults (P = .9).",
+    ],
+)
+def test_the_group_that_words_call_the_comparison_is_arm_2(text):
+    (suggestion,) = offered(read(text))["suggested"]
+    assert "27" in suggestion["said"].partition(" v ")[0]
+    assert "arm 2 is the group printed first" in suggestion["assumed"]
+
+
+def test_without_such_words_the_group_printed_first_is_arm_1():
+    text = "We compared the effect of balm to that of wax in eczema. Adults who had balm needed 32 (SD 2) tubes of oil, compared to 27 (SD 3) in wax (P = .6)."
+    assert first_of(text)[0].startswith("32")
+
+
 PAIRS = {
     "of several, before and behind the comparison": (
         "Cure rates were 75% (30/40) in the T2 group and 80% (32/40) in the T4 group compared with 38% (15/40) in the J3 group and 50% (20/40) in the J4 group.",
@@ -214,6 +258,10 @@ PAIRS = {
     "amounts and their difference in a bracket": (
         "There was a difference in itch with balm compared with wax (15.9 vs 21.8, AdjDiff -8.7, CI -16.2 to -1.2).",
         ("15.9", "21.8", "", "-8.7"),
+    ),
+    "medians and the P value behind their difference": (
+        "Relief was alike (median, 16.8 vs 12.5 h; median difference in location 5.2 h, 95% CI -0.5 to 9.2; p = 0.66).",
+        ("16.8", "12.5", "p = 0.66", ""),
     ),
     "an adjusted ratio by its short name": (
         "Relapse was rarer, 19/85 (22%) v 14/43 (33%) (AdjOR 0.42, CI 0.17 to 1.06); sleep (AdjDiff 2.79, CI -0.40 to 5.99).",

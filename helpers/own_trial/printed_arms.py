@@ -17,7 +17,7 @@ from helpers.own_trial.checks import percent_in_words, sizes_in_words
 from helpers.own_trial.judgement import FAR, far_from
 from helpers.own_trial.no_arms import not_two_arms
 from helpers.own_trial.printed_alone import Printed, estimate_of, is_plain, p_as_text, p_range, printed
-from helpers.own_trial.printed_people import PAIRED
+from helpers.own_trial.printed_people import PAIRED, are_parts_of_one
 from helpers.statistics import granularity, means
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE
 from helpers.statistics.intervals import wald_p_values
@@ -72,11 +72,14 @@ THIRD_VALUE = re.compile(r"(?:\b(?:v|vs\.?|versus)\b.*){2}", re.I)
 
 NO_PEOPLE = re.compile(
     rf"{PERCENT_CHANGE}|\btime (?:spent|in|with)\b|\bof (?:the |their )?(?:time|days|nights|energy|doses?)\b|\b(?:percent(?:age)?|proportion) of time\b"
-    r"|\bimprovements? (?:on|of)\b|\bimprovement in (?![0-9])|\bclearance\b|sensitivity|specificity|accuracy|agreement|body fat|h[a]?ematocrit|\bFEV|ejection fraction|saturation|h[a]?emoglobin|HbA1c|adherence|coverage|\b(?:reduction|decrease|increase|change)s? (?:of|from|in)\b",
+    r"|\bimprovements? (?:on|of)\b|\bimprovement in (?![0-9])|\bclearance\b|sensitivity|specificity|accuracy|agreement|body fat|h[a]?ematocrit|\bFEV|ejection fraction|fat mass|(?-i:\b[A-Z]{2,4}%|%[A-Z]{2,})|saturation|h[a]?emoglobin|HbA1c|adherence|coverage|\b(?:reduction|decrease|increase|change)s? (?:of|from|in)\b",
     re.I,
 )
 """Words before percentages that need not be shares of people."""
 
+
+AVERAGE = re.compile(r"\b(?:mean|median|average)\b[^.;()]{0,60}$", re.I)
+"""Words before a percentage that is no share of people."""
 
 OF_PEOPLE = re.compile(
     r"\b(?:percentages?|proportions?|numbers?|shares?) of (?:the )?(?:[\w-]+ ){0,2}?(?:patients|participants|people|subjects|adults|children|women|men|eyes)\b",
@@ -100,7 +103,10 @@ def is_no_share_of_people(items):
     """Whether percentages may be shares of time, of a dose or of a measurement."""
     words = words_before(items)
     last = max((found.end() for found in OF_PEOPLE.finditer(words)), default=0)
-    return bool(NO_PEOPLE.search(words)) and not (last and not NO_PEOPLE.search(words[:last]))
+    if last and not NO_PEOPLE.search(words[:last]):
+        return False
+    first = items[0].sentence[: items[0].start - items[0].sentence_start]
+    return bool(NO_PEOPLE.search(words) or AVERAGE.search(first))
 
 
 FOR_SEVERAL = "printed for several comparisons"
@@ -325,9 +331,6 @@ LEFT_OUT = re.compile(
 )
 """Words of a passage that say that fewer people than those of the arms may be behind a percentage."""
 
-AVERAGE = re.compile(r"\b(?:mean|median|average)\b[^.;()]{0,60}$", re.I)
-"""Words before a percentage that is no share of people."""
-
 OF_SOME = re.compile(
     r"\b(?:among|of (?:those|the|whom|these|all)|(?:in|for) (?:those|patients|women|men|people|participants|children) (?:with|who|aged|without)"
     r"|survivors|responders|women|men|boys|girls|smokers|carriers)\b",
@@ -435,7 +438,9 @@ def p_of_two(two, whole):
     if even is not None:
         yield even
         return
-    if two.paired:
+    if two.items[0].values.get("n") is None and are_parts_of_one(*two.items) and not whole.sizes(two)[0]:
+        said = "they may be parts of one group"
+    elif two.paired:
         said = "values before and after in the same people take a paired test"
     elif two.mixed:
         said = "more than one P value or comparison stands beside them"

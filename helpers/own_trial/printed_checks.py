@@ -93,9 +93,6 @@ OTHER_PEOPLE = re.compile(
 FROM_HERE = 3000
 """Letters around a count in which the number that its percentage is of is looked for."""
 
-WHOLE_NUMBER = re.compile(r"(?<![\d.,-])(?:\d{1,3}(?:,\d{3})+|\d{2,6})(?![\d.]*\d|\s?%)")
-"""A whole number of a passage, which people of arms may add up to, whatever it counts."""
-
 PARTS = "the two arms add up to the total"
 """The flag of numbers that are parts of one beside them."""
 
@@ -275,7 +272,6 @@ def _hundreds(whole):
 def _sums(whole, twos):
     """Numbers of people that add up to another printed one: arms of one sentence, parts near each other, those left out."""
     totals, said = set(whole.totals), set()
-    printed_numbers = {int(text.replace(",", "")) for text in WHOLE_NUMBER.findall(whole.passage)}
     arms = set(whole.both_arms or ())
     outcomes = {frozenset(map(id, two.items)) for two in twos}
     all_of = totals | {int(item["n"]) for item in whole.items if item.kind == "count" and item["n"]}
@@ -290,7 +286,7 @@ def _sums(whole, twos):
                 if not _is_part_of_a_list(people, at, at + many):
                     yield from _sum(people[at : at + many], all_of | here, whole, said)
             if len(top) == many:
-                yield from _sum(top, printed_numbers, whole, said)
+                yield from _sum(top, whole.numbers, whole, said)
             for at in range(1, len(counts) - many + 1) if many > 2 else ():
                 yield from _sum(counts[at : at + many], {_many(item) for item in counts[:at]}, whole, said)
         parts = [item for item in items if item.kind == "n" or (item.kind == "count" and item["x"] != "0")]

@@ -90,6 +90,9 @@ OTHER_PEOPLE = re.compile(
 )
 """Words behind a percentage that is of people whose number need not be printed."""
 
+MOST_SIZES = 5
+"""Printed numbers of people that are named one by one."""
+
 FROM_HERE = 3000
 """Letters around a count in which the number that its percentage is of is looked for."""
 
@@ -495,6 +498,10 @@ def _counts_of_others(reading, whole, told, twos):
             n, words = next(iter(fitting.items()))
             found = granularity.check_percent(item["pct"], n, int(item["x"])).verdict
             why = f" (of {words} people)"
+        elif fitting and all(words.isdecimal() for words in fitting.values()):
+            found, sizes = FITS, sorted(fitting)
+            of = listed(map(str, sizes), "or") if len(sizes) < MOST_SIZES else f"{sizes[0]} to {sizes[-1]}"
+            why = f" (of {of} people, as printed; whose, is not said)"
         elif fitting:
             why = (
                 f" because of how many people it is, is not said ({' or '.join(fitting.values())} would fit)"

@@ -314,11 +314,17 @@ def has_no_order(sizes):
     return len(sizes) == 2 and sizes[0] == sizes[1][::-1]
 
 
-def _in_each_order(judge, two, start, sizes):
-    """A check by `judge` of sizes; where their order is not known, it fits only if both orders do."""
+AS_NAMED = ", in the order in which the groups are named"
+
+
+def _in_each_order(judge, two, start, sizes, whole):
+    """A check by `judge` of sizes; where their order is not known, it fits if both orders do, or that of groups with names."""
     if not has_no_order(sizes):
         return judge(sizes)
-    fitting = [check for pair in sizes if (check := judge([pair])).verdict in (FITS, FITS_OTHERWISE)]
+    both = [judge([pair]) for pair in sizes]
+    fitting = [check for check in both if check.verdict in (FITS, FITS_OTHERWISE)]
+    if fitting == both[:1] and whole.names_both_arms:
+        return replace(both[0], said=both[0].said + AS_NAMED)
     if len(fitting) == 1:
         return _open(start, NO_ORDER, two)
     return max(fitting, key=_weakness) if fitting else judge(sizes)
@@ -410,6 +416,8 @@ def shares_of_sizes(two, whole):
     rounded = [[check.verdict for check in checks] == [FITS, FITS] for checks in found]
     if len(found) == 1 and (not halved or rounded[0] or (fitting and are_fine(two))):
         yield from found[0]
+    elif fitting == found[:1] and whole.names_both_arms:
+        yield from (replace(check, said=check.said + AS_NAMED) for check in fitting[0])
     elif fitting and len(fitting) < len(found):
         yield _open(str(two), NO_ORDER, two)
     elif rounded and all(rounded):
@@ -564,7 +572,9 @@ def _judged(two, text, start, whole):
     if kind == "mean":
         if not sizes and whole.halves is not None:
             return _if_halves(lambda sizes: _two_means(two, text, start, sizes, own), two, start, whole)
-        return _in_each_order(lambda sizes: _two_means(two, text, start, sizes, own), two, start, sizes)
+        return _in_each_order(
+            lambda sizes: _two_means(two, text, start, sizes, own), two, start, sizes, whole
+        )
     if is_estimated(two.items):
         return _open(
             start, "they may be estimates over time or of a model, which are no counts of people", two
@@ -580,7 +590,9 @@ def _judged(two, text, start, whole):
         return _two_shares(two, text, start, list(itertools.product(*implied)), IMPLIED, whole)
     if not sizes:
         return _open(start, NOT_READ, two)
-    return _in_each_order(lambda sizes: _two_shares(two, text, start, sizes, own, whole), two, start, sizes)
+    return _in_each_order(
+        lambda sizes: _two_shares(two, text, start, sizes, own, whole), two, start, sizes, whole
+    )
 
 
 def _two_counts(two, text, start, whole):
@@ -711,7 +723,11 @@ def _two_shares(two, text, start, sizes, own, whole):
     if claimed and far_from(text, min(values + fewer), max(values + fewer)):
         said = f"does not fit as printed (unadjusted tests give {gives}{meant_below(text, max(values))}; an adjusted analysis may give it)"
         return Printed(DOES_NOT_FIT, f"{start}: {said}{if_all(sizes[0], own)}", two.quotation, two.start)
-    few = "" if whole_counts or own == IMPLIED or len(sizes) > 1 else _with_some_missing(two, text, sizes[0])
+    few = (
+        ""
+        if whole_counts or own == IMPLIED or len(sizes) > 1 or whole.halves
+        else _with_some_missing(two, text, sizes[0])
+    )
     if few:
         return Printed(FITS, f"{start}: {FITS} ({few})", two.quotation, two.start)
     because = f"the people counted were not read beside them (all {sizes[0][0]} and {sizes[0][1]} would give {gives})"
@@ -726,18 +742,27 @@ MOST_MISSING = 0.05
 
 def _with_some_missing(two, text, pair):
     """How P comes back where a few people of arms are missing, because all of them cannot give the percentages; "" where not."""
-    fewer = [range(n, n - min(MOST_COUNTS, int(MOST_MISSING * n)) - 1, -1) for n in pair]
-    for sizes in sorted(itertools.product(*fewer), key=sum, reverse=True):
-        for table in tables(two, [sizes]):
-            for name in ("pearson", "fisher", "yates"):
-                if rounding(two, table) == ROUNDED and printed_p(text).contains(single_p(*table, name)):
-                    counted = [
-                        f"{n} of {whole_arm}"
-                        for n, whole_arm in zip(sizes, pair, strict=True)
-                        if n < whole_arm
-                    ]
-                    return f"{TEST_LABELS[name]}, if {listed(counted)} people were counted"
+    arms = [list(_counts_of_fewer(item, n)) for item, n in zip(two.items, pair, strict=True)]
+    for one, other in sorted(itertools.product(*arms), key=lambda each: -(each[0][1] + each[1][1])):
+        table = *one, *other
+        for name in ("pearson", "fisher", "yates"):
+            if printed_p(text).contains(single_p(*table, name)) and rounding(two, table) == ROUNDED:
+                sizes = zip(table[1::2], pair, strict=True)
+                counted = [f"{n} of {whole_arm}" for n, whole_arm in sizes if n < whole_arm]
+                return f"{TEST_LABELS[name]}, if {listed(counted)} people were counted"
     return ""
+
+
+def _counts_of_fewer(item, n):
+    """Counts, with their people, that give a percentage where at most a few of an arm's people are missing."""
+    for fewer in range(n, n - min(MOST_COUNTS, int(MOST_MISSING * n)) - 1, -1):
+        if item.kind == "count":
+            yield from [(int(item["x"]), fewer)] if int(item["x"]) <= fewer else []
+            continue
+        middle = float(item["pct"]) * fewer / 100 if item.kind == "percentage" else -1
+        for x in {math.floor(middle), math.ceil(middle)} if middle >= 0 else ():
+            if x <= fewer and granularity.can_be_percent(item["pct"], fewer, x):
+                yield x, fewer
 
 
 def _without_those_left_out(two, text, pair, whole):

@@ -499,8 +499,8 @@ def _counts_of_others(reading, whole, told, twos):
             found = granularity.check_percent(item["pct"], n, int(item["x"])).verdict
             why = f" (of {words} people)"
         elif fitting and all(words.isdecimal() for words in fitting.values()):
-            found, sizes = FITS, sorted(fitting)
-            of = listed(map(str, sizes), "or") if len(sizes) < MOST_SIZES else f"{sizes[0]} to {sizes[-1]}"
+            found, any_of = FITS, [str(n) for n in sorted(fitting)]
+            of = listed(any_of, "or") if len(any_of) < MOST_SIZES else f"{any_of[0]} to {any_of[-1]}"
             why = f" (of {of} people, as printed; whose, is not said)"
         elif fitting:
             why = (

@@ -12,6 +12,7 @@ from dataclasses import replace
 from helpers.own_trial.measures import METHOD_NAMES
 from helpers.own_trial.printed_alone import MOST_BEFORE, Printed, estimate_of
 from helpers.own_trial.printed_arms import (
+    AS_NAMED,
     CLAIMED,
     CLAIMS,
     DENIED,
@@ -272,10 +273,10 @@ def _limits(two, effect, name, group, whole):
     elif not sizes:
         because = NOT_READ
     elif name == "mean difference":
-        found = _in_each_order(lambda sizes: _limits_of_means(two, effect, sizes, level), sizes)
+        found = _in_each_order(lambda sizes: _limits_of_means(two, effect, sizes, level), sizes, whole)
         because = "another model, or other people analysed, may give them"
     else:
-        found = _in_each_order(lambda sizes: _limits_of_counts(two, effect, name, sizes, level), sizes)
+        found = _in_each_order(lambda sizes: _limits_of_counts(two, effect, name, sizes, level), sizes, whole)
         because = "another method, an adjusted analysis or other people analysed may give them"
     if sizes and found is None:
         return
@@ -290,13 +291,15 @@ def _limits(two, effect, name, group, whole):
 IF_CUT_OFF = "with numbers that are cut off or not all rounded alike"
 
 
-def _in_each_order(judge, sizes):
-    """What `judge` says of sizes; where their order is not known and only one of the two fits, NO_ORDER."""
+def _in_each_order(judge, sizes, whole):
+    """What `judge` says of sizes; where their order is not known and only one of the two fits, NO_ORDER, unless it is that of names."""
     if not has_no_order(sizes):
         return judge(sizes)
     found = [judge([pair]) for pair in sizes]
     if None in found or not any(found):
         return found[0]
+    if found[0] and not found[1] and whole.names_both_arms:
+        return found[0] + AS_NAMED
     return max(found, key=lambda said: IF_CUT_OFF in said) if all(found) else NO_ORDER
 
 

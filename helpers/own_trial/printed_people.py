@@ -244,6 +244,13 @@ class Whole:
         parts = parts or any(arms * int(item["value"]) == self.largest for item, arms in self.alike)
         return self.largest if len(self.totals) == 1 or parts else None
 
+    @cached_property
+    def names_both_arms(self):
+        """Whether the sizes of both arms carry their names, so that these have an order."""
+        named = [item for item in self.ns if plain_name(item.arm)]
+        sizes = [tuple(int(item["value"]) for item in pair) for pair in itertools.pairwise(named)]
+        return self.both_arms in sizes
+
     def _only_two(self):
         """The only two of one sentence, or the only pair that adds up to a total or stands as "n =" twice."""
         found = set()

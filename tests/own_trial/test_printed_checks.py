@@ -914,8 +914,43 @@ def test_what_other_shapes_than_results_print_is_never_called_a_mismatch(text):
         ("Speed rose (χ2(2) = 0.178, P = .673).", "does not fit as printed (it gives P of .915)"),
         ("Sleep was 2306 g (median; interquartile range, 1991-264).", "the limits would have to be swapped"),
         ("Relief came in 8/10 (73%) adults.", "8/10 is 80 %"),
-        ("Relief was commoner with balm (OR 3.46; 95% CI 0.32-1.97).", "the estimate lies outside its interval"),
+        (
+            "Relief was commoner with balm (OR 3.46; 95% CI 0.32-1.97).",
+            "the estimate lies outside its interval",
+        ),
     ],
 )
 def test_what_cannot_be_is_still_said(text, said):
     assert any(said in check.said for check in check_reading(read(text)))
+
+
+def test_the_order_in_which_groups_are_named_is_that_of_values_which_only_it_gives():
+    named = "Adults were randomised to balm (n = 48) or wax (n = 47). Rest came in 10.4% versus 0%, respectively (P = .023)."
+    said = said_of(named)
+    assert (
+        "P = 0.023 and 10.4 % v 0 %: fits (Pearson), if all 48 and 47 people were counted, in the order in which the groups are named"
+        in said
+    )
+    assert "10.4 % of 48 (5 people): fits" in said
+    turned = said_of(named.replace("10.4% versus 0%", "0% versus 10.4%"))
+    assert (
+        "P = 0.023 and 0 % v 10.4 %: cannot be told because which group had which size was not read" in turned
+    )
+    assert "which group had which size was not read" in said_of(
+        named.replace("to balm (n = 48) or wax (n = 47)", "(n = 48 and n = 47)")
+    )
+
+
+def test_the_order_of_names_holds_for_limits():
+    text = "Adults were randomised to {}. Rest came in 20.0% v 40.0%, a difference of 20.0% (95% CI 5.3% to 34.7%)."
+    assert "(Wald, in the order in which the groups are named), if all 200 and 50" in said_of(
+        text.format("balm (n = 200) or wax (n = 50)")
+    )
+    assert "only one order fits" in said_of(text.format("balm (n = 50) or wax (n = 200)"))
+
+
+def test_a_count_that_several_printed_groups_allow_fits_and_says_that_whose_it_is_is_open():
+    text = "Of 304 adults, 151 had balm and 153 had wax. Hives came in 25 [17%] adults, rashes in 40 [29%] and pain in 11 (7%)."
+    said = said_of(text)
+    assert "7 % and 11: fits (of 151 or 153 people, as printed; whose, is not said)" in said
+    assert "29 % and 40: cannot be told because no number of people that was read gives it" in said

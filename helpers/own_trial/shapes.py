@@ -285,12 +285,14 @@ TOLD = re.compile(r"[^:;]{12,}[:;] [^:;]*\b(?:was|were) ")
 LOWEST_LEVEL = 50
 """Per cent; "30% UI" is a share with urinary incontinence, no uncertainty interval."""
 ARM_AFTER = re.compile(
-    r"^[%)\]]{0,3}(?: ?\((?P<letter>[A-Z][A-Za-z]{0,9}|[A-Z]¤?)\)|,? (?:(?!than |and |vs |versus |compared |against |but |while |whereas |not )(?:[a-z]{3,12}|mm|cm|kg|mg|ml|mm Hg|mmHg) ){0,2}?(?:in|for|of|among|on|with|within|from) (?:the |those in the |patients in the |participants in the |children in the |women in the )?(?P<group>(?:(?!in |of |occurred )[\w¤µ.+-]+ ){1,4}?(?:group|arm)\b|(?:group|arm|Group|Arm) (?:[A-Z][+−]?(?![\w+−])|[IV]{1,3}\b|#))|,? (?:(?!than |and |vs |versus |compared |against |but |while |whereas |not )[a-z]+ )?(?:with|on|receiving|given|taking|after|allocated to|assigned to) (?:the )?(?P<word>[A-Za-z][\w-]{2,}(?: (?!\w+ed\b|had\b|were\b|was\b)[a-z][\w-]{2,})?)(?=,|;|\.|\)|$| \w+ed\b| had\b| were\b| was\b| vs\b| versus\b| v\b| and\b| than\b| compared\b| \())".replace(
+    r"^[%)\]]{0,3}(?: ?\((?P<letter>[A-Z][A-Za-z]{0,9}|[A-Z]¤?)\)|,? (?:(?!than |and |vs |versus |compared |against |but |while |whereas |not )(?:[a-z]{3,12}|mm|cm|kg|mg|ml|mm Hg|mmHg) ){0,2}?(?:in|for|of|among|on|with|within|from) (?:the |(?:those|PEOPLE) (?:in|on|from|of) the )?(?P<group>(?:(?!in |of |occurred )[\w¤µ.+/-]+ ){1,4}?(?:group|arm)\b|(?:group|arm|Group|Arm) (?:[A-Z][+−]?(?![\w+−])|[IV]{1,3}\b|#))|,? (?:(?!than |and |vs |versus |compared |against |but |while |whereas |not )[a-z]+ )?(?:with|on|receiving|given|taking|after|allocated to|assigned to) (?:the )?(?P<word>(?![DWM]¤|[Dd]ay|[Ww]eek)[A-Za-z][\w¤+/-]{2,}(?: (?!\w+ed\b|had\b|were\b|was\b)[a-z][\w-]{2,})?)(?=,|;|\.|\)|$| \w+ed\b| had\b| were\b| was\b| vs\b| versus\b| v\b| and\b| than\b| compared\b| \())".replace(
         "¤", MASK
-    ).replace("#", NUMBER)
+    )
+    .replace("#", NUMBER)
+    .replace("PEOPLE", PEOPLE)
 )
 ARM_BEFORE = re.compile(
-    r"(?:(?P<than>(?:than|that|those) (?:it was )?)?\b[Ii]n|\bthan) (?:the )?(?P<group>(?:[\w+-]+ ){1,3}?(?:group|arm)|(?:group|arm|Group|Arm) [A-Z][+−]?)(?: \([^()]{0,12}\))?,? (?:(?!and |or |vs |versus |than |compared |by )[a-z]+ ){0,3}\(?$"
+    r"(?:(?P<than>(?:than|that|those) (?:it was )?)?\b[Ii]n|\bthan) (?:the )?(?P<group>(?:[\w¤+/-]+ ){1,3}?(?:group|arm)|(?:group|arm|Group|Arm) [A-Z][+−]?)(?: \([^()]{0,12}\))?,? (?:(?!and |or |vs |versus |than |compared |by )[a-z]+ ){0,3}\(?$"
 )
 BOTH_ARMS = re.compile(r"[^()]{0,40}\b(?:vs\.?|versus|v|compared with)\b")
 _NAME = r"(?!(?:the|and|or|of|in|two|three|four|both|all|other|study|treatment) )[A-Za-z][\w+-]*(?: (?!and\b|or\b)[\w+-]+){0,2}?"
@@ -363,7 +365,7 @@ SIGNIFICANT_DIFFERENCE = re.compile(
 TIMES = re.compile(r"(?: ?%)?(?:-fold|[)\]]? times (?:as|higher|lower|more|less|greater|likelier)\b)")
 PCT_OF = pattern(r" of (?:the |all )?(?P<n>#)")
 N_AGAINST = pattern(r"[(\[][nN] ?= ?(?P<x>#),? (?:v\.?|vs\.?|versus|and) (?:[nN] ?= ?)?(?P<x2>#)[;,] ?[Pp]\b")
-N_EQUALS = pattern(r"(?<![A-Za-z])[nN] ?[=:] ?(?P<n>#)(?! ?%)")
+N_EQUALS = pattern(r"(?<![A-Za-z])[nN]\.? ?[=:] ?(?P<n>#)(?! ?%)")
 N_OF_THINGS = re.compile(
     r" (?:[a-z-]+ )?(?:per\b|tablets|capsules|doses|tubes|vials|sessions|visits|injections|items|questions|samples|measurements|images|sites|cent(?:re|er)s|stud(?:y|ies)|trials|articles|replicates|experiments|(?:days|weeks|months|times)\b)"
 )
@@ -532,6 +534,19 @@ _OF_ARMS = re.sub(r"\?P<\w+>", "?:", _OF_AN_ARM)
 N_OF_ARM = pattern(_OF_AN_ARM)
 N_OF_ARMS = pattern(rf"[(\[]{_OF_ARMS}(?:[;,] (?:and )?{_OF_ARMS}){{0,3}}[)\]]")
 """ "(59 in balm group; 83 in wax group)", "(30 adults, balm group)": the people of arms."""
+ARM_BEHIND_N = pattern(
+    rf"(?: (?:[a-z-]+ ){{0,2}}?(?i:{PERSON}))?(?: (?:were|was|had been))?(?: (?:randomly )?(?:assigned|allocated|randomi[sz]ed|analy[sz]ed|included))?(?: (?:in|to|into|from|of) | ?[(\[])(?:the )?(?P<arm>(?:(?!(?:the|and|or|in|of|to) )[\w¤+/-]+ ){{1,4}}?(?:group|arm)\b(?!,? (?:and|or) (?!#|@))|[Gg]roup (?:[A-Z]|[IV]{{1,3}}|#)(?![\w+]|,? (?:and|or) ))"
+)
+""" "125 in the tube group", "46 adults (balm group)": the group of so many people."""
+_ARM_WORD = r"[A-Za-z][\w¤+/’'-]*"
+_ARM_WORDS = rf"(?!(?:receive|received|either|[Tt]he|undergo|or|and|to|with|without|as|at|in|on|after|before|[Cc]lass|[Gg]rade|[Ss]tage) ){_ARM_WORD}(?: (?!(?:or|and|to|versus|vs|with|the|in|were|was|at|for|of|from|by|as|than|had|given|received?|receiving|took) ){_ARM_WORD}){{0,3}}"
+N_WITH_NAMES = (
+    pattern(
+        rf"[(\[](?P<arm>{_ARM_WORDS})(?: ?[:=]|,) ?(?P<n>#)(?: {PEOPLE})?[,;] ?(?:and )?(?P<arm2>{_ARM_WORDS})(?: ?[:=]|,) ?(?P<n2>#)(?: {PEOPLE})?[)\];,]"
+    ),
+    pattern(rf"[(\[](?P<n>#) (?P<arm>{_ARM_WORDS})(?:,|;|,? and) (?P<n2>#) (?P<arm2>{_ARM_WORDS})[)\]]"),
+)
+""" "(balm: 26, wax: 25)", "(26 balm and 27 wax)": people that are read elsewhere, with the names of their arms."""
 N_GIVEN = re.compile(r"\b(?:random|assign|allocat|receiv|treated|given|underwent)")
 N_LETTERED = pattern(
     rf"(?P<n>#|@)(?: [a-z-]+){{0,2}}? {PEOPLE} [(\[](?P<arm>(?:[Gg]roup|[Aa]rm) (?:[A-Z]|[IV]{{1,3}}|#)(?![\w+]))"
@@ -756,8 +771,8 @@ NO_N_BEFORE = re.compile(
 TO_AN_ARM = pattern(
     r"(?:[^#]{0,30}?) ?to (?:the |receive |undergo )?(?P<arm>[A-Za-z][\w-]{2,}(?: [a-z][\w-]{2,})?)(?=,|;|\.|\)|$| \(| and\b| or\b)"
 )
-NAME_BEFORE_N = re.compile(
-    r"(?:^|[,;(]|\b(?:to|or|and|vs\.?|versus|with|the|either|receive) )\s?([A-Za-z][\w-]{2,}(?: [a-z][\w-]{2,}){0,2}) ?[,(\[]\s?$"
+NAME_BEFORE_N = pattern(
+    rf"(?:^|[,;(]|\b(?:to|or|and|vs\.?|versus|with|[Tt]he|either|given|had|receive|received|undergo|as) )\s?(?P<arm>{_ARM_WORDS})(?: # ?(?:%|mg|µg|g|mL|IU)(?:/[a-z¤()]+)?)? ?(?:[(\[](?:(?![^()]* (?:group|arm)\b)[^()\[\]]{{1,50}}[,;] ?)?\s?|, ?)$|(?:[(\[]|#, )(?P<bare>{_ARM_WORD}) $"
 )
 SCORED = re.compile(r"\b(?:scores?|scale|satisf\w+|rat(?:ed|ing)|Apgar|mean|median|VAS|NRS)\b")
 NO_DIFFERENCE = re.compile(r"signific|differ|eviden|interact|associat|change|effect", re.I)

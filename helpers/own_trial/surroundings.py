@@ -54,7 +54,7 @@ def arm_of(claims, first, last):
         if "and" in words or "or" in words:
             return None
         label = found["letter"] and name in ("NS", "SD", "SE", "SEM", "CI", "IQR")
-        any_arm = found["group"] and len(words) > 1 and words[0] in (*_ANY_ARM, "one", "other")
+        any_arm = found["group"] and is_any_arm(name)
         listed = shapes.LISTED_NAMES.match(claims.skeleton, start)
         if words[0] not in shapes.NOT_ARMS and not (listed or label or any_arm):
             start, end = claims.sentence.offsets(start, start + len(name))
@@ -72,6 +72,15 @@ def arm_of(claims, first, last):
 
 
 _ANY_ARM = ("each", "either", "both", "any", "per")
+
+
+def is_any_arm(name):
+    """ "each group", "one arm", "the other group": words that name no arm of its own."""
+    words = name.lower().split()
+    return len(words) > 1 and words[0] in (*_ANY_ARM, *NO_ARM_OF_ITS_OWN)
+
+
+NO_ARM_OF_ITS_OWN = ("one", "other", "a", "an", "this", "that", "same", "every", "single", "another")
 
 
 def arms_of_lists(claims):

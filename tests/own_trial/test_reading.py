@@ -1496,3 +1496,45 @@ def test_times_strengths_and_signs_in_words_are_no_estimates_and_shares_no_chang
 )  # fmt: skip
 def test_people_are_told_from_eyes_doses_and_devices_and_the_dead_from_an_arm(text, wanted):
     assert [short(item) for item in read(text).items] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("They were given balm (n=141) or wax/balm (n=139).", {"balm": "141", "wax/balm": "139"}),
+        ("They were randomised to Balm paste 5 mg/day (n = 50) or sham OIL (n = 53).", {"Balm paste": "50", "sham OIL": "53"}),
+        ("Adults had velorin (20 mg, 3 times daily; n = 40) or chalk (n = 43).", {"velorin": "40", "chalk": "43"}),
+        ("They went on with both (balm+wax group, n = 58) or had balm alone (balm group, n = 111).",
+            {"balm+wax group": "58", "balm group": "111"}),
+        ("There were 39 adults (BLM-1061 N=28, placebo N=11).", {"unknown": "39", "BLM-1061": "28", "placebo": "11"}),
+        ("The balm group (N.=45) and the wax group (N.=46) were alike.", {"balm group": "45", "wax group": "46"}),
+        ("We studied adults across United States (n = 102).", {"unknown": "102"}),
+        ("Of 242 adults, 125 in the balm group and 117 in the chalk/wax group were analysed.",
+            {"unknown": "242", "balm group": "125", "chalk/wax group": "117"}),
+        ("Twenty of 40 in each arm: 46 patients in the treatment group were enrolled.", {"treatment group": "46"}),
+        ("Fifty-one adults were analysed (balm: 26, control: 25).", {"unknown": "51", "balm": "26", "control": "25"}),
+        ("Fifty-three women were randomised (26 early paste and 27 late paste).",
+            {"unknown": "53", "early paste": "26", "late paste": "27"}),
+        ("Twenty-six sore eyes were randomised to receive balm, and 24 eyes underwent waxing with chalk.",
+            {"balm": "26", "waxing": "24"}),
+        ("Of 331, 167 adults were assigned to usual care and 164 adults were assigned to the balm arm.",
+            {"usual care": "167", "balm arm": "164"}),
+    ],
+)  # fmt: skip
+def test_people_carry_the_name_of_their_arm_before_or_behind_them(text, people):
+    assert {item.arm: item["value"] for item in read(text).of("n")} == people
+
+
+@pytest.mark.parametrize(
+    ("text", "arms"),
+    [
+        (
+            "Rest came to 83% of adults in the balm arm and 82% in the balm/wax arm.",
+            ["balm arm", "balm/wax arm"],
+        ),
+        ("Hives came in 1 (0.5%) patient on B2345 versus 4 (2.1%) patients on chalk.", ["B2345", "chalk"]),
+        ("Itch was rarer (20% vs 30%) on D42.", ["unknown", "unknown"]),
+    ],
+)
+def test_names_with_digits_and_strokes_are_arms_and_days_are_none(text, arms):
+    assert [item.arm for item in read(text).items] == arms

@@ -297,7 +297,7 @@ ARM_BEFORE = re.compile(
 BOTH_ARMS = re.compile(r"[^()]{0,40}\b(?:vs\.?|versus|v|compared with)\b")
 _NAME = r"(?!(?:the|and|or|of|in|two|three|four|both|all|other|study|treatment) )[A-Za-z][\w+-]*(?: (?!and\b|or\b)[\w+-]+){0,2}?"
 LISTED_ARMS = pattern(
-    rf"[^#@;.]{{0,40}}?\b(?:in|of|for|(?P<drug>with|on|given|receiving)|among|to) (?:the |patients in the )?(?:(?P<kind>[Gg]roup|[Aa]rm)s? (?P<letters>(?:(?:[A-Z]|[IV]{{1,3}}|#), ){{0,4}}(?:[A-Z]|[IV]{{1,3}}|#),? and (?:[A-Z]|[IV]{{1,3}}|#))(?!\w| {PERSON})|(?P<names>(?:{_NAME}, (?:the )?){{0,4}}{_NAME},? and (?:with |in )?(?:the )?{_NAME})(?: (?:groups|arms)\b| ?(?:group|arm),? respectively\b|(?(drug),? respectively\b|(?!))))"
+    rf"[^#@;.]{{0,40}}?\b(?:in|of|(?P<drug>for|with|on|given|taking|receiving|who (?:took|received|had|used))|among|to) (?:the |patients in the )?(?:(?P<kind>[Gg]roup|[Aa]rm)s? (?P<letters>(?:(?:[A-Z]|[IV]{{1,3}}|#), ){{0,4}}(?:[A-Z]|[IV]{{1,3}}|#),? and (?:[A-Z]|[IV]{{1,3}}|#))(?!\w| {PERSON})|(?P<names>(?:{_NAME}, (?:the )?){{0,4}}{_NAME},? and (?:with |in )?(?:the )?{_NAME})(?: (?:groups|arms)\b| ?(?:group|arm),? respectively\b|(?P<bare>(?(drug)(?: supplements)?,? respectively\b|(?!)))))"
 )
 ARM_OF_LIST = re.compile(r"(?:with |in )?(?:the )?(?P<name>[^,]+?)(?:, and |, | and |$)")
 IN_A_LIST = re.compile(r"[)\]%]{0,2}(?:,| ?(?:[a-z/]{1,8} )?,? ?(?:and|v|vs\.?|versus)) ")
@@ -310,7 +310,7 @@ NAME_AND_NEXT = re.compile(r"[)\]%]{0,2} ?(?P<name>[A-Za-z][\w-]+)[;,] (?:and )?
 NAME_BEHIND = re.compile(r"[)\]%]{0,2} ?(?P<name>[A-Za-z][\w-]+)(?=[,;.)])")
 CONTROLS = {"placebo", "control", "controls", "sham", "vehicle"}
 """Names of two arms right behind their values, "77 (60.2%) placebo; 74 (56.9%) velorin": one of them is a control."""
-_LABEL = r"(?P<name>(?:[\w+-]+ ){0,3}?[\w+-]+)(?: ?\([nN] ?= ?[0-9]+\))? ?[:=] ?"
+_LABEL = r"(?P<name>(?:[\w+/-]+ ){0,3}?[\w+/-]+)(?: ?\([nN] ?= ?[0-9]+\))? ?(?:[:=]|, ) ?"
 LABEL_BEFORE = re.compile(rf"(?:^|[(\[;,:.] ?|\bthe ){_LABEL}$")
 NEXT_LABEL = re.compile(rf"[)\]%]{{0,2}}(?: ?[a-zA-Z/%²]{{1,8}})?[;,] ?(?:and )?(?:the )?{_LABEL}")
 """Names of two arms with a colon before their values: "control group: 12 ± 4 mg; balm group: 8 ± 4 mg"."""
@@ -323,6 +323,22 @@ NO_ARM_BEHIND_FOR = re.compile(
     r"|(?:primary|secondary|overall|local|distant|early|late|mild|moderate|severe|total|pain|itch|itching|hives|rash|eczema|asthma|cough|nausea|sleep|mood|function|relapses?|recurrences?|cure|remission|response|death|survival|infections?|bleeding|failures?|success|sensitivity|specificity|weeks?|months?|years?|days?|hours?|quality|cancers?|stroke|stage|grade|groups?|score|scores|disease|fever|falls?|tumou?rs?)"
 )
 """Words behind "for" that name an outcome or people, and no treatment."""
+_ARM_NAME = r"(?P<name>(?!(?:the|an?|those|that|both|all|each|either|taking|given|receiving) )[A-Za-z][\w+/-]+(?: (?!(?:and|or|to|than|versus|vs|in|was|were|had|after|with|of) )[\w+/-]+){0,3})"
+NAME_BEFORE_BRACKET = re.compile(
+    rf"\b(?:after|with|on|in|for|of|to|given|from|among|than) (?:the |those |patients )?{_ARM_NAME} ?[(\[]$"
+)
+NEXT_BEFORE_BRACKET = re.compile(
+    rf"(?: ?[A-Za-z/%²]{{1,8}}){{0,2}}[)\]](?: [a-z]+){{0,5}},? (?:than|compared (?:with|to)|versus|vs\.?|v|and|or) (?:that |those )?(?:(?:after|with|on|in|for|of|to|among|from) )?(?:the )?{_ARM_NAME} ?[(\[]"
+)
+""" "rarer after balm (20%) than after wax (33%)": the name of an arm before each bracket."""
+_BRACKET_BEHIND = r"[)\]%]{0,2} ?[(\[](?P<name>[A-Za-z0-9][\w+/. -]{1,40})[)\]]"
+NAME_IN_BRACKET = re.compile(rf"{_BRACKET_BEHIND},? (?:and|or|v|vs\.?|versus|compared with) ")
+LAST_NAME_IN_BRACKET = re.compile(_BRACKET_BEHIND)
+""" "12% (early paste) and 13% (late paste)": the name of an arm in a bracket behind each value."""
+SHORT_OF_GROUP = re.compile(
+    rf"[)\]%]{{0,3}}(?: ?\(S\.?[DE]\.?\))?(?: (?!in |for |with |on )[a-z/]{{1,8}}){{0,2}} (?:in|for|with|on) the {_ARM_NAME},? (?:and|but|vs\.?|versus|v|compared with) (?:by |only )?[(\[]?"
+)
+""" "-4.7 ± 2.1 in the balm and -4.0 ± 2.0 mm in the wax group": the word group is printed once."""
 SIDES = (
     ("one-sided", r"\b(?:one|1)[- ](?:sided|tailed)"),
     ("interaction", r"\binteract|P_?int(?:eraction)?\b"),

@@ -104,6 +104,12 @@ def arms_of_lists(claims):
             continue
         part = "letters" if found["letters"] else "names"
         names = list(shapes.ARM_OF_LIST.finditer(found[part]))
+        if (
+            found["bare"]
+            and found["drug"] == "for"
+            and not _all_named(claims, [name["name"] for name in names])
+        ):
+            continue
         if len(names) == len(run):
             for item, name in zip(run, names, strict=True):
                 first, last = (found.start(part) + end for end in name.span("name"))
@@ -120,8 +126,25 @@ def _arms_behind_for(claims):
         for item in claims.found
         if item.kind in kinds or (item.kind == "effect" and item["measure"] == "percentage")
     ]
-    for first, second in itertools.pairwise(sorted(items, key=lambda item: item.start)):
-        if first.kind != second.kind or {first.arm, second.arm} != {"unknown"}:
+    items.sort(key=lambda item: item.start)
+    before = None
+    for first, second in itertools.pairwise(items):
+        if first.kind != second.kind:
+            continue
+        if (
+            first is before and second.arm == "unknown"
+        ):  # the next of a list, whose first two have their names
+            next_name = shapes.NEXT_LABEL.fullmatch(whole, first.end, second.start)
+            if next_name and next_name["name"].casefold() not in shapes.NOT_ARMS:
+                claims.found[claims.found.index(second)] = replace(second, arm=next_name["name"])
+                before = second
+            continue
+        if first.arm != "unknown":
+            continue
+        if second.arm != "unknown":
+            short = shapes.SHORT_OF_GROUP.fullmatch(whole, first.end, second.start)
+            if short and re.search(r" (?:group|arm)$", second.arm):
+                claims.found[claims.found.index(first)] = replace(first, arm=short["name"])
             continue
         linked = shapes.FOR_AN_ARM.fullmatch(whole, first.end, second.start)
         behind = shapes.FOR_THE_OTHER.match(whole, second.end, last)
@@ -129,17 +152,18 @@ def _arms_behind_for(claims):
         last_name = shapes.NAME_BEHIND.match(whole, second.end, last)
         if bare and last_name and {each["name"].casefold() for each in (bare, last_name)} & shapes.CONTROLS:
             linked, behind = bare, last_name
-        named = [found["name"] for found in (linked, behind) if found]
+        named = [re.sub(r"-treated(?: [a-z]+)?$", "", found["name"]) for found in (linked, behind) if found]
         words = [name.lower().split() for name in named]
         if len(named) < 2 or any(shapes.NO_ARM_BEHIND_FOR.fullmatch(word) for each in words for word in each):
-            named = _labels_of_arms(claims, first, second)
+            named = _labels_of_arms(claims, first, second) or _names_at_brackets(claims, first, second)
         if not named:
             continue
+        before = second
         for item, name in zip((first, second), named, strict=True):
             claims.found[claims.found.index(item)] = replace(item, arm=name)
 
 
-_AN_ARM = re.compile(r"(?:.* )?(?:group|arm|placebo|controls?|sham|vehicle)(?: [A-Z0-9])?", re.I)
+_AN_ARM = re.compile(r"(?:.*[ +-])?(?:group|arm|placebo|controls?|sham|vehicle)(?: [A-Z0-9])?", re.I)
 
 
 def _labels_of_arms(claims, first, second):
@@ -148,7 +172,32 @@ def _labels_of_arms(claims, first, second):
     before = shapes.LABEL_BEFORE.search(whole[start : first.start])
     between = shapes.NEXT_LABEL.fullmatch(whole, first.end, second.start)
     names = [found["name"] for found in (before, between) if found]
-    return names if len(names) == 2 and any(map(_AN_ARM.fullmatch, names)) and names[0] != names[1] else []
+    return names if len(names) == 2 and _all_named(claims, names) else []
+
+
+def _names_at_brackets(claims, first, second):
+    """The names of two arms before the brackets with their values, or in brackets behind their values; or []."""
+    whole, start = claims.sentence.passage.original, claims.sentence.start
+    for names in (
+        (
+            shapes.NAME_BEFORE_BRACKET.search(whole[max(start, first.start - 80) : first.start]),
+            shapes.NEXT_BEFORE_BRACKET.fullmatch(whole, first.end, second.start),
+        ),
+        (
+            shapes.NAME_IN_BRACKET.fullmatch(whole, first.end, second.start),
+            shapes.LAST_NAME_IN_BRACKET.match(whole, second.end, claims.sentence.end),
+        ),
+    ):
+        if None not in names and _all_named(claims, [found["name"] for found in names]):
+            return [found["name"] for found in names]
+    return []
+
+
+def _all_named(claims, names):
+    """Are these different names of arms: one a group or a control, or all named where people were shared out?"""
+    if len(set(names)) < len(names) or {name.casefold() for name in names} & shapes.NOT_ARMS:
+        return False
+    return any(map(_AN_ARM.fullmatch, names)) or all(map(claims.paper.names_arm, names))
 
 
 def limits_of(claims, found):

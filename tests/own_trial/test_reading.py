@@ -1538,3 +1538,29 @@ def test_people_carry_the_name_of_their_arm_before_or_behind_them(text, people):
 )
 def test_names_with_digits_and_strokes_are_arms_and_days_are_none(text, arms):
     assert [item.arm for item in read(text).items] == arms
+
+
+@pytest.mark.parametrize(
+    ("text", "arms"),
+    [
+        ("We randomised adults to BTF or TTC. Itch was 24.7±3.5 and 25.2±3.5 mm for BTF and TTC, respectively (P = .34).",
+            ["BTF", "TTC"]),
+        ("We randomised adults to BTF or TTC. Falls were 24% and 25% for SBP and DBP, respectively.", ["unknown", "unknown"]),
+        ("Hives came in 7.1% (42/592), 6.3% (37/587) and 6.2% (36/580) among women who took balm only, wax and chalk "
+            "supplements, respectively.", ["balm only", "wax", "chalk"]),
+        ("Itch fell by 4.7 ± 2.1 (S.D.) in the balm and 4.0 ± 2.0 mm in the wax group.", ["balm", "wax group"]),
+        ("The fall with balm (2.9 ± 1.8 mm) was greater than that of the placebo (2.1 ± 1.8 mm).", ["balm", "placebo"]),
+        ("They underwent waxing or BALM-R implants. Burns were rarer after waxing (20%) compared with BALM-R (33%).",
+            ["waxing", "BALM-R"]),
+        ("They were randomised to early paste or to late paste. Leaks came in 12% (early paste) and 13% (late paste).",
+            ["early paste", "late paste"]),
+        ("Women were given LT or BT. Both worked (LT: -35.0 ± 10.0; BT: -33.6 ± 8.8).", ["LT", "BT"]),
+        ("Loss was alike (balm+placebo, 36.3%; balm+wax, 29.5%; and balm+chalk, 27.4%).",
+            ["balm+placebo", "balm+wax", "balm+chalk"]),
+        ("Rest came to 31.6% for BK-treated adults v 24.5% for VK-treated adults.", ["BK", "VK"]),
+        ("Rest was commoner in men (31%) than in women (24%).", ["unknown", "unknown"]),
+        ("The objective response rate was 80% in the balm arm.", ["balm arm"]),
+    ],
+)  # fmt: skip
+def test_values_carry_the_names_of_arms_that_the_passage_shares_people_out_to(text, arms):
+    assert [item.arm for item in read(text).items if item.kind in ("percentage", "mean", "count")] == arms

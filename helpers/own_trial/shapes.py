@@ -339,6 +339,13 @@ SHORT_OF_GROUP = re.compile(
     rf"[)\]%]{{0,3}}(?: ?\(S\.?[DE]\.?\))?(?: (?!in |for |with |on )[a-z/]{{1,8}}){{0,2}} (?:in|for|with|on) the {_ARM_NAME},? (?:and|but|vs\.?|versus|v|compared with) (?:by |only )?[(\[]?"
 )
 """ "-4.7 ± 2.1 in the balm and -4.0 ± 2.0 mm in the wax group": the word group is printed once."""
+TWO_OF_AN_ARM = re.compile(
+    rf"[)\]%]{{0,2}}(?: [a-z/]{{1,8}})?,? respectively,? (?:in|for|with|on) (?:the )?{_ARM_NAME},? (?:and|but|versus|vs\.?|v|(?:as )?compared with) "
+)
+LAST_TWO = re.compile(
+    rf"[)\]%]{{0,2}}(?: [a-z/]{{1,8}})?(?:,? respectively,?)? (?:in|for|with|on) (?:the )?{_ARM_NAME}(?=[,;.) ])"
+)
+""" "67% and 15%, respectively, in the balm group versus 47% and 50% in the wax group": two outcomes of each arm."""
 SIDES = (
     ("one-sided", r"\b(?:one|1)[- ](?:sided|tailed)"),
     ("interaction", r"\binteract|P_?int(?:eraction)?\b"),
@@ -420,7 +427,7 @@ SEXES = pattern(
 )
 """ "35 men, 32 women", "18/32 male/female": two counts, which add up to the people."""
 THERE_WERE = pattern(
-    r"\b[Tt]here (?:were|was) (?P<x>#|@|no(?! (?:other|further|additional|more)\b))(?:,? and (?P<x2>#|@))?(?: (?!significant|evidence|difference|statistical)[a-z-]{3,20}){0,4}? (?:deaths?|mortalit(?:y|ies)|events?|infections?|relapses?|recurrences?|complications?|fractures?|perforations?|leaks?|bleeds?|cases|withdrawals?|failures?|reactions?|injuries)(?P<more>(?:,| and) )?"
+    r"\b[Tt]here (?:were|was) (?P<x>#|@|no(?! (?:other|further|additional|more)\b))(?:,? and (?P<x2>#|@))?(?: (?!significant|evidence|difference|statistical|in |of )[a-z/-]{2,30}){0,4}? (?:deaths?|mortalit(?:y|ies)|events?|infections?|relapses?|recurrences?|complications?|fractures?|perforations?|leaks?|bleeds?|cases|withdrawals?|failures?|reactions?|injuries)(?P<more>(?:,| and) )?"
 )
 EVENTS_VERSUS = pattern(
     rf"[(\[](?P<x>#)(?: {PERSON})? (?:v|vs\.?|versus) (?P<x2>#)(?P<who> {PERSON})?(?=[)\];,])"
@@ -458,7 +465,7 @@ BARE_LIST = pattern(
     r"\b(?:(?P<what>[Mm]eans?|[Aa]verages?|[Mm]edians?)(?! (?:of )?(?:differences?|ratio))(?: (?:[^\s#@;()]{1,18}|\([A-Z]{2,5}\))){0,11}? (?:was|were|of|by|is)|on average,? by|by an? average of) (?P<list>(?:#%?(?: [a-zµ/]{1,10})?, ?){0,5}#%?(?: [a-zµ/]{1,10})?,? and #)(?P<behind>(?! ?[-–±/(\[] ?#| ?[(\[](?! ?[Pp]\b))(?:[^#@;()]{0,90}))"
 )
 RATE_BEHIND = pattern(
-    r" ?(?:(?:(?!per |and |or |vs |in |to )[a-z-]{2,15} ){0,6}?per|/) ?(?P<base>#)? ?(?:person|patient|child|woman|women|participant|device|catheter|bed|ventilator|hospital)s?(?:[’']s?)?[- ](?:years?|months?|days?|weeks?|hours?)"
+    r" ?(?:(?:(?!per |and |or |vs |in |to )[a-z-]{2,15} ){0,6}?per|/) ?(?P<base>#)? ?(?:person|patient|child|woman|women|participant|device|catheter|bed|ventilator|hospital)s?(?:[’']s?)?[-/ ](?:years?|months?|days?|weeks?|hours?)"
 )
 FALLEN_BY = re.compile(
     r"\b(?:[Rr]educ\w+|[Ll]ower\w*|[Dd]ecreas\w+|[Dd]eclin\w+|[Ff]ell|[Dd]ropped)\b[^\ue000;().]{0,70} (?:by|of) (?:an? )?(?:mean |average |median )?(?:of )?$"
@@ -490,6 +497,10 @@ RATIO_PAIR = pattern(
     r"[)\]]?(?:,| of| was| were| ?=|:)? ?(?P<m>#) and (?P<m2>#)(?=,? ?[(\[]?[Pp] ?[=<>≤≥]|,? respectively)"
 )
 """ "HR: 1.59 and 1.63, P < .001, respectively": the ratios of two outcomes or arms."""
+DIFFERENCE_ALONE = pattern(
+    rf"[)\]]?(?:,| of| was|:| ?=)? ?(?P<m>#)(?! ?%){unit(2)}(?=[,;] ?[Pp]\b| ?[(\[][Pp] ?[=<>])"
+)
+""" "(difference between groups = -4.5 mm Hg, P = .004)": a difference without its interval."""
 RATIO_UNNAMED = pattern(r" [a-z]{3,} [(\[](?P<m>#)[;,] ?[Pp]\b")
 RATIO_OF_SOMETHING = pattern(r" (?:for|of|in|with) (?:#-)?[^#@;:()\[\]]{3,60}[, ](?P<m>#)(?=[;,] ?[Pp]\b)")
 """ "hazard ratio for death with balm alone, 1.17; P = .03": a ratio, what it is of, its number and its P value."""
@@ -503,28 +514,41 @@ _WORDS = r"(?: (?!vs?\b|versus\b|±)[a-z][\w.-]{0,14}){0,5}"
 _PAIR = rf"(?: [a-z][\w-]{{1,15}}){{1,6}} [(\[](?:(?:[a-z-]+),? )?(?P<a>#){_WORDS} (?:vs\.?|v\.?|versus|and) (?P<b>#){_WORDS}(?=[,;)\]])"
 _NAMED_MEAN = r"\b(?P<what>[Mm]eans?|[Mm]edians?)\b(?! ?[(\[±])[^#@;()±]{3,90}"
 MORE_OR_LESS = re.compile(
-    r"\b(?:higher|lower|greater|smaller|longer|shorter|less|more|fewer|larger|better|worse|improve\w*|change[sd]?|differences?)\b"
+    r"\b(?:higher|lower|greater|smaller|longer|shorter|less|more|fewer|larger|better|worse|improve\w*|(?:de|in)creas\w+|reduc\w+|declin\w+|fell|rose|change[sd]?|differences?)\b"
 )
 MEASURED_IN = re.compile(rf" ?(?:{DOSE}|{TIME}|m\b|meters|metres|percentage points)")
-OF_A_RATE = re.compile(r"\b(?:rates?|ratios?|odds|proportions?|percentages?|incidence|ages?|costs?)\b", re.I)
+OF_A_RATE = re.compile(
+    r"\b(?:(?<!filtration )(?<!heart )rates?|ratios?|odds|proportions?|percentages?|incidence|ages?|costs?)\b",
+    re.I,
+)
 _UNIT = r"(?: ?(?!(?:in|with|for|on|of|to|and|v|vs)\b)[a-zA-Zµμ][\w/²³]{0,9}(?: Hg| points?)?)"
 _OF_GROUP = r" (?:in|with|for|on|after|among) (?:the |those )?[A-Za-z]"
+_JUDGED = r"(?:,? respectively)?(?= ?[,;]? ?[(\[]?[Pp]\b|[,;] ?(?:Adj[A-Z]\w+|[Mm]e(?:an|dian) difference)\b|,? and # (?:v|vs\.?|versus) #)"
+_TO = rf"(?: [(\[]to # ?{_UNIT}?[)\]])?"
+WITH_ITS_END = pattern(rf"(?:{_UNIT}?{_TO}(?<=[)\]]))?")
+""" "27.0 mm Hg (to 125.8 mm Hg)": what a change led to."""
 AMOUNTS_AGAINST = (
     pattern(
-        r"[(\[](?P<a>#)(?: [a-zA-Zµ]{1,6}){0,2} (?:v|vs\.?|versus) (?P<b>#)(?: (?!%)[a-zA-Zµ][\w/.]{0,12}(?: [a-z/]{1,10})?)?(?=[,;] ?(?:[Pp]|Adj[A-Z]\w+|[Mm]ean difference)\b)"
+        rf"(?:[(\[]|: |,? and )(?P<a>#)(?: [a-zA-Zµ]{{1,6}}){{0,2}} (?:v|vs\.?|versus) (?P<b>#)(?: (?!%)[a-zA-Zµ][\w/.¤]{{0,12}}(?: [a-zA-Z/]{{1,10}}¤?)?)?{_JUDGED}"
+    ),
+    pattern(
+        rf"(?:[(\[]|: |\bwere |\bwas |,? and )(?P<a>#)(?: mm ?Hg)? (?:v|vs\.?|versus) (?P<b>#)(?P<u> mm ?Hg){_JUDGED}"
     ),
     pattern(rf"[(\[](?P<a>#)(?: {TIME})? (?:v|vs\.?|versus) (?P<b>#) (?P<u>{TIME})(?=[,;] ?[Pp]\b)"),
     pattern(  # "between balm and wax in itch (9 and 11 days, respectively"
         rf"\bbetween (?:[\w-]+ and [\w-]+|(?:the |both |two ){{0,2}}groups) (?:in|for) (?:(?! and )[^#@();,]){{3,60}}[(\[](?P<a>#){_UNIT}? and (?P<b>#)(?P<u>{_UNIT})?,? respectively(?=[,;)])"
     ),
     pattern(
-        rf"\b(?:was|were|of|by|averaged|from # ?{_UNIT}? ?to) (?P<a>#)(?P<u>{_UNIT})?{_OF_GROUP}(?:[^#@;()%]{{2,40}}|roup #),? (?:and|but|versus|vs\.?|v|(?:as )?compared with|than)(?: only| by| an? [a-z]+ of| it was|(?: an? [a-z]+)? from # ?{_UNIT}? ?to){{0,2}} (?P<b>#)(?(u){_UNIT}|(?! ?%)){_OF_GROUP}"
+        rf"\b(?:was|were|of|by|averaged|from # ?{_UNIT}? ?to) (?P<a>#)(?P<u>{_UNIT})?{_TO}{_OF_GROUP}(?:[^#@;()%]{{2,40}}|roup #),? (?:and|but|versus|vs\.?|v|(?:as )?compared with|than)(?: only| by| an? [a-z]+ of| it was|(?: an? [a-z]+)? from # ?{_UNIT}? ?to){{0,2}} (?P<b>#)(?(u){_UNIT}|(?! ?%)){_TO}{_OF_GROUP}"
     ),
     pattern(
         rf"\b(?:was|were|of|by) (?P<a>#)(?P<u>{_UNIT})?{_OF_GROUP}[^#@;()%]{{2,40}},(?: and)? (?P<b>#){_UNIT}?{_OF_GROUP}[^#@;()%]{{2,40}},? and (?P<c>#)(?(u){_UNIT}|(?! ?%)){_OF_GROUP}"
     ),
     pattern(
         rf"\b(?:was|were|of|by) (?:(?P<a>#){_UNIT}?, )?(?P<b>#){_UNIT}?,? and (?P<c>#)(?P<u>{_UNIT})?{_OF_GROUP}[^#@;()%]{{4,80}} and [^#@;()%]{{2,30}}(?:groups|arms|respectively)\b"
+    ),
+    pattern(  # "lower in the balm group (2.5 per day) than in the wax group (4.7 per day)"
+        r"\b(?:group|arm) [(\[](?P<a>#)(?P<u> per [a-z]+| mm ?Hg| points)[)\]],? than (?:in )?(?:the )?[^#@;.()]{2,40} [(\[](?P<b>#)(?P=u)"
     ),
     pattern(
         rf"(?<!than )(?P<a>#) (?P<u>{TIME})(?: (?:with|in|for|on|after) [^#@;()]{{2,40}})?,? (?:compared with|versus|vs\.?|v) (?P<b>#) (?P=u)(?: (?:with|in|for|on|after) [^#@;()]{{2,40}}(?: [(\[][^()]{{3,12}}[)\]])? and (?P<c>#) (?P=u))?"
@@ -728,7 +752,9 @@ MIDDLES_ALONE = tuple(
         # "mean change was larger (balm: -2.23; chalk: -1.73)".
         rf"{_NAMED_MEAN}[(\[][A-Za-z][\w +-]{{1,25}}[:,=] ?(?P<a>#){_WORDS}[;,] ?[A-Za-z][\w +-]{{1,25}}[:,=] ?(?P<b>#){_WORDS}(?=[;,)\]])",
         # "(medians 12, 25, and 31 days, respectively; P < .05)".
-        rf"[(\[](?P<what>[Mm]eans?|[Mm]edians?)(?:,| of|:)? (?P<a>#){_WORDS}(?:, (?P<b>#),? and (?P<c>#)|(?:,? and| v\.?| vs\.?| versus) (?P<d>#))(?: [a-z/]{{1,10}})?(?:,? respectively)?(?=[;,)\]])",
+        rf"[(\[](?P<what>[Mm]eans?|[Mm]edians?)(?:,| of|:)? (?P<a>#){_WORDS}(?:, (?P<b>#),? and (?P<c>#)|(?:,? and| v\.?| vs\.?| versus) (?P<d>#))(?: [a-z/]{{1,10}})?(?: and (?P<e>#) (?:v|vs\.?|versus) (?P<f>#)(?: [a-z/]{{1,10}})?)?(?:,? respectively)?(?=[;,)\]])",
+        # "Mean scores were 22.8 and 19.5, respectively, for balm and 21.6 and 17.6, respectively, for wax".
+        rf"{_NAMED_MEAN} (?:was|were) (?P<a>#) and (?P<b>#)(?: [a-z/]{{1,10}})?,? respectively,? (?:for|in|with) [^#@;()]{{2,40}}? (?:and|versus|vs\.?|compared with) (?P<c>#) and (?P<d>#)",
         # "(LS mean change [95% CI], balm: -3.12; chalk: -1.44; difference = -1.68 [-2.0, -1.2])".
         rf"\b(?P<what>[Mm]eans?)\b[^;@±]{{3,110}}, ?[A-Za-z][\w +-]{{1,25}}[:=] ?(?P<a>#){_WORDS}[;,] ?[A-Za-z][\w +-]{{1,25}}[:=] ?(?P<b>#){_WORDS}(?=[;,)\]])",
         # "LS mean change -3.12 v -1.44".

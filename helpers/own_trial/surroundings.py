@@ -96,8 +96,10 @@ def arms_of_lists(claims):
             runs[-1].append(item)
         else:
             runs.append([item])
+    for first, second in itertools.pairwise(runs):
+        _two_of_each_arm(claims, first, second)
     for run in runs:
-        if len(run) == 1 or any(item.arm != "unknown" for item in run):
+        if len(run) < 2 or any(item.arm != "unknown" for item in run):
             continue
         found = shapes.LISTED_ARMS.match(claims.skeleton, claims.skeleton_at(run[-1].end))
         if not found:
@@ -114,6 +116,21 @@ def arms_of_lists(claims):
             for item, name in zip(run, names, strict=True):
                 first, last = (found.start(part) + end for end in name.span("name"))
                 claims.name_arm(item, first, last, f"{found['kind']} " if found["letters"] else "")
+
+
+def _two_of_each_arm(claims, first, second):
+    """ "67% and 15%, respectively, in the balm group versus 47% and 50% in the wax group": the arms of four values."""
+    whole = claims.sentence.passage.original
+    if len(first) != 2 or len(second) != 2 or first[0].kind != second[0].kind:
+        return
+    one = shapes.TWO_OF_AN_ARM.fullmatch(whole, first[1].end, second[0].start)
+    other = shapes.LAST_TWO.match(whole, second[1].end, claims.sentence.end)
+    if one and other and one["name"] != other["name"]:
+        for item in (*first, *second):
+            name = one["name"] if item in first else other["name"]
+            claims.found[claims.found.index(item)] = replace(item, arm=name)
+        first.clear()
+        second.clear()
 
 
 def _arms_behind_for(claims):

@@ -1564,3 +1564,41 @@ def test_names_with_digits_and_strokes_are_arms_and_days_are_none(text, arms):
 )  # fmt: skip
 def test_values_carry_the_names_of_arms_that_the_passage_shares_people_out_to(text, arms):
     assert [item.arm for item in read(text).items if item.kind in ("percentage", "mean", "count")] == arms
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Itch fell more (-2.5 vs. 8.6 mm, and -1.8 vs. 2.1 mm, p < 0.05).",
+            ["mean -2.5 unlabelled", "mean 8.6 unlabelled", "mean -1.8 unlabelled", "mean 2.1 unlabelled", "p < 0.05"]),
+        ("The values were 17.4 mm Hg vs 16.9 mm Hg, respectively (P = .820).",
+            ["mean 17.4 unlabelled", "mean 16.9 unlabelled", "p = 0.820"]),
+        ("The filtration rate was lower in the wax group (85.2 vs. 79.8 mL/min/1.73 m2, p = 0.03).",
+            ["mean 85.2 unlabelled", "mean 79.8 unlabelled", "p = 0.03"]),
+        ("Rest lasted longer (19.9 vs. 17.8 h; median difference 2.2 h, 95% CI 1.0 to 3.6).",
+            ["mean 19.9 unlabelled", "mean 17.8 unlabelled", "effect median difference 2.2 1.0 3.6 95"]),
+        ("Pressure fell by 27.0 mm Hg (to 125.8 mm Hg) in the balm group and by 9.3 mm Hg (to 145.4 mm Hg) in the wax group.",
+            ["mean 27.0 unlabelled", "mean 9.3 unlabelled"]),
+        ("Stools were fewer in the balm group (2.5 per day) than in the wax group (4.7 per day).",
+            ["mean 2.5 unlabelled", "mean 4.7 unlabelled"]),
+        ("The mean stay was 27.05 months with balm, 31.5 months with wax and 32.95 months with chalk.",
+            ["mean 27.05 unlabelled", "mean 31.5 unlabelled", "mean 32.95 unlabelled"]),
+        ("They did better on balm (median, 78.5 v 42 days and 99.5 v 63 days, respectively; P >.05).",
+            ["median 78.5 unlabelled", "median 42 unlabelled", "median 99.5 unlabelled", "median 63 unlabelled", "p > 0.05"]),
+        ("Mean itch and mood scores were 22.8 and 19.5, respectively, for balm and 21.6 and 17.6, respectively, for wax.",
+            ["mean 22.8 unlabelled", "mean 19.5 unlabelled", "mean 21.6 unlabelled", "mean 17.6 unlabelled"]),
+        ("Falls were rarer (10.0 versus 13.2/100 person/years, P = 0.3).", ["effect rate 10.0", "effect rate 13.2", "p = 0.3"]),
+        ("It fell less with wax (treatment difference = -4.5 mm Hg, p = 0.004).", ["effect difference -4.5", "p = 0.004"]),
+        ("There were 20 local/regional or distant recurrences (9 early and 11 late).", ["count 20", "count 9", "count 11"]),
+        ("Burns were fewer with balm (5 mg) than with wax (10 mg), at 6 vs 12 weeks (P = .03).", ["p = 0.03"]),
+    ],
+)  # fmt: skip
+def test_amounts_of_two_arms_are_read_in_more_words(text, wanted):
+    assert [short(item) for item in read(text).items] == wanted
+
+
+def test_two_outcomes_of_each_arm_have_its_name():
+    text = "Success and failure were 67% and 15%, respectively, in the balm group versus 47% and 50% in the wax group (P = .006)."
+    assert [item.arm for item in read(text).of("percentage")] == ["balm group"] * 2 + ["wax group"] * 2
+    text = "Pressure fell by 27.0 mm Hg (to 125.8 mm Hg) in the balm group and by 9.3 mm Hg (to 145.4 mm Hg) in the wax group."
+    assert [item.arm for item in read(text).of("mean")] == ["balm group", "wax group"]

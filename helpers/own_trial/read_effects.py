@@ -508,6 +508,10 @@ def effects_alone(claims):
     for measure in claims.measures:
         if measure.name in (shapes.RATIOS | {"SMD", "kappa"}) - {"ratio"}:
             _ratios_alone(claims, measure)
+        found = shapes.DIFFERENCE_ALONE.match(claims.skeleton, measure.end)
+        differs = found and measure.name in shapes.DIFFERENCES | {"difference"}
+        if differs and claims.free(found.start("m")):
+            effect_alone(claims, found.start("m"), measure.name, measure)
 
 
 def _ratios_alone(claims, measure):

@@ -4,7 +4,7 @@ import itertools
 import re
 
 from helpers.own_trial import shapes
-from helpers.own_trial.surroundings import add_count, add_people, are_whole, arm_of
+from helpers.own_trial.surroundings import add_count, add_people, are_whole, arm_of, is_any_arm
 
 
 def people(claims):
@@ -54,6 +54,25 @@ def people(claims):
         behind_n = claims.claimed.get(found.start("n1")) == "n"
         if behind_n and are_whole(claims, place) and claims.value(place) > 1:
             add_people(claims, place, "arm")
+    _arms_beside(claims)
+
+
+def _arms_beside(claims):
+    """Numbers of people with their groups behind them: "125 in the tube group", "46 adults (balm group)"."""
+    for item in [each for each in claims.found if each.kind == "n" and each.arm == "unknown"]:
+        end = claims.skeleton_at(item.places["value"][0]) + 1
+        found = shapes.ARM_BEHIND_N.match(claims.skeleton, end)
+        if found and not is_any_arm(found["arm"]):
+            claims.name_arm(item, *found.span("arm"))
+    read = {item.places["value"][0]: item for item in claims.found if item.kind == "n"}
+    for found in itertools.chain(*(shape.finditer(claims.skeleton) for shape in shapes.N_WITH_NAMES)):
+        items = [read.get(claims.numbers[found.start(name)].start) for name in ("n", "n2")]
+        names = [found["arm"], found["arm2"]]
+        sexes = any(shapes.SEX.match(f" {name.split()[-1]}") for name in names)
+        if None in items or sexes or names[0] == names[1] or {item.arm for item in items} != {"unknown"}:
+            continue
+        for item, name in zip(items, ("arm", "arm2"), strict=True):
+            claims.name_arm(item, *found.span(name))
 
 
 def _in_brackets(claims):
@@ -131,7 +150,7 @@ def _n_equals(claims, found):
         claims.add("count", values, found.start(), found.end(), None, ("n = is read as the count",))
         return
     values = {"value": place, "role": "as printed: n ="}
-    claims.add("n", values, found.start(), found.end(), _arm_of_n(before))
+    claims.add("n", values, found.start(), found.end(), _arm_of_n(claims, found.start()))
     more = shapes.N_MORE.match(claims.skeleton, found.end())
     while more and are_whole(claims, more.start("n")):
         add_people(claims, more.start("n"), "as printed: n =")
@@ -220,13 +239,21 @@ def _adding_up(claims):
                 add_people(claims, place, "arm", None, ("the two arms add up to the total",))
 
 
-def _arm_of_n(before):
+def _arm_of_n(claims, place):
     """The name in front of "(n = 41)", if it is one of an arm."""
-    found = shapes.NAME_BEFORE_N.search(before)
+    found = shapes.NAME_BEFORE_N.search(claims.skeleton, max(0, place - 100), place)
     if not found:
         return None
-    name = re.sub(r"^[Tt]he (?=.* (?:group|arm)$)", "", re.sub(r"^(?:and|or) ", "", found[1]))
+    first, last = claims.sentence.offsets(*found.span("arm" if found["arm"] else "bare"))
+    name = claims.sentence.passage.original[first:last]
     first, last = name.split()[0].lower(), name.split()[-1]
     no_arm = "total", "age", "analysis", "population", "size", "sample"
-    named = first in shapes.NOT_ARMS or re.fullmatch(shapes.PEOPLE, last) or last.lower() in no_arm
+    place_name = re.match(r"[A-Z][a-z]+ [A-Z][a-z]+", name)
+    named = (
+        place_name
+        or "\n" in name
+        or first in shapes.NOT_ARMS
+        or re.fullmatch(shapes.PEOPLE, last)
+        or last.lower() in no_arm
+    )
     return None if named else name

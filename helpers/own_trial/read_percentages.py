@@ -120,7 +120,7 @@ _DONE_BY = re.compile(
 )
 """People who did something, "reached by 38%": no change."""
 _AIM = re.compile(
-    r"^ ?(?:[A-Z][A-Za-z]+(?: [A-Za-z]+)?[:.]? )?(?:[Tt]o (?:evaluate|compare|assess|determine|investigate|examine|study|test|explore|describe)\b|(?:[Tt]he|[Oo]ur|[Tt]his) (?:[a-z]+ )?(?:aim|purpose|objective|goal|study (?:compared|evaluated|examined|assessed|investigated))s?\b)"
+    r"^ ?(?:[A-Z][A-Za-z]+(?: [A-Za-z]+)?[:.]? )?(?:[Tt]o (?:evaluate|compare|assess|determine|investigate|examine|study|test|explore|describe)\b|(?:[Tt]he|[Oo]ur|[Tt]his) (?:[a-z]+ )?(?:aim|purpose|objective(?! (?:clinical |tumou?r |overall )*(?:response|remission))|goal|study (?:compared|evaluated|examined|assessed|investigated))s?\b)"
 )
 """A sentence that says what is to be found out holds no findings in per cent."""
 _RANGE_BEHIND = pattern(r" ?% ?[-–] ?#|% to #%")

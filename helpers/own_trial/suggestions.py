@@ -565,6 +565,10 @@ def _two_of_several(runs, items, passage):
         if any(called):
             control = run.pop(next(at for at, each in enumerate(called) if each))
             yield from ((arm, control) for arm in run)
+        elif len(parted) == 1 and 2 * parted[0] == len(run) and "respectively" in ends[0].sentence:
+            yield from zip(
+                run[: parted[0]], run[parted[0] :], strict=True
+            )  # outcomes of one group, then of the other
         elif len(parted) == 1:
             yield from itertools.product(run[: parted[0]], run[parted[0] :])
         else:

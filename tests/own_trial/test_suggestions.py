@@ -141,6 +141,12 @@ def test_the_group_that_words_call_the_comparison_is_arm_2(text):
     assert "arm 2 is the group printed first" in suggestion["assumed"]
 
 
+def test_outcomes_of_one_group_and_of_the_other_are_paired_one_by_one():
+    text = "The rates of cure and of failure were 67% and 15%, respectively, in the balm group versus 47% and 50% in the wax group (p = 0.006)."
+    assert [first_of(text, at)[:2] for at in (0, 1)] == [("67%", "47%"), ("15%", "50%")]
+    assert first_of(text, 2) is None
+
+
 def test_without_such_words_the_group_printed_first_is_arm_1():
     text = "We compared the effect of balm to that of wax in eczema. Adults who had balm needed 32 (SD 2) tubes of oil, compared to 27 (SD 3) in wax (P = .6)."
     assert first_of(text)[0].startswith("32")
@@ -318,6 +324,7 @@ def test_values_that_belong_together_are_suggested(what):
         "Nausea was seen in 12% of the balm group. In the wax group vomiting was seen in 9%.",
         "Headache (12%) and nausea (9%) were more common with balm than with wax (4% and 3%, respectively).",
         "Cure rates for pain and itch were 72% and 61%, respectively.",
+        "Mean scores of sleep and mood were 22.8 and 19.5, respectively, for velorin and 21.6 and 17.6, respectively, for wax (P < .001).",
         "9 adults with asthma and 14 with eczema relapsed.",
         "10 adults in Rome and 14 in Paris relapsed.",
         "There was no difference between balm and wax in stay and return to work (4 and 12 days, respectively).",

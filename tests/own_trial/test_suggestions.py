@@ -173,6 +173,18 @@ PAIRS = {
         "More adults were clear with velorin 300 mg (44%) and 150 mg (39%) than with placebo (9%; both P < .001).",
         ("44%", "9%", "", ""),
     ),
+    "names in brackets of one list": (
+        "Cure was more frequent in the velorin group (6.5%) than in the dexol (0.5%), oil (0%) and wax (2.2%) groups.",
+        ("6.5%", "0.5%", "", ""),
+    ),
+    "names before their values in a list": (
+        "Cure was alike among groups (velorin+placebo, 36.3%; velorin+wax, 29.5%; and velorin+oil, 27.4%).",
+        ("29.5%", "36.3%", "", ""),
+    ),
+    "names behind their values in a list": (
+        "Flow rose by 0.1 +/- 0.5, 2.1 +/- 0.5, 1.7 +/- 0.4 and 1.9 +/- 0.5 ml, respectively, for placebo and 10, 20 and 40 mg.",
+        ("2.1 +/- 0.5", "0.1 +/- 0.5", "", ""),
+    ),
     "with limits of their own": (
         "Gain was greater than in A (3.1 (95% CI 1.6 to 4.6) vs 2.3 (0.8 to 3.7) vs 0.5 (-1.0 to 1.9) points, P = .04).",
         ("3.1 (95% CI 1.6 to 4.6)", "2.3 (0.8 to 3.7)", "", ""),

@@ -71,6 +71,12 @@ NAMED_FOR_BOTH = re.compile(
 BY_ARM = re.compile(r"\brespectively\b[^.;]{0,60}[,:] $", re.I)
 """Before two findings of the first arm where the sentence lists outcomes and goes through the arms one by one."""
 
+OF_ONE_ARM = re.compile(
+    r"^[^.;]{0,15}respectively,? (?:for|in|with|on|after) [^.;]{1,60}? (?:and|versus|vs\.?|than|compared (?:with|to)) [-\d.]+ ?%? (?:\([^()]*\) )?and [-\d]",
+    re.I,
+)
+"""Behind two outcomes of one arm: those of the other, "22.8 and 19.5, respectively, with balm and 21.6 and 17.6 with wax"."""
+
 
 SEVERAL = re.compile(
     r"\b(?:three|four|five|3|4|5)[- ](?:treatment |study |parallel |equal )?(?:arms?|groups)\b|\b1 ?: ?1 ?: ?1\b"
@@ -114,6 +120,8 @@ def not_two_arms(one, other, passage, largest=None):
     if COMPARATOR.search(before) and OR_ANOTHER.search(between):
         return True
     if COMPARED_FIRST.search(sentence[: one.start - one.sentence_start]) and "respectively" in behind:
+        return True
+    if OF_ONE_ARM.search(passage[other.end : other.end + WORDS_BEFORE]):
         return True
     if BY_ARM.search(before) and re.match(r"[^.;]{0,12};", behind):
         return True

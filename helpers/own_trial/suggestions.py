@@ -100,6 +100,17 @@ COMPARED_SHORT = re.compile(r"\b(?:v|vs\.?|versus|compared (?:with|to))(?: |$)",
 GROUP_INSIDE = re.compile(r"[a-z] (?:in|on|to|given|receiving|taking) (?:the )?\w[^()]*\(")
 """In a count with its percentage: the group of these people, "9 adults in the balm group (17.6%)"."""
 
+NEXT_NAME = re.compile(r"%?; (?:and )?[^.;,()]{2,40}, ")
+"""Between shares in a list of groups: "balm, 36%; wax, 29%"."""
+
+IN_BRACKETS = re.compile(r"%?\),?(?: and| than| compared with)?(?: in)?(?: the)? [^.,;()]{2,50} \(")
+"""Between shares in brackets, of groups that are named before them: "than in the wax (1%), oil (0%) and chalk (2%) groups"."""
+
+NAMES_BEHIND = re.compile(
+    r"[^.;()]{0,20}?,? respectively,? (?:for|in|with|on) (?:the )?(?P<names>[^.;()]{3,120}?)(?= \(|[.;)]| groups| arms)"
+)
+"""Behind values of several groups: their names in the same order."""
+
 NEXT_DOSE = re.compile(
     r"%?\)(?:,|,? and|,? or) (?:with |for )?[^.;()]{0,30}\d ?(?:mg|gm?|µg|mcg|IU)\b[^;()]{0,40}\("
     r"|%?\),?(?: and| followed by)?(?: in)? (?:the )?[^.,;()]{2,50} (?:group|arm) \("
@@ -157,7 +168,7 @@ NAMED_BEFORE = 0.4
 RANDOMISED = re.compile(r"\brandomi[sz]|\brandomly\b|\bat random\b|\bplacebo\b", re.I)
 
 NEXT_GROUP = re.compile(
-    r"[^.;]{0,40}?(?:\b(?:for|with|in|on|among|after|following|who|given|recei\w+|treated)\b[^.;]{2,150}|of the [^.;]{2,60} (?:group|arm)\b[^.;]{0,30}|\([^()]{1,40}\))"
+    r"[^.;]{0,40}?(?:\b(?:for|with|in|on|among|after|following|who|given|recei\w+|treated)\b(?:[^.;]|\.\d){2,150}|of the [^.;]{2,60} (?:group|arm)\b[^.;]{0,30}|\([^()]{1,40}\))"
     r" ?(?:[,;]|\band|\bversus|\bvs\.?|\bcompared (?:with|to)|\bthan|\bto)(?: and| but)? ?(?:in )?(?:only )?(?:those who [^,.;]{3,40} (?:by|of|was) )?"
 )
 """Between findings of several groups: "4.1% for balm, ", " in the balm group and "."""
@@ -240,7 +251,8 @@ def suggested(arms, effects, items, passage, total=""):
         first = items[min(int(place) for place in (arm1, arm2, effect) if place)]
         words = lead(first, passage)
         if arm2 and int(arm2) < int(arm1):
-            words = re.sub(r"(?:\bfrom |[(\[]?[^()\[:;,.]*: ?)$", "", words).rstrip() + " "
+            words = re.sub(r"(?:\bfrom |[(\[]?[^()\[:;,.]*[:,] ?)$", "", words)
+            words = words if words.endswith(("(", "[")) else words.rstrip() + " "
         parts[0] = plain(words + parts[0])  # read on from its sentence
         said = "; ".join(parts)
         pair = [by_value[place] for place in (arm1, arm2) if place]
@@ -552,11 +564,14 @@ def _two_of_several(runs, items, passage):
         ends = [items[int(arm["value"])] for arm in run]
         between = [passage[one.end : other.start] for one, other in itertools.pairwise(ends)]
         parted = [at for at, words in enumerate(between, start=1) if COMPARED_SHORT.search(words)]
-        first = all(text.endswith(("(", "[")) for text in between)  # names before their values
-        around = (
-            (passage[: ends[0].start][-45:], *between) if first else (*between, passage[ends[-1].end :][:45])
-        )
-        words = [re.split(r"[.;,]", text)[-first] for text in around]
+        if all(text.endswith(("(", "[")) or NEXT_NAME.fullmatch(text) for text in between):
+            around = passage[: ends[0].start][-45:], *between  # names before their values
+            words = [re.split(r"[.;,(]", text.rstrip(" ,(["))[-1] for text in around]
+        else:
+            words = [re.split(r"[.;,]", text)[0] for text in (*between, passage[ends[-1].end :][:45])]
+        listed = NAMES_BEHIND.match(passage, ends[-1].end)
+        names = re.split(r",? and |, ", listed["names"]) if listed else []
+        words = names if len(names) == len(run) else words
         called = [CONTROL.search(text + arm["name"]) for text, arm in zip(words, run, strict=True)]
         if not any(called):
             called = [_is_control_letter(arm["name"], passage) for arm in run]
@@ -565,6 +580,10 @@ def _two_of_several(runs, items, passage):
         if any(called):
             control = run.pop(next(at for at, each in enumerate(called) if each))
             yield from ((arm, control) for arm in run)
+        elif len(parted) == 1 and 2 * parted[0] == len(run) and "respectively" in ends[0].sentence:
+            yield from zip(
+                run[: parted[0]], run[parted[0] :], strict=True
+            )  # outcomes of one group, then of the other
         elif len(parted) == 1:
             yield from itertools.product(run[: parted[0]], run[parted[0] :])
         else:
@@ -611,10 +630,14 @@ def _is_next_group(one, other, passage):
         return False
     between = re.sub(r"(?<=and )(?:[\d.]+ ?%?,? (?:and )?)+$", "", passage[one.end : other.start])
     between = re.sub(r"(?:an? [a-z]+ )?from [^a-z]{1,30} to $", "", between)
-    if re.fullmatch(r"[%)\]]*,? (?:vs\.?|versus|v) ", between):
+    if re.fullmatch(r"[%)\]]*,? (?:vs\.?|versus|v) ", between) or NEXT_NAME.fullmatch(between):
+        return True
+    if IN_BRACKETS.fullmatch(between) and re.search(r"\d%?\) (?:groups|arms)\b", one.sentence):
         return True
     if re.fullmatch(r"[%)]*,? ?(?:and )?", between):
-        grouped = re.search(r"\b(?:groups?|arms?)\b", one.sentence, re.I)
+        grouped = re.search(
+            r"\b(?:groups?|arms?)\b|\brespectively,? (?:for|in|with|on) [^.;]*\bplacebo\b", one.sentence, re.I
+        )
         return "respectively" in one.sentence and bool(
             grouped or _names_two_treatments(one.sentence, passage)
         )

@@ -141,6 +141,12 @@ def test_the_group_that_words_call_the_comparison_is_arm_2(text):
     assert "arm 2 is the group printed first" in suggestion["assumed"]
 
 
+def test_outcomes_of_one_group_and_of_the_other_are_paired_one_by_one():
+    text = "The rates of cure and of failure were 67% and 15%, respectively, in the balm group versus 47% and 50% in the wax group (p = 0.006)."
+    assert [first_of(text, at)[:2] for at in (0, 1)] == [("67%", "47%"), ("15%", "50%")]
+    assert first_of(text, 2) is None
+
+
 def test_without_such_words_the_group_printed_first_is_arm_1():
     text = "We compared the effect of balm to that of wax in eczema. Adults who had balm needed 32 (SD 2) tubes of oil, compared to 27 (SD 3) in wax (P = .6)."
     assert first_of(text)[0].startswith("32")
@@ -166,6 +172,18 @@ PAIRS = {
     "names before their brackets": (
         "More adults were clear with velorin 300 mg (44%) and 150 mg (39%) than with placebo (9%; both P < .001).",
         ("44%", "9%", "", ""),
+    ),
+    "names in brackets of one list": (
+        "Cure was more frequent in the velorin group (6.5%) than in the dexol (0.5%), oil (0%) and wax (2.2%) groups.",
+        ("6.5%", "0.5%", "", ""),
+    ),
+    "names before their values in a list": (
+        "Cure was alike among groups (velorin+placebo, 36.3%; velorin+wax, 29.5%; and velorin+oil, 27.4%).",
+        ("29.5%", "36.3%", "", ""),
+    ),
+    "names behind their values in a list": (
+        "Flow rose by 0.1 +/- 0.5, 2.1 +/- 0.5, 1.7 +/- 0.4 and 1.9 +/- 0.5 ml, respectively, for placebo and 10, 20 and 40 mg.",
+        ("2.1 +/- 0.5", "0.1 +/- 0.5", "", ""),
     ),
     "with limits of their own": (
         "Gain was greater than in A (3.1 (95% CI 1.6 to 4.6) vs 2.3 (0.8 to 3.7) vs 0.5 (-1.0 to 1.9) points, P = .04).",
@@ -318,6 +336,7 @@ def test_values_that_belong_together_are_suggested(what):
         "Nausea was seen in 12% of the balm group. In the wax group vomiting was seen in 9%.",
         "Headache (12%) and nausea (9%) were more common with balm than with wax (4% and 3%, respectively).",
         "Cure rates for pain and itch were 72% and 61%, respectively.",
+        "Mean scores of sleep and mood were 22.8 and 19.5, respectively, for velorin and 21.6 and 17.6, respectively, for wax (P < .001).",
         "9 adults with asthma and 14 with eczema relapsed.",
         "10 adults in Rome and 14 in Paris relapsed.",
         "There was no difference between balm and wax in stay and return to work (4 and 12 days, respectively).",

@@ -81,6 +81,12 @@ NO_PEOPLE = re.compile(
 AVERAGE = re.compile(r"\b(?:mean|median|average)\b[^.;()]{0,60}$", re.I)
 """Words before a percentage that is no share of people."""
 
+SHARE_OF_PEOPLE = re.compile(
+    r"[%)\]]* (?:of (?:the |all )?)?(?:patients|participants|people|subjects|adults|children|women|men|infants)\b",
+    re.I,
+)
+"""Right behind a percentage: it is of people."""
+
 OF_PEOPLE = re.compile(
     r"\b(?:percentages?|proportions?|numbers?|shares?) of (?:the )?(?:[\w-]+ ){0,2}?(?:patients|participants|people|subjects|adults|children|women|men|eyes)\b",
     re.I,
@@ -102,6 +108,9 @@ def is_estimated(items):
 def is_no_share_of_people(items):
     """Whether percentages may be shares of time, of a dose or of a measurement."""
     words = words_before(items)
+    behind = items[-1].sentence[items[-1].end - items[-1].sentence_start :]
+    if SHARE_OF_PEOPLE.match(behind):
+        return False
     last = max((found.end() for found in OF_PEOPLE.finditer(words)), default=0)
     if last and not NO_PEOPLE.search(words[:last]):
         return False

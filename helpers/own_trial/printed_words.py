@@ -54,7 +54,7 @@ LONGEST = 10_000
 
 FINISHED = re.compile(
     r"[)\s]*(?:of (?:the|these|them) |[a-z]+ (?:and [a-z]+ )?){0,3}?(?:were |was |had )?"
-    r"(?:complet(?:ed|ing)|analy[sz]ed|evaluable|assessable|evaluated|followed|finished|available)\b",
+    r"(?:complet(?:ed|ing)|analy[sz]ed|evaluable|assessable|evaluated|followed|finished|available|contribut(?:ed|ing)|(?:had|provided) data)\b",
     re.I,
 )
 """Behind a number of people: they stayed to the end, or are those who were analysed."""
@@ -86,7 +86,7 @@ def claims_alone(whole, checks):
         if sentence.start < first or sentence.start in judged or NO_CLAIM.search(text):
             continue
         if CLAIM.search(text):
-            words = shortened(HEADING_FIRST.sub("", text).strip().rstrip(".;"), MOST_TOLD)
+            words = shortened(HEADING_FIRST.sub("", text).strip().rstrip(".;,"), MOST_TOLD)
             said = f"“{words}”: {CANNOT_BE_TOLD} because no number of a result was read in it"
             yield Printed(CANNOT_BE_TOLD, said, text.strip()[:300], sentence.start)
 

@@ -52,7 +52,7 @@ ANALYSIS_USED = re.compile(
 )
 """ "Cox regression was used to ... (P < .05)": the level of a method, where no other number stands."""
 THRESHOLD_AFTER = re.compile(
-    r"^[^.;#]{0,25}\b(?:(?:was|were|is|are|being|as) (?:\w+ ){0,2}(?:considered|regarded|deemed|taken|defined|set|accepted|used|judged|chosen|required|(?:statistically )?significant[.]?$)|considered|regarded|deemed|indicat\w+|denot\w+|as (?:statistically )?significant|as the|level\b)",
+    r"^[^.;#]{0,25}\b(?:(?:was|were|is|are|being|as) (?:\w+ ){0,2}(?:considered|regarded|deemed|taken|defined|set|accepted|used|judged|chosen|required|(?:statistically )?significant[.]?$)|considered|regarded|deemed|(?:indicat|denot)\w+ (?:an? |the )?(?:statistical(?:ly)? )?(?:signific|differen)|as (?:statistically )?significant|as the|level\b)",
     re.I,
 )
 CIWORD = r"(?:C\.?I\.?s?|c\.i\.|CrIs?|BCI|CL|confidence[- ](?:intervals?|limits?)|credib(?:le|ility) intervals?|compatibility intervals?|uncertainty intervals?|UI|HDI|KI|IC|Confidence [Ii]ntervals?)"

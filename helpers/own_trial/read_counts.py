@@ -80,7 +80,7 @@ def _count(claims, found):
 
 
 _NO_COUNT_BEFORE = re.compile(
-    rf"[≥≤<>/]\s?$|(?:at least|more than|less than|over|fewer than|up to|than|±|grade|score of|day|aged?) ?$|[A-Za-z{MASK}]/$|{shapes.FOREIGN_OF.pattern}"
+    rf"[≥≤<>/]\s?$|\b[Nn]one of (?:the |all |our )?$|(?:at least|more than|less than|over|fewer than|up to|than|±|grade|score of|day|aged?) ?$|[A-Za-z{MASK}]/$|{shapes.FOREIGN_OF.pattern}"
 )
 
 

@@ -304,6 +304,8 @@ def bare_mean(claims, found):
     place, other = found.start("m"), found.start("m2")
     if claims.planning or not claims.free(place) or not _is_middle(claims, found.start(), place):
         return
+    if re.match(" ?% ?/", claims.skeleton[place + 1 : place + 5]):  # "an average of 2.4%/yr"
+        return
     word = claims.numbers[place].word
     if word:
         aside = not claims.skeleton[:place].endswith(("was ", "were "))

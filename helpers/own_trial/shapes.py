@@ -35,6 +35,8 @@ P_MORE = pattern(
 P_NS = pattern(
     rf"{PNAME}(?: ?[=:] ?| )(?P<ns>NS\b|ns\b|[Nn]\.[Ss]\.|not significant|non-?significant)|[(\[;,] ?(?P<ns2>NS|n\.s\.|ns(?=\)))(?=[)\];,])"
 )
+SHORT_FOR_NS = re.compile(r"\b(?!not\b|non)[Nn][a-z]+[- ][Ss][a-z]+ ?[(\[]$")
+""" "nephrotic syndrome (NS)": a short name, no P value."""
 OPERATORS = {
     "less than or equal to": "≤",
     "less than": "<",
@@ -253,7 +255,7 @@ NO_PCT_BEFORE = re.compile(
     re.I,
 )
 NO_PCT_AFTER = re.compile(
-    rf"^ ?%?[- ]?(?:[(\[]\ue000 ?m[lL]\b|/(?!year|month|week|day|hour|min|person|patient)[a-z]{{5,}}|[ON]_?(?:\(?\ue002|\ue000)|units?\b|points?\b|(?:per|a) (?:year|annum|month|week|day)\b|responders?\b|every\b|predicted\b|(?:groups?|arms?)\b(?! (?:[A-Z]|[IV]+|\ue000)\b)|(?:were|was) expected\b|if\b|until\b|(?:grade|incline|inclination|slope)\b|(?:effective|inhibitory|lethal) (?:dose|concentration)|[Pp]ower|C[Il]\b|of confidence|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){{0,2}}(?:[Gg]el|[Cc]ream|[Oo]intment|[Ss]olution|[Ss]pray|[Ll]otion|[Ff]oam|{PRODUCT}|{DRUG}|oxygen|albumin|formalin|eye ?drops?|wax|w/v|w/w|v/v|concentration|hydrogen|NaCl|sodium|hypertonic|nitrous|humidity|acid|one-repetition|1RM|of (?:one|1|\ue002|\ue000|\ue001)?[- ]?(?:repetition|RM|maxim\w+))(?:e?s)?\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the |their |his |her |an? )?(?:(?:patient|subject|participant|individual|person)s?[’']s? |individual |own |estimated )?(?:heart[- ]rate )?(?:maxim\w+|predicted|peak|VO|reserve|body|total energy|energy|recommended|target)\b)"
+    rf"^ ?%?[- ]?(?:[(\[]\ue000 ?m[lL]\b|/(?!year|month|week|day|hour|min|person|patient)[a-z]{{5,}}|[ON]_?(?:\(?\ue002|\ue000)|units?\b|points?\b|(?:per|a) (?:year|annum|month|week|day)\b|/ ?(?:years?|yr|y|months?|mo|weeks?|wk|days?)\b|responders?\b|every\b|predicted\b|(?:groups?|arms?)\b(?! (?:[A-Z]|[IV]+|\ue000)\b)|(?:were|was) expected\b|if\b|until\b|(?:grade|incline|inclination|slope)\b|(?:effective|inhibitory|lethal) (?:dose|concentration)|[Pp]ower|C[Il]\b|of confidence|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){{0,2}}(?:[Gg]el|[Cc]ream|[Oo]intment|[Ss]olution|[Ss]pray|[Ll]otion|[Ff]oam|{PRODUCT}|{DRUG}|oxygen|albumin|formalin|eye ?drops?|wax|w/v|w/w|v/v|concentration|hydrogen|NaCl|sodium|hypertonic|nitrous|humidity|acid|one-repetition|1RM|of (?:one|1|\ue002|\ue000|\ue001)?[- ]?(?:repetition|RM|maxim\w+))(?:e?s)?\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the |their |his |her |an? )?(?:(?:patient|subject|participant|individual|person)s?[’']s? |individual |own |estimated )?(?:heart[- ]rate )?(?:maxim\w+|predicted|peak|VO|reserve|body|total energy|energy|recommended|target)\b)"
 )
 OF_EVENTS = r"(?i:rates?|risks?|odds|hazards?|likelihood|chances?|incidence|mortality|occurrence|deaths?|relapses|infections|exacerbations|fractures|strokes|admissions|hospitali[sz]ations)\b"
 CHANGE_AFTER = re.compile(
@@ -273,7 +275,7 @@ LOWER_RATE_BEFORE = re.compile(
 )
 """ "the rate of falls was lower by 23%", "30% lower rate": how many times less, where no shares are printed beside it."""
 CHANGE_BEFORE = re.compile(
-    r"\b(?:reduc\w+|decreas\w+|increas\w+|improv\w+|fell|rose|lower\w*|declin\w+|dropp\w+|grew|chang\w+)(?: [^\s;,.()\ue000\ue001]+){0,5}? by (?:about |approximately |around )?$|\b(?:differences?|reductions?|improvements?|therapeutic gains?)(?: [a-z-]+){0,6} (?:was|were|of) (?:nearly |almost |about )?$|\b(?:reduction|decrease|increase|improvement|decline|fall|rise)s? of (?:about |only )?(?:an? )?$|\b(?:reduction|decrease|increase|improvement|decline|fall|rise)s? (?:in|from|over) (?:(?!was|were|associat|with )[^.,;()%\ue000\ue001]){3,60} of (?:about |only |approximately )?(?:an? )?$|\bdifferences?[:,]? $|\bfrom \ue000 to \ue000[^\ue000;.()]{0,50} [(\[]$|\b(?:odds|risk|relative) (?:reduction|increase)[:,]? $|\b(?:risk|absolute|rate) difference,? $|\b(?:ARR|RRR|ARD|RD)[)\]]?(?:,| =|:| of| was)? ?$|\b(?:reduced|decreased|increased|declined|fell|rose) (?:about |approximately |only )?$",
+    r"\b(?:reduc\w+|decreas\w+|increas\w+|improv\w+|fell|rose|lower\w*|declin\w+|dropp\w+|grew|chang\w+)(?: [^\s;,.()\ue000\ue001]+){0,5}? by (?:about |approximately |around )?$|\b(?:differences?|reductions?|improvements?|therapeutic gains?)(?: [a-z-]+){0,6} (?:was|were|of) (?:nearly |almost |about )?$|\b(?:reduction|decrease|increase|improvement|decline|fall|rise)s? of (?:about |only )?(?:an? )?$|\b(?:reduction|decrease|increase|improvement|decline|fall|rise)s? (?:in|from|over) (?:(?!was|were|associat|with )[^.,;()%\ue000\ue001]){3,60} of (?:about |only |approximately )?(?:an? )?$|\bdifferences?[:,]? $|\bfrom \ue000 to \ue000[^\ue000;.()]{0,50} [(\[]$|\b(?:odds|risk|relative) (?:reduction|increase)[:,]? $|\b(?:risk|absolute|rate) difference,? $|\b(?:ARR|RRR|ARD|RD)[)\]]?(?:,| =|:| of| was)? ?$|\b(?:reduced|decreas(?:ed|ing)|increas(?:ed|ing)|declined|fell|rose) (?:about |approximately |only )?$",
     re.I,
 )
 LISTED_NAMES = pattern(
@@ -285,7 +287,7 @@ TOLD = re.compile(r"[^:;]{12,}[:;] [^:;]*\b(?:was|were) ")
 LOWEST_LEVEL = 50
 """Per cent; "30% UI" is a share with urinary incontinence, no uncertainty interval."""
 ARM_AFTER = re.compile(
-    r"^[%)\]]{0,3}(?: ?\((?P<letter>[A-Z][A-Za-z]{0,9}|[A-Z]¤?)\)|,? (?:(?!than |and |vs |versus |compared |against |but |while |whereas |not )(?:[a-z]{3,12}|mm|cm|kg|mg|ml|mm Hg|mmHg) ){0,2}?(?:in|for|of|among|on|with|within|from) (?:the |(?:those|PEOPLE) (?:in|on|from|of) the )?(?P<group>(?:(?!in |of |occurred )[\w¤µ.+/-]+ ){1,4}?(?:group|arm)\b|(?:group|arm|Group|Arm) (?:[A-Z][+−]?(?![\w+−])|[IV]{1,3}\b|#))|,? (?:(?!than |and |vs |versus |compared |against |but |while |whereas |not )[a-z]+ )?(?:with|on|receiving|given|taking|after|allocated to|assigned to) (?:the )?(?P<word>(?![DWM]¤|[Dd]ay|[Ww]eek)[A-Za-z][\w¤+/-]{2,}(?: (?!\w+ed\b|had\b|were\b|was\b)[a-z][\w-]{2,})?)(?=,|;|\.|\)|$| \w+ed\b| had\b| were\b| was\b| vs\b| versus\b| v\b| and\b| than\b| compared\b| \())".replace(
+    r"^[%)\]]{0,3}(?: ?\((?P<letter>[A-Z][A-Za-z]{0,9}|[A-Z]¤?)\)|,? (?:(?!than |and |vs |versus |compared |against |but |while |whereas |not )(?:[a-z]{3,12}|mm|cm|kg|mg|ml|mm Hg|mmHg) ){0,2}?(?:in|for|of|among|on|with|within|from) (?:the |(?:those|PEOPLE) (?:in|on|from|of) the )?(?P<group>(?:(?!in |of |occurred )[\w¤µ.+/-]+ ){1,4}?(?:group|arm)\b|(?:group|arm|Group|Arm) (?:[A-Z][+−]?(?![\w+−])|[IV]{1,3}\b|#))|,? (?:(?!than |and |vs |versus |compared |against |but |while |whereas |not )[a-z]+ )?(?:with|on|receiving|given|taking|after|allocated to|assigned to) (?:the )?(?P<word>(?![DWM]¤|[Dd]ay|[Ww]eek)[A-Za-z][\w¤+/-]{2,}(?: (?!\w+ed\b|had\b|were\b|was\b)[a-z][\w-]{2,})?(?: plus [A-Za-z][\w¤-]+)?)(?=,|;|\.|\)|$| \w+ed\b| had\b| were\b| was\b| vs\b| versus\b| v\b| and\b| than\b| compared\b| \())".replace(
         "¤", MASK
     )
     .replace("#", NUMBER)
@@ -305,30 +307,32 @@ NOT_ARMS = set(
     "patients those children both all total men women whom each either any these adults participants respect one this that which no a an the "
     "treatment therapy surgery disease their other others adjustment baseline randomisation randomization follow-up time intervention placebo-controlled most some morning evening night afternoon noon bedtime day".split()
 ) - {"treatment", "intervention", "surgery", "therapy"}
-_NAME_BEHIND_FOR = r"for (?:the )?(?P<name>[A-Za-z][\w-]{2,}(?: (?!and\b|or\b|vs\b|versus\b|compared\b|after\b|at\b|in\b|with\b|on\b)[a-z][\w-]{2,})?)"
+_NAME_BEHIND_FOR = r"for (?:the )?(?P<name>[A-Za-z][\w+-]{2,}(?: (?!and\b|or\b|v\b|vs\b|versus\b|compared\b|after\b|at\b|in\b|with\b|on\b)[A-Za-z0-9][\w+-]*){0,3})"
 NAME_AND_NEXT = re.compile(r"[)\]%]{0,2} ?(?P<name>[A-Za-z][\w-]+)[;,] (?:and )?")
 NAME_BEHIND = re.compile(r"[)\]%]{0,2} ?(?P<name>[A-Za-z][\w-]+)(?=[,;.)])")
 CONTROLS = {"placebo", "control", "controls", "sham", "vehicle"}
 """Names of two arms right behind their values, "77 (60.2%) placebo; 74 (56.9%) velorin": one of them is a control."""
-_LABEL = r"(?P<name>(?:[\w+/-]+ ){0,3}?[\w+/-]+)(?: ?\([nN] ?= ?[0-9]+\))? ?(?:[:=]|, ) ?"
+_LABEL = r"(?P<name>(?:[\w+/-]+ ){0,3}?[\w+/-]+)(?: ?\([nN] ?= ?[0-9]+\))? ?(?:[:=]|, ) ?(?:mean |median )?"
 LABEL_BEFORE = re.compile(rf"(?:^|[(\[;,:.] ?|\bthe ){_LABEL}$")
 NEXT_LABEL = re.compile(rf"[)\]%]{{0,2}}(?: ?[a-zA-Z/%²]{{1,8}})?[;,] ?(?:and )?(?:the )?{_LABEL}")
 """Names of two arms with a colon before their values: "control group: 12 ± 4 mg; balm group: 8 ± 4 mg"."""
 FOR_AN_ARM = re.compile(
-    rf"[)\]%]{{0,3}} {_NAME_BEHIND_FOR},? (?:and|but|vs\.?|versus|v|against|compared (?:with|to)) (?:it was |only )?[(\[]?"
+    rf"[)\]%]{{0,3}}(?: [a-z/]{{1,8}})? {_NAME_BEHIND_FOR}(?:,? (?:and|but|vs\.?|versus|v|against|compared (?:with|to))|,) (?:it was |only )?[(\[]?"
 )
-FOR_THE_OTHER = re.compile(rf"[)\]%]{{0,3}} {_NAME_BEHIND_FOR}(?=[,.;)\]]|$|\s?\(| and\b| after\b| at\b)")
+FOR_THE_OTHER = re.compile(
+    rf"[)\]%]{{0,3}}(?: [a-z/]{{1,8}})? {_NAME_BEHIND_FOR}(?=[,.;)\]]|$|\s?\(| and\b| after\b| at\b)"
+)
 NO_ARM_BEHIND_FOR = re.compile(
     rf"{'|'.join(sorted(NOT_ARMS - {'surgery'}))}|.*(?:itis|emia|osis|ache|ality|ness|pathy|oma|uria|ting|ment|ysis)|{PERSON}"
     r"|(?:primary|secondary|overall|local|distant|early|late|mild|moderate|severe|total|pain|itch|itching|hives|rash|eczema|asthma|cough|nausea|sleep|mood|function|relapses?|recurrences?|cure|remission|response|death|survival|infections?|bleeding|failures?|success|sensitivity|specificity|weeks?|months?|years?|days?|hours?|quality|cancers?|stroke|stage|grade|groups?|score|scores|disease|fever|falls?|tumou?rs?)"
 )
 """Words behind "for" that name an outcome or people, and no treatment."""
-_ARM_NAME = r"(?P<name>(?!(?:the|an?|those|that|both|all|each|either|taking|given|receiving) )[A-Za-z][\w+/-]+(?: (?!(?:and|or|to|than|versus|vs|in|was|were|had|after|with|of) )[\w+/-]+){0,3})"
+_ARM_NAME = r"(?P<name>(?!(?:the|an?|those|that|both|all|each|either|taking|given|receiving) )[A-Za-z][\w+/-]+(?: (?!(?:and|or|to|than|versus|vs|in|was|were|had|after|with|of) )[\w+/-]+){0,5})"
 NAME_BEFORE_BRACKET = re.compile(
-    rf"\b(?:after|with|on|in|for|of|to|given|from|among|than) (?:the |those |patients )?{_ARM_NAME} ?[(\[]$"
+    rf"\b(?:after|with|on|in|for|of|to|given|from|among|than) (?:the |those |patients )?{_ARM_NAME} ?[(\[](?:mean |median )?$"
 )
 NEXT_BEFORE_BRACKET = re.compile(
-    rf"(?: ?[A-Za-z/%²]{{1,8}}){{0,2}}[)\]](?: [a-z]+){{0,5}},? (?:than|compared (?:with|to)|versus|vs\.?|v|and|or) (?:that |those )?(?:(?:after|with|on|in|for|of|to|among|from) )?(?:the )?{_ARM_NAME} ?[(\[]"
+    rf"(?: ?[A-Za-z/%²³]{{1,8}}[23]?){{0,2}}[)\]](?: [a-z]+){{0,5}},? (?:than|compared (?:with|to)|versus|vs\.?|v|and|or) (?:that |those )?(?:(?:after|with|on|in|for|of|to|among|from) )?(?:the )?{_ARM_NAME} ?[(\[](?:mean |median )?"
 )
 """ "rarer after balm (20%) than after wax (33%)": the name of an arm before each bracket."""
 _BRACKET_BEHIND = r"[)\]%]{0,2} ?[(\[](?P<name>[A-Za-z0-9][\w+/. -]{1,40})[)\]]"
@@ -491,7 +495,7 @@ RATIO_IN_WORDS = pattern(
 )
 OWN_NUMBER = pattern(r"[)\]]?(?:,| of| was| ?=|:)? ?(?P<m>#)")
 RATIO_ALONE = pattern(
-    r"[)\]]?(?:,| of| was| ?=|:)? ?(?P<m>#)(?=(?:;|,) ?[Pp]\b| ?\)|;|, ?(?:absolute )?(?:risk )?differ)"
+    r"[)\]]?(?:,| of| was| ?=|:)? ?(?P<m>#)(?=(?:;|,) ?[Pp]\b| ?\)|;| ?[(\[][Pp] ?[=<>]|, ?(?:absolute )?(?:risk )?differ)"
 )
 RATIO_PAIR = pattern(
     r"[)\]]?(?:,| of| was| were| ?=|:)? ?(?P<m>#) and (?P<m2>#)(?=,? ?[(\[]?[Pp] ?[=<>≤≥]|,? respectively)"
@@ -529,12 +533,14 @@ WITH_ITS_END = pattern(rf"(?:{_UNIT}?{_TO}(?<=[)\]]))?")
 """ "27.0 mm Hg (to 125.8 mm Hg)": what a change led to."""
 AMOUNTS_AGAINST = (
     pattern(
-        rf"(?:[(\[]|: |,? and )(?P<a>#)(?: [a-zA-Zµ]{{1,6}}){{0,2}} (?:v|vs\.?|versus) (?P<b>#)(?: (?!%)[a-zA-Zµ][\w/.¤]{{0,12}}(?: [a-zA-Z/]{{1,10}}¤?)?)?{_JUDGED}"
+        rf"(?:[(\[]|: |,? and )(?P<a>#)(?: [a-zA-Zµ]{{1,6}}){{0,2}} (?:v|vs\.?|versus) (?P<b>#)(?: (?!%)[a-zA-Zµ][\w/.¤]{{0,12}}\.?(?: [a-zA-Z/]{{1,10}}¤?){{0,2}})?{_JUDGED}"
     ),
     pattern(
         rf"(?:[(\[]|: |\bwere |\bwas |,? and )(?P<a>#)(?: mm ?Hg)? (?:v|vs\.?|versus) (?P<b>#)(?P<u> mm ?Hg){_JUDGED}"
     ),
-    pattern(rf"[(\[](?P<a>#)(?: {TIME})? (?:v|vs\.?|versus) (?P<b>#) (?P<u>{TIME})(?=[,;] ?[Pp]\b)"),
+    pattern(
+        rf"[(\[](?P<a>#)(?: {TIME})? (?:v|vs\.?|versus) (?P<b>#) (?P<u>{TIME})(?=[,;] ?(?:[Pp]|HR|hazard)\b)"
+    ),
     pattern(  # "between balm and wax in itch (9 and 11 days, respectively"
         rf"\bbetween (?:[\w-]+ and [\w-]+|(?:the |both |two ){{0,2}}groups) (?:in|for) (?:(?! and )[^#@();,]){{3,60}}[(\[](?P<a>#){_UNIT}? and (?P<b>#)(?P<u>{_UNIT})?,? respectively(?=[,;)])"
     ),
@@ -579,7 +585,9 @@ ARM_BEHIND_N = pattern(
 )
 """ "125 in the tube group", "46 adults (balm group)": the group of so many people."""
 _ARM_WORD = r"[A-Za-z][\w¤+/’'-]*"
-_ARM_WORDS = rf"(?!(?:receive|received|either|[Tt]he|undergo|or|and|to|with|without|as|at|in|on|after|before|[Cc]lass|[Gg]rade|[Ss]tage) ){_ARM_WORD}(?: (?!(?:or|and|to|versus|vs|with|the|in|were|was|at|for|of|from|by|as|than|had|given|received?|receiving|took) ){_ARM_WORD}){{0,3}}"
+_ARM_WORDS = rf"(?!(?:receive|received|either|[Tt]he|an?|undergo|or|and|to|with|without|as|at|in|on|after|before|[Cc]lass|[Gg]rade|[Ss]tage) ){_ARM_WORD}(?: (?!(?:or|and|to|versus|vs|with|the|in|were|was|at|for|of|from|by|as|than|had|given|received?|receiving|took) ){_ARM_WORD}){{0,3}}"
+OF_SO_MANY = pattern(rf"[(\[]# {PEOPLE}[)\];,]")
+""" "balm (63 adults) or wax (66 adults)": people in a bracket behind the name of their arm."""
 N_WITH_NAMES = (
     pattern(
         rf"[(\[](?P<arm>{_ARM_WORDS})(?: ?[:=]|,) ?(?P<n>#)(?: {PEOPLE})?[,;] ?(?:and )?(?P<arm2>{_ARM_WORDS})(?: ?[:=]|,) ?(?P<n2>#)(?: {PEOPLE})?[)\];,]"
@@ -814,7 +822,7 @@ TO_AN_ARM = pattern(
     r"(?:[^#]{0,30}?) ?to (?:the |receive |undergo )?(?P<arm>[A-Za-z][\w-]{2,}(?: [a-z][\w-]{2,})?)(?=,|;|\.|\)|$| \(| and\b| or\b)"
 )
 NAME_BEFORE_N = pattern(
-    rf"(?:^|[,;(]|\b(?:to|or|and|vs\.?|versus|with|[Tt]he|either|given|had|receive|received|undergo|as) )\s?(?P<arm>{_ARM_WORDS})(?: # ?(?:%|mg|µg|g|mL|IU)(?:/[a-z¤()]+)?)? ?(?:[(\[](?:(?![^()]* (?:group|arm)\b)[^()\[\]]{{1,50}}[,;] ?)?\s?|, ?)$|(?:[(\[]|#, )(?P<bare>{_ARM_WORD}) $"
+    rf"(?:^|[,;(]|\b(?:to|or|and|vs\.?|versus|with|[Tt]he|either|given|had|receive|received|undergo|as|an?) )\s?(?P<arm>{_ARM_WORDS})(?: #(?: ?(?:-|–|to) ?#)? ?(?:%|mg|µg|g|mL|IU)(?:/[a-z¤()]+)?)? ?(?:[(\[](?:(?![^()]* (?:group|arm)\b)[^()\[\]]{{1,50}}[,;] ?)?\s?|, ?)$|(?:[(\[]|#, )(?P<bare>{_ARM_WORD}) $"
 )
 SCORED = re.compile(r"\b(?:scores?|scale|satisf\w+|rat(?:ed|ing)|Apgar|mean|median|VAS|NRS)\b")
 NO_DIFFERENCE = re.compile(r"signific|differ|eviden|interact|associat|change|effect", re.I)

@@ -152,6 +152,8 @@ def _arms_behind_for(claims):
             first is before and second.arm == "unknown"
         ):  # the next of a list, whose first two have their names
             next_name = shapes.NEXT_LABEL.fullmatch(whole, first.end, second.start)
+            if shapes.FOR_AN_ARM.fullmatch(whole, first.end, second.start):
+                next_name = shapes.FOR_THE_OTHER.match(whole, second.end, last)
             if next_name and next_name["name"].casefold() not in shapes.NOT_ARMS:
                 claims.found[claims.found.index(second)] = replace(second, arm=next_name["name"])
                 before = second

@@ -1602,3 +1602,46 @@ def test_two_outcomes_of_each_arm_have_its_name():
     assert [item.arm for item in read(text).of("percentage")] == ["balm group"] * 2 + ["wax group"] * 2
     text = "Pressure fell by 27.0 mm Hg (to 125.8 mm Hg) in the balm group and by 9.3 mm Hg (to 145.4 mm Hg) in the wax group."
     assert [item.arm for item in read(text).of("mean")] == ["balm group", "wax group"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Deaths rose (average, 2.4%/yr in the balm group versus 1.4%/yr in the wax group).", []),
+        ("None of the 147 infants (0%) in the balm group and 3 of 147 (2%) in the wax group were ill.",
+            ["count 0 of 147 0%", "count 3 of 147 2% [wax group]"]),
+        ("Itch was reduced by 40% (29 vs. 49 min, P < .01) and 54% (8 vs. 18 min, P < .01), respectively.",
+            ["effect change 40", "mean 29 unlabelled", "mean 49 unlabelled", "p < 0.01", "effect change 54",
+             "mean 8 unlabelled", "mean 18 unlabelled", "p < 0.01"]),
+        ("Itch lasted less long (10.2 vs. 19.6 min each night, P < .001).",
+            ["mean 10.2 unlabelled", "mean 19.6 unlabelled", "p < 0.001"]),
+        ("They had a nephrotic syndrome (NS), and were alike (NS).", ["p NS"]),
+        ("Balm showed a hazards ratio of 1.309 (P =.052).", ["effect HR 1.309", "p = 0.052"]),
+        ("Median life (10.1 versus 10.3 months; HR 0.98; P = .38) was alike.",
+            ["median 10.1 unlabelled", "median 10.3 unlabelled", "effect HR 0.98", "p = 0.38"]),
+        ("CTX rose with markers increasing 28.5% and 23.0%, respectively.", ["effect change 28.5", "effect change 23.0"]),
+    ],
+)  # fmt: skip
+def test_rates_a_year_none_of_all_and_short_names_are_told_apart(text, wanted):
+    assert [short(item) for item in read(text).items] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "arms"),
+    [
+        ("We randomly allocated 129 adults to the wax/balm (63 adults; mean 68.4 years) or wax/tape (66 adults) groups.",
+            ["unknown", "wax/balm", "unknown", "wax/tape"]),
+        ("They were assigned to an exercise (n = 25) or control (n = 28) group.", ["exercise", "control"]),
+        ("They were randomised to velorin alfa 150 to 300 IU/kg (n = 251) or placebo (n = 124).", ["velorin alfa", "placebo"]),
+        ("Median life was 2.8 months for BVI 5-FX and 3.8 months for BVI 5-FX plus MMC.", ["BVI 5-FX", "BVI 5-FX plus MMC"]),
+        ("It took 1356 (±1033) min for oral balm, 1530 (±3249) min for old wax, and 1208 (±613) min for new wax.",
+            ["oral balm", "old wax", "new wax"]),
+        ("Blood loss was less in the new balm paste group (mean 21 cm3) than in the wax group (mean 30 cm3).",
+            ["new balm paste group", "wax group"]),
+        ("Fourteen adults (7 in each group) were enrolled.", ["unknown", "unknown"]),
+        ("Five-year rest was 22% with balm alone, compared with 24% with balm plus B-WAX (P = .76).",
+            ["balm alone", "balm plus B-WAX", "unknown"]),
+    ],
+)  # fmt: skip
+def test_more_names_of_arms(text, arms):
+    assert [item.arm for item in read(text).items] == arms

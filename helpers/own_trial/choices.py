@@ -8,7 +8,7 @@ import re
 
 PEOPLE = re.compile(
     r"\b(?:aged?|years? old|(?<!of )(?<!of the )(?:women|men)(?! (?:assigned|allocated|randomi[sz]ed|given|receiving|treated)\b)|female|male|(?<!from )(?<!than )(?<!with )(?<!to )baseline|body mass|BMI|excluded|enrolled|screened|"
-    r"withdrew|dropp?ed out|completed (?:by|the (?:study|trial))|pre-(?:treatment|index)|(?:mean|median|average) follow[- ]?up (?:was|time|period|of))\b",
+    r"withdrew|dropp?ed out|completed (?:by|the (?:study|trial))|pre-(?:treatment|index)|(?:mean|median|average) follow[- ]?up (?:was|time|period|of)|follow[- ]?up (?:time|period|duration) (?:was|of))\b",
     re.I,
 )
 """Words beside numbers that describe the people of a study, and are no result."""

@@ -15,6 +15,11 @@ ANOTHER_GROUP = re.compile(
 )
 """Words between two findings that may name another group."""
 
+ONE_GROUP_OF = re.compile(
+    r"^\W*(?:[A-Z][a-z]+: ?)?Of (?:the )?[^.;,]{0,60}\b(?:in|on|of|given|receiving|assigned to) (?:the )?[^.;,]{2,50}, [^.;]*$"
+)
+"""At the start of a sentence: the people of one arm, of whom all that follows is told, "Of 55 patients in the balm arm, four ..."."""
+
 THIRD_SHARE = re.compile(r"[,; ]*[0-9.]+ ?%,? and ")
 """Between two percentages: a third one of three, "(6.4%, 2.1%, and 2.0%)"."""
 
@@ -66,6 +71,12 @@ NAMED_FOR_BOTH = re.compile(
 BY_ARM = re.compile(r"\brespectively\b[^.;]{0,60}[,:] $", re.I)
 """Before two findings of the first arm where the sentence lists outcomes and goes through the arms one by one."""
 
+OF_ONE_ARM = re.compile(
+    r"^[^.;]{0,15}respectively,? (?:for|in|with|on|after) [^.;]{1,60}? (?:and|versus|vs\.?|than|compared (?:with|to)) [-\d.]+ ?%? (?:\([^()]*\) )?and [-\d]",
+    re.I,
+)
+"""Behind two outcomes of one arm: those of the other, "22.8 and 19.5, respectively, with balm and 21.6 and 17.6 with wax"."""
+
 
 SEVERAL = re.compile(
     r"\b(?:three|four|five|3|4|5)[- ](?:treatment |study |parallel |equal )?(?:arms?|groups)\b|\b1 ?: ?1 ?: ?1\b"
@@ -96,6 +107,8 @@ def not_two_arms(one, other, passage, largest=None):
     sentence = one.sentence
     if THIRD_SHARE.fullmatch(between):
         return True
+    if ONE_GROUP_OF.search(before) and one.places.get("n") and one.places.get("n") == other.places.get("n"):
+        return True
     if FOR_ALL.search(re.sub(r"^[%)\]]? ?,? ?respectively", "", behind)) and not ANOTHER_GROUP.search(
         between
     ):
@@ -107,6 +120,8 @@ def not_two_arms(one, other, passage, largest=None):
     if COMPARATOR.search(before) and OR_ANOTHER.search(between):
         return True
     if COMPARED_FIRST.search(sentence[: one.start - one.sentence_start]) and "respectively" in behind:
+        return True
+    if OF_ONE_ARM.search(passage[other.end : other.end + WORDS_BEFORE]):
         return True
     if BY_ARM.search(before) and re.match(r"[^.;]{0,12};", behind):
         return True

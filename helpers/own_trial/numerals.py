@@ -34,7 +34,7 @@ _LONG = re.compile(
     rf"|(?P<stop>{UNIT_STOP})"
     r"|(?P<sup><sup>)|(?P<sub><sub>)|(?P<tag></?(?:i|b|em|strong|sub|sup|u)>)"
     r"|(?P<lostpm>(?:(?<=[0-9]%)|(?<=\.[0-9])|(?<=\.[0-9][0-9])) 6 (?=[0-9]{1,4}\.[0-9]))|(?P<note>(?<=[0-9])[*†‡§¶]{1,2}(?= ?[/(] ?[0-9]| ?%))"
-    r"|(?P<percent>(?<=[0-9a-z]) ?[Pp]er ?cent\b)|(?P<chi>\{chi\})|(?P<plusminus>\+ ?/ ?[-\u2212\u2013])|(?P<atmost><(?: ?(?:or ?)?|/)= ?)|(?P<atleast>>(?: ?(?:or ?)?|/)= ?)"
+    r"|(?P<percent>(?<=[0-9a-z]) ?[Pp]er ?cent\b)|(?P<chi>\{chi\})|(?P<plusminus>\+ ?/ ?[-\u2212\u2013])|(?P<dash>(?<=[0-9])--(?=[0-9]))|(?P<atmost><(?: ?(?:or ?)?|/)= ?)|(?P<atleast>>(?: ?(?:or ?)?|/)= ?)"
     r"|(?P<lost>(?<=[=<>]) ?0?(?:\. | \.)(?=[0-9]{2}))|(?P<white>[ \t\r\n\f\v\u0085\u2028\u2029]+)"
 )
 _DOTS = "·∙⋅‧・•\u0387"
@@ -44,7 +44,7 @@ _MONTHS = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|
 _NO_RESULTS = re.compile(
     rf"\b{_MONTHS} [0-9]{{1,2}}(?:st|nd|rd|th)?(?:,? ?(?:19|20)[0-9]{{2}})?(?![0-9.,·]*[0-9%])|\b[0-9]{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTHS}(?:,? (?:19|20)[0-9]{{2}})?\b"
     rf"|\b{_MONTHS},? ?(?:19|20)[0-9]{{2}}\b|\b(?:19|20)[0-9]{{2}}-[01][0-9]-[0-3][0-9]\b"
-    r"|\b[0-9]{1,4}/[0-9]{1,4}/[0-9]{1,4}\b|(?<=[/ ])1\.73 ?m"
+    r"|\b[01][0-9]/[0-9]{2} ?[-–] ?[01][0-9]/[0-9]{2}\b|\b4[5-9] ?, ?X[XYO]{1,2}\b|\b[0-9]{1,4}/[0-9]{1,4}/[0-9]{1,4}\b|(?<=[/ ])1\.73 ?m"
     r"|\b(?:[Bb]etween|[Ff]rom) (?:19|20)[0-9]{2} (?:and|to|until|through) (?:19|20)[0-9]{2}\b(?! (?:patients|participants))"
     r"|\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Dd]uring|[Bb]efore|[Aa]fter|[Bb]y|[Yy]ear|[Tt]hrough) (?:19|20)[0-9]{2}\b(?! ?(?:[/(%]|of\b|\w+ ?\(|(?:\w+ ){0,2}(?:patients|participants|women|men|adults|children|infants)))"
     r"|\b(?:19|20)[0-9]{2}[-–/](?:19|20)?[0-9]{2}\b(?= ?[);,. ])|\b(?:19|20)[0-9]{2} ?; ?[0-9]+(?:\([0-9]+\))?: ?[0-9]+(?:[-–][0-9]+)?"
@@ -209,6 +209,7 @@ def _replacement(found):
         "sup": "^",
         "sub": "_",
         "plusminus": "±",
+        "dash": "–",
         "lostpm": " ± ",
         "atmost": "≤",
         "percent": "%",

@@ -14,7 +14,8 @@ from helpers.own_trial.printed_groups import MOST_ARMS
 from helpers.own_trial.printed_people import plain_name
 
 CONTROL = re.compile(
-    r"\b(?:placebo|controls?|sham|usual|standard|conventional|vehicle|untreated|no treatment)\b", re.I
+    r"\b(?:placebo|controls?|sham|usual|standard(?! (?:dev|err))|conventional|vehicle|untreated|no treatment)\b",
+    re.I,
 )
 """Words in the name of the group that a treatment is compared with."""
 
@@ -48,6 +49,12 @@ ASIDE = re.compile(
 )
 """Words beside results that a study which does not name them as primary prints aside."""
 
+AT_THE_START = re.compile(
+    r"\b(?:at (?:baseline|entry|enrol+ment)|(?<!from )(?<!than )(?<!with )(?<!to )(?:the )?(?:baseline|pre-?operative|pretreatment) (?:mean |median )?[\w ]{2,40} (?:was|were))\b",
+    re.I,
+)
+"""Words beside values from before the treatment."""
+
 ANOTHER_OUTCOME = re.compile(
     r"(?:\band|\bwhereas|\bwhile|,)(?: (?:in|with|on|for) (?:the )?[\w-]+(?: (?:group|arm))?,?)? (?:the )?(?:mean |median )?"
     r"(?!those|this|that|there|these|only|figure|value|score|level|corresp)([a-z]{4,})"
@@ -73,6 +80,12 @@ TIME_NAMED = re.compile(
 HOW_TOLD = re.compile(r"\b(?:assessed|defined|measured|evaluated|according|using|per|secondary)\b", re.I)
 """Behind the name of an outcome: how it was told, or another outcome."""
 
+IN_WHOM = re.compile(
+    r" (?:in|among) (?:[\w-]+ ){0,6}?(?:patients|participants|people|persons|subjects|adults|children|infants|women|men|trials?|population)\b",
+    re.I,
+)
+"""Behind the name of an outcome: the people."""
+
 NO_OUTCOME = re.compile(
     rf"\b(?:{'|'.join(NUMBERS)}|proportions?|percentages?|numbers?|rates?|incidence|change\w*|between|groups?|patients|participants|women|children|people"
     r"|with|that|were|from|after|before|during|within|weeks?|months?|years?|days?|hours?|time|mean|median|risk|total|lower|higher|study|this|complications?)\b",
@@ -87,6 +100,17 @@ COMPARED_SHORT = re.compile(r"\b(?:v|vs\.?|versus|compared (?:with|to))(?: |$)",
 GROUP_INSIDE = re.compile(r"[a-z] (?:in|on|to|given|receiving|taking) (?:the )?\w[^()]*\(")
 """In a count with its percentage: the group of these people, "9 adults in the balm group (17.6%)"."""
 
+NEXT_NAME = re.compile(r"%?; (?:and )?[^.;,()]{2,40}, ")
+"""Between shares in a list of groups: "balm, 36%; wax, 29%"."""
+
+IN_BRACKETS = re.compile(r"%?\),?(?: and| than| compared with)?(?: in)?(?: the)? [^.,;()]{2,50} \(")
+"""Between shares in brackets, of groups that are named before them: "than in the wax (1%), oil (0%) and chalk (2%) groups"."""
+
+NAMES_BEHIND = re.compile(
+    r"[^.;()]{0,20}?,? respectively,? (?:for|in|with|on) (?:the )?(?P<names>[^.;()]{3,120}?)(?= \(|[.;)]| groups| arms)"
+)
+"""Behind values of several groups: their names in the same order."""
+
 NEXT_DOSE = re.compile(
     r"%?\)(?:,|,? and|,? or) (?:with |for )?[^.;()]{0,30}\d ?(?:mg|gm?|µg|mcg|IU)\b[^;()]{0,40}\("
     r"|%?\),?(?: and| followed by)?(?: in)? (?:the )?[^.,;()]{2,50} (?:group|arm) \("
@@ -95,7 +119,7 @@ NEXT_DOSE = re.compile(
 """Between shares in brackets, of doses and a control: "%) and 150 mg (", "%) than with placebo ("."""
 
 PREDICTORS = re.compile(
-    r"\b(?:predict(?:ors?|ed)|prognostic|risk factors?|independently associated"
+    r"\b(?:predict(?:ors?|ed)|prognostic(?! factors? (?:were|was) (?:included|entered|taken))|risk factors?|independently associated"
     r"|associated with (?:halving|doubling|an? [\w-]+ (?:increase|decrease)|each|every|younger|older))\b",
     re.I,
 )
@@ -105,8 +129,18 @@ NAMED_CONTROL = re.compile(
 )
 """Words that name a control group, with up to six before them."""
 
-CONTROL_BEHIND = re.compile(r"[%)\]]* (?:in|on|with|for|after|among) (?:the )?(?:placebo|controls?|sham)\b")
-"""Behind a value whose group was not read: that of a control, "38% in controls"."""
+_IN_CLAUSE = r"(?:(?!,|;|\.(?!\d)| (?:and|versus|vs|v|than|to|but|compared|whereas|while)\b).)"
+
+GROUP_BEHIND = re.compile(
+    rf"{_IN_CLAUSE}{{0,45}}?(?:\((?=[a-z])|\b(?:in|on|with|for|after|among|by|given|receiving) ){_IN_CLAUSE}{{0,45}}"
+)
+"""Behind a value whose group was not read: its words, "38% in controls"."""
+
+COMPARISON = re.compile(
+    r"\bcompar(?:e|es|ed|ing|ison (?:of|between)) (?!with |to )(?P<what>[^.;]{3,150}?) (?:with|to|versus|vs\.?|against) (?:that of )?(?P<against>[^.;,]{3,100})",
+    re.I,
+)
+"""Where a passage says what is compared with what."""
 
 CONTROL_LAST = re.compile(
     r"\b(?:than|compared (?:with|to)|versus|vs\.?) (?:in |with )?(?:the )?(?:[\w-]+ ){0,2}?(?:placebo|controls?|sham|untreated)\b[^.;()]{0,20}[(\[]$",
@@ -125,16 +159,22 @@ REVERSE = re.compile(
 )
 """Words of a finding of those who were spared, and of an effect that is of a loss."""
 
-WORDS_NEAR = 100
-"""Letters before two values in which the order of their groups may be told."""
+WORDS_NEAR, LETTERS_BEFORE = 100, 120
+"""Letters before two values in which the order of their groups, and their outcome, may be told."""
+
+NAMED_BEFORE = 0.4
+"""What words lack that name no outcome, in a sentence that has named it further off."""
 
 RANDOMISED = re.compile(r"\brandomi[sz]|\brandomly\b|\bat random\b|\bplacebo\b", re.I)
 
 NEXT_GROUP = re.compile(
-    r"[^.;]{0,40}?(?:\b(?:for|with|in|on|among|after|following|who|given|recei\w+|treated)\b[^.;]{2,150}|of the [^.;]{2,60} (?:group|arm)\b[^.;]{0,30}|\([^()]{1,40}\))"
+    r"[^.;]{0,40}?(?:\b(?:for|with|in|on|among|after|following|who|given|recei\w+|treated)\b(?:[^.;]|\.\d){2,150}|of the [^.;]{2,60} (?:group|arm)\b[^.;]{0,30}|\([^()]{1,40}\))"
     r" ?(?:[,;]|\band|\bversus|\bvs\.?|\bcompared (?:with|to)|\bthan|\bto)(?: and| but)? ?(?:in )?(?:only )?(?:those who [^,.;]{3,40} (?:by|of|was) )?"
 )
 """Between findings of several groups: "4.1% for balm, ", " in the balm group and "."""
+
+DIFFERENCE_BEHIND = re.compile(r"[^.;()]{0,60}[;(,] ?(?:[^\W\d]+\d?,? ){0,2}")
+"""Between two findings and their difference: " ml in the wax group (partial ", " h; "."""
 
 MOST_SUGGESTED = 3
 
@@ -170,6 +210,7 @@ def suggested(arms, effects, items, passage, total=""):
         known = arm["p"] or other["p"], arm["effect"] or other["effect"]
         behind = None if any(known) else _difference_behind(pair, effects, items, passage)
         known = (behind["p"], behind["value"]) if behind else known
+        known = known[0] or _p_behind(pair[1], items, passage), known[1]
         if not any(known) and not are_groups(*pair, passage):
             continue
         listed = not any(arm in run for run in named_two) and are_of_more_than_two(pair, alone, passage)
@@ -192,8 +233,8 @@ def suggested(arms, effects, items, passage, total=""):
         two = _treatment_first(one, other, items, passage)
         if any(set(two) == set(each[1:3]) for each in found):
             continue
-        at, late = place_of_outcome(pair, passage, named)
-        rank = at + (not sized), late, not sized, False, pair[0].start
+        at, *near = place_of_outcome(pair, passage, named)
+        rank = at + (not sized), *near, not sized, False, pair[0].start
         found.append((rank, *two, "", ""))
     for effect in [] if is_of_predictors(passage) else effects:
         item = items[int(effect["value"])]
@@ -210,7 +251,8 @@ def suggested(arms, effects, items, passage, total=""):
         first = items[min(int(place) for place in (arm1, arm2, effect) if place)]
         words = lead(first, passage)
         if arm2 and int(arm2) < int(arm1):
-            words = re.sub(r"(?:\bfrom |[(\[]?[^()\[:;,.]*: ?)$", "", words).rstrip() + " "
+            words = re.sub(r"(?:\bfrom |[(\[]?[^()\[:;,.]*[:,] ?)$", "", words)
+            words = words if words.endswith(("(", "[")) else words.rstrip() + " "
         parts[0] = plain(words + parts[0])  # read on from its sentence
         said = "; ".join(parts)
         pair = [by_value[place] for place in (arm1, arm2) if place]
@@ -242,6 +284,17 @@ def _difference_behind(pair, effects, items, passage):
     return None
 
 
+def _p_behind(last, items, passage):
+    """The P value behind the difference of two findings where no page checks that difference: "16 v 12 h; median difference 4; P = .6"."""
+    place = next(place for place, item in items.items() if item is last)
+    effect, p = items.get(place + 1), items.get(place + 2)
+    if p is None or (effect.kind, p.kind) != ("effect", "p"):
+        return ""
+    to_effect, to_p = passage[last.end : effect.start], passage[effect.end : p.start]
+    is_of_these = DIFFERENCE_BEHIND.fullmatch(to_effect) and re.fullmatch(r"[\])%;, ]*", to_p)
+    return str(place + 2) if is_of_these else ""
+
+
 def why_nothing(arms, effects, passage):
     """One sentence that says why no comparison is suggested, where numbers of a result can be chosen; else nothing."""
     if effects and is_of_predictors(passage):
@@ -255,17 +308,27 @@ def _treatment_first(one, other, items, passage):
     """Places of two groups: the one printed first, unless words call only that what a treatment is compared with."""
     first, second = items[int(one["value"])], items[int(other["value"])]
     called = [
-        f"{arm['name'] or (CONTROL_BEHIND.match(passage, item.end) or [''])[0]} {item.quotation}"
+        f"{arm['name'] or (GROUP_BEHIND.match(passage, item.end) or [''])[0]} {item.quotation}"
         for arm, item in ((one, first), (other, second))
     ]
     before = passage[max(first.sentence_start, first.start - WORDS_NEAR) : first.start]
     together = COMPARED_SHORT.search(passage[first.end : second.start][:20])
     named = NAMED_CONTROL.findall(before) if together else []
-    if (CONTROL.search(called[0]) or (named and not COMPARING.search(named[-1]))) and not CONTROL.search(
-        called[1]
-    ):
+    controls = [bool(CONTROL.search(words)) for words in called]
+    controls[0] |= bool(named) and not COMPARING.search(named[-1])
+    if controls == [True, False] or (not any(controls) and _is_compared_with(*called, passage)):
         one, other = other, one
     return one["value"], other["value"]
+
+
+def _is_compared_with(one, other, passage):
+    """Whether the passage says that what words call one group is compared with what they call the other, "wax versus balm"."""
+    first, second = (set(re.findall(r"\w{3,}", words.casefold())) for words in (one, other))
+    for found in COMPARISON.finditer(passage):
+        what, against = (set(re.findall(r"\w{3,}", found[side].casefold())) for side in ("what", "against"))
+        if (first - second) & (against - what) and (second - first) & (what - against):
+            return True
+    return False
 
 
 def _assumed(pair, items, has_test, several, shared):
@@ -301,7 +364,7 @@ def named_outcomes(passage):
         for found in [] if named else pattern.finditer(before):
             said = found["what"] or found["before"]
             said = re.sub(r"\([^()]*(?:,| [^\s()]+ [^\s()]+ )[^()]*\)?", "", said)  # a list or a definition
-            parts = re.split(r",| and ", HOW_TOLD.split(said)[0])
+            parts = re.split(r",| and ", IN_WHOM.split(HOW_TOLD.split(said)[0])[0])
             named += [
                 (_stems(part, passage), _times(part))
                 for part in parts[: None if pattern is NAMED_PRIMARY else 1]
@@ -338,26 +401,37 @@ def _times(text):
 
 
 def place_of_outcome(pair, passage, named):
-    """Which of the named outcomes the words around findings are of: its place and whether they say another time.
+    """Which of the named outcomes the words around findings are of: its place, whether they say another time, what they lack.
 
-    The place is one behind the last if they are of none, and two if they are of harms, of some people or of who stayed.
+    The place is one behind the last if they are of none, two if they are of harms, of some people or of who stayed, and
+    three if they are from before the treatment. What they lack is the share of the words of its name that do not stand there.
     """
     first, last = pair[0], pair[-1]
     if PRIMARY.search(first.sentence):
-        return -1, False
-    before = BY_OUTCOME.sub("", passage[max(first.sentence_start, first.start - 120) : first.start])
+        return -1, False, 0
+    before = BY_OUTCOME.sub("", passage[first.sentence_start : first.start])
     end = min(last.end + 60, last.sentence_start + len(last.sentence))
     behind = passage[first.start : last.end] + passage[last.end : end].partition(";")[0]
-    near = _in_full(f"{before} {behind}", passage)
+    near = _in_full(f"{before[-LETTERS_BEFORE:]} {behind}", passage)
+    if AT_THE_START.search(near):
+        return len(named) + 2, False, 0
     if SUBGROUP.search(near):
-        return len(named) + 1, False
+        return len(named) + 1, False, 0
+    after = re.match(r"[^.;,()]*", passage[last.end : end].lstrip("%)] "))[0]
+    here = _times(after) or _times(before[-45:])
     for place, (stems, times) in enumerate(named):
-        hits = sum(bool(re.search(rf"\b{stem}", near, 0 if stem.isupper() else re.I)) for stem in stems)
+        hits = _hits(stems, near)
         if hits >= max(min(2, len(stems)), len(stems) / 2):
-            after = re.match(r"[^.;,()]*", passage[last.end : end].lstrip("%)] "))[0]
-            here = _times(after) or _times(before[-45:])
-            return place, bool(times and here and not times & here)
-    return len(named) + bool(ASIDE.search(near)), False
+            return place, bool(times and here and not times & here), 1 - hits / len(stems)
+    clause = _stems(re.split(r"[;,(]", before)[-1], passage)
+    for place, (stems, times) in enumerate(named):
+        if clause <= stems and _hits(stems, _in_full(before, passage)) == len(stems):  # "; the reduction was"
+            return place, bool(times and here and not times & here), NAMED_BEFORE
+    return len(named) + bool(ASIDE.search(near)), False, 0
+
+
+def _hits(stems, words):
+    return sum(bool(re.search(rf"\b{stem}", words, 0 if stem.isupper() else re.I)) for stem in stems)
 
 
 def are_groups(one, other, passage):
@@ -490,11 +564,14 @@ def _two_of_several(runs, items, passage):
         ends = [items[int(arm["value"])] for arm in run]
         between = [passage[one.end : other.start] for one, other in itertools.pairwise(ends)]
         parted = [at for at, words in enumerate(between, start=1) if COMPARED_SHORT.search(words)]
-        first = all(text.endswith(("(", "[")) for text in between)  # names before their values
-        around = (
-            (passage[: ends[0].start][-45:], *between) if first else (*between, passage[ends[-1].end :][:45])
-        )
-        words = [re.split(r"[.;,]", text)[-first] for text in around]
+        if all(text.endswith(("(", "[")) or NEXT_NAME.fullmatch(text) for text in between):
+            around = passage[: ends[0].start][-45:], *between  # names before their values
+            words = [re.split(r"[.;,(]", text.rstrip(" ,(["))[-1] for text in around]
+        else:
+            words = [re.split(r"[.;,]", text)[0] for text in (*between, passage[ends[-1].end :][:45])]
+        listed = NAMES_BEHIND.match(passage, ends[-1].end)
+        names = re.split(r",? and |, ", listed["names"]) if listed else []
+        words = names if len(names) == len(run) else words
         called = [CONTROL.search(text + arm["name"]) for text, arm in zip(words, run, strict=True)]
         if not any(called):
             called = [_is_control_letter(arm["name"], passage) for arm in run]
@@ -503,6 +580,10 @@ def _two_of_several(runs, items, passage):
         if any(called):
             control = run.pop(next(at for at, each in enumerate(called) if each))
             yield from ((arm, control) for arm in run)
+        elif len(parted) == 1 and 2 * parted[0] == len(run) and "respectively" in ends[0].sentence:
+            yield from zip(
+                run[: parted[0]], run[parted[0] :], strict=True
+            )  # outcomes of one group, then of the other
         elif len(parted) == 1:
             yield from itertools.product(run[: parted[0]], run[parted[0] :])
         else:
@@ -549,10 +630,14 @@ def _is_next_group(one, other, passage):
         return False
     between = re.sub(r"(?<=and )(?:[\d.]+ ?%?,? (?:and )?)+$", "", passage[one.end : other.start])
     between = re.sub(r"(?:an? [a-z]+ )?from [^a-z]{1,30} to $", "", between)
-    if re.fullmatch(r"[%)\]]*,? (?:vs\.?|versus|v) ", between):
+    if re.fullmatch(r"[%)\]]*,? (?:vs\.?|versus|v) ", between) or NEXT_NAME.fullmatch(between):
+        return True
+    if IN_BRACKETS.fullmatch(between) and re.search(r"\d%?\) (?:groups|arms)\b", one.sentence):
         return True
     if re.fullmatch(r"[%)]*,? ?(?:and )?", between):
-        grouped = re.search(r"\b(?:groups?|arms?)\b", one.sentence, re.I)
+        grouped = re.search(
+            r"\b(?:groups?|arms?)\b|\brespectively,? (?:for|in|with|on) [^.;]*\bplacebo\b", one.sentence, re.I
+        )
         return "respectively" in one.sentence and bool(
             grouped or _names_two_treatments(one.sentence, passage)
         )

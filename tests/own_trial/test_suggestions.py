@@ -102,6 +102,56 @@ def test_harms_and_some_of_the_people_come_behind_results(aside):
     assert first_of(aside + "Relief came in 61% v 40% (P = .04).", 1) is not None
 
 
+def test_the_words_of_the_named_outcome_count_and_values_from_before_the_treatment_come_last():
+    text = (
+        "The primary outcome was change in weekly morning itch. At baseline, the mean of the weekly score of morning itch was 7.1 in the balm group and 7.3 in "
+        "the wax group. An itch below 2 on the morning of the last visit was reached in 63% of the balm group v 12% of the wax group "
+        "(P < .001). Weekly morning itch fell by 4.1 points in the balm group and by 1.9 in the wax group; the change was 2.2 points "
+        "greater with balm (95% CI, 1.4 to 2.8; P < .001)."
+    )
+    ready = offered(read(text))["suggested"]
+    assert [
+        value in each["said"] for value, each in zip(("2.2 points", "63%", "7.1"), ready, strict=True)
+    ] == [True] * 3
+
+
+def test_a_time_of_follow_up_is_no_result():
+    text = "The follow-up time was 17.1 ± 2.6 months in the balm group and 17.2 ± 2.4 months in the wax group (P = .8). Itch was 3.1 ± 1.2 in the balm group and 4.6 ± 1.4 in the wax group (P = .01)."
+    assert first_of(text)[0] == "3.1 ± 1.2"
+
+
+def test_people_who_are_named_behind_an_outcome_are_no_words_of_it():
+    (named,) = named_outcomes("We studied the effect of balm on itch in the large Velorin Skin Care Trials.")
+    assert named[0] == {"itch"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Itch was gone in 26 of 45 adults by the use of wax (control therapy) and in 27 of 42 by the use of balm.",
+        "Attacks were reduced from a median (IQR) of 32 (10-50) per 12 weeks on placebo to 27 (5-30) on velorin (P = .01).",
+        "We compared the effect of balm to that of wax in eczema. Itch changed by -32.7 ± 2.1 in the wax and -27.0 ± 2.0 mm in the balm group (P = .01).",
+        "Dryness did not differ: its mean (SD) change was 32 (9.4) ml/min in the standard group vs 27 (8.6) ml/min in the brisk group (P = .6).",
+        "Few had itch: 32% (usual care) and 27% (intervention group) of the adults (P = .9).",
+    ],
+)
+def test_the_group_that_words_call_the_comparison_is_arm_2(text):
+    (suggestion,) = offered(read(text))["suggested"]
+    assert "27" in suggestion["said"].partition(" v ")[0]
+    assert "arm 2 is the group printed first" in suggestion["assumed"]
+
+
+def test_outcomes_of_one_group_and_of_the_other_are_paired_one_by_one():
+    text = "The rates of cure and of failure were 67% and 15%, respectively, in the balm group versus 47% and 50% in the wax group (p = 0.006)."
+    assert [first_of(text, at)[:2] for at in (0, 1)] == [("67%", "47%"), ("15%", "50%")]
+    assert first_of(text, 2) is None
+
+
+def test_without_such_words_the_group_printed_first_is_arm_1():
+    text = "We compared the effect of balm to that of wax in eczema. Adults who had balm needed 32 (SD 2) tubes of oil, compared to 27 (SD 3) in wax (P = .6)."
+    assert first_of(text)[0].startswith("32")
+
+
 PAIRS = {
     "of several, before and behind the comparison": (
         "Cure rates were 75% (30/40) in the T2 group and 80% (32/40) in the T4 group compared with 38% (15/40) in the J3 group and 50% (20/40) in the J4 group.",
@@ -122,6 +172,18 @@ PAIRS = {
     "names before their brackets": (
         "More adults were clear with velorin 300 mg (44%) and 150 mg (39%) than with placebo (9%; both P < .001).",
         ("44%", "9%", "", ""),
+    ),
+    "names in brackets of one list": (
+        "Cure was more frequent in the velorin group (6.5%) than in the dexol (0.5%), oil (0%) and wax (2.2%) groups.",
+        ("6.5%", "0.5%", "", ""),
+    ),
+    "names before their values in a list": (
+        "Cure was alike among groups (velorin+placebo, 36.3%; velorin+wax, 29.5%; and velorin+oil, 27.4%).",
+        ("29.5%", "36.3%", "", ""),
+    ),
+    "names behind their values in a list": (
+        "Flow rose by 0.1 +/- 0.5, 2.1 +/- 0.5, 1.7 +/- 0.4 and 1.9 +/- 0.5 ml, respectively, for placebo and 10, 20 and 40 mg.",
+        ("2.1 +/- 0.5", "0.1 +/- 0.5", "", ""),
     ),
     "with limits of their own": (
         "Gain was greater than in A (3.1 (95% CI 1.6 to 4.6) vs 2.3 (0.8 to 3.7) vs 0.5 (-1.0 to 1.9) points, P = .04).",
@@ -215,6 +277,10 @@ PAIRS = {
         "There was a difference in itch with balm compared with wax (15.9 vs 21.8, AdjDiff -8.7, CI -16.2 to -1.2).",
         ("15.9", "21.8", "", "-8.7"),
     ),
+    "medians and the P value behind their difference": (
+        "Relief was alike (median, 16.8 vs 12.5 h; median difference in location 5.2 h, 95% CI -0.5 to 9.2; p = 0.66).",
+        ("16.8", "12.5", "p = 0.66", ""),
+    ),
     "an adjusted ratio by its short name": (
         "Relapse was rarer, 19/85 (22%) v 14/43 (33%) (AdjOR 0.42, CI 0.17 to 1.06); sleep (AdjDiff 2.79, CI -0.40 to 5.99).",
         ("19/85", "14/43", "", "AdjOR 0.42"),
@@ -270,6 +336,7 @@ def test_values_that_belong_together_are_suggested(what):
         "Nausea was seen in 12% of the balm group. In the wax group vomiting was seen in 9%.",
         "Headache (12%) and nausea (9%) were more common with balm than with wax (4% and 3%, respectively).",
         "Cure rates for pain and itch were 72% and 61%, respectively.",
+        "Mean scores of sleep and mood were 22.8 and 19.5, respectively, for velorin and 21.6 and 17.6, respectively, for wax (P < .001).",
         "9 adults with asthma and 14 with eczema relapsed.",
         "10 adults in Rome and 14 in Paris relapsed.",
         "There was no difference between balm and wax in stay and return to work (4 and 12 days, respectively).",
@@ -348,3 +415,18 @@ def test_a_suggestion_says_what_its_p_value_is_of():
         "1.36; P=0.006 for noninferiority; P=0.87 for superiority)."
     )
     assert offered(read(text))["suggested"][0]["said"].endswith("P=0.006 (noninferiority)")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Use of tablets fell (control group: 12.3 ± 4.1 mg; balm group: 8.2 ± 3.9 mg; P = 0.01).",
+        "Mean scores were: control group: 12.3 (SD 4.1); balm group: 8.2 (SD 3.9); P < 0.001.",
+    ],
+)
+def test_groups_that_are_named_with_a_colon_keep_their_names_and_the_control_comes_second(text):
+    found = offered(read(text))
+    first = found["suggested"][0]
+    names = {arm["value"]: arm["name"] for arm in found["arms"]}
+    assert [names[first["arm1"]], names[first["arm2"]]] == ["balm group", "control group"]
+    assert "control group: 8.2" not in first["said"]

@@ -87,6 +87,8 @@ _NO_COUNT_BEFORE = re.compile(
 def _no_share(claims, found, x, n, pct, unit):
     """A change, a level, limits, other people, a dose: the percentage is not that of x people of n."""
     behind = claims.skeleton[pct + 1 : pct + 60]
+    if n is not None and pct < x and shapes.LOWER_LIMIT.search(claims.skeleton, 0, pct):
+        return True
     if not 0 <= claims.value(pct) <= 100 or shapes.CHANGE_AFTER.match(behind):
         return True
     product = re.match(r" ?% ([A-Za-z][\w-]{2,})", behind)

@@ -251,7 +251,7 @@ def _arm_of_n(claims, place):
     first, last = claims.sentence.offsets(*found.span("arm" if found["arm"] else "bare"))
     name = claims.sentence.passage.original[first:last]
     first, last = name.split()[0].lower(), name.split()[-1]
-    no_arm = "total", "age", "analysis", "population", "size", "sample"
+    no_arm = "total", "age", "analysis", "population", "size", "sample", "groups", "arms"
     place_name = re.match(r"[A-Z][a-z]+ [A-Z][a-z]+", name)
     named = (
         place_name

@@ -74,6 +74,8 @@ INTERVAL = pattern(
     )
 )
 LEVELS = pattern(LEVEL)
+LOWER_LIMIT = pattern(rf"{LEVEL}{OPT}[ ,:;=(\[]{{0,4}}# ?%?(?: ?[-–−] ?| ?, ?| to )$")
+""" "(95% CI 0.01%-1.28%; 1/439)": the percentage behind it is a limit, and not that of the count."""
 ONE_LIMIT = pattern(
     rf"{LEVEL}[ ,:;=]{{0,3}}(?:(?:was|of|is|limit|bound|above|below|exceeded) ){{0,3}}(?P<a>#)(?! ?%?(?:[-–]| to |,| ?[(\[]) ?#)"
 )
@@ -195,6 +197,7 @@ SCALE_AFTER = re.compile(
 PLUS_MINUS = pattern(
     rf"(?P<m>#)(?:/(?P<mf>#))?(?: ?[%°])?(?: [^\s()\[\];,=<>≤≥±#@]{{1,16}}){{0,2}} ?(?:[(\[] ?)?(?P<l1>\(?{SPREAD}\)? ?)?± ?(?P<l2>{SPREAD} ?)?(?P<s>#)(?:/(?P<sf>#))?"
 )
+MEAN_BEFORE_SPREAD = pattern(rf"(?P<m>#){unit(2)} ?[(\[]$")
 MEANS_AGAINST = pattern(rf"#[^#@;,]{{0,25}}± ?#{unit(3)} ?(?:vs\.?|versus|v) #[^#@;,]{{0,25}}± ?#")
 """ "the following differences: itch (6.5 ± 0.7 vs 8.4 ± 1.3)": the means of two arms, whatever stands before them."""
 MEAN_LABELLED = pattern(
@@ -287,7 +290,7 @@ TOLD = re.compile(r"[^:;]{12,}[:;] [^:;]*\b(?:was|were) ")
 LOWEST_LEVEL = 50
 """Per cent; "30% UI" is a share with urinary incontinence, no uncertainty interval."""
 ARM_AFTER = re.compile(
-    r"^[%)\]]{0,3}(?: ?\((?P<letter>[A-Z][A-Za-z]{0,9}|[A-Z]¤?)\)|,? (?:(?!than |and |vs |versus |compared |against |but |while |whereas |not )(?:[a-z]{3,12}|mm|cm|kg|mg|ml|mm Hg|mmHg) ){0,2}?(?:in|for|of|among|on|with|within|from) (?:the |(?:those|PEOPLE) (?:in|on|from|of) the )?(?P<group>(?:(?!in |of |occurred )[\w¤µ.+/-]+ ){1,4}?(?:group|arm)\b|(?:group|arm|Group|Arm) (?:[A-Z][+−]?(?![\w+−])|[IV]{1,3}\b|#))|,? (?:(?!than |and |vs |versus |compared |against |but |while |whereas |not )[a-z]+ )?(?:with|on|receiving|given|taking|after|allocated to|assigned to) (?:the )?(?P<word>(?![DWM]¤|[Dd]ay|[Ww]eek)[A-Za-z][\w¤+/-]{2,}(?: (?!\w+ed\b|had\b|were\b|was\b)[a-z][\w-]{2,})?(?: plus [A-Za-z][\w¤-]+)?)(?=,|;|\.|\)|$| \w+ed\b| had\b| were\b| was\b| vs\b| versus\b| v\b| and\b| than\b| compared\b| \())".replace(
+    r"^[%)\]]{0,3}(?: ?\((?P<letter>[A-Z][A-Za-z]{0,9}|[A-Z]¤?)\)|,? (?:(?!than |and |vs |versus |compared |against |but |while |whereas |not )(?:[a-z]{3,12}|mm|cm|kg|mg|ml|mm Hg|mmHg) ){0,2}?(?:in|for|of|among|on|with|within|from) (?:the |(?:those|PEOPLE) (?:in|on|from|of) the )?(?P<group>(?:(?!in |of |occurred )[\w¤µ.+/-]+ ){1,4}?(?:group|arm)\b|(?:group|arm|Group|Arm) (?:[A-Z][+−]?(?![\w+−])|[IV]{1,3}\b|#))|,? (?:(?!than |and |vs |versus |compared |against |but |while |whereas |not )[a-z]+ )?(?:with|on|receiving|given|taking|after|allocated to|assigned to) (?:the )?(?P<word>(?![DWM]¤|[Dd]ay|[Ww]eek)[A-Za-z][\w¤+/-]{2,}(?: (?!\w+ed\b|had\b|were\b|was\b|greater\b|less\b|more\b)[a-z][\w-]{2,})?(?: plus [A-Za-z][\w¤-]+)?)(?=,|;|\.|\)|$| \w+ed\b| had\b| were\b| was\b| vs\b| versus\b| v\b| and\b| than\b| compared\b| \())".replace(
         "¤", MASK
     )
     .replace("#", NUMBER)
@@ -312,7 +315,7 @@ NAME_AND_NEXT = re.compile(r"[)\]%]{0,2} ?(?P<name>[A-Za-z][\w-]+)[;,] (?:and )?
 NAME_BEHIND = re.compile(r"[)\]%]{0,2} ?(?P<name>[A-Za-z][\w-]+)(?=[,;.)])")
 CONTROLS = {"placebo", "control", "controls", "sham", "vehicle"}
 """Names of two arms right behind their values, "77 (60.2%) placebo; 74 (56.9%) velorin": one of them is a control."""
-_LABEL = r"(?P<name>(?:[\w+/-]+ ){0,3}?[\w+/-]+)(?: ?\([nN] ?= ?[0-9]+\))? ?(?:[:=]|, ) ?(?:mean |median )?"
+_LABEL = r"(?:vs\.? |versus )?(?P<name>(?!vs|versus)(?:[\w+/-]+ ){0,3}?[\w+/-]+)(?: ?\([nN] ?= ?[0-9]+\))? ?(?:[:=]|, ) ?(?:mean |median )?"
 LABEL_BEFORE = re.compile(rf"(?:^|[(\[;,:.] ?|\bthe ){_LABEL}$")
 NEXT_LABEL = re.compile(rf"[)\]%]{{0,2}}(?: ?[a-zA-Z/%²]{{1,8}})?[;,] ?(?:and )?(?:the )?{_LABEL}")
 """Names of two arms with a colon before their values: "control group: 12 ± 4 mg; balm group: 8 ± 4 mg"."""
@@ -585,7 +588,7 @@ ARM_BEHIND_N = pattern(
 )
 """ "125 in the tube group", "46 adults (balm group)": the group of so many people."""
 _ARM_WORD = r"[A-Za-z][\w¤+/’'-]*"
-_ARM_WORDS = rf"(?!(?:receive|received|either|[Tt]he|an?|undergo|or|and|to|with|without|as|at|in|on|after|before|[Cc]lass|[Gg]rade|[Ss]tage) ){_ARM_WORD}(?: (?!(?:or|and|to|versus|vs|with|the|in|were|was|at|for|of|from|by|as|than|had|given|received?|receiving|took) ){_ARM_WORD}){{0,3}}"
+_ARM_WORDS = rf"(?!(?:receive|received|either|[Tt]he|an?|undergo|or|and|to|with|without|as|at|[Ii]n|[Ff]rom|[Mm]eans?|[Mm]edian|[Ww]hile|on|after|before|[Cc]lass|[Gg]rade|[Ss]tage) ){_ARM_WORD}(?: (?!(?:or|and|to|versus|vs|with|the|in|were|was|at|for|of|from|by|as|than|had|given|received?|receiving|took) ){_ARM_WORD}){{0,3}}"
 OF_SO_MANY = pattern(rf"[(\[]# {PEOPLE}[)\];,]")
 """ "balm (63 adults) or wax (66 adults)": people in a bracket behind the name of their arm."""
 N_WITH_NAMES = (
@@ -822,7 +825,7 @@ TO_AN_ARM = pattern(
     r"(?:[^#]{0,30}?) ?to (?:the |receive |undergo )?(?P<arm>[A-Za-z][\w-]{2,}(?: [a-z][\w-]{2,})?)(?=,|;|\.|\)|$| \(| and\b| or\b)"
 )
 NAME_BEFORE_N = pattern(
-    rf"(?:^|[,;(]|\b(?:to|or|and|vs\.?|versus|with|[Tt]he|either|given|had|receive|received|undergo|as|an?) )\s?(?P<arm>{_ARM_WORDS})(?: #(?: ?(?:-|–|to) ?#)? ?(?:%|mg|µg|g|mL|IU)(?:/[a-z¤()]+)?)? ?(?:[(\[](?:(?![^()]* (?:group|arm)\b)[^()\[\]]{{1,50}}[,;] ?)?\s?|, ?)$|(?:[(\[]|#, )(?P<bare>{_ARM_WORD}) $"
+    rf"(?:^|[,;(]|\b(?:to|or|and|vs\.?|versus|with|[Tt]he|either|given|had|receive|received|undergo|as|an?|[Ii]n(?= [Gg]roup)) )\s?(?P<arm>{_ARM_WORDS})(?: #(?: ?(?:-|–|to) ?#)? ?(?:%|mg|µg|g|mL|IU)(?:/[a-z¤()]+)?)? ?(?:[(\[](?:(?![^()]* (?:group|arm)\b)[^()\[\]]{{1,50}}[,;] ?)?\s?|, ?)$|(?:[(\[]|#, )(?P<bare>{_ARM_WORD}) $"
 )
 SCORED = re.compile(r"\b(?:scores?|scale|satisf\w+|rat(?:ed|ing)|Apgar|mean|median|VAS|NRS)\b")
 NO_DIFFERENCE = re.compile(r"signific|differ|eviden|interact|associat|change|effect", re.I)

@@ -1645,3 +1645,28 @@ def test_rates_a_year_none_of_all_and_short_names_are_told_apart(text, wanted):
 )  # fmt: skip
 def test_more_names_of_arms(text, arms):
     assert [item.arm for item in read(text).items] == arms
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The mean (SD) age was 32.1 (11.4; range, 18-50) years.", ["mean 32.1 11.4 SD", "range 18 50"]),
+        ("Prevalence was 0.23 % (95 % confidence interval (CI) 0.01 %-1.28 %; 1/439).", ["effect percentage 0.23 0.01 1.28 95", "count 1 of 439"]),
+        ("No differences occurred in 9.2% of adults (95% CI: -0.20-1.86).", ["percentage 9.2%", "effect difference -0.20 1.86 95"]),
+    ],
+)  # fmt: skip
+def test_limits_shares_and_spreads_are_no_means_counts_or_differences(text, wanted):
+    assert [short(item) for item in read(text).items] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "arms"),
+    [
+        ("Two groups were formed. In group A (n = 20), balm was given.", ["group A"]),
+        ("The mean LTAI-1-score (n = 466) was taken.", ["unknown"]),
+        ("The balm and control groups (n = 16 each) were formed.", ["unknown"]),
+        ("Pain improved (balm group, 72.1%, vs control, 42.0%).", ["balm group", "control"]),
+    ],
+)  # fmt: skip
+def test_small_words_are_no_part_of_the_name_of_an_arm(text, arms):
+    assert [item.arm for item in read(text).items] == arms

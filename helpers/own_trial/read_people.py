@@ -65,6 +65,8 @@ def _arms_beside(claims):
         found = shapes.ARM_BEHIND_N.match(claims.skeleton, end)
         if found and not is_any_arm(found["arm"]):
             claims.name_arm(item, *found.span("arm"))
+        elif item["role"].startswith("as printed") and (named := shapes.FOR_AN_N.match(claims.skeleton, end)):
+            claims.name_arm(item, *named.span("arm"))
         elif shapes.OF_SO_MANY.match(claims.skeleton, end - 2) and shapes.N_GIVEN.search(claims.skeleton):
             arm = _arm_of_n(claims, end - 1)
             claims.found[claims.found.index(item)] = replace(item, arm=arm or "unknown")

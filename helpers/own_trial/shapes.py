@@ -258,7 +258,7 @@ NO_PCT_BEFORE = re.compile(
     re.I,
 )
 NO_PCT_AFTER = re.compile(
-    rf"^ ?%?[- ]?(?:[(\[]\ue000 ?m[lL]\b|/(?!year|month|week|day|hour|min|person|patient)[a-z]{{5,}}|[ON]_?(?:\(?\ue002|\ue000)|units?\b|points?\b|(?:per|a) (?:year|annum|month|week|day)\b|/ ?(?:years?|yr|y|months?|mo|weeks?|wk|days?)\b|responders?\b|every\b|predicted\b|(?:groups?|arms?)\b(?! (?:[A-Z]|[IV]+|\ue000)\b)|(?:were|was) expected\b|if\b|until\b|(?:grade|incline|inclination|slope)\b|(?:effective|inhibitory|lethal) (?:dose|concentration)|[Pp]ower|C[Il]\b|of confidence|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){{0,2}}(?:[Gg]el|[Cc]ream|[Oo]intment|[Ss]olution|[Ss]pray|[Ll]otion|[Ff]oam|{PRODUCT}|{DRUG}|oxygen|albumin|formalin|eye ?drops?|wax|w/v|w/w|v/v|concentration|hydrogen|NaCl|sodium|hypertonic|nitrous|humidity|acid|one-repetition|1RM|of (?:one|1|\ue002|\ue000|\ue001)?[- ]?(?:repetition|RM|maxim\w+))(?:e?s)?\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the |their |his |her |an? )?(?:(?:patient|subject|participant|individual|person)s?[’']s? |individual |own |estimated )?(?:heart[- ]rate )?(?:maxim\w+|predicted|peak|VO|reserve|body|total energy|energy|recommended|target)\b)"
+    rf"^ ?%?[- ]?(?:[(\[]\ue000 ?m[lL]\b|/(?!year|month|week|day|hour|min|person|patient)[a-z]{{5,}}|[ON]_?(?:\(?\ue002|\ue000)|units?\b|points?\b|(?:once|twice|(?:three|four|\ue001) times) (?:daily|a day|per day|weekly)|of (?:the )?(?:total )?blood volume|(?:per|a) (?:year|annum|month|week|day)\b|/ ?(?:years?|yr|y|months?|mo|weeks?|wk|days?)\b|responders?\b|every\b|predicted\b|(?:groups?|arms?)\b(?! (?:[A-Z]|[IV]+|\ue000)\b)|(?:were|was) expected\b|if\b|until\b|(?:grade|incline|inclination|slope)\b|(?:effective|inhibitory|lethal) (?:dose|concentration)|[Pp]ower|C[Il]\b|of confidence|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){{0,2}}(?:[Gg]el|[Cc]ream|[Oo]intment|[Ss]olution|[Ss]pray|[Ll]otion|[Ff]oam|{PRODUCT}|{DRUG}|oxygen|albumin|formalin|eye ?drops?|wax|w/v|w/w|v/v|concentration|hydrogen|NaCl|sodium|hypertonic|nitrous|humidity|acid|one-repetition|1RM|of (?:one|1|\ue002|\ue000|\ue001)?[- ]?(?:repetition|RM|maxim\w+))(?:e?s)?\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the |their |his |her |an? )?(?:(?:patient|subject|participant|individual|person)s?[’']s? |individual |own |estimated )?(?:heart[- ]rate )?(?:maxim\w+|predicted|peak|VO|reserve|body|total energy|energy|recommended|target)\b)"
 )
 OF_EVENTS = r"(?i:rates?|risks?|odds|hazards?|likelihood|chances?|incidence|mortality|occurrence|deaths?|relapses|infections|exacerbations|fractures|strokes|admissions|hospitali[sz]ations)\b"
 CHANGE_AFTER = re.compile(
@@ -278,11 +278,11 @@ LOWER_RATE_BEFORE = re.compile(
 )
 """ "the rate of falls was lower by 23%", "30% lower rate": how many times less, where no shares are printed beside it."""
 CHANGE_BEFORE = re.compile(
-    r"\b(?:reduc\w+|decreas\w+|increas\w+|improv\w+|fell|rose|lower\w*|declin\w+|dropp\w+|grew|chang\w+)(?: [^\s;,.()\ue000\ue001]+){0,5}? by (?:about |approximately |around )?$|\b(?:differences?|reductions?|improvements?|therapeutic gains?)(?: [a-z-]+){0,6} (?:was|were|of) (?:nearly |almost |about )?$|\b(?:reduction|decrease|increase|improvement|decline|fall|rise)s? of (?:about |only )?(?:an? )?$|\b(?:reduction|decrease|increase|improvement|decline|fall|rise)s? (?:in|from|over) (?:(?!was|were|associat|with )[^.,;()%\ue000\ue001]){3,60} of (?:about |only |approximately )?(?:an? )?$|\bdifferences?[:,]? $|\bfrom \ue000 to \ue000[^\ue000;.()]{0,50} [(\[]$|\b(?:odds|risk|relative) (?:reduction|increase)[:,]? $|\b(?:risk|absolute|rate) difference,? $|\b(?:ARR|RRR|ARD|RD)[)\]]?(?:,| =|:| of| was)? ?$|\b(?:reduced|decreas(?:ed|ing)|increas(?:ed|ing)|declined|fell|rose) (?:about |approximately |only )?$",
+    r"\b(?:reduc\w+|decreas\w+|increas\w+|improv\w+|fell|rose|lower\w*|declin\w+|dropp\w+|grew|chang\w+)(?: [^\s;,.()\ue000\ue001]+){0,5}? by (?:about |approximately |around )?$|\b(?:differences?|reductions?|improvements?|therapeutic gains?)(?: [a-z-]+){0,6} (?:was|were|of) (?:nearly |almost |about )?$|\b(?:reduction|decrease|increase|improvement|decline|fall|rise)s? of (?:about |only )?(?:an? )?$|\b(?:reduction|decrease|increase|improvement|decline|fall|rise)s? (?:in|from|over) (?:(?!was|were|associat|with )[^.,;()%\ue000\ue001]){3,60} of (?:about |only |approximately )?(?:an? )?$|\bdifferences?(?:[:,]| =)? $|\bfrom \ue000 to \ue000[^\ue000;.()]{0,50} [(\[]$|\b(?:odds|risk|relative) (?:reduction|increase)[:,]? $|\b(?:risk|absolute|rate) difference,? $|\b(?:ARR|RRR|ARD|RD)[)\]]?(?:,| =|:| of| was)? ?$|\b(?:reduced|decreas(?:ed|ing)|increas(?:ed|ing)|declined|fell|rose) (?:about |approximately |only )?$",
     re.I,
 )
 LISTED_NAMES = pattern(
-    r"(?:[Gg]roup|[Aa]rm) (?:[A-Z]|[IV]{1,3}|#)(?:, (?:[A-Z]|[IV]{1,3}|#))*,? and (?:[A-Z]\b|[IV]{1,3}\b|#(?=[,;.)]|$))"
+    r"(?:[Gg]roup|[Aa]rm) (?:[A-Z]|[IV]{1,3}|#)(?:, (?:[A-Z]|[IV]{1,3}|#))*,? and (?:[A-Z]\b|[IV]{1,3}\b|#(?=[,;.)]| respectively|$))"
 )
 """A list of arms, "in group 1 and 2", which names none of them alone."""
 TOLD = re.compile(r"[^:;]{12,}[:;] [^:;]*\b(?:was|were) ")
@@ -290,7 +290,7 @@ TOLD = re.compile(r"[^:;]{12,}[:;] [^:;]*\b(?:was|were) ")
 LOWEST_LEVEL = 50
 """Per cent; "30% UI" is a share with urinary incontinence, no uncertainty interval."""
 ARM_AFTER = re.compile(
-    r"^[%)\]]{0,3}(?: ?\((?P<letter>[A-Z][A-Za-z]{0,9}|[A-Z]¤?)\)|,? (?:(?!than |and |vs |versus |compared |against |but |while |whereas |not )(?:[a-z]{3,12}|mm|cm|kg|mg|ml|mm Hg|mmHg) ){0,2}?(?:in|for|of|among|on|with|within|from) (?:the |(?:those|PEOPLE) (?:in|on|from|of) the )?(?P<group>(?:(?!in |of |occurred )[\w¤µ.+/-]+ ){1,4}?(?:group|arm)\b|(?:group|arm|Group|Arm) (?:[A-Z][+−]?(?![\w+−])|[IV]{1,3}\b|#))|,? (?:(?!than |and |vs |versus |compared |against |but |while |whereas |not )[a-z]+ )?(?:with|on|receiving|given|taking|after|allocated to|assigned to) (?:the )?(?P<word>(?![DWM]¤|[Dd]ay|[Ww]eek)[A-Za-z][\w¤+/-]{2,}(?: (?!\w+ed\b|had\b|were\b|was\b|greater\b|less\b|more\b)[a-z][\w-]{2,})?(?: plus [A-Za-z][\w¤-]+)?)(?=,|;|\.|\)|$| \w+ed\b| had\b| were\b| was\b| vs\b| versus\b| v\b| and\b| than\b| compared\b| \())".replace(
+    r"^ ?[%)\]]{0,3}(?: ?\((?P<letter>[A-Z][A-Za-z]{0,9}|[A-Z]¤?)\)|,? (?:(?!than |and |vs |versus |compared |against |but |while |whereas |not )(?:[a-z]{3,12}|mm|cm|kg|mg|ml|mm Hg|mmHg|[A-Za-zµμ]{1,5}/[A-Za-z.]{1,6}) ){0,2}?(?:in|for|of|among|on|with|within|from) (?:the |(?:those|PEOPLE) (?:in|on|from|of) the )?(?P<group>(?:(?!in |of |occurred )[\w¤µ.+/-]+ ){1,4}?(?:group|arm)\b|(?:group|arm|Group|Arm) (?:[A-Z][+−]?(?![\w+−])|[IV]{1,3}\b|#))|,? (?:(?!than |and |vs |versus |compared |against |but |while |whereas |not )[a-z]+ )?(?:with|on|receiving|given|taking|after|allocated to|assigned to) (?:the )?(?P<word>(?![DWM]¤|[Dd]ay|[Ww]eek)[A-Za-z][\w¤+/-]{2,}(?: (?!\w+ed\b|had\b|were\b|was\b|greater\b|less\b|more\b)[a-z][\w-]{2,})?(?: plus [A-Za-z][\w¤-]+)?)(?=,|;|\.|\)|$| \w+ed\b| had\b| were\b| was\b| vs\b| versus\b| v\b| and\b| than\b| compared\b| \())".replace(
         "¤", MASK
     )
     .replace("#", NUMBER)
@@ -300,9 +300,9 @@ ARM_BEFORE = re.compile(
     r"(?:(?P<than>(?:than|that|those) (?:it was )?)?\b[Ii]n|\bthan) (?:the )?(?P<group>(?:[\w¤+/-]+ ){1,3}?(?:group|arm)|(?:group|arm|Group|Arm) [A-Z][+−]?)(?: \([^()]{0,12}\))?,? (?:(?!and |or |vs |versus |than |compared |by )[a-z]+ ){0,3}\(?$"
 )
 BOTH_ARMS = re.compile(r"[^()]{0,40}\b(?:vs\.?|versus|v|compared with)\b")
-_NAME = r"(?!(?:the|and|or|of|in|two|three|four|both|all|other|study|treatment) )[A-Za-z][\w+-]*(?: (?!and\b|or\b)[\w+-]+){0,2}?"
+_NAME = r"(?!(?:the|and|or|of|in|two|three|four|both|all|other|study|treatment) )[A-Za-z][\w¤+/-]*(?: (?!and\b|or\b)[\w¤+/-]+){0,2}?"
 LISTED_ARMS = pattern(
-    rf"[^#@;.]{{0,40}}?\b(?:in|of|(?P<drug>for|with|on|given|taking|receiving|who (?:took|received|had|used))|among|to) (?:the |patients in the )?(?:(?P<kind>[Gg]roup|[Aa]rm)s? (?P<letters>(?:(?:[A-Z]|[IV]{{1,3}}|#), ){{0,4}}(?:[A-Z]|[IV]{{1,3}}|#),? and (?:[A-Z]|[IV]{{1,3}}|#))(?!\w| {PERSON})|(?P<names>(?:{_NAME}, (?:the )?){{0,4}}{_NAME},? and (?:with |in )?(?:the )?{_NAME})(?: (?:groups|arms)\b| ?(?:group|arm),? respectively\b|(?P<bare>(?(drug)(?: supplements)?,? respectively\b|(?!)))))"
+    rf"[^#@;.]{{0,40}}?\b(?:of|(?P<drug>in|for|with|on|given|fed|taking|receiving|who (?:took|received|had|used))|among|to) (?:the |patients in the )?(?:(?P<kind>[Gg]roup|[Aa]rm)s? (?P<letters>(?:(?:[A-Z]|[IV]{{1,3}}|#), ){{0,4}}(?:[A-Z]|[IV]{{1,3}}|#),? and (?:[A-Z]|[IV]{{1,3}}|#))(?!\w| {PERSON})|(?P<names>(?:{_NAME}, (?:the )?){{0,4}}{_NAME},? and (?:with |in )?(?:the )?{_NAME})(?: (?:groups|arms)\b| ?(?:group|arm),? respectively\b|(?P<bare>(?(drug)(?: supplements)?,? respectively\b|(?!)))))"
 )
 ARM_OF_LIST = re.compile(r"(?:with |in )?(?:the )?(?P<name>[^,]+?)(?:, and |, | and |$)")
 IN_A_LIST = re.compile(r"[)\]%]{0,2}(?:,| ?(?:[a-z/]{1,8} )?,? ?(?:and|v|vs\.?|versus)) ")
@@ -410,7 +410,7 @@ OF_BEHIND = pattern(r"[)\]]? ?(?:of (?:the |all )?|(?:[a-z-]+ )?among (?:the )?|
 ALL_OF = pattern(
     rf"\b(?:observed|seen|found|noted|achieved|occurred|reported|present|detected|recorded|obtained|documented|confirmed|visible) in all (?:of the |the )?(?P<n>#|@)(?: (?!of\b|to\b)[^\s#@();:%,.]{{1,24}}){{0,3}}? {PERSON}"
 )
-_IN_ARM = r"(?: [a-z-]{3,15}){0,2} (?:in|from|on|with) (?:(?:the )?(?:[\w-]+ ){1,3}?(?:groups?|arms?)\b|(?:group|arm) (?:[A-Z]|[IV]{1,3})\b)"
+_IN_ARM = r"(?: [a-z-]{3,15}){0,2} (?:in|from|on|with) (?:(?:the )?(?:[\w¤+/-]+ ){1,3}?(?:groups?|arms?)\b|(?:group|arm) (?:[A-Z]|[IV]{1,3})\b)"
 _GIVEN = r" (?:who (?:received|were given)|on|given|receiving|taking|treated with|allocated|assigned to) (?:the )?[\w-]+(?: (?:groups?|arms?)\b)?"
 _AGAINST = r"(?:and|v|vs\.?|versus|(?:as )?compared (?:with|to))"
 IN_PEOPLE = pattern(
@@ -530,7 +530,7 @@ OF_A_RATE = re.compile(
 )
 _UNIT = r"(?: ?(?!(?:in|with|for|on|of|to|and|v|vs)\b)[a-zA-Zµμ][\w/²³]{0,9}(?: Hg| points?)?)"
 _OF_GROUP = r" (?:in|with|for|on|after|among) (?:the |those )?[A-Za-z]"
-_JUDGED = r"(?:,? respectively)?(?= ?[,;]? ?[(\[]?[Pp]\b|[,;] ?(?:Adj[A-Z]\w+|[Mm]e(?:an|dian) difference)\b|,? and # (?:v|vs\.?|versus) #)"
+_JUDGED = r"(?:,? respectively)?(?= ?[,;]? ?[(\[]?[Pp]\b|[,;] ?(?:Adj[A-Z]\w+|(?:[Mm]e(?:an|dian) )?difference)\b|,? and # (?:v|vs\.?|versus) #)"
 _TO = rf"(?: [(\[]to # ?{_UNIT}?[)\]])?"
 WITH_ITS_END = pattern(rf"(?:{_UNIT}?{_TO}(?<=[)\]]))?")
 """ "27.0 mm Hg (to 125.8 mm Hg)": what a change led to."""
@@ -589,6 +589,8 @@ ARM_BEHIND_N = pattern(
 """ "125 in the tube group", "46 adults (balm group)": the group of so many people."""
 _ARM_WORD = r"[A-Za-z][\w¤+/’'-]*"
 _ARM_WORDS = rf"(?!(?:receive|received|either|[Tt]he|an?|undergo|or|and|to|with|without|as|at|[Ii]n|[Ff]rom|[Mm]eans?|[Mm]edian|[Ww]hile|on|after|before|[Cc]lass|[Gg]rade|[Ss]tage) ){_ARM_WORD}(?: (?!(?:or|and|to|versus|vs|with|the|in|were|was|at|for|of|from|by|as|than|had|given|received?|receiving|took) ){_ARM_WORD}){{0,3}}"
+FOR_AN_N = pattern(rf" (?:for|on|receiving) (?P<arm>{_ARM_WORDS})(?=[,;)]|,? and )")
+""" "N = 357 for placebo": the arm of so many people."""
 OF_SO_MANY = pattern(rf"[(\[]# {PEOPLE}[)\];,]")
 """ "balm (63 adults) or wax (66 adults)": people in a bracket behind the name of their arm."""
 N_WITH_NAMES = (
@@ -682,7 +684,7 @@ SHARES_BEFORE_COUNTS = pattern(
     r"(?P<p>#) ?% ?\((?P<x>#)(?P<end>\))(?:,| and|, and) (?P<q>#) ?% ?\((?P<y>#)(?P<end2>\))"
 )
 GIVEN_THINGS = re.compile(
-    r" (?:[a-z-]+ )?(?:courses?|cycles?|doses|sessions?|visits|injections|tablets|capsules|applications|fractions|regimens|treatments)\b(?! of (?:diarrh|infection|fever))"
+    r" (?:[a-z-]+ )?(?:courses?|cycles?|doses|sessions?|visits|injections|tablets|capsules|applications|fractions|regimens|treatments|groups|arms)\b(?! of (?:diarrh|infection|fever))"
 )
 """ "eight courses (63%)": what was given, no people."""
 SHARE_OF_THOSE = re.compile(
@@ -734,7 +736,7 @@ EVENTS_AND_PEOPLE = tuple(
         rf"{_HAPPENED}\b[^@#;]{{0,60}}(?:\([^()]{{0,40}}\)[^@#;]{{0,40}})?, (?P<x>#|@) of (?:whom|them|these|which)(?: had been| were| was)? (?:random|assign|allocat|treated|given|receiving|on |in )",
         r"(?P<x>#|@) (?:[a-z]+ )?(?:charts|records|questionnaires|forms|diaries) were (?:rejected|excluded|discarded|lost)\b",
         rf"\b(?:[Ii]njur(?:y|ies)|[Dd]eaths?|died|events?|complications?|infections?|relapses?|recurrences?|withdrawals?|withdrew|dropouts?|drop-outs?|dropped out|failures?|cases|reactions?|burns|fractures?|side effects)\b[^#@.;]{{0,50}}(?:\((?:n ?= ?)?|[,:] )(?P<x>#|@){_IN_ARM}(?:,|,? and|;) (?P<x2>#|@){_IN_ARM}",
-        rf"(?P<x>#|@) (?:[a-z-]{{3,15}} ){{0,2}}?(?:deaths?|events?|complications?|infections?|relapses?|recurrences?|withdrawals?|failures?|reactions?|burns?|fractures?){_IN_ARM},? (?:and|(?:as )?compared (?:with|to)|versus) (?P<x2>#|@){_IN_ARM}",
+        rf"(?P<x>#|@) (?:[a-z-]{{3,15}} ){{0,2}}?(?:deaths?|events?|complications?|infections?|relapses?|recurrences?|withdrawals?|failures?|reactions?|burns?|fractures?){_IN_ARM},? {_AGAINST} (?P<x2>#|@){_IN_ARM}",
     )
 )
 """Counts alone, of events and of the people who had them: every named number is one."""
@@ -774,6 +776,8 @@ MIDDLES_ALONE = tuple(
         rf"\b(?P<what>[Mm]edian) (?:[a-z-]+ ){{0,2}}(?:survivals?|times?|durations?|stay) (?P<a>#) and (?P<b>#) {TIME},? respectively",
         # "shorter median survival (1.2 versus 2.9 months, P = .01)".
         rf"\b(?P<what>[Mm]eans?|[Mm]edians?) (?!of |difference)(?:[A-Za-z-]+ ){{1,4}}[(\[](?P<a>#) (?:vs\.?|v\.?|versus|and) (?P<b>#)(?: {TIME})?(?=[;,)\]])",
+        # "(median life, 13.7 v 16.5 months in the balm and wax arms)".
+        rf"\b(?P<what>[Mm]edian)(?: [A-Za-z-]{{2,15}}){{1,3}},? (?P<a>#) (?:v|vs\.?|versus) (?P<b>#) {TIME}",
         # "30 weeks median survival".
         rf"(?P<a>#) {TIME} (?P<what>median) (?:[a-z-]+ ){{0,2}}(?:survival|time|duration|follow-up|stay)\b",
     )
@@ -819,7 +823,7 @@ OF_A_GROUP = pattern(
     r"\b(?:analy|included|complet|enrol|examin|undertaken)|\b[Tt]here were (?:#|@) (?:patients|participants) in the "
 )
 NO_N_BEFORE = re.compile(
-    r"(?:[≥≤<>/±]|(?<![A-Za-z])-|\b(?:per|every|each|at least|more than|minimum of|maximum of|up to|than|below|above|first|(?<!data )from|age|aged|last|to))\s?$"
+    r"(?:[≥≤<>/±]|(?<![A-Za-z])-|\b(?:per|every|each|at least|more than|minimum of|maximum of|up to|than|below|above|first|(?<!data )from|age|aged|last|to|(?:achieved|observed|seen|found|noted|detected|occurred|appeared|recorded|diagnosed) (?:only )?in|deaths? of))\s?$"
 )
 TO_AN_ARM = pattern(
     r"(?:[^#]{0,30}?) ?to (?:the |receive |undergo )?(?P<arm>[A-Za-z][\w-]{2,}(?: [a-z][\w-]{2,})?)(?=,|;|\.|\)|$| \(| and\b| or\b)"

@@ -108,7 +108,7 @@ def arms_of_lists(claims):
         names = list(shapes.ARM_OF_LIST.finditer(found[part]))
         if (
             found["bare"]
-            and found["drug"] == "for"
+            and found["drug"] in ("for", "in")
             and not _all_named(claims, [name["name"] for name in names])
         ):
             continue

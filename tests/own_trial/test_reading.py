@@ -1670,3 +1670,37 @@ def test_limits_shares_and_spreads_are_no_means_counts_or_differences(text, want
 )  # fmt: skip
 def test_small_words_are_no_part_of_the_name_of_an_arm(text, arms):
     assert [item.arm for item in read(text).items] == arms
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Rest was alike between the two treatment arms (40.0% for balm versus 37.5% for wax, difference = 2.5%).",
+            ["percentage 40.0%", "percentage 37.5%", "effect change 2.5"]),
+        ("Scores were better with balm (65.25 versus 51.97, respectively; difference = -13.28, 95% CI = -18.88 to -7.68).",
+            ["mean 65.25 unlabelled", "mean 51.97 unlabelled", "effect difference -13.28 -18.88 -7.68 95"]),
+        ("Removal was achieved in five adults who underwent waxing and stopped early.", []),
+        ("They had velorin 2% three times daily, and gave 20% of the total blood volume.", []),
+        ("There were 36 relapses in the balm+wax arm and 30 in the wax arm.",
+            ["count 36 [balm+wax arm]", "count 30 [wax arm]"]),
+        ("Itch was less (P = .08; median free time, 13.7 v 16.5 months in the balm and wax arms, respectively).",
+            ["p = 0.08", "median 13.7 unlabelled", "median 16.5 unlabelled"]),
+    ],
+)  # fmt: skip
+def test_arms_strengths_and_the_dead_are_no_counts_of_shares(text, wanted):
+    assert [short(item) for item in read(text).items] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "arms"),
+    [
+        ("The mean size was 4.6 +/-1.77 mm and 4.0 +/- 0.93 mm in the group 1 and 2 respectively.", ["group 1", "group 2"]),
+        ("The level was 249 ± 228 U/L in the balm group and 43.7 ± 11.0 % in the wax group.", ["balm group", "wax group"]),
+        ("We randomised 538 adults (N = 357 for chalk, and N = 181 for velorin).", ["unknown", "chalk", "velorin"]),
+        ("Relief was 0.9 ± 0.2 and 0.3 ± 0.1 in the balm/wax and B5-WX groups respectively.", ["balm/wax", "B5-WX"]),
+        ("Children were given BJ or WA. It took 3.9 ± 2.3 and 2.1 ± 1.6 h in BJ and WA respectively.", ["BJ", "WA"]),
+        ("Better were 12% and 20% in itch and mood, respectively.", ["unknown", "unknown"]),
+    ],
+)  # fmt: skip
+def test_names_of_arms_behind_units_and_n(text, arms):
+    assert [item.arm for item in read(text).items] == arms

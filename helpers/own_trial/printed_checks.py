@@ -304,9 +304,7 @@ def _sums(whole, twos):
             if "count" in (one.kind, other.kind) and _may_be_parts(one, other, parts, max(totals, default=0)):
                 yield from _sum([one, other], others, whole, said)
     shares = [item for item in whole.items if item.kind in ("count", "percentage") and item["n"]]
-    parts_of_all = {
-        _many(item) for item in whole.items if item.kind == "count" and item["pct"] and not item["n"]
-    }
+    parts_of_all = {_many(item) for item in whole.items if item.kind == "count" and item["pct"]}
     near = (each for each in itertools.pairwise(whole.ns) if each[0].sentence == each[1].sentence)
     pairs = [tuple(map(_many, each)) for each in near]
     for many in (3, 2):

@@ -954,3 +954,10 @@ def test_a_count_that_several_printed_groups_allow_fits_and_says_that_whose_it_i
     said = said_of(text)
     assert "7 % and 11: fits (of 151 or 153 people, as printed; whose, is not said)" in said
     assert "29 % and 40: cannot be told because no number of people that was read gives it" in said
+
+
+def test_a_share_of_patients_is_one_whatever_they_had():
+    text = "Adults had balm (n = 30) or wax (n = 30). Decreased platelets and haemoglobin came in 13.33% patients with balm."
+    bare = "The haemoglobin fell by 13.33% with balm (n = 30) and not with wax (n = 30)."
+    assert "13.33 % of 30 (4 people): fits" in said_of(text)
+    assert "13.33 % of 30" not in said_of(bare)

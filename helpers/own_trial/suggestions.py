@@ -173,6 +173,12 @@ NEXT_GROUP = re.compile(
 )
 """Between findings of several groups: "4.1% for balm, ", " in the balm group and "."""
 
+RESPECTIVELY = r" ?%?(?: [a-z]{1,20})?(?: \([^()]{1,80}\))?, respectively\b"
+"""Right behind the last of the values that are shared out to groups."""
+
+P_BEHIND = re.compile(r"(?:(?!\b(?:but|while|whereas|nor|not?)\b)[^.;\d]){0,60}")
+"""Between two findings and the P value that tells them apart: " points, respectively, and differed ("."""
+
 DIFFERENCE_BEHIND = re.compile(r"[^.;()]{0,60}[;(,] ?(?:[^\W\d]+\d?,? ){0,2}")
 """Between two findings and their difference: " ml in the wax group (partial ", " h; "."""
 
@@ -210,10 +216,11 @@ def suggested(arms, effects, items, passage, total=""):
         known = arm["p"] or other["p"], arm["effect"] or other["effect"]
         behind = None if any(known) else _difference_behind(pair, effects, items, passage)
         known = (behind["p"], behind["value"]) if behind else known
-        known = known[0] or _p_behind(pair[1], items, passage), known[1]
         if not any(known) and not are_groups(*pair, passage):
             continue
-        listed = not any(arm in run for run in named_two) and are_of_more_than_two(pair, alone, passage)
+        apart = any(arm in run for run in named_two)  # other findings stand between
+        listed = not apart and are_of_more_than_two(pair, alone, passage)
+        known = known if apart or known[0] else (_p_behind(pair[1], items, passage), known[1])
         if listed or are_proportions_in_words(pair) or says_another_outcome(*pair, passage):
             continue
         sized = all(item.values.get("n") for item in pair)
@@ -288,6 +295,8 @@ def _p_behind(last, items, passage):
     """The P value behind the difference of two findings where no page checks that difference: "16 v 12 h; median difference 4; P = .6"."""
     place = next(place for place, item in items.items() if item is last)
     effect, p = items.get(place + 1), items.get(place + 2)
+    if effect is not None and effect.kind == "p":
+        return str(place + 1) if P_BEHIND.fullmatch(passage[last.end : effect.start]) else ""
     if p is None or (effect.kind, p.kind) != ("effect", "p"):
         return ""
     to_effect, to_p = passage[last.end : effect.start], passage[effect.end : p.start]
@@ -446,9 +455,25 @@ def are_groups(one, other, passage):
     if GROUP_INSIDE.search(one.quotation) and GROUP_INSIDE.search(other.quotation):
         return True
     grouped = ANOTHER_GROUP.search(one.sentence) or _names_two_treatments(one.sentence, passage)
-    listed_arms = "respectively" in behind and grouped
+    in_order = _are_in_order(other, passage) and _is_of_one_outcome(one, passage)
+    listed_arms = in_order or ("respectively" in behind and grouped)
     around = one.kind == "mean" and ANOTHER_GROUP.search(behind) and ANOTHER_GROUP.search(before)
     return bool(ANOTHER_GROUP.search(between) or COMPARED_SHORT.search(between) or listed_arms or around)
+
+
+def _are_in_order(last, passage):
+    """Whether two findings are shared out to groups, they or a list of others behind them: "; and times were 7 and 8 days, respectively"."""
+    own, *others = passage[last.end : last.sentence_start + len(last.sentence)].split(";")
+    listed = rf" and [-\d.]+{RESPECTIVELY}"
+    return bool(re.match(RESPECTIVELY, own) or any(re.search(listed, each) for each in others))
+
+
+def _is_of_one_outcome(item, passage):
+    """Whether the clause before a finding names one thing, "mean days of pain were ", and people were shared out to groups."""
+    clause = re.split(r"[;:]", passage[item.sentence_start : item.start])[-1]
+    return bool(RANDOMISED.search(passage)) and not re.search(
+        r",(?! (?:the|mean|median)\b)| and |&|\bboth\b|\d", clause
+    )
 
 
 def _names_two_treatments(sentence, passage):

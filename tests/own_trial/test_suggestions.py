@@ -185,6 +185,14 @@ PAIRS = {
         "Flow rose by 0.1 +/- 0.5, 2.1 +/- 0.5, 1.7 +/- 0.4 and 1.9 +/- 0.5 ml, respectively, for placebo and 10, 20 and 40 mg.",
         ("2.1 +/- 0.5", "0.1 +/- 0.5", "", ""),
     ),
+    "respectively, of one outcome": (
+        "We randomized 90 adults to balm or wax. The mean days of itch were 10.3 and 8.3, respectively, and differed (p = .008).",
+        ("10.3", "8.3", "p = .008", ""),
+    ),
+    "respectively, of several outcomes one by one": (
+        "Relief was alike for balm and wax in 90 randomized adults. Rates of cure were 18.4% (95% CI, 11.5 to 27.3) and 19.0% (95% CI, 12.1 to 27.9); median times to relapse were 2.7 and 2.8 months, respectively.",
+        ("18.4%", "19.0%", "", ""),
+    ),
     "with limits of their own": (
         "Gain was greater than in A (3.1 (95% CI 1.6 to 4.6) vs 2.3 (0.8 to 3.7) vs 0.5 (-1.0 to 1.9) points, P = .04).",
         ("3.1 (95% CI 1.6 to 4.6)", "2.3 (0.8 to 3.7)", "", ""),
@@ -336,6 +344,8 @@ def test_values_that_belong_together_are_suggested(what):
         "Nausea was seen in 12% of the balm group. In the wax group vomiting was seen in 9%.",
         "Headache (12%) and nausea (9%) were more common with balm than with wax (4% and 3%, respectively).",
         "Cure rates for pain and itch were 72% and 61%, respectively.",
+        "We randomized 90 adults to balm or wax. The cure rates for pain and itch were 72% and 61%, respectively.",
+        "We randomized 90 adults to balm or wax. The mean change was -0.98% and -2.54% at the spine and hip, respectively.",
         "Mean scores of sleep and mood were 22.8 and 19.5, respectively, for velorin and 21.6 and 17.6, respectively, for wax (P < .001).",
         "9 adults with asthma and 14 with eczema relapsed.",
         "10 adults in Rome and 14 in Paris relapsed.",

@@ -176,6 +176,11 @@ NEXT_GROUP = re.compile(
 RESPECTIVELY = r" ?%?(?: [a-z]{1,20})?(?: \([^()]{1,80}\))?, respectively\b"
 """Right behind the last of the values that are shared out to groups."""
 
+AFTER_VALUE = re.compile(
+    r"[%)\]]*(?: ?(?:mm ?Hg|[a-z]+))?(?: \([^()]{1,60}\))? (?:on|with|for|after|in) (?:the )?(?P<name>(?!the\b|all\b|both\b|each\b)[\w+-]{2,})"
+)
+"""Behind a value: its unit, and what may be its treatment, " mm Hg (-36%) on velorin"."""
+
 P_BEHIND = re.compile(r"(?:(?!\b(?:but|while|whereas|nor|not?)\b)[^.;\d]){0,60}")
 """Between two findings and the P value that tells them apart: " points, respectively, and differed ("."""
 
@@ -216,9 +221,9 @@ def suggested(arms, effects, items, passage, total=""):
         known = arm["p"] or other["p"], arm["effect"] or other["effect"]
         behind = None if any(known) else _difference_behind(pair, effects, items, passage)
         known = (behind["p"], behind["value"]) if behind else known
-        if not any(known) and not are_groups(*pair, passage):
+        apart = any(arm in run for run in named_two)  # other findings may stand between
+        if not any(known) and not apart and not are_groups(*pair, passage):
             continue
-        apart = any(arm in run for run in named_two)  # other findings stand between
         listed = not apart and are_of_more_than_two(pair, alone, passage)
         known = known if apart or known[0] else (_p_behind(pair[1], items, passage), known[1])
         if listed or are_proportions_in_words(pair) or says_another_outcome(*pair, passage):
@@ -546,8 +551,9 @@ def _rows_of_arms(arms, items, passage):
     waiting = None
     for _, group in itertools.groupby(found, key=lambda each: (each[0].sentence_start, _kind(each[0]))):
         group = list(group)
-        named = [each for each in group if plain_name(each[0].arm)]
-        apart = len({plain_name(item.arm) for item, _ in named}) == len(named)
+        names = {item.start: plain_name(item.arm) or _treatment_behind(item, passage) for item, _ in group}
+        named = [each for each in group if names[each[0].start]]
+        apart = len({names[item.start] for item, _ in named}) == len(named)
         before, waiting = waiting, named[0] if len(named) == 1 else None
         if before and waiting and _goes_on(before[0], waiting[0], passage):
             yield [before[1], waiting[1]]
@@ -563,6 +569,19 @@ def _rows_of_arms(arms, items, passage):
             yield from rows
             if rows:
                 break
+
+
+def _treatment_behind(item, passage):
+    """The words behind a value that are its group's, "after balm", where the passage says that they were given or compared."""
+    found = AFTER_VALUE.match(passage, item.end)
+    name = found and re.escape(found["name"])
+    if name and re.search(
+        rf"\b(?:randomi[sz]|randomly|assign|allocat|receiv|compar)[^.;]*(?<![\w-]){name}(?![\w-])",
+        passage,
+        re.I,
+    ):
+        return found["name"].casefold()
+    return ""
 
 
 def _kind(item):

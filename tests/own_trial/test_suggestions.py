@@ -193,6 +193,10 @@ PAIRS = {
         "Relief was alike for balm and wax in 90 randomized adults. Rates of cure were 18.4% (95% CI, 11.5 to 27.3) and 19.0% (95% CI, 12.1 to 27.9); median times to relapse were 2.7 and 2.8 months, respectively.",
         ("18.4%", "19.0%", "", ""),
     ),
+    "then and later, and the treatment behind": (
+        "Adults were randomized to velorin or dexol. Itch fell from 31.1 (±14.2) to 16.2 (±1.5) mm after velorin, and from 28.1 (±9.0) to 15.7 (±1.8) mm after dexol.",
+        ("16.2", "15.7", "", ""),
+    ),
     "with limits of their own": (
         "Gain was greater than in A (3.1 (95% CI 1.6 to 4.6) vs 2.3 (0.8 to 3.7) vs 0.5 (-1.0 to 1.9) points, P = .04).",
         ("3.1 (95% CI 1.6 to 4.6)", "2.3 (0.8 to 3.7)", "", ""),

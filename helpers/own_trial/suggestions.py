@@ -14,7 +14,7 @@ from helpers.own_trial.printed_groups import MOST_ARMS
 from helpers.own_trial.printed_people import plain_name
 
 CONTROL = re.compile(
-    r"\b(?:placebo|controls?|sham|usual|standard(?! (?:dev|err))|conventional|vehicle|untreated|no treatment)\b",
+    r"\b(?:placebo|controls?|sham|usual|standard(?! (?:dev|err))|alone|conventional|vehicle|untreated|no treatment)\b",
     re.I,
 )
 """Words in the name of the group that a treatment is compared with."""
@@ -124,12 +124,17 @@ PREDICTORS = re.compile(
     re.I,
 )
 
+TRAIT = re.compile(
+    r"\b(?:high|low|great|larg|long|old|young|increased|decreased)(?:er)? (?!(?:risk|rate|odds|incidence|hazard|mortality|likelihood)\b)[a-z -]{3,60}[(\[]$"
+)
+"""Before a ratio: what people were like, "greater thickness of the skin ("."""
+
 NAMED_CONTROL = re.compile(
     r"\b(?:[\w-]+ ){0,6}?(?:placebo|controls?|ctrl|sham|usual care|untreated)(?!-)\b", re.I
 )
 """Words that name a control group, with up to six before them."""
 
-_IN_CLAUSE = r"(?:(?!,|;|\.(?!\d)| (?:and|versus|vs|v|than|to|but|compared|whereas|while)\b).)"
+_IN_CLAUSE = r"(?:(?!,|;|\.(?=\s|$)| (?:and|versus|vs|v|than|to|but|compared|whereas|while)\b).)"
 
 GROUP_BEHIND = re.compile(
     rf"{_IN_CLAUSE}{{0,45}}?(?:\((?=[a-z])|\b(?:in|on|with|for|after|among|by|given|receiving) ){_IN_CLAUSE}{{0,45}}"
@@ -226,7 +231,12 @@ def suggested(arms, effects, items, passage, total=""):
             continue
         listed = not apart and are_of_more_than_two(pair, alone, passage)
         known = known if apart or known[0] else (_p_behind(pair[1], items, passage), known[1])
-        if listed or are_proportions_in_words(pair) or says_another_outcome(*pair, passage):
+        if (
+            listed
+            or _are_of_two_things(*pair, passage)
+            or are_proportions_in_words(pair)
+            or says_another_outcome(*pair, passage)
+        ):
             continue
         sized = all(item.values.get("n") for item in pair)
         rank = *place_of_outcome(pair, passage, named), not (any(known) or sized), False, pair[0].start
@@ -328,11 +338,19 @@ def _treatment_first(one, other, items, passage):
     before = passage[max(first.sentence_start, first.start - WORDS_NEAR) : first.start]
     together = COMPARED_SHORT.search(passage[first.end : second.start][:20])
     named = NAMED_CONTROL.findall(before) if together else []
-    controls = [bool(CONTROL.search(words)) for words in called]
+    controls = [bool(CONTROL.search(words)) or _is_called_standard(words, passage) for words in called]
     controls[0] |= bool(named) and not COMPARING.search(named[-1])
     if controls == [True, False] or (not any(controls) and _is_compared_with(*called, passage)):
         one, other = other, one
     return one["value"], other["value"]
+
+
+def _is_called_standard(words, passage):
+    """Whether the passage says "standard wax" or "conventional wax" of what words call a group, "in the wax arm"."""
+    found = re.match(r"(?:.*\b(?:in|on|with|for|after|by) )?(?:the )?(\w[\w-]{2,}) ", words)
+    return bool(
+        found and re.search(rf"\b(?:standard|conventional|usual) {re.escape(found[1])}\b", passage, re.I)
+    )
 
 
 def _is_compared_with(one, other, passage):
@@ -481,11 +499,25 @@ def _is_of_one_outcome(item, passage):
     )
 
 
+def _are_of_two_things(one, other, passage):
+    """Whether values are of two things that are no treatments: "with flow and width increasing 28% and 23%, respectively"."""
+    before, between = passage[one.sentence_start : one.start], passage[one.end : other.start]
+    two = re.search(
+        r"(?<![\w-])([\w-]+) and ([\w-]+) (?:[a-z]+ing(?: by)?|rose by|fell by|(?:in|de)creased by) $", before
+    )
+    in_order = two and between == " and " and "respectively" in passage[other.end : other.end + 45]
+    return bool(in_order and not _are_given(two[1], two[2], passage))
+
+
 def _names_two_treatments(sentence, passage):
     """Whether a sentence gives values "for balm and wax", which the passage says were given to people."""
     two = re.search(r"\b(?:for|with|in|on|after) ([\w-]+) and ([\w-]+) (?:was|were) ", sentence)
-    given = two and rf"\b(?:randomi[sz]|assign|allocat|receiv)[^.;]*\b{two[1]}\b[^.;]*\b{two[2]}\b"
-    return bool(given and re.search(given, passage))
+    return bool(two) and _are_given(two[1], two[2], passage)
+
+
+def _are_given(one, other, passage):
+    given = rf"\b(?:randomi[sz]|assign|allocat|receiv)[^.;]*\b{re.escape(one)}\b[^.;]*\b{re.escape(other)}\b"
+    return re.search(given, passage) is not None
 
 
 def are_proportions_in_words(pair):
@@ -527,6 +559,9 @@ def are_of_more_than_two(pair, alone, passage):
 def is_of_groups(effect, passage):
     """Whether an effect may be that of two groups: not of a predictor, of age or the like, or of now against then."""
     if PREDICTORS.search(effect.sentence):
+        return False
+    before = passage[effect.sentence_start : effect.start]
+    if "associat" in effect.sentence and TRAIT.search(before):
         return False
     words = effect.quotation + passage[effect.end : effect.end + 20]
     return not re.search(r"\b(?:older|younger)\b", words) and "than at baseline" not in effect.sentence

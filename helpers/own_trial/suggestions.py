@@ -38,6 +38,7 @@ NAMED_PRIMARY = re.compile(
 AIM = re.compile(
     rf"\b(?:effects?|impact|efficacy|effectiveness|benefits?) of {_WORDS}{{3,150}}? (?:on|in(?: the)? (?:prevention|reduction|preventing|reducing)(?: of)?)"
     r" (?:the )?(?P<what>[^.;]{4,120})"
+    r"|\b(?:efficacy|effectiveness) \((?P<gloss>[^.;]{4,80}?)\)(?: and|,| of)"
     r"|\b(?:to (?:prevent|reduce|lower)|for (?:the )?(?:prevention|reduction) of) (?P<before>[^.;]{4,100})",
     re.I,
 )
@@ -394,7 +395,7 @@ def named_outcomes(passage):
     named = []
     for pattern in (NAMED_PRIMARY, AIM):
         for found in [] if named else pattern.finditer(before):
-            said = found["what"] or found["before"]
+            said = next(filter(None, found.groups()))
             said = re.sub(r"\([^()]*(?:,| [^\s()]+ [^\s()]+ )[^()]*\)?", "", said)  # a list or a definition
             parts = re.split(r",| and ", IN_WHOM.split(HOW_TOLD.split(said)[0])[0])
             named += [
@@ -581,7 +582,7 @@ def _rows_of_arms(arms, items, passage):
     found = [(items[int(arm["value"])], arm) for arm in arms if not arm["partner"]]
     found = sorted(
         (each for each in found if not describes_people(each[0], passage, True)),
-        key=lambda each: each[0].start,
+        key=lambda each: (each[0].sentence_start, _kind(each[0]), each[0].start),
     )
     waiting = None
     for _, group in itertools.groupby(found, key=lambda each: (each[0].sentence_start, _kind(each[0]))):

@@ -200,6 +200,11 @@ PAIRS = {
         "Relief was alike for balm and wax in 90 randomized adults. Rates of cure were 18.4% (95% CI, 11.5 to 27.3) and 19.0% (95% CI, 12.1 to 27.9); median times to relapse were 2.7 and 2.8 months, respectively.",
         ("18.4%", "19.0%", "", ""),
     ),
+    "with another value in a bracket, the treatment behind": (
+        "We compared the efficacy (itch reduction) and safety of velorin and dexol. Adults randomly received velorin or dexol. Dryness was "
+        "seen in 20% vs 31% (p=0.003). Mean itch reduction was -8.6 ±2.6 mm (-36%) on velorin and -9.0 ±2.4 mm (-38%) on dexol.",
+        ("-8.6 ±2.6", "-9.0 ±2.4", "", ""),
+    ),
     "then and later, and the treatment behind": (
         "Adults were randomized to velorin or dexol. At the last visit, mean pre-treatment itch decreased from 31.1 (±14.2) to 16.2 (±1.5) mm Hg after velorin, and from 28.1 (±9.0) to 15.7 (±1.8) mm Hg after dexol use.",
         ("16.2", "15.7", "", ""),

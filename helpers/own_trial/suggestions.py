@@ -234,6 +234,7 @@ def suggested(arms, effects, items, passage, total=""):
         known = known if apart or known[0] else (_p_behind(pair[1], items, passage), known[1])
         if (
             listed
+            or _are_then_and_now(*pair, passage)
             or _are_of_two_things(*pair, passage)
             or are_proportions_in_words(pair)
             or says_another_outcome(*pair, passage)
@@ -498,6 +499,15 @@ def _is_of_one_outcome(item, passage):
     return bool(RANDOMISED.search(passage)) and not re.search(
         r",(?! (?:the|mean|median)\b)| and |&|\bboth\b|\d", clause
     )
+
+
+def _are_then_and_now(one, other, passage):
+    """Whether values are one group's, then and now, in a list of groups: "from baseline (5 vs 4 and 6 vs 4, respectively)"."""
+    before = passage[one.sentence_start : one.start]
+    behind = passage[other.end : one.sentence_start + len(one.sentence)]
+    against = re.search(r"\b(?:from|than|over|compared (?:with|to)) (?:the )?baseline\b", before)
+    several = len(re.findall(r"\d (?:vs?\.?|versus) [-\d]", one.sentence)) > 1
+    return bool(against and several and "respectively" in behind)
 
 
 def _are_of_two_things(one, other, passage):

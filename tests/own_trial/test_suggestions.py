@@ -370,6 +370,7 @@ def test_values_that_belong_together_are_suggested(what):
         "Cure with balm and wax was alike (2.5% difference vs 1.1% difference, respectively).",
         "Flares were fewer with balm and with wax compared to baseline: itch 0.2 vs. 0.4 (P=.04) and 0.3 vs. 0.4 (P=.7), any flare 56% vs. 98% (P=.01) and 65% vs. 98% (P=.02).",
         "All had balm. In subgroup analyses, stay was longer with a marker than without it (7.1 v 5.2 days, P = .01).",
+        "Balm improved the ratio from baseline, while wax or oil worsened it (558 +/- 47 vs 472 +/- 28, 365 +/- 34 vs 472 +/- 22 and 351 +/- 23 vs 477 +/- 28 respectively; P < 0.05).",
         "Use of balm fell from 24% in 1998 to 11% in 2004.",
         "Weight was lower than at baseline by 1.4 kg (95% CI 0.2 to 2.6).",
         "Compared with wax, balm lowered pain by 7 points (95% CI 3 to 12) and itch by 4 points (95% CI 1 to 6).",

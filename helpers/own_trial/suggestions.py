@@ -321,13 +321,21 @@ def _p_behind(last, items, passage):
     return str(place + 2) if is_of_these else ""
 
 
-def why_nothing(arms, effects, passage):
-    """One sentence that says why no comparison is suggested, where numbers of a result can be chosen; else nothing."""
+def why_nothing(arms, effects, items, passage):
+    """Why no comparison is suggested, and what a reader can choose, where numbers of a result were read; else nothing."""
     if effects and is_of_predictors(passage):
         return "Nothing is suggested: the ratios here are of what goes with an outcome, not of two groups that were treated."
-    if any(arm["partner"] and not arm["other"] for arm in arms):
-        return "Nothing is suggested: numbers stand side by side, but not so that the results of two groups can be told."
-    return "Nothing is suggested: an interval stands without its estimate." if effects else ""
+    kinds = [_kind(items[int(arm["value"])]) for arm in arms if not arm["other"]]
+    if len(kinds) > len(set(kinds)):
+        return (
+            "Nothing is suggested: numbers were read, but which two are the results of two groups cannot be told. "
+            "If two in the lists are, choose them as arm 1 and arm 2."
+        )
+    if any(items[int(effect["value"])]["estimate"] is None for effect in effects):
+        return "Nothing is suggested: an interval stands without its estimate."
+    return (
+        "Nothing is suggested: the effect may not be of two groups. If it is, choose it." if effects else ""
+    )
 
 
 def _treatment_first(one, other, items, passage):

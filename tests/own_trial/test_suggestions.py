@@ -443,3 +443,25 @@ def test_a_suggestion_says_what_its_p_value_is_of():
         "1.36; P=0.006 for noninferiority; P=0.87 for superiority)."
     )
     assert offered(read(text))["suggested"][0]["said"].endswith("P=0.006 (noninferiority)")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (
+            "Relief came in 26 of 35 adults, a further five were better; 18 of 28 others were free of itch, and one of ten slept.",
+            "cannot be told",
+        ),
+        (
+            "We assigned 40 adults to balm. Greater dryness of the skin was associated with relapse in all, older adults apart (odds ratio 3.4, 95% CI 0.9 to 12.9).",
+            "may not be of two groups",
+        ),
+        ("Balm and wax were alike. Relief came in 26 of 35 adults.", ""),
+        ("Itch was better with balm (P = .04).", ""),
+    ],
+)
+def test_why_nothing_is_suggested_is_said_with_what_can_be_chosen(text, why):
+    found = offered(read(text))
+    assert found["suggested"] == []
+    assert why in found["why"]
+    assert bool(why) == bool(found["why"])

@@ -68,6 +68,7 @@ class Paper:
     only_level: str | None = None
     background: bool = False
     other_words: frozenset = frozenset()
+    _named: dict = field(default_factory=dict)
 
     def __post_init__(self):
         named = Counter(re.findall(r"([0-9][0-9.·]*) ?% ([A-Za-z][\w-]{2,})", self.text))
@@ -104,6 +105,27 @@ class Paper:
                 r"\b(?:all|P values?|tests?)\b[^.]{0,60}\b(?:two|2)-(?:sided|tailed)", self.text[:200_000]
             )
         )
+
+    def names_arm(self, name):
+        """Does the passage, or the beginning of a paper, call this word a group, or say that people were given it?
+
+        >>> paper = Paper("We randomised 40 adults to BTX or chalk, and took their SBP.")
+        >>> paper.names_arm("BTX"), paper.names_arm("SBP")
+        (True, False)
+        """
+        if name not in self._named:
+            word = re.escape(name)
+            said = re.search(
+                rf"\b{word}(?: [a-z]+)?[- ](?:groups?|arms?|treated|treatment)\b|"
+                rf"\b(?i:random|assign|alloc|receiv|given|treat|undergo|underwent|to use)\w*\b[^.;]{{0,120}}[ /(]{word}(?![\w-])",
+                self.text[:BEGINNING],
+            )
+            self._named[name] = bool(said)
+        return self._named[name]
+
+
+BEGINNING = 20_000
+"""Letters of a paper in which the arms are named for the first time."""
 
 
 def spread_kind(label):

@@ -15,6 +15,11 @@ ANOTHER_GROUP = re.compile(
 )
 """Words between two findings that may name another group."""
 
+ONE_GROUP_OF = re.compile(
+    r"^\W*(?:[A-Z][a-z]+: ?)?Of (?:the )?[^.;,]{0,60}\b(?:in|on|of|given|receiving|assigned to) (?:the )?[^.;,]{2,50}, [^.;]*$"
+)
+"""At the start of a sentence: the people of one arm, of whom all that follows is told, "Of 55 patients in the balm arm, four ..."."""
+
 THIRD_SHARE = re.compile(r"[,; ]*[0-9.]+ ?%,? and ")
 """Between two percentages: a third one of three, "(6.4%, 2.1%, and 2.0%)"."""
 
@@ -101,6 +106,8 @@ def not_two_arms(one, other, passage, largest=None):
     between, behind = passage[one.end : other.start], passage[other.end : other.end + 80]
     sentence = one.sentence
     if THIRD_SHARE.fullmatch(between):
+        return True
+    if ONE_GROUP_OF.search(before) and one.places.get("n") and one.places.get("n") == other.places.get("n"):
         return True
     if FOR_ALL.search(re.sub(r"^[%)\]]? ?,? ?respectively", "", behind)) and not ANOTHER_GROUP.search(
         between

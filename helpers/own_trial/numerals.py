@@ -34,7 +34,7 @@ _LONG = re.compile(
     rf"|(?P<stop>{UNIT_STOP})"
     r"|(?P<sup><sup>)|(?P<sub><sub>)|(?P<tag></?(?:i|b|em|strong|sub|sup|u)>)"
     r"|(?P<lostpm>(?:(?<=[0-9]%)|(?<=\.[0-9])|(?<=\.[0-9][0-9])) 6 (?=[0-9]{1,4}\.[0-9]))|(?P<note>(?<=[0-9])[*†‡§¶]{1,2}(?= ?[/(] ?[0-9]| ?%))"
-    r"|(?P<percent>(?<=[0-9a-z]) ?[Pp]er ?cent\b)|(?P<chi>\{chi\})|(?P<plusminus>\+ ?/ ?[-\u2212\u2013])|(?P<atmost><(?: ?(?:or ?)?|/)= ?)|(?P<atleast>>(?: ?(?:or ?)?|/)= ?)"
+    r"|(?P<percent>(?<=[0-9a-z]) ?[Pp]er ?cent\b)|(?P<chi>\{chi\})|(?P<plusminus>\+ ?/ ?[-\u2212\u2013])|(?P<dash>(?<=[0-9])--(?=[0-9]))|(?P<atmost><(?: ?(?:or ?)?|/)= ?)|(?P<atleast>>(?: ?(?:or ?)?|/)= ?)"
     r"|(?P<lost>(?<=[=<>]) ?0?(?:\. | \.)(?=[0-9]{2}))|(?P<white>[ \t\r\n\f\v\u0085\u2028\u2029]+)"
 )
 _DOTS = "·∙⋅‧・•\u0387"
@@ -44,14 +44,14 @@ _MONTHS = r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|
 _NO_RESULTS = re.compile(
     rf"\b{_MONTHS} [0-9]{{1,2}}(?:st|nd|rd|th)?(?:,? ?(?:19|20)[0-9]{{2}})?(?![0-9.,·]*[0-9%])|\b[0-9]{{1,2}}(?:st|nd|rd|th)?(?: of)? {_MONTHS}(?:,? (?:19|20)[0-9]{{2}})?\b"
     rf"|\b{_MONTHS},? ?(?:19|20)[0-9]{{2}}\b|\b(?:19|20)[0-9]{{2}}-[01][0-9]-[0-3][0-9]\b"
-    r"|\b[0-9]{1,4}/[0-9]{1,4}/[0-9]{1,4}\b|(?<=[/ ])1\.73 ?m"
+    r"|\b[01][0-9]/[0-9]{2} ?[-–] ?[01][0-9]/[0-9]{2}\b|\b4[5-9] ?, ?X[XYO]{1,2}\b|\b[0-9]{1,4}/[0-9]{1,4}/[0-9]{1,4}\b|(?<=[/ ])1\.73 ?m"
     r"|\b(?:[Bb]etween|[Ff]rom) (?:19|20)[0-9]{2} (?:and|to|until|through) (?:19|20)[0-9]{2}\b(?! (?:patients|participants))"
     r"|\b(?:[Ii]n|[Ss]ince|[Uu]ntil|[Dd]uring|[Bb]efore|[Aa]fter|[Bb]y|[Yy]ear|[Tt]hrough) (?:19|20)[0-9]{2}\b(?! ?(?:[/(%]|of\b|\w+ ?\(|(?:\w+ ){0,2}(?:patients|participants|women|men|adults|children|infants)))"
     r"|\b(?:19|20)[0-9]{2}[-–/](?:19|20)?[0-9]{2}\b(?= ?[);,. ])|\b(?:19|20)[0-9]{2} ?; ?[0-9]+(?:\([0-9]+\))?: ?[0-9]+(?:[-–][0-9]+)?"
     r"|\b10\.[0-9]{4,9}/[^\s]{1,100}|\bhttps?://[^\s]{1,200}|\bwww\.[^\s]{1,200}|\b(?:doi|DOI|PMID|pmid)[: ]{1,2}[^\s]{1,100}"
     r"|\b(?:NCT|ISRCTN|ACTRN|EudraCT|ChiCTR|CTRI|UMIN|NTR|DRKS|CRD|IRCT|KCT|TCTR|PACTR|RBR|jRCT)[\w /-]{0,12}?[0-9][\w/-]{0,30}"
     r"|\b(?:EudraCT|[Rr]egist\w{1,8}|[Tt]rial|[Gg]rant|[Pp]rotocol)(?: \w{1,12})? ?(?:number|numbers|no\.|No\.|#)[:, ]{0,3}[\w/-]{1,30}"
-    r"|(?<![0-9.,])[0-9]{1,3}(?: ?: ?[0-9]{1,3})+(?![0-9.%])|\b[0-9]+(?:\.[0-9]+){2,}|\b[0-9]+[.,]{2}[0-9]+"
+    r"|(?<=[mOHNA])\([1-3]c?\)|(?<![0-9.,])[0-9]{1,3}(?: ?: ?[0-9]{1,3})+(?![0-9.%])|\b[0-9]+(?:\.[0-9]+){2,}|\b[0-9]+[.,]{2}[0-9]+"
 )
 _UNITS = "one two three four five six seven eight nine".split()
 _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
@@ -209,6 +209,7 @@ def _replacement(found):
         "sup": "^",
         "sub": "_",
         "plusminus": "±",
+        "dash": "–",
         "lostpm": " ± ",
         "atmost": "≤",
         "percent": "%",

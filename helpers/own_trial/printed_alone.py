@@ -88,7 +88,10 @@ def of_item(item):
             and item["spread_kind"] in ("IQR", "range", "CI")
         ):
             yield from _inside(item, "median", item["median"])
-        if item.kind == "range":
+        listed_down = re.search(r"\bfrom\b", item.quotation) and float(item["low"] or 0) > float(
+            item["high"] or 0
+        )
+        if item.kind == "range" and not listed_down:
             yield from _inside(item, "lower end", item["low"])
     except (ValueError, TypeError):  # what the statistics refuse stays without a verdict
         return
@@ -106,13 +109,19 @@ def _percentages(item):
             start = f"{pct} % of {n}" if x is None else f"{pct} % and {people(x, n)}"
             why = f"it may be of {sizes_in_words(pct, count, check)} people, not of {n}"
             yield printed(CANNOT_BE_TOLD, f"{start}: {CANNOT_BE_TOLD} because {why}", item)
+        elif check.verdict == DOES_NOT_FIT and item.kind == "percentage" and "=" in item.quotation:
+            why = f"no whole number of {n} gives it, and n = {n} may be those who are counted"
+            yield printed(CANNOT_BE_TOLD, f"{pct} % and n = {n}: {CANNOT_BE_TOLD} because {why}", item)
         else:
             yield printed(check.verdict, percent_in_words(pct, int(n), count, check), item)
 
 
 def _inside(item, name, value):
     low, high, middle = (float(text) for text in (item["low"], item["high"], value))
-    if low > high:
+    if name == "median" and middle > 0 > high > low and low <= -middle <= high:
+        said = f"median {value} and its limits: {FITS}, if a minus stands in words"
+        yield printed(FITS, said, item)
+    elif low > high:
         yield printed(
             DOES_NOT_FIT,
             f"{item['low']} to {item['high']}: does not fit as printed (the limits would have to be swapped)",
@@ -287,11 +296,10 @@ def _p_of_change(item, estimate, text, group, many):
     check = effects.check_effect(estimate, item["low"], item["high"], text, "mean difference", level)
     closer = effects.check_effect(estimate, item["low"], item["high"], text, "difference", level)
     few = many is None or many < ENOUGH  # then a t distribution may give more
-    if (check.rules or nearly_fits(check, text)) and (few or closer.rules):
-        answer, said = (
-            FITS if nearly_fits(check, text) else check.verdict,
-            effect_in_words(check, text, level),
-        )
+    near = nearly_fits(check, text) or nearly_fits(closer, text)
+    if (check.rules and (few or closer.rules)) or near:
+        answer = FITS if near else check.verdict
+        said = effect_in_words(check if check.rules else closer, text, level)
     else:
         people_ = "" if few else f" with the {many} people that are printed"
         why = f"the interval gives P of about {p_range((closer.p_low, closer.p_high))}{people_}, and P may come from another test or comparison"
@@ -363,6 +371,12 @@ def _named(item, said):
     return f"{item['measure']} {item['estimate']}: {said}"
 
 
+CORRECTED = re.compile(
+    r"\bFDR\b|\bFWER?\b|bonferroni|\bholm\b|corrected|multiple (?:comparisons|testing)", re.I
+)
+"""Words beside a test statistic whose P value is larger than it gives, as several tests were done."""
+
+
 def of_statistic(item, p):
     names = {
         "χ2": "chi2",
@@ -382,5 +396,14 @@ def of_statistic(item, p):
     start = f"{p_text_of(p_as_text(p))} and {item['name']} = {item['value']}"
     gives = f"it gives {p_between(check.p_low, check.p_high)}"
     would = f"; {listed(check.readings, 'or')} would fit" if check.readings else ""
+    if check.verdict == DOES_NOT_FIT and re.search(r"\bscores?\b", item.quotation, re.I):
+        return  # a z score is a measurement
+    if check.verdict == DOES_NOT_FIT and CORRECTED.search(item.sentence):
+        yield printed(
+            CANNOT_BE_TOLD,
+            f"{start}: {CANNOT_BE_TOLD} because P is corrected for several tests ({gives})",
+            item,
+        )
+        return
     said = f"does not fit as printed ({gives}{would})" if check.verdict == DOES_NOT_FIT else check.verdict
     yield printed(check.verdict, f"{start}: {said}", item)

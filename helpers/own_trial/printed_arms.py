@@ -10,14 +10,14 @@ import math
 import re
 from dataclasses import dataclass, field, replace
 
-from scipy.special import ndtr, ndtri
+from scipy.special import ndtr
 
 from helpers.own_trial.basis import PERCENT_CHANGE
 from helpers.own_trial.checks import percent_in_words, sizes_in_words
 from helpers.own_trial.judgement import FAR, far_from
 from helpers.own_trial.no_arms import not_two_arms
 from helpers.own_trial.printed_alone import Printed, estimate_of, is_plain, p_as_text, p_range, printed
-from helpers.own_trial.printed_people import PAIRED
+from helpers.own_trial.printed_people import PAIRED, are_parts_of_one
 from helpers.statistics import granularity, means
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE
 from helpers.statistics.intervals import wald_p_values
@@ -72,10 +72,26 @@ THIRD_VALUE = re.compile(r"(?:\b(?:v|vs\.?|versus)\b.*){2}", re.I)
 
 NO_PEOPLE = re.compile(
     rf"{PERCENT_CHANGE}|\btime (?:spent|in|with)\b|\bof (?:the |their )?(?:time|days|nights|energy|doses?)\b|\b(?:percent(?:age)?|proportion) of time\b"
-    r"|\bimprovements? (?:on|of)\b|\bimprovement in (?![0-9])|\bclearance\b|sensitivity|specificity|accuracy|agreement|body fat|h[a]?ematocrit|\bFEV|ejection fraction|saturation|h[a]?emoglobin|HbA1c|adherence|coverage|\b(?:reduction|decrease|increase|change)s? (?:of|from|in)\b",
+    r"|\bimprovements? (?:on|of)\b|\bimprovement in (?![0-9])|\bclearance\b|sensitivity|specificity|accuracy|agreement|body fat|h[a]?ematocrit|\bFEV|ejection fraction|fat mass|(?-i:\b[A-Z]{2,4}%|%[A-Z]{2,})|saturation|h[a]?emoglobin|HbA1c|adherence|coverage|\b(?:reduction|decrease|increase|change)s? (?:of|from|in)\b",
     re.I,
 )
 """Words before percentages that need not be shares of people."""
+
+
+AVERAGE = re.compile(r"\b(?:mean|median|average)\b[^.;()]{0,60}$", re.I)
+"""Words before a percentage that is no share of people."""
+
+SHARE_OF_PEOPLE = re.compile(
+    r"[%)\]]* (?:of (?:the |all )?)?(?:patients|participants|people|subjects|adults|children|women|men|infants)\b",
+    re.I,
+)
+"""Right behind a percentage: it is of people."""
+
+OF_PEOPLE = re.compile(
+    r"\b(?:percentages?|proportions?|numbers?|shares?) of (?:the )?(?:[\w-]+ ){0,2}?(?:patients|participants|people|subjects|adults|children|women|men|eyes)\b",
+    re.I,
+)
+"""Words that say that the percentages behind them are of people, whatever these did: "patients with a 20% decrease from baseline"."""
 
 
 def words_before(items):
@@ -91,7 +107,15 @@ def is_estimated(items):
 
 def is_no_share_of_people(items):
     """Whether percentages may be shares of time, of a dose or of a measurement."""
-    return bool(NO_PEOPLE.search(words_before(items)))
+    words = words_before(items)
+    behind = items[-1].sentence[items[-1].end - items[-1].sentence_start :]
+    if SHARE_OF_PEOPLE.match(behind):
+        return False
+    last = max((found.end() for found in OF_PEOPLE.finditer(words)), default=0)
+    if last and not NO_PEOPLE.search(words[:last]):
+        return False
+    first = items[0].sentence[: items[0].start - items[0].sentence_start]
+    return bool(NO_PEOPLE.search(words) or AVERAGE.search(first))
 
 
 FOR_SEVERAL = "printed for several comparisons"
@@ -299,11 +323,17 @@ def has_no_order(sizes):
     return len(sizes) == 2 and sizes[0] == sizes[1][::-1]
 
 
-def _in_each_order(judge, two, start, sizes):
-    """A check by `judge` of sizes; where their order is not known, it fits only if both orders do."""
+AS_NAMED = ", in the order in which the groups are named"
+
+
+def _in_each_order(judge, two, start, sizes, whole):
+    """A check by `judge` of sizes; where their order is not known, it fits if both orders do, or that of groups with names."""
     if not has_no_order(sizes):
         return judge(sizes)
-    fitting = [check for pair in sizes if (check := judge([pair])).verdict in (FITS, FITS_OTHERWISE)]
+    both = [judge([pair]) for pair in sizes]
+    fitting = [check for check in both if check.verdict in (FITS, FITS_OTHERWISE)]
+    if fitting == both[:1] and whole.names_both_arms:
+        return replace(both[0], said=both[0].said + AS_NAMED)
     if len(fitting) == 1:
         return _open(start, NO_ORDER, two)
     return max(fitting, key=_weakness) if fitting else judge(sizes)
@@ -315,9 +345,6 @@ LEFT_OUT = re.compile(
     re.I,
 )
 """Words of a passage that say that fewer people than those of the arms may be behind a percentage."""
-
-AVERAGE = re.compile(r"\b(?:mean|median|average)\b[^.;()]{0,60}$", re.I)
-"""Words before a percentage that is no share of people."""
 
 OF_SOME = re.compile(
     r"\b(?:among|of (?:those|the|whom|these|all)|(?:in|for) (?:those|patients|women|men|people|participants|children) (?:with|who|aged|without)"
@@ -398,6 +425,8 @@ def shares_of_sizes(two, whole):
     rounded = [[check.verdict for check in checks] == [FITS, FITS] for checks in found]
     if len(found) == 1 and (not halved or rounded[0] or (fitting and are_fine(two))):
         yield from found[0]
+    elif fitting == found[:1] and whole.names_both_arms:
+        yield from (replace(check, said=check.said + AS_NAMED) for check in fitting[0])
     elif fitting and len(fitting) < len(found):
         yield _open(str(two), NO_ORDER, two)
     elif rounded and all(rounded):
@@ -426,7 +455,9 @@ def p_of_two(two, whole):
     if even is not None:
         yield even
         return
-    if two.paired:
+    if two.items[0].values.get("n") is None and are_parts_of_one(*two.items) and not whole.sizes(two)[0]:
+        said = "they may be parts of one group"
+    elif two.paired:
         said = "values before and after in the same people take a paired test"
     elif two.mixed:
         said = "more than one P value or comparison stands beside them"
@@ -550,7 +581,9 @@ def _judged(two, text, start, whole):
     if kind == "mean":
         if not sizes and whole.halves is not None:
             return _if_halves(lambda sizes: _two_means(two, text, start, sizes, own), two, start, whole)
-        return _in_each_order(lambda sizes: _two_means(two, text, start, sizes, own), two, start, sizes)
+        return _in_each_order(
+            lambda sizes: _two_means(two, text, start, sizes, own), two, start, sizes, whole
+        )
     if is_estimated(two.items):
         return _open(
             start, "they may be estimates over time or of a model, which are no counts of people", two
@@ -566,7 +599,9 @@ def _judged(two, text, start, whole):
         return _two_shares(two, text, start, list(itertools.product(*implied)), IMPLIED, whole)
     if not sizes:
         return _open(start, NOT_READ, two)
-    return _in_each_order(lambda sizes: _two_shares(two, text, start, sizes, own, whole), two, start, sizes)
+    return _in_each_order(
+        lambda sizes: _two_shares(two, text, start, sizes, own, whole), two, start, sizes, whole
+    )
 
 
 def _two_counts(two, text, start, whole):
@@ -697,25 +732,46 @@ def _two_shares(two, text, start, sizes, own, whole):
     if claimed and far_from(text, min(values + fewer), max(values + fewer)):
         said = f"does not fit as printed (unadjusted tests give {gives}{meant_below(text, max(values))}; an adjusted analysis may give it)"
         return Printed(DOES_NOT_FIT, f"{start}: {said}{if_all(sizes[0], own)}", two.quotation, two.start)
-    if not otherwise and not whole_counts and _lies_between(printed_p(text), values):
-        said = f"{FITS} (unadjusted tests give {gives}), if nearly all of {sizes[0][0]} and {sizes[0][1]} people were counted"
-        return Printed(FITS, f"{start}: {said}", two.quotation, two.start)
+    few = (
+        ""
+        if whole_counts or own == IMPLIED or len(sizes) > 1 or whole.halves
+        else _with_some_missing(two, text, sizes[0])
+    )
+    if few:
+        return Printed(FITS, f"{start}: {FITS} ({few})", two.quotation, two.start)
     because = f"the people counted were not read beside them (all {sizes[0][0]} and {sizes[0][1]} would give {gives})"
     if own == IMPLIED:
         because = f"another analysis may give it ({gives}{if_all(sizes[0], own)})"
     return _open(start, because + otherwise, two)
 
 
-NARROW = 0.5
-"""Standard errors between the usual tests of the tables that two percentages allow, so that P between them fits."""
+MOST_MISSING = 0.05
+"""The share of an arm that may be missing from a percentage so that nearly all of its people are behind it."""
 
 
-def _lies_between(number, values):
-    """Whether P with "=" lies between what the usual tests give, and these agree so closely that a few people matter little."""
-    if number.comparison != "=" or not min(values) <= float(number.value) <= max(values):
-        return False
-    least, most = (-float(ndtri(min(1.0, p) / 2)) for p in (max(values), max(min(values), 1e-300)))
-    return most - least <= NARROW
+def _with_some_missing(two, text, pair):
+    """How P comes back where a few people of arms are missing, because all of them cannot give the percentages; "" where not."""
+    arms = [list(_counts_of_fewer(item, n)) for item, n in zip(two.items, pair, strict=True)]
+    for one, other in sorted(itertools.product(*arms), key=lambda each: -(each[0][1] + each[1][1])):
+        table = *one, *other
+        for name in ("pearson", "fisher", "yates"):
+            if printed_p(text).contains(single_p(*table, name)) and rounding(two, table) == ROUNDED:
+                sizes = zip(table[1::2], pair, strict=True)
+                counted = [f"{n} of {whole_arm}" for n, whole_arm in sizes if n < whole_arm]
+                return f"{TEST_LABELS[name]}, if {listed(counted)} people were counted"
+    return ""
+
+
+def _counts_of_fewer(item, n):
+    """Counts, with their people, that give a percentage where at most a few of an arm's people are missing."""
+    for fewer in range(n, n - min(MOST_COUNTS, int(MOST_MISSING * n)) - 1, -1):
+        if item.kind == "count":
+            yield from [(int(item["x"]), fewer)] if int(item["x"]) <= fewer else []
+            continue
+        middle = float(item["pct"]) * fewer / 100 if item.kind == "percentage" else -1
+        for x in {math.floor(middle), math.ceil(middle)} if middle >= 0 else ():
+            if x <= fewer and granularity.can_be_percent(item["pct"], fewer, x):
+                yield x, fewer
 
 
 def _without_those_left_out(two, text, pair, whole):

@@ -28,6 +28,8 @@ from helpers.own_trial.printed_alone import (
     spreads,
 )
 from helpers.own_trial.printed_arms import (
+    CLAIMED,
+    CLAIMS,
     DENIED,
     DENIES,
     NOT_READ,
@@ -50,8 +52,10 @@ from helpers.own_trial.printed_effects import (
     folds,
     is_relative_only,
     margins,
+    medians_alone,
     medians_and_hazards,
     numbers_needed,
+    reductions,
 )
 from helpers.own_trial.printed_groups import (
     against_first,
@@ -90,11 +94,11 @@ OTHER_PEOPLE = re.compile(
 )
 """Words behind a percentage that is of people whose number need not be printed."""
 
+MOST_SIZES = 5
+"""Printed numbers of people that are named one by one."""
+
 FROM_HERE = 3000
 """Letters around a count in which the number that its percentage is of is looked for."""
-
-WHOLE_NUMBER = re.compile(r"(?<![\d.,-])(?:\d{1,3}(?:,\d{3})+|\d{2,6})(?![\d.]*\d|\s?%)")
-"""A whole number of a passage, which people of arms may add up to, whatever it counts."""
 
 PARTS = "the two arms add up to the total"
 """The flag of numbers that are parts of one beside them."""
@@ -163,10 +167,11 @@ def check_reading(reading):
     for check, item in (*_shares(whole, shown), *_counts_of_others(reading, whole, shown, twos)):
         found += _about([check], (item,), "Percentages against counts")
     found += [*numbers_needed(whole.groups, twos), *medians_and_hazards(whole.groups), *folds(whole, twos)]
+    found += [*medians_alone(whole.groups), *reductions(whole)]
     found += [*earlier_differences(whole, twos), *margins(whole)]
     found += [*_sums(whole, twos), *_hundreds(whole)]
     found += [*means_of_counts(reading), *means_in_ranges(reading), *spreads(reading)]
-    found += [*_denied_with_p(reading), *_left_over(reading, whole.groups, judged)]
+    found += [*_denied_with_p(reading), *_claimed_with_p(reading), *_left_over(reading, whole.groups, judged)]
     found += [*people_missing(whole), *claims_alone(whole, found)]
     return tuple(sorted(dict.fromkeys(found), key=lambda check: check.start))
 
@@ -275,7 +280,6 @@ def _hundreds(whole):
 def _sums(whole, twos):
     """Numbers of people that add up to another printed one: arms of one sentence, parts near each other, those left out."""
     totals, said = set(whole.totals), set()
-    printed_numbers = {int(text.replace(",", "")) for text in WHOLE_NUMBER.findall(whole.passage)}
     arms = set(whole.both_arms or ())
     outcomes = {frozenset(map(id, two.items)) for two in twos}
     all_of = totals | {int(item["n"]) for item in whole.items if item.kind == "count" and item["n"]}
@@ -290,7 +294,7 @@ def _sums(whole, twos):
                 if not _is_part_of_a_list(people, at, at + many):
                     yield from _sum(people[at : at + many], all_of | here, whole, said)
             if len(top) == many:
-                yield from _sum(top, printed_numbers, whole, said)
+                yield from _sum(top, whole.numbers, whole, said)
             for at in range(1, len(counts) - many + 1) if many > 2 else ():
                 yield from _sum(counts[at : at + many], {_many(item) for item in counts[:at]}, whole, said)
         parts = [item for item in items if item.kind == "n" or (item.kind == "count" and item["x"] != "0")]
@@ -300,6 +304,7 @@ def _sums(whole, twos):
             if "count" in (one.kind, other.kind) and _may_be_parts(one, other, parts, max(totals, default=0)):
                 yield from _sum([one, other], others, whole, said)
     shares = [item for item in whole.items if item.kind in ("count", "percentage") and item["n"]]
+    parts_of_all = {_many(item) for item in whole.items if item.kind == "count" and item["pct"]}
     near = (each for each in itertools.pairwise(whole.ns) if each[0].sentence == each[1].sentence)
     pairs = [tuple(map(_many, each)) for each in near]
     for many in (3, 2):
@@ -309,7 +314,7 @@ def _sums(whole, twos):
             own = {int(item["n"]) for item in parts}
             others = {sum(pair) for pair in pairs if many == 2 and not own & {*pair}}
             if together and not any(flag.startswith("n from") for item in parts for flag in item.flags):
-                yield from _sum(parts, totals | others, whole, said, "n")
+                yield from _sum(parts, totals | others | parts_of_all, whole, said, "n")
     for many in (2, 3, 4):
         for at in range(len(whole.ns) - many + 1):
             parts = whole.ns[at : at + many]
@@ -467,6 +472,10 @@ def _counts_of_others(reading, whole, told, twos):
             sizes.append((one.start, words, together))
         else:
             later.append((words, together))
+    if len(whole.totals) == 2:
+        later.append(
+            (" - ".join(map(str, sorted(whole.totals)[::-1])), abs(whole.totals[0] - whole.totals[1]))
+        )
     halves = sorted({n for pair in whole.halves or () for n in pair})
     if not all(any(_gives(item, n) for n in halves) for item in bare):
         halves = []
@@ -495,6 +504,10 @@ def _counts_of_others(reading, whole, told, twos):
             n, words = next(iter(fitting.items()))
             found = granularity.check_percent(item["pct"], n, int(item["x"])).verdict
             why = f" (of {words} people)"
+        elif fitting and all(words.isdecimal() for words in fitting.values()):
+            found, any_of = FITS, [str(n) for n in sorted(fitting)]
+            of = listed(any_of, "or") if len(any_of) < MOST_SIZES else f"{any_of[0]} to {any_of[-1]}"
+            why = f" (of {of} people, as printed; whose, is not said)"
         elif fitting:
             why = (
                 f" because of how many people it is, is not said ({' or '.join(fitting.values())} would fit)"
@@ -522,6 +535,20 @@ def _denied_with_p(reading):
         if plain and least >= 0.05 and DENIES.search(items[0].sentence):
             values = listed([p_text_of(p_as_text(item)) for item in items])
             said = f"{claim_words(DENIED, items[0].sentence)} and {values}: {FITS} (above .05)"
+            yield replace(printed(FITS, said, items[0]), of=items)
+
+
+def _claimed_with_p(reading):
+    """ "Significantly" in a sentence all of whose P values lie below .05."""
+    ps = [item for item in reading.items if item.kind == "p" and item["value"] is not None]
+    for _, items in itertools.groupby(ps, key=lambda item: item.sentence_start):
+        items = tuple(items)
+        plain = all(is_plain(item) and item["operator"] in "=<≤⩽" for item in items)
+        most = max(float(item["value"]) - 1e-6 * (item["operator"] == "<") for item in items)
+        sentence = items[0].sentence
+        if plain and most < 0.05 and CLAIMS.search(sentence) and not DENIES.search(sentence):
+            values = listed(list(dict.fromkeys(p_text_of(p_as_text(item)) for item in items)))
+            said = f"{CLAIMED} and {values}: {FITS} (below .05)"
             yield replace(printed(FITS, said, items[0]), of=items)
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from helpers.own_trial.measures import METHOD_NAMES
 from helpers.own_trial.printed_alone import MOST_BEFORE, Printed, estimate_of
 from helpers.own_trial.printed_arms import (
+    AS_NAMED,
     CLAIMED,
     CLAIMS,
     DENIED,
@@ -132,8 +133,7 @@ def _with_sizes(two, whole):
 
 def is_relative_only(two, effect):
     """Whether what is called a difference of shares in % is none, but is their relative reduction."""
-    in_percent = effect["estimate"] is not None and "%" in effect.quotation
-    if not in_percent or _measure(two, effect) != "risk difference":
+    if effect["estimate"] is None or not _is_in_percent(effect) or _measure(two, effect) != "risk difference":
         return False
     try:
         given = [_given(two, name, effect) for name in ("risk difference", "relative reduction")]
@@ -162,7 +162,8 @@ LEVEL = re.compile(r"\d\d(?:\.\d)? ?(?:%|per ?cent)[- ]*(?:CI|C\.I|confidence)",
 
 def _is_in_percent(effect):
     """Whether an effect is printed in per cent, its level left aside."""
-    return bool(re.search(r"%|per ?cent", LEVEL.sub("", effect.quotation)))
+    behind = effect.sentence[effect.end - effect.sentence_start :][:2]
+    return bool(re.search(r"%|per ?cent", LEVEL.sub("", effect.quotation + behind)))
 
 
 def _is_mean(item):
@@ -192,7 +193,7 @@ def _given(two, name, effect):
     if name in ("risk difference", "mean difference"):
         given = [(low1 - high2, high1 - low2), (low2 - high1, high2 - low1)]
         points = name == "risk difference" and abs(float(effect["estimate"])) >= 1
-        points = points or (name == "risk difference" and "%" in effect.quotation)
+        points = points or (name == "risk difference" and _is_in_percent(effect))
         return [(100 * low, 100 * high) for low, high in given] if points else given
     return None
 
@@ -272,10 +273,10 @@ def _limits(two, effect, name, group, whole):
     elif not sizes:
         because = NOT_READ
     elif name == "mean difference":
-        found = _in_each_order(lambda sizes: _limits_of_means(two, effect, sizes, level), sizes)
+        found = _in_each_order(lambda sizes: _limits_of_means(two, effect, sizes, level), sizes, whole)
         because = "another model, or other people analysed, may give them"
     else:
-        found = _in_each_order(lambda sizes: _limits_of_counts(two, effect, name, sizes, level), sizes)
+        found = _in_each_order(lambda sizes: _limits_of_counts(two, effect, name, sizes, level), sizes, whole)
         because = "another method, an adjusted analysis or other people analysed may give them"
     if sizes and found is None:
         return
@@ -290,13 +291,15 @@ def _limits(two, effect, name, group, whole):
 IF_CUT_OFF = "with numbers that are cut off or not all rounded alike"
 
 
-def _in_each_order(judge, sizes):
-    """What `judge` says of sizes; where their order is not known and only one of the two fits, NO_ORDER."""
+def _in_each_order(judge, sizes, whole):
+    """What `judge` says of sizes; where their order is not known and only one of the two fits, NO_ORDER, unless it is that of names."""
     if not has_no_order(sizes):
         return judge(sizes)
     found = [judge([pair]) for pair in sizes]
     if None in found or not any(found):
         return found[0]
+    if found[0] and not found[1] and whole.names_both_arms:
+        return found[0] + AS_NAMED
     return max(found, key=lambda said: IF_CUT_OFF in said) if all(found) else NO_ORDER
 
 
@@ -424,6 +427,44 @@ def numbers_needed(groups, twos):
             yield replace(check, of=(nnt,))
 
 
+MOST_BEFORE_HAZARD = 400
+"""Letters between two medians of times and a hazard ratio of a later sentence that may be of the same outcome."""
+
+
+def medians_alone(groups):
+    """Two medians without a P value of which their sentence says that they differ, or do not: nothing can be worked out."""
+    for group in groups:
+        claimed = group.kind == "medians" and len(group.estimates) == 2 and group.p is None
+        sentence = group.estimates[0].sentence
+        if claimed and (DENIES.search(sentence) or CLAIMS.search(sentence)):
+            values = " v ".join(str(item["median"]) for item in group.estimates)
+            words = claim_words(DENIED if DENIES.search(sentence) else CLAIMED, sentence)
+            check = _open(f"{words} and medians {values}", "medians alone give no P value", group)
+            yield replace(check, of=group.estimates)
+
+
+def reductions(whole):
+    """A reduction in per cent and a ratio of the same sentence or the one before it: is it 1 minus the ratio?"""
+    effects = [item for item in whole.items if item.kind == "effect" and item["estimate"] is not None]
+    ratios = [item for item in effects if item["measure"] in ("HR", "RR", "OR", "rate ratio", "IRR")]
+    for item in effects:
+        if item["measure"] not in ("relative reduction", "change") or not _is_in_percent(item):
+            continue
+        share = printed_value(item["estimate"].removeprefix("-"), "half up")
+        for ratio in ratios:
+            value = printed_value(ratio["estimate"], "half up")
+            less = 100 * (1 - float(value.high)), 100 * (1 - float(value.low))
+            near = -len(item.sentence) - NEXT_SENTENCE < item.start - ratio.start < MOST_BEFORE_HAZARD
+            if near and 0 < less[0] and less[0] <= float(share.high) and float(share.low) <= less[1]:
+                said = f"{item['estimate']} % less and {ratio['measure']} {ratio['estimate']}: {FITS} (1 minus the ratio)"
+                yield Printed(FITS, said, item.quotation[:300], item.start, of=(item, ratio))
+                break
+
+
+NEXT_SENTENCE = 100
+"""Letters of the sentence behind a reduction in which its ratio may stand."""
+
+
 def medians_and_hazards(groups):
     """A hazard ratio and the two medians of its sentence, which need not stand to each other as hazards do."""
     medians = [each for each in groups if each.kind == "medians" and len(each.estimates) == 2]
@@ -432,7 +473,11 @@ def medians_and_hazards(groups):
         if group.kind != "effect" or item["measure"] != "HR" or item["estimate"] is None:
             continue
         near = [each for each in medians if each.estimates[0].sentence_start == item.sentence_start]
+        near = near or [each for each in medians if 0 < group.start - each.end < MOST_BEFORE_HAZARD]
         pair = min(near, key=lambda each: abs(each.start - item.start), default=None)
+        ratios = (each for each in groups if each.kind == "effect" and each.estimates[0]["measure"] == "HR")
+        if pair is not None and any(pair.start < each.start < group.start for each in ratios):
+            continue  # the medians are those of a hazard ratio between
         values = [each["median"] for each in pair.estimates] if pair is not None else []
         if not values or not all(value and float(value) > 0 for value in values):
             continue
@@ -534,6 +579,14 @@ OF_ZERO = ("difference", "risk difference", "mean difference", "relative reducti
 """Measures whose interval is held against 0."""
 
 
+DIRECTION = re.compile(
+    r"\b(?:lower|higher|more|fewer|less|greater|smaller|superior|inferior|better|worse|longer|shorter|faster|slower"
+    r"|(?:increas|decreas|reduc|improv|prolong|shorten)(?:ed?|ing|es|s)?)\b",
+    re.I,
+)
+"""Words before an effect that say that there is one."""
+
+
 def claims_of_effect(group):
     """An effect with its interval and no P value, against what its sentence says of significance."""
     item = group.estimates[0]
@@ -547,8 +600,15 @@ def claims_of_effect(group):
     )
     denies = bool(DENIES.search(item.sentence))
     inside = low < null < high
-    if (denies and inside) or (not denies and CLAIMS.search(item.sentence) and not low <= null <= high):
-        words = claim_words(DENIED if denies else CLAIMED, item.sentence)
+    beyond = not denies and not low <= null <= high
+    told = DIRECTION.search(item.sentence[: item.start - item.sentence_start]) if beyond else None
+    if (denies and inside) or (beyond and CLAIMS.search(item.sentence)) or told:
+        significant = CLAIMS.search(item.sentence)
+        words = (
+            claim_words(DENIED if denies else CLAIMED, item.sentence)
+            if denies or significant
+            else f"'{told[0]}'"
+        )
         where = "holds" if inside else "lies beyond"
         said = f"{words} and {item['low']} to {item['high']}: {FITS} (the interval {where} {null:g})"
         yield Printed(FITS, said, group.quotation[:300], group.start)

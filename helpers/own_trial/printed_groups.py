@@ -30,6 +30,7 @@ from helpers.own_trial.printed_arms import (
     share_of_arm,
 )
 from helpers.own_trial.printed_people import MOST_BEHIND, SHARED, plain_name, shared_words
+from helpers.own_trial.reading import is_closed_pair
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE
 from helpers.statistics.granularity import check_percent
 from helpers.statistics.printed import printed_p, printed_value
@@ -60,6 +61,7 @@ def arms_of_groups(whole):
                 continue
             same = run and run[-1].kind == group.kind and run[-1].p is None
             near = same and not re.search(r";", whole.passage[run[-1].estimates[-1].end : item.start])
+            near = near and not (is_closed_pair(run[-1].estimates, whole.passage) or len(group.estimates) > 2)
             run = [*run, group] if near else [group]
             items = [each for one in run for each in one.estimates]
             if len(items) > 2 and (group.p is not None or len(run) == 1):

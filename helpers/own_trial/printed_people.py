@@ -22,6 +22,23 @@ EQUAL_GROUPS = re.compile(r"\b([2-6]|two|three|four|five|six) equal (?:groups|ar
 SHARED = r"\brandom(?:i[sz]ed|ly)\b|\bassigned\b|\ballocated\b"
 """Words that say that people were shared out between groups."""
 
+
+def are_parts_of_one(one, other):
+    """Whether two counts, or their percentages, add up to one group: "63/1040 women and 977/1040 men", "128 [90.1%] v 14 [9.9%]"."""
+    if one.kind != "count" or other.kind != "count":
+        return False
+    together = int(one["x"]) + int(other["x"])
+    if one["n"] and one["n"] == other["n"]:
+        return together == int(one["n"])
+    shares = [item["pct"] for item in (one, other)]
+    if one["n"] or other["n"] or not all(shares) or abs(sum(map(float, shares)) - 100) > 0.15:
+        return False
+    return all(bool(check_percent(item["pct"], together, int(item["x"])).rules) for item in (one, other))
+
+
+WHOLE_NUMBER = re.compile(r"(?<![\d.,-])(?:\d{1,3}(?:,\d{3})+|\d{2,6})(?![\d.]*\d|\s?%)")
+"""A whole number of a passage, which people of arms may add up to, whatever it counts."""
+
 LIKE_ARMS = 2
 """The larger of two arms has fewer people than this many times the smaller."""
 
@@ -136,6 +153,10 @@ def sizes_by_arm(items):
     return sizes
 
 
+ANALYSED = re.compile(r"\b(?:analy[sz](?:ed|able|is)|evaluable|assessable|available|completed)\b", re.I)
+"""Words of a sentence whose people are those behind the results, not those randomised."""
+
+
 LEFT_OUT_OF = re.compile(
     r"\b(?:excluded|rejected|removed|omitted|not (?:included|analy[sz]ed|evaluable)|lost to follow|withdrew|dropped out)\b",
     re.I,
@@ -167,18 +188,30 @@ class Whole:
 
     @cached_property
     def by_arm(self):
-        """Numbers of people by the plain name of their arm, where one name has one number."""
+        """Numbers of people by the plain name of their arm: the only one of a name, or the only one of those analysed."""
         items = dict(enumerate(self.items))
-        return {
-            name: int(items[int(places[0])]["value"])
-            for name, places in sizes_by_arm(items).items()
-            if len(places) == 1
+        found = {
+            name: [items[int(place)] for place in places] for name, places in sizes_by_arm(items).items()
         }
+        several = [name for name, sizes in found.items() if len(sizes) > 1]
+        for name in several:
+            found[name] = [item for item in found[name] if ANALYSED.search(item.sentence)]
+        sizes = {name: items[0] for name, items in found.items() if len(items) == 1}
+        if (
+            several and len({item.sentence_start for item in sizes.values()}) > 1
+        ):  # randomised here, analysed there
+            sizes = {name: item for name, item in sizes.items() if name not in several}
+        return {name: int(item["value"]) for name, item in sizes.items()}
 
     @cached_property
     def totals(self):
         """Every printed number of people, once."""
         return list(dict.fromkeys(int(item["value"]) for item in self.ns))
+
+    @cached_property
+    def numbers(self):
+        """Every whole number of the passage, whatever it counts."""
+        return {int(text.replace(",", "")) for text in WHOLE_NUMBER.findall(self.passage)}
 
     @cached_property
     def largest(self):
@@ -210,6 +243,13 @@ class Whole:
         parts = any(sum(each) == self.largest for each in few)
         parts = parts or any(arms * int(item["value"]) == self.largest for item, arms in self.alike)
         return self.largest if len(self.totals) == 1 or parts else None
+
+    @cached_property
+    def names_both_arms(self):
+        """Whether the sizes of both arms carry their names, so that these have an order."""
+        named = [item for item in self.ns if plain_name(item.arm)]
+        sizes = [tuple(int(item["value"]) for item in pair) for pair in itertools.pairwise(named)]
+        return self.both_arms in sizes
 
     def _only_two(self):
         """The only two of one sentence, or the only pair that adds up to a total or stands as "n =" twice."""
@@ -360,6 +400,7 @@ class Whole:
             for group in self.groups
             if group.kind == "counts"
             and len(group.estimates) == 2
+            and not are_parts_of_one(*group.estimates)
             and all(item["n"] for item in group.estimates)
             and not not_two_arms(*group.estimates, self.passage, self.largest)
         }
@@ -394,6 +435,7 @@ class Whole:
         counts = [each for each in self.items if each.kind == "count" and each is not item]
         sizes = {*self.totals, *(int(each[name]) for each in counts for name in ("x", "n") if each[name])}
         sizes |= {one + other for one, other in itertools.combinations(self.totals[:12], 2)}
+        sizes |= {n for n in self.numbers if n >= FEWEST and n != int(item.values.get("n") or 0)}
         fitting = (n for n in sizes if n >= (x or 1) and check_percent(item["pct"], n, x).rules)
         return next(fitting, None) is not None
 

@@ -35,9 +35,16 @@ RESULTS = re.compile(
 )
 CONCLUSION = re.compile(
     rf"{_HEADING}\W*(?:Conclusions?|CONCLUSIONS?|Interpretation|INTERPRETATION|Discussion|DISCUSSION)(?=[A-Z\d\s:.—–-])"
-    r"|(?i:\b(?:in conclusion|we conclude|in summary|(?:these|our|the) (?:results|findings|data) (?:suggest|show|indicate|support|demonstrate)))"
+    r"|(?i:\b(?:in conclusion|we conclude|in summary)\b)"
+)
+SUMMED_UP = re.compile(
+    r"\b(?:these|our|the|this|present) (?:results?|findings|data|study|trial|analysis) (?:suggest|show|indicat|support|demonstrat|provid|confirm)",
+    re.I,
 )
 """Where the results of a passage begin, and where they end."""
+
+LATE = 0.7
+"""The share of a passage behind which "these results show" begins its conclusion."""
 
 MOST_TOLD = 110
 """Letters of a claim that are shown."""
@@ -47,7 +54,7 @@ LONGEST = 10_000
 
 FINISHED = re.compile(
     r"[)\s]*(?:of (?:the|these|them) |[a-z]+ (?:and [a-z]+ )?){0,3}?(?:were |was |had )?"
-    r"(?:complet(?:ed|ing)|analy[sz]ed|evaluable|assessable|evaluated|followed|finished|available)\b",
+    r"(?:complet(?:ed|ing)|analy[sz]ed|evaluable|assessable|evaluated|followed|finished|available|contribut(?:ed|ing)|(?:had|provided) data)\b",
     re.I,
 )
 """Behind a number of people: they stayed to the end, or are those who were analysed."""
@@ -75,12 +82,13 @@ def claims_alone(whole, checks):
     judged = {item.sentence_start for check in checks for item in check.of}
     judged |= {item.sentence_start for item in whole.items if item.kind in RESULT_KINDS}
     for sentence in sentences(whole.passage):
-        if not first <= sentence.start < last or sentence.start in judged or NO_CLAIM.search(sentence.text):
+        text = sentence.text[: max(0, last - sentence.start)]  # a heading may be glued to its end
+        if sentence.start < first or sentence.start in judged or NO_CLAIM.search(text):
             continue
-        if CLAIM.search(sentence.text):
-            words = shortened(HEADING_FIRST.sub("", sentence.text).strip().rstrip(".;"), MOST_TOLD)
+        if CLAIM.search(text):
+            words = shortened(HEADING_FIRST.sub("", text).strip().rstrip(".;,"), MOST_TOLD)
             said = f"“{words}”: {CANNOT_BE_TOLD} because no number of a result was read in it"
-            yield Printed(CANNOT_BE_TOLD, said, sentence.text.strip()[:300], sentence.start)
+            yield Printed(CANNOT_BE_TOLD, said, text.strip()[:300], sentence.start)
 
 
 def _results(whole):
@@ -91,6 +99,7 @@ def _results(whole):
     ]
     first = heading.start() if heading else min(places, default=len(whole.passage))
     end = CONCLUSION.search(whole.passage, min(first + 1, len(whole.passage)))
+    end = end or SUMMED_UP.search(whole.passage, max(first, int(LATE * len(whole.passage))))
     last = [sentence.start for sentence in sentences(whole.passage)][-1:]  # without a heading, it concludes
     return first, end.start() if end else max(last, default=0)
 
@@ -128,7 +137,7 @@ def people_missing(whole):
         if not _are_told(max(before) - few, numbers):
             yield _missing(f"{few} of {max(before)}", max(before) - few, item)
             return
-    arms = whole.both_arms
+    arms = whole.both_arms or (tuple(whole.by_arm.values()) if len(whole.by_arm) == 2 else None)
     if arms and whole.largest and 0.6 * whole.largest < sum(arms) < whole.largest and len(whole.totals) <= 3:
         item = next(each for each in whole.ns if int(each["value"]) == whole.largest)
         if not item["role"].startswith("arm") and not _are_told(whole.largest - sum(arms), numbers):

@@ -5,7 +5,7 @@ import re
 from helpers.own_trial import shapes
 from helpers.own_trial.claims import Header
 from helpers.own_trial.numerals import WORD
-from helpers.own_trial.read_effects import of_events
+from helpers.own_trial.read_effects import is_denied, of_events
 from helpers.own_trial.read_means import mean_with_range
 from helpers.own_trial.surroundings import (
     add_with_arm,
@@ -104,6 +104,11 @@ def _tuple_range(claims, found):
         return
     if header and header.kind == "meanrange" and name in (None, "mean"):
         mean_with_range(claims, place, limits, limits[0], last)
+        return
+    if name == "difference" and inside and low > 0 and is_denied(claims, place):
+        flags = ("what the bracket holds is not said",)
+        values = {"median": place, "low": limits[0], "high": limits[1], "spread_kind": "unlabelled"}
+        add_with_arm(claims, "median", values, found.start(), last, flags)
         return
     effect = name is not None and name not in ("mean", "change", "proportion", "median", "ratio")
     if effect:

@@ -8,6 +8,7 @@ from helpers.own_trial import shapes
 from helpers.own_trial.numerals import MASK, NUMBER
 from helpers.own_trial.surroundings import (
     add_count,
+    add_people,
     are_whole,
     arm_of,
     header_of,
@@ -50,6 +51,11 @@ def _count(claims, found):
         return
     if None not in (x, n) and pct is None and _no_fraction(claims, found, x, n):
         return
+    if pct is None and shapes.EYES_OF.match(claims.skeleton, found.start()):
+        if claims.value(x) == claims.value(n):
+            add_people(claims, x, "not said")
+            claims.claim("label", n)
+            return
     if pct is not None and _no_share(claims, found, x, n, pct, groups.get("u") or ""):
         return
     flags = ["zero in words"] if x is None else []

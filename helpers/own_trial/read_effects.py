@@ -143,7 +143,7 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
         inside = low <= claims.value(place) <= high
         if (
             not inside
-            and (high < 0 or (low < 0 and shapes.LESS_BEHIND.match(claims.skeleton, place + 1)))
+            and (high < 0 or (low < 0 and _is_said_as_less(claims, place)))
             and name in (*shapes.WEAK, *shapes.DIFFERENCES)
             and low <= -claims.value(place) <= high
         ):
@@ -213,6 +213,14 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
         if re.search(r"\b[Rr]ates?\b|\bper\b", claims.skeleton[max(first, place - 120) : place]):
             name = "rate"
     name = of_events(claims, place, end, name)
+    if (
+        name == "difference"
+        and printed
+        and inside
+        and claims.value(limits[0]) > 0
+        and is_denied(claims, place)
+    ):
+        name = None
     if name == "change":
         flags.append("between or within arms is not said, and the sign may be in the words")
     if inside is False and claims.claimed.get(place) == "mean":
@@ -250,6 +258,18 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
         claims.paper.level = claims.numbers[level].value
     if name and name in shapes.RATIOS | {"risk difference", "mean difference", "difference", "change"}:
         claims.paper.measure, claims.paper.adjusted = name, values["adjusted"]
+
+
+def _is_said_as_less(claims, place):
+    """ "2.1 lower", "decreased in the dry arm, by 2.1": do words stand for the minus of a number?"""
+    before = claims.skeleton[max(0, place - 110) : place]
+    return shapes.LESS_BEHIND.match(claims.skeleton, place + 1) or shapes.FALLEN_BY.search(before)
+
+
+def is_denied(claims, place):
+    """ "No difference in onset (6 (5, 7) v ...)": limits beyond 0 are not those of a difference that is denied."""
+    words = claims.skeleton[:place]
+    return re.search(r"\b[Nn](?:o|either|or)\b[^.;]{0,60}\bdifferen[ct]|\bdiffer[^.;]{0,60}\bnot?\b", words)
 
 
 def _named_behind(claims, measure, limits):
@@ -488,6 +508,10 @@ def effects_alone(claims):
     for measure in claims.measures:
         if measure.name in (shapes.RATIOS | {"SMD", "kappa"}) - {"ratio"}:
             _ratios_alone(claims, measure)
+        found = shapes.DIFFERENCE_ALONE.match(claims.skeleton, measure.end)
+        differs = found and measure.name in shapes.DIFFERENCES | {"difference"}
+        if differs and claims.free(found.start("m")):
+            effect_alone(claims, found.start("m"), measure.name, measure)
 
 
 def _ratios_alone(claims, measure):

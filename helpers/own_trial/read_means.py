@@ -24,6 +24,7 @@ from helpers.own_trial.surroundings import (
 
 def plus_minus(claims):
     """ "14.2 ± 4.1": a mean with its SD or SE."""
+    against = [found.span() for found in shapes.MEANS_AGAINST.finditer(claims.skeleton)]
     for found in shapes.PLUS_MINUS.finditer(claims.skeleton) if "±" in claims.skeleton else ():
         mean, spread = found.start("m"), found.start("s")
         if not claims.free(mean, spread) or claims.value(spread) < 0:
@@ -37,7 +38,8 @@ def plus_minus(claims):
         kind = spread_kind(label) if label else _spread_near(claims, found.start(), found.end(), flags)
         if shapes.BEFORE_AND_AFTER.search(before[-24:]):
             flags.append("before and after in one arm?")
-        difference = belongs_to_effect(claims, mean)
+        of_arms = any(first <= mean < last for first, last in against)
+        difference = not of_arms and belongs_to_effect(claims, mean)
         if shapes.INTERVAL_BEHIND.match(claims.skeleton, found.end()):
             if difference or shapes.GREATER.search(before):
                 claims.claim("spread", spread)  # the interval behind it belongs to this difference
@@ -232,8 +234,8 @@ def means_alone(claims):
     if claims.planning:
         return
     for found in itertools.chain(*(shape.finditer(claims.skeleton) for shape in shapes.MIDDLES_ALONE)):
-        places = [found.start(name) for name in "abcd" if found.groupdict().get(name)]
-        if claims.free(*places) and len(decimals(claims, places)) == 1:
+        places = [found.start(name) for name in "abcdef" if found.groupdict().get(name)]
+        if claims.free(*places) and _alike(decimals(claims, places)):
             for place in places:
                 _middle_alone(claims, _kind_of(found), place)
     for found in itertools.chain(*(shape.finditer(claims.skeleton) for shape in shapes.AMOUNTS_AGAINST)):
@@ -245,19 +247,25 @@ def means_alone(claims):
         rate = shapes.OF_A_RATE.search(claims.skeleton[max(0, found.start() - 90) : found.start()])
         if (
             claims.free(*places)
-            and len(number) == 1
+            and _alike(number)
             and units
             and not rate
             and _is_middle(claims, 0, places[0], "difference", "mean difference")
         ):
             kind = "median" if re.search(r"\b[Mm]edian", claims.skeleton[: places[0]]) else "mean"
             for place in places:
-                arm = arm_of(claims, place, place + 1)
+                end = shapes.WITH_ITS_END.match(claims.skeleton, place + 1).end()
+                arm = arm_of(claims, place, end)
                 _middle_alone(claims, kind, place, arm, ("which average it is, is not printed",))
     for found in shapes.BARE_LIST.finditer(claims.skeleton):
         _bare_list(claims, found)
     for found in shapes.BARE_MEAN.finditer(claims.skeleton):
         bare_mean(claims, found)
+
+
+def _alike(decimals):
+    """Are numbers printed with as many decimals, or with one more or less: "78.5 v 42 days"?"""
+    return max(decimals) - min(decimals) <= 1
 
 
 def _kind_of(found):

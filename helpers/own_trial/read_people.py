@@ -4,7 +4,7 @@ import itertools
 import re
 
 from helpers.own_trial import shapes
-from helpers.own_trial.surroundings import add_count, add_people, are_whole, arm_of
+from helpers.own_trial.surroundings import add_count, add_people, are_whole, arm_of, is_any_arm
 
 
 def people(claims):
@@ -54,6 +54,25 @@ def people(claims):
         behind_n = claims.claimed.get(found.start("n1")) == "n"
         if behind_n and are_whole(claims, place) and claims.value(place) > 1:
             add_people(claims, place, "arm")
+    _arms_beside(claims)
+
+
+def _arms_beside(claims):
+    """Numbers of people with their groups behind them: "125 in the tube group", "46 adults (balm group)"."""
+    for item in [each for each in claims.found if each.kind == "n" and each.arm == "unknown"]:
+        end = claims.skeleton_at(item.places["value"][0]) + 1
+        found = shapes.ARM_BEHIND_N.match(claims.skeleton, end)
+        if found and not is_any_arm(found["arm"]):
+            claims.name_arm(item, *found.span("arm"))
+    read = {item.places["value"][0]: item for item in claims.found if item.kind == "n"}
+    for found in itertools.chain(*(shape.finditer(claims.skeleton) for shape in shapes.N_WITH_NAMES)):
+        items = [read.get(claims.numbers[found.start(name)].start) for name in ("n", "n2")]
+        names = [found["arm"], found["arm2"]]
+        sexes = any(shapes.SEX.match(f" {name.split()[-1]}") for name in names)
+        if None in items or sexes or names[0] == names[1] or {item.arm for item in items} != {"unknown"}:
+            continue
+        for item, name in zip(items, ("arm", "arm2"), strict=True):
+            claims.name_arm(item, *found.span(name))
 
 
 def _in_brackets(claims):
@@ -86,6 +105,8 @@ def _in_brackets(claims):
     for found in behind:
         if (adding and (shares or not told)) or shapes.ALLOCATING.search(skeleton):
             _people_of(claims, found)
+        elif len(behind) > 1 and not shares and (told or shapes.COUNTED.search(skeleton)):
+            add_count(claims, found.start("n"), _name_in(claims, found))
     for listed in shapes.N_IN_BARE_BRACKETS.finditer(skeleton):
         arms = list(shapes.ONE_BARE_BRACKET.finditer(skeleton, *listed.span("list")))
         places = [found.start("n") for found in arms]
@@ -100,9 +121,14 @@ def _in_brackets(claims):
 
 def _people_of(claims, found):
     """The people of an arm whose name the match holds."""
-    first, last = claims.sentence.offsets(*found.span("arm"))
-    name = re.sub(r"^.* either (?:with )?", "", claims.sentence.passage.original[first:last])
+    name = re.sub(r"^.* either (?:with )?", "", _name_in(claims, found))
     add_people(claims, found.start("n"), "arm", name)
+
+
+def _name_in(claims, found):
+    """The name of an arm that a match holds, as the passage prints it."""
+    first, last = claims.sentence.offsets(*found.span("arm"))
+    return claims.sentence.passage.original[first:last]
 
 
 def _is_a_total(claims, places):
@@ -124,7 +150,7 @@ def _n_equals(claims, found):
         claims.add("count", values, found.start(), found.end(), None, ("n = is read as the count",))
         return
     values = {"value": place, "role": "as printed: n ="}
-    claims.add("n", values, found.start(), found.end(), _arm_of_n(before))
+    claims.add("n", values, found.start(), found.end(), _arm_of_n(claims, found.start()))
     more = shapes.N_MORE.match(claims.skeleton, found.end())
     while more and are_whole(claims, more.start("n")):
         add_people(claims, more.start("n"), "as printed: n =")
@@ -135,6 +161,7 @@ def _no_people(claims, kind, found):
     """Is the number of a shape something else: a time, a study, a sex, an event, a base, an age, an upper limit?"""
     skeleton, place = claims.skeleton, found.start("n")
     behind = shapes.IN_TIME, shapes.PLURAL_THINGS, shapes.SEXES, shapes.PEOPLE_HAD, shapes.IN_DOSES
+    behind = *behind, shapes.EVALUABLE_THINGS
     if any(refused.match(skeleton, place) for refused in behind):
         return True
     if kind == "in" and shapes.IN_PEOPLE.match(skeleton, found.start()):
@@ -142,6 +169,8 @@ def _no_people(claims, kind, found):
     if claims.value(place) < 10 and shapes.IN_THE_ARM.search(skeleton, 0, place):
         return True
     if claims.value(place) % 1000 == 0 and shapes.OF_THOUSAND.search(skeleton, max(0, place - 60), place):
+        return True
+    if kind == "verb" and shapes.NAME_OF_A_DEVICE.search(skeleton, 0, place):
         return True
     if kind == "group" and shapes.HAPPENED.match(skeleton, found.end() + 1):
         return True
@@ -210,13 +239,21 @@ def _adding_up(claims):
                 add_people(claims, place, "arm", None, ("the two arms add up to the total",))
 
 
-def _arm_of_n(before):
+def _arm_of_n(claims, place):
     """The name in front of "(n = 41)", if it is one of an arm."""
-    found = shapes.NAME_BEFORE_N.search(before)
+    found = shapes.NAME_BEFORE_N.search(claims.skeleton, max(0, place - 100), place)
     if not found:
         return None
-    name = re.sub(r"^[Tt]he (?=.* (?:group|arm)$)", "", re.sub(r"^(?:and|or) ", "", found[1]))
+    first, last = claims.sentence.offsets(*found.span("arm" if found["arm"] else "bare"))
+    name = claims.sentence.passage.original[first:last]
     first, last = name.split()[0].lower(), name.split()[-1]
     no_arm = "total", "age", "analysis", "population", "size", "sample"
-    named = first in shapes.NOT_ARMS or re.fullmatch(shapes.PEOPLE, last) or last.lower() in no_arm
+    place_name = re.match(r"[A-Z][a-z]+ [A-Z][a-z]+", name)
+    named = (
+        place_name
+        or "\n" in name
+        or first in shapes.NOT_ARMS
+        or re.fullmatch(shapes.PEOPLE, last)
+        or last.lower() in no_arm
+    )
     return None if named else name

@@ -39,6 +39,7 @@ def percentages(claims):
         behind = claims.skeleton[place + 1 : place + 60]
         judged = before.endswith(("(", ": ")) or re.match(r"[^.;()]{4,50} [(\[][Pp] ?[=<>]", behind)
         judged = judged or _MEAN_CHANGE.search(claims.skeleton, 0, place)
+        judged = judged or (changed is not None and re.search(r"\bcompared (?:to|with) an? $", before))
         if signed or judged or before.endswith("by ") or any(pattern.search(before) for pattern in said):
             flags = ("a change in per cent, not a frequency",)
             named = [measure for measure in claims.measures if 0 <= place - measure.end < 30]
@@ -110,12 +111,16 @@ _MEAN_CHANGE = re.compile(
     r"\b[Mm]ean (?:%|percent\w*) (?:reduction|change|improvement|decrease|increase)s?\b"
 )
 """What all percentages of such a sentence are."""
+_OF_THOSE_CHANGED = re.compile(
+    r"\b(?:[Ss]uccess|[Pp]roportion|[Ff]requency|[Ii]ncidence) (?:in|of|with|for) [^.;,()]*$|\bimprovement rates? [^.;,()]*$"
+)
+""" "Success in reduction of itch was 75%": a share of people."""
 _DONE_BY = re.compile(
     r"\b(?:achieved|reached|attained|reported|experienced|used|met|shown|chosen|preferred|completed|noted|taken|followed|answered|returned|given) by (?:about |only )?$"
 )
 """People who did something, "reached by 38%": no change."""
 _AIM = re.compile(
-    r"^ ?(?:[A-Z][A-Za-z]+(?: [A-Za-z]+)?[:.]? )?(?:[Tt]o (?:evaluate|compare|assess|determine|investigate|examine|study|test|explore|describe)\b|(?:[Tt]he|[Oo]ur|[Tt]his) (?:[a-z]+ )?(?:aim|purpose|objective|goal|study (?:compared|evaluated|examined|assessed|investigated))s?\b)"
+    r"^ ?(?:[A-Z][A-Za-z]+(?: [A-Za-z]+)?[:.]? )?(?:[Tt]o (?:evaluate|compare|assess|determine|investigate|examine|study|test|explore|describe)\b|(?:[Tt]he|[Oo]ur|[Tt]his) (?:[a-z]+ )?(?:aim|purpose|objective(?! (?:clinical |tumou?r |overall )*(?:response|remission))|goal|study (?:compared|evaluated|examined|assessed|investigated))s?\b)"
 )
 """A sentence that says what is to be found out holds no findings in per cent."""
 _RANGE_BEHIND = pattern(r" ?% ?[-–] ?#|% to #%")
@@ -128,7 +133,7 @@ _MEASURED_IN_PERCENT = re.compile(
 )
 
 _OF_A_LEVEL = pattern(
-    r"\b(?:Hb ?A\S{1,2}|[Hh]a?emoglobin A\S{1,2}|[Hh]a?ematocrit|ejection fraction|LVEF|SaO\S|SpO\S|FEV\S|[Ss]aturation|T?BSA|[Bb]ody fat|surface area)(?: levels?)?(?: ?[(\[][^()]{2,12}[)\]])?(?: (?:at|in|of|for) [^#;.]{2,30})?,?(?: (?:was|were|of|averaged|[a-z]+ed|fell|rose))?(?: from(?: #(?: ?%)? to)?)? $"
+    r"\b(?:Hb ?A\S{1,4}|[Hh]a?emoglobin A\S{1,4}|[Hh]a?ematocrit|ejection fraction|LVEF|SaO\S|SpO\S|FEV\S|[Ss]aturation|T?BSA|[Bb]ody fat|surface area)(?: levels?)?(?: ?[(\[][^()]{2,12}(?:\([^()]{1,3}\))?[)\]])?(?: (?:at|in|of|for) [^#;.]{2,30})?,?(?: (?:was|were|of|averaged|[a-z]+ed|fell|rose))?(?: (?:from|of|between)(?: #(?: ?%)? (?:to|and))?| #(?: ?%)? (?:to|and))? $"
 )
 """A quantity that is measured in per cent: no share of people."""
 
@@ -296,15 +301,19 @@ def _is_change(claims, place, changed):
         return False
     if _MEAN_CHANGE.search(claims.skeleton, 0, place):
         return True
-    behind = re.sub(r"^ ?% ?[(\[][^()\[\]]{1,24}[)\]] ", " % ", behind)
+    behind = _OR_ANOTHER.sub(" % ", re.sub(r"^ ?% ?[(\[][^()\[\]]{1,24}[)\]] ", " % ", behind))
     signed = claims.value(place) < 0 or claims.numbers[place].printed.startswith("+")
-    if signed or shapes.CHANGE_AFTER.match(behind) or shapes.CHANGE_BEFORE.search(before):
+    if signed or shapes.CHANGE_AFTER.match(behind):
+        return True
+    if shapes.CHANGE_BEFORE.search(before) and not _OF_THOSE_CHANGED.search(before):
         return True
     dose = _OF_A_DOSE.search(before)
     of_size = _OF_TIME.search(before) or (shapes.OF_A_CHANGE.search(before) and not dose)
     if of_size and re.match(r" ?% ?[)\]]", behind):
         return True
-    by = re.search(r"\bby (?:about )?$", before) and not re.match(r" ?% of\b", behind)
+    by = re.search(r"\bby (?:about |approximately |nearly |almost |around )?$", before) and not re.match(
+        r" ?% of\b", behind
+    )
     if by and shapes.CHANGED.search(claims.skeleton, 0, place):
         return True
     if changed is None:

@@ -279,7 +279,9 @@ def _groups(passage, items):
                 against.add(id(runs[-1]))
                 continue
             crossed = crossed or id(last) in against
-            cut = re.search(r";|(?<!vs)(?<!\bv)\.\s", between)
+            cut = re.search(r";|(?<!vs)(?<!\bv)\.\s", between) or _leaves_a_list(
+                passage, results, last[-1], item
+            )
             if cut and "unknown" not in (last[-1].arm, item.arm):
                 cut = not (NAME_AND_NEXT.fullmatch(between) or NEXT_LABEL.fullmatch(between))
             if not crossed and len(between) < 160 and not cut:
@@ -310,8 +312,32 @@ def _groups(passage, items):
     return groups
 
 
+def _leaves_a_list(passage, results, last, item):
+    """Whether three or more findings of a kind stand in one bracket, the last of them behind the others, and the next one outside."""
+    between = passage[last.end : item.start]
+    if not re.match(r"[)\]]", between):
+        return False
+    first = max(passage.rfind(sign, last.sentence_start, last.start) for sign in "([")
+    here = [each for each in results if each.kind == item.kind and first < each.start <= last.start]
+    inside = [each for each in here if ")" not in passage[first : each.start]]
+    return len(inside) > 2
+
+
 _AGAINST = re.compile(r"[)\]%]{0,2}(?: [a-z]+)? ?(?:v|vs\.?|versus) ")
 """Between the two numbers of a pair that is closed in itself, "(38 v 61)"."""
+
+
+def is_closed_pair(items, passage):
+    """Whether two findings are a pair that is closed in itself, so that what follows is of another outcome or group.
+
+    >>> found = read("Relief came in 38 (95%) versus 28 (70%) people.")
+    >>> is_closed_pair(found.items, found.passage)
+    True
+    """
+    return len(items) == 2 and bool(
+        _AGAINST.fullmatch(_without_stops(passage[items[0].end : items[1].start]))
+    )
+
 
 _AGAINST_BASELINE = re.compile(r"\b(?:[Cc]ompared (?:to|with)|[Vv]ersus|vs\.?) (?:the )?baseline\b")
 
@@ -324,7 +350,7 @@ _ELSEWHERE = re.compile(
 
 
 _OF_THEM = re.compile(
-    r"[,;:] (?:and )?(?:the|this|a) difference (?:that |which )?(?:was|is|did)(?: not)? [^,;.()]*signific[^,;.()]*[(,]? ?$",
+    r"[,;:] (?:and |but |though |although )?(?:(?:the|this|a|these) )?differences? (?:that |which )?(?:was|were|is|did)(?: not)? [^,;.()]*signific[^,;.()]*[(,]? ?$",
     re.I,
 )
 """Before a P value: "; the difference was not significant (" speaks of the findings in front of it."""

@@ -36,19 +36,22 @@ def findings(sentence, paper):
 
 
 RECEIVED = re.compile(
-    r"(?: (?:patients|participants|adults|children|women|men|people))? (?:who )?(?:received|were (?:given|assigned to|allocated to)) (?:the )?(?P<name>[A-Za-z][\w-]{2,})(?=[,;.)]| and\b)"
+    rf"(?: (?:[A-Za-z-]+ ){{0,2}}?{shapes.PERSON})?(?: who)?(?: (?:were|was))?(?: (?:randomly )?(?:assigned|allocated|randomi[sz]ed|given))?"
+    r" (?:to (?:the |receive |undergo )?|received |underwent |(?<=given ))(?:the )?"
+    r"(?P<name>(?!receive |undergo |the |either )[A-Za-z][\w+/-]{2,}(?: (?:plus|\+|(?!with )[a-z][\w-]{2,}))?(?: (?!with )[a-z][\w-]{2,})?)(?=[,;.)]| \(| and\b| with\b| for\b|$)"
 )
-"""Behind a number of people: the one word that says what they received."""
+"""Behind a number of people: the few words that say what they received."""
 
 
 def people_who_received(items, passage):
-    """ "202 patients received balm and 198 received wax": each number is that of its arm."""
+    """ "202 patients received balm and 198 were assigned to wax": each number is that of its arm."""
+    people = {place: item for place, item in enumerate(items) if item.kind == "n"}
     found = {
         place: match["name"]
-        for place, item in enumerate(items)
-        if item.kind == "n" and item.arm == "unknown" and (match := RECEIVED.match(passage, item.end))
+        for place, item in people.items()
+        if item.arm == "unknown" and (match := RECEIVED.match(passage, item.end))
     }
-    names = list(found.values())
+    names = [*found.values(), *(item.arm for item in people.values() if item.arm != "unknown")]
     if len(names) != 2 or names[0] == names[1] or {name.casefold() for name in names} & shapes.NOT_ARMS:
         return items
     return [replace(item, arm=found[place]) if place in found else item for place, item in enumerate(items)]

@@ -90,7 +90,7 @@ VS_LINK = re.compile(
     rf"^{unit(9)}[^#@]{{0,30}}?(?:\bvs\b\.?|\bversus\b|\bv\b|\bcompared (?:with|to)\b|\bthan\b|\band\b|\bor\b)[^#@]{{0,50}}$"
 )
 MEASURES = re.compile(
-    r"(?<![A-Za-z])(?:(?P<HR>(?<![A-Za-z])(?:[asmcA]|Adj|sub|sd|c?s)?HRs?(?![A-Za-z])|(?:[Ss]ub-?)?[Hh]azards?[- ][Rr]atios?|[Rr]elative hazards?|HAZARD RATIO)"
+    r"(?<![A-Za-z])(?:(?P<HR>(?<![A-Za-z])(?:[asmcA]|Adj|sub|sd|c?s)?HRs?(?![A-Za-z])|(?:[Ss]ub-?)?[Hh]azards?[- ](?:[Rr]atios?|[Rr]ate(?= ?[:=]))|[Rr]elative hazards?|HAZARD RATIO)"
     r"|(?P<OR>(?<![A-Za-z])(?:[acmA]|Adj|pp|c)?ORs?(?![A-Za-z])|[Oo]dds[- ]?[Rr]atios?|[Rr]elative odds)"
     r"|(?P<SMR>(?<![A-Za-z])S[MI]Rs?(?![A-Za-z])|[Ss]tandardi[sz]ed (?:mortality|incidence) ratios?)"
     r"|(?P<rate_ratio>(?<![A-Za-z])a?(?:IRR|RaR)s?(?![A-Za-z])|[Rr]ate [Rr]atios?|[Rr]elative rates?)"
@@ -110,8 +110,8 @@ MEASURES = re.compile(
     r"|(?P<median_difference>[Mm]edian (?:between-group |treatment )?differences?|[Dd]ifferences? (?:in|of|between)(?: [a-z][\w-]{1,14}){0,3} medians?)"
     r"|(?P<median>[Mm]edians?)|(?P<difference>[Dd]ifferences? (?:in|of|from|between) [a-z -]{0,20}changes?|[Dd]ifferences? (?:in|of|between) (?:the )?(?:efficacy|efficacies|effectiveness)|[Dd]ifferences?(?!(?: [a-z-]+){0,9} (?:was|were|is) (?:not |non-?)?(?:statistically )?significant)|(?<![A-Za-z])(?:Adj)?[Dd]iff(?![a-z])\.?|(?<![A-Za-z])Δ(?= ?=? ?[-\ue000])|(?<![A-Za-z])ETDs?(?![A-Za-z])|(?:[Tt]reatment|[Ii]ntervention) effects?)"
     r"|(?P<mean>[Mm]eans?\b(?! ?± ?S)|[Aa]verages?\b|(?<![A-Za-z])GM[TC]s?(?! ratio)\b)"
-    r"|(?P<change>[Rr]eductions?|[Ii]ncreas\w{1,3}|[Dd]ecreas\w{1,3}|[Ii]mprov\w{1,6}|[Ll]ower(?:ed)?|[Hh]igher|[Rr]educed|[Ff]ewer|[Mm]ore|[Gg]reater|[Ll]onger|[Ss]horter|[Oo]lder|[Yy]ounger|[Dd]eclines?|[Cc]hanges?|[Gg]ains?|[Ll]oss|[Ff]ell|[Rr]ose)"
-    r"|(?P<proportion>[Ss]ensitivity|[Ss]pecificity|(?<![A-Za-z])(?:PPV|NPV)(?![A-Za-z])|[Pp]redictive value|[Ii]ncidence|[Pp]revalence|(?:[Ss]urvival|[Rr]esponse) rates?)"
+    r"|(?P<change>[Rr]eductions?|[Ii]ncreas\w{1,3}|[Dd]ecreas\w{1,3}|[Ii]mprov\w{1,6}\b(?! rates?\b)|[Ll]ower(?:ed)?|[Hh]igher|[Rr]educed|[Ff]ewer|[Mm]ore|[Gg]reater|[Ll]onger|[Ss]horter|[Oo]lder|[Yy]ounger|[Dd]eclines?|[Cc]hanges?|[Gg]ains?|[Ll]oss|[Ff]ell|[Rr]ose)"
+    r"|(?P<proportion>[Ss]ensitivity|[Ss]pecificity|(?<![A-Za-z])(?:PPV|NPV)(?![A-Za-z])|[Pp]redictive value|[Ii]ncidence|[Pp]revalence|(?:[Ss]urvival|[Rr]esponse|[Ii]mprovement) rates?)"
     r"|(?P<ratio>\b[Rr]atio|-fold\b))"
 )
 RATIOS = {
@@ -193,6 +193,8 @@ SCALE_AFTER = re.compile(
 PLUS_MINUS = pattern(
     rf"(?P<m>#)(?:/(?P<mf>#))?(?: ?[%°])?(?: [^\s()\[\];,=<>≤≥±#@]{{1,16}}){{0,2}} ?(?:[(\[] ?)?(?P<l1>\(?{SPREAD}\)? ?)?± ?(?P<l2>{SPREAD} ?)?(?P<s>#)(?:/(?P<sf>#))?"
 )
+MEANS_AGAINST = pattern(rf"#[^#@;,]{{0,25}}± ?#{unit(3)} ?(?:vs\.?|versus|v) #[^#@;,]{{0,25}}± ?#")
+""" "the following differences: itch (6.5 ± 0.7 vs 8.4 ± 1.3)": the means of two arms, whatever stands before them."""
 MEAN_LABELLED = pattern(
     rf"(?P<m>#)(?P<u>{unit(5)}) ?[(\[,;] ?(?:with (?:an? )?)?(?P<label>{SPREAD})(?: ?[(\[]S[DE]M?[)\]])?(?: of)?[\s:,=±]{{0,3}}[£$€]?(?P<s>#)(?! (?:vs\.?|v|versus) #)(?=[ ]?[)\];,.%]| [a-z]|$)"
 )
@@ -219,7 +221,7 @@ NAMES_WITH_VALUES = pattern(
 """ "groups 1 (9.1%) and 3 (8.8%)": both numbers are names."""
 TIME_LIST = pattern(rf"\b(?:[Aa]t|[Aa]fter|[Ff]or) (?P<list>(?:#, ?){{1,6}}(?:and |or )?#) {TIME}")
 TIME_POINT = pattern(
-    rf"\b(?:[Aa]t|[Aa]fter|[Ww]ithin|[Dd]uring|[Uu]ntil|[Oo]ver) (?:the )?(?:first |a further )?(?P<t>#)(?:[- ]|, )(?:{TIME}|(?:and|or|to) # {TIME})(?! ?[(\[,±;] ?(?:#|IQR|S[DE]\b|range|inter))"
+    rf"\b(?:[Aa]t|[Aa]fter|[Ww]ithin|[Dd]uring|[Uu]ntil|[Oo]ver) (?:the )?(?:first |a further )?(?P<t>#)(?:[- ]|, )(?:{TIME}|(?:and|or|to) # {TIME})(?! ?[(\[,±;] ?(?:#(?! ?%[- ]?{CIWORD})|IQR|S[DE]\b|range|inter))"
 )
 AGE = pattern(
     r"\b(?:[Aa]ge[ds]?|aged between|ages|older than|younger than)(?: of| from| between|:| was)? (?:≥|>|≤|<)?#(?: ?(?:[-–]| to | and | or )? ?#)?(?: (?:years?|months?|weeks?|y))?|#(?: ?[-–] ?| to )#(?: years?|-year|-month| months?)(?: of age| old|-old)|\b# (?:years?|months?) (?:of age )?(?:or|and) (?:older|younger|over|above)"
@@ -251,7 +253,7 @@ NO_PCT_BEFORE = re.compile(
     re.I,
 )
 NO_PCT_AFTER = re.compile(
-    rf"^ ?%?[- ]?(?:[(\[]\ue000 ?m[lL]\b|units?\b|points?\b|(?:per|a) (?:year|annum|month|week|day)\b|responders?\b|every\b|predicted\b|(?:groups?|arms?)\b(?! (?:[A-Z]|[IV]+|\ue000)\b)|(?:were|was) expected\b|if\b|until\b|(?:grade|incline|inclination|slope)\b|(?:effective|inhibitory|lethal) (?:dose|concentration)|[Pp]ower|C[Il]\b|of confidence|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){{0,2}}(?:[Gg]el|[Cc]ream|[Oo]intment|[Ss]olution|[Ss]pray|[Ll]otion|[Ff]oam|{PRODUCT}|{DRUG}|oxygen|albumin|formalin|eye ?drops?|wax|w/v|w/w|v/v|concentration|hydrogen|NaCl|sodium|hypertonic|nitrous|humidity|acid|one-repetition|1RM|of (?:one|1|\ue002|\ue000|\ue001)?[- ]?(?:repetition|RM|maxim\w+))(?:e?s)?\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the |their |his |her |an? )?(?:(?:patient|subject|participant|individual|person)s?[’']s? |individual |own |estimated )?(?:heart[- ]rate )?(?:maxim\w+|predicted|peak|VO|reserve|body|total energy|energy|recommended|target)\b)"
+    rf"^ ?%?[- ]?(?:[(\[]\ue000 ?m[lL]\b|/(?!year|month|week|day|hour|min|person|patient)[a-z]{{5,}}|[ON]_?(?:\(?\ue002|\ue000)|units?\b|points?\b|(?:per|a) (?:year|annum|month|week|day)\b|responders?\b|every\b|predicted\b|(?:groups?|arms?)\b(?! (?:[A-Z]|[IV]+|\ue000)\b)|(?:were|was) expected\b|if\b|until\b|(?:grade|incline|inclination|slope)\b|(?:effective|inhibitory|lethal) (?:dose|concentration)|[Pp]ower|C[Il]\b|of confidence|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){{0,2}}(?:[Gg]el|[Cc]ream|[Oo]intment|[Ss]olution|[Ss]pray|[Ll]otion|[Ff]oam|{PRODUCT}|{DRUG}|oxygen|albumin|formalin|eye ?drops?|wax|w/v|w/w|v/v|concentration|hydrogen|NaCl|sodium|hypertonic|nitrous|humidity|acid|one-repetition|1RM|of (?:one|1|\ue002|\ue000|\ue001)?[- ]?(?:repetition|RM|maxim\w+))(?:e?s)?\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the |their |his |her |an? )?(?:(?:patient|subject|participant|individual|person)s?[’']s? |individual |own |estimated )?(?:heart[- ]rate )?(?:maxim\w+|predicted|peak|VO|reserve|body|total energy|energy|recommended|target)\b)"
 )
 OF_EVENTS = r"(?i:rates?|risks?|odds|hazards?|likelihood|chances?|incidence|mortality|occurrence|deaths?|relapses|infections|exacerbations|fractures|strokes|admissions|hospitali[sz]ations)\b"
 CHANGE_AFTER = re.compile(
@@ -283,17 +285,19 @@ TOLD = re.compile(r"[^:;]{12,}[:;] [^:;]*\b(?:was|were) ")
 LOWEST_LEVEL = 50
 """Per cent; "30% UI" is a share with urinary incontinence, no uncertainty interval."""
 ARM_AFTER = re.compile(
-    r"^[%)\]]{0,3}(?: ?\((?P<letter>[A-Z][A-Za-z]{0,9}|[A-Z]¤?)\)|,? (?:(?!than |and |vs |versus |compared |against |but |while |whereas |not )(?:[a-z]{3,12}|mm|cm|kg|mg|ml|mm Hg|mmHg) ){0,2}?(?:in|for|of|among|on|with|within|from) (?:the |those in the |patients in the |participants in the |children in the |women in the )?(?P<group>(?:(?!in |of |occurred )[\w¤µ.+-]+ ){1,4}?(?:group|arm)\b|(?:group|arm|Group|Arm) (?:[A-Z][+−]?(?![\w+−])|[IV]{1,3}\b|#))|,? (?:(?!than |and |vs |versus |compared |against |but |while |whereas |not )[a-z]+ )?(?:with|on|receiving|given|taking|after|allocated to|assigned to) (?:the )?(?P<word>[A-Za-z][\w-]{2,}(?: (?!\w+ed\b|had\b|were\b|was\b)[a-z][\w-]{2,})?)(?=,|;|\.|\)|$| \w+ed\b| had\b| were\b| was\b| vs\b| versus\b| v\b| and\b| than\b| compared\b| \())".replace(
+    r"^[%)\]]{0,3}(?: ?\((?P<letter>[A-Z][A-Za-z]{0,9}|[A-Z]¤?)\)|,? (?:(?!than |and |vs |versus |compared |against |but |while |whereas |not )(?:[a-z]{3,12}|mm|cm|kg|mg|ml|mm Hg|mmHg) ){0,2}?(?:in|for|of|among|on|with|within|from) (?:the |(?:those|PEOPLE) (?:in|on|from|of) the )?(?P<group>(?:(?!in |of |occurred )[\w¤µ.+/-]+ ){1,4}?(?:group|arm)\b|(?:group|arm|Group|Arm) (?:[A-Z][+−]?(?![\w+−])|[IV]{1,3}\b|#))|,? (?:(?!than |and |vs |versus |compared |against |but |while |whereas |not )[a-z]+ )?(?:with|on|receiving|given|taking|after|allocated to|assigned to) (?:the )?(?P<word>(?![DWM]¤|[Dd]ay|[Ww]eek)[A-Za-z][\w¤+/-]{2,}(?: (?!\w+ed\b|had\b|were\b|was\b)[a-z][\w-]{2,})?)(?=,|;|\.|\)|$| \w+ed\b| had\b| were\b| was\b| vs\b| versus\b| v\b| and\b| than\b| compared\b| \())".replace(
         "¤", MASK
-    ).replace("#", NUMBER)
+    )
+    .replace("#", NUMBER)
+    .replace("PEOPLE", PEOPLE)
 )
 ARM_BEFORE = re.compile(
-    r"(?:(?P<than>(?:than|that|those) (?:it was )?)?\b[Ii]n|\bthan) (?:the )?(?P<group>(?:[\w+-]+ ){1,3}?(?:group|arm)|(?:group|arm|Group|Arm) [A-Z][+−]?)(?: \([^()]{0,12}\))?,? (?:(?!and |or |vs |versus |than |compared |by )[a-z]+ ){0,3}\(?$"
+    r"(?:(?P<than>(?:than|that|those) (?:it was )?)?\b[Ii]n|\bthan) (?:the )?(?P<group>(?:[\w¤+/-]+ ){1,3}?(?:group|arm)|(?:group|arm|Group|Arm) [A-Z][+−]?)(?: \([^()]{0,12}\))?,? (?:(?!and |or |vs |versus |than |compared |by )[a-z]+ ){0,3}\(?$"
 )
 BOTH_ARMS = re.compile(r"[^()]{0,40}\b(?:vs\.?|versus|v|compared with)\b")
 _NAME = r"(?!(?:the|and|or|of|in|two|three|four|both|all|other|study|treatment) )[A-Za-z][\w+-]*(?: (?!and\b|or\b)[\w+-]+){0,2}?"
 LISTED_ARMS = pattern(
-    rf"[^#@;.]{{0,40}}?\b(?:in|of|for|(?P<drug>with|on|given|receiving)|among|to) (?:the |patients in the )?(?:(?P<kind>[Gg]roup|[Aa]rm)s? (?P<letters>(?:(?:[A-Z]|[IV]{{1,3}}|#), ){{0,4}}(?:[A-Z]|[IV]{{1,3}}|#),? and (?:[A-Z]|[IV]{{1,3}}|#))(?!\w| {PERSON})|(?P<names>(?:{_NAME}, (?:the )?){{0,4}}{_NAME},? and (?:with |in )?(?:the )?{_NAME})(?: (?:groups|arms)\b| ?(?:group|arm),? respectively\b|(?(drug),? respectively\b|(?!))))"
+    rf"[^#@;.]{{0,40}}?\b(?:in|of|(?P<drug>for|with|on|given|taking|receiving|who (?:took|received|had|used))|among|to) (?:the |patients in the )?(?:(?P<kind>[Gg]roup|[Aa]rm)s? (?P<letters>(?:(?:[A-Z]|[IV]{{1,3}}|#), ){{0,4}}(?:[A-Z]|[IV]{{1,3}}|#),? and (?:[A-Z]|[IV]{{1,3}}|#))(?!\w| {PERSON})|(?P<names>(?:{_NAME}, (?:the )?){{0,4}}{_NAME},? and (?:with |in )?(?:the )?{_NAME})(?: (?:groups|arms)\b| ?(?:group|arm),? respectively\b|(?P<bare>(?(drug)(?: supplements)?,? respectively\b|(?!)))))"
 )
 ARM_OF_LIST = re.compile(r"(?:with |in )?(?:the )?(?P<name>[^,]+?)(?:, and |, | and |$)")
 IN_A_LIST = re.compile(r"[)\]%]{0,2}(?:,| ?(?:[a-z/]{1,8} )?,? ?(?:and|v|vs\.?|versus)) ")
@@ -306,7 +310,7 @@ NAME_AND_NEXT = re.compile(r"[)\]%]{0,2} ?(?P<name>[A-Za-z][\w-]+)[;,] (?:and )?
 NAME_BEHIND = re.compile(r"[)\]%]{0,2} ?(?P<name>[A-Za-z][\w-]+)(?=[,;.)])")
 CONTROLS = {"placebo", "control", "controls", "sham", "vehicle"}
 """Names of two arms right behind their values, "77 (60.2%) placebo; 74 (56.9%) velorin": one of them is a control."""
-_LABEL = r"(?P<name>(?:[\w+-]+ ){0,3}?[\w+-]+)(?: ?\([nN] ?= ?[0-9]+\))? ?[:=] ?"
+_LABEL = r"(?P<name>(?:[\w+/-]+ ){0,3}?[\w+/-]+)(?: ?\([nN] ?= ?[0-9]+\))? ?(?:[:=]|, ) ?"
 LABEL_BEFORE = re.compile(rf"(?:^|[(\[;,:.] ?|\bthe ){_LABEL}$")
 NEXT_LABEL = re.compile(rf"[)\]%]{{0,2}}(?: ?[a-zA-Z/%²]{{1,8}})?[;,] ?(?:and )?(?:the )?{_LABEL}")
 """Names of two arms with a colon before their values: "control group: 12 ± 4 mg; balm group: 8 ± 4 mg"."""
@@ -319,6 +323,29 @@ NO_ARM_BEHIND_FOR = re.compile(
     r"|(?:primary|secondary|overall|local|distant|early|late|mild|moderate|severe|total|pain|itch|itching|hives|rash|eczema|asthma|cough|nausea|sleep|mood|function|relapses?|recurrences?|cure|remission|response|death|survival|infections?|bleeding|failures?|success|sensitivity|specificity|weeks?|months?|years?|days?|hours?|quality|cancers?|stroke|stage|grade|groups?|score|scores|disease|fever|falls?|tumou?rs?)"
 )
 """Words behind "for" that name an outcome or people, and no treatment."""
+_ARM_NAME = r"(?P<name>(?!(?:the|an?|those|that|both|all|each|either|taking|given|receiving) )[A-Za-z][\w+/-]+(?: (?!(?:and|or|to|than|versus|vs|in|was|were|had|after|with|of) )[\w+/-]+){0,3})"
+NAME_BEFORE_BRACKET = re.compile(
+    rf"\b(?:after|with|on|in|for|of|to|given|from|among|than) (?:the |those |patients )?{_ARM_NAME} ?[(\[]$"
+)
+NEXT_BEFORE_BRACKET = re.compile(
+    rf"(?: ?[A-Za-z/%²]{{1,8}}){{0,2}}[)\]](?: [a-z]+){{0,5}},? (?:than|compared (?:with|to)|versus|vs\.?|v|and|or) (?:that |those )?(?:(?:after|with|on|in|for|of|to|among|from) )?(?:the )?{_ARM_NAME} ?[(\[]"
+)
+""" "rarer after balm (20%) than after wax (33%)": the name of an arm before each bracket."""
+_BRACKET_BEHIND = r"[)\]%]{0,2} ?[(\[](?P<name>[A-Za-z0-9][\w+/. -]{1,40})[)\]]"
+NAME_IN_BRACKET = re.compile(rf"{_BRACKET_BEHIND},? (?:and|or|v|vs\.?|versus|compared with) ")
+LAST_NAME_IN_BRACKET = re.compile(_BRACKET_BEHIND)
+""" "12% (early paste) and 13% (late paste)": the name of an arm in a bracket behind each value."""
+SHORT_OF_GROUP = re.compile(
+    rf"[)\]%]{{0,3}}(?: ?\(S\.?[DE]\.?\))?(?: (?!in |for |with |on )[a-z/]{{1,8}}){{0,2}} (?:in|for|with|on) the {_ARM_NAME},? (?:and|but|vs\.?|versus|v|compared with) (?:by |only )?[(\[]?"
+)
+""" "-4.7 ± 2.1 in the balm and -4.0 ± 2.0 mm in the wax group": the word group is printed once."""
+TWO_OF_AN_ARM = re.compile(
+    rf"[)\]%]{{0,2}}(?: [a-z/]{{1,8}})?,? respectively,? (?:in|for|with|on) (?:the )?{_ARM_NAME},? (?:and|but|versus|vs\.?|v|(?:as )?compared with) "
+)
+LAST_TWO = re.compile(
+    rf"[)\]%]{{0,2}}(?: [a-z/]{{1,8}})?(?:,? respectively,?)? (?:in|for|with|on) (?:the )?{_ARM_NAME}(?=[,;.) ])"
+)
+""" "67% and 15%, respectively, in the balm group versus 47% and 50% in the wax group": two outcomes of each arm."""
 SIDES = (
     ("one-sided", r"\b(?:one|1)[- ](?:sided|tailed)"),
     ("interaction", r"\binteract|P_?int(?:eraction)?\b"),
@@ -361,7 +388,7 @@ SIGNIFICANT_DIFFERENCE = re.compile(
 TIMES = re.compile(r"(?: ?%)?(?:-fold|[)\]]? times (?:as|higher|lower|more|less|greater|likelier)\b)")
 PCT_OF = pattern(r" of (?:the |all )?(?P<n>#)")
 N_AGAINST = pattern(r"[(\[][nN] ?= ?(?P<x>#),? (?:v\.?|vs\.?|versus|and) (?:[nN] ?= ?)?(?P<x2>#)[;,] ?[Pp]\b")
-N_EQUALS = pattern(r"(?<![A-Za-z])[nN] ?[=:] ?(?P<n>#)(?! ?%)")
+N_EQUALS = pattern(r"(?<![A-Za-z])[nN]\.? ?[=:] ?(?P<n>#)(?! ?%)")
 N_OF_THINGS = re.compile(
     r" (?:[a-z-]+ )?(?:per\b|tablets|capsules|doses|tubes|vials|sessions|visits|injections|items|questions|samples|measurements|images|sites|cent(?:re|er)s|stud(?:y|ies)|trials|articles|replicates|experiments|(?:days|weeks|months|times)\b)"
 )
@@ -400,7 +427,7 @@ SEXES = pattern(
 )
 """ "35 men, 32 women", "18/32 male/female": two counts, which add up to the people."""
 THERE_WERE = pattern(
-    r"\b[Tt]here (?:were|was) (?P<x>#|@|no(?! (?:other|further|additional|more)\b))(?:,? and (?P<x2>#|@))?(?: (?!significant|evidence|difference|statistical)[a-z-]{3,20}){0,4}? (?:deaths?|mortalit(?:y|ies)|events?|infections?|relapses?|recurrences?|complications?|fractures?|perforations?|leaks?|bleeds?|cases|withdrawals?|failures?|reactions?|injuries)(?P<more>(?:,| and) )?"
+    r"\b[Tt]here (?:were|was) (?P<x>#|@|no(?! (?:other|further|additional|more)\b))(?:,? and (?P<x2>#|@))?(?: (?!significant|evidence|difference|statistical|in |of )[a-z/-]{2,30}){0,4}? (?:deaths?|mortalit(?:y|ies)|events?|infections?|relapses?|recurrences?|complications?|fractures?|perforations?|leaks?|bleeds?|cases|withdrawals?|failures?|reactions?|injuries)(?P<more>(?:,| and) )?"
 )
 EVENTS_VERSUS = pattern(
     rf"[(\[](?P<x>#)(?: {PERSON})? (?:v|vs\.?|versus) (?P<x2>#)(?P<who> {PERSON})?(?=[)\];,])"
@@ -438,7 +465,10 @@ BARE_LIST = pattern(
     r"\b(?:(?P<what>[Mm]eans?|[Aa]verages?|[Mm]edians?)(?! (?:of )?(?:differences?|ratio))(?: (?:[^\s#@;()]{1,18}|\([A-Z]{2,5}\))){0,11}? (?:was|were|of|by|is)|on average,? by|by an? average of) (?P<list>(?:#%?(?: [a-zµ/]{1,10})?, ?){0,5}#%?(?: [a-zµ/]{1,10})?,? and #)(?P<behind>(?! ?[-–±/(\[] ?#| ?[(\[](?! ?[Pp]\b))(?:[^#@;()]{0,90}))"
 )
 RATE_BEHIND = pattern(
-    r" ?(?:(?:(?!per |and |or |vs |in |to )[a-z-]{2,15} ){0,6}?per|/) ?(?P<base>#)? ?(?:person|patient|child|woman|women|participant|device|catheter|bed|ventilator|hospital)s?(?:[’']s?)?[- ](?:years?|months?|days?|weeks?|hours?)"
+    r" ?(?:(?:(?!per |and |or |vs |in |to )[a-z-]{2,15} ){0,6}?per|/) ?(?P<base>#)? ?(?:person|patient|child|woman|women|participant|device|catheter|bed|ventilator|hospital)s?(?:[’']s?)?[-/ ](?:years?|months?|days?|weeks?|hours?)"
+)
+FALLEN_BY = re.compile(
+    r"\b(?:[Rr]educ\w+|[Ll]ower\w*|[Dd]ecreas\w+|[Dd]eclin\w+|[Ff]ell|[Dd]ropped)\b[^\ue000;().]{0,70} (?:by|of) (?:an? )?(?:mean |average |median )?(?:of )?$"
 )
 CHANGE_BY = pattern(
     r"\b(?:[Rr]educ\w+|[Ll]ower\w*|[Dd]ecreas\w+|[Ii]ncreas\w+|[Ff]ell|[Rr]ose|[Cc]ut|[Rr]aised)\b[^#;()]{0,60} by (?:about |approximately |an estimated |an average of )?$"
@@ -467,6 +497,10 @@ RATIO_PAIR = pattern(
     r"[)\]]?(?:,| of| was| were| ?=|:)? ?(?P<m>#) and (?P<m2>#)(?=,? ?[(\[]?[Pp] ?[=<>≤≥]|,? respectively)"
 )
 """ "HR: 1.59 and 1.63, P < .001, respectively": the ratios of two outcomes or arms."""
+DIFFERENCE_ALONE = pattern(
+    rf"[)\]]?(?:,| of| was|:| ?=)? ?(?P<m>#)(?! ?%){unit(2)}(?=[,;] ?[Pp]\b| ?[(\[][Pp] ?[=<>])"
+)
+""" "(difference between groups = -4.5 mm Hg, P = .004)": a difference without its interval."""
 RATIO_UNNAMED = pattern(r" [a-z]{3,} [(\[](?P<m>#)[;,] ?[Pp]\b")
 RATIO_OF_SOMETHING = pattern(r" (?:for|of|in|with) (?:#-)?[^#@;:()\[\]]{3,60}[, ](?P<m>#)(?=[;,] ?[Pp]\b)")
 """ "hazard ratio for death with balm alone, 1.17; P = .03": a ratio, what it is of, its number and its P value."""
@@ -480,28 +514,41 @@ _WORDS = r"(?: (?!vs?\b|versus\b|±)[a-z][\w.-]{0,14}){0,5}"
 _PAIR = rf"(?: [a-z][\w-]{{1,15}}){{1,6}} [(\[](?:(?:[a-z-]+),? )?(?P<a>#){_WORDS} (?:vs\.?|v\.?|versus|and) (?P<b>#){_WORDS}(?=[,;)\]])"
 _NAMED_MEAN = r"\b(?P<what>[Mm]eans?|[Mm]edians?)\b(?! ?[(\[±])[^#@;()±]{3,90}"
 MORE_OR_LESS = re.compile(
-    r"\b(?:higher|lower|greater|smaller|longer|shorter|less|more|fewer|larger|better|worse|improve\w*|change[sd]?|differences?)\b"
+    r"\b(?:higher|lower|greater|smaller|longer|shorter|less|more|fewer|larger|better|worse|improve\w*|(?:de|in)creas\w+|reduc\w+|declin\w+|fell|rose|change[sd]?|differences?)\b"
 )
 MEASURED_IN = re.compile(rf" ?(?:{DOSE}|{TIME}|m\b|meters|metres|percentage points)")
-OF_A_RATE = re.compile(r"\b(?:rates?|ratios?|odds|proportions?|percentages?|incidence|ages?|costs?)\b", re.I)
+OF_A_RATE = re.compile(
+    r"\b(?:(?<!filtration )(?<!heart )rates?|ratios?|odds|proportions?|percentages?|incidence|ages?|costs?)\b",
+    re.I,
+)
 _UNIT = r"(?: ?(?!(?:in|with|for|on|of|to|and|v|vs)\b)[a-zA-Zµμ][\w/²³]{0,9}(?: Hg| points?)?)"
 _OF_GROUP = r" (?:in|with|for|on|after|among) (?:the |those )?[A-Za-z]"
+_JUDGED = r"(?:,? respectively)?(?= ?[,;]? ?[(\[]?[Pp]\b|[,;] ?(?:Adj[A-Z]\w+|[Mm]e(?:an|dian) difference)\b|,? and # (?:v|vs\.?|versus) #)"
+_TO = rf"(?: [(\[]to # ?{_UNIT}?[)\]])?"
+WITH_ITS_END = pattern(rf"(?:{_UNIT}?{_TO}(?<=[)\]]))?")
+""" "27.0 mm Hg (to 125.8 mm Hg)": what a change led to."""
 AMOUNTS_AGAINST = (
     pattern(
-        r"[(\[](?P<a>#)(?: [a-zA-Zµ]{1,6}){0,2} (?:v|vs\.?|versus) (?P<b>#)(?: (?!%)[a-zA-Zµ][\w/.]{0,12}(?: [a-z/]{1,10})?)?(?=[,;] ?(?:[Pp]|Adj[A-Z]\w+|[Mm]ean difference)\b)"
+        rf"(?:[(\[]|: |,? and )(?P<a>#)(?: [a-zA-Zµ]{{1,6}}){{0,2}} (?:v|vs\.?|versus) (?P<b>#)(?: (?!%)[a-zA-Zµ][\w/.¤]{{0,12}}(?: [a-zA-Z/]{{1,10}}¤?)?)?{_JUDGED}"
+    ),
+    pattern(
+        rf"(?:[(\[]|: |\bwere |\bwas |,? and )(?P<a>#)(?: mm ?Hg)? (?:v|vs\.?|versus) (?P<b>#)(?P<u> mm ?Hg){_JUDGED}"
     ),
     pattern(rf"[(\[](?P<a>#)(?: {TIME})? (?:v|vs\.?|versus) (?P<b>#) (?P<u>{TIME})(?=[,;] ?[Pp]\b)"),
     pattern(  # "between balm and wax in itch (9 and 11 days, respectively"
         rf"\bbetween (?:[\w-]+ and [\w-]+|(?:the |both |two ){{0,2}}groups) (?:in|for) (?:(?! and )[^#@();,]){{3,60}}[(\[](?P<a>#){_UNIT}? and (?P<b>#)(?P<u>{_UNIT})?,? respectively(?=[,;)])"
     ),
     pattern(
-        rf"\b(?:was|were|of|by|averaged|from # ?{_UNIT}? ?to) (?P<a>#)(?P<u>{_UNIT})?{_OF_GROUP}(?:[^#@;()%]{{2,40}}|roup #),? (?:and|but|versus|vs\.?|v|(?:as )?compared with|than)(?: only| by| an? [a-z]+ of| it was|(?: an? [a-z]+)? from # ?{_UNIT}? ?to){{0,2}} (?P<b>#)(?(u){_UNIT}|(?! ?%)){_OF_GROUP}"
+        rf"\b(?:was|were|of|by|averaged|from # ?{_UNIT}? ?to) (?P<a>#)(?P<u>{_UNIT})?{_TO}{_OF_GROUP}(?:[^#@;()%]{{2,40}}|roup #),? (?:and|but|versus|vs\.?|v|(?:as )?compared with|than)(?: only| by| an? [a-z]+ of| it was|(?: an? [a-z]+)? from # ?{_UNIT}? ?to){{0,2}} (?P<b>#)(?(u){_UNIT}|(?! ?%)){_TO}{_OF_GROUP}"
     ),
     pattern(
         rf"\b(?:was|were|of|by) (?P<a>#)(?P<u>{_UNIT})?{_OF_GROUP}[^#@;()%]{{2,40}},(?: and)? (?P<b>#){_UNIT}?{_OF_GROUP}[^#@;()%]{{2,40}},? and (?P<c>#)(?(u){_UNIT}|(?! ?%)){_OF_GROUP}"
     ),
     pattern(
         rf"\b(?:was|were|of|by) (?:(?P<a>#){_UNIT}?, )?(?P<b>#){_UNIT}?,? and (?P<c>#)(?P<u>{_UNIT})?{_OF_GROUP}[^#@;()%]{{4,80}} and [^#@;()%]{{2,30}}(?:groups|arms|respectively)\b"
+    ),
+    pattern(  # "lower in the balm group (2.5 per day) than in the wax group (4.7 per day)"
+        r"\b(?:group|arm) [(\[](?P<a>#)(?P<u> per [a-z]+| mm ?Hg| points)[)\]],? than (?:in )?(?:the )?[^#@;.()]{2,40} [(\[](?P<b>#)(?P=u)"
     ),
     pattern(
         rf"(?<!than )(?P<a>#) (?P<u>{TIME})(?: (?:with|in|for|on|after) [^#@;()]{{2,40}})?,? (?:compared with|versus|vs\.?|v) (?P<b>#) (?P=u)(?: (?:with|in|for|on|after) [^#@;()]{{2,40}}(?: [(\[][^()]{{3,12}}[)\]])? and (?P<c>#) (?P=u))?"
@@ -527,6 +574,19 @@ _OF_ARMS = re.sub(r"\?P<\w+>", "?:", _OF_AN_ARM)
 N_OF_ARM = pattern(_OF_AN_ARM)
 N_OF_ARMS = pattern(rf"[(\[]{_OF_ARMS}(?:[;,] (?:and )?{_OF_ARMS}){{0,3}}[)\]]")
 """ "(59 in balm group; 83 in wax group)", "(30 adults, balm group)": the people of arms."""
+ARM_BEHIND_N = pattern(
+    rf"(?: (?:[a-z-]+ ){{0,2}}?(?i:{PERSON}))?(?: (?:were|was|had been))?(?: (?:randomly )?(?:assigned|allocated|randomi[sz]ed|analy[sz]ed|included))?(?: (?:in|to|into|from|of) | ?[(\[])(?:the )?(?P<arm>(?:(?!(?:the|and|or|in|of|to) )[\w¤+/-]+ ){{1,4}}?(?:group|arm)\b(?!,? (?:and|or) (?!#|@))|[Gg]roup (?:[A-Z]|[IV]{{1,3}}|#)(?![\w+]|,? (?:and|or) ))"
+)
+""" "125 in the tube group", "46 adults (balm group)": the group of so many people."""
+_ARM_WORD = r"[A-Za-z][\w¤+/’'-]*"
+_ARM_WORDS = rf"(?!(?:receive|received|either|[Tt]he|undergo|or|and|to|with|without|as|at|in|on|after|before|[Cc]lass|[Gg]rade|[Ss]tage) ){_ARM_WORD}(?: (?!(?:or|and|to|versus|vs|with|the|in|were|was|at|for|of|from|by|as|than|had|given|received?|receiving|took) ){_ARM_WORD}){{0,3}}"
+N_WITH_NAMES = (
+    pattern(
+        rf"[(\[](?P<arm>{_ARM_WORDS})(?: ?[:=]|,) ?(?P<n>#)(?: {PEOPLE})?[,;] ?(?:and )?(?P<arm2>{_ARM_WORDS})(?: ?[:=]|,) ?(?P<n2>#)(?: {PEOPLE})?[)\];,]"
+    ),
+    pattern(rf"[(\[](?P<n>#) (?P<arm>{_ARM_WORDS})(?:,|;|,? and) (?P<n2>#) (?P<arm2>{_ARM_WORDS})[)\]]"),
+)
+""" "(balm: 26, wax: 25)", "(26 balm and 27 wax)": people that are read elsewhere, with the names of their arms."""
 N_GIVEN = re.compile(r"\b(?:random|assign|allocat|receiv|treated|given|underwent)")
 N_LETTERED = pattern(
     rf"(?P<n>#|@)(?: [a-z-]+){{0,2}}? {PEOPLE} [(\[](?P<arm>(?:[Gg]roup|[Aa]rm) (?:[A-Z]|[IV]{{1,3}}|#)(?![\w+]))"
@@ -631,6 +691,13 @@ FOREIGN_OF = re.compile(r" (?:von|aus|unter|der|sur|des|de|su|di|dei|av|van) (?:
 LEVEL_BEHIND = pattern(rf"(?:[;,] ?| ?[(\[])(?P<level>#) ?%[- ]?{CIWORD}[)\]]")
 OF_THE_LEVEL = re.compile(r"(?:[;,] ?(?:[Pp](?:[- ]?values?)?|SEs?))?(?: ?[\[(](?:CI|CrI)s?[\])])?(?=[)\]])")
 DEFINED = re.compile(r"\b(?:composite|defin\w+|end ?-?points?|criteri\w+|target)\b", re.I)
+OF_THINGS = re.compile(
+    rf" ?(?:{TIME}|{DOSE}|(?:groups?|arms?|treatments?|regimens?|doses?|points?|items?|sites?|centers?|centres?|hospitals?|interventions?|conditions?|strategies|schedules?|sessions?|criteria|domains?|scales?|questions?|times|outcomes?|days|or more|types?|dosages?|countries|trials?|studies|cycles|courses|phases|periods|elements|raters|readers|observers|reviewers|experts)\b)"
+)
+EVALUABLE_THINGS = pattern(
+    rf"(?:#|@) (?:randomi[sz]ed|eligible|evaluable)(?: [a-z-]+)?(?= ){OF_THINGS.pattern}"
+)
+""" "2 randomized doses": no people."""
 N_WORDS = re.compile(rf" (?:[a-z-]+ ){{0,3}}?{PEOPLE}")
 EVENTS_AND_PEOPLE = tuple(
     pattern(shape)
@@ -685,7 +752,9 @@ MIDDLES_ALONE = tuple(
         # "mean change was larger (balm: -2.23; chalk: -1.73)".
         rf"{_NAMED_MEAN}[(\[][A-Za-z][\w +-]{{1,25}}[:,=] ?(?P<a>#){_WORDS}[;,] ?[A-Za-z][\w +-]{{1,25}}[:,=] ?(?P<b>#){_WORDS}(?=[;,)\]])",
         # "(medians 12, 25, and 31 days, respectively; P < .05)".
-        rf"[(\[](?P<what>[Mm]eans?|[Mm]edians?)(?:,| of|:)? (?P<a>#){_WORDS}(?:, (?P<b>#),? and (?P<c>#)|(?:,? and| v\.?| vs\.?| versus) (?P<d>#))(?: [a-z/]{{1,10}})?(?:,? respectively)?(?=[;,)\]])",
+        rf"[(\[](?P<what>[Mm]eans?|[Mm]edians?)(?:,| of|:)? (?P<a>#){_WORDS}(?:, (?P<b>#),? and (?P<c>#)|(?:,? and| v\.?| vs\.?| versus) (?P<d>#))(?: [a-z/]{{1,10}})?(?: and (?P<e>#) (?:v|vs\.?|versus) (?P<f>#)(?: [a-z/]{{1,10}})?)?(?:,? respectively)?(?=[;,)\]])",
+        # "Mean scores were 22.8 and 19.5, respectively, for balm and 21.6 and 17.6, respectively, for wax".
+        rf"{_NAMED_MEAN} (?:was|were) (?P<a>#) and (?P<b>#)(?: [a-z/]{{1,10}})?,? respectively,? (?:for|in|with) [^#@;()]{{2,40}}? (?:and|versus|vs\.?|compared with) (?P<c>#) and (?P<d>#)",
         # "(LS mean change [95% CI], balm: -3.12; chalk: -1.44; difference = -1.68 [-2.0, -1.2])".
         rf"\b(?P<what>[Mm]eans?)\b[^;@±]{{3,110}}, ?[A-Za-z][\w +-]{{1,25}}[:=] ?(?P<a>#){_WORDS}[;,] ?[A-Za-z][\w +-]{{1,25}}[:=] ?(?P<b>#){_WORDS}(?=[;,)\]])",
         # "LS mean change -3.12 v -1.44".
@@ -726,6 +795,9 @@ N_SHAPES = {
 """Numbers of people in words, the surest first."""
 IN_TIME = pattern(rf"(?:#|@) {TIME}")
 IN_DOSES = pattern(r"# ?(?:mg|µg|μg|mcg|g|kg|mL|ml|IU)\b")
+EYES_OF = pattern(rf"(?:#|@) (?:eyes|ears|knees|hips|shoulders|legs|feet|limbs|teeth) of (?:#|@) {PEOPLE}")
+""" "62 eyes of 62 adults": people, where both numbers are the same."""
+NAME_OF_A_DEVICE = re.compile(r"[A-Za-z]*[A-Z]{2,} $")
 MORE_PEOPLE = pattern(rf"(?P<n>#|@) {PEOPLE} and (?P<n2>#|@) {PEOPLE}")
 """ "58 children and 15 adults": the second number is of people where the first one is."""
 NO_PART = pattern(rf" ?%|[-/]| ?[(\[] ?[nN] ?=| (?:{TIME}|{DOSE})")
@@ -741,11 +813,8 @@ NO_N_BEFORE = re.compile(
 TO_AN_ARM = pattern(
     r"(?:[^#]{0,30}?) ?to (?:the |receive |undergo )?(?P<arm>[A-Za-z][\w-]{2,}(?: [a-z][\w-]{2,})?)(?=,|;|\.|\)|$| \(| and\b| or\b)"
 )
-NAME_BEFORE_N = re.compile(
-    r"(?:^|[,;(]|\b(?:to|or|and|vs\.?|versus|with|the|either|receive) )\s?([A-Za-z][\w-]{2,}(?: [a-z][\w-]{2,}){0,2}) ?[,(\[]\s?$"
-)
-OF_THINGS = re.compile(
-    rf" ?(?:{TIME}|{DOSE}|(?:groups?|arms?|treatments?|regimens?|doses?|points?|items?|sites?|centers?|centres?|hospitals?|interventions?|conditions?|strategies|schedules?|sessions?|criteria|domains?|scales?|questions?|times|outcomes?|days|or more|types?|dosages?|countries|trials?|studies|cycles|courses|raters|readers|observers|reviewers|experts)\b)"
+NAME_BEFORE_N = pattern(
+    rf"(?:^|[,;(]|\b(?:to|or|and|vs\.?|versus|with|[Tt]he|either|given|had|receive|received|undergo|as) )\s?(?P<arm>{_ARM_WORDS})(?: # ?(?:%|mg|µg|g|mL|IU)(?:/[a-z¤()]+)?)? ?(?:[(\[](?:(?![^()]* (?:group|arm)\b)[^()\[\]]{{1,50}}[,;] ?)?\s?|, ?)$|(?:[(\[]|#, )(?P<bare>{_ARM_WORD}) $"
 )
 SCORED = re.compile(r"\b(?:scores?|scale|satisf\w+|rat(?:ed|ing)|Apgar|mean|median|VAS|NRS)\b")
 NO_DIFFERENCE = re.compile(r"signific|differ|eviden|interact|associat|change|effect", re.I)

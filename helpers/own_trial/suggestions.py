@@ -120,7 +120,7 @@ NEXT_DOSE = re.compile(
 """Between shares in brackets, of doses and a control: "%) and 150 mg (", "%) than with placebo ("."""
 
 PREDICTORS = re.compile(
-    r"\b(?:predict(?:ors?|ed)|prognostic|risk factors?|independently associated"
+    r"\b(?:predict(?:ors?|ed)|prognostic(?! factors? (?:were|was) (?:included|entered|taken))|risk factors?|independently associated"
     r"|associated with (?:halving|doubling|an? [\w-]+ (?:increase|decrease)|each|every|younger|older))\b",
     re.I,
 )

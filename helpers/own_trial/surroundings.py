@@ -54,7 +54,7 @@ def arm_of(claims, first, last):
         if "and" in words or "or" in words:
             return None
         label = found["letter"] and name in ("NS", "SD", "SE", "SEM", "CI", "IQR")
-        any_arm = found["group"] and len(words) > 1 and words[0] in (*_ANY_ARM, "one", "other")
+        any_arm = found["group"] and is_any_arm(name)
         listed = shapes.LISTED_NAMES.match(claims.skeleton, start)
         if words[0] not in shapes.NOT_ARMS and not (listed or label or any_arm):
             start, end = claims.sentence.offsets(start, start + len(name))
@@ -74,6 +74,15 @@ def arm_of(claims, first, last):
 _ANY_ARM = ("each", "either", "both", "any", "per")
 
 
+def is_any_arm(name):
+    """ "each group", "one arm", "the other group": words that name no arm of its own."""
+    words = name.lower().split()
+    return len(words) > 1 and words[0] in (*_ANY_ARM, *NO_ARM_OF_ITS_OWN)
+
+
+NO_ARM_OF_ITS_OWN = ("one", "other", "a", "an", "this", "that", "same", "every", "single", "another")
+
+
 def arms_of_lists(claims):
     """ "12%, 20% and 9% in the balm, chalk and wax groups": findings of a kind, then as many arms in the same order."""
     _arms_behind_for(claims)
@@ -87,18 +96,41 @@ def arms_of_lists(claims):
             runs[-1].append(item)
         else:
             runs.append([item])
+    for first, second in itertools.pairwise(runs):
+        _two_of_each_arm(claims, first, second)
     for run in runs:
-        if len(run) == 1 or any(item.arm != "unknown" for item in run):
+        if len(run) < 2 or any(item.arm != "unknown" for item in run):
             continue
         found = shapes.LISTED_ARMS.match(claims.skeleton, claims.skeleton_at(run[-1].end))
         if not found:
             continue
         part = "letters" if found["letters"] else "names"
         names = list(shapes.ARM_OF_LIST.finditer(found[part]))
+        if (
+            found["bare"]
+            and found["drug"] == "for"
+            and not _all_named(claims, [name["name"] for name in names])
+        ):
+            continue
         if len(names) == len(run):
             for item, name in zip(run, names, strict=True):
                 first, last = (found.start(part) + end for end in name.span("name"))
                 claims.name_arm(item, first, last, f"{found['kind']} " if found["letters"] else "")
+
+
+def _two_of_each_arm(claims, first, second):
+    """ "67% and 15%, respectively, in the balm group versus 47% and 50% in the wax group": the arms of four values."""
+    whole = claims.sentence.passage.original
+    if len(first) != 2 or len(second) != 2 or first[0].kind != second[0].kind:
+        return
+    one = shapes.TWO_OF_AN_ARM.fullmatch(whole, first[1].end, second[0].start)
+    other = shapes.LAST_TWO.match(whole, second[1].end, claims.sentence.end)
+    if one and other and one["name"] != other["name"]:
+        for item in (*first, *second):
+            name = one["name"] if item in first else other["name"]
+            claims.found[claims.found.index(item)] = replace(item, arm=name)
+        first.clear()
+        second.clear()
 
 
 def _arms_behind_for(claims):
@@ -111,8 +143,25 @@ def _arms_behind_for(claims):
         for item in claims.found
         if item.kind in kinds or (item.kind == "effect" and item["measure"] == "percentage")
     ]
-    for first, second in itertools.pairwise(sorted(items, key=lambda item: item.start)):
-        if first.kind != second.kind or {first.arm, second.arm} != {"unknown"}:
+    items.sort(key=lambda item: item.start)
+    before = None
+    for first, second in itertools.pairwise(items):
+        if first.kind != second.kind:
+            continue
+        if (
+            first is before and second.arm == "unknown"
+        ):  # the next of a list, whose first two have their names
+            next_name = shapes.NEXT_LABEL.fullmatch(whole, first.end, second.start)
+            if next_name and next_name["name"].casefold() not in shapes.NOT_ARMS:
+                claims.found[claims.found.index(second)] = replace(second, arm=next_name["name"])
+                before = second
+            continue
+        if first.arm != "unknown":
+            continue
+        if second.arm != "unknown":
+            short = shapes.SHORT_OF_GROUP.fullmatch(whole, first.end, second.start)
+            if short and re.search(r" (?:group|arm)$", second.arm):
+                claims.found[claims.found.index(first)] = replace(first, arm=short["name"])
             continue
         linked = shapes.FOR_AN_ARM.fullmatch(whole, first.end, second.start)
         behind = shapes.FOR_THE_OTHER.match(whole, second.end, last)
@@ -120,17 +169,18 @@ def _arms_behind_for(claims):
         last_name = shapes.NAME_BEHIND.match(whole, second.end, last)
         if bare and last_name and {each["name"].casefold() for each in (bare, last_name)} & shapes.CONTROLS:
             linked, behind = bare, last_name
-        named = [found["name"] for found in (linked, behind) if found]
+        named = [re.sub(r"-treated(?: [a-z]+)?$", "", found["name"]) for found in (linked, behind) if found]
         words = [name.lower().split() for name in named]
         if len(named) < 2 or any(shapes.NO_ARM_BEHIND_FOR.fullmatch(word) for each in words for word in each):
-            named = _labels_of_arms(claims, first, second)
+            named = _labels_of_arms(claims, first, second) or _names_at_brackets(claims, first, second)
         if not named:
             continue
+        before = second
         for item, name in zip((first, second), named, strict=True):
             claims.found[claims.found.index(item)] = replace(item, arm=name)
 
 
-_AN_ARM = re.compile(r"(?:.* )?(?:group|arm|placebo|controls?|sham|vehicle)(?: [A-Z0-9])?", re.I)
+_AN_ARM = re.compile(r"(?:.*[ +-])?(?:group|arm|placebo|controls?|sham|vehicle)(?: [A-Z0-9])?", re.I)
 
 
 def _labels_of_arms(claims, first, second):
@@ -139,7 +189,32 @@ def _labels_of_arms(claims, first, second):
     before = shapes.LABEL_BEFORE.search(whole[start : first.start])
     between = shapes.NEXT_LABEL.fullmatch(whole, first.end, second.start)
     names = [found["name"] for found in (before, between) if found]
-    return names if len(names) == 2 and any(map(_AN_ARM.fullmatch, names)) and names[0] != names[1] else []
+    return names if len(names) == 2 and _all_named(claims, names) else []
+
+
+def _names_at_brackets(claims, first, second):
+    """The names of two arms before the brackets with their values, or in brackets behind their values; or []."""
+    whole, start = claims.sentence.passage.original, claims.sentence.start
+    for names in (
+        (
+            shapes.NAME_BEFORE_BRACKET.search(whole[max(start, first.start - 80) : first.start]),
+            shapes.NEXT_BEFORE_BRACKET.fullmatch(whole, first.end, second.start),
+        ),
+        (
+            shapes.NAME_IN_BRACKET.fullmatch(whole, first.end, second.start),
+            shapes.LAST_NAME_IN_BRACKET.match(whole, second.end, claims.sentence.end),
+        ),
+    ):
+        if None not in names and _all_named(claims, [found["name"] for found in names]):
+            return [found["name"] for found in names]
+    return []
+
+
+def _all_named(claims, names):
+    """Are these different names of arms: one a group or a control, or all named where people were shared out?"""
+    if len(set(names)) < len(names) or {name.casefold() for name in names} & shapes.NOT_ARMS:
+        return False
+    return any(map(_AN_ARM.fullmatch, names)) or all(map(claims.paper.names_arm, names))
 
 
 def limits_of(claims, found):
@@ -183,7 +258,7 @@ def stands_aside(claims, place, ratio=False):
         or re.match(rf" (?:(?!per )[a-z-]+ ){{0,2}}{shapes.PERSON}", after)
         or (
             re.search(r"\b(?:for|with|on|at) $", before)
-            and re.match(r"[- ]?(?:mg|µg|μg|mcg|IU)\b(?!/)", after)
+            and re.match(r"[- ]?(?:mg|µg|μg|mcg|IU)\b(?!/(?!kg|m\W))", after)
         )
         or re.search(r"[nN] ?= ?$|[/]$|[≥≤<>] ?$|\b(?:IQR|S[DE]M?)[,:=]? ?$", before)
         or (after.startswith("/") and not shapes.RATE_BEHIND.match(claims.skeleton, place + 1))

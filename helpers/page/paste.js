@@ -87,7 +87,7 @@ const chooser = (offer, changed) => {
     p: select("p", "P value of this comparison", offer.ps, "not chosen"),
     typed_p: typed("typed_p", "or type P yourself", "such as .016 or <.001"),
     effect: select("effect", "Effect with its interval", offer.effects, offer.effects.length ? "not chosen" : offer.unused.length ? "none that this page can check" : "none was read with both limits"),
-    matters: typed("matters", "Difference that matters (percentage points)", "10 if empty and wanted", { type: "number", min: 0.1, max: 99, step: "any" }),
+    matters: typed("matters", "Difference that matters (percentage points, for shares of people)", "10 if empty and wanted", { type: "number", min: 0.1, max: 99, step: "any" }),
     n1: select("n1", "People in arm 1", offer.ns, "not chosen"),
     typed1: typed("typed1", "or type the people in arm 1", "from the full text", PEOPLE),
     n2: select("n2", "People in arm 2", offer.ns, "not chosen"),

@@ -4,7 +4,7 @@ import pytest
 from scipy import stats
 
 from helpers.own_trial.checks_of_p import p_against_counts
-from helpers.own_trial.measures import CLOSE, arms, nearly_fits, unit_of_difference
+from helpers.own_trial.measures import CLOSE, CLOSE_P, arms, nearly_fits, unit_of_difference
 from helpers.own_trial.sheet import one_page, run_checks, sheet_html
 from helpers.own_trial.table import read_trial
 from helpers.statistics import effects
@@ -409,9 +409,19 @@ def test_a_p_value_nearly_fits_by_the_gap_to_its_range_however_wide_that_is(effe
     check = effects.check_effect(*effect, printed, "risk ratio")
     assert (check.p_low, check.p_high) == pytest.approx(p_range, abs=5e-5)
     smaller, larger = (stats.norm.isf(p / 2) for p in gap)
-    assert nearly_fits(check, printed) == (smaller - larger <= CLOSE)
+    assert nearly_fits(check, printed) == (smaller - larger <= CLOSE and abs(gap[1] - gap[0]) <= CLOSE_P)
     width = stats.norm.isf(check.p_low / 2) - stats.norm.isf(check.p_high / 2)
     assert width > 3 * CLOSE
+
+
+def test_large_p_values_that_lie_far_apart_do_not_nearly_fit():
+    """P = .6 beside an interval that gives .81 or more: 0.3 standard errors only, and not what a reader calls close."""
+    check = effects.check_effect("-2.4", "-21.8", "17.1", ".50", "difference")
+    assert check.p_low > 0.7
+    assert not nearly_fits(check, ".50")
+    near = effects.check_effect("1.0", "-1.5", "3.5", ".50", "difference")
+    assert 0.4 < near.p_low < near.p_high < 0.5
+    assert nearly_fits(near, ".50")
 
 
 OF_100 = "outcome is: wanted\nN arm 1: 100\nresponders arm 1: {}\nN arm 2: 100\nresponders arm 2: 20\n"

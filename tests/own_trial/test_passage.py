@@ -353,6 +353,25 @@ def test_survival_percentages_beside_a_hazard_ratio_are_no_counts():
     assert "a one-sided P value would fit" in page
 
 
+SPARED = "Progression-free survival was 60% with balm and 45% with wax (hazard ratio, 0.65; 95% CI, 0.50 to 0.85; P = .001)."
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [(SPARED, True), (SPARED.replace("-free survival", ""), False)],
+)
+def test_shares_of_those_spared_are_named_beside_a_hazard_ratio(text, told):
+    reading = read(text)
+    first = offered(reading)["suggested"][0]
+    choice = {
+        **{key: first[key] for key in ("arm1", "arm2", "p", "effect")},
+        "outcome": "unwanted",
+        "what": "relapse",
+    }
+    page = one_page(confirmed(reading, choice)).set_index("part")["finding"]
+    assert ("without the event, by the words of the passage" in page["Printed values"]) == told
+
+
 def test_an_effect_alone_is_enough_for_a_page():
     reading = read(PASSAGE)
     effect = next(each for each in offered(reading)["effects"] if each["label"].startswith("HR"))

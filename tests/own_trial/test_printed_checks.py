@@ -9,6 +9,7 @@ from scipy import stats
 
 from helpers.own_trial.passage import confirmed, offered
 from helpers.own_trial.printed_checks import check_reading
+from helpers.own_trial.printed_people import Whole
 from helpers.own_trial.reading import read
 from helpers.own_trial.sheet import one_page, run_checks
 from helpers.own_trial.table import read_trial
@@ -773,3 +774,190 @@ def test_whose_people_are_whose(passage, said):
 def test_eyes_behind_patients_are_no_second_arm():
     passage = "Five hundred adults (580 legs) were randomised to balm or chalk. Veins closed in 12% and 30% (P < .001)."
     assert not any("500 and 580" in check.said for check in check_reading(read(passage)))
+
+
+OF_64_AND_62 = "We randomised 126 adults to balm (n = 64) or wax (n = 62). Itch came in {} with balm v {} with wax (P = {})."
+
+
+@pytest.mark.parametrize(
+    ("shares", "p", "ends"),
+    [
+        (("14.1%", "9.8%"), "0.467", "fits (Pearson, if 61 of 62 people were counted)"),
+        (("14.1%", "9.7%"), "0.467", "cannot be told"),  # whole people of all give both, so nobody is missing
+        (("14.1%", "9.8%"), "0.02", "does not fit as printed"),
+    ],
+)
+def test_a_few_people_are_missing_where_all_of_them_cannot_give_a_percentage(shares, p, ends):
+    said = [
+        check.said
+        for check in check_reading(read(OF_64_AND_62.format(*shares, p)))
+        if check.said.startswith("P")
+    ]
+    assert single_p(9, 64, 6, 61, "pearson") == pytest.approx(0.467, abs=5e-4)
+    assert len(said) == 1
+    assert said[0].removeprefix(f"P = {p} and 14.1 % v {shares[1].removesuffix('%')} %: ").startswith(ends)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Relief came in 38 (95%) versus 28 (70%) eyes and sleep in 30 (75%) versus 18 (45%) eyes with balm and wax (P < 0.001).",
+        "Of 280 adults in three groups, relief (balm, 36.3%; wax, 29.5%; and oil, 27.4%), sleep (37.4%, 32.2%, and 28.6%) did not differ significantly.",
+    ],
+)
+def test_several_outcomes_are_not_taken_for_as_many_groups(text):
+    assert not any(
+        "4 groups" in check.said or "6 groups" in check.said for check in check_reading(read(text))
+    )
+
+
+def test_a_fall_in_words_takes_its_limits_with_a_minus():
+    said = [
+        check.said
+        for check in check_reading(
+            read("Renin decreased slightly, by 21.66 units (95% CI -52.59 to 9.25), P = .167.")
+        )
+    ]
+    assert said[0] == "change -21.66 in -52.59 to 9.25: fits"
+    assert "(the interval gives P between .124 and .170)" in said[1]
+    rise = check_reading(read("Renin rose, by 21.66 units (95% CI -52.59 to 9.25)."))
+    assert not any(check.verdict == "fits" for check in rise)
+
+
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("The proportion of patients with a 20% decrease from baseline was", "fits"),
+        ("The decrease from baseline was", "cannot be told"),
+    ],
+)
+def test_shares_of_people_who_reach_a_change_are_shares_of_people(words, verdict):
+    text = f"Adults had balm (n = 73) or wax (n = 75). {words} 87.7% in the balm group and 77.3% in the wax group (P = .131)."
+    assert [check.verdict for check in check_reading(read(text)) if check.said.startswith("P")] == [verdict]
+
+
+def test_those_analysed_stand_behind_results_where_arms_have_two_sizes():
+    text = (
+        "Adults were randomised to balm (n = 36) or wax (n = 34). We analysed the balm group (n = 33) and the wax group (n = 29). "
+        "The mean (SD) fall was 8 (12) points in the balm group and 27 (17) points in the wax group (P < .001)."
+    )
+    assert any("if all 33 and 29 people were counted" in check.said for check in check_reading(read(text)))
+
+
+def test_sizes_of_those_randomised_and_of_those_analysed_are_not_mixed():
+    text = (
+        "Adults were randomised to balm (n = 36) or wax (n = 34). The wax group (n = 29) was analysed, too. "
+        "The mean (SD) fall was 8 (12) points in the balm group and 27 (17) points in the wax group (P < .001)."
+    )
+    assert Whole(read(text)).by_arm == {"balm": 36}
+    assert not any("36 and 29" in check.said for check in check_reading(read(text)))
+
+
+def test_shares_of_all_with_an_event_are_told_as_such():
+    said = [
+        check.said
+        for check in check_reading(read("Events came in 170 [43%] with balm v 221 [57%] with wax."))
+    ]
+    assert said[:2] == [
+        "43 % and 170: fits (of 170 + 221 people)",
+        "57 % and 221: fits (of 170 + 221 people)",
+    ]
+
+
+def test_two_answers_of_one_arm_are_no_two_arms():
+    text = (
+        "Of 55 patients in the balm arm, four (7%) had a complete response and 23 (42%) a partial response."
+    )
+    assert not any("4/55 v 23/55" in check.said for check in check_reading(read(text)))
+
+
+def test_a_difference_that_is_called_significant_is_that_of_the_two_before_it():
+    text = "Fewer eyes healed with balm (5/29, 17.2%) than with wax (12/31, 38.7%), though differences were marginally significant (P = .065)."
+    assert "P = 0.065 and 5/29 v 12/31: fits (Pearson)" in [check.said for check in check_reading(read(text))]
+
+
+def test_medians_belong_to_the_hazard_ratio_of_their_own_outcome():
+    text = "Median relief [10.1 versus 10.3 months; hazard ratio (HR) 0.98; P = .38] and sleep (HR 0.66; P = .21) were alike."
+    said = " ".join(check.said for check in check_reading(read(text)))
+    assert "HR 0.98 and medians" in said
+    assert "HR 0.66 and medians" not in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No differences were seen in onset (FA: 5 (5, 8) vs UA: 6 (5, 7) min, P = .74).",
+        "There was no significant difference in rates (hazard rate: 1.05, 95% CI: 0.54; 1.91, P = .88).",
+        "Drugs were tried in the range 5--20 ng/ml.",
+        "Depths ranged from 33 mm to 17 mm.",
+        "Relief was told of by 65.79% (n = 25) of adults.",
+        "From 04/20-08/20, 22 adults of 193 had hives (27.3 vs 5.8%, P = .0001).",
+        "Hormones rose in 25% of 46, XX adults.",
+        "Body FM% was alike in 30 adults (n = 30) and 144 others (n = 144) (FM% 29.6% vs 32.2%, P = .108).",
+        "The change was 64 (IQR: -182, -25).",
+        "Height z-scores were higher with balm (mean z-score = -3.36, P = .01).",
+        "Activity rose (peak t(25) = 5.25, p-FWE = .005).",
+        "In all, 128 [90.1%] vs 14 [9.9%] adults agreed (P = .014).",
+        "Women were 63/1040 and men 977/1040. Grants went to 9.5% of women and 25.0% of men (P = .009).",
+        "Mean function was lowest with balm (n = 164; 86%), then wax (n = 42; 89%) and oil (n = 168; 95%) (P < .001).",
+        "We gave 67 adults balm (n = 67) and 68 adults wax (n = 68); the intention-to-treat set held 62 and 63. Relief came in 25 adults (40%) in the balm "
+        "group and 6 (10%) in the wax group.",
+    ],
+)
+def test_what_other_shapes_than_results_print_is_never_called_a_mismatch(text):
+    assert not [check.said for check in check_reading(read(text)) if check.verdict.startswith("does not fit")]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Speed rose (χ2(2) = 0.178, P = .673).", "does not fit as printed (it gives P of .915)"),
+        ("Sleep was 2306 g (median; interquartile range, 1991-264).", "the limits would have to be swapped"),
+        ("Relief came in 8/10 (73%) adults.", "8/10 is 80 %"),
+        (
+            "Relief was commoner with balm (OR 3.46; 95% CI 0.32-1.97).",
+            "the estimate lies outside its interval",
+        ),
+    ],
+)
+def test_what_cannot_be_is_still_said(text, said):
+    assert any(said in check.said for check in check_reading(read(text)))
+
+
+def test_the_order_in_which_groups_are_named_is_that_of_values_which_only_it_gives():
+    named = "Adults were randomised to balm (n = 48) or wax (n = 47). Rest came in 10.4% versus 0%, respectively (P = .023)."
+    said = said_of(named)
+    assert (
+        "P = 0.023 and 10.4 % v 0 %: fits (Pearson), if all 48 and 47 people were counted, in the order in which the groups are named"
+        in said
+    )
+    assert "10.4 % of 48 (5 people): fits" in said
+    turned = said_of(named.replace("10.4% versus 0%", "0% versus 10.4%"))
+    assert (
+        "P = 0.023 and 0 % v 10.4 %: cannot be told because which group had which size was not read" in turned
+    )
+    assert "which group had which size was not read" in said_of(
+        named.replace("to balm (n = 48) or wax (n = 47)", "(n = 48 and n = 47)")
+    )
+
+
+def test_the_order_of_names_holds_for_limits():
+    text = "Adults were randomised to {}. Rest came in 20.0% v 40.0%, a difference of 20.0% (95% CI 5.3% to 34.7%)."
+    assert "(Wald, in the order in which the groups are named), if all 200 and 50" in said_of(
+        text.format("balm (n = 200) or wax (n = 50)")
+    )
+    assert "only one order fits" in said_of(text.format("balm (n = 50) or wax (n = 200)"))
+
+
+def test_a_count_that_several_printed_groups_allow_fits_and_says_that_whose_it_is_is_open():
+    text = "Of 304 adults, 151 had balm and 153 had wax. Hives came in 25 [17%] adults, rashes in 40 [29%] and pain in 11 (7%)."
+    said = said_of(text)
+    assert "7 % and 11: fits (of 151 or 153 people, as printed; whose, is not said)" in said
+    assert "29 % and 40: cannot be told because no number of people that was read gives it" in said
+
+
+def test_a_share_of_patients_is_one_whatever_they_had():
+    text = "Adults had balm (n = 30) or wax (n = 30). Decreased platelets and haemoglobin came in 13.33% patients with balm."
+    bare = "The haemoglobin fell by 13.33% with balm (n = 30) and not with wax (n = 30)."
+    assert "13.33 % of 30 (4 people): fits" in said_of(text)
+    assert "13.33 % of 30" not in said_of(bare)

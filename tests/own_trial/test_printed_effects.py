@@ -168,3 +168,43 @@ def test_a_hazard_ratio_fits_the_shares_that_survived():
     text = "Survival was 83.7% on velorin and 78.8% on placebo (HR, 0.74; 95% CI, 0.65 to 0.85)."
     said = [check.said for check in check_reading(read(text)) if check.said.startswith("HR 0.74 and 83.7")]
     assert said == ["HR 0.74 and 83.7 % v 78.8 %: fits"]
+
+
+def told(text):
+    return [check.said for check in check_reading(read(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Relapse was rarer with balm (hazard ratio 0.634, P = .011). The risk was reduced by 37% (95% CI 10-55%).",
+            "37 % less and HR 0.634: fits (1 minus the ratio)"),
+        ("Median time to healing was 92 days for balm and 126 days for wax, no significant difference.",
+            "'no significant difference' and medians 92 v 126: cannot be told because medians alone give no P value"),
+        ("Median time to healing was 92 days with balm and 126 days with wax. Healing was likelier with balm (hazard ratio 0.72; 95% CI 0.57 to 0.91).",
+            "HR 0.72 and medians 92 v 126: cannot be told because the ratio of medians (here 1.37) is that of hazards only where both are constant"),
+        ("The chance of rest was lower with wax (RR 0.72; 95% CI 0.57 to 0.91).",
+            "'lower' and 0.57 to 0.91: fits (the interval lies beyond 1)"),
+        ("Itch fell significantly (P = .01) and sleep rose (P < .001).", "'significant' and P = 0.01 and P < 0.001: fits (below .05)"),
+        ("Adults were randomised to balm (n = 1385) or wax (n = 1369). Itch came in 55 adults (4.0%) given balm and 60 (4.4%) given wax (risk difference 0.4%).",
+            "risk difference 0.4 and 55 v 60: fits"),
+        ("Of 401 adults, 383 (96%) came back. Rest came in 82.5% (170/206) with balm and 97.7% (173/177) with wax.",
+            "206 + 177 = 383: fits"),
+    ],
+)  # fmt: skip
+def test_words_shares_and_ratios_are_held_against_each_other(text, said):
+    assert said in told(text) or any(said in each for each in told(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("Relapse was rarer with balm (hazard ratio 0.634, P = .011). The risk was reduced by 45% (95% CI 10-55%).", "1 minus the ratio"),
+        ("The chance of rest was lower with wax (RR 0.72; 95% CI 0.57 to 1.10).", "'lower'"),
+        ("The chance of rest was not lower with wax (RR 0.72; 95% CI 0.57 to 0.91), no significant finding.", "'lower'"),
+        ("Itch fell significantly (P = .01) and sleep rose (P = .07).", "(below .05)"),
+        ("Itch did not fall significantly (P = .01).", "(below .05)"),
+    ],
+)  # fmt: skip
+def test_words_that_do_not_meet_their_numbers_are_not_said_to_fit(text, never):
+    assert not any(never in each for each in told(text))

@@ -1455,3 +1455,150 @@ def test_each_p_value_of_a_list_has_its_own_words(text, sides):
 def test_the_arm_behind_than_is_named():
     text = "Loss was lower in the balm group (511.3 ± 245.2 mL) than the wax group (637.9 ± 389.1 mL; P < 0.0065)."
     assert [item.arm for item in read(text).of("mean")] == ["balm group", "wax group"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The effect of balm was 0.95% weight loss at six months (95% CI, 0.13-1.77%), and 1.20% weight loss at 12 months (95% CI, 0.05-2.36%).",
+            ["effect change 0.95 0.13 1.77 95", "effect change 1.20 0.05 2.36 95"]),
+        ("Relief came in 3 (20%) of 15 adults with a first dose at 6.5 mg/m(2) per day (95% CI, 0%-40%).",
+            ["count 3 of 15 20%", "effect 0 40 95"]),
+        ("We found these differences: itch (6.5±0.7 vs. 8.4±1.3 mm); rash (1.2 ± 0.8 vs 1.1 ± 0.7).",
+            ["mean 6.5 0.7 unlabelled", "mean 8.4 1.3 unlabelled", "mean 1.2 0.8 unlabelled", "mean 1.1 0.7 unlabelled"]),
+        ("The difference in itch was 2.3 ± 0.4 and 1.1 ± 0.3.", ["effect difference 2.3", "effect difference 1.1"]),
+        ("Symptom improvement rates were 40.3% (95% CI, 28.5 to 53.0) and 37.0% (95% CI, 26.0 to 49.1).",
+            ["effect percentage 40.3 28.5 53.0 95", "effect percentage 37.0 26.0 49.1 95"]),
+        ("Success in reduction of itch was 75% and 92% (P = .03).", ["percentage 75%", "percentage 92%", "p = 0.03"]),
+        ("They had velorin 0.2%/chalkine and 100% O(2) or 40% N2O.", []),
+        ("Adults with haemoglobin A(1c) (HbA(1c)) of 7.3 to 11.0% were asked.", []),
+        ("Sugar fell by approximately 20% on balm.", ["effect change 20"]),
+        ("They reported a 12.7% and 22.0% reduction in pain, respectively, compared to an 8.4% reduction with wax.",
+            ["effect change 12.7", "effect change 22.0", "effect change 8.4"]),
+        ("Itch decreased in the dry arm, by 21.6 points (95% CI -52.5 to 9.3).", ["effect change 21.6 -52.5 9.3 95"]),
+    ],
+)  # fmt: skip
+def test_times_strengths_and_signs_in_words_are_no_estimates_and_shares_no_changes(text, wanted):
+    assert [short(item) for item in read(text).items] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("We included 62 eyes of 62 adults with hives: 30 had balm and 32 had wax.", ["n 62", "n 30", "n 32"]),
+        ("Burns were seen in 12 eyes of 40 adults.", ["count 12 of 40"]),
+        ("We tried 2 randomized doses in four randomised treatment phases, by 9 evaluable elements.", []),
+        ("The BALMPAT 2000 provided an index.", []),
+        ("Of 112 randomized patients, 107 were included.", ["n 112", "n 107"]),
+        ("More adults had died in the balm group (23 patients) than in the wax group (20 patients).",
+            ["count 23 [balm group]", "count 20 [wax group]"]),
+    ],
+)  # fmt: skip
+def test_people_are_told_from_eyes_doses_and_devices_and_the_dead_from_an_arm(text, wanted):
+    assert [short(item) for item in read(text).items] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("They were given balm (n=141) or wax/balm (n=139).", {"balm": "141", "wax/balm": "139"}),
+        ("They were randomised to Balm paste 5 mg/day (n = 50) or sham OIL (n = 53).", {"Balm paste": "50", "sham OIL": "53"}),
+        ("Adults had velorin (20 mg, 3 times daily; n = 40) or chalk (n = 43).", {"velorin": "40", "chalk": "43"}),
+        ("They went on with both (balm+wax group, n = 58) or had balm alone (balm group, n = 111).",
+            {"balm+wax group": "58", "balm group": "111"}),
+        ("There were 39 adults (BLM-1061 N=28, placebo N=11).", {"unknown": "39", "BLM-1061": "28", "placebo": "11"}),
+        ("The balm group (N.=45) and the wax group (N.=46) were alike.", {"balm group": "45", "wax group": "46"}),
+        ("We studied adults across United States (n = 102).", {"unknown": "102"}),
+        ("Of 242 adults, 125 in the balm group and 117 in the chalk/wax group were analysed.",
+            {"unknown": "242", "balm group": "125", "chalk/wax group": "117"}),
+        ("Twenty of 40 in each arm: 46 patients in the treatment group were enrolled.", {"treatment group": "46"}),
+        ("Fifty-one adults were analysed (balm: 26, control: 25).", {"unknown": "51", "balm": "26", "control": "25"}),
+        ("Fifty-three women were randomised (26 early paste and 27 late paste).",
+            {"unknown": "53", "early paste": "26", "late paste": "27"}),
+        ("Twenty-six sore eyes were randomised to receive balm, and 24 eyes underwent waxing with chalk.",
+            {"balm": "26", "waxing": "24"}),
+        ("Of 331, 167 adults were assigned to usual care and 164 adults were assigned to the balm arm.",
+            {"usual care": "167", "balm arm": "164"}),
+    ],
+)  # fmt: skip
+def test_people_carry_the_name_of_their_arm_before_or_behind_them(text, people):
+    assert {item.arm: item["value"] for item in read(text).of("n")} == people
+
+
+@pytest.mark.parametrize(
+    ("text", "arms"),
+    [
+        (
+            "Rest came to 83% of adults in the balm arm and 82% in the balm/wax arm.",
+            ["balm arm", "balm/wax arm"],
+        ),
+        ("Hives came in 1 (0.5%) patient on B2345 versus 4 (2.1%) patients on chalk.", ["B2345", "chalk"]),
+        ("Itch was rarer (20% vs 30%) on D42.", ["unknown", "unknown"]),
+    ],
+)
+def test_names_with_digits_and_strokes_are_arms_and_days_are_none(text, arms):
+    assert [item.arm for item in read(text).items] == arms
+
+
+@pytest.mark.parametrize(
+    ("text", "arms"),
+    [
+        ("We randomised adults to BTF or TTC. Itch was 24.7±3.5 and 25.2±3.5 mm for BTF and TTC, respectively (P = .34).",
+            ["BTF", "TTC"]),
+        ("We randomised adults to BTF or TTC. Falls were 24% and 25% for SBP and DBP, respectively.", ["unknown", "unknown"]),
+        ("Hives came in 7.1% (42/592), 6.3% (37/587) and 6.2% (36/580) among women who took balm only, wax and chalk "
+            "supplements, respectively.", ["balm only", "wax", "chalk"]),
+        ("Itch fell by 4.7 ± 2.1 (S.D.) in the balm and 4.0 ± 2.0 mm in the wax group.", ["balm", "wax group"]),
+        ("The fall with balm (2.9 ± 1.8 mm) was greater than that of the placebo (2.1 ± 1.8 mm).", ["balm", "placebo"]),
+        ("They underwent waxing or BALM-R implants. Burns were rarer after waxing (20%) compared with BALM-R (33%).",
+            ["waxing", "BALM-R"]),
+        ("They were randomised to early paste or to late paste. Leaks came in 12% (early paste) and 13% (late paste).",
+            ["early paste", "late paste"]),
+        ("Women were given LT or BT. Both worked (LT: -35.0 ± 10.0; BT: -33.6 ± 8.8).", ["LT", "BT"]),
+        ("Loss was alike (balm+placebo, 36.3%; balm+wax, 29.5%; and balm+chalk, 27.4%).",
+            ["balm+placebo", "balm+wax", "balm+chalk"]),
+        ("Rest came to 31.6% for BK-treated adults v 24.5% for VK-treated adults.", ["BK", "VK"]),
+        ("Rest was commoner in men (31%) than in women (24%).", ["unknown", "unknown"]),
+        ("The objective response rate was 80% in the balm arm.", ["balm arm"]),
+    ],
+)  # fmt: skip
+def test_values_carry_the_names_of_arms_that_the_passage_shares_people_out_to(text, arms):
+    assert [item.arm for item in read(text).items if item.kind in ("percentage", "mean", "count")] == arms
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Itch fell more (-2.5 vs. 8.6 mm, and -1.8 vs. 2.1 mm, p < 0.05).",
+            ["mean -2.5 unlabelled", "mean 8.6 unlabelled", "mean -1.8 unlabelled", "mean 2.1 unlabelled", "p < 0.05"]),
+        ("The values were 17.4 mm Hg vs 16.9 mm Hg, respectively (P = .820).",
+            ["mean 17.4 unlabelled", "mean 16.9 unlabelled", "p = 0.820"]),
+        ("The filtration rate was lower in the wax group (85.2 vs. 79.8 mL/min/1.73 m2, p = 0.03).",
+            ["mean 85.2 unlabelled", "mean 79.8 unlabelled", "p = 0.03"]),
+        ("Rest lasted longer (19.9 vs. 17.8 h; median difference 2.2 h, 95% CI 1.0 to 3.6).",
+            ["mean 19.9 unlabelled", "mean 17.8 unlabelled", "effect median difference 2.2 1.0 3.6 95"]),
+        ("Pressure fell by 27.0 mm Hg (to 125.8 mm Hg) in the balm group and by 9.3 mm Hg (to 145.4 mm Hg) in the wax group.",
+            ["mean 27.0 unlabelled", "mean 9.3 unlabelled"]),
+        ("Stools were fewer in the balm group (2.5 per day) than in the wax group (4.7 per day).",
+            ["mean 2.5 unlabelled", "mean 4.7 unlabelled"]),
+        ("The mean stay was 27.05 months with balm, 31.5 months with wax and 32.95 months with chalk.",
+            ["mean 27.05 unlabelled", "mean 31.5 unlabelled", "mean 32.95 unlabelled"]),
+        ("They did better on balm (median, 78.5 v 42 days and 99.5 v 63 days, respectively; P >.05).",
+            ["median 78.5 unlabelled", "median 42 unlabelled", "median 99.5 unlabelled", "median 63 unlabelled", "p > 0.05"]),
+        ("Mean itch and mood scores were 22.8 and 19.5, respectively, for balm and 21.6 and 17.6, respectively, for wax.",
+            ["mean 22.8 unlabelled", "mean 19.5 unlabelled", "mean 21.6 unlabelled", "mean 17.6 unlabelled"]),
+        ("Falls were rarer (10.0 versus 13.2/100 person/years, P = 0.3).", ["effect rate 10.0", "effect rate 13.2", "p = 0.3"]),
+        ("It fell less with wax (treatment difference = -4.5 mm Hg, p = 0.004).", ["effect difference -4.5", "p = 0.004"]),
+        ("There were 20 local/regional or distant recurrences (9 early and 11 late).", ["count 20", "count 9", "count 11"]),
+        ("Burns were fewer with balm (5 mg) than with wax (10 mg), at 6 vs 12 weeks (P = .03).", ["p = 0.03"]),
+    ],
+)  # fmt: skip
+def test_amounts_of_two_arms_are_read_in_more_words(text, wanted):
+    assert [short(item) for item in read(text).items] == wanted
+
+
+def test_two_outcomes_of_each_arm_have_its_name():
+    text = "Success and failure were 67% and 15%, respectively, in the balm group versus 47% and 50% in the wax group (P = .006)."
+    assert [item.arm for item in read(text).of("percentage")] == ["balm group"] * 2 + ["wax group"] * 2
+    text = "Pressure fell by 27.0 mm Hg (to 125.8 mm Hg) in the balm group and by 9.3 mm Hg (to 145.4 mm Hg) in the wax group."
+    assert [item.arm for item in read(text).of("mean")] == ["balm group", "wax group"]

@@ -465,3 +465,18 @@ def test_why_nothing_is_suggested_is_said_with_what_can_be_chosen(text, why):
     assert found["suggested"] == []
     assert why in found["why"]
     assert bool(why) == bool(found["why"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Use of tablets fell (control group: 12.3 ± 4.1 mg; balm group: 8.2 ± 3.9 mg; P = 0.01).",
+        "Mean scores were: control group: 12.3 (SD 4.1); balm group: 8.2 (SD 3.9); P < 0.001.",
+    ],
+)
+def test_groups_that_are_named_with_a_colon_keep_their_names_and_the_control_comes_second(text):
+    found = offered(read(text))
+    first = found["suggested"][0]
+    names = {arm["value"]: arm["name"] for arm in found["arms"]}
+    assert [names[first["arm1"]], names[first["arm2"]]] == ["balm group", "control group"]
+    assert "control group: 8.2" not in first["said"]

@@ -174,7 +174,7 @@ NAMED_BEFORE = 0.4
 RANDOMISED = re.compile(r"\brandomi[sz]|\brandomly\b|\bat random\b|\bplacebo\b", re.I)
 
 NEXT_GROUP = re.compile(
-    r"[^.;]{0,40}?(?:\b(?:for|with|in|on|among|after|following|who|given|recei\w+|treated)\b(?:[^.;]|\.\d){2,150}|of the [^.;]{2,60} (?:group|arm)\b[^.;]{0,30}|\([^()]{1,40}\))"
+    r"(?: \([^()]{1,60}\))?[^.;]{0,40}?(?:\b(?:for|with|in|on|among|after|following|who|given|recei\w+|treated)\b(?:[^.;]|\.\d){2,150}|of the [^.;]{2,60} (?:group|arm)\b[^.;]{0,30}|\([^()]{1,40}\))"
     r" ?(?:[,;]|\band|\bversus|\bvs\.?|\bcompared (?:with|to)|\bthan|\bto)(?: and| but)? ?(?:in )?(?:only )?(?:those who [^,.;]{3,40} (?:by|of|was) )?"
 )
 """Between findings of several groups: "4.1% for balm, ", " in the balm group and "."""
@@ -183,12 +183,17 @@ RESPECTIVELY = r" ?%?(?: [a-z]{1,20})?(?: \([^()]{1,80}\))?, respectively\b"
 """Right behind the last of the values that are shared out to groups."""
 
 AFTER_VALUE = re.compile(
-    r"[%)\]]*(?: ?(?:mm ?Hg|[a-z]+))?(?: \([^()]{1,60}\))? (?:on|with|for|after|in) (?:the )?(?P<name>(?!the\b|all\b|both\b|each\b)[\w+-]{2,})"
+    r"[%)\]]*(?: ?(?:mm ?Hg|[a-z]+))?(?: \([^()]{1,60}\))? (?:on|with|for|after|in) (?:the )?(?P<name>(?!the\b|all\b|both\b|each\b)[\w+-]{2,})(?P<group>(?: [\w-]+){0,4} (?:group|arm)\b)?"
 )
 """Behind a value: its unit, and what may be its treatment, " mm Hg (-36%) on velorin"."""
 
 P_BEHIND = re.compile(r"(?:(?!\b(?:but|while|whereas|nor|not?)\b)[^.;\d]){0,60}")
 """Between two findings and the P value that tells them apart: " points, respectively, and differed ("."""
+
+NEXT_PAIR = re.compile(
+    r"(?: [a-zA-Z/]+){0,3},? and [-\d.]+%? (?:vs\.?|versus|v) [-\d.]+%?(?: [a-zA-Z/]+){0,3}[,;] ?"
+)
+"""Between two findings of a bracket and its one P value: two of another outcome, " mm, and 2 vs. 4 mm, "."""
 
 DIFFERENCE_BEHIND = re.compile(r"[^.;()]{0,60}[;(,] ?(?:[^\W\d]+\d?,? ){0,2}")
 """Between two findings and their difference: " ml in the wax group (partial ", " h; "."""
@@ -312,6 +317,13 @@ def _p_behind(last, items, passage):
     """The P value behind the difference of two findings where no page checks that difference: "16 v 12 h; median difference 4; P = .6"."""
     place = next(place for place, item in items.items() if item is last)
     effect, p = items.get(place + 1), items.get(place + 2)
+    p_of_all = items.get(place + 3)
+    if (
+        p_of_all is not None
+        and p_of_all.kind == "p"
+        and NEXT_PAIR.fullmatch(passage[last.end : p_of_all.start])
+    ):
+        return str(place + 3)
     if effect is not None and effect.kind == "p":
         return str(place + 1) if P_BEHIND.fullmatch(passage[last.end : effect.start]) else ""
     if p is None or (effect.kind, p.kind) != ("effect", "p"):
@@ -628,6 +640,8 @@ def _rows_of_arms(arms, items, passage):
 def _treatment_behind(item, passage):
     """The words behind a value that are its group's, "after balm", where the passage says that they were given or compared."""
     found = AFTER_VALUE.match(passage, item.end)
+    if found and found["group"]:
+        return found["name"].casefold()
     name = found and re.escape(found["name"])
     if name and re.search(
         rf"\b(?:randomi[sz]|randomly|assign|allocat|receiv|compar)[^.;]*(?<![\w-]){name}(?![\w-])",

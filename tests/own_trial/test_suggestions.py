@@ -205,6 +205,14 @@ PAIRS = {
         "seen in 20% vs 31% (p=0.003). Mean itch reduction was -8.6 ±2.6 mm (-36%) on velorin and -9.0 ±2.4 mm (-38%) on dexol.",
         ("-8.6 ±2.6", "-9.0 ±2.4", "", ""),
     ),
+    "two outcomes in a bracket with one P value": (
+        "There was a fall in flow and width with balm compared to wax (-2.5 vs. 8.6 mmHg, and -1.8 vs. 2.1 mmHg, p < 0.05).",
+        ("-2.5", "8.6", "p < 0.05", ""),
+    ),
+    "with an interval and a long name of the group": (
+        "The share without relapse was 98.8% (95% confidence interval [CI], 0.96 to 1.00) in the early soft balm group and 99.2% (95% CI, 0.96 to 1.00) in the late wax patch group.",
+        ("98.8%", "99.2%", "", ""),
+    ),
     "then and later, and the treatment behind": (
         "Adults were randomized to velorin or dexol. At the last visit, mean pre-treatment itch decreased from 31.1 (±14.2) to 16.2 (±1.5) mm Hg after velorin, and from 28.1 (±9.0) to 15.7 (±1.8) mm Hg after dexol use.",
         ("16.2", "15.7", "", ""),

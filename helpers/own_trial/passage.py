@@ -260,7 +260,7 @@ def offered(reading):
             arm["effect"] = ""
     return {
         "suggested": ready,
-        "why": "" if ready else why_nothing(arms, listed_effects, reading.passage),
+        "why": "" if ready else why_nothing(arms, listed_effects, items, reading.passage),
         "several": more_groups(whole.groups, reading.passage),
         "person_time": of_person_time(reading.passage),
         "tests": _tests_named(reading.passage),

@@ -14,7 +14,7 @@ from helpers.own_trial.printed_groups import MOST_ARMS
 from helpers.own_trial.printed_people import plain_name
 
 CONTROL = re.compile(
-    r"\b(?:placebo|controls?|sham|usual|standard(?! (?:dev|err))|conventional|vehicle|untreated|no treatment)\b",
+    r"\b(?:placebo|controls?|sham|usual|standard(?! (?:dev|err))|alone|conventional|vehicle|untreated|no treatment)\b",
     re.I,
 )
 """Words in the name of the group that a treatment is compared with."""
@@ -38,6 +38,7 @@ NAMED_PRIMARY = re.compile(
 AIM = re.compile(
     rf"\b(?:effects?|impact|efficacy|effectiveness|benefits?) of {_WORDS}{{3,150}}? (?:on|in(?: the)? (?:prevention|reduction|preventing|reducing)(?: of)?)"
     r" (?:the )?(?P<what>[^.;]{4,120})"
+    r"|\b(?:efficacy|effectiveness) \((?P<gloss>[^.;]{4,80}?)\)(?: and|,| of)"
     r"|\b(?:to (?:prevent|reduce|lower)|for (?:the )?(?:prevention|reduction) of) (?P<before>[^.;]{4,100})",
     re.I,
 )
@@ -124,12 +125,17 @@ PREDICTORS = re.compile(
     re.I,
 )
 
+TRAIT = re.compile(
+    r"\b(?:high|low|great|larg|long|old|young|increased|decreased)(?:er)? (?!(?:risk|rate|odds|incidence|hazard|mortality|likelihood)\b)[a-z -]{3,60}[(\[]$"
+)
+"""Before a ratio: what people were like, "greater thickness of the skin ("."""
+
 NAMED_CONTROL = re.compile(
     r"\b(?:[\w-]+ ){0,6}?(?:placebo|controls?|ctrl|sham|usual care|untreated)(?!-)\b", re.I
 )
 """Words that name a control group, with up to six before them."""
 
-_IN_CLAUSE = r"(?:(?!,|;|\.(?!\d)| (?:and|versus|vs|v|than|to|but|compared|whereas|while)\b).)"
+_IN_CLAUSE = r"(?:(?!,|;|\.(?=\s|$)| (?:and|versus|vs|v|than|to|but|compared|whereas|while)\b).)"
 
 GROUP_BEHIND = re.compile(
     rf"{_IN_CLAUSE}{{0,45}}?(?:\((?=[a-z])|\b(?:in|on|with|for|after|among|by|given|receiving) ){_IN_CLAUSE}{{0,45}}"
@@ -168,10 +174,26 @@ NAMED_BEFORE = 0.4
 RANDOMISED = re.compile(r"\brandomi[sz]|\brandomly\b|\bat random\b|\bplacebo\b", re.I)
 
 NEXT_GROUP = re.compile(
-    r"[^.;]{0,40}?(?:\b(?:for|with|in|on|among|after|following|who|given|recei\w+|treated)\b(?:[^.;]|\.\d){2,150}|of the [^.;]{2,60} (?:group|arm)\b[^.;]{0,30}|\([^()]{1,40}\))"
+    r"(?: \([^()]{1,60}\))?[^.;]{0,40}?(?:\b(?:for|with|in|on|among|after|following|who|given|recei\w+|treated)\b(?:[^.;]|\.\d){2,150}|of the [^.;]{2,60} (?:group|arm)\b[^.;]{0,30}|\([^()]{1,40}\))"
     r" ?(?:[,;]|\band|\bversus|\bvs\.?|\bcompared (?:with|to)|\bthan|\bto)(?: and| but)? ?(?:in )?(?:only )?(?:those who [^,.;]{3,40} (?:by|of|was) )?"
 )
 """Between findings of several groups: "4.1% for balm, ", " in the balm group and "."""
+
+RESPECTIVELY = r" ?%?(?: [a-z]{1,20})?(?: \([^()]{1,80}\))?, respectively\b"
+"""Right behind the last of the values that are shared out to groups."""
+
+AFTER_VALUE = re.compile(
+    r"[%)\]]*(?: ?(?:mm ?Hg|[a-z]+))?(?: \([^()]{1,60}\))? (?:on|with|for|after|in) (?:the )?(?P<name>(?!the\b|all\b|both\b|each\b)[\w+-]{2,})(?P<group>(?: [\w-]+){0,4} (?:group|arm)\b)?"
+)
+"""Behind a value: its unit, and what may be its treatment, " mm Hg (-36%) on velorin"."""
+
+P_BEHIND = re.compile(r"(?:(?!\b(?:but|while|whereas|nor|not?)\b)[^.;\d]){0,60}")
+"""Between two findings and the P value that tells them apart: " points, respectively, and differed ("."""
+
+NEXT_PAIR = re.compile(
+    r"(?: [a-zA-Z/]+){0,3},? and [-\d.]+%? (?:vs\.?|versus|v) [-\d.]+%?(?: [a-zA-Z/]+){0,3}[,;] ?"
+)
+"""Between two findings of a bracket and its one P value: two of another outcome, " mm, and 2 vs. 4 mm, "."""
 
 DIFFERENCE_BEHIND = re.compile(r"[^.;()]{0,60}[;(,] ?(?:[^\W\d]+\d?,? ){0,2}")
 """Between two findings and their difference: " ml in the wax group (partial ", " h; "."""
@@ -210,11 +232,18 @@ def suggested(arms, effects, items, passage, total=""):
         known = arm["p"] or other["p"], arm["effect"] or other["effect"]
         behind = None if any(known) else _difference_behind(pair, effects, items, passage)
         known = (behind["p"], behind["value"]) if behind else known
-        known = known[0] or _p_behind(pair[1], items, passage), known[1]
-        if not any(known) and not are_groups(*pair, passage):
+        apart = any(arm in run for run in named_two)  # other findings may stand between
+        if not any(known) and not apart and not are_groups(*pair, passage):
             continue
-        listed = not any(arm in run for run in named_two) and are_of_more_than_two(pair, alone, passage)
-        if listed or are_proportions_in_words(pair) or says_another_outcome(*pair, passage):
+        listed = not apart and are_of_more_than_two(pair, alone, passage)
+        known = known if apart or known[0] else (_p_behind(pair[1], items, passage), known[1])
+        if (
+            listed
+            or _are_then_and_now(*pair, passage)
+            or _are_of_two_things(*pair, passage)
+            or are_proportions_in_words(pair)
+            or says_another_outcome(*pair, passage)
+        ):
             continue
         sized = all(item.values.get("n") for item in pair)
         rank = *place_of_outcome(pair, passage, named), not (any(known) or sized), False, pair[0].start
@@ -288,6 +317,15 @@ def _p_behind(last, items, passage):
     """The P value behind the difference of two findings where no page checks that difference: "16 v 12 h; median difference 4; P = .6"."""
     place = next(place for place, item in items.items() if item is last)
     effect, p = items.get(place + 1), items.get(place + 2)
+    p_of_all = items.get(place + 3)
+    if (
+        p_of_all is not None
+        and p_of_all.kind == "p"
+        and NEXT_PAIR.fullmatch(passage[last.end : p_of_all.start])
+    ):
+        return str(place + 3)
+    if effect is not None and effect.kind == "p":
+        return str(place + 1) if P_BEHIND.fullmatch(passage[last.end : effect.start]) else ""
     if p is None or (effect.kind, p.kind) != ("effect", "p"):
         return ""
     to_effect, to_p = passage[last.end : effect.start], passage[effect.end : p.start]
@@ -295,13 +333,21 @@ def _p_behind(last, items, passage):
     return str(place + 2) if is_of_these else ""
 
 
-def why_nothing(arms, effects, passage):
-    """One sentence that says why no comparison is suggested, where numbers of a result can be chosen; else nothing."""
+def why_nothing(arms, effects, items, passage):
+    """Why no comparison is suggested, and what a reader can choose, where numbers of a result were read; else nothing."""
     if effects and is_of_predictors(passage):
         return "Nothing is suggested: the ratios here are of what goes with an outcome, not of two groups that were treated."
-    if any(arm["partner"] and not arm["other"] for arm in arms):
-        return "Nothing is suggested: numbers stand side by side, but not so that the results of two groups can be told."
-    return "Nothing is suggested: an interval stands without its estimate." if effects else ""
+    kinds = [_kind(items[int(arm["value"])]) for arm in arms if not arm["other"]]
+    if len(kinds) > len(set(kinds)):
+        return (
+            "Nothing is suggested: numbers were read, but which two are the results of two groups cannot be told. "
+            "If two in the lists are, choose them as arm 1 and arm 2."
+        )
+    if any(items[int(effect["value"])]["estimate"] is None for effect in effects):
+        return "Nothing is suggested: an interval stands without its estimate."
+    return (
+        "Nothing is suggested: the effect may not be of two groups. If it is, choose it." if effects else ""
+    )
 
 
 def _treatment_first(one, other, items, passage):
@@ -314,11 +360,19 @@ def _treatment_first(one, other, items, passage):
     before = passage[max(first.sentence_start, first.start - WORDS_NEAR) : first.start]
     together = COMPARED_SHORT.search(passage[first.end : second.start][:20])
     named = NAMED_CONTROL.findall(before) if together else []
-    controls = [bool(CONTROL.search(words)) for words in called]
+    controls = [bool(CONTROL.search(words)) or _is_called_standard(words, passage) for words in called]
     controls[0] |= bool(named) and not COMPARING.search(named[-1])
     if controls == [True, False] or (not any(controls) and _is_compared_with(*called, passage)):
         one, other = other, one
     return one["value"], other["value"]
+
+
+def _is_called_standard(words, passage):
+    """Whether the passage says "standard wax" or "conventional wax" of what words call a group, "in the wax arm"."""
+    found = re.match(r"(?:.*\b(?:in|on|with|for|after|by) )?(?:the )?(\w[\w-]{2,}) ", words)
+    return bool(
+        found and re.search(rf"\b(?:standard|conventional|usual) {re.escape(found[1])}\b", passage, re.I)
+    )
 
 
 def _is_compared_with(one, other, passage):
@@ -362,7 +416,7 @@ def named_outcomes(passage):
     named = []
     for pattern in (NAMED_PRIMARY, AIM):
         for found in [] if named else pattern.finditer(before):
-            said = found["what"] or found["before"]
+            said = next(filter(None, found.groups()))
             said = re.sub(r"\([^()]*(?:,| [^\s()]+ [^\s()]+ )[^()]*\)?", "", said)  # a list or a definition
             parts = re.split(r",| and ", IN_WHOM.split(HOW_TOLD.split(said)[0])[0])
             named += [
@@ -446,16 +500,55 @@ def are_groups(one, other, passage):
     if GROUP_INSIDE.search(one.quotation) and GROUP_INSIDE.search(other.quotation):
         return True
     grouped = ANOTHER_GROUP.search(one.sentence) or _names_two_treatments(one.sentence, passage)
-    listed_arms = "respectively" in behind and grouped
+    in_order = _are_in_order(other, passage) and _is_of_one_outcome(one, passage)
+    listed_arms = in_order or ("respectively" in behind and grouped)
     around = one.kind == "mean" and ANOTHER_GROUP.search(behind) and ANOTHER_GROUP.search(before)
     return bool(ANOTHER_GROUP.search(between) or COMPARED_SHORT.search(between) or listed_arms or around)
+
+
+def _are_in_order(last, passage):
+    """Whether two findings are shared out to groups, they or a list of others behind them: "; and times were 7 and 8 days, respectively"."""
+    own, *others = passage[last.end : last.sentence_start + len(last.sentence)].split(";")
+    listed = rf" and [-\d.]+{RESPECTIVELY}"
+    return bool(re.match(RESPECTIVELY, own) or any(re.search(listed, each) for each in others))
+
+
+def _is_of_one_outcome(item, passage):
+    """Whether the clause before a finding names one thing, "mean days of pain were ", and people were shared out to groups."""
+    clause = re.split(r"[;:]", passage[item.sentence_start : item.start])[-1]
+    return bool(RANDOMISED.search(passage)) and not re.search(
+        r",(?! (?:the|mean|median)\b)| and |&|\bboth\b|\d", clause
+    )
+
+
+def _are_then_and_now(one, other, passage):
+    """Whether values are one group's, then and now, in a list of groups: "from baseline (5 vs 4 and 6 vs 4, respectively)"."""
+    before = passage[one.sentence_start : one.start]
+    behind = passage[other.end : one.sentence_start + len(one.sentence)]
+    against = re.search(r"\b(?:from|than|over|compared (?:with|to)) (?:the )?baseline\b", before)
+    several = len(re.findall(r"\d (?:vs?\.?|versus) [-\d]", one.sentence)) > 1
+    return bool(against and several and "respectively" in behind)
+
+
+def _are_of_two_things(one, other, passage):
+    """Whether values are of two things that are no treatments: "with flow and width increasing 28% and 23%, respectively"."""
+    before, between = passage[one.sentence_start : one.start], passage[one.end : other.start]
+    two = re.search(
+        r"(?<![\w-])([\w-]+) and ([\w-]+) (?:[a-z]+ing(?: by)?|rose by|fell by|(?:in|de)creased by) $", before
+    )
+    in_order = two and between == " and " and "respectively" in passage[other.end : other.end + 45]
+    return bool(in_order and not _are_given(two[1], two[2], passage))
 
 
 def _names_two_treatments(sentence, passage):
     """Whether a sentence gives values "for balm and wax", which the passage says were given to people."""
     two = re.search(r"\b(?:for|with|in|on|after) ([\w-]+) and ([\w-]+) (?:was|were) ", sentence)
-    given = two and rf"\b(?:randomi[sz]|assign|allocat|receiv)[^.;]*\b{two[1]}\b[^.;]*\b{two[2]}\b"
-    return bool(given and re.search(given, passage))
+    return bool(two) and _are_given(two[1], two[2], passage)
+
+
+def _are_given(one, other, passage):
+    given = rf"\b(?:randomi[sz]|assign|allocat|receiv)[^.;]*\b{re.escape(one)}\b[^.;]*\b{re.escape(other)}\b"
+    return re.search(given, passage) is not None
 
 
 def are_proportions_in_words(pair):
@@ -498,6 +591,9 @@ def is_of_groups(effect, passage):
     """Whether an effect may be that of two groups: not of a predictor, of age or the like, or of now against then."""
     if PREDICTORS.search(effect.sentence):
         return False
+    before = passage[effect.sentence_start : effect.start]
+    if "associat" in effect.sentence and TRAIT.search(before):
+        return False
     words = effect.quotation + passage[effect.end : effect.end + 20]
     return not re.search(r"\b(?:older|younger)\b", words) and "than at baseline" not in effect.sentence
 
@@ -516,13 +612,14 @@ def _rows_of_arms(arms, items, passage):
     found = [(items[int(arm["value"])], arm) for arm in arms if not arm["partner"]]
     found = sorted(
         (each for each in found if not describes_people(each[0], passage, True)),
-        key=lambda each: each[0].start,
+        key=lambda each: (each[0].sentence_start, _kind(each[0]), each[0].start),
     )
     waiting = None
     for _, group in itertools.groupby(found, key=lambda each: (each[0].sentence_start, _kind(each[0]))):
         group = list(group)
-        named = [each for each in group if plain_name(each[0].arm)]
-        apart = len({plain_name(item.arm) for item, _ in named}) == len(named)
+        names = {item.start: plain_name(item.arm) or _treatment_behind(item, passage) for item, _ in group}
+        named = [each for each in group if names[each[0].start]]
+        apart = len({names[item.start] for item, _ in named}) == len(named)
         before, waiting = waiting, named[0] if len(named) == 1 else None
         if before and waiting and _goes_on(before[0], waiting[0], passage):
             yield [before[1], waiting[1]]
@@ -538,6 +635,21 @@ def _rows_of_arms(arms, items, passage):
             yield from rows
             if rows:
                 break
+
+
+def _treatment_behind(item, passage):
+    """The words behind a value that are its group's, "after balm", where the passage says that they were given or compared."""
+    found = AFTER_VALUE.match(passage, item.end)
+    if found and found["group"]:
+        return found["name"].casefold()
+    name = found and re.escape(found["name"])
+    if name and re.search(
+        rf"\b(?:randomi[sz]|randomly|assign|allocat|receiv|compar)[^.;]*(?<![\w-]){name}(?![\w-])",
+        passage,
+        re.I,
+    ):
+        return found["name"].casefold()
+    return ""
 
 
 def _kind(item):

@@ -132,6 +132,8 @@ def test_people_who_are_named_behind_an_outcome_are_no_words_of_it():
         "Attacks were reduced from a median (IQR) of 32 (10-50) per 12 weeks on placebo to 27 (5-30) on velorin (P = .01).",
         "We compared the effect of balm to that of wax in eczema. Itch changed by -32.7 ± 2.1 in the wax and -27.0 ± 2.0 mm in the balm group (P = .01).",
         "Dryness did not differ: its mean (SD) change was 32 (9.4) ml/min in the standard group vs 27 (8.6) ml/min in the brisk group (P = .6).",
+        "Velorin was studied beside the conventional wax patch in 90 adults. Itch came in 32% in the wax arm versus 27% in the velorin arm (p = .2).",
+        "Cure came in 32% of adults given velorin alone compared with 27% of those given velorin plus wax (P = .04).",
         "Few had itch: 32% (usual care) and 27% (intervention group) of the adults (P = .9).",
     ],
 )
@@ -145,6 +147,11 @@ def test_outcomes_of_one_group_and_of_the_other_are_paired_one_by_one():
     text = "The rates of cure and of failure were 67% and 15%, respectively, in the balm group versus 47% and 50% in the wax group (p = 0.006)."
     assert [first_of(text, at)[:2] for at in (0, 1)] == [("67%", "47%"), ("15%", "50%")]
     assert first_of(text, 2) is None
+
+
+def test_a_ratio_of_what_people_were_like_is_not_of_two_groups():
+    text = "We randomized 90 adults to balm or wax. Harm was rarer with balm (odds ratio 0.2, 95% CI 0.04-0.9); greater dryness of the skin (odds ratio 3.4, 95% CI 0.9-12.9) was associated with harm."
+    assert [each["said"].count("3.4") for each in offered(read(text))["suggested"]] == [0]
 
 
 def test_without_such_words_the_group_printed_first_is_arm_1():
@@ -184,6 +191,31 @@ PAIRS = {
     "names behind their values in a list": (
         "Flow rose by 0.1 +/- 0.5, 2.1 +/- 0.5, 1.7 +/- 0.4 and 1.9 +/- 0.5 ml, respectively, for placebo and 10, 20 and 40 mg.",
         ("2.1 +/- 0.5", "0.1 +/- 0.5", "", ""),
+    ),
+    "respectively, of one outcome": (
+        "We randomized 90 adults to balm or wax. The mean days of itch were 10.3 and 8.3, respectively, and differed (p = .008).",
+        ("10.3", "8.3", "p = .008", ""),
+    ),
+    "respectively, of several outcomes one by one": (
+        "Relief was alike for balm and wax in 90 randomized adults. Rates of cure were 18.4% (95% CI, 11.5 to 27.3) and 19.0% (95% CI, 12.1 to 27.9); median times to relapse were 2.7 and 2.8 months, respectively.",
+        ("18.4%", "19.0%", "", ""),
+    ),
+    "with another value in a bracket, the treatment behind": (
+        "We compared the efficacy (itch reduction) and safety of velorin and dexol. Adults randomly received velorin or dexol. Dryness was "
+        "seen in 20% vs 31% (p=0.003). Mean itch reduction was -8.6 ±2.6 mm (-36%) on velorin and -9.0 ±2.4 mm (-38%) on dexol.",
+        ("-8.6 ±2.6", "-9.0 ±2.4", "", ""),
+    ),
+    "two outcomes in a bracket with one P value": (
+        "There was a fall in flow and width with balm compared to wax (-2.5 vs. 8.6 mmHg, and -1.8 vs. 2.1 mmHg, p < 0.05).",
+        ("-2.5", "8.6", "p < 0.05", ""),
+    ),
+    "with an interval and a long name of the group": (
+        "The share without relapse was 98.8% (95% confidence interval [CI], 0.96 to 1.00) in the early soft balm group and 99.2% (95% CI, 0.96 to 1.00) in the late wax patch group.",
+        ("98.8%", "99.2%", "", ""),
+    ),
+    "then and later, and the treatment behind": (
+        "Adults were randomized to velorin or dexol. At the last visit, mean pre-treatment itch decreased from 31.1 (±14.2) to 16.2 (±1.5) mm Hg after velorin, and from 28.1 (±9.0) to 15.7 (±1.8) mm Hg after dexol use.",
+        ("16.2", "15.7", "", ""),
     ),
     "with limits of their own": (
         "Gain was greater than in A (3.1 (95% CI 1.6 to 4.6) vs 2.3 (0.8 to 3.7) vs 0.5 (-1.0 to 1.9) points, P = .04).",
@@ -336,6 +368,9 @@ def test_values_that_belong_together_are_suggested(what):
         "Nausea was seen in 12% of the balm group. In the wax group vomiting was seen in 9%.",
         "Headache (12%) and nausea (9%) were more common with balm than with wax (4% and 3%, respectively).",
         "Cure rates for pain and itch were 72% and 61%, respectively.",
+        "We randomized 90 adults to balm or wax. Both markers changed, with flow and width increasing 28.5% and 23.0% (all: p < 0.001), respectively.",
+        "We randomized 90 adults to balm or wax. The cure rates for pain and itch were 72% and 61%, respectively.",
+        "We randomized 90 adults to balm or wax. The mean change was -0.98% and -2.54% at the spine and hip, respectively.",
         "Mean scores of sleep and mood were 22.8 and 19.5, respectively, for velorin and 21.6 and 17.6, respectively, for wax (P < .001).",
         "9 adults with asthma and 14 with eczema relapsed.",
         "10 adults in Rome and 14 in Paris relapsed.",
@@ -343,6 +378,7 @@ def test_values_that_belong_together_are_suggested(what):
         "Cure with balm and wax was alike (2.5% difference vs 1.1% difference, respectively).",
         "Flares were fewer with balm and with wax compared to baseline: itch 0.2 vs. 0.4 (P=.04) and 0.3 vs. 0.4 (P=.7), any flare 56% vs. 98% (P=.01) and 65% vs. 98% (P=.02).",
         "All had balm. In subgroup analyses, stay was longer with a marker than without it (7.1 v 5.2 days, P = .01).",
+        "Balm improved the ratio from baseline, while wax or oil worsened it (558 +/- 47 vs 472 +/- 28, 365 +/- 34 vs 472 +/- 22 and 351 +/- 23 vs 477 +/- 28 respectively; P < 0.05).",
         "Use of balm fell from 24% in 1998 to 11% in 2004.",
         "Weight was lower than at baseline by 1.4 kg (95% CI 0.2 to 2.6).",
         "Compared with wax, balm lowered pain by 7 points (95% CI 3 to 12) and itch by 4 points (95% CI 1 to 6).",
@@ -415,6 +451,28 @@ def test_a_suggestion_says_what_its_p_value_is_of():
         "1.36; P=0.006 for noninferiority; P=0.87 for superiority)."
     )
     assert offered(read(text))["suggested"][0]["said"].endswith("P=0.006 (noninferiority)")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (
+            "Relief came in 26 of 35 adults, a further five were better; 18 of 28 others were free of itch, and one of ten slept.",
+            "cannot be told",
+        ),
+        (
+            "We assigned 40 adults to balm. Greater dryness of the skin was associated with relapse in all, older adults apart (odds ratio 3.4, 95% CI 0.9 to 12.9).",
+            "may not be of two groups",
+        ),
+        ("Balm and wax were alike. Relief came in 26 of 35 adults.", ""),
+        ("Itch was better with balm (P = .04).", ""),
+    ],
+)
+def test_why_nothing_is_suggested_is_said_with_what_can_be_chosen(text, why):
+    found = offered(read(text))
+    assert found["suggested"] == []
+    assert why in found["why"]
+    assert bool(why) == bool(found["why"])
 
 
 @pytest.mark.parametrize(

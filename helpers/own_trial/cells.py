@@ -114,7 +114,7 @@ CLUSTERED = (
     r"|\bclustered (?:by|in|within)\b|\bclusters (?:were|in|with)\b|\bgee\b|multi-?level"
 )
 PAIRS = (
-    r"(?<!un)(?<!un-)paired|mcnemar\w*|^matched$"
+    r"(?<!un)(?<!un-)(?<!im)(?<!re)paired(?! comparisons?)|mcnemar\w*|^matched$"
     r"|\b(?:pairs?|cases?|scores?|propensity|age|sex|gender|individually|frequency|bmi)[- ]matched"
     r"|matched[- ](?:pairs?|sets?|cohorts?|controls?|cases?|triplets?|samples?|siblings?|twins?|groups?|comparison|design|analys\w+|t[- ]test"
     r"|patients?|people|participants|subjects|individuals|persons|children|adults|women|men|populations?)\b"

@@ -107,6 +107,8 @@ def not_two_arms(one, other, passage, largest=None):
     sentence = one.sentence
     if THIRD_SHARE.fullmatch(between):
         return True
+    if re.search(r"[(\[][nN] ?= ?\d+[^()\[\]]*$", before) and not re.search(r"[()\[\]]", between[1:]):
+        return True
     if ONE_GROUP_OF.search(before) and one.places.get("n") and one.places.get("n") == other.places.get("n"):
         return True
     if FOR_ALL.search(re.sub(r"^[%)\]]? ?,? ?respectively", "", behind)) and not ANOTHER_GROUP.search(

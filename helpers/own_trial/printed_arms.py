@@ -53,7 +53,7 @@ DENIES = re.compile(
     r"|\bno evidence\b|non-?signifi|insignifi",
     re.I,
 )
-CLAIMS = re.compile(r"signifi", re.I)
+CLAIMS = re.compile(r"significan", re.I)
 """What a sentence says of its own comparison where it prints no P value."""
 
 
@@ -80,6 +80,12 @@ NO_PEOPLE = re.compile(
 
 AVERAGE = re.compile(r"\b(?:mean|median|average)\b[^.;()]{0,60}$", re.I)
 """Words before a percentage that is no share of people."""
+
+COUNT_OF_THINGS = re.compile(
+    r"\d (?:doses|injections|procedures|sessions|visits|samples|specimens|tests|cycles|calls|prescriptions|events|episodes|days|nights|records|articles)"
+    r" ?[(\[]$"
+)
+"""Right before a percentage: a number of things, "3664 doses (87.3%)"."""
 
 SHARE_OF_PEOPLE = re.compile(
     r"[%)\]]* (?:of (?:the |all )?)?(?:patients|participants|people|subjects|adults|children|women|men|infants)\b",
@@ -111,6 +117,8 @@ def is_no_share_of_people(items):
     behind = items[-1].sentence[items[-1].end - items[-1].sentence_start :]
     if SHARE_OF_PEOPLE.match(behind):
         return False
+    if any(COUNT_OF_THINGS.search(item.sentence[: item.start - item.sentence_start]) for item in items):
+        return True
     last = max((found.end() for found in OF_PEOPLE.finditer(words)), default=0)
     if last and not NO_PEOPLE.search(words[:last]):
         return False

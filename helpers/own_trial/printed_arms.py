@@ -14,6 +14,7 @@ from scipy.special import ndtr
 
 from helpers.own_trial.basis import PERCENT_CHANGE
 from helpers.own_trial.checks import percent_in_words, sizes_in_words
+from helpers.own_trial.choices import describes_people
 from helpers.own_trial.judgement import FAR, far_from
 from helpers.own_trial.no_arms import not_two_arms
 from helpers.own_trial.printed_alone import Printed, estimate_of, is_plain, p_as_text, p_range, printed
@@ -901,6 +902,8 @@ def _without_p(two, whole):
     sizes = sizes if sure or whole.speaks_of_arms(two) else []
     values = _p_of_means(two, sizes) if kind == "mean" else _p_of_tables(two, sizes)
     fits = values and claim and (min(values) >= 0.05 if claim == DENIED else max(values) < 0.05)
+    if not values and any(describes_people(item, whole.passage, True) for item in two.items):
+        return  # ages, sexes and the like are no results
     # whose percentages they are is seldom sure enough for a word on them that does not fit
     if not values or not (fits or sure):
         yield _open(str(two), "neither a P value nor numbers of people were read beside them", two)

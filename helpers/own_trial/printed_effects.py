@@ -180,7 +180,7 @@ def _is_mean(item):
 
 def _given(two, name, effect):
     """What two findings give for a measure, as ranges from lowest to highest, in either order of the arms."""
-    if _is_mean(two.items[0]) != (name == "mean difference"):
+    if _is_mean(two.items[0]) != (name == "mean difference") and name != "relative reduction":
         return None
     if any(item.kind == "count" and not (item["n"] or (item["pct"] and name != "HR")) for item in two.items):
         return None

@@ -80,13 +80,15 @@ def _count(claims, found):
 
 
 _NO_COUNT_BEFORE = re.compile(
-    rf"[≥≤<>/]\s?$|(?:at least|more than|less than|over|fewer than|up to|than|±|grade|score of|day|aged?) ?$|[A-Za-z{MASK}]/$|{shapes.FOREIGN_OF.pattern}"
+    rf"[≥≤<>/]\s?$|\b[Nn]one of (?:the |all |our )?$|(?:at least|more than|less than|over|fewer than|up to|than|±|grade|score of|day|aged?) ?$|[A-Za-z{MASK}]/$|{shapes.FOREIGN_OF.pattern}"
 )
 
 
 def _no_share(claims, found, x, n, pct, unit):
     """A change, a level, limits, other people, a dose: the percentage is not that of x people of n."""
     behind = claims.skeleton[pct + 1 : pct + 60]
+    if n is not None and pct < x and shapes.LOWER_LIMIT.search(claims.skeleton, 0, pct):
+        return True
     if not 0 <= claims.value(pct) <= 100 or shapes.CHANGE_AFTER.match(behind):
         return True
     product = re.match(r" ?% ([A-Za-z][\w-]{2,})", behind)

@@ -153,6 +153,8 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
         place, inside = _one_inside(claims, measure.end if measure else first, last, place, (low, high))
     if inside is False and name in shapes.RATIOS and _of_another_kind(claims, place, limits):
         place, inside = None, None
+    if inside is False and re.match(" ?% of [a-zA-Z]", claims.skeleton[place + 1 : place + 8]):
+        place, inside = None, None  # a share of people, and limits of something else
     if place is not None and measure is not None and name not in shapes.WEAK:
         measure, name = _own_number(claims, measure, place, name, inside, limits)
     if place is not None:

@@ -12,6 +12,7 @@ from helpers.own_trial.surroundings import (
     arm_of,
     belongs_to_effect,
     decimals,
+    header_of,
     is_percent,
     is_scale,
     limits_of,
@@ -140,7 +141,7 @@ def medians(claims):
     found_any = shapes.SPREAD_WORDS.search(claims.skeleton)
     for found in shapes.MEDIAN.finditer(claims.skeleton) if found_any else ():
         place, label = found.start("m"), median_label(found["label"])
-        if not claims.free(place) or stands_aside(claims, place):
+        if not claims.free(place) or stands_aside(claims, place) or _spread_with_range(claims, found):
             continue
         near = [m.name for m in claims.measures if m.end <= place < m.end + 140]
         near = [name for name in near if name in ("median", "mean")]
@@ -166,6 +167,20 @@ def medians(claims):
         add_with_arm(claims, "median", values, found.start(), found.end(), flags)
         claims.headers.append(Header(found.start(), found.end(), "median", label))
     claims.headers.sort()
+
+
+def _spread_with_range(claims, found):
+    """ "mean (SD) age of 32.1 (11.4; range, 18-50)": the number before the range is the spread of the mean; were they added?"""
+    spread, before = found.start("m"), shapes.MEAN_BEFORE_SPREAD.search(claims.skeleton, 0, found.start("m"))
+    header = header_of(claims, spread)
+    limits = limits_of(claims, found) if found["a"] else None
+    if not before or not limits or not header or header.kind != "mean" or not claims.free(before.start("m")):
+        return False
+    values = {"mean": before.start("m"), "spread": spread, "spread_kind": header.label}
+    add_with_arm(claims, "mean", values, before.start("m"), found.end())
+    values, flags = {"low": limits[0], "high": limits[1]}, ("range of the mean before it",)
+    claims.add("range", values, found.start("label"), found.end(), None, flags)
+    return True
 
 
 def _next_of_medians(claims, place, label):
@@ -303,6 +318,8 @@ def bare_mean(claims, found):
     """A mean or median without any spread, and its partner in the other arm."""
     place, other = found.start("m"), found.start("m2")
     if claims.planning or not claims.free(place) or not _is_middle(claims, found.start(), place):
+        return
+    if re.match(" ?% ?/", claims.skeleton[place + 1 : place + 5]):  # "an average of 2.4%/yr"
         return
     word = claims.numbers[place].word
     if word:

@@ -37,6 +37,8 @@ def p_values(claims):
         end_of_last = _more_p_values(claims, found, last, sides)
     for found in shapes.P_NS.finditer(claims.skeleton):
         first = found.start("ns2") if found["ns2"] else found.start()
+        if found["ns2"] and shapes.SHORT_FOR_NS.search(claims.skeleton, max(0, first - 50), first):
+            continue
         values = {"operator": "NS", "value": None, "sides": "not said"}
         claims.add("p", values, first, found.end(), flags=("no value printed",))
         claims.blanks.append((found.start(), found.end()))

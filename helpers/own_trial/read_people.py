@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from dataclasses import replace
 
 from helpers.own_trial import shapes
 from helpers.own_trial.surroundings import add_count, add_people, are_whole, arm_of, is_any_arm
@@ -64,6 +65,11 @@ def _arms_beside(claims):
         found = shapes.ARM_BEHIND_N.match(claims.skeleton, end)
         if found and not is_any_arm(found["arm"]):
             claims.name_arm(item, *found.span("arm"))
+        elif item["role"].startswith("as printed") and (named := shapes.FOR_AN_N.match(claims.skeleton, end)):
+            claims.name_arm(item, *named.span("arm"))
+        elif shapes.OF_SO_MANY.match(claims.skeleton, end - 2) and shapes.N_GIVEN.search(claims.skeleton):
+            arm = _arm_of_n(claims, end - 1)
+            claims.found[claims.found.index(item)] = replace(item, arm=arm or "unknown")
     read = {item.places["value"][0]: item for item in claims.found if item.kind == "n"}
     for found in itertools.chain(*(shape.finditer(claims.skeleton) for shape in shapes.N_WITH_NAMES)):
         items = [read.get(claims.numbers[found.start(name)].start) for name in ("n", "n2")]
@@ -122,7 +128,7 @@ def _in_brackets(claims):
 def _people_of(claims, found):
     """The people of an arm whose name the match holds."""
     name = re.sub(r"^.* either (?:with )?", "", _name_in(claims, found))
-    add_people(claims, found.start("n"), "arm", name)
+    add_people(claims, found.start("n"), "arm", None if is_any_arm(name) else name)
 
 
 def _name_in(claims, found):
@@ -247,7 +253,7 @@ def _arm_of_n(claims, place):
     first, last = claims.sentence.offsets(*found.span("arm" if found["arm"] else "bare"))
     name = claims.sentence.passage.original[first:last]
     first, last = name.split()[0].lower(), name.split()[-1]
-    no_arm = "total", "age", "analysis", "population", "size", "sample"
+    no_arm = "total", "age", "analysis", "population", "size", "sample", "groups", "arms"
     place_name = re.match(r"[A-Z][a-z]+ [A-Z][a-z]+", name)
     named = (
         place_name

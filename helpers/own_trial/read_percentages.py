@@ -291,7 +291,9 @@ _OF_TIME = pattern(
 _OF_A_DOSE = pattern(
     r"\b[Dd]os(?:es?|ages?)\b[^.;]{0,30}$|(?<!by )(?<!of )# ?(?:mg|gm|µg|mcg|IU)\.? ?[(\[] ?$"
 )
-_BESIDE_A_CHANGE = re.compile(r" ?% ?[(\[][Pp][^()]{1,14}[)\]](?:,| and|, and) (?:[a-z-]+ ){1,4}")
+_BESIDE_A_CHANGE = re.compile(
+    r" ?% ?(?:[(\[][Pp][^()]{1,14}[)\]](?:,| and|, and) (?:[a-z-]+ ){1,4}|[(\[][^()]{1,45}[)\]],? and )"
+)
 
 
 def _is_change(claims, place, changed):

@@ -35,6 +35,8 @@ P_MORE = pattern(
 P_NS = pattern(
     rf"{PNAME}(?: ?[=:] ?| )(?P<ns>NS\b|ns\b|[Nn]\.[Ss]\.|not significant|non-?significant)|[(\[;,] ?(?P<ns2>NS|n\.s\.|ns(?=\)))(?=[)\];,])"
 )
+SHORT_FOR_NS = re.compile(r"\b(?!not\b|non)[Nn][a-z]+[- ][Ss][a-z]+ ?[(\[]$")
+""" "nephrotic syndrome (NS)": a short name, no P value."""
 OPERATORS = {
     "less than or equal to": "≤",
     "less than": "<",
@@ -52,7 +54,7 @@ ANALYSIS_USED = re.compile(
 )
 """ "Cox regression was used to ... (P < .05)": the level of a method, where no other number stands."""
 THRESHOLD_AFTER = re.compile(
-    r"^[^.;#]{0,25}\b(?:(?:was|were|is|are|being|as) (?:\w+ ){0,2}(?:considered|regarded|deemed|taken|defined|set|accepted|used|judged|chosen|required|(?:statistically )?significant[.]?$)|considered|regarded|deemed|indicat\w+|denot\w+|as (?:statistically )?significant|as the|level\b)",
+    r"^[^.;#]{0,25}\b(?:(?:was|were|is|are|being|as) (?:\w+ ){0,2}(?:considered|regarded|deemed|taken|defined|set|accepted|used|judged|chosen|required|(?:statistically )?significant[.]?$)|considered|regarded|deemed|(?:indicat|denot)\w+ (?:an? |the )?(?:statistical(?:ly)? )?(?:signific|differen)|as (?:statistically )?significant|as the|level\b)",
     re.I,
 )
 CIWORD = r"(?:C\.?I\.?s?|c\.i\.|CrIs?|BCI|CL|confidence[- ](?:intervals?|limits?)|credib(?:le|ility) intervals?|compatibility intervals?|uncertainty intervals?|UI|HDI|KI|IC|Confidence [Ii]ntervals?)"
@@ -72,6 +74,8 @@ INTERVAL = pattern(
     )
 )
 LEVELS = pattern(LEVEL)
+LOWER_LIMIT = pattern(rf"{LEVEL}{OPT}[ ,:;=(\[]{{0,4}}# ?%?(?: ?[-–−] ?| ?, ?| to )$")
+""" "(95% CI 0.01%-1.28%; 1/439)": the percentage behind it is a limit, and not that of the count."""
 ONE_LIMIT = pattern(
     rf"{LEVEL}[ ,:;=]{{0,3}}(?:(?:was|of|is|limit|bound|above|below|exceeded) ){{0,3}}(?P<a>#)(?! ?%?(?:[-–]| to |,| ?[(\[]) ?#)"
 )
@@ -193,6 +197,7 @@ SCALE_AFTER = re.compile(
 PLUS_MINUS = pattern(
     rf"(?P<m>#)(?:/(?P<mf>#))?(?: ?[%°])?(?: [^\s()\[\];,=<>≤≥±#@]{{1,16}}){{0,2}} ?(?:[(\[] ?)?(?P<l1>\(?{SPREAD}\)? ?)?± ?(?P<l2>{SPREAD} ?)?(?P<s>#)(?:/(?P<sf>#))?"
 )
+MEAN_BEFORE_SPREAD = pattern(rf"(?P<m>#){unit(2)} ?[(\[]$")
 MEANS_AGAINST = pattern(rf"#[^#@;,]{{0,25}}± ?#{unit(3)} ?(?:vs\.?|versus|v) #[^#@;,]{{0,25}}± ?#")
 """ "the following differences: itch (6.5 ± 0.7 vs 8.4 ± 1.3)": the means of two arms, whatever stands before them."""
 MEAN_LABELLED = pattern(
@@ -253,7 +258,7 @@ NO_PCT_BEFORE = re.compile(
     re.I,
 )
 NO_PCT_AFTER = re.compile(
-    rf"^ ?%?[- ]?(?:[(\[]\ue000 ?m[lL]\b|/(?!year|month|week|day|hour|min|person|patient)[a-z]{{5,}}|[ON]_?(?:\(?\ue002|\ue000)|units?\b|points?\b|(?:per|a) (?:year|annum|month|week|day)\b|responders?\b|every\b|predicted\b|(?:groups?|arms?)\b(?! (?:[A-Z]|[IV]+|\ue000)\b)|(?:were|was) expected\b|if\b|until\b|(?:grade|incline|inclination|slope)\b|(?:effective|inhibitory|lethal) (?:dose|concentration)|[Pp]ower|C[Il]\b|of confidence|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){{0,2}}(?:[Gg]el|[Cc]ream|[Oo]intment|[Ss]olution|[Ss]pray|[Ll]otion|[Ff]oam|{PRODUCT}|{DRUG}|oxygen|albumin|formalin|eye ?drops?|wax|w/v|w/w|v/v|concentration|hydrogen|NaCl|sodium|hypertonic|nitrous|humidity|acid|one-repetition|1RM|of (?:one|1|\ue002|\ue000|\ue001)?[- ]?(?:repetition|RM|maxim\w+))(?:e?s)?\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the |their |his |her |an? )?(?:(?:patient|subject|participant|individual|person)s?[’']s? |individual |own |estimated )?(?:heart[- ]rate )?(?:maxim\w+|predicted|peak|VO|reserve|body|total energy|energy|recommended|target)\b)"
+    rf"^ ?%?[- ]?(?:[(\[]\ue000 ?m[lL]\b|/(?!year|month|week|day|hour|min|person|patient)[a-z]{{5,}}|[ON]_?(?:\(?\ue002|\ue000)|units?\b|points?\b|(?:once|twice|(?:three|four|\ue001) times) (?:daily|a day|per day|weekly)|of (?:the )?(?:total )?blood volume|(?:per|a) (?:year|annum|month|week|day)\b|/ ?(?:years?|yr|y|months?|mo|weeks?|wk|days?)\b|responders?\b|every\b|predicted\b|(?:groups?|arms?)\b(?! (?:[A-Z]|[IV]+|\ue000)\b)|(?:were|was) expected\b|if\b|until\b|(?:grade|incline|inclination|slope)\b|(?:effective|inhibitory|lethal) (?:dose|concentration)|[Pp]ower|C[Il]\b|of confidence|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){{0,2}}(?:[Gg]el|[Cc]ream|[Oo]intment|[Ss]olution|[Ss]pray|[Ll]otion|[Ff]oam|{PRODUCT}|{DRUG}|oxygen|albumin|formalin|eye ?drops?|wax|w/v|w/w|v/v|concentration|hydrogen|NaCl|sodium|hypertonic|nitrous|humidity|acid|one-repetition|1RM|of (?:one|1|\ue002|\ue000|\ue001)?[- ]?(?:repetition|RM|maxim\w+))(?:e?s)?\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the |their |his |her |an? )?(?:(?:patient|subject|participant|individual|person)s?[’']s? |individual |own |estimated )?(?:heart[- ]rate )?(?:maxim\w+|predicted|peak|VO|reserve|body|total energy|energy|recommended|target)\b)"
 )
 OF_EVENTS = r"(?i:rates?|risks?|odds|hazards?|likelihood|chances?|incidence|mortality|occurrence|deaths?|relapses|infections|exacerbations|fractures|strokes|admissions|hospitali[sz]ations)\b"
 CHANGE_AFTER = re.compile(
@@ -273,11 +278,11 @@ LOWER_RATE_BEFORE = re.compile(
 )
 """ "the rate of falls was lower by 23%", "30% lower rate": how many times less, where no shares are printed beside it."""
 CHANGE_BEFORE = re.compile(
-    r"\b(?:reduc\w+|decreas\w+|increas\w+|improv\w+|fell|rose|lower\w*|declin\w+|dropp\w+|grew|chang\w+)(?: [^\s;,.()\ue000\ue001]+){0,5}? by (?:about |approximately |around )?$|\b(?:differences?|reductions?|improvements?|therapeutic gains?)(?: [a-z-]+){0,6} (?:was|were|of) (?:nearly |almost |about )?$|\b(?:reduction|decrease|increase|improvement|decline|fall|rise)s? of (?:about |only )?(?:an? )?$|\b(?:reduction|decrease|increase|improvement|decline|fall|rise)s? (?:in|from|over) (?:(?!was|were|associat|with )[^.,;()%\ue000\ue001]){3,60} of (?:about |only |approximately )?(?:an? )?$|\bdifferences?[:,]? $|\bfrom \ue000 to \ue000[^\ue000;.()]{0,50} [(\[]$|\b(?:odds|risk|relative) (?:reduction|increase)[:,]? $|\b(?:risk|absolute|rate) difference,? $|\b(?:ARR|RRR|ARD|RD)[)\]]?(?:,| =|:| of| was)? ?$|\b(?:reduced|decreased|increased|declined|fell|rose) (?:about |approximately |only )?$",
+    r"\b(?:reduc\w+|decreas\w+|increas\w+|improv\w+|fell|rose|lower\w*|declin\w+|dropp\w+|grew|chang\w+)(?: [^\s;,.()\ue000\ue001]+){0,5}? by (?:about |approximately |around )?$|\b(?:differences?|reductions?|improvements?|therapeutic gains?)(?: [a-z-]+){0,6} (?:was|were|of) (?:nearly |almost |about )?$|\b(?:reduction|decrease|increase|improvement|decline|fall|rise)s? of (?:about |only )?(?:an? )?$|\b(?:reduction|decrease|increase|improvement|decline|fall|rise)s? (?:in|from|over) (?:(?!was|were|associat|with )[^.,;()%\ue000\ue001]){3,60} of (?:about |only |approximately )?(?:an? )?$|\bdifferences?(?:[:,]| =)? $|\bfrom \ue000 to \ue000[^\ue000;.()]{0,50} [(\[]$|\b(?:odds|risk|relative) (?:reduction|increase)[:,]? $|\b(?:risk|absolute|rate) difference,? $|\b(?:ARR|RRR|ARD|RD)[)\]]?(?:,| =|:| of| was)? ?$|\b(?:reduced|decreas(?:ed|ing)|increas(?:ed|ing)|declined|fell|rose) (?:about |approximately |only )?$",
     re.I,
 )
 LISTED_NAMES = pattern(
-    r"(?:[Gg]roup|[Aa]rm) (?:[A-Z]|[IV]{1,3}|#)(?:, (?:[A-Z]|[IV]{1,3}|#))*,? and (?:[A-Z]\b|[IV]{1,3}\b|#(?=[,;.)]|$))"
+    r"(?:[Gg]roup|[Aa]rm) (?:[A-Z]|[IV]{1,3}|#)(?:, (?:[A-Z]|[IV]{1,3}|#))*,? and (?:[A-Z]\b|[IV]{1,3}\b|#(?=[,;.)]| respectively|$))"
 )
 """A list of arms, "in group 1 and 2", which names none of them alone."""
 TOLD = re.compile(r"[^:;]{12,}[:;] [^:;]*\b(?:was|were) ")
@@ -285,7 +290,7 @@ TOLD = re.compile(r"[^:;]{12,}[:;] [^:;]*\b(?:was|were) ")
 LOWEST_LEVEL = 50
 """Per cent; "30% UI" is a share with urinary incontinence, no uncertainty interval."""
 ARM_AFTER = re.compile(
-    r"^[%)\]]{0,3}(?: ?\((?P<letter>[A-Z][A-Za-z]{0,9}|[A-Z]¤?)\)|,? (?:(?!than |and |vs |versus |compared |against |but |while |whereas |not )(?:[a-z]{3,12}|mm|cm|kg|mg|ml|mm Hg|mmHg) ){0,2}?(?:in|for|of|among|on|with|within|from) (?:the |(?:those|PEOPLE) (?:in|on|from|of) the )?(?P<group>(?:(?!in |of |occurred )[\w¤µ.+/-]+ ){1,4}?(?:group|arm)\b|(?:group|arm|Group|Arm) (?:[A-Z][+−]?(?![\w+−])|[IV]{1,3}\b|#))|,? (?:(?!than |and |vs |versus |compared |against |but |while |whereas |not )[a-z]+ )?(?:with|on|receiving|given|taking|after|allocated to|assigned to) (?:the )?(?P<word>(?![DWM]¤|[Dd]ay|[Ww]eek)[A-Za-z][\w¤+/-]{2,}(?: (?!\w+ed\b|had\b|were\b|was\b)[a-z][\w-]{2,})?)(?=,|;|\.|\)|$| \w+ed\b| had\b| were\b| was\b| vs\b| versus\b| v\b| and\b| than\b| compared\b| \())".replace(
+    r"^ ?[%)\]]{0,3}(?: ?\((?P<letter>[A-Z][A-Za-z]{0,9}|[A-Z]¤?)\)|,? (?:(?!than |and |vs |versus |compared |against |but |while |whereas |not )(?:[a-z]{3,12}|mm|cm|kg|mg|ml|mm Hg|mmHg|[A-Za-zµμ]{1,5}/[A-Za-z.]{1,6}) ){0,2}?(?:in|for|of|among|on|with|within|from) (?:the |(?:those|PEOPLE) (?:in|on|from|of) the )?(?P<group>(?:(?!in |of |occurred )[\w¤µ.+/-]+ ){1,4}?(?:group|arm)\b|(?:group|arm|Group|Arm) (?:[A-Z][+−]?(?![\w+−])|[IV]{1,3}\b|#))|,? (?:(?!than |and |vs |versus |compared |against |but |while |whereas |not )[a-z]+ )?(?:with|on|receiving|given|taking|after|allocated to|assigned to) (?:the )?(?P<word>(?![DWM]¤|[Dd]ay|[Ww]eek)[A-Za-z][\w¤+/-]{2,}(?: (?!\w+ed\b|had\b|were\b|was\b|greater\b|less\b|more\b)[a-z][\w-]{2,})?(?: plus [A-Za-z][\w¤-]+)?)(?=,|;|\.|\)|$| \w+ed\b| had\b| were\b| was\b| vs\b| versus\b| v\b| and\b| than\b| compared\b| \())".replace(
         "¤", MASK
     )
     .replace("#", NUMBER)
@@ -295,9 +300,9 @@ ARM_BEFORE = re.compile(
     r"(?:(?P<than>(?:than|that|those) (?:it was )?)?\b[Ii]n|\bthan) (?:the )?(?P<group>(?:[\w¤+/-]+ ){1,3}?(?:group|arm)|(?:group|arm|Group|Arm) [A-Z][+−]?)(?: \([^()]{0,12}\))?,? (?:(?!and |or |vs |versus |than |compared |by )[a-z]+ ){0,3}\(?$"
 )
 BOTH_ARMS = re.compile(r"[^()]{0,40}\b(?:vs\.?|versus|v|compared with)\b")
-_NAME = r"(?!(?:the|and|or|of|in|two|three|four|both|all|other|study|treatment) )[A-Za-z][\w+-]*(?: (?!and\b|or\b)[\w+-]+){0,2}?"
+_NAME = r"(?!(?:the|and|or|of|in|two|three|four|both|all|other|study|treatment) )[A-Za-z][\w¤+/-]*(?: (?!and\b|or\b)[\w¤+/-]+){0,2}?"
 LISTED_ARMS = pattern(
-    rf"[^#@;.]{{0,40}}?\b(?:in|of|(?P<drug>for|with|on|given|taking|receiving|who (?:took|received|had|used))|among|to) (?:the |patients in the )?(?:(?P<kind>[Gg]roup|[Aa]rm)s? (?P<letters>(?:(?:[A-Z]|[IV]{{1,3}}|#), ){{0,4}}(?:[A-Z]|[IV]{{1,3}}|#),? and (?:[A-Z]|[IV]{{1,3}}|#))(?!\w| {PERSON})|(?P<names>(?:{_NAME}, (?:the )?){{0,4}}{_NAME},? and (?:with |in )?(?:the )?{_NAME})(?: (?:groups|arms)\b| ?(?:group|arm),? respectively\b|(?P<bare>(?(drug)(?: supplements)?,? respectively\b|(?!)))))"
+    rf"[^#@;.]{{0,40}}?\b(?:of|(?P<drug>in|for|with|on|given|fed|taking|receiving|who (?:took|received|had|used))|among|to) (?:the |patients in the )?(?:(?P<kind>[Gg]roup|[Aa]rm)s? (?P<letters>(?:(?:[A-Z]|[IV]{{1,3}}|#), ){{0,4}}(?:[A-Z]|[IV]{{1,3}}|#),? and (?:[A-Z]|[IV]{{1,3}}|#))(?!\w| {PERSON})|(?P<names>(?:{_NAME}, (?:the )?){{0,4}}{_NAME},? and (?:with |in )?(?:the )?{_NAME})(?: (?:groups|arms)\b| ?(?:group|arm),? respectively\b|(?P<bare>(?(drug)(?: supplements)?,? respectively\b|(?!)))))"
 )
 ARM_OF_LIST = re.compile(r"(?:with |in )?(?:the )?(?P<name>[^,]+?)(?:, and |, | and |$)")
 IN_A_LIST = re.compile(r"[)\]%]{0,2}(?:,| ?(?:[a-z/]{1,8} )?,? ?(?:and|v|vs\.?|versus)) ")
@@ -305,30 +310,32 @@ NOT_ARMS = set(
     "patients those children both all total men women whom each either any these adults participants respect one this that which no a an the "
     "treatment therapy surgery disease their other others adjustment baseline randomisation randomization follow-up time intervention placebo-controlled most some morning evening night afternoon noon bedtime day".split()
 ) - {"treatment", "intervention", "surgery", "therapy"}
-_NAME_BEHIND_FOR = r"for (?:the )?(?P<name>[A-Za-z][\w-]{2,}(?: (?!and\b|or\b|vs\b|versus\b|compared\b|after\b|at\b|in\b|with\b|on\b)[a-z][\w-]{2,})?)"
+_NAME_BEHIND_FOR = r"for (?:the )?(?P<name>[A-Za-z][\w+-]{2,}(?: (?!and\b|or\b|v\b|vs\b|versus\b|compared\b|after\b|at\b|in\b|with\b|on\b)[A-Za-z0-9][\w+-]*){0,3})"
 NAME_AND_NEXT = re.compile(r"[)\]%]{0,2} ?(?P<name>[A-Za-z][\w-]+)[;,] (?:and )?")
 NAME_BEHIND = re.compile(r"[)\]%]{0,2} ?(?P<name>[A-Za-z][\w-]+)(?=[,;.)])")
 CONTROLS = {"placebo", "control", "controls", "sham", "vehicle"}
 """Names of two arms right behind their values, "77 (60.2%) placebo; 74 (56.9%) velorin": one of them is a control."""
-_LABEL = r"(?P<name>(?:[\w+/-]+ ){0,3}?[\w+/-]+)(?: ?\([nN] ?= ?[0-9]+\))? ?(?:[:=]|, ) ?"
+_LABEL = r"(?:vs\.? |versus )?(?P<name>(?!vs|versus)(?:[\w+/-]+ ){0,3}?[\w+/-]+)(?: ?\([nN] ?= ?[0-9]+\))? ?(?:[:=]|, ) ?(?:mean |median )?"
 LABEL_BEFORE = re.compile(rf"(?:^|[(\[;,:.] ?|\bthe ){_LABEL}$")
 NEXT_LABEL = re.compile(rf"[)\]%]{{0,2}}(?: ?[a-zA-Z/%²]{{1,8}})?[;,] ?(?:and )?(?:the )?{_LABEL}")
 """Names of two arms with a colon before their values: "control group: 12 ± 4 mg; balm group: 8 ± 4 mg"."""
 FOR_AN_ARM = re.compile(
-    rf"[)\]%]{{0,3}} {_NAME_BEHIND_FOR},? (?:and|but|vs\.?|versus|v|against|compared (?:with|to)) (?:it was |only )?[(\[]?"
+    rf"[)\]%]{{0,3}}(?: [a-z/]{{1,8}})? {_NAME_BEHIND_FOR}(?:,? (?:and|but|vs\.?|versus|v|against|compared (?:with|to))|,) (?:it was |only )?[(\[]?"
 )
-FOR_THE_OTHER = re.compile(rf"[)\]%]{{0,3}} {_NAME_BEHIND_FOR}(?=[,.;)\]]|$|\s?\(| and\b| after\b| at\b)")
+FOR_THE_OTHER = re.compile(
+    rf"[)\]%]{{0,3}}(?: [a-z/]{{1,8}})? {_NAME_BEHIND_FOR}(?=[,.;)\]]|$|\s?\(| and\b| after\b| at\b)"
+)
 NO_ARM_BEHIND_FOR = re.compile(
     rf"{'|'.join(sorted(NOT_ARMS - {'surgery'}))}|.*(?:itis|emia|osis|ache|ality|ness|pathy|oma|uria|ting|ment|ysis)|{PERSON}"
     r"|(?:primary|secondary|overall|local|distant|early|late|mild|moderate|severe|total|pain|itch|itching|hives|rash|eczema|asthma|cough|nausea|sleep|mood|function|relapses?|recurrences?|cure|remission|response|death|survival|infections?|bleeding|failures?|success|sensitivity|specificity|weeks?|months?|years?|days?|hours?|quality|cancers?|stroke|stage|grade|groups?|score|scores|disease|fever|falls?|tumou?rs?)"
 )
 """Words behind "for" that name an outcome or people, and no treatment."""
-_ARM_NAME = r"(?P<name>(?!(?:the|an?|those|that|both|all|each|either|taking|given|receiving) )[A-Za-z][\w+/-]+(?: (?!(?:and|or|to|than|versus|vs|in|was|were|had|after|with|of) )[\w+/-]+){0,3})"
+_ARM_NAME = r"(?P<name>(?!(?:the|an?|those|that|both|all|each|either|taking|given|receiving) )[A-Za-z][\w+/-]+(?: (?!(?:and|or|to|than|versus|vs|in|was|were|had|after|with|of) )[\w+/-]+){0,5})"
 NAME_BEFORE_BRACKET = re.compile(
-    rf"\b(?:after|with|on|in|for|of|to|given|from|among|than) (?:the |those |patients )?{_ARM_NAME} ?[(\[]$"
+    rf"\b(?:after|with|on|in|for|of|to|given|from|among|than) (?:the |those |patients )?{_ARM_NAME} ?[(\[](?:mean |median )?$"
 )
 NEXT_BEFORE_BRACKET = re.compile(
-    rf"(?: ?[A-Za-z/%²]{{1,8}}){{0,2}}[)\]](?: [a-z]+){{0,5}},? (?:than|compared (?:with|to)|versus|vs\.?|v|and|or) (?:that |those )?(?:(?:after|with|on|in|for|of|to|among|from) )?(?:the )?{_ARM_NAME} ?[(\[]"
+    rf"(?: ?[A-Za-z/%²³]{{1,8}}[23]?){{0,2}}[)\]](?: [a-z]+){{0,5}},? (?:than|compared (?:with|to)|versus|vs\.?|v|and|or) (?:that |those )?(?:(?:after|with|on|in|for|of|to|among|from) )?(?:the )?{_ARM_NAME} ?[(\[](?:mean |median )?"
 )
 """ "rarer after balm (20%) than after wax (33%)": the name of an arm before each bracket."""
 _BRACKET_BEHIND = r"[)\]%]{0,2} ?[(\[](?P<name>[A-Za-z0-9][\w+/. -]{1,40})[)\]]"
@@ -403,7 +410,7 @@ OF_BEHIND = pattern(r"[)\]]? ?(?:of (?:the |all )?|(?:[a-z-]+ )?among (?:the )?|
 ALL_OF = pattern(
     rf"\b(?:observed|seen|found|noted|achieved|occurred|reported|present|detected|recorded|obtained|documented|confirmed|visible) in all (?:of the |the )?(?P<n>#|@)(?: (?!of\b|to\b)[^\s#@();:%,.]{{1,24}}){{0,3}}? {PERSON}"
 )
-_IN_ARM = r"(?: [a-z-]{3,15}){0,2} (?:in|from|on|with) (?:(?:the )?(?:[\w-]+ ){1,3}?(?:groups?|arms?)\b|(?:group|arm) (?:[A-Z]|[IV]{1,3})\b)"
+_IN_ARM = r"(?: [a-z-]{3,15}){0,2} (?:in|from|on|with) (?:(?:the )?(?:[\w¤+/-]+ ){1,3}?(?:groups?|arms?)\b|(?:group|arm) (?:[A-Z]|[IV]{1,3})\b)"
 _GIVEN = r" (?:who (?:received|were given)|on|given|receiving|taking|treated with|allocated|assigned to) (?:the )?[\w-]+(?: (?:groups?|arms?)\b)?"
 _AGAINST = r"(?:and|v|vs\.?|versus|(?:as )?compared (?:with|to))"
 IN_PEOPLE = pattern(
@@ -491,7 +498,7 @@ RATIO_IN_WORDS = pattern(
 )
 OWN_NUMBER = pattern(r"[)\]]?(?:,| of| was| ?=|:)? ?(?P<m>#)")
 RATIO_ALONE = pattern(
-    r"[)\]]?(?:,| of| was| ?=|:)? ?(?P<m>#)(?=(?:;|,) ?[Pp]\b| ?\)|;|, ?(?:absolute )?(?:risk )?differ)"
+    r"[)\]]?(?:,| of| was| ?=|:)? ?(?P<m>#)(?=(?:;|,) ?[Pp]\b| ?\)|;| ?[(\[][Pp] ?[=<>]|, ?(?:absolute )?(?:risk )?differ)"
 )
 RATIO_PAIR = pattern(
     r"[)\]]?(?:,| of| was| were| ?=|:)? ?(?P<m>#) and (?P<m2>#)(?=,? ?[(\[]?[Pp] ?[=<>≤≥]|,? respectively)"
@@ -523,18 +530,20 @@ OF_A_RATE = re.compile(
 )
 _UNIT = r"(?: ?(?!(?:in|with|for|on|of|to|and|v|vs)\b)[a-zA-Zµμ][\w/²³]{0,9}(?: Hg| points?)?)"
 _OF_GROUP = r" (?:in|with|for|on|after|among) (?:the |those )?[A-Za-z]"
-_JUDGED = r"(?:,? respectively)?(?= ?[,;]? ?[(\[]?[Pp]\b|[,;] ?(?:Adj[A-Z]\w+|[Mm]e(?:an|dian) difference)\b|,? and # (?:v|vs\.?|versus) #)"
+_JUDGED = r"(?:,? respectively)?(?= ?[,;]? ?[(\[]?[Pp]\b|[,;] ?(?:Adj[A-Z]\w+|(?:[Mm]e(?:an|dian) )?difference)\b|,? and # (?:v|vs\.?|versus) #)"
 _TO = rf"(?: [(\[]to # ?{_UNIT}?[)\]])?"
 WITH_ITS_END = pattern(rf"(?:{_UNIT}?{_TO}(?<=[)\]]))?")
 """ "27.0 mm Hg (to 125.8 mm Hg)": what a change led to."""
 AMOUNTS_AGAINST = (
     pattern(
-        rf"(?:[(\[]|: |,? and )(?P<a>#)(?: [a-zA-Zµ]{{1,6}}){{0,2}} (?:v|vs\.?|versus) (?P<b>#)(?: (?!%)[a-zA-Zµ][\w/.¤]{{0,12}}(?: [a-zA-Z/]{{1,10}}¤?)?)?{_JUDGED}"
+        rf"(?:[(\[]|: |,? and )(?P<a>#)(?: [a-zA-Zµ]{{1,6}}){{0,2}} (?:v|vs\.?|versus) (?P<b>#)(?: (?!%)[a-zA-Zµ][\w/.¤]{{0,12}}\.?(?: [a-zA-Z/]{{1,10}}¤?){{0,2}})?{_JUDGED}"
     ),
     pattern(
         rf"(?:[(\[]|: |\bwere |\bwas |,? and )(?P<a>#)(?: mm ?Hg)? (?:v|vs\.?|versus) (?P<b>#)(?P<u> mm ?Hg){_JUDGED}"
     ),
-    pattern(rf"[(\[](?P<a>#)(?: {TIME})? (?:v|vs\.?|versus) (?P<b>#) (?P<u>{TIME})(?=[,;] ?[Pp]\b)"),
+    pattern(
+        rf"[(\[](?P<a>#)(?: {TIME})? (?:v|vs\.?|versus) (?P<b>#) (?P<u>{TIME})(?=[,;] ?(?:[Pp]|HR|hazard)\b)"
+    ),
     pattern(  # "between balm and wax in itch (9 and 11 days, respectively"
         rf"\bbetween (?:[\w-]+ and [\w-]+|(?:the |both |two ){{0,2}}groups) (?:in|for) (?:(?! and )[^#@();,]){{3,60}}[(\[](?P<a>#){_UNIT}? and (?P<b>#)(?P<u>{_UNIT})?,? respectively(?=[,;)])"
     ),
@@ -579,7 +588,11 @@ ARM_BEHIND_N = pattern(
 )
 """ "125 in the tube group", "46 adults (balm group)": the group of so many people."""
 _ARM_WORD = r"[A-Za-z][\w¤+/’'-]*"
-_ARM_WORDS = rf"(?!(?:receive|received|either|[Tt]he|undergo|or|and|to|with|without|as|at|in|on|after|before|[Cc]lass|[Gg]rade|[Ss]tage) ){_ARM_WORD}(?: (?!(?:or|and|to|versus|vs|with|the|in|were|was|at|for|of|from|by|as|than|had|given|received?|receiving|took) ){_ARM_WORD}){{0,3}}"
+_ARM_WORDS = rf"(?!(?:receive|received|either|[Tt]he|an?|undergo|or|and|to|with|without|as|at|[Ii]n|[Ff]rom|[Mm]eans?|[Mm]edian|[Ww]hile|on|after|before|[Cc]lass|[Gg]rade|[Ss]tage) ){_ARM_WORD}(?: (?!(?:or|and|to|versus|vs|with|the|in|were|was|at|for|of|from|by|as|than|had|given|received?|receiving|took) ){_ARM_WORD}){{0,3}}"
+FOR_AN_N = pattern(rf" (?:for|on|receiving) (?P<arm>{_ARM_WORDS})(?=[,;)]|,? and )")
+""" "N = 357 for placebo": the arm of so many people."""
+OF_SO_MANY = pattern(rf"[(\[]# {PEOPLE}[)\];,]")
+""" "balm (63 adults) or wax (66 adults)": people in a bracket behind the name of their arm."""
 N_WITH_NAMES = (
     pattern(
         rf"[(\[](?P<arm>{_ARM_WORDS})(?: ?[:=]|,) ?(?P<n>#)(?: {PEOPLE})?[,;] ?(?:and )?(?P<arm2>{_ARM_WORDS})(?: ?[:=]|,) ?(?P<n2>#)(?: {PEOPLE})?[)\];,]"
@@ -671,7 +684,7 @@ SHARES_BEFORE_COUNTS = pattern(
     r"(?P<p>#) ?% ?\((?P<x>#)(?P<end>\))(?:,| and|, and) (?P<q>#) ?% ?\((?P<y>#)(?P<end2>\))"
 )
 GIVEN_THINGS = re.compile(
-    r" (?:[a-z-]+ )?(?:courses?|cycles?|doses|sessions?|visits|injections|tablets|capsules|applications|fractions|regimens|treatments)\b(?! of (?:diarrh|infection|fever))"
+    r" (?:[a-z-]+ )?(?:courses?|cycles?|doses|sessions?|visits|injections|tablets|capsules|applications|fractions|regimens|treatments|groups|arms)\b(?! of (?:diarrh|infection|fever))"
 )
 """ "eight courses (63%)": what was given, no people."""
 SHARE_OF_THOSE = re.compile(
@@ -723,7 +736,7 @@ EVENTS_AND_PEOPLE = tuple(
         rf"{_HAPPENED}\b[^@#;]{{0,60}}(?:\([^()]{{0,40}}\)[^@#;]{{0,40}})?, (?P<x>#|@) of (?:whom|them|these|which)(?: had been| were| was)? (?:random|assign|allocat|treated|given|receiving|on |in )",
         r"(?P<x>#|@) (?:[a-z]+ )?(?:charts|records|questionnaires|forms|diaries) were (?:rejected|excluded|discarded|lost)\b",
         rf"\b(?:[Ii]njur(?:y|ies)|[Dd]eaths?|died|events?|complications?|infections?|relapses?|recurrences?|withdrawals?|withdrew|dropouts?|drop-outs?|dropped out|failures?|cases|reactions?|burns|fractures?|side effects)\b[^#@.;]{{0,50}}(?:\((?:n ?= ?)?|[,:] )(?P<x>#|@){_IN_ARM}(?:,|,? and|;) (?P<x2>#|@){_IN_ARM}",
-        rf"(?P<x>#|@) (?:[a-z-]{{3,15}} ){{0,2}}?(?:deaths?|events?|complications?|infections?|relapses?|recurrences?|withdrawals?|failures?|reactions?|burns?|fractures?){_IN_ARM},? (?:and|(?:as )?compared (?:with|to)|versus) (?P<x2>#|@){_IN_ARM}",
+        rf"(?P<x>#|@) (?:[a-z-]{{3,15}} ){{0,2}}?(?:deaths?|events?|complications?|infections?|relapses?|recurrences?|withdrawals?|failures?|reactions?|burns?|fractures?){_IN_ARM},? {_AGAINST} (?P<x2>#|@){_IN_ARM}",
     )
 )
 """Counts alone, of events and of the people who had them: every named number is one."""
@@ -763,6 +776,8 @@ MIDDLES_ALONE = tuple(
         rf"\b(?P<what>[Mm]edian) (?:[a-z-]+ ){{0,2}}(?:survivals?|times?|durations?|stay) (?P<a>#) and (?P<b>#) {TIME},? respectively",
         # "shorter median survival (1.2 versus 2.9 months, P = .01)".
         rf"\b(?P<what>[Mm]eans?|[Mm]edians?) (?!of |difference)(?:[A-Za-z-]+ ){{1,4}}[(\[](?P<a>#) (?:vs\.?|v\.?|versus|and) (?P<b>#)(?: {TIME})?(?=[;,)\]])",
+        # "(median life, 13.7 v 16.5 months in the balm and wax arms)".
+        rf"\b(?P<what>[Mm]edian)(?: [A-Za-z-]{{2,15}}){{1,3}},? (?P<a>#) (?:v|vs\.?|versus) (?P<b>#) {TIME}",
         # "30 weeks median survival".
         rf"(?P<a>#) {TIME} (?P<what>median) (?:[a-z-]+ ){{0,2}}(?:survival|time|duration|follow-up|stay)\b",
     )
@@ -808,13 +823,13 @@ OF_A_GROUP = pattern(
     r"\b(?:analy|included|complet|enrol|examin|undertaken)|\b[Tt]here were (?:#|@) (?:patients|participants) in the "
 )
 NO_N_BEFORE = re.compile(
-    r"(?:[≥≤<>/±]|(?<![A-Za-z])-|\b(?:per|every|each|at least|more than|minimum of|maximum of|up to|than|below|above|first|(?<!data )from|age|aged|last|to))\s?$"
+    r"(?:[≥≤<>/±]|(?<![A-Za-z])-|\b(?:per|every|each|at least|more than|minimum of|maximum of|up to|than|below|above|first|(?<!data )from|age|aged|last|to|(?:achieved|observed|seen|found|noted|detected|occurred|appeared|recorded|diagnosed) (?:only )?in|deaths? of))\s?$"
 )
 TO_AN_ARM = pattern(
     r"(?:[^#]{0,30}?) ?to (?:the |receive |undergo )?(?P<arm>[A-Za-z][\w-]{2,}(?: [a-z][\w-]{2,})?)(?=,|;|\.|\)|$| \(| and\b| or\b)"
 )
 NAME_BEFORE_N = pattern(
-    rf"(?:^|[,;(]|\b(?:to|or|and|vs\.?|versus|with|[Tt]he|either|given|had|receive|received|undergo|as) )\s?(?P<arm>{_ARM_WORDS})(?: # ?(?:%|mg|µg|g|mL|IU)(?:/[a-z¤()]+)?)? ?(?:[(\[](?:(?![^()]* (?:group|arm)\b)[^()\[\]]{{1,50}}[,;] ?)?\s?|, ?)$|(?:[(\[]|#, )(?P<bare>{_ARM_WORD}) $"
+    rf"(?:^|[,;(]|\b(?:to|or|and|vs\.?|versus|with|[Tt]he|either|given|had|receive|received|undergo|as|an?|[Ii]n(?= [Gg]roup)) )\s?(?P<arm>{_ARM_WORDS})(?: #(?: ?(?:-|–|to) ?#)? ?(?:%|mg|µg|g|mL|IU)(?:/[a-z¤()]+)?)? ?(?:[(\[](?:(?![^()]* (?:group|arm)\b)[^()\[\]]{{1,50}}[,;] ?)?\s?|, ?)$|(?:[(\[]|#, )(?P<bare>{_ARM_WORD}) $"
 )
 SCORED = re.compile(r"\b(?:scores?|scale|satisf\w+|rat(?:ed|ing)|Apgar|mean|median|VAS|NRS)\b")
 NO_DIFFERENCE = re.compile(r"signific|differ|eviden|interact|associat|change|effect", re.I)

@@ -108,7 +108,7 @@ def arms_of_lists(claims):
         names = list(shapes.ARM_OF_LIST.finditer(found[part]))
         if (
             found["bare"]
-            and found["drug"] == "for"
+            and found["drug"] in ("for", "in")
             and not _all_named(claims, [name["name"] for name in names])
         ):
             continue
@@ -152,6 +152,8 @@ def _arms_behind_for(claims):
             first is before and second.arm == "unknown"
         ):  # the next of a list, whose first two have their names
             next_name = shapes.NEXT_LABEL.fullmatch(whole, first.end, second.start)
+            if shapes.FOR_AN_ARM.fullmatch(whole, first.end, second.start):
+                next_name = shapes.FOR_THE_OTHER.match(whole, second.end, last)
             if next_name and next_name["name"].casefold() not in shapes.NOT_ARMS:
                 claims.found[claims.found.index(second)] = replace(second, arm=next_name["name"])
                 before = second

@@ -1602,3 +1602,105 @@ def test_two_outcomes_of_each_arm_have_its_name():
     assert [item.arm for item in read(text).of("percentage")] == ["balm group"] * 2 + ["wax group"] * 2
     text = "Pressure fell by 27.0 mm Hg (to 125.8 mm Hg) in the balm group and by 9.3 mm Hg (to 145.4 mm Hg) in the wax group."
     assert [item.arm for item in read(text).of("mean")] == ["balm group", "wax group"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Deaths rose (average, 2.4%/yr in the balm group versus 1.4%/yr in the wax group).", []),
+        ("None of the 147 infants (0%) in the balm group and 3 of 147 (2%) in the wax group were ill.",
+            ["count 0 of 147 0%", "count 3 of 147 2% [wax group]"]),
+        ("Itch was reduced by 40% (29 vs. 49 min, P < .01) and 54% (8 vs. 18 min, P < .01), respectively.",
+            ["effect change 40", "mean 29 unlabelled", "mean 49 unlabelled", "p < 0.01", "effect change 54",
+             "mean 8 unlabelled", "mean 18 unlabelled", "p < 0.01"]),
+        ("Itch lasted less long (10.2 vs. 19.6 min each night, P < .001).",
+            ["mean 10.2 unlabelled", "mean 19.6 unlabelled", "p < 0.001"]),
+        ("They had a nephrotic syndrome (NS), and were alike (NS).", ["p NS"]),
+        ("Balm showed a hazards ratio of 1.309 (P =.052).", ["effect HR 1.309", "p = 0.052"]),
+        ("Median life (10.1 versus 10.3 months; HR 0.98; P = .38) was alike.",
+            ["median 10.1 unlabelled", "median 10.3 unlabelled", "effect HR 0.98", "p = 0.38"]),
+        ("CTX rose with markers increasing 28.5% and 23.0%, respectively.", ["effect change 28.5", "effect change 23.0"]),
+    ],
+)  # fmt: skip
+def test_rates_a_year_none_of_all_and_short_names_are_told_apart(text, wanted):
+    assert [short(item) for item in read(text).items] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "arms"),
+    [
+        ("We randomly allocated 129 adults to the wax/balm (63 adults; mean 68.4 years) or wax/tape (66 adults) groups.",
+            ["unknown", "wax/balm", "unknown", "wax/tape"]),
+        ("They were assigned to an exercise (n = 25) or control (n = 28) group.", ["exercise", "control"]),
+        ("They were randomised to velorin alfa 150 to 300 IU/kg (n = 251) or placebo (n = 124).", ["velorin alfa", "placebo"]),
+        ("Median life was 2.8 months for BVI 5-FX and 3.8 months for BVI 5-FX plus MMC.", ["BVI 5-FX", "BVI 5-FX plus MMC"]),
+        ("It took 1356 (±1033) min for oral balm, 1530 (±3249) min for old wax, and 1208 (±613) min for new wax.",
+            ["oral balm", "old wax", "new wax"]),
+        ("Blood loss was less in the new balm paste group (mean 21 cm3) than in the wax group (mean 30 cm3).",
+            ["new balm paste group", "wax group"]),
+        ("Fourteen adults (7 in each group) were enrolled.", ["unknown", "unknown"]),
+        ("Five-year rest was 22% with balm alone, compared with 24% with balm plus B-WAX (P = .76).",
+            ["balm alone", "balm plus B-WAX", "unknown"]),
+    ],
+)  # fmt: skip
+def test_more_names_of_arms(text, arms):
+    assert [item.arm for item in read(text).items] == arms
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("The mean (SD) age was 32.1 (11.4; range, 18-50) years.", ["mean 32.1 11.4 SD", "range 18 50"]),
+        ("Prevalence was 0.23 % (95 % confidence interval (CI) 0.01 %-1.28 %; 1/439).", ["effect percentage 0.23 0.01 1.28 95", "count 1 of 439"]),
+        ("No differences occurred in 9.2% of adults (95% CI: -0.20-1.86).", ["percentage 9.2%", "effect difference -0.20 1.86 95"]),
+    ],
+)  # fmt: skip
+def test_limits_shares_and_spreads_are_no_means_counts_or_differences(text, wanted):
+    assert [short(item) for item in read(text).items] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "arms"),
+    [
+        ("Two groups were formed. In group A (n = 20), balm was given.", ["group A"]),
+        ("The mean LTAI-1-score (n = 466) was taken.", ["unknown"]),
+        ("The balm and control groups (n = 16 each) were formed.", ["unknown"]),
+        ("Pain improved (balm group, 72.1%, vs control, 42.0%).", ["balm group", "control"]),
+    ],
+)  # fmt: skip
+def test_small_words_are_no_part_of_the_name_of_an_arm(text, arms):
+    assert [item.arm for item in read(text).items] == arms
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Rest was alike between the two treatment arms (40.0% for balm versus 37.5% for wax, difference = 2.5%).",
+            ["percentage 40.0%", "percentage 37.5%", "effect change 2.5"]),
+        ("Scores were better with balm (65.25 versus 51.97, respectively; difference = -13.28, 95% CI = -18.88 to -7.68).",
+            ["mean 65.25 unlabelled", "mean 51.97 unlabelled", "effect difference -13.28 -18.88 -7.68 95"]),
+        ("Removal was achieved in five adults who underwent waxing and stopped early.", []),
+        ("They had velorin 2% three times daily, and gave 20% of the total blood volume.", []),
+        ("There were 36 relapses in the balm+wax arm and 30 in the wax arm.",
+            ["count 36 [balm+wax arm]", "count 30 [wax arm]"]),
+        ("Itch was less (P = .08; median free time, 13.7 v 16.5 months in the balm and wax arms, respectively).",
+            ["p = 0.08", "median 13.7 unlabelled", "median 16.5 unlabelled"]),
+    ],
+)  # fmt: skip
+def test_arms_strengths_and_the_dead_are_no_counts_of_shares(text, wanted):
+    assert [short(item) for item in read(text).items] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "arms"),
+    [
+        ("The mean size was 4.6 +/-1.77 mm and 4.0 +/- 0.93 mm in the group 1 and 2 respectively.", ["group 1", "group 2"]),
+        ("The level was 249 ± 228 U/L in the balm group and 43.7 ± 11.0 % in the wax group.", ["balm group", "wax group"]),
+        ("We randomised 538 adults (N = 357 for chalk, and N = 181 for velorin).", ["unknown", "chalk", "velorin"]),
+        ("Relief was 0.9 ± 0.2 and 0.3 ± 0.1 in the balm/wax and B5-WX groups respectively.", ["balm/wax", "B5-WX"]),
+        ("Children were given BJ or WA. It took 3.9 ± 2.3 and 2.1 ± 1.6 h in BJ and WA respectively.", ["BJ", "WA"]),
+        ("Better were 12% and 20% in itch and mood, respectively.", ["unknown", "unknown"]),
+    ],
+)  # fmt: skip
+def test_names_of_arms_behind_units_and_n(text, arms):
+    assert [item.arm for item in read(text).items] == arms

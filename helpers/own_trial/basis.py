@@ -137,7 +137,7 @@ def asked_direction(trial):
     if _counts_are_asked_for(trial):
         return (
             "A hazard ratio usually counts the deaths or other events, not those spared: then the outcome is unwanted. Where it "
-            f"counts something wanted, such as healing, name that in the row 'outcome'; {until}."
+            f"counts something wanted, such as healing, name in the row 'outcome' what that is; {until}."
         )
     return f"Say in the row 'outcome is' whether the outcome is wanted or unwanted; {until}."
 

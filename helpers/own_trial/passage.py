@@ -57,7 +57,7 @@ from helpers.statistics.tests_of_counts import TEST_LABELS
 _LATER = r"(?:is|are|will be|would be|were|remain) (?:still )?(?:needed|awaited|warranted|required|necessary|ongoing|planned)"
 _RANDOMISED = (
     r"(?:(?<!not )(?<!never )(?<!non-)(?<!non)(?<!un)(?<!mendelian )(?<!further )(?<!future )(?<!ongoing )"
-    rf"(?<!larger )(?<!without )(?<!no )randomi[sz](?:ed|e|ing|ation)\b(?!(?: [\w,-]+){{0,4}} {_LATER})(?!(?:[ ,-]+[\w-]+){{0,3}} (?:trials|studies|RCTs)\b)"
+    rf"(?<!larger )(?<!without )(?<!no )randomi[sz](?:ed|e|ing|ation)\b(?!(?: [\w,-]+){{0,4}} {_LATER})"
     r"|\bat random\b|\brandomly (?!select|sampl|chos|drawn|pick)|\brandom (?:allocation|assignment|order|sequence))"
 )
 """Randomisation in any words, unless it is denied or hoped for: a retrospective look at a randomised trial is that trial's."""
@@ -65,6 +65,9 @@ _OBSERVED = (
     r"(?:retrospective|propensity|observational|not randomi[sz]ed|non-?randomi[sz]ed|cohort study|case-?control"
     r"|from (?:a|the) registry|real-?world|disproportionality|reporting odds ratios?|spontaneous(?:ly)? report\w*|adverse event reporting|pharmacovigilance)"
 )
+_REPORTED = r"(?:real-?world|disproportionality|reporting odds ratio|spontaneous(?:ly)? report|adverse event reporting)"
+_SHARED_OUT = r"(?:(?:were|was) (?:\w+ )?randomi[sz]ed|randomly (?:assigned|allocated)|randomi[sz]ed to\b|we randomi[sz])"
+"""Words of data that nobody shared out, even where another study's randomisation is spoken of."""
 _COMPARED_BLIND = r"(?:placebo|blind|masked|cross-?over)"
 _SEEN_IN_FILES = (
     r"(?:\b(?:medical|health|hospital|clinical|patient|case)(?:[’']s?)? records?\b|\brecords\b[^.;]{0,80} reviewed"
@@ -82,7 +85,7 @@ STRONG = {
     "paired": SAME_PEOPLE,
     "log-rank": r"log-?rank",
     "times to an event": ANALYSES["times to an event"],
-    "not randomised": rf"\A(?!.*{_RANDOMISED})(?:.*{_OBSERVED}|(?!.*{_COMPARED_BLIND}).*{_SEEN_IN_FILES})",
+    "not randomised": rf"\A(?:(?=.*{_REPORTED})(?!.*{_SHARED_OUT})|(?!.*{_RANDOMISED})(?:.*{_OBSERVED}|(?!.*{_COMPARED_BLIND}).*{_SEEN_IN_FILES}))",
 }
 """Words that name the design of a whole study, so that the kind of analysis is suggested."""
 

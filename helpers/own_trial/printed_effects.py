@@ -85,7 +85,7 @@ def effect_of_two(two, effect, group, beside, whole):
         return
     number_ = printed_value(estimate_of(effect), "any")
     if _overlaps(given, effect):
-        rounded = _overlaps(given, effect, "half up")
+        rounded = name == "HR" or _overlaps(given, effect, "half up")
         verdict = FITS if rounded else FITS_OTHERWISE
         turned = name in TURNED and not _overlaps(given[:1], effect, "half up" if rounded else "any")
         said = f"{verdict}{', as that of the second group against the first' if turned else ''}{assumed}"

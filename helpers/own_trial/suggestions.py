@@ -109,6 +109,7 @@ IN_BRACKETS = re.compile(r"%?\),?(?: and| than| compared with)?(?: in)?(?: the)?
 
 NAMES_BEHIND = re.compile(
     r"[^.;()]{0,20}?,? respectively,? (?:for|in|with|on) (?:the )?(?P<names>[^.;()]{3,120}?)(?= \(|[.;)]| groups| arms)"
+    r"|[^.;()]{0,20}? (?:for|in|with|on) (?:the )?(?P<before>(?:[^.;()]|\(n ?= ?\d+\)){3,150}?) (?:groups|arms),? respectively"
 )
 """Behind values of several groups: their names in the same order."""
 
@@ -682,7 +683,7 @@ def _two_of_several(runs, items, passage):
         else:
             words = [re.split(r"[.;,]", text)[0] for text in (*between, passage[ends[-1].end :][:45])]
         listed = NAMES_BEHIND.match(passage, ends[-1].end)
-        names = re.split(r",? and |, ", listed["names"]) if listed else []
+        names = re.split(r",? and |, ", listed["names"] or listed["before"]) if listed else []
         words = names if len(names) == len(run) else words
         called = [CONTROL.search(f"{text} {arm['name']}") for text, arm in zip(words, run, strict=True)]
         if not any(called):

@@ -217,6 +217,10 @@ PAIRS = {
         "Adults were randomized to velorin or dexol. At the last visit, mean pre-treatment itch decreased from 31.1 (±14.2) to 16.2 (±1.5) mm Hg after velorin, and from 28.1 (±9.0) to 15.7 (±1.8) mm Hg after dexol use.",
         ("16.2", "15.7", "", ""),
     ),
+    "names and people behind their values": (
+        "Mean (SD) change was 0.26 (0.17) (P < .01), 0.27 (0.27) (P < .05), and 0.36 (0.21) in the monthly balm (n = 67), weekly balm (n = 58), and sham (n = 67) groups, respectively.",
+        ("0.26 (0.17)", "0.36 (0.21)", "", ""),
+    ),
     "with limits of their own": (
         "Gain was greater than in A (3.1 (95% CI 1.6 to 4.6) vs 2.3 (0.8 to 3.7) vs 0.5 (-1.0 to 1.9) points, P = .04).",
         ("3.1 (95% CI 1.6 to 4.6)", "2.3 (0.8 to 3.7)", "", ""),

@@ -109,7 +109,7 @@ class Paper:
     def names_arm(self, name):
         """Does the passage, or the beginning of a paper, call this word a group, or say that people were given it?
 
-        >>> paper = Paper("We randomised 40 adults to BTX or chalk, and took their SBP.")
+        >>> paper = Paper("We randomised 40 adults to BTX or chalk. Their SBP fell.")
         >>> paper.names_arm("BTX"), paper.names_arm("SBP")
         (True, False)
         """

@@ -356,6 +356,8 @@ class Whole:
         found = set()
         if any(len(each) < 3 for each in names):  # a letter, or nothing
             return None
+        if any(plain_name(item.arm) == name for item in self.ns):  # it has more than one number
+            return None
         for sentence, items in itertools.groupby(self.ns, key=lambda item: item.sentence):
             held = {each for each in names if each and re.search(rf"\b{re.escape(each)}\b", sentence, re.I)}
             if held == {name}:

@@ -685,7 +685,7 @@ def _two_of_several(runs, items, passage):
         listed = NAMES_BEHIND.match(passage, ends[-1].end)
         names = re.split(r",? and |, ", listed["names"] or listed["before"]) if listed else []
         words = names if len(names) == len(run) else words
-        called = [CONTROL.search(text + arm["name"]) for text, arm in zip(words, run, strict=True)]
+        called = [CONTROL.search(f"{text} {arm['name']}") for text, arm in zip(words, run, strict=True)]
         if not any(called):
             called = [_is_control_letter(arm["name"], passage) for arm in run]
         if not any(called):

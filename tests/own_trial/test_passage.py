@@ -302,7 +302,7 @@ def test_people_of_an_arm_are_suggested_only_where_one_number_is_named():
         (means, ["", ""]),
         ("We randomised 40 adults to balm and 38 to chalk. " + means, ["40", "38"]),
         ("We randomised 40 adults to balm and 38 to chalk. " + size + means, ["40", "38"]),
-        ("We randomised 40 adults to balm and 39 to chalk. " + size + means, ["", ""]),
+        ("We randomised 40 adults to balm and 39 to chalk. " + size + means, ["40", ""]),
     ):
         reading = read(text)
         people = [

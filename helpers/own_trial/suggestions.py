@@ -537,7 +537,9 @@ def _are_of_two_things(one, other, passage):
     two = re.search(
         r"(?<![\w-])([\w-]+) and ([\w-]+) (?:[a-z]+ing(?: by)?|rose by|fell by|(?:in|de)creased by) $", before
     )
-    in_order = two and between == " and " and "respectively" in passage[other.end : other.end + 45]
+    in_order = (
+        two and between.lstrip("%") == " and " and "respectively" in passage[other.end : other.end + 45]
+    )
     return bool(in_order and not _are_given(two[1], two[2], passage))
 
 
@@ -685,7 +687,7 @@ def _two_of_several(runs, items, passage):
         listed = NAMES_BEHIND.match(passage, ends[-1].end)
         names = re.split(r",? and |, ", listed["names"] or listed["before"]) if listed else []
         words = names if len(names) == len(run) else words
-        called = [CONTROL.search(text + arm["name"]) for text, arm in zip(words, run, strict=True)]
+        called = [CONTROL.search(f"{text} {arm['name']}") for text, arm in zip(words, run, strict=True)]
         if not any(called):
             called = [_is_control_letter(arm["name"], passage) for arm in run]
         if not any(called):

@@ -209,8 +209,8 @@ def suggested(arms, effects, items, passage, total=""):
     """Up to three comparisons that stand ready to be confirmed, the likeliest first.
 
     `arms` and `effects` are what `passage.offered` lists, `items` the findings by place. The outcomes that the passage
-    names as primary (or else as its aim) come first, in their order and at the time that is named; harms and subgroups
-    come last. Among equals, two groups with a P value, an effect or their people come before those without; an effect
+    names as primary (or else as its aim) come first, in their order and at the time that is named, those first beside which
+    more words of the name stand; harms and subgroups come last, values from before the treatment behind them. Among equals, two groups with a P value, an effect or their people come before those without; an effect
     that stands alone comes after them where it is of no named outcome. Each is a dict of arm1, arm2, p, effect (places as
     text), `said`, and `assumed`: in one sentence what the reader confirms with it.
     """
@@ -696,9 +696,8 @@ def _two_of_several(runs, items, passage):
             control = run.pop(next(at for at, each in enumerate(called) if each))
             yield from ((arm, control) for arm in run)
         elif len(parted) == 1 and 2 * parted[0] == len(run) and "respectively" in ends[0].sentence:
-            yield from zip(
-                run[: parted[0]], run[parted[0] :], strict=True
-            )  # outcomes of one group, then of the other
+            # outcomes of one group, then of the other
+            yield from zip(run[: parted[0]], run[parted[0] :], strict=True)
         elif len(parted) == 1:
             yield from itertools.product(run[: parted[0]], run[parted[0] :])
         else:

@@ -209,10 +209,11 @@ def suggested(arms, effects, items, passage, total=""):
     """Up to three comparisons that stand ready to be confirmed, the likeliest first.
 
     `arms` and `effects` are what `passage.offered` lists, `items` the findings by place. The outcomes that the passage
-    names as primary (or else as its aim) come first, in their order and at the time that is named, those first beside which
-    more words of the name stand; harms and subgroups come last, values from before the treatment behind them. Among equals, two groups with a P value, an effect or their people come before those without; an effect
-    that stands alone comes after them where it is of no named outcome. Each is a dict of arm1, arm2, p, effect (places as
-    text), `said`, and `assumed`: in one sentence what the reader confirms with it.
+    names as primary (or else as its aim) come first, in their order and at the time that is named, those first beside
+    which more words of the name stand; harms and subgroups come last, values from before the treatment behind them.
+    Among equals, two groups with a P value, an effect or their people come before those without; an effect that stands
+    alone comes after them where it is of no named outcome. Each is a dict of arm1, arm2, p, effect (places as text),
+    `said`, and `assumed`: in one sentence what the reader confirms with it.
     """
     found, used = [], set()
     counted = _counts_of_shares(arms, items)

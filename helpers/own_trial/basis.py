@@ -107,6 +107,13 @@ FREE_OF_EVENTS = r"surviv|\bfree\b|freedom"
 """Outcomes that name being spared, while a hazard ratio for them usually counts the events."""
 
 
+GOOD_EVENTS = (
+    r"respon|heal|cure|remission|discharg|recover|improve|clear|pregnan|birth|conception|conver(?:sion|ted)|success|resol|relief|closure|wean|extubat"
+    r"|return|union|achiev|cessation|abstin|normali|ambulat|awak|engraft|tolera"
+)
+"""Outcomes whose event is wanted, so that a hazard ratio above 1 is good."""
+
+
 def direction(trial):
     """Which way the outcome points: "wanted", "unwanted", "no treatments", or "open" until the reader has said so."""
     return "open" if _counts_are_asked_for(trial) else trial.get("outcome is", "open")
@@ -118,9 +125,10 @@ def _names_survival(trial):
 
 
 def _counts_are_asked_for(trial):
-    """Whether nobody has said what a hazard ratio counts: the deaths, or survival? An outcome without a name says it as little."""
-    unnamed = is_of_times(trial) and not trial.get("outcome") and trial.get("outcome is") == "wanted"
-    return unnamed or (_names_survival(trial) and trial.get("outcome is") != "unwanted")
+    """Whether nobody has said what a hazard ratio counts: deaths, or something wanted? "PFS" and no name say it as little."""
+    named = re.search(GOOD_EVENTS, str(trial.get("outcome", "")), re.I)
+    unsaid = is_of_times(trial) and not named and trial.get("outcome is") == "wanted"
+    return unsaid or (_names_survival(trial) and trial.get("outcome is") != "unwanted")
 
 
 def asked_direction(trial):
@@ -128,8 +136,8 @@ def asked_direction(trial):
     until = "until then nothing is said about a benefit"
     if _counts_are_asked_for(trial):
         return (
-            "A hazard ratio usually counts the deaths or other events, not those spared: name in the row 'outcome' what it "
-            f"counts, and say in 'outcome is' whether that is wanted; {until}."
+            "A hazard ratio usually counts the deaths or other events, not those spared: then the outcome is unwanted. Where it "
+            f"counts something wanted, such as healing, name that in the row 'outcome'; {until}."
         )
     return f"Say in the row 'outcome is' whether the outcome is wanted or unwanted; {until}."
 

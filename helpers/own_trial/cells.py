@@ -114,7 +114,7 @@ CLUSTERED = (
     r"|\bclustered (?:by|in|within)\b|\bclusters (?:were|in|with)\b|\bgee\b|multi-?level"
 )
 PAIRS = (
-    r"(?<!un)(?<!un-)paired|mcnemar\w*|^matched$"
+    r"(?<!un)(?<!un-)(?<!im)(?<!re)paired(?! comparisons?)|mcnemar\w*|^matched$"
     r"|\b(?:pairs?|cases?|scores?|propensity|age|sex|gender|individually|frequency|bmi)[- ]matched"
     r"|matched[- ](?:pairs?|sets?|cohorts?|controls?|cases?|triplets?|samples?|siblings?|twins?|groups?|comparison|design|analys\w+|t[- ]test"
     r"|patients?|people|participants|subjects|individuals|persons|children|adults|women|men|populations?)\b"
@@ -135,12 +135,19 @@ MODEL = (
     r"|frailty|binomial|covariance|equations?|growth|latent|markov|adjusted|final|full|primary|analysis|random|fixed)[- ](?:[\w-]+ )?model\b"
     r"|\bmodel (?:repeated|adjust|for repeated|with (?:repeated|random|fixed|treatment|baseline)|includ|estimat|predict|was (?:fitted|applied|adjusted))"
     r"|\b(?:by|from) (?:a|the|our) model\b|imput\w+|bayes\w*"
+    r"|\b(?:this|our|present|(?:performed|conducted|did|undertook|report) an?)(?: [\w-]+){0,4} meta-?analys[ei]s|\bpooled (?:estimates?|hazard|odds|risk|relative|rates?|prevalence|mean)\b"
 )
+
+CROSSED_OVER = (
+    r"(?<!option to )(?<!allowed to )(?<!permitted to )(?<!eligible to )(?<!eligible for )(?<!able to )cross-?over"
+    r"(?! (?:to|from|was (?:allowed|permitted)|is allowed|after|at (?:disease )?progress|rates?)\b)"
+)
+"""A crossover by design, not the change of treatment after the disease progressed."""
 
 ANALYSES = {
     "unadjusted": r"unadjusted|crude",
     "clustered": CLUSTERED,
-    "crossover": r"cross-?over|\bin (?:a )?random(?:i[sz]ed)? (?:order|sequence)\b",
+    "crossover": rf"{CROSSED_OVER}|\bin (?:a )?random(?:i[sz]ed)? (?:order|sequence)\b",
     "paired": rf"{PAIRS}|{SAME_PEOPLE}",
     "log-rank": r"log-?rank|\bcox\b|proportional hazards",
     "stratified": r"(?<!un)stratified|mantel|\bcmh\b",

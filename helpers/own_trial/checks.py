@@ -85,10 +85,15 @@ def percentages(trial):
     for arm in (1, 2):
         text, size = trial.get(f"percentage arm {arm}"), trial.get(f"N arm {arm}")
         typed = trial.get(f"responders arm {arm}")
-        no_share = is_estimated(trial) or is_percent_change(trial)
+        no_share = is_estimated(trial) or is_percent_change(trial) or "model" in trial.analyses
         if text is None or size is None or (typed is None and no_share):
             continue
         found = check_percent(text, size, typed)
+        if no_share and found.verdict == DOES_NOT_FIT:
+            said.append(
+                f"{text} % and {people(typed, size)}: cannot be told, as it may be an estimate, which is no whole count"
+            )
+            continue
         if _may_be_of_others(trial, arm, found):
             sizes = listed(found.sizes[:3], "or")
             said.append(

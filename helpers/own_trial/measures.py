@@ -129,7 +129,7 @@ def effect_in_words(check, printed=None, level=0.95):
     if nearly_fits(check, printed):
         return f"{start}: fits as closely as usual tests agree (the interval gives {gives})"
     if is_off_the_middle(check) or (check.verdict == CANNOT_BE_TOLD and check.place != "in the middle"):
-        return f"{start}: cannot be told because the estimate is not in the middle of its interval ({check.middle}), so another method made it"
+        return f"{start}: cannot be told because the estimate is not in the middle of its interval ({check.middle}), so another method made it, or a digit differs"
     if check.verdict == CANNOT_BE_TOLD:
         readings = f"; {listed(check.readings, 'or')} would fit" if check.readings else ""
         return f"{start}: cannot be told, as P may come from another test than the interval (which gives {gives}{readings})"

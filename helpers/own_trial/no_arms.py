@@ -15,10 +15,8 @@ ANOTHER_GROUP = re.compile(
 )
 """Words between two findings that may name another group."""
 
-ONE_GROUP_OF = re.compile(
-    r"^\W*(?:[A-Z][a-z]+: ?)?Of (?:the )?[^.;,]{0,60}\b(?:in|on|of|given|receiving|assigned to) (?:the )?[^.;,]{2,50}, [^.;]*$"
-)
-"""At the start of a sentence: the people of one arm, of whom all that follows is told, "Of 55 patients in the balm arm, four ..."."""
+IN_EACH_GROUP = re.compile(r"[^.;]{0,40}\b(?:each|per|both|either)\b", re.I)
+"""Behind a number of people: several groups have as many."""
 
 THIRD_SHARE = re.compile(r"[,; ]*[0-9.]+ ?%,? and ")
 """Between two percentages: a third one of three, "(6.4%, 2.1%, and 2.0%)"."""
@@ -107,8 +105,12 @@ def not_two_arms(one, other, passage, largest=None):
     sentence = one.sentence
     if THIRD_SHARE.fullmatch(between):
         return True
-    if ONE_GROUP_OF.search(before) and one.places.get("n") and one.places.get("n") == other.places.get("n"):
+    if re.search(r"[(\[][nN] ?= ?\d+[^()\[\]]*$", before) and not re.search(r"[()\[\]]", between[1:]):
         return True
+    if one.places.get("n") and one.places.get("n") == other.places.get("n"):
+        _, last = one.places["n"]
+        if not IN_EACH_GROUP.match(passage, last):  # one printed number of people, so one group
+            return True
     if FOR_ALL.search(re.sub(r"^[%)\]]? ?,? ?respectively", "", behind)) and not ANOTHER_GROUP.search(
         between
     ):

@@ -16,6 +16,7 @@ from helpers.own_trial.cells import (
     ANALYSES,
     BETWEEN_CHECKS,
     CHECK_NAMED,
+    CROSSED_OVER,
     DIRECTIONS,
     NOT_OF_NUMBERS,
     SAME_PEOPLE,
@@ -56,13 +57,13 @@ from helpers.statistics.tests_of_counts import TEST_LABELS
 _LATER = r"(?:is|are|will be|would be|were|remain) (?:still )?(?:needed|awaited|warranted|required|necessary|ongoing|planned)"
 _RANDOMISED = (
     r"(?:(?<!not )(?<!never )(?<!non-)(?<!non)(?<!un)(?<!mendelian )(?<!further )(?<!future )(?<!ongoing )"
-    rf"(?<!larger )(?<!without )(?<!no )randomi[sz](?:ed|e|ing|ation)\b(?!(?: [\w,-]+){{0,4}} {_LATER})"
+    rf"(?<!larger )(?<!without )(?<!no )randomi[sz](?:ed|e|ing|ation)\b(?!(?: [\w,-]+){{0,4}} {_LATER})(?!(?:[ ,-]+[\w-]+){{0,3}} (?:trials|studies|RCTs)\b)"
     r"|\bat random\b|\brandomly (?!select|sampl|chos|drawn|pick)|\brandom (?:allocation|assignment|order|sequence))"
 )
 """Randomisation in any words, unless it is denied or hoped for: a retrospective look at a randomised trial is that trial's."""
 _OBSERVED = (
     r"(?:retrospective|propensity|observational|not randomi[sz]ed|non-?randomi[sz]ed|cohort study|case-?control"
-    r"|from (?:a|the) registry)"
+    r"|from (?:a|the) registry|real-?world|disproportionality|reporting odds ratios?|spontaneous(?:ly)? report\w*|adverse event reporting|pharmacovigilance)"
 )
 _COMPARED_BLIND = r"(?:placebo|blind|masked|cross-?over)"
 _SEEN_IN_FILES = (
@@ -76,7 +77,7 @@ STRONG = {
     "clustered": r"cluster[- ]?(?:crossover )?randomi|cluster trial|clusters? were|multi-?level anal"
     r"|(?:intervention|control|comparison) clusters?|\bfor [^.;]{0,40}\bclustering"
     r"|randomi[sz]ed \d+ (?:\w+ ){0,2}(?:practices|schools|villages|wards|hospitals|clinics|communities|homes|households)",
-    "crossover": r"cross-?over (?:trial|study|design|randomi)|\bcross-?over\b|\bin (?:a )?random(?:i[sz]ed)? (?:order|sequence)\b",
+    "crossover": rf"{CROSSED_OVER}|\bin (?:a )?random(?:i[sz]ed)? (?:order|sequence)\b",
     "non-inferiority": r"non-?inferior",
     "paired": SAME_PEOPLE,
     "log-rank": r"log-?rank",
@@ -211,6 +212,9 @@ def offered(reading):
             hint = {"partner": "", "p": ""}
         effect = _effect_beside(items, place, together.get(place, (place,)), reading.passage)
         effect = behind.get(place, "") if effect == "" else effect
+        hint = (
+            hint if hint["partner"] or effect != "" else {"partner": "", "p": ""}
+        )  # one group is compared with none
         of_effect = suggestions.get(effect, {}).get("p", "") if effect != "" else ""
         needs_n = item.values.get("n") is None
         own = sizes.get(plain_name(item.arm), []) if needs_n else []

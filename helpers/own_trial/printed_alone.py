@@ -198,6 +198,40 @@ def p_as_text(p):
     return f"{operator}{p['value'].removeprefix('0') if bare else p['value']}"
 
 
+RATIOS = ("HR", "RR", "OR", "IRR", "rate ratio", "relative reduction", "ratio")
+
+LIKE_A_RATIO = 3
+"""Limits of a ratio lie below this, beside a reduction or a rise of more than this many per cent."""
+
+
+def credible(item):
+    """Whether the limits of an effect are those of a credible interval, which gives no P value."""
+    return bool(re.search(r"\bCr ?I\b|credible", item.quotation))
+
+
+def _as_a_ratio(item, estimate, limits):
+    """A verdict and words where limits are those of a ratio and the estimate is its distance from 1 in per cent, or the ratio itself; else None."""
+    ends = [printed_value(text, "any") for text in (estimate, *limits)]
+    size, low, high = (float(each.value) for each in ends)
+    if not 0 < low < high or low <= size <= high:
+        if item["measure"] == "SMD" and 0 < low < size < high:
+            middle = effects.check_effect(estimate, *limits, None, "risk ratio")
+            plain = effects.check_effect(estimate, *limits, None, "mean difference")
+            if middle.place == "in the middle" and plain.place != "in the middle" and plain.off > FAR_OFF:
+                return FITS, f"fits as a ratio (its middle is {middle.middle}), not as a difference"
+        return None
+    if abs(size) <= LIKE_A_RATIO or high > LIKE_A_RATIO:
+        return None
+    for ratio in (1 - abs(size) / 100, 1 + abs(size) / 100):
+        text = f"{ratio:.{ends[0].decimals + 2}f}"
+        if low <= ratio <= high and effects.check_effect(text, *limits, None, "risk ratio").off <= FAR_OFF:
+            return FITS, f"fits as limits of a ratio ({text} is {size:g} % from 1)"
+    return (
+        CANNOT_BE_TOLD,
+        f"{CANNOT_BE_TOLD} because the limits may be those of a ratio, or of another number",
+    )
+
+
 def of_effect(group, p, many=None):
     """An effect against its own interval and P value; `p` is None where the sentence prints none for it.
 
@@ -213,11 +247,18 @@ def of_effect(group, p, many=None):
         item["measure"] == "relative reduction"
     ):  # the limits are those of a ratio, whose middle lies elsewhere
         estimate, limits = as_ratio(estimate, *limits)
+    scaled = _as_a_ratio(item, estimate, limits) if item["measure"] not in RATIOS else None
+    if scaled is not None:
+        yield Printed(scaled[0], _named(item, f"{where}: {scaled[1]}"), quotation, group.start)
+        return
+    if credible(item):
+        yield _in_its_interval(item, estimate, quotation, group.start)
+        return
     if measure is None:
         yield _in_its_interval(item, estimate, quotation, group.start)
         if p is not None and item["measure"] in ("change", "mean"):
             yield from _p_of_change(item, estimate, p_as_text(p), group, many)
-        elif p is not None and item["measure"] in ("unknown", "risk change"):
+        elif p is not None:
             yield from _p_on_any_scale(item, (estimate, *limits), p_as_text(p), group)
         return
     level = float(item["level"]) / 100 if item["level"] else 0.95

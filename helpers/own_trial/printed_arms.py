@@ -14,6 +14,7 @@ from scipy.special import ndtr
 
 from helpers.own_trial.basis import PERCENT_CHANGE
 from helpers.own_trial.checks import percent_in_words, sizes_in_words
+from helpers.own_trial.choices import describes_people
 from helpers.own_trial.judgement import FAR, far_from
 from helpers.own_trial.no_arms import not_two_arms
 from helpers.own_trial.printed_alone import Printed, estimate_of, is_plain, p_as_text, p_range, printed
@@ -53,7 +54,7 @@ DENIES = re.compile(
     r"|\bno evidence\b|non-?signifi|insignifi",
     re.I,
 )
-CLAIMS = re.compile(r"signifi", re.I)
+CLAIMS = re.compile(r"significan", re.I)
 """What a sentence says of its own comparison where it prints no P value."""
 
 
@@ -80,6 +81,12 @@ NO_PEOPLE = re.compile(
 
 AVERAGE = re.compile(r"\b(?:mean|median|average)\b[^.;()]{0,60}$", re.I)
 """Words before a percentage that is no share of people."""
+
+COUNT_OF_THINGS = re.compile(
+    r"\d (?:doses|injections|procedures|sessions|visits|samples|specimens|tests|cycles|calls|prescriptions|events|episodes|days|nights|records|articles)"
+    r" ?[(\[]$"
+)
+"""Right before a percentage: a number of things, "3664 doses (87.3%)"."""
 
 SHARE_OF_PEOPLE = re.compile(
     r"[%)\]]* (?:of (?:the |all )?)?(?:patients|participants|people|subjects|adults|children|women|men|infants)\b",
@@ -111,6 +118,8 @@ def is_no_share_of_people(items):
     behind = items[-1].sentence[items[-1].end - items[-1].sentence_start :]
     if SHARE_OF_PEOPLE.match(behind):
         return False
+    if any(COUNT_OF_THINGS.search(item.sentence[: item.start - item.sentence_start]) for item in items):
+        return True
     last = max((found.end() for found in OF_PEOPLE.finditer(words)), default=0)
     if last and not NO_PEOPLE.search(words[:last]):
         return False
@@ -893,6 +902,8 @@ def _without_p(two, whole):
     sizes = sizes if sure or whole.speaks_of_arms(two) else []
     values = _p_of_means(two, sizes) if kind == "mean" else _p_of_tables(two, sizes)
     fits = values and claim and (min(values) >= 0.05 if claim == DENIED else max(values) < 0.05)
+    if not values and any(describes_people(item, whole.passage, True) for item in two.items):
+        return  # ages, sexes and the like are no results
     # whose percentages they are is seldom sure enough for a word on them that does not fit
     if not values or not (fits or sure):
         yield _open(str(two), "neither a P value nor numbers of people were read beside them", two)

@@ -495,7 +495,10 @@ def _counts_of_others(reading, whole, told, twos):
         fitting = fitting or {n: words for words, n in later if _gives(item, n)}
         fitting = fitting or {n: f"about half of {whole.largest}" for n in halves if _gives(item, n)}
         fitting = fitting or {n: words for n, words in together.get(id(item), ()) if _gives(item, n)}
-        found, why = CANNOT_BE_TOLD, " because no number of people that was read gives it"
+        found, why = (
+            CANNOT_BE_TOLD,
+            f" because no number of people that was read gives it{_of_the_nearest(item, whole)}",
+        )
         if OTHER_PEOPLE.search(reading.passage[item.end : item.end + 60]):
             why = " because the people that it is a percentage of were not read"
         elif added.get(id(item)) and not set(fitting) & set(whole.totals):
@@ -513,6 +516,15 @@ def _counts_of_others(reading, whole, told, twos):
                 f" because of how many people it is, is not said ({' or '.join(fitting.values())} would fit)"
             )
         yield printed(found, f"{start}: {found}{why}", item), item
+
+
+def _of_the_nearest(item, whole):
+    """What a count would be of the last number of people before it in its sentence, in brackets; or nothing."""
+    before = [
+        each for each in whole.ns if each.sentence_start == item.sentence_start and each.end <= item.start
+    ]
+    n = _many(before[-1]) if before else 0
+    return f" (of {n} it is {100 * int(item['x']) / n:.1f} %)" if n > int(item["x"]) else ""
 
 
 def _gives(item, n):

@@ -85,7 +85,11 @@ def effect_of_two(two, effect, group, beside, whole):
         return
     number_ = printed_value(estimate_of(effect), "any")
     if _overlaps(given, effect):
-        yield Printed(FITS, f"{start}: {FITS}{assumed}", group.quotation[:300], group.start)
+        rounded = _overlaps(given, effect, "half up")
+        verdict = FITS if rounded else FITS_OTHERWISE
+        turned = name in TURNED and not _overlaps(given[:1], effect, "half up" if rounded else "any")
+        said = f"{verdict}{', as that of the second group against the first' if turned else ''}{assumed}"
+        yield Printed(verdict, f"{start}: {said}", group.quotation[:300], group.start)
         yield from _limits(two, effect, name, group, whole)
     elif (
         name == "HR"
@@ -114,9 +118,13 @@ def effect_of_two(two, effect, group, beside, whole):
         yield _open(start, _why(two, name, effect, given, whole), group)
 
 
-def _overlaps(given, effect):
-    """Whether what two arms give for a measure, as ranges, meets the printed estimate."""
-    box = printed_value(estimate_of(effect), "any")
+TURNED = ("RR", "OR", "relative reduction")
+"""Measures that say another thing where the groups change places."""
+
+
+def _overlaps(given, effect, rule="any"):
+    """Whether what two arms give for a measure, as ranges, meets the printed estimate, rounded by a rule."""
+    box = printed_value(estimate_of(effect), rule)
     return any(low <= box.high and high >= box.low for low, high in given or ())
 
 
@@ -172,7 +180,7 @@ def _is_mean(item):
 
 def _given(two, name, effect):
     """What two findings give for a measure, as ranges from lowest to highest, in either order of the arms."""
-    if _is_mean(two.items[0]) != (name == "mean difference"):
+    if _is_mean(two.items[0]) != (name == "mean difference") and name != "relative reduction":
         return None
     if any(item.kind == "count" and not (item["n"] or (item["pct"] and name != "HR")) for item in two.items):
         return None
@@ -579,12 +587,30 @@ OF_ZERO = ("difference", "risk difference", "mean difference", "relative reducti
 """Measures whose interval is held against 0."""
 
 
-DIRECTION = re.compile(
-    r"\b(?:lower|higher|more|fewer|less|greater|smaller|superior|inferior|better|worse|longer|shorter|faster|slower"
-    r"|(?:increas|decreas|reduc|improv|prolong|shorten)(?:ed?|ing|es|s)?)\b",
+LESS = re.compile(
+    r"\b(?:lower(?:ed|s)?|fewer|less (?:likely|often|frequent\w*|common\w*)|smaller|shorter(?:ed)?|(?:reduc|decreas|shorten)(?:ed|es|ing|tion|e)?)\b",
     re.I,
 )
-"""Words before an effect that say that there is one."""
+MORE = re.compile(
+    r"\b(?:higher|more (?:likely|often|frequent\w*|common\w*)|greater|larger|longer|(?:increas|prolong|rais)(?:ed|es|ing|e)?)\b",
+    re.I,
+)
+"""Words before an effect that say which way it goes."""
+
+MOST_OF_DIRECTION = 90
+"""Letters between such a word and the effect."""
+
+
+def _direction_before(item, low, high, null):
+    """The last word before an effect that says which way it goes, where its limits go the same way; or None."""
+    before = item.sentence[: item.start - item.sentence_start][-MOST_OF_DIRECTION:].rpartition(";")[2]
+    told = sorted(
+        (each.start(), each[0], way)
+        for way, words in ((-1, LESS), (1, MORE))
+        for each in words.finditer(before)
+    )
+    side = -1 if high < null else 1 if low > null else 0
+    return told[-1][1] if told and {way for _, _, way in told} == {side} else None
 
 
 def claims_of_effect(group):
@@ -601,13 +627,13 @@ def claims_of_effect(group):
     denies = bool(DENIES.search(item.sentence))
     inside = low < null < high
     beyond = not denies and not low <= null <= high
-    told = DIRECTION.search(item.sentence[: item.start - item.sentence_start]) if beyond else None
+    told = _direction_before(item, low, high, null) if beyond else None
     if (denies and inside) or (beyond and CLAIMS.search(item.sentence)) or told:
         significant = CLAIMS.search(item.sentence)
         words = (
             claim_words(DENIED if denies else CLAIMED, item.sentence)
             if denies or significant
-            else f"'{told[0]}'"
+            else f"'{told}'"
         )
         where = "holds" if inside else "lies beyond"
         said = f"{words} and {item['low']} to {item['high']}: {FITS} (the interval {where} {null:g})"

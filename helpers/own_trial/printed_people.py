@@ -39,6 +39,13 @@ def are_parts_of_one(one, other):
 WHOLE_NUMBER = re.compile(r"(?<![\d.,-])(?:\d{1,3}(?:,\d{3})+|\d{2,6})(?![\d.]*\d|\s?%)")
 """A whole number of a passage, which people of arms may add up to, whatever it counts."""
 
+FINISHED = re.compile(
+    r"[)\s]*(?:of (?:the|these|them) |[a-z]+ (?:and [a-z]+ )?){0,3}?(?:were |was |had )?"
+    r"(?:complet(?:ed|ing)|analy[sz]ed|evaluable|assessable|evaluated|followed|finished|available|contribut(?:ed|ing)|(?:had|provided) data)\b",
+    re.I,
+)
+"""Behind a number of people: they stayed to the end, or are those who were analysed."""
+
 LIKE_ARMS = 2
 """The larger of two arms has fewer people than this many times the smaller."""
 
@@ -389,8 +396,14 @@ class Whole:
             return None
         if any(size < 0.75 * self.largest for size in self.totals):
             return None
-        steps = dict.fromkeys(round(share * self.largest) for share in NEAR_HALF)
-        return [(self.largest // 2 - step, self.largest - self.largest // 2 + step) for step in steps]
+        steps = dict.fromkeys(round(share * self.shared) for share in NEAR_HALF)
+        return [(self.shared // 2 - step, self.shared - self.shared // 2 + step) for step in steps]
+
+    @cached_property
+    def shared(self):
+        """How many people two equal arms share: the only number of those who stayed or were analysed, else the largest."""
+        stayed = {int(item["value"]) for item in self.ns if FINISHED.match(self.passage, item.end)}
+        return stayed.pop() if len(stayed) == 1 else self.largest
 
     def _of_counts(self):
         """The people of both arms as counts of the passage print them, where these agree or add up to a total."""

@@ -10,6 +10,7 @@ from dataclasses import replace
 from helpers.own_trial.choices import HEADING_FIRST, shortened
 from helpers.own_trial.numerals import sentences
 from helpers.own_trial.printed_alone import Printed, printed
+from helpers.own_trial.printed_people import FINISHED
 from helpers.statistics.fits import CANNOT_BE_TOLD
 
 CLAIM = re.compile(
@@ -24,10 +25,14 @@ CLAIM = re.compile(
 
 NO_CLAIM = re.compile(
     r"\b(?:aim|objective|purpose|hypothes|whether|to (?:compare|assess|determine|evaluate|investigate|examine)|considered|was set|powered?|defined"
-    r"|may|might|could|should|need(?:ed|s)?|will)\b",
+    r"|may|might|could|should|need(?:ed|s)?|will|heterogeneity|bias|limitations?)\b"
+    r"|significant(?:ly)? (?:concern|burden|morbidity|problem|challenge|number|proportion|role|cause|health)",
     re.I,
 )
-"""Words of a sentence that asks, plans or hopes."""
+"""Words of a sentence that asks, plans or hopes, or speaks of the work itself."""
+
+UNREAD = re.compile(r"\d ?%|\bCI\b|[=<>±]\s?[-−]?\d")
+"""A number of a result in a sentence: it is not without one, though it was not read."""
 
 _HEADING = r"(?:^|(?<=[.:;)\]\n])|(?<=[.:;)\]\n] ))"
 RESULTS = re.compile(
@@ -51,13 +56,6 @@ MOST_TOLD = 110
 
 LONGEST = 10_000
 """Letters of an abstract or a section: in a whole paper the claims in words would hide the rest."""
-
-FINISHED = re.compile(
-    r"[)\s]*(?:of (?:the|these|them) |[a-z]+ (?:and [a-z]+ )?){0,3}?(?:were |was |had )?"
-    r"(?:complet(?:ed|ing)|analy[sz]ed|evaluable|assessable|evaluated|followed|finished|available|contribut(?:ed|ing)|(?:had|provided) data)\b",
-    re.I,
-)
-"""Behind a number of people: they stayed to the end, or are those who were analysed."""
 
 SCREENED = re.compile(
     r"[^,;.\d]{0,20}\b(?:screened|approached|invited|referred|identified|registered|eligible)\b", re.I
@@ -85,7 +83,7 @@ def claims_alone(whole, checks):
         text = sentence.text[: max(0, last - sentence.start)]  # a heading may be glued to its end
         if sentence.start < first or sentence.start in judged or NO_CLAIM.search(text):
             continue
-        if CLAIM.search(text):
+        if CLAIM.search(text) and not UNREAD.search(text):
             words = shortened(HEADING_FIRST.sub("", text).strip().rstrip(".;,"), MOST_TOLD)
             said = f"“{words}”: {CANNOT_BE_TOLD} because no number of a result was read in it"
             yield Printed(CANNOT_BE_TOLD, said, text.strip()[:300], sentence.start)

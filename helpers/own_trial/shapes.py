@@ -94,8 +94,8 @@ VS_LINK = re.compile(
     rf"^{unit(9)}[^#@]{{0,30}}?(?:\bvs\b\.?|\bversus\b|\bv\b|\bcompared (?:with|to)\b|\bthan\b|\band\b|\bor\b)[^#@]{{0,50}}$"
 )
 MEASURES = re.compile(
-    r"(?<![A-Za-z])(?:(?P<HR>(?<![A-Za-z])(?:[asmcA]|Adj|sub|sd|c?s)?HRs?(?![A-Za-z])|(?:[Ss]ub-?)?[Hh]azards?[- ](?:[Rr]atios?|[Rr]ate(?= ?[:=]))|[Rr]elative hazards?|HAZARD RATIO)"
-    r"|(?P<OR>(?<![A-Za-z])(?:[acmA]|Adj|pp|c)?ORs?(?![A-Za-z])|[Oo]dds[- ]?[Rr]atios?|[Rr]elative odds)"
+    r"(?<![A-Za-z])(?:(?P<HR>(?<![A-Za-z])(?:[asmcA]|Adj|sub|sd|c?s)?HR(?:s|adj)?(?![A-Za-z])|(?:[Ss]ub-?)?[Hh]azards?[- ](?:[Rr]atios?|[Rr]ate(?= ?[:=]))|[Rr]elative hazards?|HAZARD RATIO)"
+    r"|(?P<OR>(?<![A-Za-z])(?:[acmA]|Adj|pp|c)?OR(?:s|adj)?(?![A-Za-z])|[Oo]dds[- ]?[Rr]atios?|[Rr]elative odds)"
     r"|(?P<SMR>(?<![A-Za-z])S[MI]Rs?(?![A-Za-z])|[Ss]tandardi[sz]ed (?:mortality|incidence) ratios?)"
     r"|(?P<rate_ratio>(?<![A-Za-z])a?(?:IRR|RaR)s?(?![A-Za-z])|[Rr]ate [Rr]atios?|[Rr]elative rates?)"
     r"|(?P<prevalence_ratio>[Pp]revalence ratios?|(?<![A-Za-z+/])(?<!\+ )a?PRs?(?![A-Za-z+]| ?#? ?%))"

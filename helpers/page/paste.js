@@ -159,6 +159,7 @@ const chooser = (offer, changed) => {
       if (name === byHand && fields[byHand].node.value) fields[chosen].node.value = "";
     }
   };
+  const names = {}; // the names that were filled in, so that another choice takes them away
   const armOf = (value) => offer.arms.find((arm) => arm.value === value);
   const suggest = (name, partner = true) => {
     const arm = armOf(fields[name].node.value);
@@ -173,7 +174,8 @@ const chooser = (offer, changed) => {
     }
     fields[`n${place}`].node.value = arm.n;
     fields[`typed${place}`].node.value = "";
-    if (arm.name) fields[`name${place}`].node.value = arm.name;
+    if (arm.name || names[place]) fields[`name${place}`].node.value = arm.name;
+    names[place] = arm.name;
   };
   const value = () => {
     const choice = Object.fromEntries(Object.entries(fields).map(([name, { node }]) => [name, node.value.trim()]));

@@ -209,10 +209,11 @@ def suggested(arms, effects, items, passage, total=""):
     """Up to three comparisons that stand ready to be confirmed, the likeliest first.
 
     `arms` and `effects` are what `passage.offered` lists, `items` the findings by place. The outcomes that the passage
-    names as primary (or else as its aim) come first, in their order and at the time that is named; harms and subgroups
-    come last. Among equals, two groups with a P value, an effect or their people come before those without; an effect
-    that stands alone comes after them where it is of no named outcome. Each is a dict of arm1, arm2, p, effect (places as
-    text), `said`, and `assumed`: in one sentence what the reader confirms with it.
+    names as primary (or else as its aim) come first, in their order and at the time that is named, those first beside
+    which more words of the name stand; harms and subgroups come last, values from before the treatment behind them.
+    Among equals, two groups with a P value, an effect or their people come before those without; an effect that stands
+    alone comes after them where it is of no named outcome. Each is a dict of arm1, arm2, p, effect (places as text),
+    `said`, and `assumed`: in one sentence what the reader confirms with it.
     """
     found, used = [], set()
     counted = _counts_of_shares(arms, items)
@@ -537,7 +538,9 @@ def _are_of_two_things(one, other, passage):
     two = re.search(
         r"(?<![\w-])([\w-]+) and ([\w-]+) (?:[a-z]+ing(?: by)?|rose by|fell by|(?:in|de)creased by) $", before
     )
-    in_order = two and between == " and " and "respectively" in passage[other.end : other.end + 45]
+    in_order = (
+        two and between.lstrip("%") == " and " and "respectively" in passage[other.end : other.end + 45]
+    )
     return bool(in_order and not _are_given(two[1], two[2], passage))
 
 
@@ -694,9 +697,8 @@ def _two_of_several(runs, items, passage):
             control = run.pop(next(at for at, each in enumerate(called) if each))
             yield from ((arm, control) for arm in run)
         elif len(parted) == 1 and 2 * parted[0] == len(run) and "respectively" in ends[0].sentence:
-            yield from zip(
-                run[: parted[0]], run[parted[0] :], strict=True
-            )  # outcomes of one group, then of the other
+            # outcomes of one group, then of the other
+            yield from zip(run[: parted[0]], run[parted[0] :], strict=True)
         elif len(parted) == 1:
             yield from itertools.product(run[: parted[0]], run[parted[0] :])
         else:

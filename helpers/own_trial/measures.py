@@ -127,7 +127,8 @@ def effect_in_words(check, printed=None, level=0.95):
         readings = f"; {listed(check.readings, 'or')} would fit" if check.readings else ""
         return f"{start}: does not fit as printed (the interval gives {gives}{readings})"
     if nearly_fits(check, printed):
-        return f"{start}: fits as closely as usual tests agree (the interval gives {gives})"
+        sided = "; a one-sided P value would fit, too" if "a one-sided P value" in check.readings else ""
+        return f"{start}: fits as closely as usual tests agree (the interval gives {gives}{sided})"
     if is_off_the_middle(check) or (check.verdict == CANNOT_BE_TOLD and check.place != "in the middle"):
         return f"{start}: cannot be told because the estimate is not in the middle of its interval ({check.middle}), so another method made it, or a digit differs"
     if check.verdict == CANNOT_BE_TOLD:
@@ -353,12 +354,28 @@ def _raw(trial):
         texts = [printed_value(trial.get(f"mean arm {arm}"), "any") for arm in (1, 2)]
         slack = sum(10.0**-text.decimals for text in texts)
         return float(texts[0].value - texts[1].value), slack, True
+    values = _two_values(trial) if measure in ("risk ratio", "rate ratio") else None
+    if values is not None:
+        first, second = (float(text.value) for text in values)
+        slack = first / second * sum(10.0**-text.decimals / float(text.value) for text in values)
+        return first / second, slack, True
     found = judged(trial)
     gap = found.difference
     excludes = gap.low > 0 or gap.high < 0
     if measure in ("difference", "risk ratio", "odds ratio"):
         return _raw_effect(measure, found.counts), 0.0, excludes
     return _raw_effect("risk ratio", found.counts), None, excludes
+
+
+def _two_values(trial):
+    """The percentages, or the rates read as means, of both arms as printed, where no counts are there; or None."""
+    if any(trial.get(f"{row} arm {arm}") is not None for row in ("responders", "N") for arm in (1, 2)):
+        return None
+    for row in ("percentage", "mean"):
+        texts = [trial.get(f"{row} arm {arm}") for arm in (1, 2)]
+        if None not in texts and all(float(text) > 0 for text in texts):
+            return [printed_value(text, "any") for text in texts]
+    return None
 
 
 def _units(trial):

@@ -107,10 +107,8 @@ def not_two_arms(one, other, passage, largest=None):
         return True
     if re.search(r"[(\[][nN] ?= ?\d+[^()\[\]]*$", before) and not re.search(r"[()\[\]]", between[1:]):
         return True
-    if one.places.get("n") and one.places.get("n") == other.places.get("n"):
-        _, last = one.places["n"]
-        if not IN_EACH_GROUP.match(passage, last):  # one printed number of people, so one group
-            return True
+    if are_of_one_group(one, other, passage):
+        return True
     if FOR_ALL.search(re.sub(r"^[%)\]]? ?,? ?respectively", "", behind)) and not ANOTHER_GROUP.search(
         between
     ):
@@ -140,6 +138,12 @@ def not_two_arms(one, other, passage, largest=None):
     return bool(ONE_GROUP.search(before) or _same_verb(between, behind)) and bool(
         WHAT_THEY_DID.search(between) and DID.search(behind)
     )
+
+
+def are_of_one_group(one, other, passage):
+    """Whether two counts are of one printed number of people, which is not that of each group: "Of the 90, 40 (44%) and 30 (33%)"."""
+    place = one.places.get("n")
+    return bool(place) and place == other.places.get("n") and not IN_EACH_GROUP.match(passage, place[1])
 
 
 def _same_verb(between, behind):

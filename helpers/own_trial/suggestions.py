@@ -5,11 +5,12 @@ otherwise. Values of two outcomes are never a pair.
 """
 
 import itertools
+import math
 import re
 from functools import lru_cache
 
 from helpers.own_trial.choices import LABEL, LONG_LABEL, describes_people, lead, plain, shortened
-from helpers.own_trial.no_arms import ANOTHER_GROUP
+from helpers.own_trial.no_arms import ANOTHER_GROUP, are_of_one_group
 from helpers.own_trial.printed_groups import MOST_ARMS
 from helpers.own_trial.printed_people import plain_name
 
@@ -257,7 +258,8 @@ def suggested(arms, effects, items, passage, total=""):
             continue
         counts = [by_value[counted[each["value"]]] for each in (arm, other) if each["value"] in counted]
         two = counts if len(counts) == 2 and counts[0] != counts[1] else (arm, other)
-        found.append((rank, *_treatment_first(*two, items, passage), *known))
+        two = _treatment_first(*two, items, passage)
+        found.append((rank, *(two[::-1] if _is_of_the_second(two, known[1], items) else two), *known))
     for one, other in _two_of_several([run for run in rows if len(run) > 2], items, passage):
         pair = items[int(one["value"])], items[int(other["value"])]
         sized = all(arm["n"] or not arm["needs_n"] for arm in (one, other))
@@ -350,6 +352,30 @@ def why_nothing(arms, effects, items, passage):
     return (
         "Nothing is suggested: the effect may not be of two groups. If it is, choose it." if effects else ""
     )
+
+
+def _is_of_the_second(two, effect, items):
+    """Whether a printed ratio is that of the second of two shares or rates against the first, as only so they give it."""
+    values = [items[int(place)].values for place in two]
+    sizes = [float(each.get("pct") or each.get("mean") or 0) for each in values]
+    item = items[int(effect)] if effect else None
+    if (
+        item is None
+        or item["measure"] not in ("RR", "rate ratio", "IRR", "relative reduction")
+        or min(sizes) <= 0
+    ):
+        return False
+    ratio = float(item["estimate"])
+    if item["measure"] == "relative reduction":
+        ratio = 1 - abs(ratio) / (100 if abs(ratio) > 1 else 1)
+    as_read, turned = (
+        abs(math.log(each / ratio)) if ratio > 0 else 0 for each in (sizes[0] / sizes[1], sizes[1] / sizes[0])
+    )
+    return turned < LIKE < as_read
+
+
+LIKE = 0.1
+"""How far the logarithm of a ratio of two printed values may lie from that of the printed ratio."""
 
 
 def _treatment_first(one, other, items, passage):
@@ -740,6 +766,8 @@ def _counts_of_shares(arms, items):
 def _is_next_group(one, other, passage):
     """Whether a finding stands behind another one as that of the next of several groups."""
     if one.sentence_start != other.sentence_start or _kind(one) != _kind(other):
+        return False
+    if are_of_one_group(one, other, passage):
         return False
     if re.search(r"\bbaseline: ", passage[one.sentence_start : one.start]):  # now against then
         return False

@@ -359,19 +359,16 @@ def _is_of_the_second(two, effect, items):
     values = [items[int(place)].values for place in two]
     sizes = [float(each.get("pct") or each.get("mean") or 0) for each in values]
     item = items[int(effect)] if effect else None
-    if (
-        item is None
-        or item["measure"] not in ("RR", "rate ratio", "IRR", "relative reduction")
-        or min(sizes) <= 0
-    ):
+    ratios = "RR", "rate ratio", "IRR", "relative reduction"
+    if item is None or item["measure"] not in ratios or item["estimate"] is None or min(sizes) <= 0:
         return False
     ratio = float(item["estimate"])
     if item["measure"] == "relative reduction":
         ratio = 1 - abs(ratio) / (100 if abs(ratio) > 1 else 1)
-    as_read, turned = (
-        abs(math.log(each / ratio)) if ratio > 0 else 0 for each in (sizes[0] / sizes[1], sizes[1] / sizes[0])
-    )
-    return turned < LIKE < as_read
+    if ratio <= 0:
+        return False
+    first = math.log(sizes[0] / sizes[1])
+    return abs(-first - math.log(ratio)) < LIKE < abs(first - math.log(ratio))
 
 
 LIKE = 0.1

@@ -5,6 +5,7 @@ are for `printed_arms`; `printed_checks` asks all of them.
 """
 
 import itertools
+import math
 import re
 from dataclasses import dataclass, field
 
@@ -198,7 +199,7 @@ def p_as_text(p):
     return f"{operator}{p['value'].removeprefix('0') if bare else p['value']}"
 
 
-RATIOS = ("HR", "RR", "OR", "IRR", "rate ratio", "relative reduction", "ratio")
+RATIOS = ("HR", "RR", "OR", "IRR", "rate ratio", "ratio")
 
 LIKE_A_RATIO = 3
 """Limits of a ratio lie below this, beside a reduction or a rise of more than this many per cent."""
@@ -210,7 +211,7 @@ def credible(item):
 
 
 def _as_a_ratio(item, estimate, limits):
-    """A verdict and words where limits are those of a ratio and the estimate is its distance from 1 in per cent, or the ratio itself; else None."""
+    """A verdict, words and the ratio where limits are those of a ratio and the estimate is its distance from 1 in per cent, or the ratio itself; else None."""
     ends = [printed_value(text, "any") for text in (estimate, *limits)]
     size, low, high = (float(each.value) for each in ends)
     if not 0 < low < high or low <= size <= high:
@@ -218,18 +219,16 @@ def _as_a_ratio(item, estimate, limits):
             middle = effects.check_effect(estimate, *limits, None, "risk ratio")
             plain = effects.check_effect(estimate, *limits, None, "mean difference")
             if middle.place == "in the middle" and plain.place != "in the middle" and plain.off > FAR_OFF:
-                return FITS, f"fits as a ratio (its middle is {middle.middle}), not as a difference"
+                return FITS, f"fits as a ratio (its middle is {middle.middle}), not as a difference", estimate
         return None
     if abs(size) <= LIKE_A_RATIO or high > LIKE_A_RATIO:
         return None
     for ratio in (1 - abs(size) / 100, 1 + abs(size) / 100):
         text = f"{ratio:.{ends[0].decimals + 2}f}"
         if low <= ratio <= high and effects.check_effect(text, *limits, None, "risk ratio").off <= FAR_OFF:
-            return FITS, f"fits as limits of a ratio ({text} is {size:g} % from 1)"
-    return (
-        CANNOT_BE_TOLD,
-        f"{CANNOT_BE_TOLD} because the limits may be those of a ratio, or of another number",
-    )
+            return FITS, f"fits as limits of a ratio ({text} is {abs(size):g} % from 1)", text
+    why = "because the limits may be those of a ratio, or of another number"
+    return CANNOT_BE_TOLD, f"{CANNOT_BE_TOLD} {why}", ""
 
 
 def of_effect(group, p, many=None):
@@ -243,14 +242,20 @@ def of_effect(group, p, many=None):
         return
     estimate, quotation = estimate_of(item), group.quotation[:300]
     where = f"{estimate} in {limits[0]} to {limits[1]}"
+    scaled = _as_a_ratio(item, estimate, limits) if item["measure"] not in RATIOS else None
+    if scaled is not None:
+        verdict, words, ratio = scaled
+        yield Printed(verdict, _named(item, f"{where}: {words}"), quotation, group.start)
+        if p is not None and ratio:
+            level, typed = float(item["level"] or 95) / 100, p_as_text(p)
+            check = effects.check_effect(ratio, *limits, typed, "risk ratio", level)
+            answer = FITS if nearly_fits(check, typed) else check.verdict
+            yield Printed(answer, _named(item, effect_in_words(check, typed, level)), quotation, group.start)
+        return
     if (
         item["measure"] == "relative reduction"
     ):  # the limits are those of a ratio, whose middle lies elsewhere
         estimate, limits = as_ratio(estimate, *limits)
-    scaled = _as_a_ratio(item, estimate, limits) if item["measure"] not in RATIOS else None
-    if scaled is not None:
-        yield Printed(scaled[0], _named(item, f"{where}: {scaled[1]}"), quotation, group.start)
-        return
     if credible(item):
         yield _in_its_interval(item, estimate, quotation, group.start)
         return
@@ -369,12 +374,16 @@ def of_limits_alone(group, p):
     """A P value and limits whose estimate was not read: the middle of the limits, as of a difference, may give it."""
     item = group.estimates[0]
     ends = [printed_value(item[name], "any") for name in ("low", "high")]
-    middle = f"{(ends[0].value + ends[1].value) / 2:.{1 + max(each.decimals for each in ends)}f}"
+    low, high = (float(each.value) for each in ends)
+    ratio = 0 < low < high < LIKE_A_RATIO
+    middle = math.sqrt(low * high) if ratio else (low + high) / 2
+    middle = f"{middle:.{1 + max(each.decimals for each in ends)}f}"
     level = float(item["level"]) / 100 if item["level"] else 0.95
-    check = effects.check_effect(middle, item["low"], item["high"], p_as_text(p), "difference", level)
+    measure = "risk ratio" if ratio else "difference"
+    check = effects.check_effect(middle, item["low"], item["high"], p_as_text(p), measure, level)
     if check.rules:
         start = f"{p_text_of(p_as_text(p))} and {item['low']} to {item['high']}"
-        said = f"{start}: {FITS} (as limits of a difference they give {p_between(check.p_low, check.p_high)})"
+        said = f"{start}: {FITS} (as limits of a {'ratio' if ratio else 'difference'} they give {p_between(check.p_low, check.p_high)})"
         yield Printed(FITS, said, group.quotation[:300], group.start)
 
 
@@ -409,7 +418,7 @@ def estimate_of(item):
 
 
 def _named(item, said):
-    return f"{item['measure']} {item['estimate']}: {said}"
+    return f"{item['measure']} {item['estimate']}: {said}".removeprefix("unknown ")
 
 
 CORRECTED = re.compile(

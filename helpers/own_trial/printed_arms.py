@@ -736,9 +736,10 @@ def _two_shares(two, text, start, sizes, own, whole):
             otherwise = otherwise or f"; {one_sided}{if_all(pair, own)}"
     if not values:
         return _open(start, "no whole number of the people that were read gives these percentages", two)
-    gives, fewer = p_range(values), _of_fewer(two, sizes)
+    gives = p_range(values)
     claimed = not (two.joined or otherwise or whole.named or TIMED.search(whole.passage))
-    if claimed and far_from(text, min(values + fewer), max(values + fewer)):
+    fewer = _of_fewer(two, sizes) if claimed and far_from(text, min(values), max(values)) else None
+    if fewer is not None and far_from(text, min(values + fewer), max(values + fewer)):
         said = f"does not fit as printed (unadjusted tests give {gives}{meant_below(text, max(values))}; an adjusted analysis may give it)"
         return Printed(DOES_NOT_FIT, f"{start}: {said}{if_all(sizes[0], own)}", two.quotation, two.start)
     few = (

@@ -208,3 +208,52 @@ def test_words_shares_and_ratios_are_held_against_each_other(text, said):
 )  # fmt: skip
 def test_words_that_do_not_meet_their_numbers_are_not_said_to_fit(text, never):
     assert not any(never in each for each in told(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("A reduction of 17% (95% CI, 0.73-0.93) was seen.", "17: 17 in 0.73 to 0.93: fits as limits of a ratio (0.83 is 17 % from 1)"),
+        ("The risk of relapse was reduced by 17% (95% CI 0.73 to 0.93; P = .002).", "P = 0.002 and the interval: fits"),
+        ("There was a 17% (95% CI: 0.73-0.93; P = .0013) reduction in the risk.", "as limits of a ratio they give"),
+        ("Delirium came in 8/30 with massage and 7/30 without (odds ratio 0.84).",
+            "OR 0.84 and 8/30 v 7/30: fits, as that of the second group against the first"),
+        ("Rest came in 37/124 with balm and 7/52 with wax (OR 2.73).", "OR 2.73 and 37/124 v 7/52: fits"),
+        ("Rest came in 37/124 with balm and 7/52 with wax (OR 2.74).", "OR 2.74"),
+        ("The size of the effect was 8.33 (SMD 8.33; 95% CI 2.73 to 25.45).", "fits as a ratio (its middle is 8.34), not as a difference"),
+        ("Longer rest went with balm (HRadj 0.40; 95% CI 0.23 to 0.71).", "HR 0.40: 0.40 in 0.23 to 0.71: fits"),
+        ("Relapse was 43.41 (SE 12.07) early and 21.08 (SE 6.16) late (relative risk reduction 51.4% [95% CI, 16.3%-71.8%]).", "relative reduction 51.4 and 43.41 v 21.08: fits"),
+        ("P values were small: rescue was lower (54.17%) (p = 0.005), indicating relief.", "P = 0.005"),
+        ("The time was 82.90 ± 28.17 vs 64.77 ± 28.11 (p\u2009=\u2009 0.004).", "P = 0.004 and 82.90 v 64.77"),
+    ],
+)  # fmt: skip
+def test_what_a_hostile_reader_found_is_told_as_it_is(text, said):
+    assert any(said in each for each in told(text)), told(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("The risk of relapse was reduced by 17% (95% CI 0.73 to 0.93; P = .002).", "does not fit"),
+        ("No differences occurred in 9.2% of adults (95% CI: -0.20-1.86).", "does not fit"),
+        ("Those with a less educated head had more itch (IRR 1.64; 95% CI 1.10 to 2.44).", "'less'"),
+        ("Of 300 adults in two groups of 150 each, 3664 doses (87.3%) were given whole and 531 doses (12.7%) in part.", "of 150"),
+        ("We randomised 72 women to balm or wax; 65 women completed the study. Pain was 2.16 ± 1.71 with balm and 3.21 ± 2.25 with wax (P = .031).",
+            "if the 72 people"),
+        ("Balm was as good (RR 0.80; 95% CrI 0.60 to 1.07).", "interval gives P"),
+        ("The visits were in 02/2015 and 03/2016.", "02"),
+        ("Babies had impaired growth in 12% v 20% (P = .04).", "paired"),
+        ("Ages were alike (mean age 13.7 years v body mass 34.9).", "13.7 v"),
+        ("Rest signified relief in 12/40 v 20/40.", "'significant'"),
+        ("In arm A (N = 70; before: 13%, during: 14%) and arm B (N = 61; before: 20%) itch was seen.", "13 % v 14 %"),
+    ],
+)  # fmt: skip
+def test_what_a_hostile_reader_found_wrong_is_not_said(text, never):
+    assert not any(never in each for each in told(text)), told(text)
+
+
+def test_a_sentence_that_holds_unread_numbers_is_not_quoted_as_one_without():
+    text = (
+        "Results: Itch fell (P = .01). Sleep was better (MD -1.9 points, 95%CI-6.9 to 3.2). Conclusion: rest."
+    )
+    assert not any(each.startswith("“") for each in told(text))

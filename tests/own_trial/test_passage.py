@@ -680,3 +680,88 @@ def test_shares_of_those_with_the_outcome_are_no_shares_of_the_arms():
     assert not page["finding"].str.contains("does not fit as printed").any()
     other = confirmed(reading, {**arms, "typed1": "391", "typed2": "391", "outcome": "unwanted"})
     assert other.get("percentage arm 1") is not None
+
+
+HAZARD = "Median survival was 16.5 months with balm and 8.2 months with wax (hazard ratio, 0.60; 95% CI, 0.45 to 0.80; P = .0005)."
+
+
+@pytest.mark.parametrize(
+    ("what", "told"),
+    [
+        ("PFS", False),
+        ("OS", False),
+        ("main outcome", False),
+        ("", False),
+        ("healing", True),
+        ("hospital discharge", True),
+    ],
+)
+def test_a_hazard_ratio_of_a_wanted_outcome_favours_an_arm_only_where_its_event_is_named(what, told):
+    reading = read(HAZARD)
+    effect = next(str(place) for place, item in enumerate(reading.items) if item.kind == "effect")
+    page = one_page(confirmed(reading, {"effect": effect, "outcome": "wanted", "what": what}))
+    licensed = " ".join(page["what it licenses"])
+    assert ("it favours arm 2" in licensed) == told
+    assert ("usually counts the deaths or other events" in licensed) != told
+    unwanted = one_page(confirmed(reading, {"effect": effect, "outcome": "unwanted", "what": what}))
+    assert "it favours arm 1" in " ".join(unwanted["what it licenses"])
+
+
+def test_shares_estimated_over_time_or_pooled_are_no_mismatch_with_counts():
+    rows = "N arm 1: 503875\nresponders arm 1: 2484\npercentage arm 1: 0.57 %\nN arm 2: 351897\nresponders arm 2: 614\npercentage arm 2: 0.27 %\n"
+    for kind in ("times to an event", "model"):
+        page = " ".join(one_page(read_trial(rows + f"analysis: {kind}"))["finding"])
+        assert "does not fit" not in page
+        assert "it may be an estimate, which is no whole count" in page
+    assert "does not fit" in " ".join(one_page(read_trial(rows))["finding"])
+
+
+@pytest.mark.parametrize(
+    ("text", "crossed"),
+    [
+        ("In this crossover trial adults had balm or wax.", True),
+        ("Adults had balm or wax, with the option to crossover once the disease progressed.", False),
+        ("Adults were randomised to balm or wax; crossover to balm was allowed after progression.", False),
+        ("We randomised 40 adults to balm or wax in a two-period crossover.", True),
+    ],
+)
+def test_a_change_of_treatment_after_progression_is_no_crossover_by_design(text, crossed):
+    kinds = offered(read(text + " Relief came in 40% v 20%."))["analyses"]
+    assert [kind["suggested"] for kind in kinds if kind["value"] == "crossover"] == [crossed]
+
+
+@pytest.mark.parametrize(
+    ("text", "observed"),
+    [
+        (
+            "Balm worked in a phase III randomized clinical trial. We looked at its real-world use in 400 adults.",
+            True,
+        ),
+        (
+            "Randomised trials told of hives. Reports of FAERS were studied by disproportionality analysis.",
+            True,
+        ),
+        ("In a real-world setting adults were randomised to balm or wax.", False),
+        ("A retrospective analysis of two randomised trials compared balm with wax.", False),
+    ],
+)
+def test_data_of_the_real_world_are_told_from_the_trial_they_speak_of(text, observed):
+    kinds = offered(read(text + " Relief came in 40% v 20%."))["analyses"]
+    assert [kind["suggested"] for kind in kinds if kind["value"] == "not randomised"] == [observed]
+
+
+def test_one_group_gets_no_p_value_of_a_comparison():
+    found = offered(read("The pooled response was 10.0% (95% CI 6.0 to 14.0; I2 = 41%, P = .17)."))
+    assert [arm["p"] for arm in found["arms"]] == [""]
+
+
+def test_two_values_that_only_the_other_way_round_give_a_printed_ratio_turn_it():
+    rows = "mean arm 1: 43.41\nmean arm 2: 21.08\nmeasure: risk ratio\neffect: 0.486\nlow: 0.282\nhigh: 0.837\noutcome is: unwanted"
+    licensed = " ".join(one_page(read_trial(rows))["what it licenses"])
+    assert "it favours arm 2 (printed is arm 2 against arm 1)" in licensed
+    as_typed = " ".join(
+        one_page(read_trial(rows.replace("43.41", "x").replace("21.08", "43.41").replace("x", "21.08")))[
+            "what it licenses"
+        ]
+    )
+    assert "it favours arm 1." in as_typed

@@ -492,3 +492,24 @@ def test_groups_that_are_named_with_a_colon_keep_their_names_and_the_control_com
     names = {arm["value"]: arm["name"] for arm in found["arms"]}
     assert [names[first["arm1"]], names[first["arm2"]]] == ["balm group", "control group"]
     assert "control group: 8.2" not in first["said"]
+
+
+def test_a_ratio_puts_the_group_first_of_which_it_is():
+    text = "Itch was 43.41 per 1000 early and 21.08 per 1000 late. Flares were 40% early and 20% late (RR 0.50; 95% CI 0.30 to 0.80)."
+    found = offered(read(text))
+    first = found["suggested"][0]
+    shown = {arm["value"]: arm["label"] for arm in found["arms"]}
+    assert shown[first["arm1"]].startswith("20%")
+    plain = offered(read("Flares were 20% with balm and 40% with wax (RR 0.50; 95% CI 0.30 to 0.80)."))[
+        "suggested"
+    ][0]
+    assert int(plain["arm1"]) < int(plain["arm2"])
+    none = offered(read("Flares were 20% with balm and 40% with wax (95% CI of the ratio 0.30 to 0.80)."))
+    assert all(not each["effect"] for each in none["suggested"])
+
+
+def test_parts_of_one_printed_number_of_people_are_no_groups():
+    text = "Of the 2585 adults included, 1235 (47.8%) came from Rome, 881 (34.1%) from Lyon and 469 (18.1%) from Bonn."
+    assert not [each for each in offered(read(text))["suggested"] if each["arm2"]]
+    arms = "Of 60 adults in each group, 40 (67%) with balm and 20 (33%) with wax slept (P < .001)."
+    assert [each for each in offered(read(arms))["suggested"] if each["arm2"]]

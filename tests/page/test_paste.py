@@ -221,6 +221,20 @@ def test_a_suggestion_chooses_nothing_until_it_is_confirmed(found):
         assert ready.first.get_attribute("aria-pressed") == "false"
 
 
+def test_the_name_of_a_group_goes_with_its_number_and_a_typed_one_stays():
+    text = "Relief came in 18/40 (45%) with balm and 9/40 (23%) with wax (P = .03). In all, 30 of 83 adults (36%) slept."
+    data = {**START, "reading": {**reading_data(read(text)), "id": 1}}
+    with opened("paste", data, live=True) as page:
+        page.locator("[data-suggested] button").first.click()
+        assert page.locator("[name=name1]").input_value() == "balm"
+        alone = page.locator("[name=arm1] option", has_text="30 of 83").get_attribute("value")
+        page.locator("[name=arm1]").select_option(alone)
+        assert page.locator("[name=name1]").input_value() == ""
+        page.locator("[name=name1]").fill("everybody")
+        page.locator("[name=outcome]").select_option("wanted")
+        assert page.locator("[name=name1]").input_value() == "everybody"
+
+
 def test_what_a_suggestion_assumes_stands_beside_it_and_a_total_goes_with_it():
     text = (
         "In all 74 adults were randomly assigned. Relief came in 36% with balm and in 58% with wax (P = .03)."

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from scipy.special import ndtr
 
+from helpers.own_trial.choices import words_before
 from helpers.own_trial.printed_alone import (
     Printed,
     error_in_interval,
@@ -567,6 +568,9 @@ def _claimed_with_p(reading):
 def _left_over(reading, groups, judged):
     """One sentence on each P value that could not be held against anything."""
     groups = {id(group.p): group for group in groups if group.p is not None}
+    often = Counter(
+        p_as_text(item) for item in reading.items if item.kind == "p" and item["value"] is not None
+    )
     for item in reading.items:
         if item.kind == "p" and item["value"] is not None and id(item) not in judged:
             group = groups.get(id(item))
@@ -574,10 +578,15 @@ def _left_over(reading, groups, judged):
             if by_error is not None:
                 yield by_error
                 continue
-            said = f"{p_text_of(p_as_text(item))}: {CANNOT_BE_TOLD} because {_why_not(item, group)}"
+            words = " ".join(words_before(item, reading.passage).split()[-WORDS_OF_P:])
+            which = f" (behind “{words}”)" if words and often[p_as_text(item)] > 1 else ""
+            said = f"{p_text_of(p_as_text(item))}{which}: {CANNOT_BE_TOLD} because {_why_not(item, group)}"
             of = (item, *(group.estimates if group is not None else ()))
             yield replace(printed(CANNOT_BE_TOLD, said, item), of=of)
 
+
+WORDS_OF_P = 3
+"""Words in front of a P value that tell it from another one of the same size."""
 
 WITH_ERROR = re.compile(r"printed with ± ([0-9.]+) \(SE\)")
 CHANGED = re.compile(r"\b(?:reduction|decrease|fall|drop|change|increase|rise|loss|gain)s?\b", re.I)

@@ -260,7 +260,11 @@ def _groups(passage, items):
         last = runs[-1] if runs else None
         if last and last[-1].kind == item.kind and item.kind in ("count", "percentage", "mean", "median"):
             between = _without_stops(passage[last[-1].end : item.start])
-            crossed = any(last[-1].end <= p.start < item.start for p in ps)
+            crossed = any(
+                last[-1].end <= p.start < item.start
+                and not _P_BEFORE_THAN.fullmatch(passage[p.end : item.start])
+                for p in ps
+            )
             same_arm = item.kind == "count" and re.search(
                 r"% ?[(\[]$", passage[max(0, last[0].start - 3) : last[0].start]
             )
@@ -350,10 +354,14 @@ _ELSEWHERE = re.compile(
 
 
 _OF_THEM = re.compile(
-    r"[,;:] (?:and |but |though |although )?(?:(?:the|this|a|these) )?differences? (?:that |which )?(?:was|were|is|did)(?: not)? [^,;.()]*signific[^,;.()]*[(,]? ?$",
+    r"(?:[,;:] (?:and |but |though |although )?(?:(?:(?:the|this|a|these) )?differences?|this|it) (?:that |which )?(?:was|were|is|did)(?: not)? [^,;.()]*signific"
+    r"|,? respectively,? and (?:they )?differed (?:statistically )?signific)[^,;.()]*[(,]? ?$",
     re.I,
 )
 """Before a P value: "; the difference was not significant (" speaks of the findings in front of it."""
+
+_P_BEFORE_THAN = re.compile(r"[)\]]? ?(?:[\w-]+ ){0,4}?than\b[^.;()]{0,80}[(\[]?")
+"""Between a P value and the second of two findings that it judges: "12 s was significantly (P = .03) shorter than 14 s"."""
 
 _COMPARED_INSIDE = re.compile(r", (?:as )?(?:compared (?:with|to)|versus|against) $")
 """Before the second of two findings that stands between commas, in front of the verb of both."""

@@ -961,3 +961,27 @@ def test_a_share_of_patients_is_one_whatever_they_had():
     bare = "The haemoglobin fell by 13.33% with balm (n = 30) and not with wax (n = 30)."
     assert "13.33 % of 30 (4 people): fits" in said_of(text)
     assert "13.33 % of 30" not in said_of(bare)
+
+
+def test_p_values_of_one_size_that_nothing_judges_are_told_apart_by_the_words_before_them():
+    said = said_of("Sleep got better (P < .001), and so did mood (P < .001); pain fell, too (P = .02).")
+    assert "P < 0.001 (behind “Sleep got better”): cannot be told" in said
+    assert "P < 0.001 (behind “so did mood”): cannot be told" in said
+    assert "P = 0.02: cannot be told" in said
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Balm gave a shorter stay (8.8 ± 4.9 days) than wax (10.9 ± 5.2 days), but this was not statistically significant (P = .085).", "P = 0.085 and 8.8 v 10.9"),
+        ("Mean days of pain were 10.3 and 8.3, respectively, and differed significantly (P = .008).", "P = 0.008 and 10.3 v 8.3"),
+        ("Onset (12.3 ± 3.6 s) with balm was significantly (P = .034) shorter than with wax (13.7 ± 4.2 s).", "P = 0.034 and 12.3 v 13.7"),
+    ],
+)  # fmt: skip
+def test_a_p_value_is_that_of_the_two_values_of_which_its_words_speak(text, start):
+    assert any(check.said.startswith(start) for check in check_reading(read(text)))
+
+
+def test_a_p_value_between_values_of_two_outcomes_is_not_that_of_both():
+    text = "Onset was 12.3 ± 3.6 s with balm (P = .034), and stay was 13.7 ± 4.2 days."
+    assert "12.3 v 13.7" not in said_of(text)

@@ -40,7 +40,7 @@ TIMED = re.compile(r"surviv|\btimes? to\b|Kaplan|hazard|censor|person-?\s?(?:yea
 """Words of a passage whose P value of two counts may be that of times to an event."""
 
 THIS_DIFFERENCE = re.compile(
-    r"\s*(?:(?:The|This|These) differences? (?:was|were|is)|There was (?:no|a) (?:statistically )?significant difference)\b"
+    r"\s*(?:(?:The|This|These) (?:differences?|decrease|reduction|increase)\b[^.;,]{0,90}? (?:was|were|is)|There was (?:no|a) (?:statistically )?significant difference)\b"
 )
 """How the next sentence speaks of the two findings of the last."""
 
@@ -235,7 +235,7 @@ def _later_p_values(found, whole):
     for item in whole.items:
         sentences.setdefault(item.sentence_start, []).append(item)
     next_to = dict(itertools.pairwise(sentences))
-    last = {two.sentence_start: two for two in found}
+    last = {two.items[-1].sentence_start: two for two in found}
     for start, two in last.items():
         later = sentences.get(next_to.get(start), [])
         if two.p is not None or two.effects or len(later) != 1 or later[0].kind != "p":

@@ -114,10 +114,22 @@ def read(text):
             items += findings(sentence, paper)
     told = " ".join(filter(None, (_in_another_language(text, items, numbers), _slips(text, items))))
     if items or told:
-        return Reading(text, tuple(_with_printed_n(items)), told)
+        return Reading(text, tuple(_with_the_arm_of_its_people(tuple(_with_printed_n(items)))), told)
     some = "numbers, but none that is printed as a result" if re.search(r"[0-9]", text) else "no number"
     note = f"The passage holds {some}: paste the sentences with counts, percentages, intervals or P values."
     return Reading(text, (), note)
+
+
+def _with_the_arm_of_its_people(items):
+    """ "Of the 48 adults in the balm arm, 7 (14.6%) relapsed": a count whose people carry an arm's name is of that arm."""
+    arms = {
+        (item.sentence_start, item["value"]): item.arm
+        for item in items
+        if item.kind == "n" and item.arm != "unknown"
+    }
+    for item in items:
+        own = arms.get((item.sentence_start, item["n"])) if item.kind in ("count", "percentage") else None
+        yield replace(item, arm=own) if own and item.arm == "unknown" else item
 
 
 _ENGLISH = re.compile(r"\b(?:the|of|and|with|was|were|in|had|than)\b", re.I)

@@ -584,7 +584,7 @@ N_OF_ARM = pattern(_OF_AN_ARM)
 N_OF_ARMS = pattern(rf"[(\[]{_OF_ARMS}(?:[;,] (?:and )?{_OF_ARMS}){{0,3}}[)\]]")
 """ "(59 in balm group; 83 in wax group)", "(30 adults, balm group)": the people of arms."""
 ARM_BEHIND_N = pattern(
-    rf"(?: (?:[a-z-]+ ){{0,2}}?(?i:{PERSON}))?(?: (?:were|was|had been))?(?: (?:randomly )?(?:assigned|allocated|randomi[sz]ed|analy[sz]ed|included))?(?: (?:in|to|into|from|of) | ?[(\[])(?:the )?(?P<arm>(?:(?!(?:the|and|or|in|of|to) )[\w¤+/-]+ ){{1,4}}?(?:group|arm)\b(?!,? (?:and|or) (?!#|@))|[Gg]roup (?:[A-Z]|[IV]{{1,3}}|#)(?![\w+]|,? (?:and|or) ))"
+    rf"(?: (?:[a-z-]+ ){{0,2}}?(?i:{PERSON}))?(?: (?:were|was|had been))?(?: (?:randomly )?(?:assigned|allocated|randomi[sz]ed|analy[sz]ed|included|enrolled|treated|recruited))?(?: (?:in|to|into|from|of) | ?[(\[])(?:the )?(?P<arm>(?:(?!(?:the|and|or|in|of|to) )[\w¤+/-]+ ){{1,4}}?(?:group|arm)\b(?!,? (?:and|or) (?!#|@))|[Gg]roup (?:[A-Z]|[IV]{{1,3}}|#)(?![\w+]|,? (?:and|or) ))"
 )
 """ "125 in the tube group", "46 adults (balm group)": the group of so many people."""
 _ARM_WORD = r"[A-Za-z][\w¤+/’'-]*"

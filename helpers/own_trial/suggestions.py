@@ -15,7 +15,7 @@ from helpers.own_trial.printed_groups import MOST_ARMS
 from helpers.own_trial.printed_people import plain_name
 
 CONTROL = re.compile(
-    r"\b(?:placebo|controls?|sham|usual|standard(?! (?:dev|err))|alone|conventional|vehicle|untreated|no treatment)\b",
+    r"\b(?:placebo|controls?|sham|usual|standard(?! (?:dev|err))|alone|conventional|traditional|vehicle|untreated|no treatment)\b",
     re.I,
 )
 """Words in the name of the group that a treatment is compared with."""

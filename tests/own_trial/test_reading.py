@@ -145,7 +145,7 @@ def test_each_shape_is_read_as_printed(number):
 
 LISTS = {
     "both arms of a sentence's start": ("Of 59 adults given balm and 55 given chalk, 14/59 (23.7%) and 4/55 (7.3%) were cured.",
-        ["n 59", "n 55", "count 14 of 59 23.7%", "count 4 of 55 7.3%"]),
+        ["n 59", "n 55", "count 14 of 59 23.7% [balm]", "count 4 of 55 7.3% [chalk]"]),
     "several ratios": ("Hazard ratios for falls, burns and cramps were 0.72 (95% CI 0.54-0.96), 0.84 (0.63-1.12) and 1.10 (0.80-1.51), respectively.",
         ["effect HR 0.72 0.54 0.96 95", "effect HR 0.84 0.63 1.12 95", "effect HR 1.10 0.80 1.51 95"]),
     "ratios, then intervals": ("The odds ratios were 0.72 and 0.84 (95% CI 0.54-0.96 and 0.63-1.12), respectively.",
@@ -495,7 +495,11 @@ MEANT = {
     ),
     "events of two arms": (
         "Of the 50 patients in group A, 3 died; of the 52 in group B, 9 died.",
-        ["n 50", "count 3 of 50", "count 9 of 52"],
+        ["n 50", "count 3 of 50 [group A]", "count 9 of 52"],
+    ),
+    "people enrolled in an arm": (
+        "Of the 48 adults enrolled in the wax arm, there were 7 (14.6%) infections.",
+        ["n 48", "count 7 of 48 14.6% [wax arm]"],
     ),
     "no adverse effects": ("No adverse effects were seen with torvane.", ["count 0"]),
     "powers of ten in brackets": ("Itch fell (P = 1.2 x 10(-6)).", ["p = 1.2e-6"]),

@@ -75,6 +75,14 @@ OF_ONE_ARM = re.compile(
 )
 """Behind two outcomes of one arm: those of the other, "22.8 and 19.5, respectively, with balm and 21.6 and 17.6 with wax"."""
 
+WITHIN_ONE_GROUP = re.compile(
+    r"\b(?:patients|participants|people|adults|children|women|men|infants|those|subjects) (?:who|whose) (?!(?:had |were |were not |did not )?(?:recei|given|treat|took|tak|us|assign|allocat|random|under|get|got))[^.;()]{2,80}"
+    r"\b(?:than|compared (?:with|to)|versus|vs\.?) (?:in |among )?(?:the )?(?:patients|participants|people|adults|children|women|men|infants|those|subjects) "
+    r"(?:who|whose) [^.;()]{0,30}?\bnot\b",
+    re.I,
+)
+"""People told apart by what became of them, "longer in patients who bled than in those who did not": no arms of the trial."""
+
 
 SEVERAL = re.compile(
     r"\b(?:three|four|five|3|4|5)[- ](?:treatment |study |parallel |equal )?(?:arms?|groups)\b|\b1 ?: ?1 ?: ?1\b"

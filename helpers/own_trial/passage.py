@@ -31,7 +31,7 @@ from helpers.own_trial.choices import (
     shortened,
     without_repeats,
 )
-from helpers.own_trial.no_arms import more_groups, not_two_arms
+from helpers.own_trial.no_arms import WITHIN_ONE_GROUP, more_groups, not_two_arms
 from helpers.own_trial.printed_alone import MEASURE_OF, as_ratio, estimate_of, p_as_text
 from helpers.own_trial.printed_arms import OWN_LIMITS as LIMITS_OF_ARMS
 from helpers.own_trial.printed_arms import is_estimated, is_no_share_of_people, two_arms
@@ -223,6 +223,8 @@ def offered(reading):
         own = sizes.get(plain_name(item.arm), []) if needs_n else []
         if needs_n and len(own) != 1:
             own = _sizes_that_fit(items, item) or sized.get(place, [])
+        if WITHIN_ONE_GROUP.search(item.sentence):  # the sizes of the arms are not theirs
+            own = []
         if item.kind == "count":
             own = [each for each in own if _fits(item, int(items[int(each)]["value"]))]
         arms.append(

@@ -434,7 +434,7 @@ def shares_of_sizes(two, whole):
     rounded = [[check.verdict for check in checks] == [FITS, FITS] for checks in found]
     if len(found) == 1 and (not halved or rounded[0] or (fitting and are_fine(two))):
         yield from found[0]
-    elif fitting == found[:1] and whole.names_both_arms:
+    elif fitting and fitting == found[:1] and whole.names_both_arms:
         yield from (replace(check, said=check.said + AS_NAMED) for check in fitting[0])
     elif fitting and len(fitting) < len(found):
         yield _open(str(two), NO_ORDER, two)

@@ -9,7 +9,7 @@ import re
 from functools import cached_property
 
 from helpers.own_trial.cells import NOT_INDEPENDENT, NOT_RECOMPUTABLE, analyses_in
-from helpers.own_trial.no_arms import more_groups, not_two_arms
+from helpers.own_trial.no_arms import WITHIN_ONE_GROUP, more_groups, not_two_arms
 from helpers.own_trial.reading import pairs
 from helpers.statistics.granularity import check_percent
 
@@ -467,6 +467,8 @@ class Whole:
         own = [item.values.get("n") for item in two.items]
         if None not in own:
             return [tuple(map(int, own))], True
+        if WITHIN_ONE_GROUP.search(two.items[0].sentence):  # the sizes of the arms are not theirs
+            return [], False
         names = [plain_name(item.arm) for item in two.items]
         known = [self.by_arm.get(name) for name in names]
         if None not in known and names[0] != names[1]:

@@ -645,7 +645,7 @@ TIME_WAS = pattern(
 )
 SCORES_BEFORE = re.compile(r"\b(?:scores?|index|inventory|scales?)\b[^.;]{0,70}$", re.I)
 OUT_OF = r"(?:(?:out )?of|among|from(?= a total of)) (?:the |all |all the |a total of |these )?"
-NO_PAIR = r"(?! ?(?:vs\b|versus\b|v\b|and\b|to\b|or\b))"
+NO_PAIR = r"(?! ?(?:vs\b|versus\b|v\b|and\b|to\b|or\b|[<>≤≥]))"
 IN_BRACKET = rf"[(\[] ?(?P<p>#) ?%(?=[)\];, ]){NO_PAIR}"
 COUNT_SHAPES = tuple(
     pattern(shape)

@@ -187,7 +187,7 @@ def _asked_for(trial):
 def _assumed_ahead(trial):
     """That assumption in words; nothing where both directions are told."""
     more = {"wanted": "more", "unwanted": "fewer"}.get(direction(trial))
-    return f"{arm_name(trial, 1)} has {more} people with the outcome" if more else ""
+    return f"{arm_name(trial, 1)} has {more} people with the outcome, which P does not say" if more else ""
 
 
 def _by_direction(tables, low, high):

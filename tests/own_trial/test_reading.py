@@ -501,6 +501,10 @@ MEANT = {
         "Of the 48 adults enrolled in the wax arm, there were 7 (14.6%) infections.",
         ["n 48", "count 7 of 48 14.6% [wax arm]"],
     ),
+    "a share below a cut-off": (
+        "The datasets had 1788 (10.5% < 50 nmol/L) and 447 (11.9% < 50 nmol/L) samples.",
+        ["percentage 10.5%", "percentage 11.9%"],
+    ),
     "no adverse effects": ("No adverse effects were seen with torvane.", ["count 0"]),
     "powers of ten in brackets": ("Itch fell (P = 1.2 x 10(-6)).", ["p = 1.2e-6"]),
     "P values of a list": (

@@ -4,6 +4,7 @@ import pytest
 
 from helpers.own_trial.choices import label
 from helpers.own_trial.passage import confirmed, offered
+from helpers.own_trial.printed_checks import check_reading
 from helpers.own_trial.reading import read
 from helpers.own_trial.sheet import one_page
 from helpers.own_trial.suggestions import named_outcomes
@@ -513,3 +514,16 @@ def test_parts_of_one_printed_number_of_people_are_no_groups():
     assert not [each for each in offered(read(text))["suggested"] if each["arm2"]]
     arms = "Of 60 adults in each group, 40 (67%) with balm and 20 (33%) with wax slept (P < .001)."
     assert [each for each in offered(read(arms))["suggested"] if each["arm2"]]
+
+
+WHO_BLED = (
+    "We randomly assigned 70 adults to balm (n = 35) or wax (n = 35). The gap was longer in adults who needed salve than in adults who "
+    "did not (17.1 ± 2.5 vs 15.1 ± 1.6 mm; P = .007)."
+)
+
+
+def test_people_told_apart_by_what_became_of_them_do_not_take_the_sizes_of_the_arms():
+    assert [arm["n"] for arm in offered(read(WHO_BLED))["arms"]] == ["", ""]
+    assert not any("t tests give" in check.said for check in check_reading(read(WHO_BLED)))
+    given = WHO_BLED.replace("needed salve", "received salve")
+    assert all(arm["n"] for arm in offered(read(given))["arms"])

@@ -18,7 +18,9 @@ CLAIM = re.compile(
     r"|\bneither\b[^.;]{0,80}\bdiffer|\bdiffered\b|\bnot (?:statistically )?significant|\bsignificant(?:ly)?\b"
     r"|\b(?:was|were|is|are|remained) (?:[\w-]+ ){0,2}?(?:similar|comparable|equivalent|the same|superior|inferior|unchanged)\b"
     r"|\bsimilar (?:in|between|for|across)\b|\b(?:more|less|as) (?:effective|efficacious)\b"
-    r"|\b(?:was|were) (?:[a-z]+ly )?(?:higher|lower|better|worse|greater|shorter|longer|reduced|increased|more|less|fewer)\b",
+    r"|\b(?:was|were) (?:[a-z]+ly )?(?:higher|lower|better|worse|greater|shorter|longer|reduced|increased|more|less|fewer)\b"
+    r"|\b(?:more|fewer|less) [^.;,]{3,60} (?:was|were) (?:reported|seen|observed|found|noted|recorded)\b|\bno (?:more|less|greater|higher) (?:[\w-]+ ){1,3}than\b"
+    r"|\bthe (?:best|worst) (?:results?|outcomes?|responses?) (?:was|were)\b|\b(?:was|were) (?:well )?(?:matched|balanced)\b|\bsimilarly (?:effective|efficacious)\b",
     re.I,
 )
 """Words that say that groups, or then and now, differ or do not."""

@@ -29,6 +29,10 @@ def claims(text):
         "Wax gave significantly more rash than balm",
         "Nights were shorter with wax",
         "Sleep was not affected",
+        "More rashes were reported with wax",
+        "Balm caused no more rash than wax",
+        "The best results were obtained in older adults",
+        "The two groups were well matched",
     ],
 )
 def test_a_claim_without_a_number_is_told(claim):

@@ -8,6 +8,7 @@ the paper printed: where two readings are possible, both are named.
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from helpers.own_trial.numerals import whole_from_words
 from helpers.statistics.effects import MEASURES
@@ -206,6 +207,7 @@ def is_blank(text):
     return str(text).strip().casefold() in BLANK
 
 
+@lru_cache(maxsize=16)
 def analyses_in(text):
     """The kinds of analysis that these words name, as a tuple of names of ANALYSES.
 

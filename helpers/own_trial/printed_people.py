@@ -356,13 +356,39 @@ class Whole:
         found = set()
         if any(len(each) < 3 for each in names):  # a letter, or nothing
             return None
-        if any(plain_name(item.arm) == name for item in self.ns):  # it has more than one number
+        if name in self._with_numbers:  # it has more than one number
             return None
-        for sentence, items in itertools.groupby(self.ns, key=lambda item: item.sentence):
-            held = {each for each in names if each and re.search(rf"\b{re.escape(each)}\b", sentence, re.I)}
+        for sentence, items in self._sentences_of_people:
+            if name not in sentence:  # saves the slower search
+                continue
+            held = {each for each in names if each and re.search(rf"\b{re.escape(each)}\b", sentence)}
             if held == {name}:
                 found |= {int(item["value"]) for item in items}
         return found.pop() if len(found) == 1 else None
+
+    @cached_property
+    def _with_numbers(self):
+        """The plain names of the arms whose people are printed."""
+        return {plain_name(item.arm) for item in self.ns}
+
+    @cached_property
+    def _sentences_of_people(self):
+        """Each sentence with numbers of people, in small letters, and these numbers."""
+        grouped = itertools.groupby(self.ns, key=lambda item: item.sentence)
+        return [(sentence.casefold(), list(items)) for sentence, items in grouped]
+
+    @cached_property
+    def _doses_of_people(self):
+        """For each sentence with numbers of people: each number, and the last dose before it."""
+        found = []
+        for _, people in itertools.groupby(self.ns, key=lambda item: item.sentence_start):
+            start, labelled = None, []
+            for item in people:
+                start = item.sentence_start if start is None else start
+                labelled.append((int(item["value"]), DOSE.findall(self.passage[start : item.start])[-1:]))
+                start = item.end
+            found.append(labelled)
+        return found
 
     def _by_doses(self, items):
         """Sizes of arms that are told apart by their doses, or letters, where these stand behind the findings in order.
@@ -371,22 +397,21 @@ class Whole:
         """
         last = items[-1]
         tail = re.split(r"[;.](?![0-9])", self.passage[last.end : last.end + MOST_BEHIND])[0]
+        if not re.search(UNIT_OF_DOSE, tail):
+            return None
         found = set()
-        for _, people in itertools.groupby(self.ns, key=lambda item: item.sentence_start):
-            start, order = None, []
-            for item in people:
-                start = item.sentence_start if start is None else start
-                label = DOSE.findall(self.passage[start : item.start])[-1:]
+        for people in self._doses_of_people:
+            order = []
+            for size, label in people:
                 places = (
                     [each.start() for each in re.finditer(rf"(?<![\d.]){label[0]}(?![\d.])", tail)]
                     if label
                     else []
                 )
-                order += [(places[0], int(item["value"]))] if len(places) == 1 else []
-                start = item.end
+                order += [(places[0], size)] if len(places) == 1 else []
             if len(order) == len(items) == len({place for place, _ in order}):
                 found.add(tuple(size for _, size in sorted(order)))
-        return found.pop() if len(found) == 1 and re.search(UNIT_OF_DOSE, tail) else None
+        return found.pop() if len(found) == 1 else None
 
     @cached_property
     def halves(self):

@@ -395,19 +395,34 @@ def _treatment_first(one, other, items, passage):
 def _is_called_standard(words, passage):
     """Whether the passage says "standard wax" or "conventional wax" of what words call a group, "in the wax arm"."""
     found = re.match(r"(?:.*\b(?:in|on|with|for|after|by) )?(?:the )?(\w[\w-]{2,}) ", words)
-    return bool(
-        found and re.search(rf"\b(?:standard|conventional|usual) {re.escape(found[1])}\b", passage, re.I)
+    name = found[1].casefold() if found else None
+    return bool(name) and any(
+        word == name or word.startswith(f"{name}-") for word in _called_standard(passage)
     )
+
+
+@lru_cache(maxsize=4)
+def _called_standard(passage):
+    """The words behind "standard", "conventional" and "usual" in a passage, in small letters."""
+    return set(re.findall(r"\b(?:standard|conventional|usual) ([\w-]+)", passage.casefold()))
 
 
 def _is_compared_with(one, other, passage):
     """Whether the passage says that what words call one group is compared with what they call the other, "wax versus balm"."""
     first, second = (set(re.findall(r"\w{3,}", words.casefold())) for words in (one, other))
-    for found in COMPARISON.finditer(passage):
-        what, against = (set(re.findall(r"\w{3,}", found[side].casefold())) for side in ("what", "against"))
-        if (first - second) & (against - what) and (second - first) & (what - against):
-            return True
-    return False
+    return any(
+        (first - second) & (against - what) and (second - first) & (what - against)
+        for what, against in _comparisons(passage)
+    )
+
+
+@lru_cache(maxsize=4)
+def _comparisons(passage):
+    """The words of both sides wherever a passage says what is compared with what."""
+    return [
+        tuple(set(re.findall(r"\w{3,}", found[side].casefold())) for side in ("what", "against"))
+        for found in COMPARISON.finditer(passage)
+    ]
 
 
 def _assumed(pair, items, has_test, several, shared):

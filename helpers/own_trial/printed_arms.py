@@ -626,7 +626,7 @@ def _two_counts(two, text, start, whole):
         by = [TEST_LABELS[name] for name, value in values.items() if printed_p(text, rule).contains(value)]
         if by:
             return Printed(verdict, f"{start}: {verdict} ({listed(by, 'or')})", two.quotation, two.start)
-    others = _other_readings(table, text)
+    others = [] if whole.depends else _other_readings(table, text)
     if others:
         return Printed(FITS, f"{start}: fits as {listed(others, 'or')}", two.quotation, two.start)
     ends = min(values.values()), max(values.values())

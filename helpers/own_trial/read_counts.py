@@ -107,6 +107,8 @@ def _no_people(claims, found, x, pct, unit):
     """Courses given, a percentage with its limits, arms named by a strength, rates of response: no x people of a share."""
     if is_percent(claims, x) and x < pct:
         return True
+    if x < pct and shapes.ARM_OF_THIS_NAME.match(unit):
+        return True
     if shapes.GIVEN_THINGS.match(unit) or shapes.RATE_OF_REPLY.match(claims.skeleton, pct + 1):
         return True
     before = claims.skeleton[max(0, found.start() - 90) : found.start()]
@@ -146,7 +148,7 @@ def _share_n(claims):
 def _no_fraction(claims, found, x, n):
     """Blood pressures, acuity, 1 of 3 groups, 9/12 months: not x of n people."""
     after, size = claims.skeleton[found.end() : found.end() + 30], claims.value(n)
-    if shapes.OF_THINGS.match(after) or size < 5:
+    if shapes.OF_THINGS.match(after) or shapes.OF_TIMES.match(claims.skeleton, found.end()) or size < 5:
         return True
     if claims.numbers[x].word and claims.numbers[n].word and size < 6:
         return True

@@ -252,6 +252,7 @@ def _arm_of_n(claims, place):
         return None
     first, last = claims.sentence.offsets(*found.span("arm" if found["arm"] else "bare"))
     name = claims.sentence.passage.original[first:last]
+    name = shapes.WE_GAVE.sub("", name)
     first, last = name.split()[0].lower(), name.split()[-1]
     no_arm = "total", "age", "analysis", "population", "size", "sample", "groups", "arms"
     place_name = re.match(r"[A-Z][a-z]+ [A-Z][a-z]+", name)

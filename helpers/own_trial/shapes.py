@@ -285,6 +285,8 @@ LISTED_NAMES = pattern(
     r"(?:[Gg]roup|[Aa]rm) (?:[A-Z]|[IV]{1,3}|#)(?:, (?:[A-Z]|[IV]{1,3}|#))*,? and (?:[A-Z]\b|[IV]{1,3}\b|#(?=[,;.)]| respectively|$))"
 )
 """A list of arms, "in group 1 and 2", which names none of them alone."""
+SHARED_OUT = pattern(r",? and [^#@.;()]{2,60}?,? respectively\b")
+""" "with balm and wax, respectively": the first of these names is not that of the last value."""
 TOLD = re.compile(r"[^:;]{12,}[:;] [^:;]*\b(?:was|were) ")
 """Between a word such as "differences" and a number: a statement of its own, "were largest in men: cure rates were"."""
 LOWEST_LEVEL = 50
@@ -707,6 +709,12 @@ DEFINED = re.compile(r"\b(?:composite|defin\w+|end ?-?points?|criteri\w+|target)
 OF_THINGS = re.compile(
     rf" ?(?:{TIME}|{DOSE}|(?:groups?|arms?|treatments?|regimens?|doses?|points?|items?|sites?|centers?|centres?|hospitals?|interventions?|conditions?|strategies|schedules?|sessions?|criteria|domains?|scales?|questions?|times|outcomes?|days|or more|types?|dosages?|countries|trials?|studies|cycles|courses|phases|periods|elements|raters|readers|observers|reviewers|experts)\b)"
 )
+OF_TIMES = pattern(
+    rf"(?:,? (?:and|or|to|vs\.?|versus) #(?: of #)?)?(?: [a-z-]+){{0,2}} (?:{TIME}|nights|visits)"
+)
+""" "for 73 of 104 and 109 of 156 study weeks": no people."""
+ARM_OF_THIS_NAME = re.compile(r" (?:(?!(?:in|of|from|on|with)\b)[\w-]+ ){0,2}(?:cohort|group|arm)$")
+""" "in the 1011 cohort (100%)": the number is a name."""
 EVALUABLE_THINGS = pattern(
     rf"(?:#|@) (?:randomi[sz]ed|eligible|evaluable)(?: [a-z-]+)?(?= ){OF_THINGS.pattern}"
 )
@@ -829,8 +837,12 @@ TO_AN_ARM = pattern(
     r"(?:[^#]{0,30}?) ?to (?:the |receive |undergo )?(?P<arm>[A-Za-z][\w-]{2,}(?: [a-z][\w-]{2,})?)(?=,|;|\.|\)|$| \(| and\b| or\b)"
 )
 NAME_BEFORE_N = pattern(
-    rf"(?:^|[,;(]|\b(?:to|or|and|vs\.?|versus|with|[Tt]he|either|given|had|receive|received|undergo|as|an?|[Ii]n(?= [Gg]roup)) )\s?(?P<arm>{_ARM_WORDS})(?: #(?: ?(?:-|–|to) ?#)? ?(?:%|mg|µg|g|mL|IU)(?:/[a-z¤()]+)?)? ?(?:[(\[](?:(?![^()]* (?:group|arm)\b)[^()\[\]]{{1,50}}[,;] ?)?\s?|, ?)$|(?:[(\[]|#, )(?P<bare>{_ARM_WORD}) $"
+    rf"(?:^|[,;(]|\b(?:to|or|and|vs\.?|versus|with|[Tt]he|either|given|had|receive|received|undergo|as|an?|[Ii]n(?= [Gg]roup)|(?:injections?|infusions?|doses|courses?|applications?) of) )\s?(?P<arm>{_ARM_WORDS})(?: #(?: ?(?:-|–|to) ?#)? ?(?:%|mg|µg|g|mL|IU)(?:/[a-z¤()]+)?)? ?(?:[(\[](?:(?![^()]* (?:group|arm)\b)[^()\[\]]{{1,50}}[,;] ?)?\s?|, ?)$|(?:[(\[]|#, )(?P<bare>{_ARM_WORD}) $"
 )
+WE_GAVE = re.compile(
+    r"^We (?:[a-z]+ly )?(?:gave|assigned|randomi[sz]ed|allocated|compared|used|tested|studied|treated) (?=\w)"
+)
+"""Words that a name may begin with."""
 SCORED = re.compile(r"\b(?:scores?|scale|satisf\w+|rat(?:ed|ing)|Apgar|mean|median|VAS|NRS)\b")
 NO_DIFFERENCE = re.compile(r"signific|differ|eviden|interact|associat|change|effect", re.I)
 SIDE_EFFECTS = re.compile(r"\b(?:adverse|side|toxic|untoward|unwanted|ill)[- ]effects?\b", re.I)

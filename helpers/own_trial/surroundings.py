@@ -56,7 +56,8 @@ def arm_of(claims, first, last):
         label = found["letter"] and name in ("NS", "SD", "SE", "SEM", "CI", "IQR")
         any_arm = found["group"] and is_any_arm(name)
         listed = shapes.LISTED_NAMES.match(claims.skeleton, start)
-        if words[0] not in shapes.NOT_ARMS and not (listed or label or any_arm):
+        shared = shapes.SHARED_OUT.match(claims.skeleton, start + len(name))
+        if words[0] not in shapes.NOT_ARMS and not (listed or label or any_arm or shared):
             start, end = claims.sentence.offsets(start, start + len(name))
             return re.sub(r"^(?:the|those in|patients in) ", "", claims.sentence.passage.original[start:end])
     shift = max(0, first - 80)

@@ -985,3 +985,16 @@ def test_a_p_value_is_that_of_the_two_values_of_which_its_words_speak(text, star
 def test_a_p_value_between_values_of_two_outcomes_is_not_that_of_both():
     text = "Onset was 12.3 ± 3.6 s with balm (P = .034), and stay was 13.7 ± 4.2 days."
     assert "12.3 v 13.7" not in said_of(text)
+
+
+def test_counts_of_a_crossover_are_not_said_to_fit_a_one_sided_test_of_two_groups():
+    text = (
+        "In this crossover study, more adults had relief with balm (45/54) than with wax (37/54) (P = .039)."
+    )
+    said = [check.said for check in check_reading(read(text)) if "45/54 v 37/54" in check.said]
+    assert len(said) == 1
+    assert "cannot be told because the passage speaks of another analysis (crossover)" in said[0]
+    plain = [
+        check.said for check in check_reading(read(text.replace("In this crossover study, more", "More")))
+    ]
+    assert any("fits as a one-sided P value" in line for line in plain)

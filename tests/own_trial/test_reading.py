@@ -505,6 +505,14 @@ MEANT = {
         "The datasets had 1788 (10.5% < 50 nmol/L) and 447 (11.9% < 50 nmol/L) samples.",
         ["percentage 10.5%", "percentage 11.9%"],
     ),
+    "a number that names an arm": (
+        "Relief occurred in 19 of 19 adults in the 1011 VP cohort (100%).",
+        ["count 19 of 19 100%"],
+    ),
+    "weeks of weeks": (
+        "Calm lasted for 73 of 104 and 109 of 156 cumulative study weeks, respectively.",
+        [],
+    ),
     "no adverse effects": ("No adverse effects were seen with torvane.", ["count 0"]),
     "powers of ten in brackets": ("Itch fell (P = 1.2 x 10(-6)).", ["p = 1.2e-6"]),
     "P values of a list": (
@@ -1710,4 +1718,19 @@ def test_arms_strengths_and_the_dead_are_no_counts_of_shares(text, wanted):
     ],
 )  # fmt: skip
 def test_names_of_arms_behind_units_and_n(text, arms):
+    assert [item.arm for item in read(text).items] == arms
+
+
+@pytest.mark.parametrize(
+    ("text", "arms"),
+    [
+        (
+            "Those with relief at week 18 were 34.5% and 29.5% with Be-Balm and Wa-Wax, respectively.",
+            ["Be-Balm", "Wa-Wax"],
+        ),
+        ("They received injections of Be-Balm (n = 180) or Wa-Wax (n = 182).", ["Be-Balm", "Wa-Wax"]),
+        ("We gave oil (n = 90) or wax (n = 92).", ["oil", "wax"]),
+    ],
+)
+def test_names_go_to_the_numbers_of_their_arms(text, arms):
     assert [item.arm for item in read(text).items] == arms

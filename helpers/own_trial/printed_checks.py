@@ -409,6 +409,16 @@ def _shares(whole, told):
         check = share_of_arm(item, n, whole, whose) if n is not None else None
         if check is not None and check.verdict in verdicts:
             yield check, item
+    for item in whole.items:  # one with its interval may be an estimate: only what fits is told
+        n = whole.by_arm.get(plain_name(item.arm)) if item.kind == "effect" else None
+        if n is None or item["measure"] != "percentage" or "." not in (item["estimate"] or ""):
+            continue
+        share = replace(item, kind="percentage", values={"pct": item["estimate"], "n": None})
+        if MODELLED.search(item.sentence) or is_estimated((share,)) or is_no_share_of_people((share,)):
+            continue
+        check = share_of_arm(share, n, whole, f"if all {n} people of '{item.arm}' were counted")
+        if check is not None and check.verdict == FITS:
+            yield check, item
 
 
 def _whole_people(totals):

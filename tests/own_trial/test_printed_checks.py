@@ -998,3 +998,14 @@ def test_counts_of_a_crossover_are_not_said_to_fit_a_one_sided_test_of_two_group
         check.said for check in check_reading(read(text.replace("In this crossover study, more", "More")))
     ]
     assert any("fits as a one-sided P value" in line for line in plain)
+
+
+def test_a_percentage_with_its_interval_is_held_against_the_people_of_its_arm():
+    text = (
+        "Adults had balm (n = 224) or wax (n = 221). Relief was {}% (95% CI, 21.1% to 33.1%) for balm and 1.8% (95% CI, 0.5% to 4.6%) "
+        "for wax."
+    )
+    said = [check.said for check in check_reading(read(text.format("26.8")))]
+    assert "26.8 % of 224 (60 people): fits, if all 224 people of 'balm' were counted" in said
+    other = [check.said for check in check_reading(read(text.format("26.9")))]
+    assert not any("of 224" in line for line in other)  # an estimate need not be a count

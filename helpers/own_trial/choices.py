@@ -86,6 +86,10 @@ def lead(item, passage):
     return f"… {words[-WORDS_BEFORE:].partition(' ')[2]}{whole[len(words) :]}"
 
 
+F_TEST = re.compile(r"\bF ?(?:[(\[](?!1\b)[\d., ]+[)\]])? ?= ?[\d.,]*\d[,;)]* ?$")
+"""Before a P value: an F test whose first number of degrees of freedom is not 1, or is not printed."""
+
+
 def label(item, passage):
     """What an option says: the number as it is printed, its arm, and the words before it."""
     arm = "" if item.arm == "unknown" else f" ({item.arm})"
@@ -96,6 +100,8 @@ def label(item, passage):
         words = plain(f"{shortened(item.quotation, LABEL)}{behind}".rstrip(" ,:;=(["))
         return words if item.arm in words else words + arm
     shown = f"{shortened(item.quotation, LABEL)}{arm}"
+    if item.kind == "p" and F_TEST.search(passage, max(0, item.start - WORDS_BEFORE), item.start):
+        shown += " (of an F test, which may be of more than two groups)"
     before = words_before(item, passage)
     return f"{shown}, after \u201c{before}\u201d" if before else shown
 

@@ -644,6 +644,8 @@ def _why_not(p, group):
         return f"it may compare something else than {name} and its limits say"
     if group.kind == "medians":
         return "medians alone give no P value"
+    if group.kind == "statistics":
+        return f"it goes with {group.estimates[0].quotation}, which is not recomputed here"
     if len(group.estimates) > 2:
         return "more than two values stand before it, and how many people are behind each was not read"
     if len(group.estimates) == 1:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.own_trial.choices import plain, shortened
+from helpers.own_trial.choices import label, plain, shortened
 from helpers.own_trial.no_arms import more_groups
 from helpers.own_trial.passage import confirmed, offered
 from helpers.own_trial.reading import read
@@ -441,3 +441,13 @@ def test_the_words_of_a_margin_are_quoted():
     text = "A noninferiority margin of 8% was used. Cure was 63/73 with balm and 65/72 with wax."
     assert offered(read(text))["margin"] == "noninferiority margin of 8%"
     assert offered(read(SHARES))["margin"] == ""
+
+
+@pytest.mark.parametrize(
+    ("test", "told"),
+    [("F = 4.7", True), ("F(2, 98) = 4.7", True), ("F(1, 98) = 4.7", False), ("t = 2.1", False)],
+)
+def test_a_p_value_of_several_groups_says_so_before_it_is_chosen(test, told):
+    text = f"Gain was 2.8 ± 6.8 with balm, 3.8 ± 5.2 with wax and 1.4 ± 3.5 with oil ({test}, P = .009)."
+    (p,) = read(text).of("p")
+    assert ("may be of more than two groups" in label(p, text)) is told

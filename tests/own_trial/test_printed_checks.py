@@ -1009,3 +1009,8 @@ def test_a_percentage_with_its_interval_is_held_against_the_people_of_its_arm():
     assert "26.8 % of 224 (60 people): fits, if all 224 people of 'balm' were counted" in said
     other = [check.said for check in check_reading(read(text.format("26.9")))]
     assert not any("of 224" in line for line in other)  # an estimate need not be a count
+
+
+def test_a_p_value_behind_a_test_statistic_is_said_to_go_with_it():
+    said = [check.said for check in check_reading(read("Gain rose with age (t = 2.61, P = .009)."))]
+    assert said == ["P = 0.009: cannot be told because it goes with t = 2.61, which is not recomputed here"]

@@ -645,7 +645,10 @@ def _why_not(p, group):
     if group.kind == "medians":
         return "medians alone give no P value"
     if group.kind == "statistics":
-        return f"it goes with {group.estimates[0].quotation}, which is not recomputed here"
+        test = group.estimates[0]
+        if test["name"] in ("t", "F", "chi2") and not test["df"]:
+            return f"no degrees of freedom were read with {test.quotation}"
+        return f"it goes with {test.quotation}, from which no P value is worked out here"
     if len(group.estimates) > 2:
         return "more than two values stand before it, and how many people are behind each was not read"
     if len(group.estimates) == 1:

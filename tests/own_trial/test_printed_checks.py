@@ -1011,6 +1011,13 @@ def test_a_percentage_with_its_interval_is_held_against_the_people_of_its_arm():
     assert not any("of 224" in line for line in other)  # an estimate need not be a count
 
 
-def test_a_p_value_behind_a_test_statistic_is_said_to_go_with_it():
-    said = [check.said for check in check_reading(read("Gain rose with age (t = 2.61, P = .009)."))]
-    assert said == ["P = 0.009: cannot be told because it goes with t = 2.61, which is not recomputed here"]
+@pytest.mark.parametrize(
+    ("test", "why"),
+    [
+        ("t = 2.61", "no degrees of freedom were read with t = 2.61"),
+        ("W = 261", "it goes with W = 261, from which no P value is worked out here"),
+    ],
+)
+def test_a_p_value_behind_a_test_statistic_is_said_to_go_with_it(test, why):
+    said = [check.said for check in check_reading(read(f"Gain rose with age ({test}, P = .009)."))]
+    assert said == [f"P = 0.009: cannot be told because {why}"]

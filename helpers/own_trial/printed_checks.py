@@ -576,24 +576,38 @@ def _claimed_with_p(reading):
 
 
 def _left_over(reading, groups, judged):
-    """One sentence on each P value that could not be held against anything."""
+    """One sentence on each P value that could not be held against anything, or one on many that stand alone."""
     groups = {id(group.p): group for group in groups if group.p is not None}
     often = Counter(
         p_as_text(item) for item in reading.items if item.kind == "p" and item["value"] is not None
     )
-    for item in reading.items:
-        if item.kind == "p" and item["value"] is not None and id(item) not in judged:
-            group = groups.get(id(item))
-            by_error = _p_of_standard_error(item, group, reading)
-            if by_error is not None:
-                yield by_error
-                continue
-            words = " ".join(words_before(item, reading.passage).split()[-WORDS_OF_P:])
-            which = f" (behind “{words}”)" if words and often[p_as_text(item)] > 1 else ""
-            said = f"{p_text_of(p_as_text(item))}{which}: {CANNOT_BE_TOLD} because {_why_not(item, group)}"
-            of = (item, *(group.estimates if group is not None else ()))
-            yield replace(printed(CANNOT_BE_TOLD, said, item), of=of)
+    left = [
+        item
+        for item in reading.items
+        if item.kind == "p" and item["value"] is not None and id(item) not in judged
+    ]
+    alone = [item for item in left if id(item) not in groups and is_plain(item)]
+    if len(alone) > MOST_ALONE:
+        each = Counter(p_text_of(p_as_text(item)) for item in alone)
+        many = listed([f"{text} ({times} times)" if times > 1 else text for text, times in each.items()])
+        said = f"{many}: {CANNOT_BE_TOLD} because no number that they judge was read beside them"
+        yield replace(printed(CANNOT_BE_TOLD, said, alone[0]), of=tuple(alone))
+        left = [item for item in left if item not in alone]
+    for item in left:
+        group = groups.get(id(item))
+        by_error = _p_of_standard_error(item, group, reading)
+        if by_error is not None:
+            yield by_error
+            continue
+        words = " ".join(words_before(item, reading.passage).split()[-WORDS_OF_P:])
+        which = f" (behind “{words}”)" if words and often[p_as_text(item)] > 1 else ""
+        said = f"{p_text_of(p_as_text(item))}{which}: {CANNOT_BE_TOLD} because {_why_not(item, group)}"
+        of = (item, *(group.estimates if group is not None else ()))
+        yield replace(printed(CANNOT_BE_TOLD, said, item), of=of)
 
+
+MOST_ALONE = 3
+"""P values without a number that they judge, of which each still has a line of its own."""
 
 WORDS_OF_P = 3
 """Words in front of a P value that tell it from another one of the same size."""

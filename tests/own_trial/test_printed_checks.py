@@ -1021,3 +1021,13 @@ def test_a_percentage_with_its_interval_is_held_against_the_people_of_its_arm():
 def test_a_p_value_behind_a_test_statistic_is_said_to_go_with_it(test, why):
     said = [check.said for check in check_reading(read(f"Gain rose with age ({test}, P = .009)."))]
     assert said == [f"P = 0.009: cannot be told because {why}"]
+
+
+def test_many_p_values_that_stand_alone_share_one_line():
+    few = "Sleep rose (P = .03). Calm rose (P < .01). Gain rose (P < .01)."
+    assert len(check_reading(read(few))) == 3
+    (one,) = check_reading(read(f"{few} Mood rose (P = .04)."))
+    assert one.said == (
+        "P = 0.03, P < 0.01 (2 times) and P = 0.04: cannot be told because no number that they judge was read beside them"
+    )
+    assert len(one.of) == 4

@@ -783,7 +783,10 @@ def effect_power(trial):
     rows = effects.what_the_error_allows(float(low), float(high), TRUE_RATIOS[way], measure, level)
     said = []
     for row in rows.itertuples():
-        over = f", then exaggerated {number(row.type_m)} times" if row.type_m > 1.05 else ""
+        times = (
+            f", then exaggerated {number(row.type_m)} times on the log scale, to {row.effect**row.type_m:.2f}"
+        )
+        over = times if row.type_m > 1.05 else ""
         said.append(f"{row.effect:g} in {_share(row.power)} of such trials{over}")
     return Check(
         "What the width can find",

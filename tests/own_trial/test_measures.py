@@ -439,3 +439,10 @@ def test_a_p_value_far_from_the_counts_belongs_to_an_effect_only_where_one_is_pr
     effect = far + "measure: odds ratio\neffect: 1.36\nlow: 0.80\nhigh: {}"
     assert p_against_counts(read_trial(effect.format("2.31"))) == "effect"
     assert p_against_counts(read_trial(effect.format("1.85").replace("0.80", "1.00"))) == "apart"
+
+
+def test_exaggeration_of_a_ratio_names_its_scale_and_where_it_ends():
+    rows = "effect: 0.60\nlow: 0.45\nhigh: 0.80\nmeasure: hazard ratio\noutcome is: unwanted"
+    (found,) = [check for check in run_checks(read_trial(rows)) if check.name == "What the width can find"]
+    row = effects.what_the_error_allows(0.45, 0.80, [0.9], "hazard ratio").iloc[0]
+    assert f"exaggerated {row.type_m:.1f} times on the log scale, to {0.9**row.type_m:.2f}" in found.finding

@@ -586,13 +586,14 @@ def _left_over(reading, groups, judged):
         for item in reading.items
         if item.kind == "p" and item["value"] is not None and id(item) not in judged
     ]
+    beside = [item for item in left if id(item) in groups or not is_plain(item)]
     alone = [item for item in left if id(item) not in groups and is_plain(item)]
     if len(alone) > MOST_ALONE:
         each = Counter(p_text_of(p_as_text(item)) for item in alone)
         many = listed([f"{text} ({times} times)" if times > 1 else text for text, times in each.items()])
         said = f"{many}: {CANNOT_BE_TOLD} because no number that they judge was read beside them"
         yield replace(printed(CANNOT_BE_TOLD, said, alone[0]), of=tuple(alone))
-        left = [item for item in left if item not in alone]
+        left = beside
     for item in left:
         group = groups.get(id(item))
         by_error = _p_of_standard_error(item, group, reading)

@@ -564,6 +564,10 @@ def test_numbers_of_a_list_keep_their_roles(what):
             "Rest came in 76% and 40% of adults treated with balm and with the grey wax, respectively.",
             ["balm", "grey wax"],
         ),
+        (
+            "Those with rest at week 18 were 34.5% and 29.5% with Be-Balm and Wa-Wax, respectively.",
+            ["Be-Balm", "Wa-Wax"],
+        ),
         ("Rest was 12%, 19% and 23% in groups A, B and C.", ["group A", "group B", "group C"]),
         ("Better were 12%, 30% and 40% in itch, sleep and mood, respectively.", ["unknown"] * 3),
         ("Rest was 12%, 19% and 23% in the balm and wax groups.", ["unknown"] * 3),
@@ -1533,6 +1537,8 @@ def test_people_are_told_from_eyes_doses_and_devices_and_the_dead_from_an_arm(te
             {"unknown": "53", "early paste": "26", "late paste": "27"}),
         ("Twenty-six sore eyes were randomised to receive balm, and 24 eyes underwent waxing with chalk.",
             {"balm": "26", "waxing": "24"}),
+        ("They received injections of Be-Balm (n = 180) or Wa-Wax (n = 182).", {"Be-Balm": "180", "Wa-Wax": "182"}),
+        ("We gave oil (n = 90) or wax (n = 92).", {"oil": "90", "wax": "92"}),
         ("Of 331, 167 adults were assigned to usual care and 164 adults were assigned to the balm arm.",
             {"usual care": "167", "balm arm": "164"}),
     ],
@@ -1718,19 +1724,4 @@ def test_arms_strengths_and_the_dead_are_no_counts_of_shares(text, wanted):
     ],
 )  # fmt: skip
 def test_names_of_arms_behind_units_and_n(text, arms):
-    assert [item.arm for item in read(text).items] == arms
-
-
-@pytest.mark.parametrize(
-    ("text", "arms"),
-    [
-        (
-            "Those with relief at week 18 were 34.5% and 29.5% with Be-Balm and Wa-Wax, respectively.",
-            ["Be-Balm", "Wa-Wax"],
-        ),
-        ("They received injections of Be-Balm (n = 180) or Wa-Wax (n = 182).", ["Be-Balm", "Wa-Wax"]),
-        ("We gave oil (n = 90) or wax (n = 92).", ["oil", "wax"]),
-    ],
-)
-def test_names_go_to_the_numbers_of_their_arms(text, arms):
     assert [item.arm for item in read(text).items] == arms

@@ -14,7 +14,7 @@ from helpers.own_trial.reading import LONGEST, marked_html, read
 from helpers.own_trial.sheet import one_page, run_checks, write_sheet
 from helpers.own_trial.table import MY_TRIALS, read_trial, save_trial
 from helpers.statistics.effects import check_effect
-from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT
+from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, DOES_NOT_FIT_UNLESS
 from helpers.statistics.tests_of_counts import TEST_LABELS
 from helpers.text import as_sentence, listed, p_digits, p_text, points
 
@@ -246,17 +246,22 @@ def _in_short(found):
     if not found["total"]:
         return found["note"]
     many = len(found["checks"])
-    apart, open_ = (
+    apart, alone, open_ = (
         sum(check["verdict"] == verdict for check in found["checks"])
-        for verdict in (DOES_NOT_FIT, CANNOT_BE_TOLD)
+        for verdict in (DOES_NOT_FIT, DOES_NOT_FIT_UNLESS, CANNOT_BE_TOLD)
     )
     met = "What could be held against each other meets." if many else ""
-    if open_ and not apart and open_ == many:
+    if open_ and open_ == many:
         met = f"{open_} {'check' if many == 1 else 'checks'} of printed numbers cannot be told, and no mismatch is claimed."
-    elif apart or open_:
-        fit = many - apart - open_
+    elif apart or alone or open_:
+        fit = many - apart - alone - open_
         met = f"{fit} of {many} checks of printed numbers {'fits' if fit == 1 else 'fit'}"
         met += f", {apart} {'does' if apart == 1 else 'do'} not" if apart else ""
+        met += (
+            f", {alone} {'does' if alone == 1 else 'do'} not by {'itself' if alone == 1 else 'themselves'}"
+            if alone
+            else ""
+        )
         met += f", {open_} cannot be told." if open_ else "."
     offer = found["offered"]
     then = "Choose what is compared: the page then appears below."

@@ -27,7 +27,7 @@ from helpers.own_trial.judgement import changes_in_words, far_from, judge
 from helpers.statistics import p_values
 from helpers.statistics.beliefs import bayes_factor_better, log_odds_posterior, reader_prior_to_posterior
 from helpers.statistics.effects import check_effect
-from helpers.statistics.fits import CANNOT_BE_TOLD
+from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT_UNLESS
 from helpers.statistics.intervals import wald_p_values
 from helpers.statistics.printed import printed_p
 from helpers.statistics.tests_of_counts import TEST_LABELS
@@ -97,7 +97,7 @@ def p_against_counts(trial):
         return "margin"
     ends = judged_p(trial).tests["p"]
     left_open = any(
-        name == "Which tests print this P" and CANNOT_BE_TOLD in said
+        name == "Which tests print this P" and (CANNOT_BE_TOLD in said or DOES_NOT_FIT_UNLESS in said)
         for name, said in trial.get("in the passage", ())
     )
     far = not left_open and far_from(trial.get("printed P"), ends.min(), ends.max())

@@ -1,8 +1,8 @@
 """Checks on what a paper prints besides counts: effects with their intervals, hazard ratios, margins.
 
 Each takes a `Trial` and returns a `Check`, or raises NotNeeded with the sentence that says why it does not apply. A
-verdict is one of four: fits; fits if cut off or rounded half to even; does not fit as printed, with what would; cannot
-be told, with the reason. An adjusted effect is never compared with raw counts. A P value is held against its interval
+verdict is one of five: fits; fits if cut off or rounded half to even; does not fit as printed, with what would; does not
+fit unless more was done than is printed, and what; cannot be told, with the reason. An adjusted effect is never compared with raw counts. A P value is held against its interval
 only as far as no other usual test could give it; and nothing is said in favour of an arm before it is known which way
 round the arms are compared.
 """
@@ -38,6 +38,7 @@ from helpers.statistics import effects
 from helpers.statistics.fits import (
     CANNOT_BE_TOLD,
     DOES_NOT_FIT,
+    DOES_NOT_FIT_UNLESS,
     FITS,
     FITS_OTHERWISE,
     rules_that_fit,
@@ -436,9 +437,6 @@ def _towards(trial, limits, null):
     return f"it favours {first if more == (way == 'wanted') else second}{turned}{if_change(trial)}"
 
 
-OPEN_EFFECT = "cannot be told, as an adjusted or stratified analysis may give it"
-
-
 def effect_from_counts(trial):
     """Do the counts give the printed effect, and which method prints its interval?"""
     needs(trial, "effect", "measure")
@@ -462,7 +460,11 @@ def effect_from_counts(trial):
     elif said == DOES_NOT_FIT:
         question = "Is the printed effect adjusted, and on which people?"
         crude = "unadjusted" in trial.analyses
-        said = f"does not fit as printed ({given} would)" if crude else OPEN_EFFECT
+        said = (
+            f"does not fit as printed ({given} would)"
+            if crude
+            else f"{DOES_NOT_FIT_UNLESS} it is adjusted or stratified"
+        )
         licenses = "Other people analysed would explain it." if crude else "No mismatch is claimed."
         return Check("Effect from counts", True, f"{start}{said}.", licenses, question, apart=crude)
     finding = f"{start}{said}."

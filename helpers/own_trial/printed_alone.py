@@ -14,7 +14,7 @@ from helpers.own_trial.measures import FAR_OFF, effect_in_words, is_off_the_midd
 from helpers.own_trial.printed_means import outside_in_words, spread_in_words, whole_mean_in_words
 from helpers.own_trial.read_effects import SIGN_IN_WORDS
 from helpers.statistics import effects, granularity
-from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS
+from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, DOES_NOT_FIT_UNLESS, FITS
 from helpers.statistics.printed import printed_value
 from helpers.text import listed, p_between, p_digits, p_text_of, people
 
@@ -42,7 +42,7 @@ MOST_BEFORE = 120
 
 @dataclass(frozen=True)
 class Printed:
-    """One check of printed numbers: `verdict` (one of the four), `said` in words, and the quotation it is about.
+    """One check of printed numbers: `verdict` (one of the five), `said` in words, and the quotation it is about.
 
     `of` are the findings that it holds against each other, `name` the check of the page that says the same of them.
     """
@@ -75,6 +75,12 @@ def means_of_counts(reading):
 def printed(verdict, said, item):
     """A check about one finding."""
     return Printed(verdict, said, item.quotation[:300], item.start)
+
+
+def unless(start, what, gives, found):
+    """A check of numbers that do not meet as they are printed: `what` would explain it, and what they give by themselves."""
+    said = f"{start}: {DOES_NOT_FIT_UNLESS} {what} ({gives})"
+    return Printed(DOES_NOT_FIT_UNLESS, said, found.quotation[:300], found.start)
 
 
 def of_item(item):

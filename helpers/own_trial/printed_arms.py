@@ -2,7 +2,8 @@
 
 Nothing is assigned by a reader yet, so numbers are held against each other only where the sentence pairs them. Whose
 people they are is often left open: the sizes of the arms are then taken from elsewhere in the passage, a verdict names
-them, and what does not come back "cannot be told". A mismatch is claimed from whole counts alone.
+them, and what does not come back "does not fit unless" another analysis or other people gave it, or "cannot be told". A
+mismatch is claimed from whole counts alone.
 """
 
 import itertools
@@ -17,10 +18,18 @@ from helpers.own_trial.checks import percent_in_words, sizes_in_words
 from helpers.own_trial.choices import describes_people
 from helpers.own_trial.judgement import FAR, far_from
 from helpers.own_trial.no_arms import not_two_arms
-from helpers.own_trial.printed_alone import Printed, estimate_of, is_plain, p_as_text, p_range, printed
+from helpers.own_trial.printed_alone import (
+    Printed,
+    estimate_of,
+    is_plain,
+    p_as_text,
+    p_range,
+    printed,
+    unless,
+)
 from helpers.own_trial.printed_people import PAIRED, are_parts_of_one
 from helpers.statistics import granularity, means
-from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE
+from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, DOES_NOT_FIT_UNLESS, FITS, FITS_OTHERWISE
 from helpers.statistics.intervals import wald_p_values
 from helpers.statistics.printed import printed_p, printed_value
 from helpers.statistics.single_table import single_p
@@ -363,6 +372,10 @@ OF_SOME = re.compile(
 """Words before a percentage that is of some of the people of an arm."""
 
 
+NEARLY = 0.8
+"""The share of an arm's people that a percentage must be able to come from, so that it is still held against all of them."""
+
+
 def share_of_arm(item, n, whole, whose, sure=False):
     """A percentage (or a count with one) whose arm has `n` people; `whose` says how that is known. A `Printed`, or None.
 
@@ -391,14 +404,21 @@ def share_of_arm(item, n, whole, whose, sure=False):
     start = f"{item['pct']} % of {n}" if x is None else f"{item['pct']} % and {people(x, n)}"
     gives = "no whole number of them gives it" if x is None else f"that is {check.nearest[0]} %"
     fewer = [size for size in check.sizes if size < n]
-    why = f"{gives}; {sizes_in_words(item['pct'], x, check, n - 1 if fewer else None)} people would{', if some were not counted' if fewer else ''}"
+    would = f"{sizes_in_words(item['pct'], x, check, n - 1 if fewer else None)} people would"
     all_counted = ALL_COUNTED.search(whole.passage) and not LEFT_OUT.search(whole.passage)
     base = ALL_COUNTED.search(item.sentence) or (
         (all_counted or sure) and not whole.prints_a_size_of(item, x)
     )
     if base and not OF_SOME.search(before):
+        why = f"{gives}; {would}{', if some were not counted' if fewer else ''}"
         return printed(DOES_NOT_FIT, f"{start}: does not fit as printed ({why})", item)
-    return printed(CANNOT_BE_TOLD, f"{start}: {CANNOT_BE_TOLD} because {why}", item)
+    if fewer and max(fewer) >= NEARLY * n:
+        return unless(start, "some were not counted", f"{gives}; {would}", item)
+    return printed(
+        CANNOT_BE_TOLD,
+        f"{start}: {CANNOT_BE_TOLD} because it may be of other people ({gives}; {would})",
+        item,
+    )
 
 
 def _gives_its_percentage(item, n):
@@ -477,7 +497,7 @@ def p_of_two(two, whole):
             return
     else:
         check = _judged(two, text, start, whole)
-        if check.verdict != DOES_NOT_FIT or not _unread_beside(two, whole):
+        if check.verdict not in (DOES_NOT_FIT, DOES_NOT_FIT_UNLESS) or not _unread_beside(two, whole):
             yield check
             return
         said = "a percentage that was not read stands beside them"
@@ -640,9 +660,11 @@ def _two_counts(two, text, start, whole):
     if two.joined:
         return _open(start, f"it may judge something else; unadjusted tests of the two give {gives}", two)
     timed = bool(TIMED.search(whole.passage))
+    if _among(text, values.values()):
+        return _open(start, f"another test may give it; the usual ones give {gives}", two)
     if not far_from(text, *ends, 2 * FAR if timed else FAR):
         other = "times to an event or a stratified test" if timed else "a stratified or adjusted test"
-        return _open(start, f"{other} may give it; unadjusted ones give {gives}", two)
+        return unless(start, f"{other} gave it", f"unadjusted ones give {gives}", two)
     gives += meant_below(text, ends[1])
     said = f"does not fit as printed (unadjusted tests of two groups give {gives}; an adjusted analysis may give it)"
     return Printed(DOES_NOT_FIT, f"{start}: {said}", two.quotation, two.start)
@@ -652,7 +674,7 @@ def _of_the_same_counts(two, counted, text, start, whole):
     """Two percentages that stand elsewhere beside their counts: these give P, or it is left open what it judges."""
     again = replace(two, items=counted)
     found = _two_counts(again, text, f"{start} ({again})", whole)
-    if found.verdict == DOES_NOT_FIT:
+    if found.verdict in (DOES_NOT_FIT, DOES_NOT_FIT_UNLESS):
         values = [single_p(*_own_table(again), name) for name in ANY_SIZE]
         return _open(
             start, f"it may judge something else than {again} (unadjusted tests give {p_range(values)})", two
@@ -737,7 +759,9 @@ def _two_shares(two, text, start, sizes, own, whole):
     if not values:
         return _open(start, "no whole number of the people that were read gives these percentages", two)
     gives = p_range(values)
-    claimed = not (two.joined or otherwise or whole.named or TIMED.search(whole.passage))
+    left_open = bool(two.joined or whole.named or TIMED.search(whole.passage) or _is_elsewhere(two))
+    left_open = left_open or _among(text, values)
+    claimed = not (left_open or otherwise)
     fewer = _of_fewer(two, sizes) if claimed and far_from(text, min(values), max(values)) else None
     if fewer is not None and far_from(text, min(values + fewer), max(values + fewer)):
         said = f"does not fit as printed (unadjusted tests give {gives}{meant_below(text, max(values))}; an adjusted analysis may give it)"
@@ -749,10 +773,19 @@ def _two_shares(two, text, start, sizes, own, whole):
     )
     if few:
         return Printed(FITS, f"{start}: {FITS} ({few})", two.quotation, two.start)
-    because = f"the people counted were not read beside them (all {sizes[0][0]} and {sizes[0][1]} would give {gives})"
-    if own == IMPLIED:
-        because = f"another analysis may give it ({gives}{if_all(sizes[0], own)})"
-    return _open(start, because + otherwise, two)
+    if left_open:
+        because = f"the people counted were not read beside them (all {sizes[0][0]} and {sizes[0][1]} would give {gives})"
+        if own == IMPLIED:
+            because = f"another analysis may give it ({gives}{if_all(sizes[0], own)})"
+        return _open(start, because + otherwise, two)
+    others = "" if own == IMPLIED else ", or other people were counted"
+    found = unless(
+        start,
+        f"another analysis gave it{others}",
+        f"unadjusted tests give {gives}{if_all(sizes[0], own)}",
+        two,
+    )
+    return replace(found, said=found.said + otherwise)
 
 
 MOST_MISSING = 0.05
@@ -843,7 +876,21 @@ def _two_means(two, text, start, sizes, own):
             first = found.iloc[0]
             by = f"{ {'welch': 'Welch', 'pooled': 'pooled t', 'z': 'z'}[first['test']] } test, spreads taken as {first['spread']}"
             return Printed(FITS, f"{start}: {FITS} ({by}){if_all((n1, n2), own)}", two.quotation, two.start)
-    return _open(start, f"a rank test, an adjusted one, or other people analysed may give it ({gives})", two)
+    if _is_elsewhere(two):
+        return _open(
+            start, f"a rank test, an adjusted one, or other people analysed may give it ({gives})", two
+        )
+    return unless(start, "a rank test, an adjusted one, or other people gave it", gives, two)
+
+
+def _among(text, values):
+    """Whether a printed P value lies among those of the usual tests, or so close that a further test may give it."""
+    return 0.9 * min(values) <= float(printed_p(text).value) <= 1.1 * max(values)
+
+
+def _is_elsewhere(two):
+    """Whether the P value stands in another sentence than the two findings, so that it may judge something else."""
+    return two.p is not None and two.p.sentence_start != two.items[-1].sentence_start
 
 
 def _two_with_limits(two, text, start):

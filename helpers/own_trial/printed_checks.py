@@ -67,7 +67,7 @@ from helpers.own_trial.printed_groups import (
 from helpers.own_trial.printed_people import FEWEST, LEFT_OUT_OF, Whole, plain_name
 from helpers.own_trial.printed_words import claims_alone, people_missing
 from helpers.statistics import granularity
-from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE
+from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, DOES_NOT_FIT_UNLESS, FITS, FITS_OTHERWISE
 from helpers.statistics.printed import printed_p, printed_value
 from helpers.text import listed, p_text_of
 
@@ -398,7 +398,7 @@ def _shares(whole, told):
         of = "arm" if plain_name(item.arm) else _of_whom(item, whole)
         if n is not None:
             whose = f"if all {n} people of '{item.arm}' were counted"
-            verdicts = (*verdicts, CANNOT_BE_TOLD, DOES_NOT_FIT)
+            verdicts = (*verdicts, CANNOT_BE_TOLD, DOES_NOT_FIT_UNLESS, DOES_NOT_FIT)
         elif of == "arm" and "." in item["pct"] and len(set(whole.both_arms or ())) == 1:
             n, whose = whole.both_arms[0], f"if all {whole.both_arms[0]} people of its arm were counted"
         elif not plain_name(item.arm) and (n := _only_people(item, whole)) is not None:

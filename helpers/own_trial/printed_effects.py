@@ -1,7 +1,7 @@
 """An effect against the two arms that it compares: estimate, limits, survival shares, number needed to treat.
 
 A mismatch is never claimed here: an adjusted or stratified analysis need not be named, and gives another estimate than
-the counts. What does not come back "cannot be told", with what the counts give.
+the counts. What does not come back "does not fit unless" it is one, with what the counts give.
 """
 
 import itertools
@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from helpers.own_trial.measures import METHOD_NAMES
-from helpers.own_trial.printed_alone import MOST_BEFORE, Printed, estimate_of
+from helpers.own_trial.printed_alone import MOST_BEFORE, Printed, estimate_of, unless
 from helpers.own_trial.printed_arms import (
     AS_NAMED,
     CLAIMED,
@@ -21,6 +21,7 @@ from helpers.own_trial.printed_arms import (
     NO_ORDER,
     NOT_READ,
     ROUNDED,
+    TIMED,
     claim_words,
     has_no_order,
     if_all,
@@ -99,7 +100,7 @@ def effect_of_two(two, effect, group, beside, whole):
             for low, high in given
         )
     ):
-        said = f"{start}: {FITS} as closely as one point in time tells{_gives(effect, given)}"
+        said = f"{start}: {FITS} as closely as one point in time tells ({_gives(effect, given)})"
         yield Printed(FITS, said, group.quotation[:300], group.start)
     elif name == "RR" and any(1 - high <= number_.high and 1 - low >= number_.low for low, high in given):
         said = f"{start}: {FITS} as a relative risk reduction (1 minus the ratio)"
@@ -115,7 +116,11 @@ def effect_of_two(two, effect, group, beside, whole):
         yield Printed(verdict, f"{start}: {said}", group.quotation[:300], group.start)
         yield from _limits(two, effect, "relative reduction", group, whole)
     elif beside:
-        yield _open(start, _why(two, name, effect, given, whole), group)
+        because = _why(two, name, effect, given, whole)
+        if because:
+            yield _open(start, because, group)
+        else:
+            yield unless(start, "it is adjusted or stratified", _gives(effect, given), group)
 
 
 TURNED = ("RR", "OR", "relative reduction")
@@ -200,8 +205,8 @@ def _given(two, name, effect):
         return [(1 / high, math.ceil(1 / low - 1e-9)) for low, high in gaps] or None
     if name in ("risk difference", "mean difference"):
         given = [(low1 - high2, high1 - low2), (low2 - high1, high2 - low1)]
-        points = name == "risk difference" and abs(float(effect["estimate"])) >= 1
-        points = points or (name == "risk difference" and _is_in_percent(effect))
+        ends = [float(effect[end]) for end in ("estimate", "low", "high") if effect[end]]
+        points = name == "risk difference" and (max(map(abs, ends)) >= 1 or _is_in_percent(effect))
         return [(100 * low, 100 * high) for low, high in given] if points else given
     return None
 
@@ -239,16 +244,36 @@ def _gives(effect, given):
     nearest = min(
         (end for pair in given for end in pair), key=lambda end: abs(end - float(effect["estimate"]))
     )
-    return f" (the two values give about {number(nearest, 2)})"
+    return f"the two values give about {number(nearest, 2)}"
+
+
+SEVERAL_TRIALS = re.compile(
+    r"systematic(?:ally)? review|meta-?analy|\b(?:\d+|two|three|four|five|six|seven|eight|nine|ten|several)"
+    r"(?: (?:randomi[sz]ed|controlled|clinical|eligible|blinded|small|large|different|other|such)){0,3} (?:trials|studies)\b",
+    re.I,
+)
+"""Words of a passage whose counts may be those of several trials together."""
 
 
 def _why(two, name, effect, given, whole):
-    """Why an effect may differ from what its two arms give; `given` is None where they give nothing."""
-    gives = "" if given is None else _gives(effect, given)
+    """Why an effect may differ from what its two arms give (None where they give nothing); "" where nothing is known."""
+    gives = "" if given is None else f" ({_gives(effect, given)})"
     if str(effect["adjusted"]) == "yes":
         return f"it is adjusted{gives}"
     if name == "HR":
         return f"a hazard ratio follows the whole curves, not one point in time{gives}"
+    if name == "OR":
+        return f"an odds ratio is often that of an adjusted model{gives}"
+    if name == "relative reduction":
+        return f"a relative reduction is often that of a hazard ratio{gives}"
+    if TIMED.search(whole.passage):
+        return f"it may be that of times to an event{gives}"
+    if whole.named:
+        return f"the passage speaks of another analysis, {listed(whole.named)}{gives}"
+    if SEVERAL_TRIALS.search(whole.passage):
+        return f"results of several trials are weighted{gives}"
+    if two.paired:
+        return f"the two may be values of the same people{gives}"
     if name in ("rate ratio", "IRR"):
         return f"a rate ratio counts the time watched{gives}"
     if whole.depends:
@@ -260,7 +285,7 @@ def _why(two, name, effect, given, whole):
             if counted
             else f"two means do not give the {name}"
         )
-    return f"an adjusted or stratified analysis may give it{gives}"
+    return ""
 
 
 # ---------------------------------------------------------------- limits

@@ -24,7 +24,7 @@ from helpers.own_trial.checks_of_p import p_fits_the_effect
 from helpers.own_trial.judgement import far_from
 from helpers.own_trial.measures import WORDS_TELL, is_less_in_words
 from helpers.statistics import granularity, means
-from helpers.statistics.fits import DOES_NOT_FIT, FITS
+from helpers.statistics.fits import DOES_NOT_FIT, DOES_NOT_FIT_UNLESS, FITS
 from helpers.statistics.printed import printed_value
 from helpers.text import as_sentence, listed, number, p_between, p_text_of
 
@@ -173,7 +173,7 @@ def means_and_p(trial):
         finding = f"{p_text_of(printed)} and the means: does not fit as printed ({what})."
         licenses = "An adjusted analysis, other people analysed or a slip of the pen would explain it."
         return Check("Means against P", True, finding, licenses, question, apart=True)
-    finding = f"{p_text_of(printed)} and the means: cannot be told, as an adjusted or a rank test may have given it ({what})."
+    finding = f"{p_text_of(printed)} and the means: {DOES_NOT_FIT_UNLESS} an adjusted or a rank test gave it ({what})."
     return Check("Means against P", True, finding, "No mismatch is claimed.", question)
 
 

@@ -28,7 +28,7 @@ from helpers.own_trial.basis import (
 from helpers.own_trial.printed_arms import NOT_READ
 from helpers.own_trial.table import MY_TRIALS, OWN_LIMITS, SPARED, TYPED, Trial, free_name, read_trial
 from helpers.show import from_template
-from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS_OTHERWISE
+from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, DOES_NOT_FIT_UNLESS, FITS_OTHERWISE
 from helpers.statistics.granularity import check_mean
 from helpers.statistics.paired import smallest_n, smallest_p
 from helpers.statistics.printed import printed_interval
@@ -334,7 +334,11 @@ def _said_together(trial, ran):
     if {"N arm 1", "N arm 2"} <= set(trial.printed):
         left = [said for said in left if not said.endswith(NOT_READ)]
     if "Printed effect" in ran:  # it has judged the same P value
-        left = [said for said in left if not re.match(f"P [^:;]*: {CANNOT_BE_TOLD}", said)]
+        left = [
+            said
+            for said in left
+            if not re.match(f"P [^:;]*: (?:{CANNOT_BE_TOLD}|{DOES_NOT_FIT_UNLESS})", said)
+        ]
     return as_sentence("; ".join(dict.fromkeys(left)))
 
 

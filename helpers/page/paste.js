@@ -36,7 +36,7 @@ const checks = (reading) => {
   if (!reading.checks.length) return make("p", { class: "touch-note" }, "No two printed numbers here can be held against each other yet.");
   const [told, open] = [make("ul", { class: "paste-checks" }), make("ul", { class: "paste-checks" })];
   for (const { verdict, said, quotation } of reading.checks) {
-    const sign = verdict.startsWith("fits") ? "✓" : verdict.startsWith("does not") ? "≠" : "?";
+    const sign = verdict.startsWith("fits") ? "✓" : verdict.startsWith("does not fit unless") ? "(≠)" : verdict.startsWith("does not") ? "≠" : "?";
     (sign === "?" ? open : told).append(make("li", { "data-verdict-of": verdict, title: quotation }, `${sign} ${said}`));
   }
   const many = open.children.length;

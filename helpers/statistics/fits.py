@@ -1,4 +1,4 @@
-"""The four verdicts on a printed number, and which rounding rules would make it fit.
+"""The five verdicts on a printed number, and which rounding rules would make it fit.
 
 Papers round in three ways, and mix them. A number "does not fit" only if none of the rules, alone or mixed,
 gives it: 6.2 % for 1/16 is ordinary printing (half to even, or cut off), and no slip.
@@ -7,6 +7,8 @@ gives it: 6.2 % for 1/16 is ordinary printing (half to even, or cut off), and no
 FITS = "fits"
 FITS_OTHERWISE = "fits if cut off or rounded half to even"
 DOES_NOT_FIT = "does not fit"
+DOES_NOT_FIT_UNLESS = "does not fit unless"
+"""What the printed numbers alone do not give, and what would: another analysis, a few people who were not counted."""
 CANNOT_BE_TOLD = "cannot be told"
 
 RULES = ("half up", "half even", "truncation", "any")

@@ -94,7 +94,7 @@ def said(text):
         # percentages and the sizes of the arms
         (TWO + "Itch eased in 58.3% of the balm group and in 45.3% of the wax group (P = 0.02).", "fits", "105 people"),
         (TWO + "By intention to treat itch eased in 58.1% of the balm group and in 45.3% of the wax group.", "does not fit", "58.1 % of 180"),
-        (TWO + "Itch eased in 58.1% of the balm group and in 45.3% of the wax group.", "cannot be told", "58.1 % of 180"),
+        (TWO + "Itch eased in 58.1% of the balm group and in 45.3% of the wax group.", "does not fit unless", "58.1 % of 180"),
         (TWO + "Itch eased in 88.3% of the balm group and in 3.5% of the wax group (P = 0.001).", "does not fit", "'P < 0.001' may be meant"),
         (
             "We randomly assigned 150 adults to balm and 150 adults to wax. Rash came in 2 (1.2%) v 10 (6.7%) (P = .02).",
@@ -168,7 +168,7 @@ def test_each_class_gets_its_verdict(text, verdict, words):
             "does not fit",
         ),
         # fewer may have answered than were assigned
-        ("We assigned adults to balm (n = 175) or wax (n = 175). Talk came in 30.2% v 14.5% (P = .004).", "does not fit"),
+        ("We assigned adults to balm (n = 175) or wax (n = 175). Talk came in 30.2% v 14.5% (P = .004).", "does not fit as printed"),
         # an effect of another sentence and outcome
         (
             "Survival figures were 70% for those who had wax and 79% for those who had balm. Balm also improved relapse-free survival (HR = 0.65; 95% CI 0.46 to 0.91). These results translate into relapse-free survival figures of 62% for those who had wax and 73% for those who had balm.",

@@ -26,7 +26,7 @@ def test_two_means_give_their_p_back_by_welch():
 def test_an_sd_that_could_be_an_se_is_a_question():
     text = MEANS.format("SD", "0.00001") + "\nmin arm 1: 4\nmax arm 1: 24"
     found = checks_of(text)["Means against P"]
-    assert "cannot be told, as an adjusted or a rank test may have given it" in found.finding
+    assert "does not fit unless an adjusted or a rank test gave it" in found.finding
     assert not found.apart
     named = checks_of(text + "\ntest named: unpaired t-test")["Means against P"]
     assert ("does not fit as printed" in named.finding, named.apart) == (True, True)

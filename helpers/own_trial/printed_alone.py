@@ -95,13 +95,15 @@ def of_item(item):
             and item["spread_kind"] in ("IQR", "range", "CI")
         ):
             yield from _inside(item, "median", item["median"])
-        listed_down = re.search(r"\bfrom\b", item.quotation) and float(item["low"] or 0) > float(
-            item["high"] or 0
-        )
-        if item.kind == "range" and not listed_down:
+        if item.kind == "range" and not _is_listed_down(item):
             yield from _inside(item, "lower end", item["low"])
     except (ValueError, TypeError):  # what the statistics refuse stays without a verdict
         return
+
+
+def _is_listed_down(item):
+    """Whether a range is printed as a fall, from the larger number to the smaller."""
+    return re.search(r"\bfrom\b", item.quotation) and float(item["low"] or 0) > float(item["high"] or 0)
 
 
 def _percentages(item):

@@ -1063,3 +1063,9 @@ def test_what_another_analysis_usually_gives_is_not_said_not_to_fit(text, start)
     found = [check for check in check_reading(read(text)) if check.said.startswith(start)]
     assert all(check.verdict == "cannot be told" for check in found), found
     assert found
+
+
+def test_a_word_in_a_quotation_is_no_reason_to_look_for_limits():
+    """A count of nobody is quoted with its sentence, in which "from" may stand."""
+    assert read("No harm from the balm was seen in the 40 adults.").items
+    check_reading(read("No adverse effects from the balm were seen in the 40 adults."))

@@ -143,6 +143,11 @@ def plain_name(arm):
     return "" if arm == "unknown" else " ".join(words)
 
 
+def how_many(item):
+    """How many people a number of people, or a count, is of."""
+    return int(item["value"] if item.kind == "n" else item["x"])
+
+
 def shared_words(one, other):
     """The long words, in small letters, that two texts share."""
     words = [set(re.findall(r"[a-z]{6,}", text.casefold())) for text in (one, other)]

@@ -16,9 +16,10 @@ from helpers.own_trial.printed_arms import (
     is_no_share_of_people,
     share_of_arm,
 )
-from helpers.own_trial.printed_people import LEFT_OUT_OF, how_many, plain_name
+from helpers.own_trial.printed_people import FEWEST, LEFT_OUT_OF, add_up_to_100, how_many, plain_name
 from helpers.statistics import granularity
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE
+from helpers.statistics.printed import printed_value
 from helpers.text import listed
 
 MODELLED = re.compile(r"estimate|Kaplan|adjust|cumulat|predict|model|surviv|imput|probabilit", re.I)
@@ -50,6 +51,39 @@ MOST_SIZES = 5
 
 FROM_HERE = 3000
 """Letters around a count in which the number that its percentage is of is looked for."""
+
+
+NOT_WHOLE = re.compile(rf"{MODELLED.pattern}|weight|standardi|imput|person|per 1", re.I)
+"""Words of a sentence whose percentages need not be those of a whole number of people."""
+
+WORD_BEHIND = re.compile(r" ?% [A-Za-z]")
+"""Behind a percentage that is of something else: "101 (52.5% up, 47.5% down)"."""
+
+NUMBER_OF_THINGS = re.compile(
+    r"(?<![\d.,±=<>/-])(?<![±=<>] )(?:\d{1,3}(?:[,  ]\d{3})+|\d{2,6})(?![\d.,]*\d|\s?%|[-–/])"
+    r"(?! ?(?:mg|g|kg|ml|mm|cm|m|µ\w*|years?|months?|weeks?|days?|hours?|h|min\w*|points?|per ?cent|to|±)\b)"
+    r"(?= (?:[A-Za-z-]+ ){0,3}?(?:[a-z-]+s|people|children|men|women)\b)",
+    re.I,
+)
+"""A whole number of the passage that words call a number of people or things, though it was not read as such."""
+
+COMPARES = re.compile(r"\b(?:v|vs|versus|compared|than|respectively|groups?|arms?|both|each|either)\b", re.I)
+"""Words of a sentence whose counts may be those of several arms."""
+
+YEARS = range(1950, 2051)
+
+WIDE = 0.2
+"""By which share the numbers of people that a count and its percentage allow may differ, so that one that is printed is the one."""
+
+NEARLY = 0.1
+"""By which share a number of people that was read may differ from those that would give a percentage."""
+
+FEW_SIZES, SOME_SIZES = 3, 10
+"""So many numbers of people that a count and its percentage allow say something; so many are shown."""
+
+
+TELLING = 0.5
+"""Most people between the ends of what gives a count its percentage, so that a wrong one would miss every whole number at least half of the times."""
 
 
 def shares_alone(whole, told):
@@ -185,6 +219,10 @@ def counts_of_others(reading, whole, told, twos):
             parts = [item["x"] for item in two.items]
             whole_of_both = sum(map(int, parts)), " + ".join(parts)
             together |= {id(item): [whole_of_both] for item in two.items}
+    for parts in _parts_of_one(bare):
+        whole_of_all = sum(map(how_many, parts)), " + ".join(part["x"] for part in parts)
+        for item in parts:
+            together.setdefault(id(item), [whole_of_all])
     for item in bare:
         if id(item) in told or any("change" in flag for flag in item.flags):
             continue
@@ -194,12 +232,9 @@ def counts_of_others(reading, whole, told, twos):
         fitting = fitting or {n: words for words, n in later if _gives(item, n)}
         fitting = fitting or {n: f"about half of {whole.largest}" for n in halves if _gives(item, n)}
         fitting = fitting or {n: words for n, words in together.get(id(item), ()) if _gives(item, n)}
-        found, why = (
-            CANNOT_BE_TOLD,
-            f" because no number of people that was read gives it{_of_the_nearest(item, whole)}",
-        )
+        found, why = "", ""
         if OTHER_PEOPLE.search(reading.passage[item.end : item.end + 60]):
-            why = " because the people that it is a percentage of were not read"
+            found, why = CANNOT_BE_TOLD, " because the people that it is a percentage of were not read"
         elif added.get(id(item)) and not set(fitting) & set(whole.totals):
             found, why = FITS, f" (with arms that add up to the {added[id(item)]} people)"
         elif len(fitting) == 1 or (fitting and set(fitting) <= set(halves)):
@@ -211,9 +246,12 @@ def counts_of_others(reading, whole, told, twos):
             of = listed(any_of, "or") if len(any_of) < MOST_SIZES else f"{any_of[0]} to {any_of[-1]}"
             why = f" (of {of} people, as printed; whose, is not said)"
         elif fitting:
+            found = CANNOT_BE_TOLD
             why = (
                 f" because of how many people it is, is not said ({' or '.join(fitting.values())} would fit)"
             )
+        else:
+            found, why = _of_unread_people(item, whole, [each for each in bare if _in_one_list(item, each)])
         yield printed(found, f"{start}: {found}{why}", item), item
 
 
@@ -224,6 +262,86 @@ def _of_the_nearest(item, whole):
     ]
     n = how_many(before[-1]) if before else 0
     return f" (of {n} it is {100 * int(item['x']) / n:.1f} %)" if n > int(item["x"]) else ""
+
+
+def _in_one_list(one, other):
+    """Whether two counts of one sentence are of the same people, as it compares no arms."""
+    return one.sentence_start == other.sentence_start and not COMPARES.search(one.sentence)
+
+
+def _parts_of_one(bare):
+    """Counts behind each other in one sentence whose percentages add up to 100: "26 (28%), 52 (55%) and 16 (17%)"."""
+    for _, items in itertools.groupby(bare, key=lambda item: item.sentence_start):
+        items = list(items)
+        for first, last in itertools.combinations(range(len(items) + 1), 2):
+            parts = items[first:last]
+            if (
+                len(parts) > 2
+                and len({part.arm for part in parts} - {"unknown"}) < 2
+                and add_up_to_100(parts)
+            ):
+                yield parts
+
+
+def _of_unread_people(item, whole, of_one_list):
+    """What a count with its percentage says where no number of people that was read gives it: a verdict, and why in words.
+
+    The numbers of people that it allows are worked out. None at all do not fit; a number that the passage prints, or
+    very few, fit; near a number of people that was read, a few may not have been counted.
+    """
+    x = int(item["x"])
+    why = f" because no number of people that was read gives it{_of_the_nearest(item, whole)}"
+    sizes, rule = _sizes_behind(item)
+    if sizes is None or WORD_BEHIND.match(whole.passage, item.places["pct"][1]):
+        return CANNOT_BE_TOLD, why
+    if not sizes:
+        if x < FEWEST or NOT_WHOLE.search(item.sentence) or is_no_share_of_people((item,)):
+            return CANNOT_BE_TOLD, why
+        n = max(x, round(100 * x / float(item["pct"])))
+        nearest = granularity.check_percent(item["pct"], n, x).nearest[0]
+        return (
+            DOES_NOT_FIT,
+            f" as printed ({x} is {item['pct']} % of no whole number; of {n} it is {nearest} %)",
+        )
+    printed_before = {
+        int(re.sub(r"\D", "", found[0])) for found in NUMBER_OF_THINGS.finditer(whole.passage, 0, item.start)
+    }
+    there = {n for n in printed_before - set(whole.totals) if n in sizes and n not in YEARS}
+    if len(there) == 1 and sizes[-1] <= (1 + WIDE) * sizes[0] and rule == "half up":
+        return FITS, f" (of {there.pop()}, which the passage prints)"
+    shown = _range_in_words(sizes)
+    near = [n for n in whole.totals if n > x and (1 - NEARLY) * sizes[0] <= n <= (1 + NEARLY) * sizes[-1]]
+    near += [whole.everyone] if whole.everyone and x < whole.everyone < sizes[0] else []
+    if near:
+        n = min(near, key=lambda n: min(abs(n - sizes[0]), abs(n - sizes[-1])))
+        missing = ", if some were not counted" if n > sizes[-1] else ""
+        given = granularity.check_percent(item["pct"], n, x).nearest[0]
+        return CANNOT_BE_TOLD, f" because of {n} people it is {given} %; {shown} would give it{missing}"
+    others = [_sizes_behind(other)[0] for other in of_one_list] if len(of_one_list) > 2 else []
+    ends = [each for each in others if each] or [sizes]
+    few = range(max(each.start for each in ends), min(each.stop for each in ends)) or sizes
+    share = printed_value(item["pct"], rule)
+    width = 100 * x * (1 / float(share.low) - 1 / float(share.high))  # from 1 on, some number always fits
+    if len(few) <= FEW_SIZES and (width <= TELLING or len(ends) > 2):
+        verdict = FITS if rule == "half up" else FITS_OTHERWISE
+        return verdict, f" (of {_range_in_words(few)}, a number that was not read)"
+    return CANNOT_BE_TOLD, f"{why}{f'; {shown} would' if len(sizes) <= SOME_SIZES else ''}"
+
+
+def _sizes_behind(item):
+    """The numbers of people that give a count its percentage, and the rounding rule that allows any; None where nothing limits them."""
+    try:
+        for rule in ("half up", "any"):
+            sizes = granularity.people_behind(item["pct"], int(item["x"]), rule)
+            if sizes:
+                break
+        return sizes, rule
+    except ValueError:
+        return None, ""
+
+
+def _range_in_words(sizes):
+    return f"{sizes[0]} to {sizes[-1]}" if len(sizes) > 2 else listed(sizes, "or")
 
 
 def _gives(item, n):

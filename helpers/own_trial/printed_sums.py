@@ -2,11 +2,11 @@
 
 import itertools
 from dataclasses import replace
+from decimal import Decimal
 
 from helpers.own_trial.printed_alone import Printed, printed
-from helpers.own_trial.printed_people import FEWEST, LEFT_OUT_OF, how_many
+from helpers.own_trial.printed_people import FEWEST, LEFT_OUT_OF, add_up_to_100, how_many
 from helpers.statistics.fits import FITS
-from helpers.statistics.printed import printed_value
 
 PARTS = "the two arms add up to the total"
 """The flag of numbers that are parts of one beside them."""
@@ -25,11 +25,9 @@ def hundreds(whole):
                 part = items[at:last]
                 if len({item.arm for item in part} - {"unknown"}) > 1:
                     continue  # of several arms, not classes of one
-                numbers = [printed_value(item["pct"], "any") for item in part if item["pct"]]
-                low, high = (sum(float(getattr(each, end)) for each in numbers) for end in ("low", "high"))
-                exact = sum(float(each.value) for each in numbers)
-                if len(numbers) == len(part) and low <= 100 <= high and abs(exact - 100) < 1:
-                    said = f"{' + '.join(item['pct'] for item in part)} = {exact:.{numbers[0].decimals}f}: {FITS}"
+                if add_up_to_100(part):
+                    exact = sum(Decimal(item["pct"]) for item in part)
+                    said = f"{' + '.join(item['pct'] for item in part)} = {exact}: {FITS}"
                     yield replace(printed(FITS, said, part[0]), of=tuple(part))
                     at = last - 1
                     break

@@ -124,8 +124,10 @@ def check_reading(reading):
     for check in itertools.chain(against_first(whole), of_earlier_groups(whole, judged)):
         found.append(check)
         judged.add(id(check.of[-1]))
+    alone = [*shares_alone(whole, shown)]
+    told |= {id(item) for _, item in alone}
     found += _late_p_values(whole.groups, judged) + lists_of_shares(whole, told)
-    for check, item in (*shares_alone(whole, shown), *counts_of_others(reading, whole, shown, twos)):
+    for check, item in (*alone, *counts_of_others(reading, whole, shown, twos)):
         found += _about([check], (item,), "Percentages against counts")
     found += [*numbers_needed(whole.groups, twos), *medians_and_hazards(whole.groups), *folds(whole, twos)]
     found += [*medians_alone(whole.groups), *reductions(whole)]

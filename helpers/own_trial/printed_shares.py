@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
+from helpers.own_trial.choices import says_who_they_are
 from helpers.own_trial.printed_alone import printed
 from helpers.own_trial.printed_arms import (
     implied_sizes,
@@ -56,7 +57,7 @@ FROM_HERE = 3000
 NOT_WHOLE = re.compile(rf"{MODELLED.pattern}|weight|standardi|imput|person|per 1", re.I)
 """Words of a sentence whose percentages need not be those of a whole number of people."""
 
-WORD_BEHIND = re.compile(r" ?% [A-Za-z]")
+WORD_BEHIND = re.compile(r" ?% (?!of (?:all|the|our|these|patients|participants|cases)\b)[A-Za-z]")
 """Behind a percentage that is of something else: "101 (52.5% up, 47.5% down)"."""
 
 NUMBER_OF_THINGS = re.compile(
@@ -137,6 +138,9 @@ def _is_of_all(item, whole, in_sentence):
         return False
     if OF_CASES.search(behind) and ANOTHER_ARM.search(item.sentence):
         return False
+    if says_who_they_are(item, whole.passage) and not COMPARES.search(item.sentence):
+        here = [each for each in whole.items if each.sentence_start == item.sentence_start]
+        return all(each.kind != "n" or how_many(each) == whole.everyone for each in here)
     return few or (in_sentence == 1 and _of_whom(item, whole) == "all")
 
 
@@ -266,7 +270,8 @@ def _of_the_nearest(item, whole):
 
 def _in_one_list(one, other):
     """Whether two counts of one sentence are of the same people, as it compares no arms."""
-    return one.sentence_start == other.sentence_start and not COMPARES.search(one.sentence)
+    together = one.sentence_start == other.sentence_start and len({one.arm, other.arm} - {"unknown"}) < 2
+    return together and not COMPARES.search(one.sentence)
 
 
 def _parts_of_one(bare):

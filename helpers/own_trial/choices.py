@@ -13,6 +13,14 @@ PEOPLE = re.compile(
 )
 """Words beside numbers that describe the people of a study, and are no result."""
 
+_WHO = (
+    r"(?:females?|males?|women|men|girls|boys|white|black|hispanic|latin[oaxe]s?|caucasians?|asian|african[- ]americans?"
+    r"|(?:current )?smokers?|married|single|unemployed|employed)\b"
+)
+WHO_BEFORE = re.compile(rf"(?<!of )(?<!in )(?<!among )(?<!for )\b{_WHO} ?[,(:]? ?$", re.I)
+WHO_BEHIND = re.compile(rf"[%)\s]*(?:(?:were|was|of (?:the|these|all) [a-z]+ (?:were|was)) )?{_WHO}", re.I)
+"""Around a percentage: it is of the people who are of a sex, of an origin or the like, "mostly female (87.2%)", "87.2% were women"."""
+
 TIME = re.compile(r"\b(?:follow(?:ed|ing)?[- ]?up|duration|months|weeks|years|days)\b", re.I)
 """Words beside a mean or a median that say it is a length of time."""
 
@@ -117,6 +125,18 @@ def describes_people(item, passage, paired):
         return True
     is_time = item.kind in ("mean", "median") and any(TIME.search(passage, *ends) for ends in near)
     return is_time and not paired
+
+
+def says_who_they_are(item, passage):
+    """Whether a percentage is that of a sex, an origin or the like among people, by the words right beside it.
+
+    >>> from helpers.own_trial.reading import read
+    >>> reading = read("They were mostly female (87.2%); 10.4% smoked.")
+    >>> [says_who_they_are(item, reading.passage) for item in reading.of("percentage")]
+    [True, False]
+    """
+    before = passage[max(item.sentence_start, item.start - 30) : item.start]
+    return bool(WHO_BEFORE.search(before) or WHO_BEHIND.match(passage, item.end))
 
 
 def are_one_number(first, second):

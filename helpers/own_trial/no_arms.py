@@ -5,6 +5,8 @@ Such a pair is neither checked as two arms nor suggested as a comparison; the re
 
 import re
 
+from helpers.own_trial.choices import says_who_they_are
+
 WORDS_BEFORE = 160
 """Letters before the first finding in which the sentence may say whose values follow."""
 
@@ -205,6 +207,9 @@ def more_groups(groups, passage):
         if not NO_GROUP.search(name):
             names.add(re.sub(r" ?(?:treatment|therapy)$", "", name))
     three = any(
-        group.kind in ("counts", "percentages", "means") and len(group.estimates) == 3 for group in groups
+        group.kind in ("counts", "percentages", "means")
+        and len(group.estimates) == 3
+        and not all(says_who_they_are(item, passage) for item in group.estimates)
+        for group in groups
     )
     return len(names) > 2 or three

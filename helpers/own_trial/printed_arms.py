@@ -627,7 +627,7 @@ def _judged(two, text, start, whole):
     if all(implied) and not any(all(map(_gives_its_percentage, two.items, pair)) for pair in sizes):
         return _two_shares(two, text, start, list(itertools.product(*implied)), IMPLIED, whole)
     if not sizes:
-        return _open(start, NOT_READ, two)
+        return _any_split(two, text, start, whole) or _open(start, NOT_READ, two)
     return _in_each_order(
         lambda sizes: _two_shares(two, text, start, sizes, own, whole), two, start, sizes, whole
     )
@@ -697,6 +697,34 @@ def _if_halves(judge, two, start, whole):
         values = _p_of_tables(two, pairs)
         because += f" (about half of {whole.largest} in each arm would give {p_range(values)})"
     return _open(start, because, two)
+
+
+SPLITS = (0.1, 0.25, 0.5, 0.75, 0.9)
+"""Shares of people in the first of two groups whose sizes were not read."""
+
+
+def _any_split(two, text, start, whole):
+    """ "P <" of two percentages of groups whose sizes were not read, where it holds however uneven these are; else None.
+
+    Half of everybody is split, as some may have been left out.
+    """
+    number, many = printed_p(text), (whole.everyone or 0) // 2
+    some = OF_SOME.search(words_before(two.items))
+    if number.comparison != "<" or two.items[0].kind != "percentage" or some:
+        return None
+    values = []
+    for share in SPLITS:
+        sizes = round(share * many), many - round(share * many)
+        counts = [possible_counts(item, n) for item, n in zip(two.items, sizes, strict=True) if n > 1]
+        if len(counts) < 2 or not all(counts):
+            return None
+        for x1, x2 in itertools.product(*[{each[0], each[-1]} for each in counts]):
+            values += [single_p(x1, sizes[0], x2, sizes[1], name) for name in ("fisher", "yates")]
+    if max(values) >= float(number.value):
+        return None
+    gives = f"{p_digits(max(values), 4)}{' or less' if max(values) >= 0.00005 else ''}"
+    why = f"even half of the {whole.everyone} people, in two groups up to as uneven as 10 and 90 %, give {gives}"
+    return Printed(FITS, f"{start}: {FITS} ({why})", two.quotation, two.start)
 
 
 def meant_below(text, largest):

@@ -1,8 +1,8 @@
 """All checks of a reading that need no assignment: each printed number against the others, before anybody says what it is.
 
 `printed_alone` takes single findings, `printed_arms` two findings side by side with their P value, `printed_effects` an
-effect and the two arms that it compares. Here stand what a whole passage adds up to, and a word on each P value that
-nothing else speaks of.
+effect and the two arms that it compares, `printed_shares` percentages whose people stand elsewhere, `printed_sums` what
+adds up. Here stands a word on each P value that nothing else speaks of.
 """
 
 import itertools
@@ -14,7 +14,6 @@ from scipy.special import ndtr
 
 from helpers.own_trial.choices import words_before
 from helpers.own_trial.printed_alone import (
-    Printed,
     error_in_interval,
     is_plain,
     means_in_ranges,
@@ -36,12 +35,8 @@ from helpers.own_trial.printed_arms import (
     NOT_READ,
     OWN_LIMITS,
     claim_words,
-    implied_sizes,
-    is_estimated,
-    is_no_share_of_people,
     one_sided_later,
     p_of_two,
-    share_of_arm,
     shares_of_sizes,
     two_arms,
     what_it_is,
@@ -64,48 +59,13 @@ from helpers.own_trial.printed_groups import (
     checks_of_groups,
     of_earlier_groups,
 )
-from helpers.own_trial.printed_people import FEWEST, LEFT_OUT_OF, Whole, plain_name
+from helpers.own_trial.printed_people import Whole, plain_name
+from helpers.own_trial.printed_shares import counts_of_others, lists_of_shares, shares_alone
+from helpers.own_trial.printed_sums import hundreds, sums
 from helpers.own_trial.printed_words import claims_alone, people_missing
-from helpers.statistics import granularity
-from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, DOES_NOT_FIT_UNLESS, FITS, FITS_OTHERWISE
+from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS
 from helpers.statistics.printed import printed_p, printed_value
 from helpers.text import listed, p_text_of
-
-MODELLED = re.compile(r"estimate|Kaplan|adjust|cumulat|predict|model|surviv|imput|probabilit", re.I)
-"""Words of a sentence whose percentages need not be whole people."""
-
-OF_ALL = re.compile(
-    r"^[%)]{0,3} of (?:all |the |these )*(?:patients|participants|people|subjects|adults|children|infants)\b"
-    r"(?:(?P<arm> (?:treated|given|receiving|taking|assigned|allocated) )|(?P<some> (?:who|with|aged|on|in) ))?",
-    re.I,
-)
-"""Behind a percentage of everybody, of those of an arm or of some."""
-
-OF_CASES = re.compile(
-    r"^[%)]{0,3} (?:of|in) (?:all |the |these )*(?:cases|eyes|sides|patients|participants|people)\b", re.I
-)
-ANOTHER_ARM = re.compile(
-    r"\b(?:control|placebo|sham|vehicle|other|comparison|comparator|standard|untreated) (?:group|arm|side|patient|eye|case)s?\b|\bcontrols\b",
-    re.I,
-)
-"""A percentage "of the cases" in a sentence that speaks of another group, too, is not one of everybody."""
-
-OTHER_PEOPLE = re.compile(
-    r"^[^.;]{0,30}\b(?:planned|target|intended|eligible|screened|invited|expected)\b", re.I
-)
-"""Words behind a percentage that is of people whose number need not be printed."""
-
-MOST_SIZES = 5
-"""Printed numbers of people that are named one by one."""
-
-FROM_HERE = 3000
-"""Letters around a count in which the number that its percentage is of is looked for."""
-
-PARTS = "the two arms add up to the total"
-"""The flag of numbers that are parts of one beside them."""
-
-NEAR = 400
-"""Letters between two numbers of people that may add up to a third."""
 
 
 def check_reading(reading):
@@ -164,13 +124,15 @@ def check_reading(reading):
     for check in itertools.chain(against_first(whole), of_earlier_groups(whole, judged)):
         found.append(check)
         judged.add(id(check.of[-1]))
-    found += _late_p_values(whole.groups, judged) + _lists(whole, told)
-    for check, item in (*_shares(whole, shown), *_counts_of_others(reading, whole, shown, twos)):
+    alone = [*shares_alone(whole, shown)]
+    told |= {id(item) for _, item in alone}
+    found += _late_p_values(whole.groups, judged) + lists_of_shares(whole, told)
+    for check, item in (*alone, *counts_of_others(reading, whole, shown, twos)):
         found += _about([check], (item,), "Percentages against counts")
     found += [*numbers_needed(whole.groups, twos), *medians_and_hazards(whole.groups), *folds(whole, twos)]
     found += [*medians_alone(whole.groups), *reductions(whole)]
     found += [*earlier_differences(whole, twos), *margins(whole)]
-    found += [*_sums(whole, twos), *_hundreds(whole)]
+    found += [*sums(whole, twos), *hundreds(whole)]
     found += [*means_of_counts(reading), *means_in_ranges(reading), *spreads(reading)]
     found += [*_denied_with_p(reading), *_claimed_with_p(reading), *_left_over(reading, whole.groups, judged)]
     found += [*people_missing(whole), *claims_alone(whole, found)]
@@ -234,315 +196,6 @@ def _late_p_values(groups, judged):
             found += fitting
             judged |= {id(medians.p)} if fitting else set()
     return found
-
-
-def _lists(whole, told):
-    """Percentages of more than two arms or outcomes for which no P value is printed."""
-    found = []
-    for group in whole.groups:
-        listed_alone = group.kind == "percentages" and len(group.estimates) > 2 and group.p is None
-        if not listed_alone or _whole_people(whole.totals) or id(group.estimates[0]) in told:
-            continue
-        if all(plain_name(item.arm) in whole.by_arm for item in group.estimates):
-            continue
-        shown = listed([f"{item['pct']} %" for item in group.estimates])
-        why = "the numbers of people behind them were not read"
-        if is_estimated(group.estimates):
-            why = "they may be estimates, which are no counts"
-        check = printed(CANNOT_BE_TOLD, f"{shown}: {CANNOT_BE_TOLD} because {why}", group.estimates[0])
-        found.append(replace(check, of=tuple(group.estimates)))
-    return found
-
-
-# ---------------------------------------------------------------- what adds up
-
-
-def _hundreds(whole):
-    """Three or more percentages behind each other that add up to 100: classes of one group of people."""
-    for group in whole.groups:
-        items = group.estimates if group.kind in ("percentages", "counts") else ()
-        at = 0
-        while at + 2 < len(items):
-            for last in range(len(items), at + 2, -1):
-                part = items[at:last]
-                if len({item.arm for item in part} - {"unknown"}) > 1:
-                    continue  # of several arms, not classes of one
-                numbers = [printed_value(item["pct"], "any") for item in part if item["pct"]]
-                low, high = (sum(float(getattr(each, end)) for each in numbers) for end in ("low", "high"))
-                exact = sum(float(each.value) for each in numbers)
-                if len(numbers) == len(part) and low <= 100 <= high and abs(exact - 100) < 1:
-                    said = f"{' + '.join(item['pct'] for item in part)} = {exact:.{numbers[0].decimals}f}: {FITS}"
-                    yield replace(printed(FITS, said, part[0]), of=tuple(part))
-                    at = last - 1
-                    break
-            at += 1
-
-
-def _sums(whole, twos):
-    """Numbers of people that add up to another printed one: arms of one sentence, parts near each other, those left out."""
-    totals, said = set(whole.totals), set()
-    arms = set(whole.both_arms or ())
-    outcomes = {frozenset(map(id, two.items)) for two in twos}
-    all_of = totals | {int(item["n"]) for item in whole.items if item.kind == "count" and item["n"]}
-    for _, items in itertools.groupby(whole.items, key=lambda item: item.sentence_start):
-        items = list(items)
-        people = [item for item in items if item.kind == "n"]
-        counts = [item for item in items if item.kind == "count" and not item["n"] and not item["pct"]]
-        here = {_many(item) for item in items if item.kind == "count"}
-        top = [item for item in people if PARTS not in item.flags]
-        for many in (2, 3, 4):
-            for at in range(len(people) - many + 1):
-                if not _is_part_of_a_list(people, at, at + many):
-                    yield from _sum(people[at : at + many], all_of | here, whole, said)
-            if len(top) == many:
-                yield from _sum(top, whole.numbers, whole, said)
-            for at in range(1, len(counts) - many + 1) if many > 2 else ():
-                yield from _sum(counts[at : at + many], {_many(item) for item in counts[:at]}, whole, said)
-        parts = [item for item in items if item.kind == "n" or (item.kind == "count" and item["x"] != "0")]
-        for one, other in itertools.pairwise(parts):
-            others = {_many(item) for item in parts if item is not one and item is not other} | totals
-            others -= arms if frozenset((id(one), id(other))) in outcomes else set()
-            if "count" in (one.kind, other.kind) and _may_be_parts(one, other, parts, max(totals, default=0)):
-                yield from _sum([one, other], others, whole, said)
-    shares = [item for item in whole.items if item.kind in ("count", "percentage") and item["n"]]
-    parts_of_all = {_many(item) for item in whole.items if item.kind == "count" and item["pct"]}
-    near = (each for each in itertools.pairwise(whole.ns) if each[0].sentence == each[1].sentence)
-    pairs = [tuple(map(_many, each)) for each in near]
-    for many in (3, 2):
-        for at in range(len(shares) - many + 1):
-            parts = shares[at : at + many]
-            together = len({item.sentence_start for item in parts}) == 1
-            own = {int(item["n"]) for item in parts}
-            others = {sum(pair) for pair in pairs if many == 2 and not own & {*pair}}
-            if together and not any(flag.startswith("n from") for item in parts for flag in item.flags):
-                yield from _sum(parts, totals | others | parts_of_all, whole, said, "n")
-    for many in (2, 3, 4):
-        for at in range(len(whole.ns) - many + 1):
-            parts = whole.ns[at : at + many]
-            near = all(other.start - one.end < NEAR for one, other in itertools.pairwise(parts))
-            if near and parts[0].sentence_start != parts[-1].sentence_start:
-                yield from _sum(parts, totals, whole, said)
-    for item, arms in whole.alike:
-        if arms * _many(item) in totals:
-            words = f"{arms} x {_many(item)} = {arms * _many(item)}: {FITS}"
-            yield replace(printed(FITS, words, item), of=(item,))
-    yield from _without_those_left_out(whole)
-
-
-def _without_those_left_out(whole):
-    """Everybody less those that a sentence says were left out, where the passage prints how many are left."""
-    for _, items in itertools.groupby(whole.items, key=lambda item: item.sentence_start):
-        left = [item for item in items if item.kind == "count"]
-        if not left or not LEFT_OUT_OF.search(left[0].sentence):
-            continue
-        for parts in ([item] for item in left), (left[at : at + 2] for at in range(len(left) - 1)):
-            for few in parts:
-                numbers = [_many(item) for item in few]
-                near = {_many(item) for item in whole.ns if abs(item.start - few[0].start) < NEAR}
-                for total in near:
-                    rest = total - sum(numbers)
-                    arms = {rest, *numbers} & set(whole.both_arms or ())
-                    if rest in near and 0 < sum(numbers) < rest and not arms:
-                        said = f"{total} - {' - '.join(map(str, numbers))} = {rest}: {FITS}"
-                        yield replace(printed(FITS, said, few[0]), of=tuple(few))
-
-
-def _is_part_of_a_list(people, first, last):
-    """Whether numbers of people are some, but not all, of a list of "n ="."""
-    named = [item["role"].startswith("as printed") for item in people]
-    around = named[max(0, first - 1) : first] + named[last : last + 1]
-    return all(named[first:last]) and any(around)
-
-
-def _may_be_parts(one, other, parts, largest):
-    """Whether two counts may add up: those of two arms, with their own people or percentages, do so only in a whole count."""
-    shares = [item.values.get("pct") or item.values.get("n") for item in (one, other)]
-    if not any(shares):
-        return True
-    sums = _many(one) + _many(other)
-    if all(shares) and one.values.get("n") and other.values.get("n"):
-        both = int(one["n"]) + int(other["n"])
-        if any(each.kind == "count" and (each["x"], each["n"]) == (str(sums), str(both)) for each in parts):
-            return True
-    return all(shares) and sums == largest
-
-
-def _many(item):
-    return int(item["value"] if item.kind == "n" else item["x"])
-
-
-def _sum(parts, totals, whole, said, field=None):
-    numbers = [int(item[field]) if field else _many(item) for item in parts]
-    words = f"{' + '.join(map(str, numbers))} = {sum(numbers)}: {FITS}"
-    if sum(numbers) in totals and min(numbers) > 0 and sum(numbers) >= FEWEST and words not in said:
-        said.add(words)
-        yield Printed(FITS, words, whole.passage[parts[0].start : parts[-1].end][:300], parts[0].start)
-
-
-# ---------------------------------------------------------------- percentages and their people
-
-
-def _shares(whole, told):
-    """Percentages without people, against those of their arm, of their sentence, or everybody: do whole people give them?
-
-    Of an arm that carries the same name, "10% in the balm group (n = 45)"; of the only people of a sentence, "Among the 40
-    adults who stayed, 55 %"; of everybody, in a large study only "76.4% of patients". A mismatch is told of arms alone, as
-    fewer may have answered.
-    """
-    counted = Counter(item.sentence_start for item in whole.items if item.kind == "percentage")
-    for item in whole.items:
-        bare = item.kind == "percentage" and not item["n"] and id(item) not in told
-        if not bare or MODELLED.search(item.sentence) or is_no_share_of_people((item,)):
-            continue
-        n, whose, verdicts = whole.by_arm.get(plain_name(item.arm)), "", (FITS, FITS_OTHERWISE)
-        of = "arm" if plain_name(item.arm) else _of_whom(item, whole)
-        if n is not None:
-            whose = f"if all {n} people of '{item.arm}' were counted"
-            verdicts = (*verdicts, CANNOT_BE_TOLD, DOES_NOT_FIT_UNLESS, DOES_NOT_FIT)
-        elif of == "arm" and "." in item["pct"] and len(set(whole.both_arms or ())) == 1:
-            n, whose = whole.both_arms[0], f"if all {whole.both_arms[0]} people of its arm were counted"
-        elif not plain_name(item.arm) and (n := _only_people(item, whole)) is not None:
-            whose = "if it is of them"
-        elif _is_of_all(item, whole, counted[item.sentence_start]):
-            n, whose = whole.everyone, f"if it is of all {whole.everyone}"
-            verdicts = verdicts if _whole_people(whole.totals) else (FITS,)
-        check = share_of_arm(item, n, whole, whose) if n is not None else None
-        if check is not None and check.verdict in verdicts:
-            yield check, item
-    for item in whole.items:  # one with its interval may be an estimate: only what fits is told
-        n = whole.by_arm.get(plain_name(item.arm)) if item.kind == "effect" else None
-        if n is None or item["measure"] != "percentage" or "." not in (item["estimate"] or ""):
-            continue
-        share = replace(item, kind="percentage", values={"pct": item["estimate"], "n": None})
-        if MODELLED.search(item.sentence) or is_estimated((share,)) or is_no_share_of_people((share,)):
-            continue
-        check = share_of_arm(share, n, whole, f"if all {n} people of '{item.arm}' were counted")
-        if check is not None and check.verdict == FITS:
-            yield check, item
-
-
-def _whole_people(totals):
-    """Whether a passage prints a single number of people, so small that a percentage with a decimal can miss it."""
-    return len(totals) == 1 and max(totals) < 100
-
-
-def _is_of_all(item, whole, in_sentence):
-    """Whether a percentage that names no arm may be of everybody."""
-    behind, few = whole.passage[item.end : item.end + 40], _whole_people(whole.totals)
-    if whole.everyone is None or "." not in item["pct"] or item.arm != "unknown":
-        return False
-    if OF_CASES.search(behind) and ANOTHER_ARM.search(item.sentence):
-        return False
-    return few or (in_sentence == 1 and _of_whom(item, whole) == "all")
-
-
-def _of_whom(item, whole):
-    """Whether "of the patients" stands behind a percentage ("all"), with the words of an "arm" or of "some"; else None."""
-    found = OF_ALL.search(whole.passage[item.end : item.end + 60])
-    return found and (found.lastgroup or "all")
-
-
-def _only_people(item, whole):
-    """The number of people at the start of a sentence that otherwise holds one or two percentages of them; or None."""
-    here = [each for each in whole.items if each.sentence_start == item.sentence_start]
-    people = [each for each in here if each.kind == "n"]
-    shares = [each for each in here if each.kind == "percentage" and not each["n"]]
-    if len(people) != 1 or len(shares) != len(here) - 1 or len(shares) > 2 or plain_name(people[0].arm):
-        return None
-    before = AMONG.search(whole.passage[item.sentence_start : people[0].start])
-    return _many(people[0]) if before and people[0].start < shares[0].start else None
-
-
-AMONG = re.compile(r"^\W*(?:\w+: )?(?:Among|Of|In) (?:the |these |all )*$", re.I)
-"""Before the number of people at the start of a sentence, whose percentages are of them."""
-
-
-def _add_up_to(two, totals):
-    """The only printed number of people that the arms of two counts with percentages may add up to; or None."""
-    sizes = [implied_sizes(item) if item.kind == "count" and item["pct"] else [] for item in two.items]
-    low, high = (sum(each[end] for each in sizes) if all(sizes) else 0 for end in (0, -1))
-    found = [many for many in totals if low <= many <= high < 1.2 * low]
-    return found[0] if len(found) == 1 and not two.paired else None
-
-
-def _counts_of_others(reading, whole, told, twos):
-    """A count with a percentage and no number of people beside it: which printed number is it a percentage of?
-
-    The numbers near it come first, then the arms of its pair together, then sums and those that were left, then halves.
-    """
-    bare = [item for item in reading.items if item.kind == "count" and not item["n"] and item["pct"]]
-    sizes, later = [], []
-    for item in reading.items:
-        sizes += [(item.start, str(_many(item)), _many(item))] if item.kind in ("n", "count") else []
-        sizes += [(item.start, item["n"], int(item["n"]))] if item.kind == "count" and item["n"] else []
-        if item.kind == "count" and not item["n"] and LEFT_OUT_OF.search(item.sentence):
-            later += [(f"{n} - {item['x']}", n - int(item["x"])) for n in whole.totals]
-    for one, other in itertools.pairwise(whole.ns):
-        words, together = f"{one['value']} + {other['value']}", _many(one) + _many(other)
-        if one.sentence_start == other.sentence_start:
-            sizes.append((one.start, words, together))
-        else:
-            later.append((words, together))
-    if len(whole.totals) == 2:
-        later.append(
-            (" - ".join(map(str, sorted(whole.totals)[::-1])), abs(whole.totals[0] - whole.totals[1]))
-        )
-    halves = sorted({n for pair in whole.halves or () for n in pair})
-    if not all(any(_gives(item, n) for n in halves) for item in bare):
-        halves = []
-    added = {id(item): _add_up_to(two, whole.totals) for two in twos for item in two.items}
-    together = {}
-    for two in twos:
-        if all(item.kind == "count" and not item["n"] for item in two.items):
-            parts = [item["x"] for item in two.items]
-            whole_of_both = sum(map(int, parts)), " + ".join(parts)
-            together |= {id(item): [whole_of_both] for item in two.items}
-    for item in bare:
-        if id(item) in told or any("change" in flag for flag in item.flags):
-            continue
-        start = f"{item['pct']} % and {item['x']}"
-        near = {n: words for place, words, n in sizes if abs(place - item.start) < FROM_HERE}
-        fitting = {n: words for n, words in near.items() if n > int(item["x"]) and _gives(item, n)}
-        fitting = fitting or {n: words for words, n in later if _gives(item, n)}
-        fitting = fitting or {n: f"about half of {whole.largest}" for n in halves if _gives(item, n)}
-        fitting = fitting or {n: words for n, words in together.get(id(item), ()) if _gives(item, n)}
-        found, why = (
-            CANNOT_BE_TOLD,
-            f" because no number of people that was read gives it{_of_the_nearest(item, whole)}",
-        )
-        if OTHER_PEOPLE.search(reading.passage[item.end : item.end + 60]):
-            why = " because the people that it is a percentage of were not read"
-        elif added.get(id(item)) and not set(fitting) & set(whole.totals):
-            found, why = FITS, f" (with arms that add up to the {added[id(item)]} people)"
-        elif len(fitting) == 1 or (fitting and set(fitting) <= set(halves)):
-            n, words = next(iter(fitting.items()))
-            found = granularity.check_percent(item["pct"], n, int(item["x"])).verdict
-            why = f" (of {words} people)"
-        elif fitting and all(words.isdecimal() for words in fitting.values()):
-            found, any_of = FITS, [str(n) for n in sorted(fitting)]
-            of = listed(any_of, "or") if len(any_of) < MOST_SIZES else f"{any_of[0]} to {any_of[-1]}"
-            why = f" (of {of} people, as printed; whose, is not said)"
-        elif fitting:
-            why = (
-                f" because of how many people it is, is not said ({' or '.join(fitting.values())} would fit)"
-            )
-        yield printed(found, f"{start}: {found}{why}", item), item
-
-
-def _of_the_nearest(item, whole):
-    """What a count would be of the last number of people before it in its sentence, in brackets; or nothing."""
-    before = [
-        each for each in whole.ns if each.sentence_start == item.sentence_start and each.end <= item.start
-    ]
-    n = _many(before[-1]) if before else 0
-    return f" (of {n} it is {100 * int(item['x']) / n:.1f} %)" if n > int(item["x"]) else ""
-
-
-def _gives(item, n):
-    try:
-        return granularity.can_be_percent(item["pct"], n, int(item["x"]))
-    except ValueError:
-        return False
 
 
 # ---------------------------------------------------------------- P values that nothing else speaks of

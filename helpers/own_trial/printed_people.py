@@ -12,6 +12,7 @@ from helpers.own_trial.cells import NOT_INDEPENDENT, NOT_RECOMPUTABLE, analyses_
 from helpers.own_trial.no_arms import WITHIN_ONE_GROUP, more_groups, not_two_arms
 from helpers.own_trial.reading import pairs
 from helpers.statistics.granularity import check_percent
+from helpers.statistics.printed import printed_value
 
 EQUAL_ARMS = (
     r"\b(?:two|2) equal (?:groups|arms)|equally (?:divided|allocated|randomi[sz]ed|assigned)|divided equally"
@@ -34,6 +35,15 @@ def are_parts_of_one(one, other):
     if one["n"] or other["n"] or not all(shares) or abs(sum(map(float, shares)) - 100) > 0.15:
         return False
     return all(bool(check_percent(item["pct"], together, int(item["x"])).rules) for item in (one, other))
+
+
+def add_up_to_100(items):
+    """Whether the percentages of these counts, or these percentages, add up to 100 within their rounding."""
+    if not all(item["pct"] for item in items):
+        return False
+    numbers = [printed_value(item["pct"], "any") for item in items]
+    low, high = (sum(float(getattr(each, end)) for each in numbers) for end in ("low", "high"))
+    return low <= 100 <= high and abs(sum(float(each.value) for each in numbers) - 100) < 1
 
 
 WHOLE_NUMBER = re.compile(r"(?<![\d.,-])(?:\d{1,3}(?:,\d{3})+|\d{2,6})(?![\d.]*\d|\s?%)")
@@ -141,6 +151,11 @@ def plain_name(arm):
         word for word in arm.casefold().split() if word not in ("the", "group", "groups", "arm", "patients")
     ]
     return "" if arm == "unknown" else " ".join(words)
+
+
+def how_many(item):
+    """How many people a number of people, or a count, is of."""
+    return int(item["value"] if item.kind == "n" else item["x"])
 
 
 def shared_words(one, other):

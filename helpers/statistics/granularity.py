@@ -125,6 +125,31 @@ def can_be_percent(percent, n, count=None):
     return len(_counts_that_print(percent, "any", n, count)) > 0
 
 
+def people_behind(percent, count, rule="any"):
+    """The numbers of people of whom `count` are a printed percentage under a rounding rule, as a range, which may be empty.
+
+    `percent` is text as printed. Raises ValueError for percentages that may be 0, of which nothing limits the people,
+    and for counts below 1. Source: Brown and Heathers 2017, for percentages, solved for the number of people.
+
+    >>> people_behind("76.7", 23), people_behind("59", 69), len(people_behind("63.4", 19))
+    (range(30, 31), range(116, 118), 0)
+    """
+    number, count = printed_value(percent, rule, percent=True), whole_number(count, "count", smallest=1)
+    if number.low <= 0:
+        raise ValueError(f"percent is {percent!r}: it may be 0, so nothing limits the people")
+
+    def fits(people):
+        return len(_counts_that_print(percent, rule, people, count)) > 0
+
+    first = max(math.floor(100 * count / Fraction(number.high)), count)
+    last = math.ceil(100 * count / Fraction(number.low))
+    while first <= last and not fits(first):
+        first += 1
+    while first <= last and not fits(last):
+        last -= 1
+    return range(first, max(first, last + 1))
+
+
 def _counts_that_print(percent, rule, people, count):
     """The counts of so many people that print a percentage under a rounding rule: all of them, or `count` alone."""
     found = _multiples(printed_value(percent, rule, percent=True), Fraction(100, people))

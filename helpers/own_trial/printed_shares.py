@@ -1,0 +1,356 @@
+"""Percentages that are printed without the number of people they are of: which printed number gives them?
+
+A percentage alone is held against its arm, its sentence or everybody; a count with its percentage is solved for the
+people it is of. `printed_arms` takes those that stand in pairs first.
+"""
+
+import itertools
+import re
+from collections import Counter
+from dataclasses import replace
+
+from helpers.own_trial.choices import says_who_they_are
+from helpers.own_trial.printed_alone import printed
+from helpers.own_trial.printed_arms import (
+    implied_sizes,
+    is_estimated,
+    is_no_share_of_people,
+    share_of_arm,
+)
+from helpers.own_trial.printed_people import FEWEST, LEFT_OUT_OF, add_up_to_100, how_many, plain_name
+from helpers.statistics import granularity
+from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, DOES_NOT_FIT_UNLESS, FITS, FITS_OTHERWISE
+from helpers.statistics.printed import printed_value
+from helpers.text import listed
+
+MODELLED = re.compile(r"estimate|Kaplan|adjust|cumulat|predict|model|surviv|imput|probabilit", re.I)
+"""Words of a sentence whose percentages need not be whole people."""
+
+OF_ALL = re.compile(
+    r"^[%)]{0,3} of (?:all |the |these )*(?:patients|participants|people|subjects|adults|children|infants)\b"
+    r"(?:(?P<arm> (?:treated|given|receiving|taking|assigned|allocated) )|(?P<some> (?:who|with|aged|on|in) ))?",
+    re.I,
+)
+"""Behind a percentage of everybody, of those of an arm or of some."""
+
+OF_CASES = re.compile(
+    r"^[%)]{0,3} (?:of|in) (?:all |the |these )*(?:cases|eyes|sides|patients|participants|people)\b", re.I
+)
+ANOTHER_ARM = re.compile(
+    r"\b(?:control|placebo|sham|vehicle|other|comparison|comparator|standard|untreated) (?:group|arm|side|patient|eye|case)s?\b|\bcontrols\b",
+    re.I,
+)
+"""A percentage "of the cases" in a sentence that speaks of another group, too, is not one of everybody."""
+
+OTHER_PEOPLE = re.compile(
+    r"^[^.;]{0,30}\b(?:planned|target|intended|eligible|screened|invited|expected)\b", re.I
+)
+"""Words behind a percentage that is of people whose number need not be printed."""
+
+MOST_SIZES = 5
+"""Printed numbers of people that are named one by one."""
+
+FROM_HERE = 3000
+"""Letters around a count in which the number that its percentage is of is looked for."""
+
+
+NOT_WHOLE = re.compile(rf"{MODELLED.pattern}|weight|standardi|imput|person|per 1", re.I)
+"""Words of a sentence whose percentages need not be those of a whole number of people."""
+
+WORD_BEHIND = re.compile(r" ?% (?!of (?:all|the|our|these|patients|participants|cases)\b)[A-Za-z]")
+"""Behind a percentage that is of something else: "101 (52.5% up, 47.5% down)"."""
+
+NUMBER_OF_THINGS = re.compile(
+    r"(?<![\d.,±=<>/-])(?<![±=<>] )(?:\d{1,3}(?:[,  ]\d{3})+|\d{2,6})(?![\d.,]*\d|\s?%|[-–/])"
+    r"(?! ?(?:mg|g|kg|ml|mm|cm|m|µ\w*|years?|months?|weeks?|days?|hours?|h|min\w*|points?|per ?cent|to|±)\b)"
+    r"(?= (?:[A-Za-z-]+ ){0,3}?(?:[a-z-]+s|people|children|men|women)\b)",
+    re.I,
+)
+"""A whole number of the passage that words call a number of people or things, though it was not read as such."""
+
+COMPARES = re.compile(r"\b(?:v|vs|versus|compared|than|respectively|groups?|arms?|both|each|either)\b", re.I)
+"""Words of a sentence whose counts may be those of several arms."""
+
+YEARS = range(1950, 2051)
+
+WIDE = 0.2
+"""By which share the numbers of people that a count and its percentage allow may differ, so that one that is printed is the one."""
+
+NEARLY = 0.1
+"""By which share a number of people that was read may differ from those that would give a percentage."""
+
+FEW_SIZES, SOME_SIZES = 3, 10
+"""So many numbers of people that a count and its percentage allow say something; so many are shown."""
+
+
+TELLING = 0.5
+"""Most people between the ends of what gives a count its percentage, so that a wrong one would miss every whole number at least half of the times."""
+
+
+def shares_alone(whole, told):
+    """Percentages without people, against those of their arm, of their sentence, or everybody: do whole people give them?
+
+    Of an arm that carries the same name, "10% in the balm group (n = 45)"; of the only people of a sentence, "Among the 40
+    adults who stayed, 55 %"; of everybody, in a large study only "76.4% of patients". A mismatch is told of arms alone, as
+    fewer may have answered.
+    """
+    counted = Counter(item.sentence_start for item in whole.items if item.kind == "percentage")
+    for item in whole.items:
+        bare = item.kind == "percentage" and not item["n"] and id(item) not in told
+        if not bare or MODELLED.search(item.sentence) or is_no_share_of_people((item,)):
+            continue
+        n, whose, verdicts = whole.by_arm.get(plain_name(item.arm)), "", (FITS, FITS_OTHERWISE)
+        of = "arm" if plain_name(item.arm) else _of_whom(item, whole)
+        if n is not None:
+            whose = f"if all {n} people of '{item.arm}' were counted"
+            verdicts = (*verdicts, CANNOT_BE_TOLD, DOES_NOT_FIT_UNLESS, DOES_NOT_FIT)
+        elif of == "arm" and "." in item["pct"] and len(set(whole.both_arms or ())) == 1:
+            n, whose = whole.both_arms[0], f"if all {whole.both_arms[0]} people of its arm were counted"
+        elif not plain_name(item.arm) and (n := _only_people(item, whole)) is not None:
+            whose = "if it is of them"
+        elif _is_of_all(item, whole, counted[item.sentence_start]):
+            n, whose = whole.everyone, f"if it is of all {whole.everyone}"
+            verdicts = verdicts if _whole_people(whole.totals) else (FITS,)
+        check = share_of_arm(item, n, whole, whose) if n is not None else None
+        if check is not None and check.verdict in verdicts:
+            yield check, item
+    for item in whole.items:  # one with its interval may be an estimate: only what fits is told
+        n = whole.by_arm.get(plain_name(item.arm)) if item.kind == "effect" else None
+        if n is None or item["measure"] != "percentage" or "." not in (item["estimate"] or ""):
+            continue
+        share = replace(item, kind="percentage", values={"pct": item["estimate"], "n": None})
+        if MODELLED.search(item.sentence) or is_estimated((share,)) or is_no_share_of_people((share,)):
+            continue
+        check = share_of_arm(share, n, whole, f"if all {n} people of '{item.arm}' were counted")
+        if check is not None and check.verdict == FITS:
+            yield check, item
+
+
+def _whole_people(totals):
+    """Whether a passage prints a single number of people, so small that a percentage with a decimal can miss it."""
+    return len(totals) == 1 and max(totals) < 100
+
+
+def _is_of_all(item, whole, in_sentence):
+    """Whether a percentage that names no arm may be of everybody."""
+    behind, few = whole.passage[item.end : item.end + 40], _whole_people(whole.totals)
+    if whole.everyone is None or "." not in item["pct"] or item.arm != "unknown":
+        return False
+    if OF_CASES.search(behind) and ANOTHER_ARM.search(item.sentence):
+        return False
+    if says_who_they_are(item, whole.passage) and not COMPARES.search(item.sentence):
+        here = [each for each in whole.items if each.sentence_start == item.sentence_start]
+        return all(each.kind != "n" or how_many(each) == whole.everyone for each in here)
+    return few or (in_sentence == 1 and _of_whom(item, whole) == "all")
+
+
+def _of_whom(item, whole):
+    """Whether "of the patients" stands behind a percentage ("all"), with the words of an "arm" or of "some"; else None."""
+    found = OF_ALL.search(whole.passage[item.end : item.end + 60])
+    return found and (found.lastgroup or "all")
+
+
+def _only_people(item, whole):
+    """The number of people at the start of a sentence that otherwise holds one or two percentages of them; or None."""
+    here = [each for each in whole.items if each.sentence_start == item.sentence_start]
+    people = [each for each in here if each.kind == "n"]
+    shares = [each for each in here if each.kind == "percentage" and not each["n"]]
+    if len(people) != 1 or len(shares) != len(here) - 1 or len(shares) > 2 or plain_name(people[0].arm):
+        return None
+    before = AMONG.search(whole.passage[item.sentence_start : people[0].start])
+    return how_many(people[0]) if before and people[0].start < shares[0].start else None
+
+
+AMONG = re.compile(r"^\W*(?:\w+: )?(?:Among|Of|In) (?:the |these |all )*$", re.I)
+"""Before the number of people at the start of a sentence, whose percentages are of them."""
+
+
+def _add_up_to(two, totals):
+    """The only printed number of people that the arms of two counts with percentages may add up to; or None."""
+    sizes = [implied_sizes(item) if item.kind == "count" and item["pct"] else [] for item in two.items]
+    low, high = (sum(each[end] for each in sizes) if all(sizes) else 0 for end in (0, -1))
+    found = [many for many in totals if low <= many <= high < 1.2 * low]
+    return found[0] if len(found) == 1 and not two.paired else None
+
+
+def lists_of_shares(whole, told):
+    """Percentages of more than two arms or outcomes for which no P value is printed."""
+    found = []
+    for group in whole.groups:
+        listed_alone = group.kind == "percentages" and len(group.estimates) > 2 and group.p is None
+        if not listed_alone or _whole_people(whole.totals) or id(group.estimates[0]) in told:
+            continue
+        if all(plain_name(item.arm) in whole.by_arm for item in group.estimates):
+            continue
+        shown = listed([f"{item['pct']} %" for item in group.estimates])
+        why = "the numbers of people behind them were not read"
+        if is_estimated(group.estimates):
+            why = "they may be estimates, which are no counts"
+        check = printed(CANNOT_BE_TOLD, f"{shown}: {CANNOT_BE_TOLD} because {why}", group.estimates[0])
+        found.append(replace(check, of=tuple(group.estimates)))
+    return found
+
+
+def counts_of_others(reading, whole, told, twos):
+    """A count with a percentage and no number of people beside it: which printed number is it a percentage of?
+
+    The numbers near it come first, then the arms of its pair together, then sums and those that were left, then halves.
+    """
+    bare = [item for item in reading.items if item.kind == "count" and not item["n"] and item["pct"]]
+    sizes, later = [], []
+    for item in reading.items:
+        sizes += [(item.start, str(how_many(item)), how_many(item))] if item.kind in ("n", "count") else []
+        sizes += [(item.start, item["n"], int(item["n"]))] if item.kind == "count" and item["n"] else []
+        if item.kind == "count" and not item["n"] and LEFT_OUT_OF.search(item.sentence):
+            later += [(f"{n} - {item['x']}", n - int(item["x"])) for n in whole.totals]
+    for one, other in itertools.pairwise(whole.ns):
+        words, together = f"{one['value']} + {other['value']}", how_many(one) + how_many(other)
+        if one.sentence_start == other.sentence_start:
+            sizes.append((one.start, words, together))
+        else:
+            later.append((words, together))
+    if len(whole.totals) == 2:
+        later.append(
+            (" - ".join(map(str, sorted(whole.totals)[::-1])), abs(whole.totals[0] - whole.totals[1]))
+        )
+    halves = sorted({n for pair in whole.halves or () for n in pair})
+    if not all(any(_gives(item, n) for n in halves) for item in bare):
+        halves = []
+    added = {id(item): _add_up_to(two, whole.totals) for two in twos for item in two.items}
+    together = {}
+    for two in twos:
+        if all(item.kind == "count" and not item["n"] for item in two.items):
+            parts = [item["x"] for item in two.items]
+            whole_of_both = sum(map(int, parts)), " + ".join(parts)
+            together |= {id(item): [whole_of_both] for item in two.items}
+    for parts in _parts_of_one(bare):
+        whole_of_all = sum(map(how_many, parts)), " + ".join(part["x"] for part in parts)
+        for item in parts:
+            together.setdefault(id(item), [whole_of_all])
+    for item in bare:
+        if id(item) in told or any("change" in flag for flag in item.flags):
+            continue
+        start = f"{item['pct']} % and {item['x']}"
+        near = {n: words for place, words, n in sizes if abs(place - item.start) < FROM_HERE}
+        fitting = {n: words for n, words in near.items() if n > int(item["x"]) and _gives(item, n)}
+        fitting = fitting or {n: words for words, n in later if _gives(item, n)}
+        fitting = fitting or {n: f"about half of {whole.largest}" for n in halves if _gives(item, n)}
+        fitting = fitting or {n: words for n, words in together.get(id(item), ()) if _gives(item, n)}
+        found, why = "", ""
+        if OTHER_PEOPLE.search(reading.passage[item.end : item.end + 60]):
+            found, why = CANNOT_BE_TOLD, " because the people that it is a percentage of were not read"
+        elif added.get(id(item)) and not set(fitting) & set(whole.totals):
+            found, why = FITS, f" (with arms that add up to the {added[id(item)]} people)"
+        elif len(fitting) == 1 or (fitting and set(fitting) <= set(halves)):
+            n, words = next(iter(fitting.items()))
+            found = granularity.check_percent(item["pct"], n, int(item["x"])).verdict
+            why = f" (of {words} people)"
+        elif fitting and all(words.isdecimal() for words in fitting.values()):
+            found, any_of = FITS, [str(n) for n in sorted(fitting)]
+            of = listed(any_of, "or") if len(any_of) < MOST_SIZES else f"{any_of[0]} to {any_of[-1]}"
+            why = f" (of {of} people, as printed; whose, is not said)"
+        elif fitting:
+            found = CANNOT_BE_TOLD
+            why = (
+                f" because of how many people it is, is not said ({' or '.join(fitting.values())} would fit)"
+            )
+        else:
+            found, why = _of_unread_people(item, whole, [each for each in bare if _in_one_list(item, each)])
+        yield printed(found, f"{start}: {found}{why}", item), item
+
+
+def _of_the_nearest(item, whole):
+    """What a count would be of the last number of people before it in its sentence, in brackets; or nothing."""
+    before = [
+        each for each in whole.ns if each.sentence_start == item.sentence_start and each.end <= item.start
+    ]
+    n = how_many(before[-1]) if before else 0
+    return f" (of {n} it is {100 * int(item['x']) / n:.1f} %)" if n > int(item["x"]) else ""
+
+
+def _in_one_list(one, other):
+    """Whether two counts of one sentence are of the same people, as it compares no arms."""
+    together = one.sentence_start == other.sentence_start and len({one.arm, other.arm} - {"unknown"}) < 2
+    return together and not COMPARES.search(one.sentence)
+
+
+def _parts_of_one(bare):
+    """Counts behind each other in one sentence whose percentages add up to 100: "26 (28%), 52 (55%) and 16 (17%)"."""
+    for _, items in itertools.groupby(bare, key=lambda item: item.sentence_start):
+        items = list(items)
+        for first, last in itertools.combinations(range(len(items) + 1), 2):
+            parts = items[first:last]
+            if (
+                len(parts) > 2
+                and len({part.arm for part in parts} - {"unknown"}) < 2
+                and add_up_to_100(parts)
+            ):
+                yield parts
+
+
+def _of_unread_people(item, whole, of_one_list):
+    """What a count with its percentage says where no number of people that was read gives it: a verdict, and why in words.
+
+    The numbers of people that it allows are worked out. None at all do not fit; a number that the passage prints, or
+    very few, fit; near a number of people that was read, a few may not have been counted.
+    """
+    x = int(item["x"])
+    why = f" because no number of people that was read gives it{_of_the_nearest(item, whole)}"
+    sizes, rule = _sizes_behind(item)
+    if sizes is None or WORD_BEHIND.match(whole.passage, item.places["pct"][1]):
+        return CANNOT_BE_TOLD, why
+    if not sizes:
+        if x < FEWEST or NOT_WHOLE.search(item.sentence) or is_no_share_of_people((item,)):
+            return CANNOT_BE_TOLD, why
+        n = max(x, round(100 * x / float(item["pct"])))
+        nearest = granularity.check_percent(item["pct"], n, x).nearest[0]
+        return (
+            DOES_NOT_FIT,
+            f" as printed ({x} is {item['pct']} % of no whole number; of {n} it is {nearest} %)",
+        )
+    printed_before = {
+        int(re.sub(r"\D", "", found[0])) for found in NUMBER_OF_THINGS.finditer(whole.passage, 0, item.start)
+    }
+    there = {n for n in printed_before - set(whole.totals) if n in sizes and n not in YEARS}
+    if len(there) == 1 and sizes[-1] <= (1 + WIDE) * sizes[0] and rule == "half up":
+        return FITS, f" (of {there.pop()}, which the passage prints)"
+    shown = _range_in_words(sizes)
+    near = [n for n in whole.totals if n > x and (1 - NEARLY) * sizes[0] <= n <= (1 + NEARLY) * sizes[-1]]
+    near += [whole.everyone] if whole.everyone and x < whole.everyone < sizes[0] else []
+    if near:
+        n = min(near, key=lambda n: min(abs(n - sizes[0]), abs(n - sizes[-1])))
+        missing = ", if some were not counted" if n > sizes[-1] else ""
+        given = granularity.check_percent(item["pct"], n, x).nearest[0]
+        return CANNOT_BE_TOLD, f" because of {n} people it is {given} %; {shown} would give it{missing}"
+    others = [_sizes_behind(other)[0] for other in of_one_list] if len(of_one_list) > 2 else []
+    ends = [each for each in others if each] or [sizes]
+    few = range(max(each.start for each in ends), min(each.stop for each in ends)) or sizes
+    share = printed_value(item["pct"], rule)
+    width = 100 * x * (1 / float(share.low) - 1 / float(share.high))  # from 1 on, some number always fits
+    if len(few) <= FEW_SIZES and (width <= TELLING or len(ends) > 2):
+        verdict = FITS if rule == "half up" else FITS_OTHERWISE
+        return verdict, f" (of {_range_in_words(few)}, a number that was not read)"
+    return CANNOT_BE_TOLD, f"{why}{f'; {shown} would' if len(sizes) <= SOME_SIZES else ''}"
+
+
+def _sizes_behind(item):
+    """The numbers of people that give a count its percentage, and the rounding rule that allows any; None where nothing limits them."""
+    try:
+        for rule in ("half up", "any"):
+            sizes = granularity.people_behind(item["pct"], int(item["x"]), rule)
+            if sizes:
+                break
+        return sizes, rule
+    except ValueError:
+        return None, ""
+
+
+def _range_in_words(sizes):
+    return f"{sizes[0]} to {sizes[-1]}" if len(sizes) > 2 else listed(sizes, "or")
+
+
+def _gives(item, n):
+    try:
+        return granularity.can_be_percent(item["pct"], n, int(item["x"]))
+    except ValueError:
+        return False

@@ -46,6 +46,7 @@ from helpers.own_trial.printed_arms import (
     two_arms,
     what_it_is,
 )
+from helpers.own_trial.printed_correlations import of_correlations
 from helpers.own_trial.printed_effects import (
     claims_of_effect,
     earlier_differences,
@@ -164,7 +165,9 @@ def check_reading(reading):
     for check in itertools.chain(against_first(whole), of_earlier_groups(whole, judged)):
         found.append(check)
         judged.add(id(check.of[-1]))
-    found += _late_p_values(whole.groups, judged) + _lists(whole, told)
+    correlated = [*of_correlations(reading, whole)]
+    judged |= {id(check.of[1]) for check in correlated}
+    found += correlated + _late_p_values(whole.groups, judged) + _lists(whole, told)
     for check, item in (*_shares(whole, shown), *_counts_of_others(reading, whole, shown, twos)):
         found += _about([check], (item,), "Percentages against counts")
     found += [*numbers_needed(whole.groups, twos), *medians_and_hazards(whole.groups), *folds(whole, twos)]

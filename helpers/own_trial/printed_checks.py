@@ -28,19 +28,16 @@ from helpers.own_trial.printed_alone import (
     spreads,
 )
 from helpers.own_trial.printed_arms import (
-    CLAIMED,
-    CLAIMS,
-    DENIED,
-    DENIES,
     NOT_READ,
     OWN_LIMITS,
-    claim_words,
     one_sided_later,
     p_of_two,
     shares_of_sizes,
     two_arms,
     what_it_is,
 )
+from helpers.own_trial.printed_claims import claims_with_p
+from helpers.own_trial.printed_correlations import of_correlations
 from helpers.own_trial.printed_effects import (
     claims_of_effect,
     earlier_differences,
@@ -124,9 +121,11 @@ def check_reading(reading):
     for check in itertools.chain(against_first(whole), of_earlier_groups(whole, judged)):
         found.append(check)
         judged.add(id(check.of[-1]))
+    correlated = [*of_correlations(reading, whole)]
+    judged |= {id(check.of[1]) for check in correlated}
     alone = [*shares_alone(whole, shown)]
     told |= {id(item) for _, item in alone}
-    found += _late_p_values(whole.groups, judged) + lists_of_shares(whole, told)
+    found += correlated + _late_p_values(whole.groups, judged) + lists_of_shares(whole, told)
     for check, item in (*alone, *counts_of_others(reading, whole, shown, twos)):
         found += _about([check], (item,), "Percentages against counts")
     found += [*numbers_needed(whole.groups, twos), *medians_and_hazards(whole.groups), *folds(whole, twos)]
@@ -134,7 +133,8 @@ def check_reading(reading):
     found += [*earlier_differences(whole, twos), *margins(whole)]
     found += [*sums(whole, twos), *hundreds(whole)]
     found += [*means_of_counts(reading), *means_in_ranges(reading), *spreads(reading)]
-    found += [*_denied_with_p(reading), *_claimed_with_p(reading), *_left_over(reading, whole.groups, judged)]
+    settled = {id(item) for check in found if check.verdict != CANNOT_BE_TOLD for item in check.of}
+    found += [*claims_with_p(reading, settled), *_left_over(reading, whole.groups, judged)]
     found += [*people_missing(whole), *claims_alone(whole, found)]
     return tuple(sorted(dict.fromkeys(found), key=lambda check: check.start))
 
@@ -199,33 +199,6 @@ def _late_p_values(groups, judged):
 
 
 # ---------------------------------------------------------------- P values that nothing else speaks of
-
-
-def _denied_with_p(reading):
-    """ "No significant difference" in a sentence all of whose P values lie above .05."""
-    ps = [item for item in reading.items if item.kind == "p" and item["value"] is not None]
-    for _, items in itertools.groupby(ps, key=lambda item: item.sentence_start):
-        items = tuple(items)
-        least = min(float(item["value"]) - 1e-6 * (item["operator"] == "=") for item in items)
-        plain = all(is_plain(item) and item["operator"] not in "<≤⩽" for item in items)
-        if plain and least >= 0.05 and DENIES.search(items[0].sentence):
-            values = listed([p_text_of(p_as_text(item)) for item in items])
-            said = f"{claim_words(DENIED, items[0].sentence)} and {values}: {FITS} (above .05)"
-            yield replace(printed(FITS, said, items[0]), of=items)
-
-
-def _claimed_with_p(reading):
-    """ "Significantly" in a sentence all of whose P values lie below .05."""
-    ps = [item for item in reading.items if item.kind == "p" and item["value"] is not None]
-    for _, items in itertools.groupby(ps, key=lambda item: item.sentence_start):
-        items = tuple(items)
-        plain = all(is_plain(item) and item["operator"] in "=<≤⩽" for item in items)
-        most = max(float(item["value"]) - 1e-6 * (item["operator"] == "<") for item in items)
-        sentence = items[0].sentence
-        if plain and most < 0.05 and CLAIMS.search(sentence) and not DENIES.search(sentence):
-            values = listed(list(dict.fromkeys(p_text_of(p_as_text(item)) for item in items)))
-            said = f"{CLAIMED} and {values}: {FITS} (below .05)"
-            yield replace(printed(FITS, said, items[0]), of=items)
 
 
 def _left_over(reading, groups, judged):

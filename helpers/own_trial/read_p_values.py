@@ -173,6 +173,10 @@ def _sides(claims, found, last):
     return "not said", ["the passage says that its tests are two-sided"] if claims.paper.two_sided else []
 
 
+CORRELATIONS = ("r", "R", "rs", "rho", "ρ")
+"""Names of correlations, whose P value may stand in front of them."""
+
+
 def statistics(claims):
     """χ², t, F, z and their like, with degrees of freedom, where these or a P value stand beside them."""
     for found in (*shapes.CHI.finditer(claims.skeleton), *shapes.STATISTIC.finditer(claims.skeleton)):
@@ -182,13 +186,17 @@ def statistics(claims):
         groups = [part for part in ("df", "df2", "df3") if found[part]]
         stretches = [range(found.start(part), found.end(part)) for part in groups]
         df = [at for stretch in stretches for at in stretch if at in claims.numbers]
-        p_follows = any(found.end() <= first <= found.end() + 45 for first, _ in claims.blanks)
-        if not chi and not p_follows and (not df or name in "UWHQTR"):
+        p_beside = any(
+            found.end() <= first <= found.end() + 45
+            or (name in CORRELATIONS and 0 <= found.start() - last < 7)
+            for first, last in claims.blanks
+        )
+        if not chi and not p_beside and (not df or name in "UWHQTR"):
             continue
         degrees = ", ".join(claims.numbers[at].value for at in df) or None
         if len(df) == 1 and name == "F" and "," in claims.numbers[df[0]].printed:
             degrees = claims.numbers[df[0]].printed.replace(",", ", ", 1)
-        name = "chi2" if chi else {"Z": "z", "ρ": "rho"}.get(name, name)
+        name = "chi2" if chi else {"Z": "z", "ρ": "rho", "rs": "rho"}.get(name, name)
         claims.add("statistic", {"name": name, "value": place, "df": degrees}, found.start(), found.end())
         claims.claim("statistic", *[at for at in range(found.start(), found.end()) if at in claims.numbers])
         claims.blanks.append((found.start(), found.end()))

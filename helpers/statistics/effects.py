@@ -13,8 +13,9 @@ import math
 from dataclasses import dataclass
 from itertools import product
 
+import numpy as np
 import pandas as pd
-from scipy.special import chdtrc, fdtrc, ndtr, ndtri, stdtr, stdtrit
+from scipy.special import betainc, chdtrc, fdtrc, ndtr, ndtri, stdtr, stdtrit
 
 from helpers.arguments import finite_number, one_of, proportion, several
 from helpers.statistics.beliefs import PRIORS
@@ -36,7 +37,7 @@ MEASURES = {
 WANTED = ("higher", "lower")
 """Which direction is good for the people treated: a higher value (responses) or a lower one (deaths)."""
 
-STATISTICS = ("t", "z", "chi2", "F")
+STATISTICS = ("t", "z", "chi2", "F", "r")
 
 ONE_STANDARD_ERROR = 2 * float(ndtr(1)) - 1
 """Estimate plus and minus one standard error is an interval with this level, .683."""
@@ -331,10 +332,10 @@ def _place(texts, measure):
 
 
 def check_statistic(kind, value, printed, df=None, df2=None):
-    """Does a printed test statistic give the printed P value?
+    """Does a printed test statistic, or a correlation, give the printed P value?
 
-    `kind` is "t" (with `df`), "z", "chi2" (with `df`) or "F" (with `df` and `df2`); `value` and `printed` are
-    text. Two-sided for t and z. Returns a `StatisticCheck`. Raises ValueError for degrees of freedom that are
+    `kind` is "t" (with `df`), "z", "chi2" (with `df`), "F" (with `df` and `df2`) or "r" (with `df`, two less than the
+    pairs of values); `value` and `printed` are text. Two-sided for t, z and r. Returns a `StatisticCheck`. Raises ValueError for degrees of freedom that are
     missing, superfluous or not above 0. The idea is statcheck's (Nuijten 2016).
 
     >>> check = check_statistic("t", "2.20", ".037", df=28)
@@ -354,7 +355,7 @@ def check_statistic(kind, value, printed, df=None, df2=None):
                 raise ValueError(f"value is {value!r}: a {kind} statistic is never below 0")
             ends = max(ends[0], 0.0), ends[1]
         sizes = [0.0] if ends[0] <= 0 <= ends[1] else []
-        sizes += [abs(end) for end in ends]
+        sizes += [min(abs(end), 1.0) if kind == "r" else abs(end) for end in ends]
         ps = [p_from_statistic(kind, size, df, df2) for size in (min(sizes), max(sizes))]
         return min(ps), max(ps)
 
@@ -363,9 +364,33 @@ def check_statistic(kind, value, printed, df=None, df2=None):
         return _overlap(printed_p(printed, rule), share * p_low, share * p_high)
 
     rules = rules_that_fit(fits)
-    one_sided = not rules and (kind in ("t", "z") or df == 1) and fits("any", 0.5)
+    one_sided = not rules and (kind in ("t", "z", "r") or df == 1) and fits("any", 0.5)
     readings = ("a one-sided P value",) if one_sided else ()
     return StatisticCheck(verdict(rules), rules, *p_range("half up"), readings)
+
+
+MOST_PAIRS = 5000
+"""Pairs of values, at most, that are tried behind a correlation."""
+
+
+def pairs_of_correlation(value, printed):
+    """How many pairs of values would give a correlation its printed P value: the fewest and the most.
+
+    `value` and `printed` are text. Returns two whole numbers, the second one None where more pairs than any would do
+    ("P < .05"), or None where no number of pairs from 3 to MOST_PAIRS gives P.
+
+    >>> pairs_of_correlation("0.52", ".028"), pairs_of_correlation("-0.70", "<.05"), pairs_of_correlation("0.1", ".9999")
+    ((18, 18), (9, None), None)
+    """
+    number, wanted = printed_value(value, "half up"), printed_p(printed)
+    ends = sorted(min(abs(float(end)), 1.0) for end in (number.low, number.high))
+    least = 0.0 if number.low <= 0 <= number.high else ends[0]
+    pairs = np.arange(3, MOST_PAIRS + 1)
+    low, high = (betainc((pairs - 2) / 2, 0.5, 1 - size * size) for size in (ends[1], least))
+    fitting = pairs[(low <= float(wanted.high)) & (float(wanted.low) <= high)]
+    if not fitting.size:
+        return None
+    return int(fitting[0]), None if fitting[-1] == MOST_PAIRS else int(fitting[-1])
 
 
 @dataclass(frozen=True)
@@ -380,16 +405,25 @@ class StatisticCheck:
 
 
 def p_from_statistic(kind, value, df=None, df2=None):
-    """The P value of a test statistic: two-sided for "t" and "z", the upper tail for "chi2" and "F".
+    """The P value of a test statistic: two-sided for "t", "z" and "r", the upper tail for "chi2" and "F".
+
+    "r" is Pearson's correlation, with two degrees of freedom less than pairs of values: its t is
+    r * sqrt(df / (1 - r * r)) (Fisher 1915). For Spearman's correlation of ranks that is close, and not exact.
 
     >>> round(p_from_statistic("chi2", 3.84, df=1), 3), round(p_from_statistic("F", 4.5, 2, 27), 4)
     (0.05, 0.0206)
+    >>> round(p_from_statistic("r", -0.70, df=11), 4)
+    0.0077
     """
     one_of(kind, "kind", STATISTICS)
     df, df2 = _degrees(kind, df, df2)
     value = finite_number(value, "value")
     if kind in ("t", "z"):
         return _two_sided(abs(value), df)
+    if kind == "r":
+        if abs(value) > 1:
+            raise ValueError(f"value is {value:g}: a correlation lies between -1 and 1")
+        return float(betainc(df / 2, 0.5, 1 - value * value))
     if value < 0:
         raise ValueError(f"value is {value:g}: a {kind} statistic is never below 0")
     return float(chdtrc(df, value)) if kind == "chi2" else float(fdtrc(df, df2, value))
@@ -397,7 +431,7 @@ def p_from_statistic(kind, value, df=None, df2=None):
 
 def _degrees(kind, df, df2):
     """Degrees of freedom as the statistic needs them, or a sentence about what is missing."""
-    needed = {"z": (), "t": ("df",), "chi2": ("df",), "F": ("df", "df2")}[kind]
+    needed = {"z": (), "t": ("df",), "chi2": ("df",), "F": ("df", "df2"), "r": ("df",)}[kind]
     for name, value in (("df", df), ("df2", df2)):
         if (value is None) == (name in needed):
             what = "needs" if name in needed else "has no"

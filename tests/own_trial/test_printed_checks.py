@@ -662,7 +662,7 @@ MORE_HELD_AGAINST_EACH_OTHER = [
     # what is said of significance beside P values alone
     ("There was no significant difference in pain (P = 0.18) and redness (P = 0.07).", "'no significant difference' and P = 0.18 and P = 0.07: fits (above .05)", "does not fit"),
     ("There was no significant difference in pain (P = 0.18) and redness (P = 0.05).", "P = 0.18: cannot be told", "above .05"),
-    ("There was no significant difference in pain (P = 0.18), but redness was less (P < 0.01).", "P = 0.18: cannot be told", "above .05"),
+    ("There was no significant difference in pain (P = 0.18), but redness was less (P < 0.01).", "'no significant difference' and P = 0.18: fits (above .05)", "P < 0.01: fits (above .05)"),
     # a margin of equivalence, and limits in the next sentence
     ("We randomised 596 adults to balm (n=299) or wax (n=297). The response rate was 78.1% for balm and 80.3% for wax. The 95% CI of the difference was -9.41% to 4.98%, within the equivalence margin of 15%.",
      "limits -9.41 to 4.98 and the margin of 15: fits", "beyond"),
@@ -1026,14 +1026,14 @@ def test_a_percentage_with_its_interval_is_held_against_the_people_of_its_arm():
     ],
 )
 def test_a_p_value_behind_a_test_statistic_is_said_to_go_with_it(test, why):
-    said = [check.said for check in check_reading(read(f"Gain rose with age ({test}, P = .009)."))]
+    said = [check.said for check in check_reading(read(f"Gain went with age ({test}, P = .009)."))]
     assert said == [f"P = 0.009: cannot be told because {why}"]
 
 
 def test_many_p_values_that_stand_alone_share_one_line():
-    few = "Sleep rose (P = .03). Calm rose (P < .01). Gain rose (P < .01)."
+    few = "Sleep (P = .03). Calm (P < .01). Gain (P < .01)."
     assert len(check_reading(read(few))) == 3
-    (one,) = check_reading(read(f"{few} Mood rose (P = .04)."))
+    (one,) = check_reading(read(f"{few} Mood (P = .04)."))
     assert one.said == (
         "P = 0.03, P < 0.01 (2 times) and P = 0.04: cannot be told because no number that they judge was read beside them"
     )

@@ -202,7 +202,7 @@ def test_words_shares_and_ratios_are_held_against_each_other(text, said):
         ("Relapse was rarer with balm (hazard ratio 0.634, P = .011). The risk was reduced by 45% (95% CI 10-55%).", "1 minus the ratio"),
         ("The chance of rest was lower with wax (RR 0.72; 95% CI 0.57 to 1.10).", "'lower'"),
         ("The chance of rest was not lower with wax (RR 0.72; 95% CI 0.57 to 0.91), no significant finding.", "'lower'"),
-        ("Itch fell significantly (P = .01) and sleep rose (P = .07).", "(below .05)"),
+        ("Itch fell significantly (P = .01) and sleep rose (P = .07).", "P = 0.07: fits"),
         ("Itch did not fall significantly (P = .01).", "(below .05)"),
     ],
 )  # fmt: skip

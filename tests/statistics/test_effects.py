@@ -11,6 +11,7 @@ from scipy import integrate, stats
 
 from helpers.statistics.effects import (
     MEASURES,
+    MOST_PAIRS,
     check_effect,
     check_statistic,
     events_behind,
@@ -19,6 +20,7 @@ from helpers.statistics.effects import (
     interval_from_p,
     interval_standard_error,
     p_from_statistic,
+    pairs_of_correlation,
     three_readers,
     what_the_error_allows,
 )
@@ -204,6 +206,16 @@ def test_without_a_p_value_the_place_is_still_told():
         (("z", -30), 9.81342785429637e-198),  # 2 * pnorm(-30)
         (("chi2", 5.99, 2), 0.0500366270865863),  # pchisq(5.99, 2, lower = F)
         (("F", 4.5, 2, 27), 0.0205743941640529),  # pf(4.5, 2, 27, lower = F)
+        (
+            ("r", 0.79517020583357778, 8),
+            0.00596499579691846,
+        ),  # with(sleep, cor.test(extra[1:10], extra[11:20]))
+        (
+            ("r", -0.117569784133002, 148),
+            0.151898260711448,
+        ),  # with(iris, cor.test(Sepal.Length, Sepal.Width))
+        (("r", -0.867659376517228, 30), 1.29395870135052e-10),  # with(mtcars, cor.test(mpg, wt))
+        (("r", -1, 5), 0),
     ],
 )
 def test_p_from_statistic_agrees_with_r(arguments, expected):
@@ -212,13 +224,14 @@ def test_p_from_statistic_agrees_with_r(arguments, expected):
 
 @quick
 @given(
-    st.sampled_from([("t", 9, None), ("z", None, None), ("chi2", 3, None), ("F", 2, 30)]),
+    st.sampled_from([("t", 9, None), ("z", None, None), ("chi2", 3, None), ("F", 2, 30), ("r", 20, None)]),
     st.floats(0.01, 5),
     st.integers(1, 3),
     st.sampled_from(["half up", "half even", "truncation"]),
 )
 def test_a_true_statistic_fits_its_own_p(kind, value, decimals, rule):
     name, df, df2 = kind
+    value = value / 5 if name == "r" else value
     text, p_text = (
         as_printed(value, decimals, rule),
         as_printed(p_from_statistic(name, value, df, df2), 3, rule),
@@ -234,6 +247,28 @@ def test_statistics_that_do_not_fit():
     assert check_statistic("z", "0.0", "1.0").verdict == FITS
     assert check_statistic("t", "3.00", ".006", df=28).verdict == FITS
     assert check_statistic("t", "3.00", ".005", df=28).rules == ("truncation", "any")
+    assert check_statistic("r", "-0.70", ".032", df=11).verdict == DOES_NOT_FIT
+    assert check_statistic("r", "1.00", "<.001", df=11).verdict == FITS
+    assert check_statistic("r", "0.52", ".014", df=16).readings == ("a one-sided P value",)
+
+
+@quick
+@given(st.floats(-0.99, 0.99), st.integers(4, 300), st.integers(2, 3))
+def test_the_people_behind_a_correlation_are_among_those_that_give_its_p(r, pairs, decimals):
+    text, p = (
+        as_printed(r, decimals, "half up"),
+        as_printed(p_from_statistic("r", r, pairs - 2), 3, "half up"),
+    )
+    assume(0 < float(p) < 1)
+    fewest, most = pairs_of_correlation(text, p)
+    assert fewest <= pairs <= (most or MOST_PAIRS)
+    if fewest > 3:
+        assert check_statistic("r", text, p, df=fewest - 3).verdict != FITS
+
+
+def test_no_number_of_people_gives_p_where_it_is_too_small_or_too_large():
+    assert pairs_of_correlation("0.10", "<.00001") == (1763, None)  # by pt() of R at r = .105
+    assert pairs_of_correlation("0.90", ".9") is None
 
 
 # --- what follows from an interval -------------------------------------------------------------------
@@ -354,6 +389,7 @@ def test_the_loss_that_is_excluded(arguments, loss, shown):
         (lambda: check_statistic("F", "-2.1", ".04", 1, 9), "never below 0"),
         (lambda: p_from_statistic("chi2", -1, 1), "never below 0"),
         (lambda: p_from_statistic("t", math.inf, 9), "value is inf"),
+        (lambda: p_from_statistic("r", 1.2, 9), "between -1 and 1"),
         (lambda: events_needed(1), "no number of events"),
         (lambda: events_needed(0.7, power=0.01), "above .025"),
         (lambda: excluded_loss("-1", "2", 0), "above 0"),

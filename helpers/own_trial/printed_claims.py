@@ -1,0 +1,197 @@
+"""What a sentence says in words of its own P values: that something is significant, or more, or alike, or not.
+
+Nothing is recomputed: a P value lies on the side of .05 that the words of its clause say, or on the other one. A P value
+on the other side is never called a mismatch, as another level of significance may be meant.
+"""
+
+import itertools
+import re
+from dataclasses import replace
+
+from helpers.own_trial.printed_alone import is_plain, p_as_text, printed
+from helpers.own_trial.printed_arms import CLAIMED, CLAIMS, DENIED, DENIES, claim_words
+from helpers.statistics.fits import CANNOT_BE_TOLD, FITS
+from helpers.text import listed, p_text_of
+
+_HAPPENED = r"(?:was|were|is|are|did|had|has|there|remained|improved|fell|rose|increased|decreased|differed)"
+NEXT_CLAUSE = re.compile(
+    r";|,? ?\b(?:but|whereas|while|although|though|however|yet|except|apart from|other than|unlike)\b"
+    rf"|,? with (?=no\b|an? signif|signif|similar)|(?P<joined>(?:,|\)| \w+) and (?=[^,;]*\b{_HAPPENED}\b))",
+    re.I,
+)
+"""Where another clause begins, which may say the opposite; one that is `joined` if a verb stands before it, too."""
+
+NOT_MORE = re.compile(
+    r"\bno (?:[\w-]+ ){0,2}?(?:benefit|effect|advantage|improvement|change|reduction|increase|decrease|decline|association|correlation|relation|relationship|influence|impact)s?\b"
+    r"|\b(?:did|does|do|was|were|is|are) not (?:[\w-]+ ){0,2}?(?:improve|reduce|change|affect|alter|influence|increase|decrease|lower|prolong|correlate|associate|higher|better|greater|superior|longer|shorter|worse)\w*"
+    r"|\bfailed to [a-z]+|\bun(?:affected|changed|altered)\b|^\W*(?:but|yet|though) not\b",
+    re.I,
+)
+"""Words that deny more or less without the word "significant"."""
+
+ALIKE = re.compile(
+    r"\b(?:similar(?! (?:results?|findings?|trends?|patterns?|effects?|improvements?|reductions?|increases?|changes?|manner|way|fashion|to (?:those|that|the (?:results|findings)))\b)"
+    r"|comparable|equivalent|alike|identical|(?:well[- ])?(?:matched|balanced))\b",
+    re.I,
+)
+"""Words that say that groups are alike."""
+
+MORE = re.compile(
+    r"\b(?<!or )(?<!with )(?:(?:more|less)\b(?! (?:or|than (?:\d|half|one|two|twice))\b)(?: (?!(?:than|on|in|with|at|by|for|to|of|and|after|from|when)\b)[a-z]+)?|fewer|higher|lower|greater|larger|smaller|longer|shorter|better|worse|superior|inferior"
+    r"|faster|slower|quicker|earlier|sooner|improve(?:d|ments?)|prolonged|favou?red|reduc(?:ed|tions?)|decreased?|increased?|declined?|rose|fell|dropped"
+    r"|differed|differences|correlated?|correlations?|associated|associations?)\b"
+    r"(?! (?:limbs?|legs?|back|extremit\w+|doses?|limits?|bound|respiratory|urinary|age|grade))",
+    re.I,
+)
+"""Words that say that something is more, or less, or goes with another thing."""
+
+HEDGED = re.compile(
+    r"\b(?:trend|tend(?:ed|ency)|numerical|borderline|marginal|slight|approach|toward|reach|except|regardless|inconclusive|disappear|interaction|weak|negligible|only)\w*|\b(?:neither|nor|not?|without)\b|n['’]t\b|\bnon",
+    re.I,
+)
+"""Words of a clause that does not claim much itself, or not of everything in it."""
+
+OTHER_SIDE = {
+    "above": re.compile(rf"\bsignificant(?:ly)? (?:differen\w+|[a-z]+er\b|{MORE.pattern})", re.I),
+    "below": re.compile(
+        r"\bno (?:statistically )?(?:significant )?differences?\b|\b(?:did|do|does) not differ\b|\bnot (?:statistically )?(?:significantly )?different\b",
+        re.I,
+    ),
+}
+"""Words that a P value on this side of .05 does not go with."""
+
+NEAR, LESS_NEAR = 110, 220
+"""Letters between words and the P value on the other side of .05 that speaks of them, and from words of significance."""
+
+
+def claims_with_p(reading, settled):
+    """The P values of each sentence against the words of the sentence, or else of the clause, that they stand in.
+
+    `settled` holds the ids of P values that a sum has confirmed or not: of these, only the word "significant" is told.
+
+    >>> from helpers.own_trial.reading import read
+    >>> text = "Itch was significantly less (P = 0.01), but sleep was similar (P = 0.30)."
+    >>> for check in claims_with_p(read(text), ()):
+    ...     print(check.said)
+    'significant' and P = 0.01: fits (below .05)
+    'similar' and P = 0.30: fits (above .05, which does not show that they are alike)
+    """
+    ps = [item for item in reading.items if item.kind == "p" and item["value"] is not None]
+    for _, items in itertools.groupby(ps, key=lambda item: item.sentence_start):
+        items = tuple(items)
+        sentence = items[0].sentence
+        if all(map(is_plain, items)) and (said := _of_significance(items, sentence)):
+            yield said
+            continue
+        for text, start, inside in _clauses(sentence, items):
+            if not all(map(is_plain, inside)):
+                continue
+            if said := _of_significance(inside, text, sentence):
+                yield said
+            elif not CLAIMS.search(text) and not DENIES.search(text):
+                yield from _of_other_words(inside, text, start, settled)
+            else:
+                yield from _other_side(inside, text, start, sentence)
+
+
+def _clauses(sentence, items):
+    """The clauses of a sentence that hold P values, as (words, where they begin, those P values); what stands in brackets is not cut."""
+    bare, depth = [], 0
+    for letter in sentence:
+        depth += letter in "(["
+        bare.append("x" if depth and letter not in "()[]" else letter)
+        depth = max(0, depth - (letter in ")]"))
+    bare, cuts = "".join(bare), [0]
+    for found in NEXT_CLAUSE.finditer(bare):
+        if not found["joined"] or re.search(rf"\b{_HAPPENED}\b", bare[cuts[-1] : found.start()], re.I):
+            cuts.append(found.start())
+    cuts.append(len(sentence))
+    start = items[0].sentence_start
+    for first, last in itertools.pairwise(cuts):
+        inside = tuple(item for item in items if first <= item.start - start < last)
+        if inside:
+            yield sentence[first:last], start + first, inside
+
+
+def _side(item):
+    """On which side of .05 a P value lies for sure: "below", "above" or neither."""
+    value = float(item["value"])
+    if item["operator"] in "<≤⩽":
+        return "below" if value <= 0.05 else ""
+    if item["operator"] in ">≥⩾":
+        return "above" if value >= 0.05 else ""
+    return "below" if value < 0.05 else "above" if value > 0.05 else ""
+
+
+def _values(items):
+    return listed(list(dict.fromkeys(p_text_of(p_as_text(item)) for item in items)))
+
+
+def _check(verdict, said, items):
+    return replace(printed(verdict, said, items[0]), of=tuple(items))
+
+
+def _of_significance(items, text, sentence=None):
+    """What words say of significance, where all P values lie on that side; else None."""
+    sides = {_side(item) for item in items}
+    if sides == {"above"} and DENIES.search(text):
+        said = f"{claim_words(DENIED, sentence or text)} and {_values(items)}: {FITS} (above .05)"
+        return _check(FITS, said, items)
+    if sides == {"below"} and CLAIMS.search(text) and not DENIES.search(text):
+        return _check(FITS, f"{CLAIMED} and {_values(items)}: {FITS} (below .05)", items)
+    return None
+
+
+def _of_other_words(items, text, start, settled):
+    """What words other than "significant" say: of each P value the last of them before it."""
+    denied, alike = NOT_MORE.search(text), ALIKE.search(text)
+    told = {}
+    for item in items:
+        if id(item) in settled:
+            continue
+        more = [*MORE.finditer(text, 0, item.start - start)]
+        if denied or alike:
+            kind, words = "denied" if denied else "alike", (denied or alike)[0]
+        elif more:
+            kind, words = "more", more[-1][0]
+        else:
+            continue
+        if kind == "more" and _side(item) == "above":
+            if len(more) > 1 or not _is_near(more[0], item, text, start):
+                continue
+        told.setdefault((kind, _side(item)), []).append((words, item))
+    for (kind, side), both in told.items():
+        those = [item for _, item in both]
+        said = ", ".join(dict.fromkeys(f"'{words.strip()}'" for words, _ in both)) + f" and {_values(those)}"
+        if kind == "more" and side == "below":
+            yield _check(FITS, f"{said}: {FITS} (below .05)", those)
+        elif kind == "more" and side == "above":
+            lies = "it lies" if len(those) == 1 else "they lie"
+            why = f"because {lies} above .05, and significance is not claimed there"
+            yield _check(CANNOT_BE_TOLD, f"{said}: {CANNOT_BE_TOLD} {why}", those)
+        elif side == "above":
+            more = ", which does not show that they are alike" if kind == "alike" else ""
+            yield _check(FITS, f"{said}: {FITS} (above .05{more})", those)
+
+
+def _is_near(found, item, text, start):
+    """Whether a P value stands close behind words that no other words of the clause make smaller."""
+    return 0 <= item.start - start - found.end() < NEAR and not HEDGED.search(text)
+
+
+def _other_side(items, text, start, sentence):
+    """A clause whose P values all lie on the other side of .05 than its words of significance say."""
+    sides = {_side(item) for item in items}
+    side = sides.pop() if len(sides) == 1 else ""
+    found = OTHER_SIDE[side].search(text) if side else None
+    rest = found and text[: found.start()] + text[found.end() :]
+    unclear = (CLAIMS, DENIES, HEDGED, ALIKE, *([MORE] if side == "below" else []))
+    if not found or any(words.search(rest) for words in unclear):
+        return
+    if not 0 <= items[0].start - start - found.end() < LESS_NEAR or any(
+        item["value"] == "0" for item in items
+    ):
+        return
+    said = f"{claim_words(DENIED, sentence) if side == 'below' else CLAIMED} and {_values(items)}"
+    lies = f"{'it lies' if len(items) == 1 else 'they lie'} {side} .05, and another level may be meant"
+    yield _check(CANNOT_BE_TOLD, f"{said}: {CANNOT_BE_TOLD} because {lies}", items)

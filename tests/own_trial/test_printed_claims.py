@@ -1,0 +1,130 @@
+"""What sentences say of their own P values, clause by clause: the side of .05, and no more than that."""
+
+import pytest
+
+from helpers.own_trial.printed_checks import check_reading
+from helpers.own_trial.printed_claims import claims_with_p
+from helpers.own_trial.reading import read
+from helpers.statistics.fits import CANNOT_BE_TOLD, FITS
+
+
+def told(text, settled=()):
+    return [check.said for check in claims_with_p(read(text), settled)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Itch was less on both arms (left arm, P=.004; right arm, P=.020), but the arms did not differ from each other (P=.61).",
+            [
+                "'less' and P = .004 and P = .020: fits (below .05)",
+                "no significant difference and P = .61: fits (above .05)",
+            ],
+        ),
+        (
+            "Wax gave significant relief at night (P=.01) and by day (P=.03); there was no significant difference in rash (P=.44).",
+            [
+                "'significant' and P = .01 and P = .03: fits (below .05)",
+                "'no significant difference' and P = .44: fits (above .05)",
+            ],
+        ),
+        (
+            "Nights were unchanged with balm, whereas differences were seen by day: itch (P=.02), pain (P=.03) and mood (P=.04).",
+            ["'differences' and P = .02, P = .03 and P = .04: fits (below .05)"],
+        ),
+        (
+            "Relief lasted longer in adults who used it daily (P=.02) but not in children (P=.27).",
+            [
+                "'longer' and P = .02: fits (below .05)",
+                "'but not' and P = .27: fits (above .05)",
+            ],
+        ),
+        (
+            "Rashes were similar in both groups (P=.12), and itch was lower with balm (P=.03).",
+            [
+                "'similar' and P = .12: fits (above .05, which does not show that they are alike)",
+                "'lower' and P = .03: fits (below .05)",
+            ],
+        ),
+        (
+            "The balm did not improve sleep (P=.33).",
+            ["'did not improve' and P = .33: fits (above .05)"],
+        ),
+        (
+            "There was no clinical benefit of wax (P=.08).",
+            ["'no clinical benefit' and P = .08: fits (above .05)"],
+        ),
+        (
+            "Balm was superior to wax (P=.012).",
+            ["'superior' and P = .012: fits (below .05)"],
+        ),
+        (
+            "Sleep was significantly better with balm, with no significant change with wax (P=.40).",
+            ["no significant difference and P = .40: fits (above .05)"],
+        ),
+        (
+            "Itch, pain (P=.01) and rash (P=.02) were less common with balm.",
+            [],
+        ),
+    ],
+)
+def test_each_p_value_goes_with_the_words_of_its_clause(text, said):
+    assert told(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Itch was significantly lower with balm than with wax (P=.09).",
+            "'significant' and P = .09: cannot be told because it lies above .05, and another level may be meant",
+        ),
+        (
+            "There were no differences between balm and wax (P<.05).",
+            "no significant difference and P < .05: cannot be told because it lies below .05, and another level may be meant",
+        ),
+        (
+            "Itch improved with balm (P=.07).",
+            "'improved' and P = .07: cannot be told because it lies above .05, and significance is not claimed there",
+        ),
+    ],
+)
+def test_a_p_value_on_the_other_side_is_told_and_not_accused(text, said):
+    (check,) = claims_with_p(read(text), ())
+    assert (check.said, check.verdict) == (said, CANNOT_BE_TOLD)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There was a trend towards significantly less itch with balm (P=.09).",
+        "Itch eased significantly to a similar extent in both groups (P=.88).",
+        "All differences between days were significant with the exceptions of day 3 (P=.07).",
+        "Itch was slightly lower with balm (P=.07).",
+        "Itch was gone in more than half of them (P=.09).",
+        "A weak correlation with age was seen (P=.54).",
+        "Itch improved with balm (P=.05).",
+        "Similar results were seen for sleep (P=.30).",
+        "People with severe itch slept badly (P=.02).",
+        "Adults given higher doses slept as usual (P=.02).",
+        "Balm was no worse than wax (P=.001 for noninferiority).",
+    ],
+)
+def test_hedged_and_unclear_words_are_left_in_peace(text):
+    assert told(text) == []
+
+
+def test_of_what_a_sum_has_settled_only_significance_is_told():
+    text = "Relief was {} with balm (30/50 v 18/50; P=.016)."
+    more, significant = (
+        [check.said for check in check_reading(read(text.format(words))) if check.said.startswith("'")]
+        for words in ("more common", "significantly more common")
+    )
+    assert (more, significant) == ([], ["'significant' and P = .016: fits (below .05)"])
+    assert told(text.format("more common")) == ["'more common' and P = .016: fits (below .05)"]
+
+
+def test_the_verdict_is_about_its_p_values():
+    (check,) = claims_with_p(read("Sleep was better and longer with balm (P=.01, P=.02)."), ())
+    assert (check.verdict, [item["value"] for item in check.of]) == (FITS, ["0.01", "0.02"])

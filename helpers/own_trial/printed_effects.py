@@ -49,7 +49,7 @@ OF_COUNTS = {
 """Measures whose limits four counts give, and their names in `intervals`."""
 
 CLOSE = 1.05
-"""The factor by which a hazard ratio may differ from what the shares at one point in time give."""
+"""The factor by which a hazard ratio may differ from what one point of the two curves gives."""
 
 EVENTS = re.compile(
     r"mortalit|death|died|fatal|recurr|relaps|failure|incidence|event|progress|\boccurred\b", re.I
@@ -91,14 +91,7 @@ def effect_of_two(two, effect, group, beside, whole):
         said = f"{verdict}{', as that of the second group against the first' if turned else ''}{assumed}"
         yield Printed(verdict, f"{start}: {said}", group.quotation[:300], group.start)
         yield from _limits(two, effect, name, group, whole)
-    elif (
-        name == "HR"
-        and beside
-        and any(
-            low <= CLOSE * float(number_.value) and high * CLOSE >= float(number_.value)
-            for low, high in given
-        )
-    ):
+    elif name == "HR" and beside and _is_near_hazard(effect, given):
         said = f"{start}: {FITS} as closely as one point in time tells{_gives(effect, given)}"
         yield Printed(FITS, said, group.quotation[:300], group.start)
     elif name == "RR" and any(1 - high <= number_.high and 1 - low >= number_.low for low, high in given):
@@ -117,6 +110,19 @@ def effect_of_two(two, effect, group, beside, whole):
     elif beside:
         yield _open(start, _why(two, name, effect, given, whole), group)
 
+
+def _is_near_hazard(effect, given):
+    """Whether one point of two curves, a time or the medians, gives about this hazard ratio."""
+    value = float(effect["estimate"])
+    return any(low <= CLOSE * value and CLOSE * high >= value for low, high in given)
+
+
+def _is_adjusted(effect):
+    """Whether an effect is called adjusted, or its sentence speaks of a model of several variables."""
+    return str(effect["adjusted"]) == "yes" or bool(OF_A_MODEL.search(effect.sentence))
+
+
+OF_A_MODEL = re.compile(r"multivaria|adjust|Cox", re.I)
 
 TURNED = ("RR", "OR", "relative reduction")
 """Measures that say another thing where the groups change places."""
@@ -474,7 +480,7 @@ NEXT_SENTENCE = 100
 
 
 def medians_and_hazards(groups):
-    """A hazard ratio and the two medians of its sentence, which need not stand to each other as hazards do."""
+    """A hazard ratio and the two medians of its sentence, which stand to each other as hazards do where these are constant."""
     medians = [each for each in groups if each.kind == "medians" and len(each.estimates) == 2]
     for group in groups:
         item = group.estimates[0]
@@ -489,9 +495,23 @@ def medians_and_hazards(groups):
         values = [each["median"] for each in pair.estimates] if pair is not None else []
         if not values or not all(value and float(value) > 0 for value in values):
             continue
-        ratio = number(float(values[1]) / float(values[0]), 2)
-        because = f"the ratio of medians (here {ratio}) is that of hazards only where both are constant"
-        check = _open(f"HR {item['estimate']} and medians {' v '.join(values)}", because, group)
+        start = f"HR {item['estimate']} and medians {' v '.join(values)}"
+        one, other = (printed_value(text, "any") for text in values)
+        given = [
+            (float(first.low / second.high), float(first.high / second.low))
+            for first, second in ((one, other), (other, one))
+        ]
+        ratios = [float(one.value / other.value), float(other.value / one.value)]
+        ratio = number(min(ratios, key=lambda each: abs(math.log(each / float(item["estimate"])))), 2)
+        if _is_adjusted(item):
+            why = f"it is adjusted (the medians give {ratio} where both hazards are constant)"
+            check = _open(start, why, group)
+        elif _is_near_hazard(item, given):
+            said = f"{start}: {FITS} as closely as medians tell ({ratio} if both hazards are constant)"
+            check = Printed(FITS, said, group.quotation[:300], group.start)
+        else:
+            why = f"the ratio of medians (here {ratio}) is that of hazards only where both are constant"
+            check = _open(start, why, group)
         yield replace(check, of=(*pair.estimates, item))
 
 

@@ -52,7 +52,6 @@ from helpers.own_trial.printed_effects import (
     effect_of_two,
     folds,
     is_relative_only,
-    margins,
     medians_alone,
     medians_and_hazards,
     numbers_needed,
@@ -64,6 +63,7 @@ from helpers.own_trial.printed_groups import (
     checks_of_groups,
     of_earlier_groups,
 )
+from helpers.own_trial.printed_margins import margins, p_of_margins
 from helpers.own_trial.printed_people import FEWEST, LEFT_OUT_OF, Whole, plain_name
 from helpers.own_trial.printed_words import claims_alone, people_missing
 from helpers.statistics import granularity
@@ -161,7 +161,9 @@ def check_reading(reading):
             item for item in items if item.kind == "percentage" and plain_name(item.arm) not in whole.by_arm
         )
         shown |= {id(item) for item in bare if checks}
-    for check in itertools.chain(against_first(whole), of_earlier_groups(whole, judged)):
+    for check in itertools.chain(
+        against_first(whole), of_earlier_groups(whole, judged), p_of_margins(whole, judged)
+    ):
         found.append(check)
         judged.add(id(check.of[-1]))
     found += _late_p_values(whole.groups, judged) + _lists(whole, told)

@@ -44,7 +44,6 @@ from helpers.own_trial.printed_effects import (
     effect_of_two,
     folds,
     is_relative_only,
-    margins,
     medians_alone,
     medians_and_hazards,
     numbers_needed,
@@ -56,6 +55,7 @@ from helpers.own_trial.printed_groups import (
     checks_of_groups,
     of_earlier_groups,
 )
+from helpers.own_trial.printed_margins import margins, p_of_margins
 from helpers.own_trial.printed_people import Whole, plain_name
 from helpers.own_trial.printed_shares import counts_of_others, lists_of_shares, shares_alone
 from helpers.own_trial.printed_sums import hundreds, sums
@@ -118,7 +118,9 @@ def check_reading(reading):
             item for item in items if item.kind == "percentage" and plain_name(item.arm) not in whole.by_arm
         )
         shown |= {id(item) for item in bare if checks}
-    for check in itertools.chain(against_first(whole), of_earlier_groups(whole, judged)):
+    for check in itertools.chain(
+        against_first(whole), of_earlier_groups(whole, judged), p_of_margins(whole, judged)
+    ):
         found.append(check)
         judged.add(id(check.of[-1]))
     correlated = [*of_correlations(reading, whole)]

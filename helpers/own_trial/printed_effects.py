@@ -9,6 +9,8 @@ import math
 import re
 from dataclasses import replace
 
+from scipy.special import ndtri
+
 from helpers.own_trial.measures import METHOD_NAMES
 from helpers.own_trial.printed_alone import MOST_BEFORE, Printed, estimate_of, unless
 from helpers.own_trial.printed_arms import (
@@ -30,7 +32,7 @@ from helpers.own_trial.printed_arms import (
     tables,
 )
 from helpers.own_trial.printed_people import shared_words
-from helpers.own_trial.read_margin import sizes_of_margins
+from helpers.own_trial.read_margin import one_sided_limit
 from helpers.statistics import granularity, means
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE, RULES
 from helpers.statistics.intervals import methods_that_print
@@ -50,7 +52,7 @@ OF_COUNTS = {
 """Measures whose limits four counts give, and their names in `intervals`."""
 
 CLOSE = 1.05
-"""The factor by which a hazard ratio may differ from what the shares at one point in time give."""
+"""The factor by which a hazard ratio may differ from what one point of the two curves gives."""
 
 EVENTS = re.compile(
     r"mortalit|death|died|fatal|recurr|relaps|failure|incidence|event|progress|\boccurred\b", re.I
@@ -72,7 +74,7 @@ def effect_of_two(two, effect, group, beside, whole):
         return
     name = _measure(two, effect)
     counted, assumed = _with_sizes(two, whole)
-    if name == "risk change" and _is_in_percent(effect):  # of the risk, or of the people: what fits is meant
+    if name == "risk change" and is_in_percent(effect):  # of the risk, or of the people: what fits is meant
         name = (
             "risk difference"
             if _overlaps(_given(counted, "risk difference", effect), effect)
@@ -92,14 +94,8 @@ def effect_of_two(two, effect, group, beside, whole):
         said = f"{verdict}{', as that of the second group against the first' if turned else ''}{assumed}"
         yield Printed(verdict, f"{start}: {said}", group.quotation[:300], group.start)
         yield from _limits(two, effect, name, group, whole)
-    elif (
-        name == "HR"
-        and beside
-        and any(
-            low <= CLOSE * float(number_.value) and high * CLOSE >= float(number_.value)
-            for low, high in given
-        )
-    ):
+        yield from _one_limit(two, effect, name, group, whole)
+    elif name == "HR" and beside and _is_near_hazard(effect, given):
         said = f"{start}: {FITS} as closely as one point in time tells ({_gives(effect, given)})"
         yield Printed(FITS, said, group.quotation[:300], group.start)
     elif name == "RR" and any(1 - high <= number_.high and 1 - low >= number_.low for low, high in given):
@@ -122,6 +118,19 @@ def effect_of_two(two, effect, group, beside, whole):
         else:
             yield unless(start, "it is adjusted or stratified", _gives(effect, given), group)
 
+
+def _is_near_hazard(effect, given):
+    """Whether one point of two curves, a time or the medians, gives about this hazard ratio."""
+    value = float(effect["estimate"])
+    return any(low <= CLOSE * value and CLOSE * high >= value for low, high in given)
+
+
+def _is_adjusted(effect):
+    """Whether an effect is called adjusted, or its sentence speaks of a model of several variables."""
+    return str(effect["adjusted"]) == "yes" or bool(OF_A_MODEL.search(effect.sentence))
+
+
+OF_A_MODEL = re.compile(r"multivaria|adjust|Cox", re.I)
 
 TURNED = ("RR", "OR", "relative reduction")
 """Measures that say another thing where the groups change places."""
@@ -146,7 +155,7 @@ def _with_sizes(two, whole):
 
 def is_relative_only(two, effect):
     """Whether what is called a difference of shares in % is none, but is their relative reduction."""
-    if effect["estimate"] is None or not _is_in_percent(effect) or _measure(two, effect) != "risk difference":
+    if effect["estimate"] is None or not is_in_percent(effect) or _measure(two, effect) != "risk difference":
         return False
     try:
         given = [_given(two, name, effect) for name in ("risk difference", "relative reduction")]
@@ -165,7 +174,7 @@ def _open(start, because, group):
 def _measure(two, effect):
     """The measure of an effect as these two findings can give it: a bare "difference" is that of shares or of means."""
     name = effect["measure"]
-    if name == "difference" or (name == "mean difference" and _is_in_percent(effect)):
+    if name == "difference" or (name == "mean difference" and is_in_percent(effect)):
         return "mean difference" if _is_mean(two.items[0]) else "risk difference"
     return name
 
@@ -173,7 +182,7 @@ def _measure(two, effect):
 LEVEL = re.compile(r"\d\d(?:\.\d)? ?(?:%|per ?cent)[- ]*(?:CI|C\.I|confidence)", re.I)
 
 
-def _is_in_percent(effect):
+def is_in_percent(effect):
     """Whether an effect is printed in per cent, its level left aside."""
     behind = effect.sentence[effect.end - effect.sentence_start :][:2]
     return bool(re.search(r"%|per ?cent", LEVEL.sub("", effect.quotation + behind)))
@@ -206,7 +215,7 @@ def _given(two, name, effect):
     if name in ("risk difference", "mean difference"):
         given = [(low1 - high2, high1 - low2), (low2 - high1, high2 - low1)]
         ends = [float(effect[end]) for end in ("estimate", "low", "high") if effect[end]]
-        points = name == "risk difference" and (max(map(abs, ends)) >= 1 or _is_in_percent(effect))
+        points = name == "risk difference" and (max(map(abs, ends)) >= 1 or is_in_percent(effect))
         return [(100 * low, 100 * high) for low, high in given] if points else given
     return None
 
@@ -319,6 +328,27 @@ def _limits(two, effect, name, group, whole):
     verdict = FITS_OTHERWISE if IF_CUT_OFF in found else FITS
     said = f"{start}: {verdict} ({found}){if_all(sizes[0], own)}"
     yield Printed(verdict, said, group.quotation[:300], group.start)
+
+
+def _one_limit(two, effect, name, group, whole):
+    """The limit of a one-sided interval, where the estimate and the standard error of the two counts give it."""
+    one = one_sided_limit(effect)
+    sizes, own = whole.sizes(two)
+    if (
+        one is None
+        or name != "risk difference"
+        or any(item.kind != "count" for item in two.items)
+        or len(sizes) != 1
+    ):
+        return
+    scale = 100 if is_in_percent(effect) else 1
+    shares = [(int(item["x"]) / n, n) for item, n in zip(two.items, sizes[0], strict=True)]
+    reach = scale * float(ndtri(one.level)) * math.sqrt(sum(share * (1 - share) / n for share, n in shares))
+    reach *= 1 if one.end == "high" else -1
+    estimate, limit = (printed_value(text, "any") for text in (estimate_of(effect), one.limit))
+    if float(limit.low) <= float(estimate.high) + reach and float(estimate.low) + reach <= float(limit.high):
+        said = f"limit {one.limit} (one-sided) and {two}: {FITS} (Wald){if_all(sizes[0], own)}"
+        yield Printed(FITS, said, group.quotation[:300], group.start)
 
 
 IF_CUT_OFF = "with numbers that are cut off or not all rounded alike"
@@ -481,7 +511,7 @@ def reductions(whole):
     effects = [item for item in whole.items if item.kind == "effect" and item["estimate"] is not None]
     ratios = [item for item in effects if item["measure"] in ("HR", "RR", "OR", "rate ratio", "IRR")]
     for item in effects:
-        if item["measure"] not in ("relative reduction", "change") or not _is_in_percent(item):
+        if item["measure"] not in ("relative reduction", "change") or not is_in_percent(item):
             continue
         share = printed_value(item["estimate"].removeprefix("-"), "half up")
         for ratio in ratios:
@@ -499,7 +529,7 @@ NEXT_SENTENCE = 100
 
 
 def medians_and_hazards(groups):
-    """A hazard ratio and the two medians of its sentence, which need not stand to each other as hazards do."""
+    """A hazard ratio and the two medians of its sentence, which stand to each other as hazards do where these are constant."""
     medians = [each for each in groups if each.kind == "medians" and len(each.estimates) == 2]
     for group in groups:
         item = group.estimates[0]
@@ -514,9 +544,23 @@ def medians_and_hazards(groups):
         values = [each["median"] for each in pair.estimates] if pair is not None else []
         if not values or not all(value and float(value) > 0 for value in values):
             continue
-        ratio = number(float(values[1]) / float(values[0]), 2)
-        because = f"the ratio of medians (here {ratio}) is that of hazards only where both are constant"
-        check = _open(f"HR {item['estimate']} and medians {' v '.join(values)}", because, group)
+        start = f"HR {item['estimate']} and medians {' v '.join(values)}"
+        one, other = (printed_value(text, "any") for text in values)
+        given = [
+            (float(first.low / second.high), float(first.high / second.low))
+            for first, second in ((one, other), (other, one))
+        ]
+        ratios = [float(one.value / other.value), float(other.value / one.value)]
+        ratio = number(min(ratios, key=lambda each: abs(math.log(each / float(item["estimate"])))), 2)
+        if _is_adjusted(item):
+            why = f"it is adjusted (the medians give {ratio} where both hazards are constant)"
+            check = _open(start, why, group)
+        elif _is_near_hazard(item, given):
+            said = f"{start}: {FITS} as closely as medians tell ({ratio} if both hazards are constant)"
+            check = Printed(FITS, said, group.quotation[:300], group.start)
+        else:
+            why = f"the ratio of medians (here {ratio}) is that of hazards only where both are constant"
+            check = _open(start, why, group)
         yield replace(check, of=(*pair.estimates, item))
 
 
@@ -536,7 +580,7 @@ def earlier_differences(whole, twos):
             if values
             else MOST_APART
         )
-        named = effect["measure"] in ("difference", "mean difference") and not _is_in_percent(effect)
+        named = effect["measure"] in ("difference", "mean difference") and not is_in_percent(effect)
         if not named or not 2 <= len(values) <= MOST_VALUES or apart >= MOST_APART:
             continue
         for pair in itertools.combinations(values, 2):
@@ -551,26 +595,6 @@ def earlier_differences(whole, twos):
 
 MOST_VALUES, MOST_APART = 4, 5
 """Values of arms in the sentence before a difference, at most, and letters between the two sentences."""
-
-
-def margins(whole):
-    """The limits of a difference against the only margin of non-inferiority that the passage prints."""
-    found = set(sizes_of_margins(whole.passage))
-    if len(found) != 1 or not re.search("inferior|equivalen", whole.passage, re.I):
-        return
-    margin, in_points = found.pop()
-    for group in whole.groups:
-        item = group.estimates[0]
-        with_limits = group.kind == "effect" and None not in (item["low"], item["high"])
-        if not with_limits or item["measure"] not in OF_ZERO[:3] or _is_in_percent(item) != in_points:
-            continue
-        start = f"limits {item['low']} to {item['high']} and the margin of {margin}"
-        ends = [name for name in ("low", "high") if abs(float(item[name])) < float(margin)]
-        if ends:
-            said = f"{start}: {FITS} ({listed([item[name] for name in ends])} within it; which end counts, the outcome says)"
-            yield Printed(FITS, said, group.quotation[:300], group.start, (item,))
-        else:
-            yield replace(_open(start, "both limits lie beyond it", group), of=(item,))
 
 
 FOLD = re.compile(

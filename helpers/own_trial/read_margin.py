@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import NamedTuple
 
 _BETWEEN = (
     r"(?:[ ,:=≤(\[]+(?:was|were|is|of|for|the|set|at|to|as|a|an|in|on|by|be|being|defined|chosen|fixed|used|difference|absolute|hazard|odds"
@@ -14,12 +15,20 @@ _TISSUE = "".join(
 _NAME = rf"(?:(?:non-?inferiority|equivalence) (?:margin|limit)s?|{_TISSUE}\bmargin\b(?: (?:of|for) non-?inferiority)?)"
 _SIZE = r"(?P<size>[-−–]?\d*[.·]?\d+)"
 _UNIT = r"(?P<unit> ?%(?: points?)?|[ -](?:absolute )?percentage[ -]points?|[ -]points?\b| ?(?:mm|cm|kg|g|ml|mg|mmol|µmol|letters|days|weeks|months|minutes|hours)\b)?"
+_FAR = r"[^.;:()\d]{1,90}?(?:set|specified|defined|chosen|fixed|determined) (?:at|as|to be)"
 MARGIN = re.compile(
-    rf"{_NAME}{_BETWEEN}[ ,:=≤(\[]+{_SIZE}(?![\d/:]| of\b|\d*[.,]\d){_UNIT}(?P<for> (?:for|in|on) (?:the |an? )?(?:{_RATIO}))?"
+    rf"{_NAME}(?:{_BETWEEN}|{_FAR})[ ,:=≤(\[]+{_SIZE}(?![\d/:]| of\b|\d*[.,]\d){_UNIT}(?P<for> (?:for|in|on) (?:the |an? )?(?:{_RATIO}))?"
     rf"|(?<![\d.]){_SIZE.replace('size', 'size_before')}{_UNIT.replace('unit', 'unit_before')}[ -](?:absolute )?{_NAME}",
     re.I,
 )
 """Where a passage prints a margin, before or behind its size."""
+
+BY_LIMIT = re.compile(
+    rf"inferior[^.;]*?\b(?P<side>lower|upper) (?:confidence )?(?:limit|bound(?:ary)?|end)\b[^.;]{{0,40}}\b(?:CI|intervals?)\b[^.;,]{{0,60}}?"
+    rf"(?:[<>≤≥]|(?:greater|less|more|lower|higher|larger|smaller) than|above|below|exceed(?:ed|s)?) ?{_SIZE}{_UNIT}",
+    re.I,
+)
+"""Where a passage says which limit has to lie on which side of what."""
 
 _NAMED = {"hazard": "hazard ratio", "hr": "hazard ratio", "odds": "odds ratio", "or": "odds ratio"}
 _NAMED |= {"risk": "risk ratio", "relative": "risk ratio", "rr": "risk ratio", "rate": "rate ratio"}
@@ -58,20 +67,69 @@ def margin_in(passage):
     return Margin(words, *read.pop())
 
 
-def sizes_of_margins(passage):
-    """Every margin that a passage prints, of equivalence too: its size as text, and whether it is in per cent or points.
+ONE_SIDED = re.compile(
+    r"\b(?P<side>upper|lower) (?:confidence )?(?:limit|bound(?:ary)?)(?: of)?(?: the| a)? ?(?:one|1)-(?:sided|tailed) "
+    r"(?P<level>\d\d(?:[.·]\d)?) ?% ?(?:CI|confidence (?:interval|limit))[ ,:=]*(?:was |of )?(?P<limit>[-−–]?\d*[.·]?\d+)",
+    re.I,
+)
 
-    >>> list(sizes_of_margins("The equivalence margin was 15%."))
-    [('15', True)]
+
+class OneLimit(NamedTuple):
+    """The only limit of a one-sided interval: which end ("low" or "high"), as text, and its level."""
+
+    end: str
+    limit: str
+    level: float
+
+
+def one_sided_limit(item):
+    """The limit of a one-sided interval that stands behind an effect printed without two limits; or None.
+
+    >>> from helpers.own_trial.reading import read
+    >>> one_sided_limit(read("Relapse: risk difference 0.6% (upper limit of one-sided 95% CI, 2.1%).").of("effect")[0])
+    OneLimit(end='high', limit='2.1', level=0.95)
     """
-    for found in MARGIN.finditer(" ".join(passage.split())):
+    found = ONE_SIDED.search(item.sentence, item.end - item.sentence_start)
+    if not found or None not in (item["low"], item["high"]):
+        return None
+    limit = re.sub("[−–]", "-", found["limit"]).replace("·", ".")
+    level = float(found["level"].replace("·", ".")) / 100
+    return OneLimit({"upper": "high", "lower": "low"}[found["side"].casefold()], limit, level)
+
+
+class PrintedMargin(NamedTuple):
+    """A margin, of equivalence too: its size as text, its unit, and the end of an interval that is held against it.
+
+    That is "low" or "high" where the passage says so, "both" of a margin of equivalence, else None.
+    """
+
+    size: str
+    in_points: bool
+    unit: str
+    of_ratio: bool
+    side: str | None
+
+
+def printed_margins(passage):
+    """Every margin that a passage prints, as `PrintedMargin`.
+
+    >>> list(printed_margins("The equivalence margin was 15%."))
+    [PrintedMargin(size='15', in_points=True, unit='%', of_ratio=False, side='both')]
+    """
+    flat = " ".join(passage.split())
+    sides = {_size_and_unit(found): found["side"].casefold() for found in BY_LIMIT.finditer(flat)}
+    for found in [*MARGIN.finditer(flat)] or [*BY_LIMIT.finditer(flat)]:
         size, unit = _size_and_unit(found)
-        yield size, unit == "%" or "percentage" in unit
+        side = {"lower": "low", "upper": "high"}.get(sides.get((size, unit)))
+        side = "both" if re.search("equivalence", found[0], re.I) else side
+        of_ratio = "hazard ratio" in _read(found)[1] or bool(re.search(_RATIO, found[0], re.I))
+        if float(size):
+            yield PrintedMargin(size, unit == "%" or "percentage" in unit, unit, of_ratio, side)
 
 
 def _size_and_unit(found):
-    size = (found["size"] or found["size_before"]).lstrip("-−–").replace("·", ".")
-    return size, (found["unit"] or found["unit_before"] or "").strip(" -").casefold()
+    size, unit = (found[name] or found.groupdict().get(f"{name}_before") or "" for name in ("size", "unit"))
+    return size.lstrip("-−–").replace("·", "."), unit.strip(" -").casefold()
 
 
 def _read(found):

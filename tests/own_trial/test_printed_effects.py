@@ -1,4 +1,4 @@
-"""Effects against the two arms that they compare, ratios in words, margins, and the P value of intervals without a measure."""
+"""Effects against the two arms that they compare, ratios in words, and the P value of intervals without a measure."""
 
 import pytest
 
@@ -23,21 +23,20 @@ SAID = [
         "HR 1.31 and medians 6.0 v 9.0: cannot be told because the ratio of medians (here 1.50) is that of hazards only where both are constant",
     ),
     (
+        "Median time to clearing was 6.0 weeks (95% CI, 5.1 to 7.4) with balm and 9.0 weeks (95% CI, 7.9 to 10.2) with chalk (HR, 1.45; 95% CI, 1.19 to 1.77).",
+        "HR 1.45 and medians 6.0 v 9.0: fits as closely as medians tell (1.50 if both hazards are constant)",
+    ),
+    (
+        "Median time to relapse was 9.0 weeks with balm and 6.0 weeks with chalk (adjusted HR, 0.66; 95% CI, 0.51 to 0.85).",
+        "HR 0.66 and medians 9.0 v 6.0: cannot be told because it is adjusted (the medians give 0.67 where both hazards are constant)",
+    ),
+    (
         "Median time to clearing was 6.0 weeks (95% CI, 5.1 to 7.4) with balm.",
         "median 6.0 and its limits: fits",
     ),
     (
         "Median time to clearing was 6.0 weeks (95% CI, 6.1 to 7.4) with balm.",
         "median 6.0 and its limits: does not fit as printed (the median lies outside 6.1 to 7.4)",
-    ),
-    # a margin
-    (
-        "The non-inferiority margin was 10%. Hives cleared in 70/100 on balm and 72/100 on chalk (risk difference -2%, 95% CI -14.6% to 10.6%).",
-        "limits -14.6 to 10.6 and the margin of 10: cannot be told because both limits lie beyond it",
-    ),
-    (
-        "The non-inferiority margin was 15%. Hives cleared in 70/100 on balm and 72/100 on chalk (risk difference -2%, 95% CI -14.6% to 10.6%).",
-        "limits -14.6 to 10.6 and the margin of 15: fits (-14.6 and 10.6 within it; which end counts, the outcome says)",
     ),
     # a difference against the sentence before it
     (
@@ -93,10 +92,6 @@ def test_what_is_said(passage, said):
 SILENT = [
     ("Balm was rubbed in twice daily. Hives cleared in 30/100 on balm and 15/100 on chalk.", "'twice"),
     ("Hives doubled on chalk (10/100 v 11/100).", "'doubled"),
-    (
-        "The non-inferiority margin was 0.5 points. The risk difference was -2% (95% CI -14.6% to 10.6%).",
-        "margin",
-    ),
     (
         "Mean itch was 4.1 (SD 1.2) on balm and 5.6 (SD 1.3) on chalk. The mean difference was 2.9 (95% CI 2.5 to 3.3).",
         "4.1 v 5.6: does not fit",
@@ -182,7 +177,7 @@ def told(text):
         ("Median time to healing was 92 days for balm and 126 days for wax, no significant difference.",
             "'no significant difference' and medians 92 v 126: cannot be told because medians alone give no P value"),
         ("Median time to healing was 92 days with balm and 126 days with wax. Healing was likelier with balm (hazard ratio 0.72; 95% CI 0.57 to 0.91).",
-            "HR 0.72 and medians 92 v 126: cannot be told because the ratio of medians (here 1.37) is that of hazards only where both are constant"),
+            "HR 0.72 and medians 92 v 126: fits as closely as medians tell (0.73 if both hazards are constant)"),
         ("The chance of rest was lower with wax (RR 0.72; 95% CI 0.57 to 0.91).",
             "'lower' and 0.57 to 0.91: fits (the interval lies beyond 1)"),
         ("Itch fell significantly (P = .01) and sleep rose (P < .001).", "'significant' and P = 0.01 and P < 0.001: fits (below .05)"),

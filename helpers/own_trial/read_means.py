@@ -117,6 +117,10 @@ def labelled_means(claims):
         if not claims.free(mean, spread) or claims.value(spread) < 0 or stands_aside(claims, mean):
             continue
         listed = refused and shapes.NEXT_OF_REFUSED.fullmatch(claims.skeleton, refused, mean)
+        if kind == "SE" and _ESTIMATE_OF.search(claims.skeleton, max(0, mean - 24), mean):
+            read_effects.effect_alone(claims, mean, "coefficient", None, ("printed with its SE",))
+            claims.claim("spread", spread)
+            continue
         if belongs_to_effect(claims, mean) or listed:
             refused = found.end()
             if not listed and kind == "SE" and re.match(r"[;,] ?[Pp]\b", claims.skeleton[found.end() :]):
@@ -167,6 +171,10 @@ def medians(claims):
         add_with_arm(claims, "median", values, found.start(), found.end(), flags)
         claims.headers.append(Header(found.start(), found.end(), "median", label))
     claims.headers.sort()
+
+
+_ESTIMATE_OF = re.compile(r"\b[Ee]stimated?(?: (?:was|of|is)|[ ,:]? ?=|:|,)? $")
+""" "estimate = -8.2; SE = 2.7": of a model, and no mean of an arm."""
 
 
 def _spread_with_range(claims, found):
@@ -276,6 +284,12 @@ def means_alone(claims):
         _bare_list(claims, found)
     for found in shapes.BARE_MEAN.finditer(claims.skeleton):
         bare_mean(claims, found)
+
+
+def two_middles(claims, found):
+    """Both numbers of a shape are means, or medians, of two arms without their spread."""
+    for name in "ab":
+        _middle_alone(claims, _kind_of(found), found.start(name))
 
 
 def _alike(decimals):

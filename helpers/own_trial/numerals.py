@@ -260,7 +260,7 @@ def sentences(text):
     """
     passage = Passage(text)
     tidy = passage.tidy
-    points = re.search(r"[0-9]\.(?![0-9]{3}(?![0-9]))[0-9]", tidy)
+    points = re.search(r"[0-9]\.(?![0-9]{3}(?![0-9]))[0-9]|(?<![0-9.,])0\.[0-9]", tidy)
     decimal_commas = not points and bool(re.search(r"(?<![0-9,])0,[0-9]", tidy) or _GERMAN.search(tidy))
     gaps = any(
         found.lastgroup == "gap" and _is_gap(tidy, found.start(), 0) for found in _DIGITS.finditer(tidy)
@@ -354,6 +354,12 @@ def _number(passage, digit, begin, end, decimal_commas, gaps):
     text, flags = digit[0], ()
     after = tidy[last : last + 12]
     limits = kind == "comma" and _LEVEL_BEFORE.search(tidy[max(begin, first - 34) : first])
+    closed = tidy[max(begin, first - 3) : first].endswith("[") and after.startswith("]")
+    shares = kind == "thousands" and closed and tidy[max(begin, first - 3) : first] == "% ["
+    if shares or (kind == "comma" and closed and not decimal_commas):  # "13% [0,31]": quartiles
+        text = text.partition(",")[0]
+        last, kind = first + len(text), "plain"
+        after = tidy[last : last + 12]
     if kind == "comma" and (
         not _is_decimal_comma(text, after, decimal_commas) or (limits and _CLOSED.match(after))
     ):

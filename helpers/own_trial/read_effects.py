@@ -9,6 +9,7 @@ from helpers.own_trial import shapes, surroundings
 from helpers.own_trial.claims import Header, Measure
 
 SIGN_IN_WORDS = "sign of the estimate is in the words"
+LIMITS_IN_WORDS = "the signs of the limits are in the words, and entered with them"
 NOT_BESIDE = "estimate not printed beside its interval"
 LESS_IN_WORDS = "the words say less: the printed sign does not tell which arm has more"
 """Flag of an effect that is printed without the minus of its interval, "lower by 1.7 (-2.9 to -0.5)"."""
@@ -301,7 +302,7 @@ def _more_or_fewer(claims, limits, last):
         values["estimate"], printed["estimate"] = f"{sign}{number.value}", number.printed
         places["estimate"] = (number.start, number.end)
         claims.claim("effect", before.start("m"))
-    claims.amend(-1, {"low": texts[0], "high": texts[1], **values}, printed, places, (SIGN_IN_WORDS,))
+    claims.amend(-1, {"low": texts[0], "high": texts[1], **values}, printed, places, (LIMITS_IN_WORDS,))
     if places:
         item = claims.found[-1]
         claims.found[-1] = replace(item, flags=tuple(flag for flag in item.flags if flag != NOT_BESIDE))

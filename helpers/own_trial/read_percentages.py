@@ -193,7 +193,7 @@ _CRITERION_BEHIND = pattern(
 
 
 _HOPED_FOR = pattern(
-    r"\b(?:planned|specified|expected|minimal(?:ly)? important|clinically (?:important|relevant|significant)),? (?:[a-z]+ ){0,2}?(?:improvement|reduction|difference|change|effect|increase)s? (?:in (?:[a-z]+ ){1,3})?of $|\bfail(?:ed|s|ure)? to [^.;#]{3,40} by $"
+    r"\b(?:planned|specified|expected|minimal(?:ly)? important|clinically (?:important|relevant|significant)),? (?:[a-z]+ ){0,2}?(?:improvement|reduction|difference|change|effect|increase)s? (?:in (?:[a-z]+ ){1,3})?of (?:an? )?$|\bfail(?:ed|s|ure)? to [^.;#]{3,40} by $"
 )
 """A change that was asked for, "the planned improvement in healing of 20% was not reached"."""
 _IN_AN_INTERVAL = re.compile(r"[(\[][^()\[\]]{0,12}\bCI\b[^()\[\]]*$")

@@ -515,7 +515,7 @@ RATIO_ALONE = pattern(
     r"[)\]]?(?:,| of| was| ?=|:)? ?(?P<m>#)(?=(?:;|,) ?[Pp]\b| ?\)|;| ?[(\[][Pp] ?[=<>]|, ?(?:absolute )?(?:risk )?differ)"
 )
 TIMES_ALONE = pattern(
-    r"(?<![≥≤<>±] )(?<!least )(?<!than )(?<!least a )(?<!up to )(?P<m>#)(?:[- ]?fold|[- ]times)"
+    r"(?<![≥≤<>±] )(?<!least )(?<!than )(?<!least a )(?<!# to )(?<!#-)(?<!#–)(?P<m>#)(?:[- ]?fold|[- ]times)"
     r" (?:as [a-z]+|(?:(?:in|de)crease|reduction|rise|more|less|higher|lower|greater|larger|longer|shorter|fewer|faster|slower|likelier)s?)\b"
 )
 """ "3.2 times more failures", "a 1.7-fold increase": a ratio that is printed without its name."""

@@ -1778,6 +1778,8 @@ def test_effects_without_a_name_of_their_own_and_signs_in_words(text, wanted):
             ["mean 5.1 2.2 SD", "mean 2.28 3.8 SD", "mean 2.32 3.6 SD"]),
         ("Scores fell from the mean of 17.3 at first to 11.0 in the balm group and to 15.7 in the chalk group.",
             ["mean 17.3 unlabelled", "mean 11.0 unlabelled", "mean 15.7 unlabelled"]),
+        ("Median [IQR] scores rose with balm (13% [0,31] to 88% [81,100], p = 0.003).",
+            ["median 13 0 31 IQR", "median 88 81 100 IQR", "p = 0.003"]),
         ("Balm did better (mean score, 59.1% vs 37.6%).", ["mean 59.1 unlabelled", "mean 37.6 unlabelled"]),
         ("Median pH 4 times (range) were 6.9 (2.4-32.8) and 88.4 (54.6-100).", ["median 6.9 2.4 32.8 range", "median 88.4 54.6 100 range"]),
         ("Slope in boys (estimate = -80.2; SE = 27.3; p = .005).", ["effect coefficient -80.2", "p = 0.005"]),

@@ -136,6 +136,9 @@ def _tuple_range(claims, found):
         _inherited(claims, found.start(), last, place, limits, lower, header, near)
     elif header and header.kind == "effect":
         _inherited(claims, found.start(), last, place, limits, None, header, near)
+    elif weak and claims.paper.level and is_percent(claims, limits[1]) and is_percent(claims, place):
+        if not is_percent(claims, limits[0]):  # "43% (25, 62%)", once a level is named
+            _share(claims, found.start(), last, place, limits)
     elif header is None and not weak and name in (None, "change"):
         if _bare_effect(claims, place, limits) or _next_of_list(claims, place):
             _inherited(claims, found.start(), last, place, limits, None, None, None)
@@ -191,7 +194,7 @@ def _next_of_list(claims, place, of_unit=False):
     return decimals > 0 or bool(of_unit and re.search(r"[(\[]$", between))
 
 
-_LISTED = re.compile(r"[)\]]?(?: (?:for|in|on) (?:[a-z-]+ ){0,4}[a-z-]+)?(?:,|;|,? and) ")
+_LISTED = re.compile(r"[)\]]?(?: (?:for|in|on) (?:[\w-]+ ){0,6}[\w-]+)?(?:,|;|,? and) ")
 """Between two effects of a list, "0.75 (0.46 to 1.20) for itch and 0.58 (0.46 to 0.73) for pain"."""
 
 

@@ -158,6 +158,9 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
             flags.append(SIGN_IN_WORDS)
     if inside is False and estimates and len(estimates) == 1:
         place, inside = _one_inside(claims, measure.end if measure else first, last, place, (low, high))
+    if name == "median" and place is not None and surroundings.is_percent(claims, place):
+        if any(measure.end <= at < place - 1 for at in claims.order):
+            measure = name = None  # "after a median of 20 months, survival was 42%"
     if inside is False and name in shapes.RATIOS and _of_another_kind(claims, place, limits):
         place, inside = None, None
     if inside is False and re.match(" ?% of [a-zA-Z]", claims.skeleton[place + 1 : place + 8]):
@@ -228,6 +231,11 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
             name = "rate"
         elif re.search(r"η\S{0,2},? ?=? ?$", claims.skeleton[max(0, place - 8) : place]):
             name = None
+    if name == "proportion" and place is not None and claims.value(place) > 1:
+        if not surroundings.is_percent(claims, place):
+            name = _same_as_before(claims, place, first, flags)
+            if name == "median":
+                return _median_interval(claims, place, limits, first, last, end, flags)
     if name == "percentage" and printed and min(surroundings.limit_values(claims, limits)) < 0:
         name = "change"  # no share lies below 0
     name = of_events(claims, place, end, name)

@@ -275,7 +275,10 @@ def means_alone(claims):
             and not rate
             and _is_middle(claims, 0, places[0], "difference", "mean difference")
         ):
-            kind = "median" if re.search(r"\b[Mm]edian", claims.skeleton[: places[0]]) else "mean"
+            survival = shapes.SURVIVAL_TIMES.match(claims.skeleton, found.start())
+            survival = survival and re.search(r"\bsurvival\b", claims.skeleton[: places[0]])
+            median = survival or re.search(r"\b[Mm]edian", claims.skeleton[: places[0]])
+            kind = "median" if median else "mean"
             for place in places:
                 end = shapes.WITH_ITS_END.match(claims.skeleton, place + 1).end()
                 arm = arm_of(claims, place, end)
@@ -344,6 +347,10 @@ def bare_mean(claims, found):
     from_ = re.search(r"\bfrom (?:an? |the )?(?:[a-z]+ ){0,2}$", claims.skeleton[: found.start()])
     if aside or (to and not from_):
         return
+    if any(shapes.THAN_OTHERS.match(claims.skeleton, at + 1) for at in (place, other) if at > 0):
+        if not found["m2"] and not word and not is_percent(claims, place):
+            read_effects.effect_alone(claims, place, f"{_kind_of(found)} difference")
+        return  # "mean scores were 0.7 points lower"
     _middle_alone(claims, _kind_of(found), place, arm_of(claims, place, place + 1))
     if not found["m2"] or not claims.free(other) or (claims.numbers[other].word and not word):
         return

@@ -144,6 +144,9 @@ def _name_in(claims, found):
 def _is_a_total(claims, places):
     """Whether numbers add up to one that the passage prints before people: "389 adults with hives"."""
     total = int(sum(map(claims.value, places)))
+    words = [at for at in claims.order if claims.numbers[at].word and claims.value(at) == total]
+    if any(shapes.N_WORDS.match(claims.skeleton, at + 1) for at in words):
+        return True
     people = rf"\b(?:{total}|{total:,})\b(?: [\w-]+){{0,4}}? {shapes.PEOPLE}(?! {shapes.HAPPENED.pattern})"
     return re.search(people, claims.paper.text)
 
@@ -258,7 +261,10 @@ def _arm_of_n(claims, place):
     found = shapes.NAME_BEFORE_N.search(claims.skeleton, max(0, place - 100), place)
     if not found:
         return None
-    first, last = claims.sentence.offsets(*found.span("arm" if found["arm"] else "bare"))
+    part = "arm" if found["arm"] else "bare"
+    if re.search(r"\b(?:not|without) (?:been )?[a-z]+(?: any)? $", claims.skeleton[: found.start(part)]):
+        return None  # "the group that did not receive balm (n = 40)"
+    first, last = claims.sentence.offsets(*found.span(part))
     name = claims.sentence.passage.original[first:last]
     name = shapes.WE_GAVE.sub("", name)
     first, last = name.split()[0].lower(), name.split()[-1]

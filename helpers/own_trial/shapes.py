@@ -200,7 +200,7 @@ PLUS_MINUS = pattern(
     rf"(?P<m>#)(?:/(?P<mf>#))?(?: ?[%°])?(?: [^\s()\[\];,=<>≤≥±#@]{{1,16}}){{0,2}} ?(?:[(\[] ?)?(?P<l1>\(?{SPREAD}\)? ?)?± ?(?P<l2>{SPREAD} ?)?(?P<s>#)(?:/(?P<sf>#))?"
 )
 MEAN_BEFORE_SPREAD = pattern(rf"(?P<m>#){unit(2)} ?[(\[]$")
-MEANS_AGAINST = pattern(rf"#[^#@;,]{{0,25}}± ?#{unit(3)} ?(?:vs\.?|versus|v) #[^#@;,]{{0,25}}± ?#")
+MEANS_AGAINST = pattern(rf"#[^#@;,]{{0,25}}± ?#{unit(6)} ?(?:vs\.?|versus|v) #[^#@;,]{{0,25}}± ?#")
 """ "the following differences: itch (6.5 ± 0.7 vs 8.4 ± 1.3)": the means of two arms, whatever stands before them."""
 MEAN_LABELLED = pattern(
     rf"(?P<m>#)(?P<u>{unit(5)}) ?[(\[,;] ?(?:with (?:an? )?)?(?P<label>{SPREAD})(?: ?[(\[]S[DE]M?[)\]])?(?: of)?[\s:,=±]{{0,3}}[£$€]?(?P<s>#)(?! (?:vs\.?|v|versus) #)(?=[ ]?[)\];,.%]| [a-z]|$)"
@@ -256,7 +256,7 @@ PRODUCT = r"(?:gel|cream|ointment|solution|saline|spray|lotion|foam|shampoo|past
 DRUG = r"(?:lidocaine|lignocaine|bupivacaine|ropivacaine|levobupivacaine|chlorhexidine|povidone|iodine|betadine|minoxidil|permethrin|atropine|dextrose|glucose|sucrose|fluoride|peroxide|sevoflurane|hydrocortisone|urea|ethanol|alcohol|imiquimod|crisaborole|capsaicin|menthol|timolol|gluconate|hyaluronate|sulfadiazine|[a-z]{2,}(?:betasol|asone|olone|caine|conazole|imus|tinoin|prost|olol|afine|fenac|sporine?|uracil))"
 """Drugs that are given in per cent, by name or by ending: one list for all the places where a strength may stand."""
 NO_PCT_BEFORE = re.compile(
-    rf"(?:[a-z0-9\ue002] between|(?<![a-z]){PRODUCT} [(\[][A-Z]{{1,6}}[)\]],? ?[(\[]|[≥≤<>~≈±]|[(] ?=|\b(?:at least|more than|less than|greater than|fewer than|over|under|up to|below|above|exceed\w*|minimum(?: of)?|within|aim(?:ed|ing) (?:for|at)|(?:equal|up) to|(?:achiev|reach|attain)\w+ ?=|level \S{1, 2} ?=|target(?:ed)?(?: of)?|assum\w+(?: an?)?|expected|anticipated|margins?(?: of| was| is|:|,)?|threshold (?:of|was)|level (?:of|was)|cut-?off (?:of|was)|FiO\S?(?: of)?|concentration (?:of|was)|power of|alpha(?: of|,|:| =| was)?|by at least|maximum of|containing|contains|consisting of|composed of|standardi[sz]ed to|set (?:at|to)|when|intensity of(?: about| approximately)?|at least [^.;()]{{1,14}} or|(?:at least|more than|greater than|less than|over) an?|(?:confidence|CI|upper|lower)[ -](?:interval|limit|bound)[^.;()#]{{0,30}}|topical|intravenous|oral|hypertonic|isotonic|CV(?: of|,| =)?|coefficient of variation(?: of)?|(?:treated|rinsed|washed|irrigated|injected|sprayed|prepared|infused) with|I[²2\ue002^]{{0,2}}(?: statistic)? ?(?:=|of|was|:|,)?)) ?$",
+    rf"(?:[a-z0-9\ue002] between|(?<![a-z]){PRODUCT} [(\[][A-Z]{{1,6}}[)\]],? ?[(\[]|[≥≤<>~≈±]|[(] ?=|\b(?:at least|more than|less than|greater than|fewer than|over|under|up to|below|above|exceed\w*|minimum(?: of)?|within|aim(?:ed|ing) (?:for|at)|(?:equal|up) to|(?:achiev|reach|attain)\w+ ?=|level \S{1, 2} ?=|target(?:ed)?(?: of)?|assum\w+(?: an?)?|expected|anticipated|margins?(?: of| was| is|:|,)?|threshold (?:of|was)|level (?:of|was)|cut-?off (?:of|was)|FiO\S?(?: of)?|concentration (?:of|was)|power of|alpha(?: of|,|:| =| was)?|by at least|maximum of|discount(?:ed|ing) (?:rate of|at|by)|equivalent to|containing|contains|consisting of|composed of|standardi[sz]ed to|set (?:at|to)|when|intensity of(?: about| approximately)?|at least [^.;()]{{1,14}} or|(?:at least|more than|greater than|less than|over) an?|(?:confidence|CI|upper|lower)[ -](?:interval|limit|bound)[^.;()#]{{0,30}}|topical|intravenous|oral|hypertonic|isotonic|CV(?: of|,| =)?|coefficient of variation(?: of)?|(?:treated|rinsed|washed|irrigated|injected|sprayed|prepared|infused) with|I[²2\ue002^]{{0,2}}(?: statistic)? ?(?:=|of|was|:|,)?)) ?$",
     re.I,
 )
 NO_PCT_AFTER = re.compile(
@@ -416,7 +416,7 @@ N_OF_THINGS = re.compile(
 """ "(n = 2 tablets)", "n = 3 per week": no people."""
 N_MORE = pattern(r"(?:,? and |, ?| vs\.? | versus | ?/ ?)(?P<n>#)(?=[)\];]|,? and #|, ?#)")
 TRIAL_VERB = r"(?:randomi[sz]ed|randomly|enrol+ed|recruited|included|assigned|allocated|analy[sz]ed|completed|participated|screened|eligible|evaluated|studied|evaluable|underwent|received|receive|allotted|available|entered|treated|followed|registered|undergoing|consented|in the (?:intention|analysis|full|per|safety|primary)|contributed|provided|chosen|selected|met (?:the |all |our )?(?:inclusion|eligibility|entry|study|selection)|were available|had (?:available|complete)|chose|took part|in total|among)"
-_HAPPENED = r"(?:died|relapsed|progressed|withdrew|improved|survived|were cured|dropped out|discontinued|responded|recovered|developed|experienced|achieved|occurred|stopped|reported|left|refused|declined|were (?:subsequently |later )?(?:lost|excluded|withdrawn)|reached (?:an?|the) |met the (?!(?:[a-z-]+ )?(?:criteria|eligib|inclusion|entry))|had to be |required|needed|preferred|opted|had (?:an? |at least one |one or more |serious |severe |major |minor |local ){0,3}(?:complications?|adverse|relapses?|infections?|recurrences?|events?|side effects|bleed\w*))"
+_HAPPENED = r"(?:died|relapsed|progressed|withdrew|improved|survived|were cured|dropped out|discontinued|responded|recovered|developed|experienced|achieved|occurred|stopped|reported|complained of|left|refused|declined|were (?:subsequently |later )?(?:lost|excluded|withdrawn)|reached (?:an?|the) |met the (?!(?:[a-z-]+ )?(?:criteria|eligib|inclusion|entry))|had to be |required|needed|preferred|opted|had (?:an? |at least one |one or more |serious |severe |major |minor |local ){0,3}(?:complications?|adverse|relapses?|infections?|recurrences?|events?|side effects|bleed\w*))"
 OF_THEM = pattern(
     rf"(?:^|; )(?:[A-Za-z /]{{2,25}}: ?)?[Oo]f (?:the |all )?(?P<n>#|@)(?! ?%)[^#@;.]{{1,80}},? (?P<x>#|@) (?:[a-z]+ly )?{_HAPPENED}"
 )
@@ -560,6 +560,8 @@ MORE_OR_LESS = re.compile(
     r"\b(?:higher|lower|greater|smaller|longer|shorter|less|more|fewer|larger|better|worse|improve\w*|(?:de|in)creas\w+|reduc\w+|declin\w+|fell|rose|change[sd]?|differences?)\b"
 )
 MEASURED_IN = re.compile(rf" ?(?:{DOSE}|{TIME}|m\b|meters|metres|percentage points)")
+SURVIVAL_TIMES = pattern(rf"[(\[]# (?:and|vs\.?|v|versus) # (?:months|weeks|years)\b")
+""" "survival (15.6 and 17.2 months)": such times are medians, where no average is named."""
 OF_A_RATE = re.compile(
     r"\b(?:(?<!filtration )(?<!heart )rates?|ratios?|odds|proportions?|percentages?|incidence|ages?|costs?)\b",
     re.I,
@@ -580,6 +582,7 @@ AMOUNTS_AGAINST = (
     pattern(
         rf"[(\[](?P<a>#)(?: {TIME})? (?:v|vs\.?|versus) (?P<b>#) (?P<u>{TIME})(?=[,;] ?(?:[Pp]|HR|hazard)\b)"
     ),
+    pattern(rf"[(\[](?P<a>#) and (?P<b>#) {TIME}(?=[,;] ?[Pp] ?[=<>])"),
     pattern(  # "between balm and wax in itch (9 and 11 days, respectively"
         rf"\bbetween (?:[\w-]+ and [\w-]+|(?:the |both |two ){{0,2}}groups) (?:in|for) (?:(?! and )[^#@();,]){{3,60}}[(\[](?P<a>#){_UNIT}? and (?P<b>#)(?P<u>{_UNIT})?,? respectively(?=[,;)])"
     ),
@@ -593,7 +596,7 @@ AMOUNTS_AGAINST = (
         rf"\b(?:was|were|of|by) (?:(?P<a>#){_UNIT}?, )?(?P<b>#){_UNIT}?,? and (?P<c>#)(?P<u>{_UNIT})?{_OF_GROUP}[^#@;()%]{{4,80}} and [^#@;()%]{{2,30}}(?:groups|arms|respectively)\b"
     ),
     pattern(  # "lower in the balm group (2.5 per day) than in the wax group (4.7 per day)"
-        r"\b(?:group|arm) [(\[](?P<a>#)(?P<u> per [a-z]+| mm ?Hg| points)[)\]],? than (?:in )?(?:the )?[^#@;.()]{2,40} [(\[](?P<b>#)(?P=u)"
+        r"\b(?:group|arm) [(\[](?P<a>#)(?P<u> per [a-z]+| mm ?Hg| points| days| hours| weeks| months| minutes| min| h)[)\]],? than (?:in )?(?:the )?[^#@;.()]{2,40} [(\[](?P<b>#)(?P=u)"
     ),
     pattern(
         rf"(?<!than )(?P<a>#) (?P<u>{TIME})(?: (?:with|in|for|on|after) [^#@;()]{{2,40}})?,? (?:compared with|versus|vs\.?|v) (?P<b>#) (?P=u)(?: (?:with|in|for|on|after) [^#@;()]{{2,40}}(?: [(\[][^()]{{3,12}}[)\]])? and (?P<c>#) (?P=u))?"
@@ -743,7 +746,9 @@ ARM_BY_STRENGTH = re.compile(
 FOREIGN_OF = re.compile(r" (?:von|aus|unter|der|sur|des|de|su|di|dei|av|van) (?:den |insgesamt )?$")
 """ "34 von 60 (56,7 %)": the 60 is the n; only English is read."""
 LEVEL_BEHIND = pattern(rf"(?:[;,] ?| ?[(\[])(?P<level>#) ?%[- ]?{CIWORD}[)\]]")
-SHARE_OF_A_COUNT = pattern(r"(?P<q>#) ?%[,;] ?(?P<c>#) ?%?(?: ?[-–−] ?| to )(?P<d>#) ?%?(?= ?[)\]])")
+SHARE_OF_A_COUNT = pattern(
+    r"(?P<q>#) ?%(?:[,;] ?| ?\[)(?P<c>#) ?%?(?: ?[-–−] ?| to |, ?(?=# ?%))(?P<d>#) ?%?(?= ?[)\]])"
+)
 """ "eight of 22 chalk users (36%; 17-59)": the limits of a share, in the bracket of its count."""
 GEOMETRIC = re.compile(r"\bGM[TC]s?\b|\b[Gg]eometric means?\b")
 GEOMETRIC_BEFORE = pattern(
@@ -755,6 +760,10 @@ DEFINED = re.compile(r"\b(?:composite|defin\w+|end ?-?points?|criteri\w+|target)
 OF_THINGS = re.compile(
     rf" ?(?:{TIME}|{DOSE}|(?:groups?|arms?|treatments?|regimens?|doses?|points?|items?|sites?|centers?|centres?|hospitals?|interventions?|conditions?|strategies|schedules?|sessions?|criteria|domains?|scales?|questions?|times|outcomes?|days|or more|types?|dosages?|countries|trials?|studies|cycles|courses|phases|periods|elements|raters|readers|observers|reviewers|experts)\b)"
 )
+OF_PLACES_BEHIND = re.compile(
+    r"(?: [a-z-]+){0,3} (?:units|wards|hospitals|cent(?:re|er)s|clinics|departments|sites)\b"
+)
+""" "in one of 10 acute wards": no people."""
 OF_TIMES = pattern(
     rf"(?:,? (?:and|or|to|vs\.?|versus) #(?: of #)?)?(?: [a-z-]+){{0,2}} (?:{TIME}|nights|visits)"
 )
@@ -834,6 +843,8 @@ MIDDLES_ALONE = tuple(
         rf"\b(?P<what>[Mm]edian)(?: [A-Za-z-]{{2,15}}){{1,3}},? (?P<a>#) (?:v|vs\.?|versus) (?P<b>#) {TIME}",
         # "fell from a mean of 17.3 at the start to 11.0 with balm and to 15.7 with wax".
         r"\bfrom (?:an? |the )?(?:[a-z-]+ )?(?P<what>mean|average|median) (?:[a-z-]+ ){0,3}of (?P<a>#)(?! ?(?:[-–±%]|[(\[] ?#))[^#@;.()]{0,60}? to (?:an? (?:mean|average|median) of )?(?P<b>#)(?! ?(?:[-–±%]|[(\[] ?#))(?:[^#@;.()]{3,50} and to (?P<c>#)(?! ?(?:[-–±%]|[(\[] ?#)))?",
+        # "median survival was better with balm than with wax (7.5 v 6.0 months)".
+        rf"\b(?P<what>[Mm]edian)(?: [a-z-]+){{1,4}} (?:was|were)[^#@;()]{{3,110}}[(\[](?P<a>#)(?: {TIME})? (?:v|vs\.?|versus) (?P<b>#) {TIME}[)\]]",
         # "30 weeks median survival".
         rf"(?P<a>#) {TIME} (?P<what>median) (?:[a-z-]+ ){{0,2}}(?:survival|time|duration|follow-up|stay)\b",
     )
@@ -879,10 +890,10 @@ OF_A_GROUP = pattern(
     r"\b(?:analy|included|complet|enrol|examin|undertaken)|\b[Tt]here were (?:#|@) (?:patients|participants) in the "
 )
 NO_N_BEFORE = re.compile(
-    r"(?:[≥≤<>/±]|(?<![A-Za-z])-|\b(?:per|every|each|at least|more than|minimum of|maximum of|up to|than|below|above|first|(?<!data )from|age|aged|last|to|(?:achieved|observed|seen|found|noted|detected|occurred|appeared|recorded|diagnosed) (?:only )?in|deaths? of))\s?$"
+    r"(?:[≥≤<>/±]|(?<![A-Za-z])-|\b(?:per|every|each|at least|more than|minimum of|maximum of|planned|up to|than|below|above|first|(?<!data )from|age|aged|last|to|(?:achieved|observed|seen|found|noted|detected|occurred|appeared|recorded|diagnosed) (?:only )?in|deaths? of))\s?$"
 )
 TO_AN_ARM = pattern(
-    r"(?:[^#]{0,30}?) ?to (?:the |receive |undergo )?(?P<arm>[A-Za-z][\w-]{2,}(?: [a-z][\w-]{2,})?)(?=,|;|\.|\)|$| \(| and\b| or\b)"
+    r"(?:[^#]{0,30}?) ?to (?:the |receive |undergo )?(?P<arm>[A-Za-z][\w-]{2,}(?: [a-z][\w-]{2,})?)(?=,|;|\.|\)|$| \(| (?:and|or) (?:#|@|the (?:other|rest|remaining)))"
 )
 NAME_BEFORE_N = pattern(
     rf"(?:^|[,;(]|\b(?:to|or|and|vs\.?|versus|with|[Tt]he|either|given|had|receive|received|undergo|as|an?|[Ii]n(?= [Gg]roup)|(?:injections?|infusions?|doses|courses?|applications?) of) )\s?(?P<arm>{_ARM_WORDS})(?: #(?: ?(?:-|–|to) ?#)? ?(?:%|mg|µg|g|mL|IU)(?:/[a-z¤()]+)?)? ?(?:[(\[](?:(?![^()]* (?:group|arm)\b)[^()\[\]]{{1,50}}[,;] ?)?\s?|, ?)$|(?:[(\[]|#, )(?P<bare>{_ARM_WORD}) $"

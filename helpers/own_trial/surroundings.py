@@ -67,7 +67,8 @@ def arm_of(claims, first, last):
     if not before or NUMBER in claims.skeleton[clause:first]:
         return None
     both = shapes.BOTH_ARMS.match(claims.skeleton, last)
-    if both and (before["than"] or _is_of_the_other(claims, first, both, claims.skeleton[clause:first])):
+    than = before["than"] or before[0].startswith("than")
+    if both and (than or _is_of_the_other(claims, first, both, claims.skeleton[clause:first])):
         return None
     start, end = claims.sentence.offsets(shift + before.start("group"), shift + before.end("group"))
     name = claims.sentence.passage.original[start:end]

@@ -1826,3 +1826,48 @@ def test_changes_in_a_list_strengths_of_arms_and_counts_of_reasons(text, wanted)
 )  # fmt: skip
 def test_an_arm_is_not_named_against_the_words_or_by_a_time(text, arms):
     assert [item.arm for item in read(text).items] == arms
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Two-hundred and fifty-nine of 267 patients were eligible.", ["count 259 of 267"]),
+        ("Of the planned 775 participants 410 came.", []),
+        ("Cure: two (6.7% [95% CI 0.8-22.1]) of 30 and 16 (53.3% [34.3-71.7]) of 30 patients.",
+            ["count 2 of 30 6.7%", "effect percentage 6.7 0.8 22.1 95", "count 16 of 30 53.3%", "effect percentage 53.3 34.3 71.7 95"]),
+        ("No differences were seen in waking time (17.3 ± 3.4 in the balm group vs. 16.3 ± 3 in the chalk group).",
+            ["mean 17.3 3.4 unlabelled", "mean 16.3 3 unlabelled"]),
+        ("Time to itch was lower in the balm group (46.12 days) than in the chalk group (49.02 days).",
+            ["mean 46.12 unlabelled", "mean 49.02 unlabelled"]),
+        ("After a median of 20 months, the 3-year rate was 42% (95% CI, 30 to 53).",
+            ["median 20 unlabelled", "effect percentage 42 30 53 95"]),
+        ("The difference was 28.5% [95% CI 22.1-34.9] for the 15 mg group and 47.6% [41.1-54.0] for the 30 mg group.",
+            ["effect difference 28.5 22.1 34.9 95", "effect difference 47.6 41.1 54.0 95"]),
+        ("No difference was seen in survival (15.6 and 17.2 months; p = 0.475).",
+            ["median 15.6 unlabelled", "median 17.2 unlabelled", "p = 0.475"]),
+        ("The median survival was 6.83 months (95% confidence [CI] = 4.80 to 9.56) with balm.", ["median 6.83 4.80 9.56 CI"]),
+        ("Median survival was 16.1 months [95% CI, 13-18.2] with PPV and 16.9 months (95% CI, 13.1-20.4) with chalk.",
+            ["median 16.1 13 18.2 CI", "median 16.9 13.1 20.4 CI"]),
+        ("Median survival was better with balm (7.5 v 6.0 months).", ["median 7.5 unlabelled", "median 6.0 unlabelled"]),
+        ("Cure came in 34 (79%; 95% CI: 66, 92%) and itch in 38 (88%; 78, 98%); survival was 43% (25, 62%).",
+            ["count 34 79%", "effect percentage 79 66 92 95", "count 38 88%", "effect percentage 88 78 98 95", "effect percentage 43 25 62 95"]),
+        ("It led to lower final SpO2 (92 versus 94%), and costs were discounted at 3% annually.", []),
+        ("Mean scores on mood were 0.7 points lower at 12 months.", ["effect mean difference 0.7"]),
+        ("Times to doses 50 and 100 were a median of 2 and 7.5 weeks shorter.", []),
+        ("Two patients in the balm group complained of rashes.", ["count 2"]),
+        ("Waking was shorter in men (5.50 ± 2.90 vs 6.25 ± 3.68 min, P = 0.02) were considered.",
+            ["mean 5.50 2.90 unlabelled", "mean 6.25 3.68 unlabelled", "p = 0.02"]),
+        ("Ninety patients in one of 10 geriatric units were enrolled.", ["n 90"]),
+    ],
+)  # fmt: skip
+def test_shares_with_limits_times_of_arms_and_differences_called_means(text, wanted):
+    assert [short(item) for item in read(text).items] == wanted
+
+
+def test_the_arm_behind_than_is_not_that_of_the_first_value():
+    text = "The balm group had a higher cure rate than the wax group (71.9% vs. 20.3%)."
+    assert [item.arm for item in read(text).items] == ["unknown", "unknown"]
+    text = "We gave 189 adults balm, and 186 were allocated to chalk and late balm."
+    assert [item.arm for item in read(text).items if item["value"] == "186"] == ["unknown"]
+    text = "One group that did not receive balm (100 patients) and one that received wax (98 patients) were formed."
+    assert "balm" not in [item.arm for item in read(text).items]

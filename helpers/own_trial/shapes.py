@@ -560,7 +560,7 @@ MORE_OR_LESS = re.compile(
     r"\b(?:higher|lower|greater|smaller|longer|shorter|less|more|fewer|larger|better|worse|improve\w*|(?:de|in)creas\w+|reduc\w+|declin\w+|fell|rose|change[sd]?|differences?)\b"
 )
 MEASURED_IN = re.compile(rf" ?(?:{DOSE}|{TIME}|m\b|meters|metres|percentage points)")
-SURVIVAL_TIMES = pattern(rf"[(\[]# (?:and|vs\.?|v|versus) # (?:months|weeks|years)\b")
+SURVIVAL_TIMES = pattern(r"[(\[]# (?:and|vs\.?|v|versus) # (?:months|weeks|years)\b")
 """ "survival (15.6 and 17.2 months)": such times are medians, where no average is named."""
 OF_A_RATE = re.compile(
     r"\b(?:(?<!filtration )(?<!heart )rates?|ratios?|odds|proportions?|percentages?|incidence|ages?|costs?)\b",

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 NUMBER, WORD, MASK = "\ue000", "\ue001", "\ue002"
 LONGEST_SENTENCE = 2000
@@ -30,12 +31,12 @@ UNIT_STOP = (
 """A unit or a direction for taking with its full stop, "2 gm. daily", that ends no sentence."""
 _LONG = re.compile(
     r"(?P<entity>&(?:[a-z]{2,6}|#[0-9]{1,6}|#x[0-9a-fA-F]{1,5});)|(?P<mark>[*_]{1,2}(?=[A-Za-z]{1,2}[*_]{1,2} ?[=<>≤≥])|(?<=[*_][A-Za-z])[*_]{1,2}(?= ?[=<>≤≥]))|(?P<gone>[\u200b-\u200f\u2060-\u2064\ufeff\u00ad\u202a-\u202e])"
-    r"|(?P<cash>(?<=[(\[ ,;])[-−–][£$€](?=[0-9]))|(?P<glued>(?<=\bvs)\.(?=[0-9])|(?<=[)\]%])(?=vs?[0-9])|(?<=[)\]% ]v)(?=[0-9])|(?<=[)\]% ]vs)(?=[0-9])|(?<=[a-z)\]])\.(?=[A-Z][a-z]{2,} )|(?:(?<=Subjects)|(?<=Patients)|(?<=Participants)|(?<=Setting)|(?<=Results)|(?<=Methods)|(?<=\bfrom)|(?<=\bto)|(?<=\bwas)|(?<=\bof)|(?<=\bby))(?=[0-9]))"
+    r"|(?P<cash>(?<=[(\[ ,;])[-−–][£$€](?=[0-9]))|(?P<glued>(?<=\bvs)\.(?=[0-9])|(?<=[)\]%])(?=vs?[0-9])|(?<=[)\]% ]v)(?=[0-9])|(?<=[)\]% ]vs)(?=[0-9])|(?<=[a-z)\]])\.(?=[A-Z][a-z]{2,} )|(?:(?<=Subjects)|(?<=Patients)|(?<=Participants)|(?<=Setting)|(?<=Results)|(?<=Methods)|(?<=\bfrom)|(?<=\bto)|(?<=\bwas)|(?<=\bof)|(?<=\bby))(?=[0-9])|(?<=\bmin)-(?=[0-9.]+ ?±))"
     rf"|(?P<stop>{UNIT_STOP})"
     r"|(?P<sup><sup>)|(?P<sub><sub>)|(?P<tag></?(?:i|b|em|strong|sub|sup|u)>)"
     r"|(?P<lostpm>(?:(?<=[0-9]%)|(?<=\.[0-9])|(?<=\.[0-9][0-9])) 6 (?=[0-9]{1,4}\.[0-9]))|(?P<note>(?<=[0-9])[*†‡§¶]{1,2}(?= ?[/(] ?[0-9]| ?%))"
     r"|(?P<percent>(?<=[0-9a-z]) ?[Pp]er ?cent\b)|(?P<chi>\{chi\})|(?P<plusminus>\+ ?/ ?[-\u2212\u2013])|(?P<dash>(?<=[0-9])--(?=[0-9]))|(?P<atmost><(?: ?(?:or ?)?|/)= ?)|(?P<atleast>>(?: ?(?:or ?)?|/)= ?)"
-    r"|(?P<lost>(?<=[=<>]) ?0?(?:\. | \.)(?=[0-9]{2}))|(?P<white>\u00a0*[ \t\r\n\f\v\u0085\u2028\u2029]+\u00a0*)"
+    r"|(?P<lost>(?<=[=<>]) ?0?(?:\. | \.)(?=[0-9]{2}))|(?P<white>\u00a0*[ \t\r\n\f\v\u0085\u2028\u2029]+\u00a0*|\u00a0{2,})"
 )
 _DOTS = "·∙⋅‧・•\u0387"
 _DOT = re.compile(rf"(?<=[0-9])[{_DOTS}](?=[0-9])(?!10[-−–⁻^])|(?<![0-9A-Za-z])[{_DOTS}](?=[0-9])")
@@ -60,11 +61,13 @@ _SMALL = {word: number for number, word in enumerate(_UNITS + _TEENS, 1)}
 _SMALL |= {word: 20 + 10 * place for place, word in enumerate(_TENS)}
 _BELOW_100 = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS)}))?|{'|'.join(_TEENS + _UNITS)})"
 _WORDS = re.compile(
-    rf"(?:(?<![\w-])|(?<=[a-z]s)(?-i:(?=[A-Z])))(?:(?:{'|'.join(_UNITS)}|a) hundred(?:(?: and)? {_BELOW_100})?|{_BELOW_100})(?![\w]|-[a-z])",
+    rf"(?:(?<![\w-])|(?<=[a-z]s)(?-i:(?=[A-Z])))(?:(?:{'|'.join(_UNITS)}|a)[- ]hundred(?:(?: and)? {_BELOW_100})?|{_BELOW_100})(?![\w]|-[a-z])",
     re.I,
 )
 _DIGITS = re.compile(
-    r"(?P<science>[0-9]{1,15}(?:\.[0-9]{1,15})?[eE][-−–+]?[0-9]{1,3}(?!\w|\.[0-9]))"
+    r"(?P<clock>(?P<big>[0-9]{1,3})(?:(?P<min> ?min(?:ute)?s?)|(?P<hours> ?h(?:ou)?rs?| h)|(?P<years> (?:years?|yrs?)))\.?(?:,? | and )"
+    r"(?P<small>[0-9]{1,2}(?:\.[0-9]{1,2})?)(?=(?(min) ?(?:seconds?|secs?|s)|(?(hours) ?min(?:ute)?s?| (?:months?|mos?)))\b))"
+    r"|(?P<science>[0-9]{1,15}(?:\.[0-9]{1,15})?[eE][-−–+]?[0-9]{1,3}(?!\w|\.[0-9]))"
     r"|(?P<thousands>[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9]))"
     r"|(?P<thin>[1-9][0-9]{0,2}(?:\u00a0[0-9]{3})+(?![0-9.,%]))"
     r"|(?P<gap>[1-9][0-9]{0,2}(?: [0-9]{3})+(?= [a-z]{4,}|/| of [1-9]| ?[(\[])(?![0-9]))"
@@ -257,7 +260,7 @@ def sentences(text):
     """
     passage = Passage(text)
     tidy = passage.tidy
-    points = re.search(r"[0-9]\.(?![0-9]{3}(?![0-9]))[0-9]", tidy)
+    points = re.search(r"[0-9]\.(?![0-9]{3}(?![0-9]))[0-9]|(?<![0-9.,])0\.[0-9]", tidy)
     decimal_commas = not points and bool(re.search(r"(?<![0-9,])0,[0-9]", tidy) or _GERMAN.search(tidy))
     gaps = any(
         found.lastgroup == "gap" and _is_gap(tidy, found.start(), 0) for found in _DIGITS.finditer(tidy)
@@ -351,6 +354,12 @@ def _number(passage, digit, begin, end, decimal_commas, gaps):
     text, flags = digit[0], ()
     after = tidy[last : last + 12]
     limits = kind == "comma" and _LEVEL_BEFORE.search(tidy[max(begin, first - 34) : first])
+    closed = tidy[max(begin, first - 3) : first].endswith("[") and after.startswith("]")
+    shares = kind == "thousands" and closed and tidy[max(begin, first - 3) : first] == "% ["
+    if shares or (kind == "comma" and closed and not decimal_commas):  # "13% [0,31]": quartiles
+        text = text.partition(",")[0]
+        last, kind = first + len(text), "plain"
+        after = tidy[last : last + 12]
     if kind == "comma" and (
         not _is_decimal_comma(text, after, decimal_commas) or (limits and _CLOSED.match(after))
     ):
@@ -365,11 +374,17 @@ def _number(passage, digit, begin, end, decimal_commas, gaps):
         value, flags = text.replace(",", "."), ("decimal comma",)
     elif decimal_commas and re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", text):
         value, flags = text.replace(".", ""), ("point read as a thousands separator",)
+    elif kind == "clock":
+        parts = 12 if digit["years"] else 60
+        value = str(int(digit["big"]) * parts + Decimal(digit["small"]))
+        units = "years and months" if digit["years"] else "hours and minutes" if digit["hours"] else ""
+        units = units or "minutes and seconds"
+        flags = (f"{units}, as {units.rpartition(' ')[2]}",)
     elif kind == "science":
         value = text.replace("−", "-").replace("–", "-").lower()
     else:
         value = re.sub("[, \u00a0]", "", text)
-    if len(text) > 15 or _is_code(tidy, first, begin, text, after):
+    if (len(text) > 15 and kind != "clock") or _is_code(tidy, first, begin, text, after):
         return first, last, None
     value = "0" + value if value.startswith(".") else value
     sign_first, sign_flags = _sign(tidy, first, begin)

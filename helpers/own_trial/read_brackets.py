@@ -1,9 +1,10 @@
 """Brackets without words of their own, "0.82 (0.64 to 1.06)": they mean what the words before them said."""
 
+import itertools
 import re
 
 from helpers.own_trial import shapes
-from helpers.own_trial.claims import Header
+from helpers.own_trial.claims import Header, Measure
 from helpers.own_trial.numerals import WORD
 from helpers.own_trial.read_effects import is_denied, of_events
 from helpers.own_trial.read_means import mean_with_range
@@ -48,9 +49,14 @@ def tuples(claims):
 
 def _shares_behind_counts(claims):
     """ "82% (37/45; 68 to 92)": the limits of a share behind its count."""
-    for found in shapes.SHARE_THEN_LIMITS.finditer(claims.skeleton):
-        place, *limits = (found.start(name) for name in (("p", "a", "b") if found["p"] else ("q", "c", "d")))
+    shares = shapes.SHARE_THEN_LIMITS, shapes.SHARE_OF_A_COUNT
+    for found in itertools.chain(*(shape.finditer(claims.skeleton) for shape in shares)):
+        place, *limits = (
+            found.start(name) for name in (("p", "a", "b") if found.groupdict().get("p") else ("q", "c", "d"))
+        )
         if not claims.free(*limits) or claims.claimed.get(place) != "count" or claims.planning:
+            continue
+        if not (found.re is shapes.SHARE_THEN_LIMITS or claims.paper.level or claims.paper.only_level):
             continue
         low, high = limit_values(claims, limits)
         if low <= claims.value(place) <= high <= 100 and low < high:
@@ -115,6 +121,14 @@ def _tuple_range(claims, found):
         _inherited(claims, found.start(), last, place, limits, name, header, near)
     elif not inside:
         return
+    elif (
+        name in (None, "mean", "change")
+        and not weak
+        and (header is None or header.kind == "effect")
+        and claims.paper.level
+        and shapes.GEOMETRIC_BEFORE.search(claims.skeleton, max(0, place - 160), place)
+    ):
+        _inherited(claims, found.start(), last, place, limits, "mean", header, near or _no_measure(place))
     elif name == "change" and not header and claims.paper.level and _BY.search(claims.skeleton[:place][-8:]):
         _inherited(claims, found.start(), last, place, limits, "change", header, near)
     elif shapes.COMPARED.search(found["u"]):
@@ -122,11 +136,18 @@ def _tuple_range(claims, found):
         _inherited(claims, found.start(), last, place, limits, lower, header, near)
     elif header and header.kind == "effect":
         _inherited(claims, found.start(), last, place, limits, None, header, near)
+    elif weak and claims.paper.level and is_percent(claims, limits[1]) and is_percent(claims, place):
+        if not is_percent(claims, limits[0]):  # "43% (25, 62%)", once a level is named
+            _share(claims, found.start(), last, place, limits)
     elif header is None and not weak and name in (None, "change"):
         if _bare_effect(claims, place, limits) or _next_of_list(claims, place):
             _inherited(claims, found.start(), last, place, limits, None, None, None)
         elif claims.paper.level:
             _share(claims, found.start(), last, place, limits)
+
+
+def _no_measure(place):
+    return Measure(place, place, "geometric mean")
 
 
 _BY = re.compile(r"\bby (?:an? )?$")
@@ -158,7 +179,7 @@ def _bare_effect(claims, place, limits):
     return claims.paper.measure in differences and any(number.startswith("-") for number in numbers)
 
 
-def _next_of_list(claims, place):
+def _next_of_list(claims, place, of_unit=False):
     """ "pain -1.2 (-1.9 to -0.5), mood 0.6 (0.1 to 1.1)": the next of a list of effects, with as many decimals."""
     start = claims.numbers[place].start
     before = [item for item in claims.found if item.end <= start and item.kind != "p"]
@@ -167,8 +188,14 @@ def _next_of_list(claims, place):
         return False
     between = claims.sentence.passage.original[last.end : start]
     decimals = len(last["estimate"].partition(".")[2])
-    listed = len(between) < 60 and re.match(r"[)\]]?(?:,|;| and) ", between)
-    return bool(listed) and decimals == claims.numbers[place].decimals > 0
+    listed = len(between) < 60 and _LISTED.match(between)
+    if not listed or decimals != claims.numbers[place].decimals:
+        return False
+    return decimals > 0 or bool(of_unit and re.search(r"[(\[]$", between))
+
+
+_LISTED = re.compile(r"[)\]]?(?: (?:for|in|on) (?:[\w-]+ ){0,6}[\w-]+)?(?:,|;|,? and) ")
+"""Between two effects of a list, "0.75 (0.46 to 1.20) for itch and 0.58 (0.46 to 0.73) for pain"."""
 
 
 def _ratios_in_words(claims):
@@ -179,8 +206,15 @@ def _ratios_in_words(claims):
             if measure.name in shapes.RATIOS
             else None
         )
+        found = found or (
+            shapes.RATIO_COMMA.match(claims.skeleton, measure.end) if measure.name in shapes.RATIOS else None
+        )
         limits = limits_of(claims, found) if found else None
         if limits is None or not claims.free(found.start("m")):
+            continue
+        if "u" not in found.groupdict() and not all(
+            isinstance(at, int) and claims.numbers[at].decimals for at in limits
+        ):
             continue
         if not are_printed(limits):
             continue
@@ -276,11 +310,20 @@ def _tuple_comma(claims, found):
     of_percent = all(is_percent(claims, at) for at in (place, *limits))
     if of_percent and bracket and claims.paper.level and not effect:
         _inherited(claims, place, found.end(), place, limits, "percentage", header, None)
+    elif claims.paper.level and _CHANGE_RIGHT_BEFORE.search(claims.skeleton, max(0, place - 30), place):
+        _inherited(claims, found.start(), found.end(), place, limits, "change", header, near)
     elif effect and place - near.end < 40:
         _inherited(claims, found.start(), found.end(), place, limits, near.name, header, near)
     elif claims.paper.measure and (bracket or _next_of_list(claims, place)):
-        if claims.numbers[place].decimals and claims.numbers[limits[0]].decimals:
+        of_unit = re.search("[A-Za-zµμ]", found["u"]) and _next_of_list(claims, place, True)
+        if of_unit or (claims.numbers[place].decimals and claims.numbers[limits[0]].decimals):
             _inherited(claims, found.start(), found.end(), place, limits, None, header, None)
+
+
+_CHANGE_RIGHT_BEFORE = re.compile(
+    r"[(\[](?:an? )?(?:mean )?(?:increase|decrease|reduction|change|fall|rise|drop|improvement)(?: of)?,? $"
+)
+""" "(increase 0.01%; -0.03 to 0.04)": what the number itself is called, whatever stands before the bracket."""
 
 
 def _behind_counts(claims, place):
@@ -311,7 +354,17 @@ def _tuple_one(claims, found):
     )
     scores = not header and not percent and _scores_listed(claims, found)
     said = near is not None and near.name == "mean" and place - near.end < 50
+    mean_change = near is not None and near.name == "change" and place - near.end < 50
+    if mean_change and re.search(r"\b[Mm]ean $", claims.skeleton[: near.start]) and claims.paper.spread:
+        said = True
     said = said and not header and not percent and claims.value(inner) > 0
+    if header is not None and header.kind == "median" and header.label == "IQR" and not percent:
+        if near is None or near.name in ("median", "change"):
+            flags = (f"width of the IQR: {claims.numbers[inner].value}",)
+            values = {"median": place, "low": None, "high": None, "spread_kind": "IQR"}
+            add_with_arm(claims, "median", values, found.start(), found.end(), flags)
+            claims.claim("median", inner)
+        return
     if not of_mean and not scores:
         if not said or re.search(r"\b(?:n|N)\b", claims.skeleton[near.end : place]):
             return

@@ -148,6 +148,8 @@ def _share_n(claims):
 def _no_fraction(claims, found, x, n):
     """Blood pressures, acuity, 1 of 3 groups, 9/12 months: not x of n people."""
     after, size = claims.skeleton[found.end() : found.end() + 30], claims.value(n)
+    if claims.numbers[x].word and claims.value(x) == 1 and shapes.OF_PLACES_BEHIND.match(after):
+        return True
     if shapes.OF_THINGS.match(after) or shapes.OF_TIMES.match(claims.skeleton, found.end()) or size < 5:
         return True
     if claims.numbers[x].word and claims.numbers[n].word and size < 6:

@@ -2,12 +2,15 @@
 
 import itertools
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from helpers.own_trial import shapes, surroundings
 from helpers.own_trial.claims import Header, Measure
 
 SIGN_IN_WORDS = "sign of the estimate is in the words"
+LIMITS_IN_WORDS = "the signs of the limits are in the words, and entered with them"
+NOT_BESIDE = "estimate not printed beside its interval"
 LESS_IN_WORDS = "the words say less: the printed sign does not tell which arm has more"
 """Flag of an effect that is printed without the minus of its interval, "lower by 1.7 (-2.9 to -0.5)"."""
 
@@ -149,8 +152,15 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
         ):
             inside = True
             flags.append(SIGN_IN_WORDS)
+    if inside is False and name is None and shapes.LOWER_AFTER.match(claims.skeleton, end):
+        if low <= -claims.value(place) <= high < 0:
+            inside = True
+            flags.append(SIGN_IN_WORDS)
     if inside is False and estimates and len(estimates) == 1:
         place, inside = _one_inside(claims, measure.end if measure else first, last, place, (low, high))
+    if name == "median" and place is not None and surroundings.is_percent(claims, place):
+        if any(measure.end <= at < place - 1 for at in claims.order):
+            measure = name = None  # "after a median of 20 months, survival was 42%"
     if inside is False and name in shapes.RATIOS and _of_another_kind(claims, place, limits):
         place, inside = None, None
     if inside is False and re.match(" ?% of [a-zA-Z]", claims.skeleton[place + 1 : place + 8]):
@@ -176,7 +186,7 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
         if words and measure and measure.name == "median":
             return _median_interval(claims, "not reached", limits, first, last, end, flags)
         if name != "median":
-            flags.append("estimate not printed beside its interval")
+            flags.append(NOT_BESIDE)
         if name in ("mean", "proportion", "change"):
             name = None
     if name == "median":
@@ -214,6 +224,20 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
     if name == "proportion" and place is not None and not surroundings.is_percent(claims, place):
         if re.search(r"\b[Rr]ates?\b|\bper\b", claims.skeleton[max(first, place - 120) : place]):
             name = "rate"
+        elif shapes.RATE_BEHIND.search(claims.skeleton, end, end + 60):
+            name = "rate"
+    if name in (None, "change", "proportion") and place is not None:
+        if shapes.RATE_BASE_BEFORE.search(claims.skeleton, max(0, place - 160), place):
+            name = "rate"
+        elif re.search(r"η\S{0,2},? ?=? ?$", claims.skeleton[max(0, place - 8) : place]):
+            name = None
+    if name == "proportion" and place is not None and claims.value(place) > 1:
+        if not surroundings.is_percent(claims, place):
+            name = _same_as_before(claims, place, first, flags)
+            if name == "median":
+                return _median_interval(claims, place, limits, first, last, end, flags)
+    if name == "percentage" and printed and min(surroundings.limit_values(claims, limits)) < 0:
+        name = "change"  # no share lies below 0
     name = of_events(claims, place, end, name)
     if (
         name == "difference"
@@ -226,7 +250,7 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
     if name == "change":
         flags.append("between or within arms is not said, and the sign may be in the words")
     if inside is False and claims.claimed.get(place) == "mean":
-        place, name, flags = None, None, [*flags, "estimate not printed beside its interval"]
+        place, name, flags = None, None, [*flags, NOT_BESIDE]
     values = {
         "measure": name or "unknown",
         "estimate": place,
@@ -256,10 +280,40 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
         else None
     )
     claims.add("effect", values, start, end, arm, flags)
+    _more_or_fewer(claims, limits, last)
     if isinstance(level, int):
         claims.paper.level = claims.numbers[level].value
     if name and name in shapes.RATIOS | {"risk difference", "mean difference", "difference", "change"}:
         claims.paper.measure, claims.paper.adjusted = name, values["adjusted"]
+
+
+def _more_or_fewer(claims, limits, last):
+    """ "61 more people per 1000 (95% CI 10 fewer to 119 more)": the signs of such limits, and of the number before them, are words."""
+    found = (
+        shapes.MORE_OR_FEWER.match(claims.skeleton, limits[0]) if surroundings.are_printed(limits) else None
+    )
+    if not found:
+        return
+    less = "fewer", "less", "lower"
+    signs = ["-" if found[name] in less else "" for name in ("low", "high")]
+    texts = [f"{sign}{claims.numbers[at].value}" for sign, at in zip(signs, limits, strict=True)]
+    before = shapes.MORE_BEFORE.search(claims.skeleton, max(0, last - 160), last)
+    values, printed, places = {"measure": "unknown"}, {}, {}
+    own = claims.found[-1]
+    said = own["estimate"] and shapes.LESS_BEHIND.match(
+        claims.skeleton, claims.skeleton_at(own.places["estimate"][1])
+    )
+    if said:
+        values["estimate"] = f"-{own['estimate']}"
+    if before and claims.found[-1]["estimate"] is None and claims.free(before.start("m")):
+        number, sign = claims.numbers[before.start("m")], "-" if before["sign"] in less else ""
+        values["estimate"], printed["estimate"] = f"{sign}{number.value}", number.printed
+        places["estimate"] = (number.start, number.end)
+        claims.claim("effect", before.start("m"))
+    claims.amend(-1, {"low": texts[0], "high": texts[1], **values}, printed, places, (LIMITS_IN_WORDS,))
+    if places:
+        item = claims.found[-1]
+        claims.found[-1] = replace(item, flags=tuple(flag for flag in item.flags if flag != NOT_BESIDE))
 
 
 def _is_said_as_less(claims, place):
@@ -507,9 +561,16 @@ def effects_alone(claims):
     for found in shapes.RELATIVE_REDUCTION.finditer(claims.skeleton):
         if claims.free(found.start("m")):
             effect_alone(claims, found.start("m"), "relative reduction")
+    for found in shapes.TIMES_ALONE.finditer(claims.skeleton):
+        if claims.free(found.start("m")) and claims.numbers[found.start("m")].decimals:
+            effect_alone(claims, found.start("m"), "ratio")
     for measure in claims.measures:
         if measure.name in (shapes.RATIOS | {"SMD", "kappa"}) - {"ratio"}:
             _ratios_alone(claims, measure)
+        area = shapes.AUC_ALONE.match(claims.skeleton, measure.end) if measure.name == "AUC" else None
+        if area and claims.free(area.start("m")) and claims.numbers[area.start("m")].decimals > 1:
+            if claims.value(area.start("m")) <= 1:
+                effect_alone(claims, area.start("m"), "AUC", measure)
         found = shapes.DIFFERENCE_ALONE.match(claims.skeleton, measure.end)
         differs = found and measure.name in shapes.DIFFERENCES | {"difference"}
         if differs and claims.free(found.start("m")):

@@ -117,6 +117,10 @@ def labelled_means(claims):
         if not claims.free(mean, spread) or claims.value(spread) < 0 or stands_aside(claims, mean):
             continue
         listed = refused and shapes.NEXT_OF_REFUSED.fullmatch(claims.skeleton, refused, mean)
+        if kind == "SE" and _ESTIMATE_OF.search(claims.skeleton, max(0, mean - 24), mean):
+            read_effects.effect_alone(claims, mean, "coefficient", None, ("printed with its SE",))
+            claims.claim("spread", spread)
+            continue
         if belongs_to_effect(claims, mean) or listed:
             refused = found.end()
             if not listed and kind == "SE" and re.match(r"[;,] ?[Pp]\b", claims.skeleton[found.end() :]):
@@ -167,6 +171,10 @@ def medians(claims):
         add_with_arm(claims, "median", values, found.start(), found.end(), flags)
         claims.headers.append(Header(found.start(), found.end(), "median", label))
     claims.headers.sort()
+
+
+_ESTIMATE_OF = re.compile(r"\b[Ee]stimated?(?: (?:was|of|is)|[ ,:]? ?=|:|,)? $")
+""" "estimate = -8.2; SE = 2.7": of a model, and no mean of an arm."""
 
 
 def _spread_with_range(claims, found):
@@ -267,7 +275,10 @@ def means_alone(claims):
             and not rate
             and _is_middle(claims, 0, places[0], "difference", "mean difference")
         ):
-            kind = "median" if re.search(r"\b[Mm]edian", claims.skeleton[: places[0]]) else "mean"
+            survival = shapes.SURVIVAL_TIMES.match(claims.skeleton, found.start())
+            survival = survival and re.search(r"\bsurvival\b", claims.skeleton[: places[0]])
+            median = survival or re.search(r"\b[Mm]edian", claims.skeleton[: places[0]])
+            kind = "median" if median else "mean"
             for place in places:
                 end = shapes.WITH_ITS_END.match(claims.skeleton, place + 1).end()
                 arm = arm_of(claims, place, end)
@@ -276,6 +287,12 @@ def means_alone(claims):
         _bare_list(claims, found)
     for found in shapes.BARE_MEAN.finditer(claims.skeleton):
         bare_mean(claims, found)
+
+
+def two_middles(claims, found):
+    """Both numbers of a shape are means, or medians, of two arms without their spread."""
+    for name in "ab":
+        _middle_alone(claims, _kind_of(found), found.start(name))
 
 
 def _alike(decimals):
@@ -330,6 +347,10 @@ def bare_mean(claims, found):
     from_ = re.search(r"\bfrom (?:an? |the )?(?:[a-z]+ ){0,2}$", claims.skeleton[: found.start()])
     if aside or (to and not from_):
         return
+    if any(shapes.THAN_OTHERS.match(claims.skeleton, at + 1) for at in (place, other) if at > 0):
+        if not found["m2"] and not word and not is_percent(claims, place):
+            read_effects.effect_alone(claims, place, f"{_kind_of(found)} difference")
+        return  # "mean scores were 0.7 points lower"
     _middle_alone(claims, _kind_of(found), place, arm_of(claims, place, place + 1))
     if not found["m2"] or not claims.free(other) or (claims.numbers[other].word and not word):
         return

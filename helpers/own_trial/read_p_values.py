@@ -147,6 +147,8 @@ def _is_threshold(claims, first, last, number):
         return True
     if str(number.normalize()) not in shapes.USUAL_LEVELS:
         return False
+    if after.startswith(")") and not re.search("signific|level|threshold", before + after):
+        return False  # "shorter in men (5 v 6 min, P = 0.02) were considered"
     hit = shapes.THRESHOLD_BEFORE.search(before)
     if shapes.THRESHOLD_AFTER.search(after) or not hit or before.endswith("("):
         return shapes.THRESHOLD_AFTER.search(after) is not None

@@ -19,6 +19,10 @@ def people(claims):
     for found in shapes.N_EQUALS.finditer(claims.skeleton):
         if are_whole(claims, found.start("n")) and claims.value(found.start("n")) > 0:
             _n_equals(claims, found)
+    numbered = [found.start("n") for found in shapes.N_IN_NUMBERED.finditer(claims.skeleton)]
+    if len(numbered) > 1 and are_whole(claims, *numbered) and _is_a_total(claims, numbered):
+        for place in numbered:
+            add_people(claims, place, "arm", arm_of(claims, place, place + 1))
     entering = shapes.ENTERING.search(claims.skeleton) and not shapes.HAPPENED.search(claims.skeleton)
     _in_brackets(claims)
     for found in shapes.N_LISTED.finditer(claims.skeleton):
@@ -140,6 +144,9 @@ def _name_in(claims, found):
 def _is_a_total(claims, places):
     """Whether numbers add up to one that the passage prints before people: "389 adults with hives"."""
     total = int(sum(map(claims.value, places)))
+    words = [at for at in claims.order if claims.numbers[at].word and claims.value(at) == total]
+    if any(shapes.N_WORDS.match(claims.skeleton, at + 1) for at in words):
+        return True
     people = rf"\b(?:{total}|{total:,})\b(?: [\w-]+){{0,4}}? {shapes.PEOPLE}(?! {shapes.HAPPENED.pattern})"
     return re.search(people, claims.paper.text)
 
@@ -151,7 +158,9 @@ def _n_equals(claims, found):
     if shapes.N_OF_THINGS.match(claims.skeleton, found.end()) or shapes.OF_PLACES.search(before):
         return
     harms = shapes.HARMS.search(claims.skeleton) and not shapes.OF_GROUPS.search(claims.skeleton)
-    if harms or claims.value(place) == 1:
+    more = shapes.N_OF_SOME.match(claims.skeleton, found.end())
+    last = more and are_whole(claims, more.start("n")) and claims.value(more.start("n")) == 1
+    if harms or last or claims.value(place) == 1:
         values = {"x": place, "n": None, "pct": None}
         claims.add("count", values, found.start(), found.end(), None, ("n = is read as the count",))
         return
@@ -181,6 +190,8 @@ def _no_people(claims, kind, found):
     if kind == "group" and shapes.HAPPENED.match(skeleton, found.end() + 1):
         return True
     if kind == "each" and shapes.HAPPENED.match(skeleton, found.end() + 2):
+        return True
+    if kind == "each" and shapes.HAPPENED_BEFORE.search(skeleton, max(0, place - 40), place):
         return True
     if kind in ("bracket", "clusters", "to", "group") and not shapes.ALLOCATING.search(skeleton):
         if kind != "group" or not shapes.OF_A_GROUP.search(skeleton):
@@ -250,7 +261,10 @@ def _arm_of_n(claims, place):
     found = shapes.NAME_BEFORE_N.search(claims.skeleton, max(0, place - 100), place)
     if not found:
         return None
-    first, last = claims.sentence.offsets(*found.span("arm" if found["arm"] else "bare"))
+    part = "arm" if found["arm"] else "bare"
+    if re.search(r"\b(?:not|without) (?:been )?[a-z]+(?: any)? $", claims.skeleton[: found.start(part)]):
+        return None  # "the group that did not receive balm (n = 40)"
+    first, last = claims.sentence.offsets(*found.span(part))
     name = claims.sentence.passage.original[first:last]
     name = shapes.WE_GAVE.sub("", name)
     first, last = name.split()[0].lower(), name.split()[-1]

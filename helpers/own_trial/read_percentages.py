@@ -17,6 +17,9 @@ def percentages(claims):
     for found in shapes.BARE_MEAN.finditer(claims.skeleton):
         if is_percent(claims, found.start("m")):
             read_means.bare_mean(claims, found)
+    for found in shapes.MEAN_SHARES.finditer(claims.skeleton):
+        if claims.free(found.start("a"), found.start("b")):
+            read_means.two_middles(claims, found)
     if claims.planning or _AIM.match(claims.skeleton):
         return
     _share_of_the_sentence(claims)
@@ -24,7 +27,9 @@ def percentages(claims):
         _with_the_last_sign(claims, [found.start(name) for name in "abc"])
     for found in shapes.PCT_PAIR.finditer(claims.skeleton):
         _with_the_last_sign(claims, [found.start("first"), found.start("second")])
-    changed = None
+    for found in shapes.PCT_PAIR_ALONE.finditer(claims.skeleton):
+        _with_the_last_sign(claims, [found.start("first"), found.start("second")], alike=False)
+    changed, skeleton = None, claims.skeleton
     for place in claims.order:
         if not claims.free(place) or not is_percent(claims, place):
             continue
@@ -39,18 +44,31 @@ def percentages(claims):
         behind = claims.skeleton[place + 1 : place + 60]
         judged = before.endswith(("(", ": ")) or re.match(r"[^.;()]{4,50} [(\[][Pp] ?[=<>]", behind)
         judged = judged or _MEAN_CHANGE.search(claims.skeleton, 0, place)
+        listed = changed is not None and claims.claimed.get(changed) == "effect"
+        judged = judged or (listed and _BESIDE_A_CHANGE.fullmatch(skeleton, changed + 1, place))
         judged = judged or (changed is not None and re.search(r"\bcompared (?:to|with) an? $", before))
         if signed or judged or before.endswith("by ") or any(pattern.search(before) for pattern in said):
             flags = ("a change in per cent, not a frequency",)
             named = [measure for measure in claims.measures if 0 <= place - measure.end < 30]
             name = named[-1].name if named and named[-1].name in _NAMED_CHANGES else "change"
+            if name == "difference" and _is_of_amounts(claims, place):
+                name = "change"
             if kind := re.match(r" ?% (?:(relative) (?:risk )?(?:reduction|increase)|difference\b)", behind):
                 name = "relative reduction" if kind[1] else "difference"
             read_effects.effect_alone(claims, place, name, None, flags)
         changed = place
 
 
-_NAMED_CHANGES = {"risk difference", "relative reduction", "risk change", "efficacy"}
+_NAMED_CHANGES = {"risk difference", "relative reduction", "risk change", "efficacy", "difference"}
+
+
+def _is_of_amounts(claims, place):
+    """ "5.0 v 4.0 (difference 20%)": before a difference in per cent stand amounts, so that it need not be in points."""
+    return any(
+        claims.free(at) and not is_percent(claims, at) and not claims.numbers[at].word
+        for at in claims.order
+        if at < place
+    )
 
 
 def _share_of_the_sentence(claims):
@@ -67,12 +85,12 @@ def _share_of_the_sentence(claims):
     claims.add("percentage", values, place, found.end(), None, flags)
 
 
-def _with_the_last_sign(claims, places):
+def _with_the_last_sign(claims, places, alike=True):
     """ "4.9 vs 3.1%", "23, 33 and 35%": one percent sign for numbers with as many decimals."""
     if claims.free(places[-1]) and _is_no_result(claims, places[-1]):
         return
     possible = all(0 <= claims.value(place) <= 100 for place in places[:-1])
-    if not possible or not claims.free(*places) or len(decimals(claims, places)) > 1:
+    if not possible or not claims.free(*places) or (alike and len(decimals(claims, places)) > 1):
         return
     which = "the next number" if len(places) == 2 else "a later number"
     for place in places[:-1]:
@@ -133,7 +151,7 @@ _MEASURED_IN_PERCENT = re.compile(
 )
 
 _OF_A_LEVEL = pattern(
-    r"\b(?:Hb ?A\S{1,4}|[Hh]a?emoglobin A\S{1,4}|[Hh]a?ematocrit|ejection fraction|LVEF|SaO\S|SpO\S|FEV\S|[Ss]aturation|T?BSA|[Bb]ody fat|surface area)(?: levels?)?(?: ?[(\[][^()]{2,12}(?:\([^()]{1,3}\))?[)\]])?(?: (?:at|in|of|for) [^#;.]{2,30})?,?(?: (?:was|were|of|averaged|[a-z]+ed|fell|rose))?(?: (?:from|of|between)(?: #(?: ?%)? (?:to|and))?| #(?: ?%)? (?:to|and))? $"
+    r"\b(?:Hb ?A\S{1,4}|[Hh]a?emoglobin A\S{1,4}|[Hh]a?ematocrit|ejection fraction|LVEF|SaO\S|SpO\S|FEV\S|[Ss]aturation|T?BSA|[Bb]ody fat|surface area)(?: levels?)?(?: ?[(\[][^()]{2,12}(?:\([^()]{1,3}\))?[)\]])?(?: (?:at|in|of|for) [^#;.]{2,30})?,?(?: (?:was|were|of|averaged|[a-z]+ed|fell|rose))?(?: (?:from|of|between)(?: #(?: ?%)? (?:to|and))?| #(?: ?%)? (?:to|and)| [(\[]# ?%? (?:vs\.?|v|versus|and))? [(\[]?$"
 )
 """A quantity that is measured in per cent: no share of people."""
 
@@ -175,7 +193,7 @@ _CRITERION_BEHIND = pattern(
 
 
 _HOPED_FOR = pattern(
-    r"\b(?:planned|specified|expected|minimal(?:ly)? important|clinically (?:important|relevant|significant)),? (?:[a-z]+ ){0,2}?(?:improvement|reduction|difference|change|effect|increase)s? (?:in (?:[a-z]+ ){1,3})?of $|\bfail(?:ed|s|ure)? to [^.;#]{3,40} by $"
+    r"\b(?:planned|specified|expected|minimal(?:ly)? important|clinically (?:important|relevant|significant)),? (?:[a-z]+ ){0,2}?(?:improvement|reduction|difference|change|effect|increase)s? (?:in (?:[a-z]+ ){1,3})?of (?:an? )?$|\bfail(?:ed|s|ure)? to [^.;#]{3,40} by $"
 )
 """A change that was asked for, "the planned improvement in healing of 20% was not reached"."""
 _IN_AN_INTERVAL = re.compile(r"[(\[][^()\[\]]{0,12}\bCI\b[^()\[\]]*$")
@@ -200,6 +218,10 @@ _NOT_BETWEEN = (
 _NAMED_STRENGTH = pattern(rf" ?%? (?:or|and|vs\.?|versus) # ?%? (?:[\w-]+ ){{0,2}}?{shapes.PRODUCT}\b")
 """ "either 2% or 5% gel"."""
 _DEFINED_CHANGE = re.compile(r" ?% (?:response|reduction|improvement|fall|decrease|increase|drop)\b(?! rate)")
+_STRENGTH_OF_ARMS = pattern(
+    rf" ?% ?[(\[][nN] ?= ?#[)\]](?: (?:or|and|versus|vs\.?) # ?%(?: ?[(\[][nN] ?= ?#[)\]])?)? (?:{shapes.DRUG}|{shapes.PRODUCT})\b"
+)
+""" "either 0.01% (n = 166) or 0.02% (n = 162) atropine": strengths with the people who had them."""
 _FOUND_A = re.compile(r"\b(?:was|were|had|showed|found|saw|observed|produced|resulted in|led to) an? $")
 _CHANGES_IN_BLOOD = re.compile(r"\b(?:plasma|serum|blood|reduc|decreas|increas|fell|rose|chang|lower|higher)")
 
@@ -215,6 +237,8 @@ def _is_no_result(claims, place):
     skeleton, value = claims.skeleton, claims.value(place)
     before, behind = _before(claims, place), skeleton[place + 1 : place + 60]
     if value > 100 or any(pattern.search(before) for pattern in _NOT_BEFORE):
+        return True
+    if _STRENGTH_OF_ARMS.match(skeleton, place + 1):
         return True
     if shapes.NO_PCT_AFTER.match(behind) or _STRENGTHS_LISTED.match(behind) or _SUPPOSED.match(skeleton):
         return True
@@ -292,14 +316,17 @@ _OF_A_DOSE = pattern(
     r"\b[Dd]os(?:es?|ages?)\b[^.;]{0,30}$|(?<!by )(?<!of )# ?(?:mg|gm|µg|mcg|IU)\.? ?[(\[] ?$"
 )
 _BESIDE_A_CHANGE = re.compile(
-    r" ?% ?(?:[(\[][Pp][^()]{1,14}[)\]](?:,| and|, and) (?:[a-z-]+ ){1,4}|[(\[][^()]{1,45}[)\]],? and )"
+    rf" ?% ?(?:[(\[][Pp][^()]{{1,14}}[)\]](?:,| and|, and) (?:[a-z-]+ ){{1,4}}|[(\[][^()]{{1,45}}[)\]],? and |(?:at|after|by|in) \ue000 {shapes.TIME}(?: [(\[][^()]{{1,22}}[)\]])?,? (?:and )?)"
 )
+
+
+_IN_BRACKET_ALONE = re.compile(r"[A-Za-z][)\]]? ?[(\[]$")
 
 
 def _is_change(claims, place, changed):
     """Is it a change ("fell by 12%", "24% lower")? `changed`: the place of one just before, if there is any."""
     before, behind = _before(claims, place), claims.skeleton[place + 1 : place + 60]
-    if _DONE_BY.search(before):
+    if _DONE_BY.search(before) or before.endswith((" percentage of ", " proportion of ")):
         return False
     if _MEAN_CHANGE.search(claims.skeleton, 0, place):
         return True
@@ -318,6 +345,12 @@ def _is_change(claims, place, changed):
     )
     if by and shapes.CHANGED.search(claims.skeleton, 0, place):
         return True
+    if _IN_BRACKET_ALONE.search(before) and re.match(r" ?%[)\]]", behind):
+        earlier = [at for at in claims.order if at < place and is_percent(claims, at)]
+        if any(
+            claims.value(at) < 0 and _IN_BRACKET_ALONE.search(_before(claims, at)) for at in earlier
+        ):  # "hunger (-23%) was less and fullness (25%) was more"
+            return True
     if changed is None:
         return False
     return bool(

@@ -61,7 +61,7 @@ CIWORD = r"(?:C\.?I\.?s?|c\.i\.|CrIs?|BCI|CL|confidence[- ](?:intervals?|limits?
 LEVEL = rf"(?:(?P<l1>#) ?%[- ]?(?:two-sided |one-sided |repeated |exact |Bayesian |bootstrap(?:ped)? |adjusted )?(?:{CIWORD}|Cl)|(?<![A-Za-z]){CIWORD}[ ,]?[(\[]?(?P<l2>#) ?%[)\]]?|(?<![A-Za-z])CI(?P<l3>#)(?! ?[-–.]| to)|(?<![A-Za-z]){CIWORD})(?![A-Za-z])"
 OPT = r"(?: ?[(\[{] ?(?:# ?% ?)?(?:CIs?|CrI|BCI|CL)[)\]}])?(?: ?#% ?(?=[:;,]? ?[#(\[]))?"
 FILL = r"[\s,:;=(\[{)\]]{0,5}(?:(?:was|were|of|is|from|between|ranging from|ranged from|range|limits?|interval) ?:? ?){0,2}[(\[]? ?"
-NOT_REACHED = r"(?:NE|NR|NA|NC|N\.E\.|N\.R\.|not (?:yet )?(?:estimable|estimated|reached|evaluable|calculable|available)|∞|infinity)"
+NOT_REACHED = r"(?:NE|NR|NA|NC|N\.E\.|N\.R\.|not (?:yet )?(?:estimable|estimated|reached|evaluable|calculable|available)|[-−–+]?(?:∞|infinity))"
 LIMIT = rf"(?:#|{NOT_REACHED})"
 SHORT_UNIT = r"(?: ?[%°])?(?: (?!to\b|and\b|vs\b|versus\b)[A-Za-zµμ/]{1,11}){0,2}"
 STRONG = rf"(?:[£$€] ?)?(?P<a>{LIMIT}){SHORT_UNIT}(?: ?[-–−] ?| to | through )(?:[£$€] ?)?(?P<b>{LIMIT})"
@@ -104,13 +104,13 @@ MEASURES = re.compile(
     r"|(?P<kappa>(?<![A-Za-z])[Kk]appas?(?![A-Za-z])|κ)"
     r"|(?P<RR>(?<![A-Za-z])(?:[ac]|Adj)?RRs?(?![A-Za-z])|[Rr]elative [Rr]isks?|[Rr]isk [Rr]atios?)"
     r"|(?P<NNT>(?<![A-Za-z])NNT[BH]?(?![A-Za-z])|[Nn]umbers?[- ]needed[- ]to[- ](?:treat|harm))"
-    r"|(?P<SMD>(?<![A-Za-z])SMDs?(?![A-Za-z])|[Ss]tandardi[sz]ed (?:mean )?differences?|[Cc]ohen[’']?s? d\b|[Hh]edges[’']? g\b|[Ee]ffect sizes?|(?<![A-Za-z])[dg](?= ?= ?[-\ue000]))"
+    r"|(?P<SMD>(?<![A-Za-z])SMDs?(?![A-Za-z])|[Ss]tandardi[sz]ed (?:mean )?differences?|[Cc]ohen[’']?s? d\b|[Hh]edges[’']? g\b|[Ee]ffect sizes?|(?<![A-Za-z])ES(?= ?[=:] ?[-\ue000])|(?<![A-Za-z])[dg](?= ?= ?[-\ue000]))"
     r"|(?P<change2>[Aa]bsolute (?:increases?|decreases?|gains?)\b)|(?P<risk_change>(?<![Aa]bsolute )(?:[Rr]isk (?:reductions?|increases?)\b|[Rr]eductions? in (?:the )?risk, ))"
     r"|(?P<risk_difference>[Tt]herapeutic gains?|(?:(?:[Aa]bsolute|[Rr]isk|[Rr]ate|[Pp]roportion|[Pp]ercentage|[Pp]ercentage[- ]point) ){1,3}(?:differences?|reductions?|increases?)\b|[Dd]ifferences? (?:in|of|between) (?:the )?(?:proportions?|risks?|percentages?)|(?<![A-Za-z])(?:ARR|ARD|RD|aRD)s?(?![A-Za-z]))"
     r"|(?P<mean_difference>[Mm]ean(?: [a-z][\w-]{1,14}){0,4} (?:differences?|separations?|benefits?|treatment effects?)|(?<![A-Za-z])(?:a|W|LS|LSM)?MDs?(?![A-Za-z])|(?:LS|least[- ]squares?)(?: means?)? differences?|[Dd]ifferences? (?:in|of|between)(?: [a-z][\w-]{1,14}){0,4} means?)"
-    r"|(?P<win_ratio>[Ww]in ratios?)|(?P<likelihood_ratio>[Ll]ikelihood ratios?|(?<![A-Za-z])N?LR[+-]?(?![A-Za-z]))|(?P<AUC>(?<![A-Za-z])(?:AUC|AUROC)(?![A-Za-z])|[Aa]rea under the [a-z -]{0,40}curve|[Cc][- ](?:statistic|index))"
+    r"|(?P<win_ratio>[Ww]in ratios?)|(?P<likelihood_ratio>[Ll]ikelihood ratios?|(?<![A-Za-z])N?LR[+-]?(?![A-Za-z]))|(?P<AUC>(?<![A-Za-z])(?:AUC|AUROC)(?![A-Za-z])|[Aa]rea under (?:the )?[A-Za-z -]{0,40}curve|[Cc][- ](?:statistic|index))"
     r"|(?P<geometric_mean_ratio>[Gg]eometric mean ratios?|[Rr]atio of (?:geometric )?means|(?<![A-Za-z])GMRs?(?![A-Za-z]))"
-    r"|(?P<coefficient>(?<![A-Za-z])β|[Bb]eta\b|(?<![A-Za-z])[Bb](?= ?= ?[-\ue000])|[Cc]oefficients?)"
+    r"|(?P<coefficient>(?<![A-Za-z])β|[Bb]eta\b|(?<=[(\[])[Bb](?= ?: ?[-\ue000])|(?<![A-Za-z])[Bb](?= ?= ?[-\ue000])|[Cc]oefficients?)"
     r"|(?P<median_difference>[Mm]edian (?:between-group |treatment )?differences?|[Dd]ifferences? (?:in|of|between)(?: [a-z][\w-]{1,14}){0,3} medians?)"
     r"|(?P<median>[Mm]edians?)|(?P<difference>[Dd]ifferences? (?:in|of|from|between) [a-z -]{0,20}changes?|[Dd]ifferences? (?:in|of|between) (?:the )?(?:efficacy|efficacies|effectiveness)|[Dd]ifferences?(?!(?: [a-z-]+){0,9} (?:was|were|is) (?:not |non-?)?(?:statistically )?significant)|(?<![A-Za-z])(?:Adj)?[Dd]iff(?![a-z])\.?|(?<![A-Za-z])Δ(?= ?=? ?[-\ue000])|(?<![A-Za-z])ETDs?(?![A-Za-z])|(?:[Tt]reatment|[Ii]ntervention) effects?)"
     r"|(?P<mean>[Mm]eans?\b(?! ?± ?S)|[Aa]verages?\b|(?<![A-Za-z])GM[TC]s?(?! ratio)\b)"
@@ -153,7 +153,9 @@ SHARE_IN_SQUARE = pattern(r"(?P<p>#) ?% ?\[ ?(?P<a>#) ?%?(?: ?[-–−;,] ?| to 
 """ "46% [28%; 64%]": limits, of an interval or of quartiles, and no further shares."""
 TUPLE_SE = pattern(rf"(?P<m>#)(?P<u>{unit(2)}) ?[(\[] ?(?P<se>#), ?{STRONG} ?(?=[)\]])")
 """A median behind "median (SE, 95% CI)"."""
-TUPLE_COMMA = pattern(rf"(?P<m>#)(?P<u>{unit(2)}) ?[,;] ?{STRONG}(?= ?%?[)\];,.]|$| \()")
+TUPLE_COMMA = pattern(
+    rf"(?P<m>#)(?P<u>{unit(2)}) ?[,;] ?{STRONG}(?= ?%?(?: [A-Za-zµμ/]{{1,8}}(?: Hg)?)?[)\];,.]|$| \()"
+)
 TUPLE_ONE = pattern(
     rf"(?P<m>#|@)(?P<u>{unit(3)}) ?(?P<o>[(\[]) ?(?:± ?)?[$£€]?(?P<a>#) ?(?P<pct>%?)(?: [A-Za-z/]{{1,10}}){{0,2}} ?(?P<c>[)\]])"
 )
@@ -168,7 +170,7 @@ COUNT_HEADER = re.compile(
 )
 MEDIAN_LABEL = r"(?P<label>IQRs?|[Ii]nter-?quartile [Rr]anges?|Q1[-–, ]{1,2}Q3|Q¤[-–, ]{1,2}Q¤|[Qq]uartiles|¤¤th(?: ?[-–,]| and| to) ?¤¤th (?:per)?centiles?|(?:full |total |observed )?[Rr]anges?|min(?:imum)?[-–, ]{1,3}max(?:imum)?)"
 MEDIAN_HEADER = pattern(
-    rf"\b(?P<what>[Mm]edians?|[Mm]eans?)(?: [\w\ue002-]+){{0,5}}? ?[(\[] ?{MEDIAN_LABEL}(?: ?[(\[]IQR[)\]])? ?[)\]]"
+    rf"\b(?P<what>[Mm]edians?|[Mm]eans?)(?: [\w\ue000\ue002-]+){{0,5}}? ?[(\[] ?{MEDIAN_LABEL}(?: ?[(\[]IQR[)\]])? ?[)\]]"
 )
 MEDIAN = pattern(
     rf"(?P<m>#)(?P<u>{unit(5)})[\s,;]{{0,2}}[(\[,;] ?(?:with (?:an? |the )?)?{MEDIAN_LABEL}(?: ?[(\[{{,] ?IQR[)\]}}]?)?[\s,:;=]{{0,3}}(?:(?:of|from|was|between) )?[(\[]? ?(?:{LIM}|(?P<w>#)(?! ?[-–,/]))"
@@ -198,7 +200,7 @@ PLUS_MINUS = pattern(
     rf"(?P<m>#)(?:/(?P<mf>#))?(?: ?[%°])?(?: [^\s()\[\];,=<>≤≥±#@]{{1,16}}){{0,2}} ?(?:[(\[] ?)?(?P<l1>\(?{SPREAD}\)? ?)?± ?(?P<l2>{SPREAD} ?)?(?P<s>#)(?:/(?P<sf>#))?"
 )
 MEAN_BEFORE_SPREAD = pattern(rf"(?P<m>#){unit(2)} ?[(\[]$")
-MEANS_AGAINST = pattern(rf"#[^#@;,]{{0,25}}± ?#{unit(3)} ?(?:vs\.?|versus|v) #[^#@;,]{{0,25}}± ?#")
+MEANS_AGAINST = pattern(rf"#[^#@;,]{{0,25}}± ?#{unit(6)} ?(?:vs\.?|versus|v) #[^#@;,]{{0,25}}± ?#")
 """ "the following differences: itch (6.5 ± 0.7 vs 8.4 ± 1.3)": the means of two arms, whatever stands before them."""
 MEAN_LABELLED = pattern(
     rf"(?P<m>#)(?P<u>{unit(5)}) ?[(\[,;] ?(?:with (?:an? )?)?(?P<label>{SPREAD})(?: ?[(\[]S[DE]M?[)\]])?(?: of)?[\s:,=±]{{0,3}}[£$€]?(?P<s>#)(?! (?:vs\.?|v|versus) #)(?=[ ]?[)\];,.%]| [a-z]|$)"
@@ -243,7 +245,7 @@ OWN_STUDY = re.compile(
 )
 """The heading of a part of an abstract; what stands under "Background" was found elsewhere."""
 ELSEWHERE = re.compile(
-    r"\b(?:[Ii]n|[Ff]rom|[Aa]ccording to) (?:an? |the |our |several )?(?:previous|earlier|prior|historical|published|large|recent) (?:[a-z-]+ ){0,2}(?:stud(?:y|ies)|trials?|reports?|series|cohorts?|surveys?|meta-analys[ei]s|controls)\b|\bworldwide\b|\bin the (?:general )?population\b|\baccording to the (?:maker|manufacturer)|\bin this disease\b|\b(?:it is|is|are) estimated (?:that|to)\b|^\W*(?:About|Approximately|Nearly|Up to|Around|More than|Some) \ue000 ?% of [^.;@]{3,60}? (?:report|have|suffer|develop|experience|relapse|die|are|remain|need|do not|will)\b|^\W*(?:[A-Z][a-z]+ ?: ?)?[A-Z][a-z][A-Za-z -]{2,60}? (?:affects?|occurs? in|accounts? for|is (?:common|an? (?:common|leading|major|frequent)|the (?:leading|commonest|most))|are (?:common|affected))\b(?!.*\b(?:was|were)\b)"
+    r"\b(?:[Ii]n|[Ff]rom|[Aa]ccording to) (?:an? |the |our |several )?(?:previous|earlier|prior|historical|published|large|recent) (?:[a-z-]+ ){0,2}(?:stud(?:y|ies)|trials?|reports?|series|cohorts?|surveys?|meta-analys[ei]s|controls)\b|\bworldwide\b|\bin the (?:general )?population\b(?!-)|\baccording to the (?:maker|manufacturer)|\bin this disease\b|\b(?:it is|is|are) estimated (?:that|to)\b|^\W*(?:About|Approximately|Nearly|Up to|Around|More than|Some) \ue000 ?% of [^.;@]{3,60}? (?:report|have|suffer|develop|experience|relapse|die|are|remain|need|do not|will)\b|^\W*(?:[A-Z][a-z]+ ?: ?)?(?!(?:[A-Za-z-]+ ){1,9}?not )[A-Z][a-z][A-Za-z -]{2,60}? (?:affects?|occurs? in|accounts? for|is (?:common|an? (?:common|leading|major|frequent)|the (?:leading|commonest|most))|are (?:common|affected))\b(?!.*\b(?:was|were)\b)"
 )
 """Numbers of other people than those of this study, "In earlier trials 25% relapsed", "Eczema affects 8% of children"."""
 FELL_SHORT = re.compile(
@@ -254,15 +256,15 @@ PRODUCT = r"(?:gel|cream|ointment|solution|saline|spray|lotion|foam|shampoo|past
 DRUG = r"(?:lidocaine|lignocaine|bupivacaine|ropivacaine|levobupivacaine|chlorhexidine|povidone|iodine|betadine|minoxidil|permethrin|atropine|dextrose|glucose|sucrose|fluoride|peroxide|sevoflurane|hydrocortisone|urea|ethanol|alcohol|imiquimod|crisaborole|capsaicin|menthol|timolol|gluconate|hyaluronate|sulfadiazine|[a-z]{2,}(?:betasol|asone|olone|caine|conazole|imus|tinoin|prost|olol|afine|fenac|sporine?|uracil))"
 """Drugs that are given in per cent, by name or by ending: one list for all the places where a strength may stand."""
 NO_PCT_BEFORE = re.compile(
-    rf"(?:[a-z0-9\ue002] between|(?<![a-z]){PRODUCT} [(\[][A-Z]{{1,6}}[)\]],? ?[(\[]|[≥≤<>~≈±]|[(] ?=|\b(?:at least|more than|less than|greater than|fewer than|over|under|up to|below|above|exceed\w*|minimum of|within|target(?:ed)?(?: of)?|assum\w+(?: an?)?|expected|anticipated|margins?(?: of| was| is|:|,)?|threshold (?:of|was)|level (?:of|was)|cut-?off (?:of|was)|FiO\S?(?: of)?|concentration (?:of|was)|power of|alpha(?: of|,|:| =| was)?|by at least|maximum of|containing|contains|consisting of|composed of|standardi[sz]ed to|set (?:at|to)|when|intensity of(?: about| approximately)?|at least [^.;()]{{1,14}} or|(?:at least|more than|greater than|less than|over) an?|(?:confidence|CI|upper|lower)[ -](?:interval|limit|bound)[^.;()#]{{0,30}}|topical|intravenous|oral|hypertonic|isotonic|CV(?: of|,| =)?|coefficient of variation(?: of)?|(?:treated|rinsed|washed|irrigated|injected|sprayed|prepared|infused) with|I[²2\ue002^]{{0,2}}(?: statistic)? ?(?:=|of|was|:|,)?)) ?$",
+    rf"(?:[a-z0-9\ue002] between|(?<![a-z]){PRODUCT} [(\[][A-Z]{{1,6}}[)\]],? ?[(\[]|[≥≤<>~≈±]|[(] ?=|\b(?:at least|more than|less than|greater than|fewer than|over|under|up to|below|above|exceed\w*|minimum(?: of)?|within|aim(?:ed|ing) (?:for|at)|(?:equal|up) to|(?:achiev|reach|attain)\w+ ?=|level \S{1, 2} ?=|target(?:ed)?(?: of)?|assum\w+(?: an?)?|expected|anticipated|margins?(?: of| was| is|:|,)?|threshold (?:of|was)|level (?:of|was)|cut-?off (?:of|was)|FiO\S?(?: of)?|concentration (?:of|was)|power of|alpha(?: of|,|:| =| was)?|by at least|maximum of|discount(?:ed|ing) (?:rate of|at|by)|equivalent to|containing|contains|consisting of|composed of|standardi[sz]ed to|set (?:at|to)|when|intensity of(?: about| approximately)?|at least [^.;()]{{1,14}} or|(?:at least|more than|greater than|less than|over) an?|(?:confidence|CI|upper|lower)[ -](?:interval|limit|bound)[^.;()#]{{0,30}}|topical|intravenous|oral|hypertonic|isotonic|CV(?: of|,| =)?|coefficient of variation(?: of)?|(?:treated|rinsed|washed|irrigated|injected|sprayed|prepared|infused) with|I[²2\ue002^]{{0,2}}(?: statistic)? ?(?:=|of|was|:|,)?)) ?$",
     re.I,
 )
 NO_PCT_AFTER = re.compile(
-    rf"^ ?%?[- ]?(?:[(\[]\ue000 ?m[lL]\b|/(?!year|month|week|day|hour|min|person|patient)[a-z]{{5,}}|[ON]_?(?:\(?\ue002|\ue000)|units?\b|points?\b|(?:once|twice|(?:three|four|\ue001) times) (?:daily|a day|per day|weekly)|of (?:the )?(?:total )?blood volume|(?:per|a) (?:year|annum|month|week|day)\b|/ ?(?:years?|yr|y|months?|mo|weeks?|wk|days?)\b|responders?\b|every\b|predicted\b|(?:groups?|arms?)\b(?! (?:[A-Z]|[IV]+|\ue000)\b)|(?:were|was) expected\b|if\b|until\b|(?:grade|incline|inclination|slope)\b|(?:effective|inhibitory|lethal) (?:dose|concentration)|[Pp]ower|C[Il]\b|of confidence|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){{0,2}}(?:[Gg]el|[Cc]ream|[Oo]intment|[Ss]olution|[Ss]pray|[Ll]otion|[Ff]oam|{PRODUCT}|{DRUG}|oxygen|albumin|formalin|eye ?drops?|wax|w/v|w/w|v/v|concentration|hydrogen|NaCl|sodium|hypertonic|nitrous|humidity|acid|one-repetition|1RM|of (?:one|1|\ue002|\ue000|\ue001)?[- ]?(?:repetition|RM|maxim\w+))(?:e?s)?\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the |their |his |her |an? )?(?:(?:patient|subject|participant|individual|person)s?[’']s? |individual |own |estimated )?(?:heart[- ]rate )?(?:maxim\w+|predicted|peak|VO|reserve|body|total energy|energy|recommended|target)\b)"
+    rf"^ ?%?[- ]?(?:[(\[]\ue000 ?m[lL]\b|/(?!year|month|week|day|hour|min|person|patient)[a-z]{{5,}}|[ON]_?(?:\(?\ue002|\ue000)|f?T ?>|units?\b|points?\b|(?:once|twice|(?:three|four|\ue001) times) (?:daily|a day|per day|weekly)|of (?:the )?(?:total )?blood volume|(?:per|a) (?:year|annum|month|week|day)\b|/ ?(?:years?|yr|y|months?|mo|weeks?|wk|days?)\b|responders?\b|every\b|predicted\b|(?:groups?|arms?)\b(?! (?:[A-Z]|[IV]+|\ue000)\b)|(?:were|was) expected\b|if\b|until\b|(?:grade|incline|inclination|slope)\b|(?:effective|inhibitory|lethal) (?:dose|concentration)|[Pp]ower|C[Il]\b|of confidence|confidence|credible|significance|level|margin|threshold|cut-?off|or (?:more|greater|higher|less|better|lower|above|over)\b|(?:(?!in |with |of |for |on |vs |and )[a-z-]+ ){{0,2}}(?:[Gg]el|[Cc]ream|[Oo]intment|[Ss]olution|[Ss]pray|[Ll]otion|[Ff]oam|{PRODUCT}|{DRUG}|oxygen|albumin|formalin|eye ?drops?|wax|w/v|w/w|v/v|concentration|hydrogen|NaCl|sodium|hypertonic|nitrous|humidity|acid|one-repetition|1RM|of (?:one|1|\ue002|\ue000|\ue001)?[- ]?(?:repetition|RM|maxim\w+))(?:e?s)?\b|[-–] ?[0-9]|TBSA|(?:person|patient)s?[- ](?:years?|months?|days?)|of (?:the |their |his |her |an? )?(?:(?:patient|subject|participant|individual|person)s?[’']s? |individual |own |estimated )?(?:heart[- ]rate )?(?:maxim\w+|predicted|peak|VO|reserve|body|total energy|energy|recommended|target)\b)"
 )
 OF_EVENTS = r"(?i:rates?|risks?|odds|hazards?|likelihood|chances?|incidence|mortality|occurrence|deaths?|relapses|infections|exacerbations|fractures|strokes|admissions|hospitali[sz]ations)\b"
 CHANGE_AFTER = re.compile(
-    r"^ ?% (?!but |had |have |has |was |were |are )(?:[a-z-]+ ){0,2}?(?:reduction|decrease|increase|difference|improvement|fall|lower|higher|decline|rise|drop|gain|loss|benefit|better|worse|fewer|more|less|greater|longer|shorter)\b"
+    r"^ ?% (?!but |had |have |has |was |were |are )(?:[a-z-]+ ){0,2}?(?:reduction|decrease|increase|difference|improvement|fall|lower|higher|decline|rise|drop|gain|loss|benefit|better|worse|fewer|more|less|greater|longer|shorter|closer|cheaper|faster|slower|quicker)\b"
     rf"|^ ?% (?:increased|reduced|decreased|elevated|excess) (?:[a-z-]+ ){{0,2}}?{OF_EVENTS}"
 )
 SHARE = re.compile(r"(?<![0-9.])[0-9]{1,3}(?:\.[0-9]{1,4})?(?= ?(?:%|per ?cent))")
@@ -301,6 +303,10 @@ ARM_AFTER = re.compile(
 ARM_BEFORE = re.compile(
     r"(?:(?P<than>(?:than|that|those) (?:it was )?)?\b[Ii]n|\bthan) (?:the )?(?P<group>(?:[\w¤+/-]+ ){1,3}?(?:group|arm)|(?:group|arm|Group|Arm) [A-Z][+−]?)(?: \([^()]{0,12}\))?,? (?:(?!and |or |vs |versus |than |compared |by )[a-z]+ ){0,3}\(?$"
 )
+TIME_AFTER = pattern(rf" (?:{TIME})(?: post-?operatively)?,? after (?:the )?$")
+""" "214 min after surgery": a time, and no arm."""
+SAID_HIGHER = re.compile(r"\b(?:higher|more|greater|increased|longer|commoner|larger)\b", re.I)
+SAID_LOWER = re.compile(r"\b(?:lower|less|fewer|smaller|decreased|reduced|shorter|rarer)\b", re.I)
 BOTH_ARMS = re.compile(r"[^()]{0,40}\b(?:vs\.?|versus|v|compared with)\b")
 _NAME = r"(?!(?:the|and|or|of|in|two|three|four|both|all|other|study|treatment) )[A-Za-z][\w¤+/-]*(?: (?!and\b|or\b)[\w¤+/-]+){0,2}?"
 LISTED_ARMS = pattern(
@@ -309,7 +315,7 @@ LISTED_ARMS = pattern(
 ARM_OF_LIST = re.compile(r"(?:with |in )?(?:the )?(?P<name>[^,]+?)(?:, and |, | and |$)")
 IN_A_LIST = re.compile(r"[)\]%]{0,2}(?:,| ?(?:[a-z/]{1,8} )?,? ?(?:and|v|vs\.?|versus)) ")
 NOT_ARMS = set(
-    "patients those children both all total men women whom each either any these adults participants respect one this that which no a an the "
+    "statistical significance patients those children both all total men women whom each either any these adults participants respect one this that which no a an the "
     "treatment therapy surgery disease their other others adjustment baseline randomisation randomization follow-up time intervention placebo-controlled most some morning evening night afternoon noon bedtime day".split()
 ) - {"treatment", "intervention", "surgery", "therapy"}
 _NAME_BEHIND_FOR = r"for (?:the )?(?P<name>[A-Za-z][\w+-]{2,}(?: (?!and\b|or\b|v\b|vs\b|versus\b|compared\b|after\b|at\b|in\b|with\b|on\b)[A-Za-z0-9][\w+-]*){0,3})"
@@ -381,6 +387,12 @@ OF_N = pattern(
     r" ?(?:[A-Za-z /]{2,25}: ?)?(?:[Oo]f|[Aa]mong|[Oo]ut of) (?:the |all |a total of )?(?P<n>#|@)(?![%/.])[^#@]{0,60}"
 )
 PCT_PAIR = pattern(r"(?<!# of )(?P<first>#) (?:vs\.?|versus|v\.?|and|or|compared with) (?P<second>#) ?%")
+PCT_PAIR_ALONE = pattern(r"[(\[](?P<first>#) (?:vs\.?|versus|v\.?) (?P<second>#) ?%(?=[)\],;])")
+""" "(6 vs. 2.2%; P = .03)": one percent sign for both, though one of them has no decimals."""
+MEAN_SHARES = pattern(
+    r"\b(?P<what>[Mm]ean|[Mm]edian)(?: [a-z-]{3,15}){0,3}, (?P<a>#) ?% (?:v|vs\.?|versus|and) (?P<b>#) ?%"
+)
+""" "(mean score, 59% v 38%)": means of a score in per cent, no shares of people."""
 PCT_LIST = pattern(r"(?P<a>#), (?P<b>#),? and (?P<c>#) ?%")
 BEHIND_SHARE = re.compile(
     rf"(?:of|in|for|with|on|at|to|by|from|among|after|and|or|vs|versus|than|compared|were|was|had|have|has|who|as|when|during|respectively|(?:[a-z]+ed|CI|confidence|reduction|increase|decrease|improvement|lower|higher|less|more|risk|chance|response|survival|rate|power|White|Black|Asian|Hispanic|Caucasian|African|Latin\w*|{PERSON}))\b"
@@ -403,8 +415,8 @@ N_OF_THINGS = re.compile(
 )
 """ "(n = 2 tablets)", "n = 3 per week": no people."""
 N_MORE = pattern(r"(?:,? and |, ?| vs\.? | versus | ?/ ?)(?P<n>#)(?=[)\];]|,? and #|, ?#)")
-TRIAL_VERB = r"(?:randomi[sz]ed|randomly|enrol+ed|recruited|included|assigned|allocated|analy[sz]ed|completed|participated|screened|eligible|evaluated|studied|evaluable|underwent|received|receive|allotted|available|entered|treated|followed|registered|undergoing|consented|in the (?:intention|analysis|full|per|safety|primary)|contributed|provided|chosen|selected|were available|had (?:available|complete)|chose|took part|in total|among)"
-_HAPPENED = r"(?:died|relapsed|progressed|withdrew|improved|survived|were cured|dropped out|discontinued|responded|recovered|developed|experienced|achieved|occurred|stopped|reported|left|refused|declined|were (?:subsequently |later )?(?:lost|excluded|withdrawn)|reached (?:an?|the) |met the |had to be |required|needed|preferred|opted|had (?:an? |at least one |one or more |serious |severe |major |minor |local ){0,3}(?:complications?|adverse|relapses?|infections?|recurrences?|events?|side effects|bleed\w*))"
+TRIAL_VERB = r"(?:randomi[sz]ed|randomly|enrol+ed|recruited|included|assigned|allocated|analy[sz]ed|completed|participated|screened|eligible|evaluated|studied|evaluable|underwent|received|receive|allotted|available|entered|treated|followed|registered|undergoing|consented|in the (?:intention|analysis|full|per|safety|primary)|contributed|provided|chosen|selected|met (?:the |all |our )?(?:inclusion|eligibility|entry|study|selection)|were available|had (?:available|complete)|chose|took part|in total|among)"
+_HAPPENED = r"(?:died|relapsed|progressed|withdrew|improved|survived|were cured|dropped out|discontinued|responded|recovered|developed|experienced|achieved|occurred|stopped|reported|complained of|left|refused|declined|were (?:subsequently |later )?(?:lost|excluded|withdrawn)|reached (?:an?|the) |met the (?!(?:[a-z-]+ )?(?:criteria|eligib|inclusion|entry))|had to be |required|needed|preferred|opted|had (?:an? |at least one |one or more |serious |severe |major |minor |local ){0,3}(?:complications?|adverse|relapses?|infections?|recurrences?|events?|side effects|bleed\w*))"
 OF_THEM = pattern(
     rf"(?:^|; )(?:[A-Za-z /]{{2,25}}: ?)?[Oo]f (?:the |all )?(?P<n>#|@)(?! ?%)[^#@;.]{{1,80}},? (?P<x>#|@) (?:[a-z]+ly )?{_HAPPENED}"
 )
@@ -461,7 +473,7 @@ OF_PCT = pattern(
 )
 COUNT_PAIR = pattern(r"[^#@]{0,60}[(\[] ?(?P<p>#) ?% ?(?:vs\.?|versus|v\.?|and) (?P<q>#) ?%")
 BARE_MEAN = pattern(
-    r"\b(?P<what>[Mm]ean|[Aa]verage|[Mm]edian)(?!s? \()(?:(?:d|(?: (?:[^\s@;():]{1,18}|\([A-Z]{2,5}\))){0,14}?(?: (?:was|were|of|is|age,?)|:))|,)? [£$€]?(?P<m>#|@(?= (?:hours|days|weeks|months|years)\b))(?P<rest>%?(?: [^\s#@;(),.]{1,12}){0,3}?(?:,? (?:in|for|on|with) (?:the )?[\w-]{2,20}(?: [\w-]{2,20}){0,5}?(?: #)?,?| ?[(\[][A-Za-z][\w +/-]{1,30}[)\]])?(?: and| v\.?| vs\.?| versus| against| compared (?:with|to))(?: (?:an? )?[a-z]{2,10}){0,3} (?:[A-Z]: )?(?P<m2>#|@))?(?! ?%?[-–] ?#| ?(?:±|[(\[/])|,? SD|(?: years?| months?)? (?:and|or) (?:older|younger|over|above|more))"
+    r"\b(?P<what>[Mm]ean|[Aa]verage|[Mm]edian)(?!s? \()(?:(?:d|(?: (?:[^\s@;():]{1,18}|\([A-Z]{2,5}\))){0,14}?(?: (?:was|were|of|is|age,?)|:))|,)? [£$€]?(?P<m>#|@(?= (?:hours|days|weeks|months|years)\b))(?P<rest>%?(?: [^\s#@;(),.]{1,12}){0,3}?(?:,? (?:in|for|on|with) (?:the )?[\w-]{2,20}(?: [\w-]{2,20}){0,5}?(?: #)?,?| ?[(\[][A-Za-z][\w +/-]{1,30}[)\]])?(?: and| v\.?| vs\.?| versus| against| compared (?:with|to))(?: (?:an? )?[a-z]{2,10}){0,3} (?:[A-Z]: )?(?P<m2>#|@))?(?! ?%?[-–] ?#|- | ?(?:±|[(\[/])|,? SD|(?: years?| months?)? (?:and|or) (?:older|younger|over|above|more))"
 )
 TIME_OF = re.compile(r"\b(?:start|end|course) of (?:the )?$")
 """ "mean change at the end of 2 h": no mean."""
@@ -502,6 +514,28 @@ OWN_NUMBER = pattern(r"[)\]]?(?:,| of| was| ?=|:)? ?(?P<m>#)")
 RATIO_ALONE = pattern(
     r"[)\]]?(?:,| of| was| ?=|:)? ?(?P<m>#)(?=(?:;|,) ?[Pp]\b| ?\)|;| ?[(\[][Pp] ?[=<>]|, ?(?:absolute )?(?:risk )?differ)"
 )
+TIMES_ALONE = pattern(
+    r"(?<![≥≤<>±] )(?<!least )(?<!than )(?<!least a )(?<!# to )(?<!#-)(?<!#–)(?P<m>#)(?:[- ]?fold|[- ]times)"
+    r" (?:as [a-z]+|(?:(?:in|de)crease|reduction|rise|more|less|higher|lower|greater|larger|longer|shorter|fewer|faster|slower|likelier)s?)\b"
+)
+""" "3.2 times more failures", "a 1.7-fold increase": a ratio that is printed without its name."""
+AUC_ALONE = pattern(
+    r"[)\]]?(?:,| of| was| ?=|:)? ?(?P<m>#)(?! ?[(\[;,] ?(?:#(?! of| ?/)|CI))(?= ?[(\[;,.)]| and | in | for | v)"
+)
+RATE_BASE_BEFORE = pattern(
+    r"\brates?(?:/| per )# ?(?:person|patient|child|woman|participant)s?[- ](?:years?|months?|weeks?|days?)[^;()]{0,80}$"
+)
+""" "(rate/1000 person-years 38.3 [28.0, 52.5] and 71.5 [56.7, 90.2]": rates, and no change."""
+LOWER_AFTER = re.compile(r" ?%?[)\]]? ?(?:[(\[][^()\[\]]{1,20}[)\]])? ?(?:lower|less|fewer|shorter)\b")
+MORE_OR_FEWER = pattern(
+    r"# (?P<low>more|fewer|less|higher|lower) (?:to|through) # (?P<high>more|fewer|less|higher|lower)\b"
+)
+""" "(95% CI 23 fewer to 78 more)": limits whose signs are words."""
+MORE_BEFORE = pattern(
+    r"(?P<m>#) (?P<sign>more|fewer|less)\b[^#@;.()\[\]]{0,80}(?:per #[^#@;.()\[\]]{0,40})? ?[(\[]$"
+)
+RATIO_COMMA = pattern(r"[)\]]?(?:,| of| was| ?=|:)? ?(?P<m>#)[;,] ?(?P<a>#) ?[,;] ?(?P<b>#)(?=[)\]])")
+""" "OR 1.06; 1.01, 1.11": a ratio and its limits, all parted by signs."""
 RATIO_PAIR = pattern(
     r"[)\]]?(?:,| of| was| were| ?=|:)? ?(?P<m>#) and (?P<m2>#)(?=,? ?[(\[]?[Pp] ?[=<>≤≥]|,? respectively)"
 )
@@ -526,6 +560,8 @@ MORE_OR_LESS = re.compile(
     r"\b(?:higher|lower|greater|smaller|longer|shorter|less|more|fewer|larger|better|worse|improve\w*|(?:de|in)creas\w+|reduc\w+|declin\w+|fell|rose|change[sd]?|differences?)\b"
 )
 MEASURED_IN = re.compile(rf" ?(?:{DOSE}|{TIME}|m\b|meters|metres|percentage points)")
+SURVIVAL_TIMES = pattern(r"[(\[]# (?:and|vs\.?|v|versus) # (?:months|weeks|years)\b")
+""" "survival (15.6 and 17.2 months)": such times are medians, where no average is named."""
 OF_A_RATE = re.compile(
     r"\b(?:(?<!filtration )(?<!heart )rates?|ratios?|odds|proportions?|percentages?|incidence|ages?|costs?)\b",
     re.I,
@@ -546,6 +582,7 @@ AMOUNTS_AGAINST = (
     pattern(
         rf"[(\[](?P<a>#)(?: {TIME})? (?:v|vs\.?|versus) (?P<b>#) (?P<u>{TIME})(?=[,;] ?(?:[Pp]|HR|hazard)\b)"
     ),
+    pattern(rf"[(\[](?P<a>#) and (?P<b>#) {TIME}(?=[,;] ?[Pp] ?[=<>])"),
     pattern(  # "between balm and wax in itch (9 and 11 days, respectively"
         rf"\bbetween (?:[\w-]+ and [\w-]+|(?:the |both |two ){{0,2}}groups) (?:in|for) (?:(?! and )[^#@();,]){{3,60}}[(\[](?P<a>#){_UNIT}? and (?P<b>#)(?P<u>{_UNIT})?,? respectively(?=[,;)])"
     ),
@@ -559,7 +596,7 @@ AMOUNTS_AGAINST = (
         rf"\b(?:was|were|of|by) (?:(?P<a>#){_UNIT}?, )?(?P<b>#){_UNIT}?,? and (?P<c>#)(?P<u>{_UNIT})?{_OF_GROUP}[^#@;()%]{{4,80}} and [^#@;()%]{{2,30}}(?:groups|arms|respectively)\b"
     ),
     pattern(  # "lower in the balm group (2.5 per day) than in the wax group (4.7 per day)"
-        r"\b(?:group|arm) [(\[](?P<a>#)(?P<u> per [a-z]+| mm ?Hg| points)[)\]],? than (?:in )?(?:the )?[^#@;.()]{2,40} [(\[](?P<b>#)(?P=u)"
+        r"\b(?:group|arm) [(\[](?P<a>#)(?P<u> per [a-z]+| mm ?Hg| points| days| hours| weeks| months| minutes| min| h)[)\]],? than (?:in )?(?:the )?[^#@;.()]{2,40} [(\[](?P<b>#)(?P=u)"
     ),
     pattern(
         rf"(?<!than )(?P<a>#) (?P<u>{TIME})(?: (?:with|in|for|on|after) [^#@;()]{{2,40}})?,? (?:compared with|versus|vs\.?|v) (?P<b>#) (?P=u)(?: (?:with|in|for|on|after) [^#@;()]{{2,40}}(?: [(\[][^()]{{3,12}}[)\]])? and (?P<c>#) (?P=u))?"
@@ -635,8 +672,13 @@ PLURAL_THINGS = pattern(
 OF_THOUSAND = pattern(r"# [a-z]+ (?:in|per|out of|of) $|\bper $")
 """ "850 falls in 1000 people": a base, no people of the trial."""
 HAPPENED = re.compile(rf"\b{_HAPPENED}\b")
+HAPPENED_BEFORE = re.compile(rf"\b{_HAPPENED} ?[(\[]$")
 IN_THE_ARM = re.compile(r"\b[Ii]n the (?:[\w-]+ ){1,3}(?:group|arm),? $")
 """ "In the balm group 3 women underwent surgery": hardly the size of the group."""
+N_IN_NUMBERED = pattern(r"(?P<n>#) (?:[a-z]+ )?in (?:group|arm) (?:#|[A-Z]\b|[IV]{1,3}\b)(?! ?[(\[])")
+""" "25 in group 1, 15 in group 2 and 14 in group 3", where they add up to the people of the passage."""
+N_OF_SOME = pattern(r"[)\]][;,] [^#@()\[\];]{3,60}[(\[][nN] ?= ?(?P<n>#)[)\]]")
+""" "worse asthma [n = 9]; hives [n = 1]": the next of a list of counts."""
 N_LISTED = pattern(rf"(?P<list>(?:(?:#|@), ){{0,4}}(?:#|@),? and )(?P<last>#|@)(?: [a-z-]+){{0,2}}? {PEOPLE}")
 N_FIRST = pattern(
     rf"(?:[A-Z]{{4,}}: )?(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,5}}? (?:{PEOPLE}|(?:fe)?males (?=with|aged|who)) ?"
@@ -704,11 +746,24 @@ ARM_BY_STRENGTH = re.compile(
 FOREIGN_OF = re.compile(r" (?:von|aus|unter|der|sur|des|de|su|di|dei|av|van) (?:den |insgesamt )?$")
 """ "34 von 60 (56,7 %)": the 60 is the n; only English is read."""
 LEVEL_BEHIND = pattern(rf"(?:[;,] ?| ?[(\[])(?P<level>#) ?%[- ]?{CIWORD}[)\]]")
+SHARE_OF_A_COUNT = pattern(
+    r"(?P<q>#) ?%(?:[,;] ?| ?\[)(?P<c>#) ?%?(?: ?[-–−] ?| to |, ?(?=# ?%))(?P<d>#) ?%?(?= ?[)\]])"
+)
+""" "eight of 22 chalk users (36%; 17-59)": the limits of a share, in the bracket of its count."""
+GEOMETRIC = re.compile(r"\bGM[TC]s?\b|\b[Gg]eometric means?\b")
+GEOMETRIC_BEFORE = pattern(
+    rf"(?:\bGM[TC]s?\b|\b[Gg]eometric means?\b)[^#;.]{{0,60}}(?:(?:#{unit(3)} ?[(\[]#[^#()]{{1,6}}#[)\]])[^#;.()]{{0,60}}(?:,| v| vs\.?| versus| and| with| to) )?$"
+)
+""" "GMT was 135 (89-205) with balm and 13 (7-21) with chalk": what both brackets belong to."""
 OF_THE_LEVEL = re.compile(r"(?:[;,] ?(?:[Pp](?:[- ]?values?)?|SEs?))?(?: ?[\[(](?:CI|CrI)s?[\])])?(?=[)\]])")
 DEFINED = re.compile(r"\b(?:composite|defin\w+|end ?-?points?|criteri\w+|target)\b", re.I)
 OF_THINGS = re.compile(
     rf" ?(?:{TIME}|{DOSE}|(?:groups?|arms?|treatments?|regimens?|doses?|points?|items?|sites?|centers?|centres?|hospitals?|interventions?|conditions?|strategies|schedules?|sessions?|criteria|domains?|scales?|questions?|times|outcomes?|days|or more|types?|dosages?|countries|trials?|studies|cycles|courses|phases|periods|elements|raters|readers|observers|reviewers|experts)\b)"
 )
+OF_PLACES_BEHIND = re.compile(
+    r"(?: [a-z-]+){0,3} (?:units|wards|hospitals|cent(?:re|er)s|clinics|departments|sites)\b"
+)
+""" "in one of 10 acute wards": no people."""
 OF_TIMES = pattern(
     rf"(?:,? (?:and|or|to|vs\.?|versus) #(?: of #)?)?(?: [a-z-]+){{0,2}} (?:{TIME}|nights|visits)"
 )
@@ -786,6 +841,10 @@ MIDDLES_ALONE = tuple(
         rf"\b(?P<what>[Mm]eans?|[Mm]edians?) (?!of |difference)(?:[A-Za-z-]+ ){{1,4}}[(\[](?P<a>#) (?:vs\.?|v\.?|versus|and) (?P<b>#)(?: {TIME})?(?=[;,)\]])",
         # "(median life, 13.7 v 16.5 months in the balm and wax arms)".
         rf"\b(?P<what>[Mm]edian)(?: [A-Za-z-]{{2,15}}){{1,3}},? (?P<a>#) (?:v|vs\.?|versus) (?P<b>#) {TIME}",
+        # "fell from a mean of 17.3 at the start to 11.0 with balm and to 15.7 with wax".
+        r"\bfrom (?:an? |the )?(?:[a-z-]+ )?(?P<what>mean|average|median) (?:[a-z-]+ ){0,3}of (?P<a>#)(?! ?(?:[-–±%]|[(\[] ?#))[^#@;.()]{0,60}? to (?:an? (?:mean|average|median) of )?(?P<b>#)(?! ?(?:[-–±%]|[(\[] ?#))(?:[^#@;.()]{3,50} and to (?P<c>#)(?! ?(?:[-–±%]|[(\[] ?#)))?",
+        # "median survival was better with balm than with wax (7.5 v 6.0 months)".
+        rf"\b(?P<what>[Mm]edian)(?: [a-z-]+){{1,4}} (?:was|were)[^#@;()]{{3,110}}[(\[](?P<a>#)(?: {TIME})? (?:v|vs\.?|versus) (?P<b>#) {TIME}[)\]]",
         # "30 weeks median survival".
         rf"(?P<a>#) {TIME} (?P<what>median) (?:[a-z-]+ ){{0,2}}(?:survival|time|duration|follow-up|stay)\b",
     )
@@ -831,10 +890,10 @@ OF_A_GROUP = pattern(
     r"\b(?:analy|included|complet|enrol|examin|undertaken)|\b[Tt]here were (?:#|@) (?:patients|participants) in the "
 )
 NO_N_BEFORE = re.compile(
-    r"(?:[≥≤<>/±]|(?<![A-Za-z])-|\b(?:per|every|each|at least|more than|minimum of|maximum of|up to|than|below|above|first|(?<!data )from|age|aged|last|to|(?:achieved|observed|seen|found|noted|detected|occurred|appeared|recorded|diagnosed) (?:only )?in|deaths? of))\s?$"
+    r"(?:[≥≤<>/±]|(?<![A-Za-z])-|\b(?:per|every|each|at least|more than|minimum of|maximum of|planned|up to|than|below|above|first|(?<!data )from|age|aged|last|to|(?:achieved|observed|seen|found|noted|detected|occurred|appeared|recorded|diagnosed) (?:only )?in|deaths? of))\s?$"
 )
 TO_AN_ARM = pattern(
-    r"(?:[^#]{0,30}?) ?to (?:the |receive |undergo )?(?P<arm>[A-Za-z][\w-]{2,}(?: [a-z][\w-]{2,})?)(?=,|;|\.|\)|$| \(| and\b| or\b)"
+    r"(?:[^#]{0,30}?) ?to (?:the |receive |undergo )?(?P<arm>[A-Za-z][\w-]{2,}(?: [a-z][\w-]{2,})?)(?=,|;|\.|\)|$| \(| (?:and|or) (?:#|@|the (?:other|rest|remaining)))"
 )
 NAME_BEFORE_N = pattern(
     rf"(?:^|[,;(]|\b(?:to|or|and|vs\.?|versus|with|[Tt]he|either|given|had|receive|received|undergo|as|an?|[Ii]n(?= [Gg]roup)|(?:injections?|infusions?|doses|courses?|applications?) of) )\s?(?P<arm>{_ARM_WORDS})(?: #(?: ?(?:-|–|to) ?#)? ?(?:%|mg|µg|g|mL|IU)(?:/[a-z¤()]+)?)? ?(?:[(\[](?:(?![^()]* (?:group|arm)\b)[^()\[\]]{{1,50}}[,;] ?)?\s?|, ?)$|(?:[(\[]|#, )(?P<bare>{_ARM_WORD}) $"

@@ -57,7 +57,8 @@ def arm_of(claims, first, last):
         any_arm = found["group"] and is_any_arm(name)
         listed = shapes.LISTED_NAMES.match(claims.skeleton, start)
         shared = shapes.SHARED_OUT.match(claims.skeleton, start + len(name))
-        if words[0] not in shapes.NOT_ARMS and not (listed or label or any_arm or shared):
+        timed = shapes.TIME_AFTER.match(claims.skeleton, last, start)
+        if words[0] not in shapes.NOT_ARMS and not (listed or label or any_arm or shared or timed):
             start, end = claims.sentence.offsets(start, start + len(name))
             return re.sub(r"^(?:the|those in|patients in) ", "", claims.sentence.passage.original[start:end])
     shift = max(0, first - 80)
@@ -65,11 +66,24 @@ def arm_of(claims, first, last):
     clause = max(claims.skeleton.rfind(cut, 0, first) for cut in (";", ":", " while ", " than ")) + 1
     if not before or NUMBER in claims.skeleton[clause:first]:
         return None
-    if before["than"] and shapes.BOTH_ARMS.match(claims.skeleton, last):
+    both = shapes.BOTH_ARMS.match(claims.skeleton, last)
+    than = before["than"] or before[0].startswith("than")
+    if both and (than or _is_of_the_other(claims, first, both, claims.skeleton[clause:first])):
         return None
     start, end = claims.sentence.offsets(shift + before.start("group"), shift + before.end("group"))
     name = claims.sentence.passage.original[start:end]
     return None if name.lower().split()[0] in _ANY_ARM else name
+
+
+def _is_of_the_other(claims, first, both, words):
+    """ "more bled in the balm group (0% vs 8%)": is the first of two values not the one that the words call higher or lower?"""
+    places = [place for place in claims.order if first <= place]
+    behind = [place for place in places if place >= both.end()]
+    higher, lower = shapes.SAID_HIGHER.search(words), shapes.SAID_LOWER.search(words)
+    if not behind or bool(higher) == bool(lower):
+        return False
+    one, other = claims.value(places[0]), claims.value(behind[0])
+    return one < other if higher else one > other
 
 
 _ANY_ARM = ("each", "either", "both", "any", "per")
@@ -263,7 +277,7 @@ def stands_aside(claims, place, ratio=False):
             re.search(r"\b(?:for|with|on|at) $", before)
             and re.match(r"[- ]?(?:mg|µg|μg|mcg|IU)\b(?!/(?!kg|m\W))", after)
         )
-        or re.search(r"[nN] ?= ?$|[/]$|[≥≤<>] ?$|\b(?:IQR|S[DE]M?)[,:=]? ?$", before)
+        or re.search(r"\bper $|[nN] ?= ?$|[/]$|[≥≤<>] ?$|\b(?:IQR|S[DE]M?)[,:=]? ?$", before)
         or (after.startswith("/") and not shapes.RATE_BEHIND.match(claims.skeleton, place + 1))
         or re.match(r"[- ]?(?:mm|cm|points?|items?)?[- ](?:visual|scale|VAS|Likert)", after)
     ):

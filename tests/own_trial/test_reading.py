@@ -274,7 +274,7 @@ LISTS = {
     "level in a header of its own": ("Hazard ratios (nominal 95% confidence intervals [CIs]) were: falls, 1.24 (1.01-1.52); burns, 0.81 (0.60-1.09).",
         ["effect HR 1.24 1.01 1.52 95", "effect HR 0.81 0.60 1.09 95"]),
     "one limit": ("The difference was 1.9% (one-sided 97.5% CI, -2.8%).",
-        ["effect change 1.9"]),
+        ["effect difference 1.9"]),
     "rates of both arms": ("Falls were rarer (3.1 v 4.6 per 100 person-years; rate ratio 0.67, 95% CI 0.49 to 0.92).",
         ["effect rate 3.1", "effect rate 4.6", "effect rate ratio 0.67 0.49 0.92 95"]),
     "fold": ("Balm gave a 1.8-fold higher chance of cure (95% CI, 1.2-2.7).",
@@ -447,7 +447,7 @@ MEANT = {
         "HbA1c was 7.1% with torvane compared with 7.9% with chalk; TBSA 25%, FEV1 62% predicted.",
         [],
     ),
-    "margins": ("The difference was 1.2% (margin 10%).", ["effect change 1.2"]),
+    "margins": ("The difference was 1.2% (margin 10%).", ["effect difference 1.2"]),
     "a change behind n =": (
         "Scores were lower (16.2, SD 13.1, n = 151, 34% reduction from the start).",
         ["mean 16.2 13.1 SD", "n 151", "effect change 34"],
@@ -1697,7 +1697,7 @@ def test_small_words_are_no_part_of_the_name_of_an_arm(text, arms):
     ("text", "wanted"),
     [
         ("Rest was alike between the two treatment arms (40.0% for balm versus 37.5% for wax, difference = 2.5%).",
-            ["percentage 40.0%", "percentage 37.5%", "effect change 2.5"]),
+            ["percentage 40.0%", "percentage 37.5%", "effect difference 2.5"]),
         ("Scores were better with balm (65.25 versus 51.97, respectively; difference = -13.28, 95% CI = -18.88 to -7.68).",
             ["mean 65.25 unlabelled", "mean 51.97 unlabelled", "effect difference -13.28 -18.88 -7.68 95"]),
         ("Removal was achieved in five adults who underwent waxing and stopped early.", []),
@@ -1725,3 +1725,149 @@ def test_arms_strengths_and_the_dead_are_no_counts_of_shares(text, wanted):
 )  # fmt: skip
 def test_names_of_arms_behind_units_and_n(text, arms):
     assert [item.arm for item in read(text).items] == arms
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Itch: no decrease (p = 0.44, ES = 0.15, −0.21 to 0.52; 95% CI).",
+            ["p = 0.44", "effect SMD 0.15 -0.21 0.52 95"]),
+        ("Rates were 11% (95% CI 6-17). Three of 41 chalk users (7%, 2–20) and eight of 22 (36%; 17–59) itched.",
+            ["effect percentage 11 6 17 95", "count 3 of 41 7%", "effect percentage 7 2 20 95", "count 8 of 22 36%", "effect percentage 36 17 59 95"]),
+        ("Three of 41 chalk users (7%, 2–20) itched.", ["count 3 of 41 7%"]),
+        ("Cure: 11% (95% CI 6-17). GMT was 135 (89–205) with balm, compared with 13 (7–21) with chalk.",
+            ["effect percentage 11 6 17 95", "effect mean 135 89 205 95", "effect mean 13 7 21 95"]),
+        ("Balm reduced pressure (-0.62 mmHg; 95% CI -0.82 to -0.42 mmHg) but not pulse (-0.06 mmHg, -0.42 to 0.30 mmHg).",
+            ["effect change -0.62 -0.82 -0.42 95", "effect change -0.06 -0.42 0.30 95"]),
+        ("It raised cure (OR 1.20; 95% CI 1.10 to 1.31), sleep (odds ratio 1.05; 1.00, 1.10) and cost (increase 0.01%; -0.03 to 0.04).",
+            ["effect OR 1.20 1.10 1.31 95", "effect OR 1.05 1.00 1.10 95", "effect change 0.01 -0.03 0.04 95"]),
+        ("The rate ratio was 0.75 (95% CI 0.46 to 1.20) for itch and 0.58 (0.46 to 0.73) for pain in the legs.",
+            ["effect rate ratio 0.75 0.46 1.20 95", "effect rate ratio 0.58 0.46 0.73 95"]),
+        ("Loss was larger in weight (mean difference 4.6 kg, 95% CI 2.6 to 6.7), salt (1.1 g, 0.4-1.7) and sugar (25 g, 12-39).",
+            ["effect mean difference 4.6 2.6 6.7 95", "effect mean difference 1.1 0.4 1.7 95"]),
+        ("This is 61 more falls (95% CI 10 fewer to 119 more) per 1000 people.", ["effect 61 -10 119 95"]),
+        ("Falls: 4 fewer per 1000 people (95% CI 7 fewer to 2 fewer).", ["effect -4 -7 -2 95"]),
+        ("Intake was 332 kcal [95% CI: -479, -185] lower after balm.", ["effect difference 332 -479 -185 95"]),
+        ("Shares were 40.0% and 37.5% (difference = 2.5%, one-sided 95% CI = -infinity to 8.2%).",
+            ["percentage 40.0%", "percentage 37.5%", "effect difference 2.5 -infinity 8.2 95"]),
+        ("Pain was 5.0 v 4.0 (difference 20%; P = .01).", ["effect change 20", "p = 0.01"]),
+        ("Boys had 3.2 times more falls (P = .001). There was a 1.7-fold increase in pain, and at least a 2.5-fold rise in 3 boys.",
+            ["effect ratio 3.2", "p = 0.001", "effect ratio 1.7"]),
+        ("The area under ROC curve was 0.79 (95% CI 0.73-0.84); for sleep AUC = 0.823 in boys.",
+            ["effect AUC 0.79 0.73 0.84 95", "effect AUC 0.823"]),
+        ("Sleep did not differ (hazard rate: 1.05, 95% CI: 0.54; 1.91) nor did mood (B: 3.67, 95% CI: -4.77; 12.11).",
+            ["effect HR 1.05 0.54 1.91 95", "effect coefficient 3.67 -4.77 12.11 95"]),
+        ("Falls were commoner (adjusted rate/1000 patient-years 38.3 [95% CI 28.0, 52.5] v 14.8 [95% CI 8.9, 24.6]).",
+            ["effect rate 38.3 28.0 52.5 95", "effect rate 14.8 8.9 24.6 95"]),
+    ],
+)  # fmt: skip
+def test_effects_without_a_name_of_their_own_and_signs_in_words(text, wanted):
+    assert [short(item) for item in read(text).items] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Mean time was 7 minutes, 21 seconds (range, 4 minutes, 25 seconds to 15 minutes, 43 seconds).",
+            ["mean 441 unlabelled", "range 265 943"]),
+        ("Sleep lasted 5 h 30 min ± 40 min with balm.", ["mean 330 40 unlabelled"]),
+        ("The mean age was 5 years 9 months.", ["mean 69 unlabelled"]),
+        ("Time A: 5 min-109.50 ± 16.83 beats.", ["mean 109.50 16.83 unlabelled"]),
+        ("Median (IQR) change was -0.5 (1.3) and -0.2 (1.1) kg.", ["median -0.5 IQR", "median -0.2 IQR"]),
+        ("Mean (SD) pain was 5.1 (2.2). Mean reductions in pain were 2.28 (3.8) for balm and 2.32 (3.6) for chalk.",
+            ["mean 5.1 2.2 SD", "mean 2.28 3.8 SD", "mean 2.32 3.6 SD"]),
+        ("Scores fell from the mean of 17.3 at first to 11.0 in the balm group and to 15.7 in the chalk group.",
+            ["mean 17.3 unlabelled", "mean 11.0 unlabelled", "mean 15.7 unlabelled"]),
+        ("Median [IQR] scores rose with balm (13% [0,31] to 88% [81,100], p = 0.003).",
+            ["median 13 0 31 IQR", "median 88 81 100 IQR", "p = 0.003"]),
+        ("Balm did better (mean score, 59.1% vs 37.6%).", ["mean 59.1 unlabelled", "mean 37.6 unlabelled"]),
+        ("Median pH 4 times (range) were 6.9 (2.4-32.8) and 88.4 (54.6-100).", ["median 6.9 2.4 32.8 range", "median 88.4 54.6 100 range"]),
+        ("Slope in boys (estimate = -80.2; SE = 27.3; p = .005).", ["effect coefficient -80.2", "p = 0.005"]),
+        ("Median, 1- and 2-year survival was 10.1 months, 42% and 18%.", ["percentage 42%", "percentage 18%"]),
+    ],
+)  # fmt: skip
+def test_times_in_two_units_and_middles_in_more_forms(text, wanted):
+    assert [short(item) for item in read(text).items] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Walking rose 54% at 1 hr (P < .005), 37% at 3 hr (P < .01), and 12% at 5 hr.",
+            ["effect change 54", "p < 0.005", "effect change 37", "p < 0.01", "effect change 12"]),
+        ("Hunger (-23%) was less and fullness (25%) was more after balm.", ["effect change -23", "effect change 25"]),
+        ("Improvement was seen in a percentage of 87.5% of boys.", ["percentage 87.5%"]),
+        ("Boys had 0.01% (N = 166) or 0.02% (N = 162) atropine.", ["n 166", "n 162"]),
+        ("Boys spent 50% fT>MIC on balm; a minimum 20% gain was asked for.", []),
+        ("Early loss was seen in smokers (6 vs. 2.2%, P = .03).", ["percentage 6%", "percentage 2.2%", "p = 0.03"]),
+        ("Boys lived 30% closer (P < .001).", ["effect change 30", "p < 0.001"]),
+        ("Fourteen patients stopped (seven in each group).", ["count 14"]),
+        ("Itch led to stops (worse itch [n=9]; hives [n=1]) in the balm group.", ["count 9", "count 1"]),
+        ("A total of 1988 boys met the inclusion criteria.", ["n 1988"]),
+        ("There were 25 in group 1, 15 in group 2, and 14 in group 3. The 54 adults were evaluable.",
+            ["n 25", "n 15", "n 14", "n 54"]),
+        ("Balm did not adversely affect death (19 [19%] of 101 vs 37 [33%] of 111).", ["count 19 of 101 19%", "count 37 of 111 33%"]),
+        ("In the population-based arm 8 (20%) of 40 died.", ["count 8 of 40 20% [population-based arm]"]),
+        ("Stay was 16 d vs. 23 d (p\u2009\u00a0<\u00a0\u20090.01).", ["mean 16 unlabelled", "mean 23 unlabelled", "p < 0.01"]),
+    ],
+)  # fmt: skip
+def test_changes_in_a_list_strengths_of_arms_and_counts_of_reasons(text, wanted):
+    assert [short(item) for item in read(text).items] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "arms"),
+    [
+        ("Fever was increased in the balm group (0% vs 8%).", ["unknown", "unknown"]),
+        ("Fever was lower in the balm group (2% vs 8%).", ["balm group", "unknown"]),
+        ("The mean time was 132 min after surgery.", ["unknown"]),
+        ("Stay was 9.6 (SD 7.1) days, with statistical significance.", ["unknown"]),
+    ],
+)  # fmt: skip
+def test_an_arm_is_not_named_against_the_words_or_by_a_time(text, arms):
+    assert [item.arm for item in read(text).items] == arms
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Two-hundred and fifty-nine of 267 patients were eligible.", ["count 259 of 267"]),
+        ("Of the planned 775 participants 410 came.", []),
+        ("Cure: two (6.7% [95% CI 0.8-22.1]) of 30 and 16 (53.3% [34.3-71.7]) of 30 patients.",
+            ["count 2 of 30 6.7%", "effect percentage 6.7 0.8 22.1 95", "count 16 of 30 53.3%", "effect percentage 53.3 34.3 71.7 95"]),
+        ("No differences were seen in waking time (17.3 ± 3.4 in the balm group vs. 16.3 ± 3 in the chalk group).",
+            ["mean 17.3 3.4 unlabelled", "mean 16.3 3 unlabelled"]),
+        ("Time to itch was lower in the balm group (46.12 days) than in the chalk group (49.02 days).",
+            ["mean 46.12 unlabelled", "mean 49.02 unlabelled"]),
+        ("After a median of 20 months, the 3-year rate was 42% (95% CI, 30 to 53).",
+            ["median 20 unlabelled", "effect percentage 42 30 53 95"]),
+        ("The difference was 28.5% [95% CI 22.1-34.9] for the 15 mg group and 47.6% [41.1-54.0] for the 30 mg group.",
+            ["effect difference 28.5 22.1 34.9 95", "effect difference 47.6 41.1 54.0 95"]),
+        ("No difference was seen in survival (15.6 and 17.2 months; p = 0.475).",
+            ["median 15.6 unlabelled", "median 17.2 unlabelled", "p = 0.475"]),
+        ("The median survival was 6.83 months (95% confidence [CI] = 4.80 to 9.56) with balm.", ["median 6.83 4.80 9.56 CI"]),
+        ("Median survival was 16.1 months [95% CI, 13-18.2] with PPV and 16.9 months (95% CI, 13.1-20.4) with chalk.",
+            ["median 16.1 13 18.2 CI", "median 16.9 13.1 20.4 CI"]),
+        ("Median survival was better with balm (7.5 v 6.0 months).", ["median 7.5 unlabelled", "median 6.0 unlabelled"]),
+        ("Cure came in 34 (79%; 95% CI: 66, 92%) and itch in 38 (88%; 78, 98%); survival was 43% (25, 62%).",
+            ["count 34 79%", "effect percentage 79 66 92 95", "count 38 88%", "effect percentage 88 78 98 95", "effect percentage 43 25 62 95"]),
+        ("It led to lower final SpO2 (92 versus 94%), and costs were discounted at 3% annually.", []),
+        ("Mean scores on mood were 0.7 points lower at 12 months.", ["effect mean difference 0.7"]),
+        ("Times to doses 50 and 100 were a median of 2 and 7.5 weeks shorter.", []),
+        ("Two patients in the balm group complained of rashes.", ["count 2"]),
+        ("Waking was shorter in men (5.50 ± 2.90 vs 6.25 ± 3.68 min, P = 0.02) were considered.",
+            ["mean 5.50 2.90 unlabelled", "mean 6.25 3.68 unlabelled", "p = 0.02"]),
+        ("Ninety patients in one of 10 geriatric units were enrolled.", ["n 90"]),
+    ],
+)  # fmt: skip
+def test_shares_with_limits_times_of_arms_and_differences_called_means(text, wanted):
+    assert [short(item) for item in read(text).items] == wanted
+
+
+def test_the_arm_behind_than_is_not_that_of_the_first_value():
+    text = "The balm group had a higher cure rate than the wax group (71.9% vs. 20.3%)."
+    assert [item.arm for item in read(text).items] == ["unknown", "unknown"]
+    text = "We gave 189 adults balm, and 186 were allocated to chalk and late balm."
+    assert [item.arm for item in read(text).items if item["value"] == "186"] == ["unknown"]
+    text = "One group that did not receive balm (100 patients) and one that received wax (98 patients) were formed."
+    assert "balm" not in [item.arm for item in read(text).items]

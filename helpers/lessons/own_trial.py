@@ -342,7 +342,7 @@ def worked(name):
 def page_of(name):
     """The page of a paper of the shelf, as a table to show."""
     trial, checks = worked(name)
-    page = one_page(trial, list(checks.values())).drop(columns="what it licenses")
+    page = one_page(trial, list(checks.values())).drop(columns="what this says and does not say")
     caption = f"{trial.get('title')} on one page (study row published, findings derived, beliefs assumed)"
     return show.Table(page, caption)
 

@@ -35,7 +35,7 @@ STUDY = {
 
 OF_AN_ARM = {
     "counts": {
-        "responders": ("People with the outcome, arm {}", "such as 14"),
+        "responders": ("With the outcome, arm {}", "people, such as 14"),
         "percentage": ("or in %, arm {}", "such as 23.7"),
     },
     "means": {
@@ -53,15 +53,15 @@ OF_AN_ARM = {
 }
 
 COMPARED = {
-    "N total": ("People in all, if only that is printed", "both arms together"),
+    "printed P": ("P value", "such as .016 or <.001"),
+    "sides": ("This P is", ""),
+    "N total": ("People in all", "if only that is printed"),
     "measure": ("Measure", ""),
     "effect": ("Effect, arm 1 against arm 2", "such as 0.74"),
     "low": ("Lower limit", "such as 0.60"),
     "high": ("Upper limit", "such as 0.91"),
     "level": ("Level of the interval (%)", "95 if empty"),
     "margin": ("Margin of non-inferiority", "only if there is one"),
-    "printed P": ("P value", "such as .016 or <.001"),
-    "sides": ("This P is", ""),
 }
 
 CHOICES = {
@@ -81,7 +81,7 @@ CHOICES = {
 def _labels_of_arm(arm):
     names = {name: label for fields in OF_AN_ARM.values() for name, (label, _) in fields.items()}
     labels = {f"{name} arm {arm}": label.format(arm) for name, label in names.items()}
-    return {f"arm {arm} name": f"Name of arm {arm}", **labels, f"N arm {arm}": f"People in arm {arm}"}
+    return {f"arm {arm} name": f"Name of arm {arm}", f"N arm {arm}": f"People in arm {arm}", **labels}
 
 
 LABELS = {row: label for row, (label, _) in STUDY.items()}
@@ -98,10 +98,10 @@ def form():
     """
     parts = [("The study", [_field(row) for row in STUDY])]
     for arm, legend in ((1, "Arm 1, the treatment"), (2, "Arm 2, the comparison")):
-        fields = [_field(f"arm {arm} name", "")]
+        fields = [_field(f"arm {arm} name", ""), _field(f"N arm {arm}", "analysed")]
         for kind, names in OF_AN_ARM.items():
             fields += [_field(f"{name} arm {arm}", hint, kind) for name, (_, hint) in names.items()]
-        parts.append((legend, [*fields, _field(f"N arm {arm}", "analysed")]))
+        parts.append((legend, fields))
     parts.append(("The comparison", [_field(row) for row in COMPARED]))
     return {
         "kinds": [{"value": kind, "label": label} for kind, label in KINDS.items()],
@@ -120,7 +120,7 @@ def fields_of(trial):
     """What the form shows of a `Trial`: kind, values by row as they are printed, kinds of analysis.
 
     >>> fields_of(read_trial("responders arm 1: 14\\nN arm 1: 59"))["values"]
-    {'responders arm 1': '14', 'N arm 1': '59'}
+    {'N arm 1': '59', 'responders arm 1': '14'}
     """
     values = {row: str(trial.printed[row]) for row in LABELS if row in trial.printed}
     kinds = (kind for kind, names in OF_AN_ARM.items() if any(f"{name} arm 1" in values for name in names))
@@ -137,7 +137,7 @@ def typed_trial(typed, filled=None):
 
     >>> trial, wrong = typed_trial({"kind": "counts", "values": {"responders arm 1": "4O", "N arm 1": "59"}})
     >>> wrong["outcome is"], wrong["responders arm 1"]
-    ('Say which way it points: until then the page says nothing about a benefit.', '“4O”: write a whole number of people in digits, or leave the row empty.')
+    ('Say which way it points: until then the page says nothing about a benefit.', '“4O”: write a whole number of people in digits, or leave the field empty.')
     """
     kind = typed.get("kind") if typed.get("kind") in KINDS else "counts"
     others = {
@@ -185,7 +185,7 @@ def _at_its_field(problem):
     said = re.sub(
         r"^row '[^']+' (?:is|\((?=[^)]*\) is larger)) ?'?((?<=').*?(?=')|[^)]*)['\)] ?", r"“\1”", problem
     )
-    said = re.sub(r"^(“[^”]*”)(?=\w)", r"\1 ", said)
+    said = re.sub(r"\b(the|this) row\b", r"\1 field", re.sub(r"^(“[^”]*”)(?=\w)", r"\1 ", said))
     for row, label in LABELS.items():
         said = said.replace(f"row '{row}'", f"“{label}”").replace(f"'{row}'", f"“{label}”")
     return as_sentence(said)
@@ -227,7 +227,7 @@ def _left_out(kind, values):
     if any(row in values for row in ("measure", "effect", "low", "high")) or (not names and not compares):
         asked = {
             "measure": "Choose the measure.",
-            "effect": "Type the effect, or P alone below." if not names else "Type the effect.",
+            "effect": "Type the effect, or P alone." if not names else "Type the effect.",
             "low": "Type the lower limit: without its limits an effect cannot be checked.",
             "high": "Type the upper limit, or ∞ if the interval has none.",
         }

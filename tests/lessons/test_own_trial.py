@@ -319,7 +319,7 @@ def test_typed_numbers_end_in_the_same_page_and_sheet_before_anything_was_pasted
     assert widget.data["wrong"] == {
         "responders arm 2": "“4” is larger than “People in arm 2” (3): check both."
     }
-    assert widget.data["said"] == "One field needs another look: People with the outcome, arm 2."
+    assert widget.data["said"] == "One field needs another look: With the outcome, arm 2."
     assert not widget.data["ready"]
     send({"typed": {"kind": "counts", "values": TYPED}, "asked": 2})
     assert "+16.5 points" in shown[-1][0]

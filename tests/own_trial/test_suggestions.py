@@ -418,7 +418,7 @@ def test_a_relative_reduction_becomes_a_ratio_and_the_page_says_so():
     page = one_page(trial)
     (row,) = page[page["part"] == "Printed effect"].to_dict("records")
     assert "Printed as a relative reduction of 23 % (4 to 38): the ratio is 1 minus it." in row["finding"]
-    assert "wholly below 1; it favours arm 1" in row["what it licenses"]
+    assert "wholly below 1; it favours arm 1" in row["what this says and does not say"]
 
 
 @pytest.mark.parametrize(

@@ -263,6 +263,10 @@ def _notes(can_be_chosen):
             "No result of two groups was read. One group alone is arm 1, with no arm 2. "
             f"If yours is in no list, choose its P value and the people, or {BY_HAND}."
         )
+    if can_be_chosen["pooled"]:
+        notes.append(
+            "The passage seems to be a review: its effects are pooled from several studies, and are shown as printed."
+        )
     ticked = [_with_word(kind) for kind in can_be_chosen["analyses"] if kind["suggested"]]
     if ticked:
         notes.append(f"Ticked below, from words of the passage: {listed(ticked)}. Untick what is wrong.")

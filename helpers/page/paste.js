@@ -75,6 +75,8 @@ const quoted = (word) => (word ? ` (the passage says “${word}”)` : "");
 // What a reader says of one result and not of the whole study: another suggestion empties it.
 const OF_ONE_RESULT = ["outcome", "what", "matters", "margin", "test"];
 
+const ARM_2 = "Arm 2, the comparison";
+
 const PEOPLE = { type: "number", min: 1, max: 1000000, step: 1 };
 
 const wayToPage = (action) => {
@@ -94,7 +96,7 @@ const chooser = (offer, changed) => {
   const fields = {
     done: typed("done", "What did this study do well? (say it first)", "randomised, blinded ..."),
     arm1: select("arm1", "Arm 1, the treatment", offer.arms, "choose a number"),
-    arm2: select("arm2", "Arm 2, the comparison", offer.arms, "none"),
+    arm2: select("arm2", ARM_2, offer.arms, "none"),
     outcome: select("outcome", "This outcome is", [
       { value: "wanted", label: "wanted (more is better)" }, { value: "unwanted", label: "unwanted (fewer or lower is better)" },
       { value: "no treatments", label: "compared between groups that are no treatments" }], "choose"),
@@ -144,6 +146,15 @@ const chooser = (offer, changed) => {
     box.checked = Boolean(chosen?.adjusted) || offer.analyses.some(({ value, suggested }) => value === "adjusted" && suggested);
     if (box.checked) more.open = true;
   };
+  // Times to an event are ticked only for a result that may be of such, until the reader ticks otherwise.
+  let ownTimes = false;
+  const timesBox = kinds.querySelector("[value='times to an event']");
+  const isTimed = ({ arm1, effect }) => [armOf(arm1), offer.effects.find((each) => each.value === effect)].some((each) => each?.timed);
+  const tickTimes = () => {
+    const named = offer.analyses.some(({ value, suggested }) => value === "times to an event" && suggested);
+    if (named && !ownTimes) timesBox.checked = isTimed(value());
+  };
+  timesBox?.addEventListener("change", () => { ownTimes = true; });
   // The margin that the passage prints is filled in where the chosen effect has its unit and no later result is chosen,
   // until the reader types another.
   let ownMargin = false;
@@ -177,6 +188,7 @@ const chooser = (offer, changed) => {
       fields.typed_p.node.value = arm.p ? "" : fields.typed_p.node.value;
       fields.effect.node.value = arm.effect;
       if (arm.partner) suggest("arm2");
+      fields.arm2.row.firstChild.data = arm.partner ? `${ARM_2} (filled in from beside arm 1: change what is no group)` : ARM_2;
     }
     fields[`n${place}`].node.value = arm.n;
     fields[`typed${place}`].node.value = "";
@@ -207,7 +219,9 @@ const chooser = (offer, changed) => {
       keepOne("total");
       ["arm1", "arm2"].forEach((name) => suggest(name, false));
       tickAdjusted();
+      tickTimes();
       fillMargin();
+      fields.arm2.row.firstChild.data = ARM_2;
       press(button);
       showSizes();
       changed(value(), cleared ? "Another result: what was said of the one before is cleared. " : "");
@@ -225,8 +239,10 @@ const chooser = (offer, changed) => {
   form.onchange = (event) => {
     const { name } = event.target;
     if (["arm1", "arm2", "p", "typed_p", "effect"].includes(name)) press(null);
+    if (name === "arm2") fields.arm2.row.firstChild.data = ARM_2;
     if (name === "arm1" || name === "arm2") suggest(name);
     if (name === "arm1" || name === "effect") tickAdjusted();
+    if (name === "arm1" || name === "effect") tickTimes();
     fillMargin();
     keepOne(name);
     if (name === "effect" && !fields.arm1.node.value)
@@ -242,6 +258,7 @@ const chooser = (offer, changed) => {
     const [first] = offer.suggested;
     if (isChosen(choice) || !first) return isChosen(choice) ? choice : null;
     const [one, other] = [armOf(first.arm1), armOf(first.arm2)];
+    if (!ownTimes && !isTimed(first)) choice.analyses = choice.analyses.filter((each) => each !== "times to an event");
     return { ...choice, ...first, n1: one?.n ?? "", n2: other?.n ?? "", name1: one?.name ?? "", name2: other?.name ?? "" };
   };
   return { form, value, restore, best };

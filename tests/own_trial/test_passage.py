@@ -494,6 +494,13 @@ def test_the_printed_allocation_goes_with_the_total(words, shared):
         ("A multivariable logistic model held the predictors of relief.", True),
         ("We followed a cohort of adults.", True),
         ("A cohort of adults had balm or placebo in turn.", False),
+        ("In this cross-sectional study adults answered.", True),
+        ("The polymorphisms of adults with eczema were told.", True),
+        ("Adults with eczema were compared with healthy controls.", True),
+        ("Adults were divided into two groups according to the severity of itch.", True),
+        ("Adults were divided into two groups according to a random number table.", False),
+        ("We examined the association between balm and relief.", True),
+        ("Adults were randomised; healthy controls had nothing.", False),
     ],
 )
 def test_a_study_that_randomised_nobody_is_suggested_as_such(words, suggested):
@@ -567,6 +574,9 @@ def test_an_effect_of_the_next_clause_is_not_that_of_two_groups(words, beside):
         ("Prospectively collected data were studied.", "not randomised"),
         ("Prospectively collected data of a randomised trial were studied.", ""),
         ("Each eye was compared with the fellow eye.", "paired"),
+        ("PubMed and Embase were searched.", "model"),
+        ("The pooled risk ratio was told (I2 = 30%).", "model"),
+        ("Earlier meta-analyses told of relief.", ""),
     ],
 )
 def test_the_design_is_ticked_where_words_tell_it(words, kind):

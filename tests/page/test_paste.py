@@ -88,6 +88,8 @@ def test_two_clicks_choose_a_comparison_with_suggestions_in_sight(found):
     with opened("paste", found, live=True) as page:
         page.locator("[name=arm1]").select_option(option(found, "54/120"))
         assert page.locator("[name=arm2]").input_value() == option(found, "30/120")
+        label = page.locator("label:has([name=arm2])")
+        assert "filled in from beside arm 1" in label.inner_text()
         assert "whether the outcome is wanted" in page.locator("[data-said]").inner_text()
         assert sent(page) == {}
         page.locator("[name=outcome]").select_option("wanted")
@@ -544,6 +546,7 @@ def test_what_is_wrong_stands_at_its_field_until_that_is_changed():
 def test_a_suggestion_is_filled_in_and_what_the_reader_typed_stays(found):
     with opened("paste", found, live=True) as page:
         page.get_by_text("Type the numbers instead").click()
+        page.wait_for_function("() => window.model.get('state').fill")
         first = found["reading"]["offered"]["suggested"][0]
         assert (sent(page)["fill"]["arm1"], sent(page)["fill"]["arm2"]) == (first["arm1"], first["arm2"])
         filled = {
@@ -578,3 +581,25 @@ def test_the_fields_to_type_into_fit_a_phone_and_have_labels(found, look):
         assert page.locator(".paste-wrong:visible").count() > 10
         assert fits(page) == (True, [])
         assert violations(page) == []
+
+
+SOME_TIMES = (
+    "Survival was studied with Kaplan-Meier curves. Death came in 54/120 (45%) with balm and 30/120 (25%) with wax (P = .001). "
+    "The pain score was 3.1 (SD 1.0) with balm and 4.2 (SD 1.1) with wax (P = .002)."
+)
+
+
+def test_times_to_an_event_are_ticked_only_for_a_result_that_may_be_of_such():
+    data = {**START, "reading": {**reading_data(read(SOME_TIMES)), "id": 1}}
+    with opened("paste", data, live=True) as page:
+        box = page.locator("[name=analyses][value='times to an event']")
+        assert box.is_checked()
+        page.locator("[name=arm1]").select_option(option(data, "3.1"))
+        assert not box.is_checked()
+        page.locator("[name=arm1]").select_option(option(data, "54/120"))
+        assert box.is_checked()
+        page.locator("[name=arm2]").select_option("")
+        assert page.locator("label:has([name=arm2])").inner_text().startswith("Arm 2, the comparison\n")
+        box.uncheck()
+        page.locator("[name=arm1]").select_option(option(data, "54/120"))
+        assert not box.is_checked()

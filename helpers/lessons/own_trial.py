@@ -5,6 +5,7 @@ from functools import cache
 import pandas as pd
 
 from helpers import show
+from helpers.own_trial import by_hand
 from helpers.own_trial.basis import arm_name, change_of_means, direction, is_independent, is_of_a_margin
 from helpers.own_trial.choices import shortened
 from helpers.own_trial.judgement import judge
@@ -27,7 +28,7 @@ PAGE_ID = "own-trial-page"
 
 WAITING = "The page of this paper appears here once you have said what is compared."
 
-BY_HAND = "type the result into blank.csv (see Typing it yourself, further down)"
+BY_HAND = "open Type the numbers instead, below, and type it"
 
 EXAMPLE = "Of 59 adults given AtMSC and 55 given placebo, 14/59 (23.7%) and 4/55 (7.3%) reached EASI-75 at week 16 (P = .016)."
 """The printed numbers of AtMSC 2025 in a sentence of our own: the ledger's values, no passage of the paper."""
@@ -62,6 +63,9 @@ def paste_box(pictures=None, folder=MY_TRIALS):
         "written": "",
         "ready": False,
         "answered": 0,
+        "form": by_hand.form(),
+        "wrong": {},
+        "filled": None,
         "plain": "Paste an abstract: run this lesson in JupyterLab.",
     }
     kept, widget = {}, None
@@ -72,7 +76,7 @@ def paste_box(pictures=None, folder=MY_TRIALS):
     def wait(said, can_come=False, **changes):
         """Nothing stands below: the page of the paper before would be taken for that of this one."""
         show.html(_waiting() if can_come else _place(""), WAITING, PAGE_ID, update=True)
-        tell(said=said, written="", ready=False, **changes)
+        tell(**{"said": said, "written": "", "ready": False, "wrong": {}, **changes})
 
     def asked(state):
         answer(state)
@@ -88,18 +92,43 @@ def paste_box(pictures=None, folder=MY_TRIALS):
                 return
             found = reading_data(kept["reading"])
             wait(_in_short(found), found["total"] > 0, reading={**found, "id": state["asked"]})
-        elif "reading" in kept and "choice" in state:
-            try:
-                trial = confirmed(kept["reading"], state["choice"])
-                if "write" in state:
-                    tell(written=write(trial, state["write"], folder))
-                    return
-                shown, plain = page_html(trial, pictures)
-            except ValueError as trouble:
-                wait(str(trouble), True)
+            return
+        if "fill" in state:
+            fill(state)
+            return
+        try:
+            trial = chosen(state)
+            if trial is None:
                 return
-            show.html(_place(shown), plain, PAGE_ID, update=True)
-            tell(said=_what_stands(trial), written="", ready=True)
+            if "write" in state:
+                tell(written=write(trial, state["write"], folder))
+                return
+            shown, plain = page_html(trial, pictures)
+        except ValueError as trouble:
+            wait(str(trouble), True)
+            return
+        show.html(_place(shown), plain, PAGE_ID, update=True)
+        tell(said=_what_stands(trial), written="", ready=True, wrong={})
+
+    def chosen(state):
+        """The trial of what was chosen or typed; None where it gives none, and what is wrong stands at its fields."""
+        if "typed" in state:
+            filled = kept.get("filled") if state["typed"].get("filled") else None
+            trial, wrong = by_hand.typed_trial(state["typed"], filled)
+            if wrong:
+                wait(_first_of(wrong), True, wrong=wrong)
+            return None if wrong else trial
+        return (
+            confirmed(kept["reading"], state["choice"]) if "reading" in kept and "choice" in state else None
+        )
+
+    def fill(state):
+        """Put a choice into the fields that can be typed into; one that gives no table leaves them as they are."""
+        try:
+            kept["filled"] = confirmed(kept["reading"], state["fill"])
+        except (KeyError, ValueError):
+            return
+        tell(filled={**by_hand.fields_of(kept["filled"]), "id": state["asked"]})
 
     twin = show.from_template("touch", title="Paste an abstract", block=marked_html(read(EXAMPLE)), how=HOW)
     widget = show.component("paste", data, twin, on_state=asked)
@@ -113,6 +142,14 @@ def _place(block):
 
 def _waiting():
     return _place(show.from_template("sentence", text=WAITING))
+
+
+def _first_of(wrong):
+    """What the box says where entries of the typed form need another look."""
+    first = by_hand.LABELS[next(row for row in by_hand.LABELS if row in wrong)]
+    if len(wrong) == 1:
+        return f"One field needs another look: {first}."
+    return f"{len(wrong)} fields need another look, the first of them: {first}."
 
 
 def _if_lower_is_better(trial):
@@ -226,6 +263,10 @@ def _notes(can_be_chosen):
             "No result of two groups was read. One group alone is arm 1, with no arm 2. "
             f"If yours is in no list, choose its P value and the people, or {BY_HAND}."
         )
+    if can_be_chosen["pooled"]:
+        notes.append(
+            "The passage seems to be a review: its effects are pooled from several studies, and are shown as printed."
+        )
     ticked = [_with_word(kind) for kind in can_be_chosen["analyses"] if kind["suggested"]]
     if ticked:
         notes.append(f"Ticked below, from words of the passage: {listed(ticked)}. Untick what is wrong.")
@@ -310,7 +351,7 @@ def worked(name):
 def page_of(name):
     """The page of a paper of the shelf, as a table to show."""
     trial, checks = worked(name)
-    page = one_page(trial, list(checks.values())).drop(columns="what it licenses")
+    page = one_page(trial, list(checks.values())).drop(columns="what this says and does not say")
     caption = f"{trial.get('title')} on one page (study row published, findings derived, beliefs assumed)"
     return show.Table(page, caption)
 

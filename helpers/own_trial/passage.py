@@ -58,7 +58,7 @@ _LATER = r"(?:is|are|will be|would be|were|remain) (?:still )?(?:needed|awaited|
 _RANDOMISED = (
     r"(?:(?<!not )(?<!never )(?<!non-)(?<!non)(?<!un)(?<!mendelian )(?<!further )(?<!future )(?<!ongoing )"
     rf"(?<!larger )(?<!without )(?<!no )randomi[sz](?:ed|e|ing|ation)\b(?!(?: [\w,-]+){{0,4}} {_LATER})"
-    r"|\bat random\b|\brandomly (?!select|sampl|chos|drawn|pick)|\brandom (?:allocation|assignment|order|sequence))"
+    r"|\bat random\b|\brandom numbers?\b|\brandomly (?!select|sampl|chos|drawn|pick)|\brandom (?:allocation|assignment|order|sequence))"
 )
 """Randomisation in any words, unless it is denied or hoped for: a retrospective look at a randomised trial is that trial's."""
 _OBSERVED = (
@@ -72,11 +72,29 @@ _COMPARED_BLIND = r"(?:placebo|blind|masked|cross-?over)"
 _SEEN_IN_FILES = (
     r"(?:\b(?:medical|health|hospital|clinical|patient|case)(?:[’']s?)? records?\b|\brecords\b[^.;]{0,80} reviewed"
     r"|\bcharts?(?:[ -]review|[^.;]{0,40} reviewed)|multivaria(?:ble|te)(?: [\w-]+){0,2} (?:models?|regression|analys[ei]s)"
-    r"|\bpredictors?\b|\bcohort\b|\bregistry\b|\b(?:pro|retro)spectively collected\b)"
+    r"|\bpredictors?\b|\bcohort\b|\bregistry\b|\b(?:pro|retro)spectively collected\b|\bcross-?sectional\b|\bcase series\b|\bgenotyp\w+"
+    r"|\bpolymorphisms?\b|\balleles?\b|\bhealthy (?:controls?|subjects as)\b|\b(?:claims|national|administrative|institutional) (?:data|database)\b"
+    r"|\b(?:divided|categori[sz]ed|classified|grouped|stratified)(?: [\w-]+){0,5} (?:according to|based on|by (?:the )?(?:presence|level|status|age|sex|severity))\b"
+    r"|\bwho had undergone\b|\bconsecutive(?:ly)? (?:[\w-]+ ){0,3}(?:patients|cases|eyes) (?:who|undergoing|treated)\b|\b(?:examin|evaluat|investigat|assess|explor|analy[sz]|stud|determin)\w+ [^.;]{0,40}\bassociations? between\b|\b(?:online|national|telephone|postal) survey\b)"
 )
 """Words that are used of trials, too: they speak where no word of randomisation or of blinding does."""
 
+_POOLED = (
+    r"\b(?:PubMed|MEDLINE|Embase|Cochrane Library|Web of Science|Scopus)\b|\bI ?(?:2|²) ?="
+    r"|\bpooled (?:OR|RR|HR|[WS]?MD|odds|risk|relative|hazard|mean|effect|estimates?|prevalence)\b"
+    r"|\b(?:this|our|the present|an updated) (?:[\w-]+ ){0,3}meta-?analys[ei]s\b|\bmeta-?analys[ei]s (?:was|were) (?:performed|conducted|done)"
+)
+"""Words of a review that pools several studies."""
+
+TIMED = re.compile(
+    r"surviv|mortal|\bdeaths?\b|\bdied?\b|relaps|recur|progress|\bevents?\b|time to|hazard|[- ]free\b|incidence|failure|remission|cumulative"
+    r"|\b\d+[- ]years?\b|person-|\bestimated\b",
+    re.I,
+)
+"""Words of a sentence whose shares may be of times to an event."""
+
 STRONG = {
+    "model": _POOLED,
     "clustered": r"cluster[- ]?(?:crossover )?randomi|cluster trial|clusters? were|multi-?level anal"
     r"|(?:intervention|control|comparison) clusters?|\bfor [^.;]{0,40}\bclustering"
     r"|randomi[sz]ed \d+ (?:\w+ ){0,2}(?:practices|schools|villages|wards|hospitals|clinics|communities|homes|households)",
@@ -239,6 +257,7 @@ def offered(reading):
                 "needs_n": needs_n,
                 "of_people": item.kind == "percentage" and needs_n and not _may_be_no_count(item),
                 "n": own[0] if len(own) == 1 else "",
+                "timed": _is_timed(item),
             }
         )
     arms.sort(key=lambda arm: (arm["other"], not arm["partner"]))
@@ -249,6 +268,7 @@ def offered(reading):
             "p": suggestions.get(place, {}).get("p", ""),
             "measure": _measure_of(item, reading.passage),
             "adjusted": _is_adjusted(item),
+            "timed": _is_timed(item),
         }
         for place, item in without_repeats(
             [pair for pair in items.items() if _can_be_chosen(pair[1], reading.passage)]
@@ -271,6 +291,7 @@ def offered(reading):
         "suggested": ready,
         "why": "" if ready else why_nothing(arms, listed_effects, items, reading.passage),
         "several": more_groups(whole.groups, reading.passage),
+        "pooled": bool(re.search(_POOLED, reading.passage, re.I)),
         "person_time": of_person_time(reading.passage),
         "tests": _tests_named(reading.passage),
         "arms": arms,
@@ -329,6 +350,7 @@ def _kinds_named(passage):
     for kind, pattern in ANALYSES.items():
         strong = bool(re.search(STRONG.get(kind, r"(?!)"), passage, re.I | re.S))
         words = [pattern] if kind in named else []
+        words = [STRONG["model"], *words] if kind == "model" and strong else words
         if kind == "not randomised":
             words = [_OBSERVED, *words, _SEEN_IN_FILES] if strong else words
             if not strong and re.search(_RANDOMISED, flat, re.I):
@@ -382,6 +404,12 @@ def _is_unused(item, passage):
     """An effect that was read with both limits and cannot be chosen: no arm's own value, and no measure of the page."""
     limits = None not in (item["low"], item["high"])
     return limits and not (_can_be_chosen(item, passage) or _is_arm(item) or item["measure"] == "rate")
+
+
+def _is_timed(item):
+    """Whether a result may be of times to an event, as a mean score beside the hazard ratio of another sentence is not."""
+    named = re.search(ANALYSES["times to an event"], item.sentence, re.I)
+    return bool(named or (item.kind != "mean" and TIMED.search(item.sentence)))
 
 
 def _is_adjusted(effect):

@@ -217,7 +217,7 @@ def run_checks(trial):
 
 
 def one_page(trial, checks=None):
-    """The one-page appraisal: part, finding, what it licenses. The study's strengths come first.
+    """The one-page appraisal: part, finding, what this says and does not say. The study's strengths come first.
 
     `checks` are those of the first comparison (None runs them). Then come the key findings of every other comparison,
     the questions for the authors, what is assumed, one line for what was not checked, what was not filled in, and
@@ -271,7 +271,7 @@ def one_page(trial, checks=None):
     if is_not_randomised(trial):
         judge = "confounding, who came into each group, and missing outcomes"
     add("Bottom line", _bottom_line(trial, done[0]), f"Bias is not in these numbers: judge {judge}.")
-    return pd.DataFrame(rows, columns=["part", "finding", "what it licenses"])
+    return pd.DataFrame(rows, columns=["part", "finding", "what this says and does not say"])
 
 
 def _printed_values(trial, ran):

@@ -123,9 +123,39 @@ NEXT_DOSE = re.compile(
 
 PREDICTORS = re.compile(
     r"\b(?:predict(?:ors?|ed)|prognostic(?! factors? (?:were|was) (?:included|entered|taken))|risk factors?|independently associated"
+    r"|factors? (?:that (?:were|are) )?associated with|univaria(?:te|ble|nt) (?:analys|regress|logistic)\w*"
     r"|associated with (?:halving|doubling|an? [\w-]+ (?:increase|decrease)|each|every|younger|older))\b",
     re.I,
 )
+
+TRAITS = re.compile(
+    r"\bage (?:group|[≥≤<>]|over|under|above|below)|\b(?:increasing|advanced|older|younger|higher|lower) age\b"
+    r"|\b(?:univaria(?:te|ble|nt)|multivaria(?:te|ble|nt)|regression)(?: [a-z]+){0,3} (?:showed|identified|revealed|confirmed|demonstrated|found) (?:that )?[^;]*\bassociated with\b",
+    re.I,
+)
+"""Words beside a ratio, or of its sentence, that list what people were like."""
+
+EACH_MORE = re.compile(
+    r"\b(?:per|each|every) (?:additional |extra )?(?:\d[\d.]*[- ]?)?(?:SD|standard deviation|units?|years?(?! of follow)|points?|decades?|kg|mm|mg/dl|increment|increase)\b"
+    r"|\b(?:SD|unit|point|fold|%)[- ](?:increase|increment|higher)",
+    re.I,
+)
+"""Words beside a ratio that is of each unit more of a measure."""
+
+GENES = re.compile(
+    r"\b(?:genotypes?|alleles?|allelic|polymorphisms?|SNPs?|haplotypes?|rs\d{3,}|(?:dominant|recessive) model|heterozygo\w+|homozygo\w+)\b",
+    re.I,
+)
+"""Words beside numbers of genotypes, which nobody was given."""
+
+TESTS = re.compile(
+    r"\b(?:sensitivit(?:y|ies)|specificit(?:y|ies)|diagnostic (?:accurac\w+|yield|performance)|(?:overall )?accurac(?:y|ies)|(?:positive|negative) predictive values?"
+    r"|[PN]PVs?|AUCs?|AUROC|C[- ]statistics?|c-ind(?:ex|ices)|area under the (?:ROC|receiver)|true[- ](?:positive|negative)\w*|ICCs?|intraclass|kappa|correlation coefficients?)\b"
+)
+"""Words beside numbers that say how well a test or a measure tells something, and are no result of people."""
+
+ALL_OF_THEM = re.compile(r"\b(?:there were|comprised|comprising|consisted of|included|of whom) $", re.I)
+"""Before two counts that are the groups themselves."""
 
 TRAIT = re.compile(
     r"\b(?:high|low|great|larg|long|old|young|increased|decreased)(?:er)? (?!(?:risk|rate|odds|incidence|hazard|mortality|likelihood)\b)[a-z -]{3,60}[(\[]$"
@@ -237,16 +267,19 @@ def suggested(arms, effects, items, passage, total=""):
         known = (behind["p"], behind["value"]) if behind else known
         apart = any(arm in run for run in named_two)  # other findings may stand between
         if not any(known) and not apart and not are_groups(*pair, passage):
+            _part(arm, other)
             continue
         listed = not apart and are_of_more_than_two(pair, alone, passage)
         known = known if apart or known[0] else (_p_behind(pair[1], items, passage), known[1])
         if (
             listed
+            or what_they_are(pair, passage)
             or _are_then_and_now(*pair, passage)
             or _are_of_two_things(*pair, passage)
             or are_proportions_in_words(pair)
             or says_another_outcome(*pair, passage)
         ):
+            _part(arm, other)
             continue
         sized = all(item.values.get("n") for item in pair)
         rank = *place_of_outcome(pair, passage, named), not (any(known) or sized), False, pair[0].start
@@ -262,6 +295,8 @@ def suggested(arms, effects, items, passage, total=""):
         found.append((rank, *(two[::-1] if _is_of_the_second(two, known[1], items) else two), *known))
     for one, other in _two_of_several([run for run in rows if len(run) > 2], items, passage):
         pair = items[int(one["value"])], items[int(other["value"])]
+        if what_they_are(pair, passage):
+            continue
         sized = all(arm["n"] or not arm["needs_n"] for arm in (one, other))
         two = _treatment_first(one, other, items, passage)
         if any(set(two) == set(each[1:3]) for each in found):
@@ -302,6 +337,12 @@ def suggested(arms, effects, items, passage, total=""):
     return ready
 
 
+def _part(one, other):
+    """Two findings that are no comparison: choosing one does not fill in the other."""
+    for arm in (one, other):
+        arm |= {"partner": "", "p": ""}
+
+
 def _difference_behind(pair, effects, items, passage):
     """The effect of the next sentence that is the difference of two shares: "86% v 100%. The difference was -14% (...)"."""
     shares = [item.values.get("pct") for item in pair]
@@ -337,21 +378,84 @@ def _p_behind(last, items, passage):
     return str(place + 2) if is_of_these else ""
 
 
+NO_GROUPS = {
+    "genes": "the numbers are of genotypes or alleles, which nobody was given",
+    "tests": "the numbers say how well a test or a measure tells something; they are no results of two groups of people",
+    "everybody": "the two counts are the groups themselves, and no result of them",
+    "predictors": "the ratios here are of what goes with an outcome, not of two groups that were treated",
+}
+"""What numbers are that are no results of two groups of people, as a reader is told it."""
+
+
+def what_they_are(pair, passage):
+    """What two findings, or one effect, are where words say that they are no results of two groups: a key of NO_GROUPS, or nothing.
+
+    >>> from helpers.own_trial.reading import read
+    >>> reading = read("The sensitivity of the balm test was 90% and that of the wax test was 80%.")
+    >>> what_they_are(reading.of("percentage"), reading.passage)
+    'tests'
+    """
+    first, last = pair[0], pair[-1]
+    before = passage[max(first.sentence_start, first.start - LETTERS_BEFORE) : first.start]
+    near = before + passage[first.start : last.end + 30].partition(". ")[0]
+    if RANDOMISED.search(passage):
+        return ""
+    if GENES.search(near):
+        return "genes"
+    if TESTS.search(re.split(r"[;:]|\), ", before)[-1]) and last.kind in (
+        "percentage",
+        "mean",
+        "median",
+        "count",
+        "effect",
+    ):
+        return "tests"
+    counts = len(pair) == 2 and all(item.kind == "count" and item["pct"] for item in pair)
+    if (
+        counts
+        and ALL_OF_THEM.search(before)
+        and abs(sum(float(item["pct"]) for item in pair) - 100) <= ROUNDED
+    ):
+        return "everybody"
+    return ""
+
+
 def why_nothing(arms, effects, items, passage):
     """Why no comparison is suggested, and what a reader can choose, where numbers of a result were read; else nothing."""
-    if effects and is_of_predictors(passage):
-        return "Nothing is suggested: the ratios here are of what goes with an outcome, not of two groups that were treated."
-    kinds = [_kind(items[int(arm["value"])]) for arm in arms if not arm["other"]]
+    arms = [arm for arm in arms if not arm["other"]]
+    found = [items[int(each["value"])] for each in (*arms, *effects)]
+    kinds = [_kind(items[int(arm["value"])]) for arm in arms]
+    pairs = itertools.pairwise(
+        items[int(arm["value"])] for arm in sorted(arms, key=lambda arm: int(arm["value"]))
+    )
+    reasons = [what_they_are(each, passage) for each in (*((item,) for item in found), *pairs)]
+    reasons += ["predictors"] if effects and is_of_predictors(passage) else []
+    said = next((NO_GROUPS[reason] for reason in reasons if reason), "")
+    if said:
+        return f"Nothing is suggested: {said}. {OTHERWISE}"
     if len(kinds) > len(set(kinds)):
+        if not OF_GROUPS.search(passage):
+            return f"Nothing is suggested: no words of a second group were found. One group alone is arm 1, with no arm 2. {OTHERWISE}"
         return (
             "Nothing is suggested: numbers were read, but which two are the results of two groups cannot be told. "
-            "If two in the lists are, choose them as arm 1 and arm 2."
+            f"If two in the lists are, choose them as arm 1 and arm 2. {OTHERWISE}"
         )
     if any(items[int(effect["value"])]["estimate"] is None for effect in effects):
-        return "Nothing is suggested: an interval stands without its estimate."
+        return f"Nothing is suggested: an interval stands without its estimate. {OTHERWISE}"
     return (
-        "Nothing is suggested: the effect may not be of two groups. If it is, choose it." if effects else ""
+        f"Nothing is suggested: the effect may not be of two groups. If it is, choose it. {OTHERWISE}"
+        if effects
+        else ""
     )
+
+
+OTHERWISE = "A result that is in no list can be typed: open Type the numbers instead, below."
+
+OF_GROUPS = re.compile(
+    rf"{ANOTHER_GROUP.pattern}|\bothers\b|\bcompar|\brandom|\bthan\b|\b(?:two|three|both|each|either) (?:[\w-]+ ){{0,2}}(?:treatments?|regimens?|techniques?|materials?|drugs?|cohorts?)\b",
+    re.I,
+)
+"""Words of a second group."""
 
 
 def _is_of_the_second(two, effect, items):
@@ -636,7 +740,14 @@ def is_of_groups(effect, passage):
     before = passage[effect.sentence_start : effect.start]
     if "associat" in effect.sentence and TRAIT.search(before):
         return False
-    words = effect.quotation + passage[effect.end : effect.end + 20]
+    near = before[-LETTERS_BEFORE:]
+    words = effect.quotation + passage[effect.end : effect.end + 20].partition(". ")[0]
+    if EACH_MORE.search(near[-40:] + words) or TRAITS.search(f"{near[-50:]}{effect.quotation}"):
+        return False
+    if not RANDOMISED.search(passage) and TRAITS.search(effect.sentence):
+        return False
+    if what_they_are((effect,), passage):
+        return False
     return not re.search(r"\b(?:older|younger)\b", words) and "than at baseline" not in effect.sentence
 
 

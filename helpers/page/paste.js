@@ -1,7 +1,9 @@
 // Paste a passage, look at what was found, choose what is compared; Python reads, checks and writes the page below.
-// data: { most, reading (or null), example, said, written, ready, answered (the last `asked` that Python has done) };
-// a reading holds { id, note, segments, found, checks, offered }.
-// state: { asked, passage } after "Read it", { asked, choice } after each choice, { asked, write, choice } for the sheet.
+// data: { most, reading (or null), example, said, written, ready, answered (the last `asked` that Python has done),
+// form (the fields to type into), wrong (a sentence for each of them that needs another look), filled (or null) };
+// a reading holds { id, note, segments, found, checks, offered }, what was filled in { id, kind, values, analyses }.
+// state: { asked, passage } after "Read it", { asked, choice } after each choice, { asked, typed } for numbers that were
+// typed, { asked, fill } to have a choice put into their fields, and { asked, write, choice or typed } for the sheet.
 
 const make = (tag, attributes = {}, ...children) => {
   const node = document.createElement(tag);
@@ -73,14 +75,28 @@ const quoted = (word) => (word ? ` (the passage says “${word}”)` : "");
 // What a reader says of one result and not of the whole study: another suggestion empties it.
 const OF_ONE_RESULT = ["outcome", "what", "matters", "margin", "test"];
 
+const ARM_2 = "Arm 2, the comparison";
+
 const PEOPLE = { type: "number", min: 1, max: 1000000, step: 1 };
+
+const wayToPage = (action) => {
+  const link = make("button", { type: "button", class: "touch-button", "data-action": action, hidden: true }, "Go to the page");
+  link.onclick = () => {
+    const page = document.querySelector("[data-own-page]");
+    if (!page) return;
+    page.tabIndex = -1;
+    page.focus({ preventScroll: true });
+    page.scrollIntoView({ block: "start" });
+  };
+  return link;
+};
 
 // What is compared: a few choices, each with its suggestion in sight.
 const chooser = (offer, changed) => {
   const fields = {
     done: typed("done", "What did this study do well? (say it first)", "randomised, blinded ..."),
     arm1: select("arm1", "Arm 1, the treatment", offer.arms, "choose a number"),
-    arm2: select("arm2", "Arm 2, the comparison", offer.arms, "none"),
+    arm2: select("arm2", ARM_2, offer.arms, "none"),
     outcome: select("outcome", "This outcome is", [
       { value: "wanted", label: "wanted (more is better)" }, { value: "unwanted", label: "unwanted (fewer or lower is better)" },
       { value: "no treatments", label: "compared between groups that are no treatments" }], "choose"),
@@ -109,15 +125,7 @@ const chooser = (offer, changed) => {
   // What belongs together stands in one cell, one field below the other.
   const cells = (...groups) => groups.map((names) => make("div", {}, ...names.map((name) => fields[name].row)));
   const main = make("div", { class: "paste-fields" }, ...cells(["done"], ["title"], ["what"], ["arm1", "name1"], ["arm2", "name2"], ["outcome", "matters"], ["p", "typed_p"], ["effect"]));
-  const link = make("button", { type: "button", class: "touch-button", "data-action": "to-page", hidden: true }, "Go to the page");
-  link.onclick = () => {
-    const page = document.querySelector("[data-own-page]");
-    if (!page) return;
-    page.tabIndex = -1;
-    page.focus({ preventScroll: true });
-    page.scrollIntoView({ block: "start" });
-  };
-  fields.outcome.row.after(link);
+  fields.outcome.row.after(wayToPage("to-page"));
   const sizes = make("div", { class: "paste-fields", "data-sizes": true, hidden: true }, ...cells(["n1", "typed1"], ["n2", "typed2"], ["total", "typed_total"]));
   const more = make("details", {}, make("summary", {}, "Analysis, margin, belief"), make("div", { class: "paste-fields" },
     ...["test", "believed", "margin"].map((name) => fields[name].row)), kinds);
@@ -138,6 +146,15 @@ const chooser = (offer, changed) => {
     box.checked = Boolean(chosen?.adjusted) || offer.analyses.some(({ value, suggested }) => value === "adjusted" && suggested);
     if (box.checked) more.open = true;
   };
+  // Times to an event are ticked only for a result that may be of such, until the reader ticks otherwise.
+  let ownTimes = false;
+  const timesBox = kinds.querySelector("[value='times to an event']");
+  const isTimed = ({ arm1, effect }) => [armOf(arm1), offer.effects.find((each) => each.value === effect)].some((each) => each?.timed);
+  const tickTimes = () => {
+    const named = offer.analyses.some(({ value, suggested }) => value === "times to an event" && suggested);
+    if (named && !ownTimes) timesBox.checked = isTimed(value());
+  };
+  timesBox?.addEventListener("change", () => { ownTimes = true; });
   // The margin that the passage prints is filled in where the chosen effect has its unit and no later result is chosen,
   // until the reader types another.
   let ownMargin = false;
@@ -171,6 +188,7 @@ const chooser = (offer, changed) => {
       fields.typed_p.node.value = arm.p ? "" : fields.typed_p.node.value;
       fields.effect.node.value = arm.effect;
       if (arm.partner) suggest("arm2");
+      fields.arm2.row.firstChild.data = arm.partner ? `${ARM_2} (filled in from beside arm 1: change what is no group)` : ARM_2;
     }
     fields[`n${place}`].node.value = arm.n;
     fields[`typed${place}`].node.value = "";
@@ -201,7 +219,9 @@ const chooser = (offer, changed) => {
       keepOne("total");
       ["arm1", "arm2"].forEach((name) => suggest(name, false));
       tickAdjusted();
+      tickTimes();
       fillMargin();
+      fields.arm2.row.firstChild.data = ARM_2;
       press(button);
       showSizes();
       changed(value(), cleared ? "Another result: what was said of the one before is cleared. " : "");
@@ -219,8 +239,10 @@ const chooser = (offer, changed) => {
   form.onchange = (event) => {
     const { name } = event.target;
     if (["arm1", "arm2", "p", "typed_p", "effect"].includes(name)) press(null);
+    if (name === "arm2") fields.arm2.row.firstChild.data = ARM_2;
     if (name === "arm1" || name === "arm2") suggest(name);
     if (name === "arm1" || name === "effect") tickAdjusted();
+    if (name === "arm1" || name === "effect") tickTimes();
     fillMargin();
     keepOne(name);
     if (name === "effect" && !fields.arm1.node.value)
@@ -230,7 +252,117 @@ const chooser = (offer, changed) => {
   };
   fields.margin.node.oninput = () => { ownMargin = true; };
   fillMargin();
-  return { form, value, restore };
+  // What can be put into the fields to type in: what is chosen, or else the first suggestion.
+  const best = () => {
+    const choice = value();
+    const [first] = offer.suggested;
+    if (isChosen(choice) || !first) return isChosen(choice) ? choice : null;
+    const [one, other] = [armOf(first.arm1), armOf(first.arm2)];
+    if (!ownTimes && !isTimed(first)) choice.analyses = choice.analyses.filter((each) => each !== "times to an event");
+    return { ...choice, ...first, n1: one?.n ?? "", n2: other?.n ?? "", name1: one?.name ?? "", name2: other?.name ?? "" };
+  };
+  return { form, value, restore, best };
+};
+
+// The numbers typed instead: fields as Python lists them, each with a place for the sentence that Python says of it.
+const byHand = (form, { send, fill, edited }) => {
+  const fields = {};
+  const field = ({ row, label, hint, kind, options }) => {
+    const id = `by-hand-${row.replaceAll(" ", "-")}`;
+    const node = options.length
+      ? make("select", { id, "data-row": row }, ...options.map(({ value, label: words }) => make("option", { value }, words)))
+      : make("input", { id, "data-row": row, type: "text", maxlength: 200, placeholder: hint, autocomplete: "off" });
+    const wrong = make("p", { class: "paste-wrong", id: `${id}-wrong`, hidden: true });
+    fields[row] = { node, wrong, kind, place: make("div", { class: "paste-field" }, make("label", { for: id }, label), node, wrong) };
+    return fields[row].place;
+  };
+  const kind = make("select", { id: "by-hand-kind" }, ...form.kinds.map(({ value, label }) => make("option", { value }, label)));
+  const parts = form.parts.map(({ legend, fields: of }) =>
+    make("fieldset", {}, make("legend", {}, legend), make("div", { class: "paste-fields" }, ...of.map(field))));
+  parts[0].lastChild.append(make("div", { class: "paste-field" }, make("label", { for: kind.id }, "What is printed of each arm"), kind));
+  const ticks = form.analyses.map((value) => make("input", { type: "checkbox", value }));
+  const analyses = make("details", {}, make("summary", {}, "The analysis was"), make("fieldset", {}, make("legend", {}, "Tick what the paper says"),
+    ...ticks.map((tick) => make("label", { class: "touch-tick" }, tick, ` ${tick.value}`))));
+  const page = make("button", { type: "submit", class: "touch-button", "data-action": "by-hand" }, "Make the page");
+  const empty = make("button", { type: "button", class: "touch-button", "data-action": "empty" }, "Empty the fields");
+  const status = make("p", { class: "touch-status", "aria-hidden": "true" });
+  const node = make("details", { "data-by-hand": true }, make("summary", {}, "Type the numbers instead"),
+    make("form", { novalidate: true }, make("p", { class: "touch-note" }, "For numbers from the full text, or that were not read, or not read rightly. Type them as printed; what is not printed stays empty."),
+      ...parts, analyses, make("div", { class: "touch-row" }, page, empty, wayToPage("typed-to-page")), status));
+  let filled = null; // the id of what was filled in last
+  let own = false; // whether the reader has typed since
+
+  const show = () => {
+    for (const { kind: of, place } of Object.values(fields)) place.hidden = Boolean(of) && of !== kind.value;
+  };
+  const tell = (wrong) => {
+    for (const [row, { node: input, wrong: place }] of Object.entries(fields)) {
+      place.textContent = wrong[row] ?? "";
+      place.hidden = !wrong[row];
+      for (const [name, text] of [["aria-invalid", "true"], ["aria-describedby", place.id]]) {
+        if (wrong[row]) input.setAttribute(name, text);
+        else input.removeAttribute(name);
+      }
+    }
+  };
+  const put = ({ kind: of, values, analyses: named }) => {
+    kind.value = of;
+    for (const [row, { node: input }] of Object.entries(fields)) input.value = values[row] ?? "";
+    for (const tick of ticks) tick.checked = named.includes(tick.value);
+    analyses.open = named.length > 0;
+    tell({});
+    show();
+  };
+  const value = () => ({
+    kind: kind.value,
+    values: Object.fromEntries(Object.entries(fields).map(([row, { node: input }]) => [row, input.value.trim()]).filter(([, text]) => text)),
+    analyses: ticks.filter((tick) => tick.checked).map((tick) => tick.value),
+    filled: filled !== null,
+  });
+  const typing = node.querySelector("form");
+  typing.onsubmit = (event) => {
+    event.preventDefault();
+    send(value());
+  };
+  typing.oninput = ({ target }) => {
+    own = true;
+    const { row } = target.dataset;
+    if (row) { // what was said of this entry is not said of the next
+      target.removeAttribute("aria-invalid");
+      target.removeAttribute("aria-describedby");
+      fields[row].wrong.hidden = true;
+    }
+    show();
+    edited();
+  };
+  const clear = () => {
+    filled = null;
+    own = false;
+    put({ kind: form.kinds[0].value, values: {}, analyses: [] });
+  };
+  empty.onclick = () => {
+    clear();
+    edited();
+    fields.title.node.focus();
+  };
+  node.ontoggle = () => {
+    if (node.open && !own) fill();
+  };
+  show();
+  return {
+    node, value, status, clear,
+    follows: () => node.open && !own,
+    // What a choice gives, unless the reader has typed since.
+    fillIn: (found) => {
+      if (own || found.id === filled) return;
+      filled = found.id;
+      put(found);
+    },
+    tell: (wrong) => {
+      tell(wrong);
+      Object.values(fields).find(({ node: input }) => input.getAttribute("aria-invalid"))?.node.focus();
+    },
+  };
 };
 
 const isChosen = (choice) => ["arm1", "effect", "p", "typed_p", "total", "typed_total"].some((name) => choice[name]);
@@ -273,6 +405,8 @@ const render = ({ model, el }) => {
   let again = null; // what was chosen for it, where the same passage is read again
   let warned = false;
   let lacks = ""; // what is still to be said of the choice: an answer to an earlier one does not stand for it
+  let last = {}; // what the page was asked for with: { choice } or { typed }
+  let waits = ""; // what Python was asked for last
   const box = make("textarea", { rows: 7, "data-typed": true, spellcheck: "false", placeholder: "Paste the abstract, or any part of a paper that prints numbers" });
   const read = make("button", { type: "button", class: "touch-button", "data-action": "read" }, "Read it");
   const status = make("p", { class: "touch-status", "aria-live": "polite", "data-said": true });
@@ -283,17 +417,42 @@ const render = ({ model, el }) => {
   const written = make("p", { class: "touch-note", "aria-live": "polite", "data-written": true });
   root.append(
     make("label", { class: "paste-field" }, "An abstract, or a passage with its results, in English. No patient data.", box),
-    make("div", { class: "touch-row" }, read), status, shown, sheet, written);
+    make("div", { class: "touch-row" }, read), status, shown);
 
   // Where the page stands far below, a way to it stands beside the last answer.
   const toPage = (ready) => {
-    const link = choose?.form.querySelector("[data-action=to-page]");
-    if (link) link.hidden = !ready;
+    const links = { "to-page": ready && last.choice, "typed-to-page": ready && last.typed };
+    for (const [action, here] of Object.entries(links)) {
+      const link = root.querySelector(`[data-action=${action}]`);
+      if (link) link.hidden = !here;
+    }
   };
-  // The words stand above and, for who is at work further down, once more at the end of the form.
-  const tell = (words) => { status.textContent = below.textContent = words; };
+  const stale = (words) => {
+    lacks = words;
+    toPage(false);
+    tell(words);
+    fade(true); // what stands below is no longer what is chosen
+    sheet.hidden = true;
+  };
+  // The words stand above and, for who is at work further down, once more at the end of each form.
+  const tell = (words) => { status.textContent = below.textContent = typing.status.textContent = words; };
+  const fill = () => {
+    const best = choose?.best();
+    if (best) send({ fill: best }, status.textContent);
+  };
+  const typing = byHand(data().form, {
+    send: (typed) => {
+      lacks = "";
+      last = { typed };
+      send(last, "Working on the page ...");
+    },
+    fill,
+    edited: () => { if (last.typed && !lacks) stale("The fields were changed: choose Make the page again."); },
+  });
+  root.append(typing.node, sheet, written);
   const send = (state, said) => {
     asked += 1;
+    waits = Object.keys(state)[0];
     tell(said);
     written.textContent = "";
     if (!state.write) fade(true);
@@ -316,28 +475,31 @@ const render = ({ model, el }) => {
     else {
       again = box.value === text ? choose?.value() : null;
       if (!again) name.node.value = "";
+      if (!again && text) typing.clear();
       text = box.value;
       lacks = "";
+      last = {};
       send({ passage: text }, text.length > LONG ? `Reading ${counted(text.length)} characters: the abstract alone is read far sooner ...` : "Reading ...");
     }
   };
   write.onclick = () => {
-    const choice = choose.value();
-    if (!choice.title && !choice.what && !warned) {
+    if (last.choice) last = { choice: choose.value() };
+    const { title, outcome: what } = last.typed ? last.typed.values : { title: last.choice.title, outcome: last.choice.what };
+    if (!title && !what && !warned) {
       warned = true;
       written.textContent = "Name of the study and outcome are empty: the sheet would begin without a title. Fill them in, or choose Write the sheet again.";
       return;
     }
-    send({ write: name.node.value.trim() || choice.title.replace(LETTERS, " ").slice(0, 60).trim() || "my_trial", choice }, "Writing ...");
+    send({ write: name.node.value.trim() || (title ?? "").replace(LETTERS, " ").slice(0, 60).trim() || "my_trial", ...last }, "Writing ...");
   };
   const chosen = (choice, first = "") => {
-    lacks = missing(choice);
-    if (lacks) {
-      toPage(false);
-      tell(first + lacks);
-      fade(true); // what stands below is no longer what is chosen
-      sheet.hidden = true;
-    } else send({ choice }, "Working on the page ...");
+    const words = missing(choice);
+    last = { choice };
+    if (words) stale(first + words);
+    else {
+      lacks = "";
+      send(last, "Working on the page ...");
+    }
   };
 
   const draw = () => {
@@ -357,12 +519,15 @@ const render = ({ model, el }) => {
       }
     }
     const busy = (answered ?? 0) !== asked;
-    sheet.hidden = !data().ready || !choose || Boolean(lacks);
+    sheet.hidden = !data().ready || !(last.choice || last.typed) || Boolean(lacks);
+    if (!busy && data().filled) typing.fillIn(data().filled);
     if (busy || lacks) return;
     fade(false);
     toPage(data().ready);
     if (said) tell(said);
     written.textContent = where ?? "";
+    if (last.typed) typing.tell(data().wrong ?? {});
+    if (waits === "choice" && typing.follows()) fill();
     if (again && choose) {
       const choice = again;
       again = null;

@@ -136,7 +136,7 @@ def test_p_and_a_total_alone_give_a_sheet(box, tmp_path):
     send({"passage": "In 24 patients pain was lower with balm than with wax (P = 0.02).", "asked": 1})
     assert "The main result was not read" in widget.data["said"]
     offered = widget.data["reading"]["offered"]
-    assert "type the result into blank.csv" in offered["notes"][0]
+    assert "Type the numbers instead" in offered["notes"][0]
     choice = {"p": offered["ps"][0]["value"], "total": offered["ns"][0]["value"], "outcome": "unwanted"}
     send({"choice": choice, "asked": 2})
     assert widget.data["ready"]
@@ -302,3 +302,47 @@ def test_a_page_that_favours_arm_2_asks_whether_the_direction_is_meant(box, effe
     said = widget.data["said"]
     assert "The page stands below" in said
     assert (asked in said) if asked else ("favours" not in said)
+
+
+TYPED = {
+    "responders arm 1": "14",
+    "N arm 1": "59",
+    "responders arm 2": "4",
+    "N arm 2": "55",
+    "outcome is": "wanted",
+}
+
+
+def test_typed_numbers_end_in_the_same_page_and_sheet_before_anything_was_pasted(box, tmp_path):
+    send, widget, shown = box
+    send({"typed": {"kind": "counts", "values": {**TYPED, "N arm 2": "3"}}, "asked": 1})
+    assert widget.data["wrong"] == {
+        "responders arm 2": "“4” is larger than “People in arm 2” (3): check both."
+    }
+    assert widget.data["said"] == "One field needs another look: With the outcome, arm 2."
+    assert not widget.data["ready"]
+    send({"typed": {"kind": "counts", "values": TYPED}, "asked": 2})
+    assert "+16.5 points" in shown[-1][0]
+    assert (widget.data["ready"], widget.data["wrong"]) == (True, {})
+    send({"write": "typed", "typed": {"kind": "counts", "values": TYPED}, "asked": 3})
+    assert read_trial(tmp_path / "typed.csv").get("N arm 2") == 55
+    send({"typed": {"kind": "counts", "values": {"N arm 1": "1,5", "N arm 2": "no"}}, "asked": 4})
+    assert own_trial.WAITING in shown[-1][0]
+    assert widget.data["said"] == "5 fields need another look, the first of them: This outcome is."
+
+
+def test_a_choice_is_put_into_the_fields_and_corrected(box):
+    send, widget, shown = box
+    send({"fill": {"arm1": "0"}, "asked": 1})
+    assert (widget.data["filled"], widget.data["answered"]) == (None, 1)
+    send({"passage": PASSAGE, "asked": 2})
+    pages = len(shown)
+    send({"fill": {**widget.data["reading"]["offered"]["suggested"][0]}, "asked": 3})
+    filled = widget.data["filled"]
+    assert (filled["id"], filled["kind"], filled["values"]["responders arm 1"]) == (3, "counts", "54")
+    assert len(shown) == pages
+    values = {**filled["values"], "N arm 2": "119", "outcome is": "wanted"}
+    send({"typed": {**filled, "values": values, "filled": True}, "asked": 4})
+    assert "N arm 2 typed in by the reader" in shown[-1][0]
+    send({"typed": {**filled, "values": values, "filled": False}, "asked": 5})
+    assert "typed in by the reader" not in shown[-1][0]

@@ -494,6 +494,13 @@ def test_the_printed_allocation_goes_with_the_total(words, shared):
         ("A multivariable logistic model held the predictors of relief.", True),
         ("We followed a cohort of adults.", True),
         ("A cohort of adults had balm or placebo in turn.", False),
+        ("In this cross-sectional study adults answered.", True),
+        ("The polymorphisms of adults with eczema were told.", True),
+        ("Adults with eczema were compared with healthy controls.", True),
+        ("Adults were divided into two groups according to the severity of itch.", True),
+        ("Adults were divided into two groups according to a random number table.", False),
+        ("We examined the association between balm and relief.", True),
+        ("Adults were randomised; healthy controls had nothing.", False),
     ],
 )
 def test_a_study_that_randomised_nobody_is_suggested_as_such(words, suggested):
@@ -567,6 +574,9 @@ def test_an_effect_of_the_next_clause_is_not_that_of_two_groups(words, beside):
         ("Prospectively collected data were studied.", "not randomised"),
         ("Prospectively collected data of a randomised trial were studied.", ""),
         ("Each eye was compared with the fellow eye.", "paired"),
+        ("PubMed and Embase were searched.", "model"),
+        ("The pooled risk ratio was told (I2 = 30%).", "model"),
+        ("Earlier meta-analyses told of relief.", ""),
     ],
 )
 def test_the_design_is_ticked_where_words_tell_it(words, kind):
@@ -700,11 +710,11 @@ def test_a_hazard_ratio_of_a_wanted_outcome_favours_an_arm_only_where_its_event_
     reading = read(HAZARD)
     effect = next(str(place) for place, item in enumerate(reading.items) if item.kind == "effect")
     page = one_page(confirmed(reading, {"effect": effect, "outcome": "wanted", "what": what}))
-    licensed = " ".join(page["what it licenses"])
+    licensed = " ".join(page["what this says and does not say"])
     assert ("it favours arm 2" in licensed) == told
     assert ("usually counts the deaths or other events" in licensed) != told
     unwanted = one_page(confirmed(reading, {"effect": effect, "outcome": "unwanted", "what": what}))
-    assert "it favours arm 1" in " ".join(unwanted["what it licenses"])
+    assert "it favours arm 1" in " ".join(unwanted["what this says and does not say"])
 
 
 def test_shares_estimated_over_time_or_pooled_are_no_mismatch_with_counts():
@@ -757,11 +767,11 @@ def test_one_group_gets_no_p_value_of_a_comparison():
 
 def test_two_values_that_only_the_other_way_round_give_a_printed_ratio_turn_it():
     rows = "mean arm 1: 43.41\nmean arm 2: 21.08\nmeasure: risk ratio\neffect: 0.486\nlow: 0.282\nhigh: 0.837\noutcome is: unwanted"
-    licensed = " ".join(one_page(read_trial(rows))["what it licenses"])
+    licensed = " ".join(one_page(read_trial(rows))["what this says and does not say"])
     assert "it favours arm 2 (printed is arm 2 against arm 1)" in licensed
     as_typed = " ".join(
         one_page(read_trial(rows.replace("43.41", "x").replace("21.08", "43.41").replace("x", "21.08")))[
-            "what it licenses"
+            "what this says and does not say"
         ]
     )
     assert "it favours arm 1." in as_typed

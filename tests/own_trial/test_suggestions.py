@@ -418,7 +418,7 @@ def test_a_relative_reduction_becomes_a_ratio_and_the_page_says_so():
     page = one_page(trial)
     (row,) = page[page["part"] == "Printed effect"].to_dict("records")
     assert "Printed as a relative reduction of 23 % (4 to 38): the ratio is 1 minus it." in row["finding"]
-    assert "wholly below 1; it favours arm 1" in row["what it licenses"]
+    assert "wholly below 1; it favours arm 1" in row["what this says and does not say"]
 
 
 @pytest.mark.parametrize(
@@ -471,6 +471,26 @@ def test_a_suggestion_says_what_its_p_value_is_of():
         ),
         ("Balm and wax were alike. Relief came in 26 of 35 adults.", ""),
         ("Itch was better with balm (P = .04).", ""),
+        (
+            "Adults had balm for a week. Relief came in 26 (65%) adults, and 9 (22%) slept better.",
+            "no words of a second group",
+        ),
+        (
+            "The GG genotype of rs1234567 was commoner in eczema than in smooth skin (OR, 1.44; 95% CI, 1.10 to 1.88; P = .01).",
+            "of genotypes or alleles",
+        ),
+        (
+            "The balm test was compared with the wax test. Its sensitivity was 90% v 80% (P = .03).",
+            "how well a test or a measure tells",
+        ),
+        (
+            "Skin was looked at. There were 40 (40%) dry faces v 60 (60%) smooth ones.",
+            "the groups themselves",
+        ),
+        (
+            "Univariate analyses came first. Relapse went with longer itch (OR, 1.44; 95% CI, 1.10 to 1.88; P = .01).",
+            "what goes with an outcome",
+        ),
     ],
 )
 def test_why_nothing_is_suggested_is_said_with_what_can_be_chosen(text, why):
@@ -478,6 +498,27 @@ def test_why_nothing_is_suggested_is_said_with_what_can_be_chosen(text, why):
     assert found["suggested"] == []
     assert why in found["why"]
     assert bool(why) == bool(found["why"])
+    assert ("Type the numbers instead" in found["why"]) == bool(why)
+    assert {arm["partner"] for arm in found["arms"]} <= {""}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "the odds of relapse were higher per 10 years of age (OR, 1.44; 95% CI, 1.10 to 1.88)",
+        "relapse was likelier in the age group over 60 (OR, 1.44; 95% CI, 1.10 to 1.88)",
+        "each SD increase in dryness told of relapse (OR, 1.44; 95% CI, 1.10 to 1.88)",
+    ],
+)
+def test_a_ratio_of_each_unit_or_of_a_trait_is_not_of_two_groups(words):
+    other = "relapse was rarer with balm than with wax (OR, 0.60; 95% CI, 0.40 to 0.90)"
+    text = f"Adults were randomised to balm or wax. At a year {other}. Besides, {words}."
+    assert [each["said"].partition("OR")[2][2:6] for each in offered(read(text))["suggested"]] == ["0.60"]
+
+
+def test_the_second_of_two_findings_that_are_no_groups_is_not_filled_in():
+    text = "Adults had balm in one group and wax in the other. With balm itch fell from 24% to 11% (P = .02)."
+    assert {arm["partner"] for arm in offered(read(text))["arms"]} == {""}
 
 
 @pytest.mark.parametrize(

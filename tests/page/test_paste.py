@@ -4,6 +4,7 @@ import pytest
 from touching import LOOKS, fits, opened, violations
 
 from helpers.lessons.own_trial import EXAMPLE, reading_data
+from helpers.own_trial import by_hand
 from helpers.own_trial.reading import LONGEST, read
 
 PASSAGE = (
@@ -18,6 +19,9 @@ START = {
     "said": "",
     "written": "",
     "ready": False,
+    "form": by_hand.form(),
+    "wrong": {},
+    "filled": None,
 }
 
 
@@ -84,6 +88,8 @@ def test_two_clicks_choose_a_comparison_with_suggestions_in_sight(found):
     with opened("paste", found, live=True) as page:
         page.locator("[name=arm1]").select_option(option(found, "54/120"))
         assert page.locator("[name=arm2]").input_value() == option(found, "30/120")
+        label = page.locator("label:has([name=arm2])")
+        assert "filled in from beside arm 1" in label.inner_text()
         assert "whether the outcome is wanted" in page.locator("[data-said]").inner_text()
         assert sent(page) == {}
         page.locator("[name=outcome]").select_option("wanted")
@@ -300,7 +306,7 @@ def test_without_a_result_p_and_people_still_give_a_page():
     data = {**START, "reading": {**reading_data(read(NO_RESULT)), "id": 1}}
     with opened("paste", data, live=True) as page:
         assert "was not read" in page.locator("[data-note]").first.inner_text()
-        assert "blank.csv" in page.locator("[data-note]").first.inner_text()
+        assert "Type the numbers instead" in page.locator("[data-note]").first.inner_text()
         options = page.locator("[name=p] option")
         assert options.nth(1).inner_text().startswith("P = 0.02, after")
         assert options.nth(2).is_disabled()
@@ -427,7 +433,7 @@ def test_the_margin_of_the_passage_is_filled_in_where_its_unit_fits_until_anothe
         effect.select_option(index=1)
         assert margin.input_value() == "10"
         page.locator("[name=margin]").fill("")
-        page.locator("[value=non-inferiority]").uncheck()
+        page.locator("[name=analyses][value=non-inferiority]").uncheck()
         assert margin.input_value() == ""
 
 
@@ -473,3 +479,127 @@ def test_a_label_stands_clear_of_the_ring_around_the_field_above(found):
             above = page.locator("[data-action=to-page]" if done else "[name=outcome]").bounding_box()
             label = page.locator("label", has_text="Difference that matters").bounding_box()
             assert label["y"] - above["y"] - above["height"] >= 8
+
+
+def hand(page, row):
+    return page.locator(f"[data-by-hand] [data-row='{row}']")
+
+
+def test_numbers_can_be_typed_before_anything_was_pasted():
+    with opened("paste", START, live=True) as page:
+        page.get_by_text("Type the numbers instead").click()
+        assert hand(page, "mean arm 1").is_hidden()
+        for row, text in {
+            "responders arm 1": "14",
+            "N arm 1": "59",
+            "responders arm 2": "4",
+            "N arm 2": "55",
+        }.items():
+            hand(page, row).fill(text)
+        hand(page, "outcome is").select_option("wanted")
+        page.keyboard.press("Tab")
+        hand(page, "printed P").fill(".016")
+        page.keyboard.press("Enter")
+        typed = sent(page)["typed"]
+        assert typed["kind"] == "counts"
+        assert typed["values"]["responders arm 1"] == "14"
+        assert typed["values"]["printed P"] == ".016"
+        assert (typed["analyses"], typed["filled"]) == ([], False)
+        page.evaluate(
+            "(data) => window.model.send('data', data)",
+            {**START, "ready": True, "said": "It stands.", "answered": 1},
+        )
+        assert page.locator("[data-action=typed-to-page]").is_visible()
+        page.locator("[name=file]").fill("mine")
+        page.locator("[data-action=write]").click()
+        assert "without a title" in page.locator("[data-written]").inner_text()
+        page.locator("[data-action=write]").click()
+        assert (sent(page)["write"], sent(page)["typed"]["values"]["N arm 2"]) == ("mine", "55")
+        hand(page, "N arm 2").fill("56")
+        assert page.locator("[data-action=write]").is_hidden()
+        assert "Make the page again" in page.locator("[data-said]").inner_text()
+
+
+def test_what_is_wrong_stands_at_its_field_until_that_is_changed():
+    with opened("paste", START, live=True) as page:
+        page.get_by_text("Type the numbers instead").click()
+        page.locator("[data-action=by-hand]").click()
+        wrong = {
+            "N arm 1": "“40¹”, with a raised mark (¹): if that is a footnote, write 40.",
+            "low": "Type the lower limit.",
+        }
+        page.evaluate(
+            "(data) => window.model.send('data', data)",
+            {**START, "wrong": wrong, "said": "2 fields.", "answered": 1},
+        )
+        field = hand(page, "N arm 1")
+        assert field.get_attribute("aria-invalid") == "true"
+        assert field.evaluate("(node) => node === document.activeElement")
+        told = page.locator(f"#{field.get_attribute('aria-describedby')}")
+        assert told.inner_text() == wrong["N arm 1"]
+        field.fill("40")
+        assert told.is_hidden()
+        assert field.get_attribute("aria-invalid") is None
+        assert hand(page, "low").get_attribute("aria-invalid") == "true"
+
+
+def test_a_suggestion_is_filled_in_and_what_the_reader_typed_stays(found):
+    with opened("paste", found, live=True) as page:
+        page.get_by_text("Type the numbers instead").click()
+        page.wait_for_function("() => window.model.get('state').fill")
+        first = found["reading"]["offered"]["suggested"][0]
+        assert (sent(page)["fill"]["arm1"], sent(page)["fill"]["arm2"]) == (first["arm1"], first["arm2"])
+        filled = {
+            "id": 1,
+            "kind": "means",
+            "values": {"mean arm 1": "6.2", "title": "Balm"},
+            "analyses": ["paired"],
+        }
+        page.evaluate("(data) => window.model.send('data', data)", {**found, "filled": filled, "answered": 1})
+        assert hand(page, "mean arm 1").input_value() == "6.2"
+        assert hand(page, "responders arm 1").is_hidden()
+        assert page.locator("[data-by-hand] [value=paired]").is_checked()
+        hand(page, "mean arm 1").fill("6.3")
+        other = {**filled, "id": 2, "values": {"mean arm 1": "1"}}
+        page.evaluate("(data) => window.model.send('data', data)", {**found, "filled": other, "answered": 1})
+        page.locator("[data-action=by-hand]").click()
+        assert sent(page)["typed"]["values"] == {"mean arm 1": "6.3", "title": "Balm"}
+        assert sent(page)["typed"]["filled"]
+        page.locator("[data-action=empty]").click()
+        page.locator("[data-action=by-hand]").click()
+        assert (sent(page)["typed"]["values"], sent(page)["typed"]["filled"]) == ({}, False)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_the_fields_to_type_into_fit_a_phone_and_have_labels(found, look):
+    wrong = dict.fromkeys(by_hand.LABELS, "Type it as it is printed, or leave it empty: “12-Mar” is a date.")
+    with opened("paste", found, live=True, **look) as page:
+        page.get_by_text("Type the numbers instead").click()
+        page.locator("[data-action=by-hand]").click()
+        page.evaluate("(data) => window.model.send('data', data)", {**found, "wrong": wrong, "answered": 2})
+        page.locator("[data-by-hand] details").evaluate("(part) => { part.open = true; }")
+        assert page.locator(".paste-wrong:visible").count() > 10
+        assert fits(page) == (True, [])
+        assert violations(page) == []
+
+
+SOME_TIMES = (
+    "Survival was studied with Kaplan-Meier curves. Death came in 54/120 (45%) with balm and 30/120 (25%) with wax (P = .001). "
+    "The pain score was 3.1 (SD 1.0) with balm and 4.2 (SD 1.1) with wax (P = .002)."
+)
+
+
+def test_times_to_an_event_are_ticked_only_for_a_result_that_may_be_of_such():
+    data = {**START, "reading": {**reading_data(read(SOME_TIMES)), "id": 1}}
+    with opened("paste", data, live=True) as page:
+        box = page.locator("[name=analyses][value='times to an event']")
+        assert box.is_checked()
+        page.locator("[name=arm1]").select_option(option(data, "3.1"))
+        assert not box.is_checked()
+        page.locator("[name=arm1]").select_option(option(data, "54/120"))
+        assert box.is_checked()
+        page.locator("[name=arm2]").select_option("")
+        assert page.locator("label:has([name=arm2])").inner_text().startswith("Arm 2, the comparison\n")
+        box.uncheck()
+        page.locator("[name=arm1]").select_option(option(data, "54/120"))
+        assert not box.is_checked()

@@ -21,6 +21,12 @@ from helpers.text import as_sentence, listed, p_digits, p_text, points
 
 HOW = "To paste a paper, choose Run, then Run All Cells, once. On the plain page one worked paper is shown instead."
 
+STUMBLED = (
+    "These lessons stumbled over this text, which is their fault and not the text's ({}). Paste a part of it, or type the "
+    "numbers of one result."
+)
+"""What the box says where the code fails."""
+
 MOST_PIECES = 2000
 """Pieces of a passage that are drawn, marked or not: more than an abstract, or a long results section, has."""
 
@@ -79,7 +85,12 @@ def paste_box(pictures=None, folder=MY_TRIALS):
         tell(**{"said": said, "written": "", "ready": False, "wrong": {}, **changes})
 
     def asked(state):
-        answer(state)
+        try:
+            answer(state)
+        except (
+            Exception
+        ) as fault:  # whatever it is, the reader gets a sentence, and not a box that stays silent
+            wait(STUMBLED.format(f"{type(fault).__name__}: {fault}"))
         tell(answered=state.get("asked", 0))
 
     def answer(state):

@@ -108,6 +108,21 @@ def test_a_passage_that_gives_nothing_gets_a_sentence_and_no_traceback(box, pass
     assert not widget.data["ready"]
 
 
+def test_a_fault_of_the_code_gets_a_sentence_and_the_next_passage_is_read(box, monkeypatch):
+    send, widget, _ = box
+
+    def broken(reading):
+        raise KeyError("low")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(own_trial, "reading_data", broken)
+        send({"passage": PASSAGE, "asked": 1})
+    assert "their fault and not the text's (KeyError: 'low')" in widget.data["said"]
+    assert widget.data["answered"] == 1
+    send({"passage": PASSAGE, "asked": 2})
+    assert "numbers found" in widget.data["said"]
+
+
 def test_a_page_that_cannot_come_is_not_promised(box):
     """A plain page holds what is shown first; it has no box, so nothing can appear on it."""
     _, _, shown = box

@@ -110,7 +110,7 @@ def shares_alone(whole, told):
             whose = "if it is of them"
         elif _is_of_all(item, whole, counted[item.sentence_start]):
             n, whose = whole.everyone, f"if it is of all {whole.everyone}"
-            verdicts = verdicts if _whole_people(whole.totals) else (FITS,)
+            verdicts = (FITS,)
         check = share_of_arm(item, n, whole, whose) if n is not None else None
         if check is not None and check.verdict in verdicts:
             yield check, item

@@ -37,13 +37,13 @@ def are_parts_of_one(one, other):
     return all(bool(check_percent(item["pct"], together, int(item["x"])).rules) for item in (one, other))
 
 
-def add_up_to_100(items):
-    """Whether the percentages of these counts, or these percentages, add up to 100 within their rounding."""
+def add_up_to_100(items, most=1):
+    """Whether the percentages of these counts, or these percentages, add up to 100 within their rounding, missing it by less than `most`."""
     if not all(item["pct"] for item in items):
         return False
     numbers = [printed_value(item["pct"], "any") for item in items]
     low, high = (sum(float(getattr(each, end)) for each in numbers) for end in ("low", "high"))
-    return low <= 100 <= high and abs(sum(float(each.value) for each in numbers) - 100) < 1
+    return low <= 100 <= high and abs(sum(float(each.value) for each in numbers) - 100) < most
 
 
 WHOLE_NUMBER = re.compile(r"(?<![\d.,-])(?:\d{1,3}(?:,\d{3})+|\d{2,6})(?![\d.]*\d|\s?%)")

@@ -9,6 +9,7 @@ from helpers.own_trial.printed_alone import Printed, printed
 from helpers.own_trial.printed_people import (
     FEWEST,
     LEFT_OUT_OF,
+    SHARED,
     WHOLE_NUMBER,
     add_up_to_100,
     how_many,
@@ -99,6 +100,7 @@ def sums(whole, twos):
     yield from _left_out_for_reasons(whole, said)
     yield from _lists_in_brackets(whole, said)
     yield from _parts_within(whole)
+    yield from _more_than_all(whole)
 
 
 def _without_those_left_out(whole, said):
@@ -152,13 +154,13 @@ def _left_out_for_reasons(whole, said):
     before = [how_many(item) for item in whole.ns if item.end <= all_left[0].start]
     behind = [how_many(item) for item in whole.ns if item.start >= all_left[-1].end]
     rest = max(before, default=0) - sum(numbers)
-    words = _less(max(before, default=0), numbers)
-    if rest >= FEWEST and words not in said:
-        if rest in behind:
-            yield replace(printed(FITS, words, all_left[0]), of=tuple(all_left))
-        elif arms := [pair for pair in itertools.pairwise(behind) if sum(pair) == rest]:
-            words = words.replace(f"= {rest}:", f"= {rest} = {arms[0][0]} + {arms[0][1]}:")
-            yield replace(printed(FITS, words, all_left[0]), of=tuple(all_left))
+    words, at = _less(max(before, default=0), numbers), all_left[-1].end
+    if rest < FEWEST or words in said:
+        return
+    arms = [pair for pair in itertools.pairwise(behind) if sum(pair) == rest]
+    words = words.replace(":", f" = {arms[0][0]} + {arms[0][1]}:") if arms else words
+    if arms or str(rest) in WHOLE_NUMBER.findall(whole.passage[at : at + NEAR]):
+        yield replace(printed(FITS, words, all_left[0]), of=tuple(all_left))
 
 
 LIST_IN_BRACKETS = re.compile(
@@ -177,39 +179,58 @@ def _lists_in_brackets(whole, said):
             yield Printed(FITS, words, found[0][:300], found.start())
 
 
-PART_OF = re.compile(
-    r"[^.;:]{0,60}\b(?:of (?:whom|which|these|them)|including|among (?:whom|which|them))\b", re.I
-)
-OF_WHOM = re.compile(r"[)\]\s]*[a-z ]{0,25}[,;]? ?(?:of (?:whom|which)|among whom)\b", re.I)
-"""Behind a number: what follows are parts of it."""
+PART_OF = re.compile(r"[^.;:]{0,60}\b(?:of (?:whom|which)|including|among (?:whom|which))\b", re.I)
+OF_WHOM = re.compile(r"(\d+)(?: ?[(\[][^()\[\]]*[)\]])? of (?:whom|which)\b", re.I)
+"""Behind a number: what follows are parts of it; and a number of which the words behind it say so."""
+
+NEAR_PART = 60
+"""Letters between a number, or "of whom", and the first part of it."""
 
 
 def _parts_within(whole):
     """Counts that a sentence calls parts of the number before them: no more than that, one by one or together."""
-    near = [item for item in whole.items if item.kind == "count" or item.kind == "n"]
+    near = [item for item in whole.items if item.kind in ("count", "n")]
     for at, head in enumerate(near):
-        found = PART_OF.match(whole.passage, head.end)
+        found, total = PART_OF.match(whole.passage, head.end), how_many(head)
+        number = OF_WHOM.search(whole.passage, head.end, head.end + NEAR_PART + 30)
         behind = [item for item in near[at + 1 :] if item.sentence_start == head.sentence_start]
-        if not found or not behind or behind[0].start < found.end() or how_many(head) < FEWEST:
+        if total < FEWEST:
             continue
-        first, total = behind[0], how_many(head)
-        if first.kind != "count" or first["n"] or first.start - found.end() > NEAR_PART:
-            continue
-        if how_many(first) > total and OF_WHOM.match(whole.passage, head.end):
-            said = f"{how_many(first)} of {total}: does not fit as printed (more than all)"
-            yield replace(printed(DOES_NOT_FIT, said, first), of=(head, first))
-        elif how_many(first) <= total:
+        if number and re.fullmatch(r"[A-Za-z ,-]*", whole.passage[head.end : number.start()]):
+            few = int(number[1])
+            verdict = FITS if few <= total else DOES_NOT_FIT
+            said = f"{few}, within the {total}: {FITS}"
+            if few > total:
+                said = f"{few} of {total}: does not fit as printed (more than all)"
+            yield replace(printed(verdict, said, head), of=(head,))
+        elif found and behind and found.end() <= behind[0].start <= found.end() + NEAR_PART:
             parts = [item for item in behind if item.kind == "count" and not item["n"]]
             together = sum(map(how_many, parts))
+            if behind[0] not in parts or how_many(behind[0]) > total:
+                continue
             sure = 1 < len(parts) == len(behind) and together <= total
             numbers = [how_many(item) for item in (parts if sure else parts[:1])]
             equal = f" = {together}" if sure else ""
             said = f"{' + '.join(map(str, numbers))}{equal}, within the {total}: {FITS}"
-            yield replace(printed(FITS, said, first), of=(head, first))
+            yield replace(printed(FITS, said, behind[0]), of=(head, *(parts if sure else parts[:1])))
 
 
-NEAR_PART = 60
-"""Letters between "of whom" and the first part."""
+def _more_than_all(whole):
+    """Both arms of one sentence that shares out a printed number of people, and have more people together than it."""
+    for _, items in itertools.groupby(whole.ns, key=lambda item: item.sentence_start):
+        items = list(items)
+        numbers = [how_many(item) for item in items]
+        if len(numbers) != 3 or whole.depends or not re.search(SHARED, items[0].sentence, re.I):
+            continue
+        total, together = numbers[0], sum(numbers[1:])
+        listed = all(item["role"].startswith("as printed") for item in items[1:])
+        if listed and max(numbers[1:]) < total < together < MOST_MORE * total:
+            said = f"{numbers[1]} + {numbers[2]} = {together}: does not fit as printed (more than the {total} people of whom they are)"
+            yield replace(printed(DOES_NOT_FIT, said, items[1]), of=tuple(items))
+
+
+MOST_MORE = 1.1
+"""Arms that have more people than this many times everybody are of something else."""
 
 
 def _is_part_of_a_list(people, first, last):

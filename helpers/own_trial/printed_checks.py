@@ -125,15 +125,15 @@ def check_reading(reading):
         judged.add(id(check.of[-1]))
     correlated = [*of_correlations(reading, whole)]
     judged |= {id(check.of[1]) for check in correlated}
-    alone = [*shares_alone(whole, shown)]
-    told |= {id(item) for _, item in alone}
+    alone, classes = [*shares_alone(whole, shown)], [*hundreds(whole)]
+    told |= {id(item) for _, item in alone} | {id(item) for check in classes for item in check.of}
     found += correlated + _late_p_values(whole.groups, judged) + lists_of_shares(whole, told)
     for check, item in (*alone, *counts_of_others(reading, whole, shown, twos)):
         found += _about([check], (item,), "Percentages against counts")
     found += [*numbers_needed(whole.groups, twos), *medians_and_hazards(whole.groups), *folds(whole, twos)]
     found += [*medians_alone(whole.groups), *reductions(whole)]
     found += [*earlier_differences(whole, twos), *margins(whole)]
-    found += [*sums(whole, twos), *hundreds(whole)]
+    found += [*sums(whole, twos), *classes]
     found += [*means_of_counts(reading), *means_in_ranges(reading), *spreads(reading)]
     settled = {id(item) for check in found if check.verdict != CANNOT_BE_TOLD for item in check.of}
     found += [*claims_with_p(reading, settled), *_left_over(reading, whole.groups, judged)]

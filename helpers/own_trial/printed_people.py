@@ -9,7 +9,7 @@ import re
 from functools import cached_property
 
 from helpers.own_trial.cells import NOT_INDEPENDENT, NOT_RECOMPUTABLE, analyses_in
-from helpers.own_trial.no_arms import WITHIN_ONE_GROUP, more_groups, not_two_arms
+from helpers.own_trial.no_arms import WITHIN_ONE_GROUP, are_of_one_group, more_groups, not_two_arms
 from helpers.own_trial.reading import pairs
 from helpers.statistics.granularity import check_percent
 from helpers.statistics.printed import printed_value
@@ -37,13 +37,13 @@ def are_parts_of_one(one, other):
     return all(bool(check_percent(item["pct"], together, int(item["x"])).rules) for item in (one, other))
 
 
-def add_up_to_100(items):
-    """Whether the percentages of these counts, or these percentages, add up to 100 within their rounding."""
+def add_up_to_100(items, most=1):
+    """Whether the percentages of these counts, or these percentages, add up to 100 within their rounding, missing it by less than `most`."""
     if not all(item["pct"] for item in items):
         return False
     numbers = [printed_value(item["pct"], "any") for item in items]
     low, high = (sum(float(getattr(each, end)) for each in numbers) for end in ("low", "high"))
-    return low <= 100 <= high and abs(sum(float(each.value) for each in numbers) - 100) < 1
+    return low <= 100 <= high and abs(sum(float(each.value) for each in numbers) - 100) < most
 
 
 WHOLE_NUMBER = re.compile(r"(?<![\d.,-])(?:\d{1,3}(?:,\d{3})+|\d{2,6})(?![\d.]*\d|\s?%)")
@@ -447,18 +447,26 @@ class Whole:
         stayed = {int(item["value"]) for item in self.ns if FINISHED.match(self.passage, item.end)}
         return stayed.pop() if len(stayed) == 1 else self.largest
 
-    def _of_counts(self):
-        """The people of both arms as counts of the passage print them, where these agree or add up to a total."""
-        counts = [item for item in self.items if item.kind == "count" and item["n"]]
-        found = {
+    @cached_property
+    def counted_arms(self):
+        """The people of two or more arms as counts side by side print them, each once."""
+        return {
             tuple(int(item["n"]) for item in group.estimates)
             for group in self.groups
             if group.kind == "counts"
-            and len(group.estimates) == 2
-            and not are_parts_of_one(*group.estimates)
+            and len(group.estimates) > 1
             and all(item["n"] for item in group.estimates)
-            and not not_two_arms(*group.estimates, self.passage, self.largest)
+            and not any(
+                are_parts_of_one(*pair) or are_of_one_group(*pair, self.passage)
+                for pair in itertools.pairwise(group.estimates)
+            )
+            and not (len(group.estimates) == 2 and not_two_arms(*group.estimates, self.passage, self.largest))
         }
+
+    def _of_counts(self):
+        """The people of both arms as counts of the passage print them, where these agree or add up to a total."""
+        counts = [item for item in self.items if item.kind == "count" and item["n"]]
+        found = {arms for arms in self.counted_arms if len(arms) == 2}
         whole = {
             pair
             for one, other in itertools.pairwise(counts)

@@ -110,7 +110,7 @@ def shares_alone(whole, told):
             whose = "if it is of them"
         elif _is_of_all(item, whole, counted[item.sentence_start]):
             n, whose = whole.everyone, f"if it is of all {whole.everyone}"
-            verdicts = verdicts if _whole_people(whole.totals) else (FITS,)
+            verdicts = (FITS,)
         check = share_of_arm(item, n, whole, whose) if n is not None else None
         if check is not None and check.verdict in verdicts:
             yield check, item
@@ -278,12 +278,13 @@ def _parts_of_one(bare):
     """Counts behind each other in one sentence whose percentages add up to 100: "26 (28%), 52 (55%) and 16 (17%)"."""
     for _, items in itertools.groupby(bare, key=lambda item: item.sentence_start):
         items = list(items)
-        for first, last in itertools.combinations(range(len(items) + 1), 2):
+        ends = itertools.combinations(range(len(items) + 1), 2)
+        for first, last in sorted(ends, key=lambda each: each[0] - each[1]):  # the longest list first
             parts = items[first:last]
             if (
                 len(parts) > 2
                 and len({part.arm for part in parts} - {"unknown"}) < 2
-                and add_up_to_100(parts)
+                and add_up_to_100(parts, 2)
             ):
                 yield parts
 

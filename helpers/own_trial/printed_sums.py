@@ -1,12 +1,21 @@
 """Numbers of people, and percentages, that add up to another printed number, or to 100."""
 
 import itertools
+import re
 from dataclasses import replace
 from decimal import Decimal
 
 from helpers.own_trial.printed_alone import Printed, printed
-from helpers.own_trial.printed_people import FEWEST, LEFT_OUT_OF, add_up_to_100, how_many
-from helpers.statistics.fits import FITS
+from helpers.own_trial.printed_people import (
+    FEWEST,
+    LEFT_OUT_OF,
+    SHARED,
+    WHOLE_NUMBER,
+    add_up_to_100,
+    how_many,
+    plain_name,
+)
+from helpers.statistics.fits import DOES_NOT_FIT, FITS
 
 PARTS = "the two arms add up to the total"
 """The flag of numbers that are parts of one beside them."""
@@ -52,6 +61,11 @@ def sums(whole, twos):
                     yield from _sum(people[at : at + many], all_of | here, whole, said)
             if len(top) == many:
                 yield from _sum(top, whole.numbers, whole, said)
+            if (
+                len(top) == many + 1 > 3
+            ):  # "48 children had 141 fillings: 46 of balm, 51 of wax and 44 of oil"
+                before = WHOLE_NUMBER.findall(whole.passage[top[0].sentence_start : top[1].start])
+                yield from _sum(top[1:], {int(text.replace(",", "")) for text in before}, whole, said)
             for at in range(1, len(counts) - many + 1) if many > 2 else ():
                 yield from _sum(counts[at : at + many], {how_many(item) for item in counts[:at]}, whole, said)
         parts = [item for item in items if item.kind == "n" or (item.kind == "count" and item["x"] != "0")]
@@ -82,25 +96,141 @@ def sums(whole, twos):
         if arms * how_many(item) in totals:
             words = f"{arms} x {how_many(item)} = {arms * how_many(item)}: {FITS}"
             yield replace(printed(FITS, words, item), of=(item,))
-    yield from _without_those_left_out(whole)
+    yield from _without_those_left_out(whole, said)
+    yield from _left_out_for_reasons(whole, said)
+    yield from _lists_in_brackets(whole, said)
+    yield from _parts_within(whole)
+    yield from _more_than_all(whole)
 
 
-def _without_those_left_out(whole):
+def _without_those_left_out(whole, said):
     """Everybody less those that a sentence says were left out, where the passage prints how many are left."""
-    for _, items in itertools.groupby(whole.items, key=lambda item: item.sentence_start):
-        left = [item for item in items if item.kind == "count"]
-        if not left or not LEFT_OUT_OF.search(left[0].sentence):
-            continue
+    for left in _left_out(whole):
         for parts in ([item] for item in left), (left[at : at + 2] for at in range(len(left) - 1)):
             for few in parts:
                 numbers = [how_many(item) for item in few]
-                near = {how_many(item) for item in whole.ns if abs(item.start - few[0].start) < NEAR}
-                for total in near:
-                    rest = total - sum(numbers)
-                    arms = {rest, *numbers} & set(whole.both_arms or ())
-                    if rest in near and 0 < sum(numbers) < rest and not arms:
-                        said = f"{total} - {' - '.join(map(str, numbers))} = {rest}: {FITS}"
-                        yield replace(printed(FITS, said, few[0]), of=tuple(few))
+                near = [item for item in whole.ns if abs(item.start - few[0].start) < NEAR]
+                for total, rest in itertools.permutations(near, 2):
+                    names = {plain_name(total.arm), plain_name(rest.arm)}
+                    arms = {how_many(rest), *numbers} & set(whole.both_arms or ())
+                    same_people = len(names) == 1 or not plain_name(total.arm)
+                    if how_many(total) - sum(numbers) == how_many(rest) > sum(numbers) and not arms:
+                        words = _less(how_many(total), numbers)
+                        if same_people and words not in said:
+                            said.add(words)
+                            yield replace(printed(FITS, words, few[0]), of=tuple(few))
+
+
+def _left_out(whole):
+    """The counts of each sentence that says that people were left out."""
+    for _, items in itertools.groupby(whole.items, key=lambda item: item.sentence_start):
+        left = [item for item in items if item.kind == "count"]
+        if left and LEFT_OUT_OF.search(left[0].sentence):
+            yield left
+
+
+def _less(total, numbers):
+    return f"{total} - {' - '.join(map(str, numbers))} = {total - sum(numbers)}: {FITS}"
+
+
+def _left_out_for_reasons(whole, said):
+    """Those left out against the reasons behind them, and everybody less all of them against those who are left.
+
+    "Six were excluded because five moved and one withdrew. Two dropped out. In total 22 and 20 stayed."
+    """
+    all_left = []
+    for left in _left_out(whole):
+        numbers = [how_many(item) for item in left]
+        if len(left) > 2 and numbers[0] == sum(numbers[1:]):
+            words = f"{' + '.join(map(str, numbers[1:]))} = {numbers[0]}: {FITS}"
+            if words not in said:
+                said.add(words)
+                yield replace(printed(FITS, words, left[0]), of=tuple(left))
+            left = left[:1]
+        all_left += left
+    if len(all_left) < 2 or any(item["n"] for item in all_left):
+        return
+    numbers = [how_many(item) for item in all_left]
+    before = [how_many(item) for item in whole.ns if item.end <= all_left[0].start]
+    behind = [how_many(item) for item in whole.ns if item.start >= all_left[-1].end]
+    rest = max(before, default=0) - sum(numbers)
+    words, at = _less(max(before, default=0), numbers), all_left[-1].end
+    if rest < FEWEST or words in said:
+        return
+    arms = [pair for pair in itertools.pairwise(behind) if sum(pair) == rest]
+    words = words.replace(":", f" = {arms[0][0]} + {arms[0][1]}:") if arms else words
+    if arms or str(rest) in WHOLE_NUMBER.findall(whole.passage[at : at + NEAR]):
+        yield replace(printed(FITS, words, all_left[0]), of=tuple(all_left))
+
+
+LIST_IN_BRACKETS = re.compile(
+    r"(?<![\d.,/–-])(\d+) (?:[A-Za-z-]+,? ){0,8}?[(\[]((?:[^()\[\]%=±.<>]*?\b\d+ [a-z][^()\[\]%=±.<>]*?){2,6})[)\]]"
+)
+"""A number of people or things with a list of its parts: "252 adults (248 with one scar and 4 with more)"."""
+
+
+def _lists_in_brackets(whole, said):
+    """The numbers of a list in brackets that add up to the number before it."""
+    for found in LIST_IN_BRACKETS.finditer(whole.passage):
+        numbers = [int(text) for text in re.findall(r"(?<![\d/–-])\d+(?![\d/–-])", found[2])]
+        words = f"{' + '.join(map(str, numbers))} = {found[1]}: {FITS}"
+        if len(numbers) > 1 and sum(numbers) == int(found[1]) >= FEWEST and words not in said:
+            said.add(words)
+            yield Printed(FITS, words, found[0][:300], found.start())
+
+
+PART_OF = re.compile(r"[^.;:]{0,60}\b(?:of (?:whom|which)|including|among (?:whom|which))\b", re.I)
+OF_WHOM = re.compile(r"(\d+)(?: ?[(\[][^()\[\]]*[)\]])? of (?:whom|which)\b", re.I)
+"""Behind a number: what follows are parts of it; and a number of which the words behind it say so."""
+
+NEAR_PART = 60
+"""Letters between a number, or "of whom", and the first part of it."""
+
+
+def _parts_within(whole):
+    """Counts that a sentence calls parts of the number before them: no more than that, one by one or together."""
+    near = [item for item in whole.items if item.kind in ("count", "n")]
+    for at, head in enumerate(near):
+        found, total = PART_OF.match(whole.passage, head.end), how_many(head)
+        number = OF_WHOM.search(whole.passage, head.end, head.end + NEAR_PART + 30)
+        behind = [item for item in near[at + 1 :] if item.sentence_start == head.sentence_start]
+        if total < FEWEST:
+            continue
+        if number and re.fullmatch(r"[A-Za-z ,-]*", whole.passage[head.end : number.start()]):
+            few = int(number[1])
+            verdict = FITS if few <= total else DOES_NOT_FIT
+            said = f"{few}, within the {total}: {FITS}"
+            if few > total:
+                said = f"{few} of {total}: does not fit as printed (more than all)"
+            yield replace(printed(verdict, said, head), of=(head,))
+        elif found and behind and found.end() <= behind[0].start <= found.end() + NEAR_PART:
+            parts = [item for item in behind if item.kind == "count" and not item["n"]]
+            together = sum(map(how_many, parts))
+            if behind[0] not in parts or how_many(behind[0]) > total:
+                continue
+            sure = 1 < len(parts) == len(behind) and together <= total
+            numbers = [how_many(item) for item in (parts if sure else parts[:1])]
+            equal = f" = {together}" if sure else ""
+            said = f"{' + '.join(map(str, numbers))}{equal}, within the {total}: {FITS}"
+            yield replace(printed(FITS, said, behind[0]), of=(head, *(parts if sure else parts[:1])))
+
+
+def _more_than_all(whole):
+    """Both arms of one sentence that shares out a printed number of people, and have more people together than it."""
+    for _, items in itertools.groupby(whole.ns, key=lambda item: item.sentence_start):
+        items = list(items)
+        numbers = [how_many(item) for item in items]
+        if len(numbers) != 3 or whole.depends or not re.search(SHARED, items[0].sentence, re.I):
+            continue
+        total, together = numbers[0], sum(numbers[1:])
+        listed = all(item["role"].startswith("as printed") for item in items[1:])
+        if listed and max(numbers[1:]) < total < together < MOST_MORE * total:
+            said = f"{numbers[1]} + {numbers[2]} = {together}: does not fit as printed (more than the {total} people of whom they are)"
+            yield replace(printed(DOES_NOT_FIT, said, items[1]), of=tuple(items))
+
+
+MOST_MORE = 1.1
+"""Arms that have more people than this many times everybody are of something else."""
 
 
 def _is_part_of_a_list(people, first, last):

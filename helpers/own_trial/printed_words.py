@@ -116,7 +116,7 @@ def people_missing(whole):
     numbers = {
         int(item[name])
         for item in whole.items
-        for name in ("x", "value")
+        for name in ("x", "n", "value")
         if item.kind in ("count", "n") and item.values.get(name)
     }
     for item in whole.ns:
@@ -138,12 +138,14 @@ def people_missing(whole):
             yield _missing(f"{few} of {max(before)}", max(before) - few, item)
             return
     arms = whole.both_arms or (tuple(whole.by_arm.values()) if len(whole.by_arm) == 2 else None)
-    if arms and whole.largest and 0.6 * whole.largest < sum(arms) < whole.largest and len(whole.totals) <= 3:
+    arms = arms or max(whole.counted_arms, key=sum, default=None)
+    others = set(whole.totals) - {whole.largest, sum(arms), *arms} if arms else ()
+    if arms and whole.largest and 0.6 * whole.largest < sum(arms) < whole.largest and len(others) < 2:
         item = next(each for each in whole.ns if int(each["value"]) == whole.largest)
-        if not item["role"].startswith("arm") and not _are_told(whole.largest - sum(arms), numbers):
-            yield _missing(
-                f"{arms[0]} + {arms[1]} = {sum(arms)}, of {whole.largest}", whole.largest - sum(arms), item
-            )
+        of_a_group = item["role"].startswith("arm") or whole.passage[: item.start].endswith("(")
+        if not of_a_group and not _are_told(whole.largest - sum(arms), numbers):
+            start = f"{' + '.join(map(str, arms))} = {sum(arms)}, of {whole.largest}"
+            yield _missing(start, whole.largest - sum(arms), item)
 
 
 def _are_told(many, numbers):

@@ -38,6 +38,7 @@ from helpers.own_trial.printed_arms import (
 )
 from helpers.own_trial.printed_claims import claims_with_p
 from helpers.own_trial.printed_correlations import of_correlations
+from helpers.own_trial.printed_directions import directions
 from helpers.own_trial.printed_effects import (
     claims_of_effect,
     earlier_differences,
@@ -69,7 +70,7 @@ def check_reading(reading):
     """All checks of a `Reading` that need no assignment, as a tuple of `Printed` in reading order.
 
     >>> from helpers.own_trial.reading import read
-    >>> [check.said for check in check_reading(read("Fewer relapsed (12/50 [24%] v 23/50 [45%]; P = .02)."))]
+    >>> [check.said for check in check_reading(read("Relapses (12/50 [24%] v 23/50 [45%]; P = .02)."))]
     ['24 % and 12/50: fits', 'P = 0.02 and 12/50 v 23/50: fits (mid-P, mid-P (doubled), Pearson, N-1 or likelihood ratio)', '45 % and 23/50: does not fit as printed (23/50 is 46 %; 45 % would fit 51 people)']
     """
     whole = Whole(reading)
@@ -133,7 +134,7 @@ def check_reading(reading):
     found += [*numbers_needed(whole.groups, twos), *medians_and_hazards(whole.groups), *folds(whole, twos)]
     found += [*medians_alone(whole.groups), *reductions(whole)]
     found += [*earlier_differences(whole, twos), *margins(whole)]
-    found += [*sums(whole, twos), *classes]
+    found += [*sums(whole, twos), *classes, *directions(whole)]
     found += [*means_of_counts(reading), *means_in_ranges(reading), *spreads(reading)]
     settled = {id(item) for check in found if check.verdict != CANNOT_BE_TOLD for item in check.of}
     found += [*claims_with_p(reading, settled), *_left_over(reading, whole.groups, judged)]

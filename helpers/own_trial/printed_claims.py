@@ -37,10 +37,11 @@ ALIKE = re.compile(
 """Words that say that groups are alike."""
 
 MORE = re.compile(
-    r"\b(?<!or )(?<!with )(?:(?:more|less)\b(?! (?:or|than (?:\d|half|one|two|twice))\b)(?: (?!(?:than|on|in|with|at|by|for|to|of|and|after|from|when)\b)[a-z]+)?|fewer|higher|lower|greater|larger|smaller|longer|shorter|better|worse|superior|inferior"
-    r"|faster|slower|quicker|earlier|sooner|improve(?:d|ments?)|prolonged|favou?red|reduc(?:ed|tions?)|decreased?|increased?|declined?|rose|fell|dropped"
+    r"(?<!or )(?<!with )(?<!% )(?<!-)(?<!point )(?<!unit )(?<!per )\b(?:(?:more|less)\b(?! or\b)(?: (?!(?:than|on|in|with|at|by|for|to|of|and|after|from|when)\b)[a-z]+)?"
+    r"|fewer|higher|lower|greater|larger|smaller|longer|shorter|better|worse|superior|inferior|faster|slower|quicker|earlier|sooner"
+    r"|improve(?:d|ments?)|prolonged|favou?red|reduc(?:ed|tions?)|decreased?s?|increased?s?|declined?|rose|fell|dropped"
     r"|differed|differences|correlated?|correlations?|associated|associations?)\b"
-    r"(?! (?:limbs?|legs?|back|extremit\w+|doses?|limits?|bound|respiratory|urinary|age|grade))",
+    r"(?! (?:limbs?|legs?|back|extremit\w+|doses?|limits?|bound|respiratory|urinary|age|grade|than (?:\d|half|one\b|two|twice)))",
     re.I,
 )
 """Words that say that something is more, or less, or goes with another thing."""
@@ -83,8 +84,10 @@ def claims_with_p(reading, settled):
         if all(map(is_plain, items)) and (said := _of_significance(items, sentence)):
             yield said
             continue
-        for text, start, inside in _clauses(sentence, items):
-            if not all(map(is_plain, inside)):
+        for start, text in clauses(sentence):
+            start += items[0].sentence_start
+            inside = [item for item in items if start <= item.start < start + len(text)]
+            if not inside or not all(map(is_plain, inside)):
                 continue
             if said := _of_significance(inside, text, sentence):
                 yield said
@@ -94,8 +97,12 @@ def claims_with_p(reading, settled):
                 yield from _other_side(inside, text, start, sentence)
 
 
-def _clauses(sentence, items):
-    """The clauses of a sentence that hold P values, as (words, where they begin, those P values); what stands in brackets is not cut."""
+def clauses(sentence):
+    """The clauses of a sentence, as (where they begin, words); what stands in brackets is not cut.
+
+    >>> clauses("Itch fell (day, night; P < .01), but mood did not.")
+    [(0, 'Itch fell (day, night; P < .01)'), (31, ', but mood did not.')]
+    """
     bare, depth = [], 0
     for letter in sentence:
         depth += letter in "(["
@@ -105,12 +112,7 @@ def _clauses(sentence, items):
     for found in NEXT_CLAUSE.finditer(bare):
         if not found["joined"] or re.search(rf"\b{_HAPPENED}\b", bare[cuts[-1] : found.start()], re.I):
             cuts.append(found.start())
-    cuts.append(len(sentence))
-    start = items[0].sentence_start
-    for first, last in itertools.pairwise(cuts):
-        inside = tuple(item for item in items if first <= item.start - start < last)
-        if inside:
-            yield sentence[first:last], start + first, inside
+    return [(first, sentence[first:last]) for first, last in itertools.pairwise([*cuts, len(sentence)])]
 
 
 def _side(item):
@@ -149,7 +151,11 @@ def _of_other_words(items, text, start, settled):
     for item in items:
         if id(item) in settled:
             continue
-        more = [*MORE.finditer(text, 0, item.start - start)]
+        more = [
+            found
+            for found in MORE.finditer(text, 0, item.start - start)
+            if not _is_aside(found, item, text, start)
+        ]
         if denied or alike:
             kind, words = "denied" if denied else "alike", (denied or alike)[0]
         elif more:
@@ -174,6 +180,12 @@ def _of_other_words(items, text, start, settled):
             yield _check(FITS, f"{said}: {FITS} (above .05{more})", those)
 
 
+def _is_aside(found, item, text, start):
+    """Whether words stand in a bracket that is closed before the P value."""
+    behind = text[found.end() : item.start - start]
+    return re.match(r"[^(]*\)", behind) is not None
+
+
 def _is_near(found, item, text, start):
     """Whether a P value stands close behind words that no other words of the clause make smaller."""
     return 0 <= item.start - start - found.end() < NEAR and not HEDGED.search(text)
@@ -188,8 +200,8 @@ def _other_side(items, text, start, sentence):
     unclear = (CLAIMS, DENIES, HEDGED, ALIKE, *([MORE] if side == "below" else []))
     if not found or any(words.search(rest) for words in unclear):
         return
-    if not 0 <= items[0].start - start - found.end() < LESS_NEAR or any(
-        item["value"] == "0" for item in items
+    if not 0 <= items[0].start - start - found.end() < LESS_NEAR or not all(
+        float(item["value"]) for item in items
     ):
         return
     said = f"{claim_words(DENIED, sentence) if side == 'below' else CLAIMED} and {_values(items)}"

@@ -8,6 +8,7 @@ import itertools
 import re
 
 from helpers.own_trial.printed_alone import Printed, is_plain, p_as_text
+from helpers.own_trial.printed_people import FINISHED
 from helpers.own_trial.read_p_values import CORRELATIONS
 from helpers.statistics.effects import check_statistic, pairs_of_correlation
 from helpers.statistics.fits import CANNOT_BE_TOLD, FITS
@@ -88,6 +89,8 @@ def _people(item, p, whole):
     found = []
     if whole.everyone or whole.both:
         found.append((whole.everyone or whole.both, f"all {whole.everyone or whole.both} people"))
+    stayed = [int(n["value"]) for n in whole.ns if FINISHED.match(whole.passage, n.end)]
+    found += [(n, f"the {n} people who stayed to the end") for n in stayed if n not in dict(found)]
     arms = dict.fromkeys(whole.both_arms or tuple(whole.by_arm.values()))
     found += [(n, f"the {n} people of an arm") for n in arms if n not in dict(found)]
     return found

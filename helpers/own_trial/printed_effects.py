@@ -31,6 +31,7 @@ from helpers.own_trial.printed_arms import (
     rounding,
     tables,
 )
+from helpers.own_trial.printed_claims import ALIKE, NOT_MORE, clauses
 from helpers.own_trial.printed_people import shared_words
 from helpers.own_trial.read_margin import one_sided_limit
 from helpers.statistics import granularity, means
@@ -673,17 +674,23 @@ def claims_of_effect(group):
         (1.0 if ratio else 0.0),
         *(float(printed_value(item[name], "any").value) for name in ("low", "high")),
     )
-    denies = bool(DENIES.search(item.sentence))
-    inside = low < null < high
-    beyond = not denies and not low <= null <= high
-    told = _direction_before(item, low, high, null) if beyond else None
-    if (denies and inside) or (beyond and CLAIMS.search(item.sentence)) or told:
-        significant = CLAIMS.search(item.sentence)
-        words = (
-            claim_words(DENIED if denies else CLAIMED, item.sentence)
-            if denies or significant
-            else f"'{told}'"
-        )
-        where = "holds" if inside else "lies beyond"
-        said = f"{words} and {item['low']} to {item['high']}: {FITS} (the interval {where} {null:g})"
-        yield Printed(FITS, said, group.quotation[:300], group.start)
+    where = item.start - item.sentence_start
+    own = [words for at, words in clauses(item.sentence) if at <= where < at + len(words)]
+    inside, beyond = low < null < high, not low <= null <= high
+    for text in (item.sentence, *own):
+        denies, significant = DENIES.search(text), CLAIMS.search(text)
+        other = text in own and inside and not significant and (ALIKE.search(text) or NOT_MORE.search(text))
+        told = _direction_before(item, low, high, null) if beyond and not denies else None
+        words = ""
+        if (denies and inside) or (significant and beyond and not denies):
+            words = claim_words(DENIED if denies else CLAIMED, item.sentence)
+        elif told or other:
+            words = f"'{told or other[0].strip()}'"
+        if words:
+            holds = "holds" if inside else "lies beyond"
+            more = ", which does not show that they are alike" if inside and ALIKE.search(words) else ""
+            said = (
+                f"{words} and {item['low']} to {item['high']}: {FITS} (the interval {holds} {null:g}{more})"
+            )
+            yield Printed(FITS, said, group.quotation[:300], group.start)
+            return

@@ -180,6 +180,12 @@ def told(text):
             "HR 0.72 and medians 92 v 126: fits as closely as medians tell (0.73 if both hazards are constant)"),
         ("The chance of rest was lower with wax (RR 0.72; 95% CI 0.57 to 0.91).",
             "'lower' and 0.57 to 0.91: fits (the interval lies beyond 1)"),
+        ("Relief was similar with balm and wax (RR 1.09, 95% CI 0.80 to 1.49).",
+            "'similar' and 0.80 to 1.49: fits (the interval holds 1, which does not show that they are alike)"),
+        ("Balm had no effect on sleep (RR 1.09, 95% CI 0.80 to 1.49).",
+            "'no effect' and 0.80 to 1.49: fits (the interval holds 1)"),
+        ("Rest was significantly rarer with wax (RR 0.5, 95% CI 0.3 to 0.8), but mood did not differ (RR 0.9, 95% CI 0.6 to 1.4).",
+            "'significant' and 0.3 to 0.8: fits (the interval lies beyond 1)"),
         ("Itch fell significantly (P = .01) and sleep rose (P < .001).", "'significant' and P = 0.01 and P < 0.001: fits (below .05)"),
         ("Adults were randomised to balm (n = 1385) or wax (n = 1369). Itch came in 55 adults (4.0%) given balm and 60 (4.4%) given wax (risk difference 0.4%).",
             "risk difference 0.4 and 55 v 60: fits"),
@@ -199,6 +205,7 @@ def test_words_shares_and_ratios_are_held_against_each_other(text, said):
         ("The chance of rest was not lower with wax (RR 0.72; 95% CI 0.57 to 0.91), no significant finding.", "'lower'"),
         ("Itch fell significantly (P = .01) and sleep rose (P = .07).", "P = 0.07: fits"),
         ("Itch did not fall significantly (P = .01).", "(below .05)"),
+        ("Rest came more often with wax (RR 1.2, 95% CI 0.9 to 1.6), while mood was similar.", "alike"),
     ],
 )  # fmt: skip
 def test_words_that_do_not_meet_their_numbers_are_not_said_to_fit(text, never):

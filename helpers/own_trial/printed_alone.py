@@ -354,15 +354,21 @@ def _p_of_change(item, estimate, text, group, many):
 
 
 def _p_on_any_scale(item, numbers, text, group):
-    """The P value of an effect whose measure is not said, where the interval gives it as a difference or as a reduction by a share."""
+    """The P value of an effect whose measure is not said, where the interval gives it as a difference, a ratio or a reduction by a share."""
     level = float(item["level"]) / 100 if item["level"] else 0.95
     scales = [("difference", numbers)]
+    if (
+        item["measure"] in ("unknown", "ratio")
+        and text[0] not in "<≤>≥"
+        and 0 < float(numbers[1]) < float(numbers[2])
+    ):
+        scales.append(("risk ratio", numbers))
     if item["measure"] == "risk change" and float(numbers[2]) < 100:
         middle, (low, high) = as_ratio(*numbers)
         scales.append(("risk ratio", (middle, low, high)))
     for measure, (estimate, low, high) in scales:
         check = effects.check_effect(estimate, low, high, text, measure, level)
-        if check.rules or nearly_fits(check, text):
+        if (check.rules or nearly_fits(check, text)) and not is_off_the_middle(check):
             said = f"{p_text_of(text)} and the interval: {FITS} (the interval gives {p_between(check.p_low, check.p_high)})"
             yield Printed(
                 FITS, _named(item, said).removeprefix("unknown "), group.quotation[:300], group.start

@@ -11,8 +11,16 @@ from dataclasses import replace
 
 from scipy.special import ndtri
 
-from helpers.own_trial.measures import METHOD_NAMES
-from helpers.own_trial.printed_alone import MOST_BEFORE, Printed, estimate_of
+from helpers.own_trial.measures import METHOD_NAMES, effect_in_words
+from helpers.own_trial.printed_alone import (
+    MEASURE_OF,
+    MOST_BEFORE,
+    Printed,
+    as_ratio,
+    estimate_of,
+    is_plain,
+    p_as_text,
+)
 from helpers.own_trial.printed_arms import (
     AS_NAMED,
     CLAIMED,
@@ -32,7 +40,7 @@ from helpers.own_trial.printed_arms import (
 )
 from helpers.own_trial.printed_people import shared_words
 from helpers.own_trial.read_margin import one_sided_limit
-from helpers.statistics import granularity, means
+from helpers.statistics import effects, granularity, means
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE, RULES
 from helpers.statistics.intervals import methods_that_print
 from helpers.statistics.printed import printed_value
@@ -481,8 +489,14 @@ def medians_alone(groups):
             yield replace(check, of=group.estimates)
 
 
-def reductions(whole):
-    """A reduction in per cent and a ratio of the same sentence or the one before it: is it 1 minus the ratio?"""
+def reductions(whole, judged):
+    """A reduction in per cent and a ratio of the same sentence or the one before it: is it 1 minus the ratio?
+
+    The P value of a ratio without limits is then held against those of the reduction, and added to `judged`.
+    """
+    p_of = {
+        id(group.estimates[0]): group.p for group in whole.groups if group.p is not None and is_plain(group.p)
+    }
     effects = [item for item in whole.items if item.kind == "effect" and item["estimate"] is not None]
     ratios = [item for item in effects if item["measure"] in ("HR", "RR", "OR", "rate ratio", "IRR")]
     for item in effects:
@@ -496,7 +510,21 @@ def reductions(whole):
             if near and 0 < less[0] and less[0] <= float(share.high) and float(share.low) <= less[1]:
                 said = f"{item['estimate']} % less and {ratio['measure']} {ratio['estimate']}: {FITS} (1 minus the ratio)"
                 yield Printed(FITS, said, item.quotation[:300], item.start, of=(item, ratio))
+                p = p_of.get(id(ratio))
+                if p is not None and ratio["low"] is None and None not in (item["low"], item["high"]):
+                    yield from _p_of_reduction(item, ratio, p, judged)
                 break
+
+
+def _p_of_reduction(item, ratio, p, judged):
+    """The P value of a ratio without limits against those of the reduction that it is, where they give it."""
+    _, limits = as_ratio(estimate_of(item).removeprefix("-"), item["low"], item["high"])
+    measure, level = MEASURE_OF[ratio["measure"]], float(item["level"] or 95) / 100
+    check = effects.check_effect(ratio["estimate"], *limits, p_as_text(p), measure, level)
+    if check.rules and check.place == "in the middle":
+        said = f"{ratio['measure']} {ratio['estimate']} with {item['low']} to {item['high']} % less: {effect_in_words(check, p_as_text(p), level)}"
+        judged.add(id(p))
+        yield Printed(check.verdict, said, item.quotation[:300], p.start, of=(item, ratio, p))
 
 
 NEXT_SENTENCE = 100

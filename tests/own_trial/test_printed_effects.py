@@ -38,6 +38,25 @@ SAID = [
         "Median time to clearing was 6.0 weeks (95% CI, 6.1 to 7.4) with balm.",
         "median 6.0 and its limits: does not fit as printed (the median lies outside 6.1 to 7.4)",
     ),
+    # a P value right before the effect that it goes with
+    (
+        "Hives came back more often on chalk (P = 0.023, OR = 1.496 [95% CI 1.058 to 2.115]).",
+        "OR 1.496: P = 0.023 and the interval: fits (the interval gives P between .022 and .023)",
+    ),
+    (
+        "Sleep was longer on balm (P = .16; 95% confidence interval, -0.19 to 1.19).",
+        "P = .16 and -0.19 to 1.19: fits (as limits of a difference they give P between .152 and .159)",
+    ),
+    # the P value of a ratio whose limits are those of the reduction in the next sentence
+    (
+        "Relapse came later on balm (hazard ratio 0.634, P = .011). The risk was reduced by 37% (95% CI 10-55%).",
+        "HR 0.634 with 10 to 55 % less: P = .011 and the interval: fits (the interval gives P between .010 and .012)",
+    ),
+    # a ratio in all but name
+    (
+        "Adults on chalk were 7.12 times (95% CI 1.28 to 39.66, P = 0.025) more likely to ask for more.",
+        "7.12: P = 0.025 and the interval: fits (the interval gives P of .025)",
+    ),
     # a difference against the sentence before it
     (
         TWO_ARMS
@@ -90,6 +109,16 @@ def test_what_is_said(passage, said):
 
 
 SILENT = [
+    (
+        "Hives came back more often on chalk (P = 0.3, OR = 1.496 [95% CI 1.058 to 2.115]).",
+        "P = 0.3 and the interval",
+    ),
+    ("The model held (P = 0.146, RMSEA = 0.044 [90% CI 0.00 to 0.10]).", "P = 0.146 and the interval"),
+    ("Itch fell on balm (P = .20, SMD = -0.24, 95% CI -0.61 to -0.13).", "P = 0.20 and the interval: fits"),
+    (
+        "Relapse came later on balm (hazard ratio 0.634, P = .2). The risk was reduced by 37% (95% CI 10-55%).",
+        "P = .2 and the interval",
+    ),
     ("Balm was rubbed in twice daily. Hives cleared in 30/100 on balm and 15/100 on chalk.", "'twice"),
     ("Hives doubled on chalk (10/100 v 11/100).", "'doubled"),
     (

@@ -434,9 +434,11 @@ def _limits_alone(two, effect, group, whole):
             near = abs(scale * (sum(gap) / 2) - (low + high) / 2) < (high - low) / 4
             if near and scale * gap[0] <= high and low <= scale * gap[1]:
                 name = "mean difference" if _is_mean(two.items[0]) else "risk difference"
-                checks = [each for each in _limits(two, effect, name, group, whole) if each.verdict == FITS]
-                said = f"{start}: {FITS} (the difference between the two lies inside)"
-                yield from checks or [Printed(FITS, said, group.quotation[:300], group.start)]
+                checks = list(_limits(two, effect, name, group, whole))
+                if not any(each.verdict == FITS for each in checks):
+                    said = f"{start}: {FITS} (the difference between the two lies inside)"
+                    yield Printed(FITS, said, group.quotation[:300], group.start)
+                yield from checks if whole.sizes(two)[0] else ()  # their width is another question
                 return
     said = f"{start}: {CANNOT_BE_TOLD} because what the limits are of is not printed"
     yield Printed(CANNOT_BE_TOLD, said, group.quotation[:300], group.start)
@@ -653,15 +655,14 @@ MOST_OF_DIRECTION = 90
 """Letters between such a word and the effect."""
 
 
-def _direction_before(item, low, high, null):
-    """The last word before an effect that says which way it goes, where its limits go the same way; or None."""
+def _direction_before(item, side):
+    """The last word before an effect that says which way it goes, where every such word goes this way (-1 down, 1 up); or None."""
     before = item.sentence[: item.start - item.sentence_start][-MOST_OF_DIRECTION:].rpartition(";")[2]
     told = sorted(
         (each.start(), each[0], way)
         for way, words in ((-1, LESS), (1, MORE))
         for each in words.finditer(before)
     )
-    side = -1 if high < null else 1 if low > null else 0
     return told[-1][1] if told and {way for _, _, way in told} == {side} else None
 
 
@@ -679,7 +680,7 @@ def claims_of_effect(group):
     denies = bool(DENIES.search(item.sentence))
     inside = low < null < high
     beyond = not denies and not low <= null <= high
-    told = _direction_before(item, low, high, null) if beyond else None
+    told = _direction_before(item, -1 if high < null else 1) if beyond else None
     if (denies and inside) or (beyond and CLAIMS.search(item.sentence)) or told:
         significant = CLAIMS.search(item.sentence)
         words = (
@@ -690,3 +691,15 @@ def claims_of_effect(group):
         where = "holds" if inside else "lies beyond"
         said = f"{words} and {item['low']} to {item['high']}: {FITS} (the interval {where} {null:g})"
         yield Printed(FITS, said, group.quotation[:300], group.start)
+    elif inside and item["estimate"] is not None and not HEDGED.search(item.sentence):
+        told = _direction_before(item, -1 if float(item["estimate"]) < null else 1)
+        if told:
+            why = f"the interval holds {null:g}, no difference"
+            yield _open(f"'{told}' and {item['low']} to {item['high']}", why, group)
+
+
+HEDGED = re.compile(
+    r"signific|trend|tend|numerical|slight|\bbut\b|\bn\.?s\.?\b|although|though|may |might|could|suggest|\bnot?\b|whether|if ",
+    re.I,
+)
+"""Words of a sentence that does not claim the way that an effect goes."""

@@ -281,7 +281,9 @@ def of_effect(group, p, many=None):
     if check.place == "outside":
         yield Printed(DOES_NOT_FIT, _named(item, words), quotation, group.start)
         return
-    if typed is not None:
+    if typed is not None and measure == "mean difference" and (many or 0) >= ENOUGH and check.rules:
+        yield from _p_of_change(item, estimate, typed, group, many)
+    elif typed is not None:
         answer = FITS if nearly_fits(check, typed) else check.verdict
         answer = CANNOT_BE_TOLD if is_off_the_middle(check) and answer != DOES_NOT_FIT else answer
         yield Printed(answer, _named(item, words), quotation, group.start)
@@ -289,23 +291,26 @@ def of_effect(group, p, many=None):
     if check.place == "in the middle":
         said = f"{where}: fits (in the middle{gives})"
         yield Printed(FITS, _named(item, said), quotation, group.start)
-    elif check.off <= FAR_OFF:
+        return
+    near = check.off <= FAR_OFF
+    sign = (
+        _with_a_sign(estimate, *limits, measure, near) if measure in ("difference", "mean difference") else ""
+    )
+    if near and not sign:
         said = f"{where}: fits, a little off its middle ({check.middle}), as exact or bootstrapped limits are"
         yield Printed(FITS, _named(item, said), quotation, group.start)
     else:
-        digit = "a digit differs"
-        if measure in ("difference", "mean difference"):
-            digit = f"a digit differs{_with_a_sign(estimate, *limits, measure)}"
+        digit = f"a digit differs{sign}"
         said = f"{where}: cannot be told because it lies off the middle ({check.middle}), so another method made the limits, or {digit}"
         yield Printed(CANNOT_BE_TOLD, _named(item, said), quotation, group.start)
 
 
-def _with_a_sign(estimate, low, high, measure):
+def _with_a_sign(estimate, low, high, measure, only_of_estimate):
     """A difference off the middle of its limits: which change of one sign would put it there, as a question in words."""
     signed = [
         text.removeprefix("-") if text.startswith("-") else f"-{text}" for text in (estimate, low, high)
     ]
-    for place, text in enumerate(signed):
+    for place, text in enumerate(signed[:1] if only_of_estimate else signed):
         numbers = [text if place == at else each for at, each in enumerate((estimate, low, high))]
         if float(numbers[1]) < float(numbers[2]) and float(text):
             if effects.check_effect(*numbers, None, measure, 0.95).place == "in the middle":
@@ -356,21 +361,29 @@ def _p_of_change(item, estimate, text, group, many):
         said = effect_in_words(check if check.rules else closer, text, level)
     else:
         people_ = "" if few else f" with the {many} people that are printed"
-        why = f"the interval gives P of about {p_range((closer.p_low, closer.p_high))}{people_}, and P may come from another test or comparison"
+        given = p_range((closer.p_low, closer.p_high))
+        given = f"P {given}" if given.startswith("<") else f"P of about {given}"
+        why = f"the interval gives {given}{people_}, and P may come from another test or comparison"
         answer, said = CANNOT_BE_TOLD, f"{p_text_of(text)} and the interval: {CANNOT_BE_TOLD} because {why}"
     yield Printed(answer, _named(item, said), group.quotation[:300], group.start)
 
 
 def _p_on_any_scale(item, numbers, text, group):
-    """The P value of an effect whose measure is not said, where the interval gives it as a difference or as a reduction by a share."""
+    """The P value of an effect whose measure is not said, where the interval gives it as a difference, a ratio or a reduction by a share."""
     level = float(item["level"]) / 100 if item["level"] else 0.95
     scales = [("difference", numbers)]
+    if (
+        item["measure"] in ("unknown", "ratio")
+        and text[0] not in "<≤>≥"
+        and 0 < float(numbers[1]) < float(numbers[2])
+    ):
+        scales.append(("risk ratio", numbers))
     if item["measure"] == "risk change" and float(numbers[2]) < 100:
         middle, (low, high) = as_ratio(*numbers)
         scales.append(("risk ratio", (middle, low, high)))
     for measure, (estimate, low, high) in scales:
         check = effects.check_effect(estimate, low, high, text, measure, level)
-        if check.rules or nearly_fits(check, text):
+        if (check.rules or nearly_fits(check, text)) and not is_off_the_middle(check):
             said = f"{p_text_of(text)} and the interval: {FITS} (the interval gives {p_between(check.p_low, check.p_high)})"
             yield Printed(
                 FITS, _named(item, said).removeprefix("unknown "), group.quotation[:300], group.start
@@ -383,15 +396,20 @@ def of_limits_alone(group, p):
     item = group.estimates[0]
     ends = [printed_value(item[name], "any") for name in ("low", "high")]
     low, high = (float(each.value) for each in ends)
-    ratio = 0 < low < high < LIKE_A_RATIO
-    middle = math.sqrt(low * high) if ratio else (low + high) / 2
-    middle = f"{middle:.{1 + max(each.decimals for each in ends)}f}"
-    level = float(item["level"]) / 100 if item["level"] else 0.95
-    measure = "risk ratio" if ratio else "difference"
-    check = effects.check_effect(middle, item["low"], item["high"], p_as_text(p), measure, level)
-    if check.rules:
-        start = f"{p_text_of(p_as_text(p))} and {item['low']} to {item['high']}"
-        said = f"{start}: {FITS} (as limits of a {'ratio' if ratio else 'difference'} they give {p_between(check.p_low, check.p_high)})"
+    scales = {"difference": ("difference", (low + high) / 2)}
+    if 0 < low < high < LIKE_A_RATIO:
+        scales["ratio"] = ("risk ratio", math.sqrt(low * high))
+    level, typed = float(item["level"]) / 100 if item["level"] else 0.95, p_as_text(p)
+    given = {}
+    for name, (measure, middle) in scales.items():
+        text = f"{middle:.{1 + max(each.decimals for each in ends)}f}"
+        check = effects.check_effect(text, item["low"], item["high"], typed, measure, level)
+        given |= {name: (check.p_low, check.p_high)} if check.rules else {}
+    if given:
+        between = p_between(
+            *(choose(end) for choose, end in zip((min, max), zip(*given.values(), strict=True), strict=True))
+        )
+        said = f"{p_text_of(typed)} and {item['low']} to {item['high']}: {FITS} (as limits of a {' or a '.join(given)} they give {between})"
         yield Printed(FITS, said, group.quotation[:300], group.start)
 
 

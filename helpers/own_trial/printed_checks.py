@@ -128,11 +128,12 @@ def check_reading(reading):
     judged |= {id(check.of[1]) for check in correlated}
     alone, classes = [*shares_alone(whole, shown)], [*hundreds(whole)]
     told |= {id(item) for _, item in alone} | {id(item) for check in classes for item in check.of}
-    found += correlated + _late_p_values(whole.groups, judged) + lists_of_shares(whole, told)
+    found += correlated + _late_p_values(whole.groups, judged) + _early_p_values(whole, judged)
+    found += lists_of_shares(whole, told)
     for check, item in (*alone, *counts_of_others(reading, whole, shown, twos)):
         found += _about([check], (item,), "Percentages against counts")
     found += [*numbers_needed(whole.groups, twos), *medians_and_hazards(whole.groups), *folds(whole, twos)]
-    found += [*medians_alone(whole.groups), *reductions(whole)]
+    found += [*medians_alone(whole.groups), *reductions(whole, judged)]
     found += [*earlier_differences(whole, twos), *margins(whole)]
     found += [*sums(whole, twos), *classes, *directions(whole)]
     found += [*means_of_counts(reading), *means_in_ranges(reading), *spreads(reading)]
@@ -199,6 +200,32 @@ def _late_p_values(groups, judged):
             found += fitting
             judged |= {id(medians.p)} if fitting else set()
     return found
+
+
+def _early_p_values(whole, judged):
+    """A P value right before the effect and limits that it goes with: "(P = .02, OR 2.1, 95 % CI 1.1 to 3.9)"."""
+    found = []
+    ps = [item for item in whole.items if item.kind == "p" and is_plain(item) and id(item) not in judged]
+    for group in whole.groups:
+        near = [p for p in ps if 0 <= group.start - p.end < MOST_BEHIND_P and group.kind == "effect"]
+        if not near or group.p is not None or NOT_BETWEEN.search(whole.passage[near[-1].end : group.start]):
+            continue
+        if group.estimates[0]["measure"] == "unknown" and group.estimates[0]["estimate"] is not None:
+            continue
+        of = of_limits_alone if group.estimates[0]["estimate"] is None else of_effect
+        checks = _about(of(group, near[-1]), (*group.estimates, near[-1]), "Printed effect")
+        text = p_text_of(p_as_text(near[-1]))
+        fitting = [each for each in checks if text in each.said and each.verdict in (FITS, FITS_OTHERWISE)]
+        found += fitting
+        judged |= {id(near[-1])} if fitting else set()
+    return found
+
+
+MOST_BEHIND_P = 25
+"""Letters between a P value and the effect behind it."""
+
+NOT_BETWEEN = re.compile(r"[.)\]]|\band\b|%")
+"""Between a P value and an effect: they do not stand in one pair of brackets."""
 
 
 # ---------------------------------------------------------------- P values that nothing else speaks of

@@ -11,8 +11,17 @@ from dataclasses import replace
 
 from scipy.special import ndtri
 
-from helpers.own_trial.measures import METHOD_NAMES
-from helpers.own_trial.printed_alone import MOST_BEFORE, Printed, estimate_of, unless
+from helpers.own_trial.measures import METHOD_NAMES, effect_in_words
+from helpers.own_trial.printed_alone import (
+    MEASURE_OF,
+    MOST_BEFORE,
+    Printed,
+    as_ratio,
+    estimate_of,
+    is_plain,
+    p_as_text,
+    unless,
+)
 from helpers.own_trial.printed_arms import (
     AS_NAMED,
     CLAIMED,
@@ -34,7 +43,7 @@ from helpers.own_trial.printed_arms import (
 from helpers.own_trial.printed_claims import ALIKE, NOT_MORE, clauses
 from helpers.own_trial.printed_people import shared_words
 from helpers.own_trial.read_margin import one_sided_limit
-from helpers.statistics import granularity, means
+from helpers.statistics import effects, granularity, means
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE, RULES
 from helpers.statistics.intervals import methods_that_print
 from helpers.statistics.printed import printed_value
@@ -452,9 +461,11 @@ def _limits_alone(two, effect, group, whole):
             near = abs(scale * (sum(gap) / 2) - (low + high) / 2) < (high - low) / 4
             if near and scale * gap[0] <= high and low <= scale * gap[1]:
                 name = "mean difference" if _is_mean(two.items[0]) else "risk difference"
-                checks = [each for each in _limits(two, effect, name, group, whole) if each.verdict == FITS]
-                said = f"{start}: {FITS} (the difference between the two lies inside)"
-                yield from checks or [Printed(FITS, said, group.quotation[:300], group.start)]
+                checks = list(_limits(two, effect, name, group, whole))
+                if not any(each.verdict == FITS for each in checks):
+                    said = f"{start}: {FITS} (the difference between the two lies inside)"
+                    yield Printed(FITS, said, group.quotation[:300], group.start)
+                yield from checks if whole.sizes(two)[0] else ()  # their width is another question
                 return
     said = f"{start}: {CANNOT_BE_TOLD} because what the limits are of is not printed"
     yield Printed(CANNOT_BE_TOLD, said, group.quotation[:300], group.start)
@@ -507,8 +518,14 @@ def medians_alone(groups):
             yield replace(check, of=group.estimates)
 
 
-def reductions(whole):
-    """A reduction in per cent and a ratio of the same sentence or the one before it: is it 1 minus the ratio?"""
+def reductions(whole, judged):
+    """A reduction in per cent and a ratio of the same sentence or the one before it: is it 1 minus the ratio?
+
+    The P value of a ratio without limits is then held against those of the reduction, and added to `judged`.
+    """
+    p_of = {
+        id(group.estimates[0]): group.p for group in whole.groups if group.p is not None and is_plain(group.p)
+    }
     effects = [item for item in whole.items if item.kind == "effect" and item["estimate"] is not None]
     ratios = [item for item in effects if item["measure"] in ("HR", "RR", "OR", "rate ratio", "IRR")]
     for item in effects:
@@ -522,7 +539,21 @@ def reductions(whole):
             if near and 0 < less[0] and less[0] <= float(share.high) and float(share.low) <= less[1]:
                 said = f"{item['estimate']} % less and {ratio['measure']} {ratio['estimate']}: {FITS} (1 minus the ratio)"
                 yield Printed(FITS, said, item.quotation[:300], item.start, of=(item, ratio))
+                p = p_of.get(id(ratio))
+                if p is not None and ratio["low"] is None and None not in (item["low"], item["high"]):
+                    yield from _p_of_reduction(item, ratio, p, judged)
                 break
+
+
+def _p_of_reduction(item, ratio, p, judged):
+    """The P value of a ratio without limits against those of the reduction that it is, where they give it."""
+    _, limits = as_ratio(estimate_of(item).removeprefix("-"), item["low"], item["high"])
+    measure, level = MEASURE_OF[ratio["measure"]], float(item["level"] or 95) / 100
+    check = effects.check_effect(ratio["estimate"], *limits, p_as_text(p), measure, level)
+    if check.rules and check.place == "in the middle":
+        said = f"{ratio['measure']} {ratio['estimate']} with {item['low']} to {item['high']} % less: {effect_in_words(check, p_as_text(p), level)}"
+        judged.add(id(p))
+        yield Printed(check.verdict, said, item.quotation[:300], p.start, of=(item, ratio, p))
 
 
 NEXT_SENTENCE = 100
@@ -651,15 +682,14 @@ MOST_OF_DIRECTION = 90
 """Letters between such a word and the effect."""
 
 
-def _direction_before(item, low, high, null):
-    """The last word before an effect that says which way it goes, where its limits go the same way; or None."""
+def _direction_before(item, side):
+    """The last word before an effect that says which way it goes, where every such word goes this way (-1 down, 1 up); or None."""
     before = item.sentence[: item.start - item.sentence_start][-MOST_OF_DIRECTION:].rpartition(";")[2]
     told = sorted(
         (each.start(), each[0], way)
         for way, words in ((-1, LESS), (1, MORE))
         for each in words.finditer(before)
     )
-    side = -1 if high < null else 1 if low > null else 0
     return told[-1][1] if told and {way for _, _, way in told} == {side} else None
 
 
@@ -680,7 +710,7 @@ def claims_of_effect(group):
     for text in (item.sentence, *own):
         denies, significant = DENIES.search(text), CLAIMS.search(text)
         other = text in own and inside and not significant and (ALIKE.search(text) or NOT_MORE.search(text))
-        told = _direction_before(item, low, high, null) if beyond and not denies else None
+        told = _direction_before(item, -1 if high < null else 1) if beyond and not denies else None
         words = ""
         if (denies and inside) or (significant and beyond and not denies):
             words = claim_words(DENIED if denies else CLAIMED, item.sentence)
@@ -694,3 +724,15 @@ def claims_of_effect(group):
             )
             yield Printed(FITS, said, group.quotation[:300], group.start)
             return
+    if inside and item["estimate"] is not None and not HEDGED.search(item.sentence):
+        told = _direction_before(item, -1 if float(item["estimate"]) < null else 1)
+        if told:
+            why = f"the interval holds {null:g}, no difference"
+            yield _open(f"'{told}' and {item['low']} to {item['high']}", why, group)
+
+
+HEDGED = re.compile(
+    r"signific|trend|tend|numerical|slight|\bbut\b|\bn\.?s\.?\b|although|though|may |might|could|suggest|\bnot?\b|whether|if ",
+    re.I,
+)
+"""Words of a sentence that does not claim the way that an effect goes."""

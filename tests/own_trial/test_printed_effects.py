@@ -38,6 +38,57 @@ SAID = [
         "Median time to clearing was 6.0 weeks (95% CI, 6.1 to 7.4) with balm.",
         "median 6.0 and its limits: does not fit as printed (the median lies outside 6.1 to 7.4)",
     ),
+    # a P value right before the effect that it goes with
+    (
+        "Hives came back more often on chalk (P = 0.023, OR = 1.496 [95% CI 1.058 to 2.115]).",
+        "OR 1.496: P = 0.023 and the interval: fits (the interval gives P between .022 and .023)",
+    ),
+    (
+        "Sleep was longer on balm (P = .16; 95% confidence interval, -0.19 to 1.19).",
+        "P = 0.16 and -0.19 to 1.19: fits (as limits of a difference they give P between .152 and .159)",
+    ),
+    # the P value of a ratio whose limits are those of the reduction in the next sentence
+    (
+        "Relapse came later on balm (hazard ratio 0.634, P = .011). The risk was reduced by 37% (95% CI 10-55%).",
+        "HR 0.634 with 10 to 55 % less: P = 0.011 and the interval: fits (the interval gives P between .010 and .012)",
+    ),
+    # a ratio in all but name
+    (
+        "Chalk was tied to itch (adjOR 7.12, 95% CI 1.28 to 39.66, P = 0.025).",
+        "7.12: P = 0.025 and the interval: fits (the interval gives P of .025)",
+    ),
+    # words of a direction beside an interval that leaves it open
+    (
+        "The rate of relapse was lower on balm (IRR 0.69; 95% CI 0.4 to 1.2).",
+        "'lower' and 0.4 to 1.2: cannot be told because the interval holds 1, no difference",
+    ),
+    # limits without their estimate: their middle is one thing, their width another
+    (
+        TWO_ARMS + "Relapses came in 20% on balm and 40% on chalk (95% CI -22.5 to -17.5).",
+        "limits -22.5 to -17.5 and 20 % v 40 %: fits (the difference between the two lies inside)",
+    ),
+    (
+        TWO_ARMS + "Relapses came in 20% on balm and 40% on chalk (95% CI -22.5 to -17.5).",
+        "limits -22.5 to -17.5 and 20 % v 40 %: cannot be told because another method",
+    ),
+    (
+        "Sleep was longer on balm (95% CI 0.64 to 2.59; P = 0.001).",
+        "P = 0.001 and 0.64 to 2.59: fits (as limits of a difference they give P of .001)",
+    ),
+    # one changed sign would put a difference in the middle
+    (
+        "The mean difference in itch was 0.08 (95% CI -1.0 to 0.9).",
+        "mean difference 0.08: 0.08 in -1.0 to 0.9: cannot be told because it lies off the middle (-0.05), so another method made the limits, or a digit differs, or is a sign lost (-0.08 for 0.08 would fit)?",
+    ),
+    (
+        "The mean difference in itch was -2.5 (95% CI -4.7 to 0.2).",
+        "mean difference -2.5: -2.5 in -4.7 to 0.2: fits, a little off its middle (-2.3)",
+    ),
+    # in many people a t distribution gives what the normal one does
+    (
+        TWO_ARMS + "Itch fell further on balm (mean difference 5.3 mm, 95% CI 3.8 to 6.7; P = 0.0001).",
+        "mean difference 5.3: P = 0.0001 and the interval: cannot be told because the interval gives P < .001 with the 200 people that are printed",
+    ),
     # a difference against the sentence before it
     (
         TWO_ARMS
@@ -90,6 +141,18 @@ def test_what_is_said(passage, said):
 
 
 SILENT = [
+    ("The rate of relapse tended to be lower on balm (IRR 0.69; 95% CI 0.4 to 1.2).", "'lower'"),
+    ("The rate of relapse was higher on balm (IRR 0.69; 95% CI 0.4 to 1.2).", "'higher'"),
+    (
+        "Hives came back more often on chalk (P = 0.3, OR = 1.496 [95% CI 1.058 to 2.115]).",
+        "P = 0.3 and the interval",
+    ),
+    ("The model held (P = 0.146, RMSEA = 0.044 [90% CI 0.00 to 0.10]).", "P = 0.146 and the interval"),
+    ("Itch fell on balm (P = .20, SMD = -0.24, 95% CI -0.61 to -0.13).", "P = 0.20 and the interval: fits"),
+    (
+        "Relapse came later on balm (hazard ratio 0.634, P = .2). The risk was reduced by 37% (95% CI 10-55%).",
+        "P = 0.2 and the interval",
+    ),
     ("Balm was rubbed in twice daily. Hives cleared in 30/100 on balm and 15/100 on chalk.", "'twice"),
     ("Hives doubled on chalk (10/100 v 11/100).", "'doubled"),
     (
@@ -201,7 +264,7 @@ def test_words_shares_and_ratios_are_held_against_each_other(text, said):
     ("text", "never"),
     [
         ("Relapse was rarer with balm (hazard ratio 0.634, P = .011). The risk was reduced by 45% (95% CI 10-55%).", "1 minus the ratio"),
-        ("The chance of rest was lower with wax (RR 0.72; 95% CI 0.57 to 1.10).", "'lower'"),
+        ("The chance of rest was lower with wax (RR 0.72; 95% CI 0.57 to 1.10).", "0.57 to 1.10: fits (the interval"),
         ("The chance of rest was not lower with wax (RR 0.72; 95% CI 0.57 to 0.91), no significant finding.", "'lower'"),
         ("Itch fell significantly (P = .01) and sleep rose (P = .07).", "P = 0.07: fits"),
         ("Itch did not fall significantly (P = .01).", "(below .05)"),

@@ -276,7 +276,10 @@ def means_alone(claims):
             and _is_middle(claims, 0, places[0], "difference", "mean difference")
         ):
             survival = shapes.SURVIVAL_TIMES.match(claims.skeleton, found.start())
-            survival = survival and re.search(r"\bsurvival\b", claims.skeleton[: places[0]])
+            survival = survival and re.search(
+                r"\bsurvival\b|\b[Tt]imes? to (?:relapse|progression|recurrence|death|failure)\b",
+                claims.skeleton[: places[0]],
+            )
             median = survival or re.search(r"\b[Mm]edian", claims.skeleton[: places[0]])
             kind = "median" if median else "mean"
             for place in places:

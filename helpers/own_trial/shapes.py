@@ -454,7 +454,7 @@ EVENTS_VERSUS = pattern(
     rf"[(\[](?P<x>#)(?: {PERSON})? (?:v|vs\.?|versus) (?P<x2>#)(?P<who> {PERSON})?(?=[)\];,])"
 )
 COUNTED = re.compile(
-    rf"\b(?:more|fewer) (?:of the )?{PEOPLE}|\b(?:incidence|frequency|occurr\w+|deaths?|died|mortality|numbers?|events?|complications?|infections?)\b",
+    rf"\b(?:more|fewer) (?:of the )?{PEOPLE}|\bthere were (?:[a-z]+ )?(?:more|fewer) |\b(?:incidence|frequency|occurr\w+|deaths?|died|mortality|numbers?|events?|complications?|infections?)\b",
     re.I,
 )
 MEASURED = re.compile(
@@ -512,7 +512,7 @@ RATIO_IN_WORDS = pattern(
 )
 OWN_NUMBER = pattern(r"[)\]]?(?:,| of| was| ?=|:)? ?(?P<m>#)")
 RATIO_ALONE = pattern(
-    r"[)\]]?(?:,| of| was| ?=|:)? ?(?P<m>#)(?=(?:;|,) ?[Pp]\b| ?\)|;| ?[(\[][Pp] ?[=<>]|, ?(?:absolute )?(?:risk )?differ)"
+    rf"[)\]]?(?:,| of| was| ?=|:)? ?(?P<m>#)(?=(?:;|,) ?[Pp]\b| ?\)|;| ?[(\[][Pp] ?[=<>]|, ?(?:absolute )?(?:risk )?differ|\. ?$| at # {TIME})"
 )
 TIMES_ALONE = pattern(
     r"(?<![≥≤<>±] )(?<!least )(?<!than )(?<!least a )(?<!# to )(?<!#-)(?<!#–)(?P<m>#)(?:[- ]?fold|[- ]times)"
@@ -798,7 +798,7 @@ EVENTS_AND_PEOPLE = tuple(
         # "Five girls died, four of whom were allocated to chalk": a count of the dead, no size of an arm.
         rf"{_HAPPENED}\b[^@#;]{{0,60}}(?:\([^()]{{0,40}}\)[^@#;]{{0,40}})?, (?P<x>#|@) of (?:whom|them|these|which)(?: had been| were| was)? (?:random|assign|allocat|treated|given|receiving|on |in )",
         r"(?P<x>#|@) (?:[a-z]+ )?(?:charts|records|questionnaires|forms|diaries) were (?:rejected|excluded|discarded|lost)\b",
-        rf"\b(?:[Ii]njur(?:y|ies)|[Dd]eaths?|died|events?|complications?|infections?|relapses?|recurrences?|withdrawals?|withdrew|dropouts?|drop-outs?|dropped out|failures?|cases|reactions?|burns|fractures?|side effects)\b[^#@.;]{{0,50}}(?:\((?:n ?= ?)?|[,:] )(?P<x>#|@){_IN_ARM}(?:,|,? and|;) (?P<x2>#|@){_IN_ARM}",
+        rf"\b(?:[Ii]njur(?:y|ies)|[Dd]eaths?|died|events?|complications?|infections?|relapses?|recurrences?|withdrawals?|withdrew|dropouts?|drop-outs?|dropped out|failures?|cases|reactions?|burns|fractures?|side effects)\b[^#@.;]{{0,50}}(?:\((?:n ?= ?)?|[,:] )(?P<x>#|@){_IN_ARM}(?:,|,? and|;|[,;]? {_AGAINST}) (?P<x2>#|@){_IN_ARM}",
         rf"(?P<x>#|@) (?:[a-z-]{{3,15}} ){{0,2}}?(?:deaths?|events?|complications?|infections?|relapses?|recurrences?|withdrawals?|failures?|reactions?|burns?|fractures?){_IN_ARM},? {_AGAINST} (?P<x2>#|@){_IN_ARM}",
     )
 )
@@ -812,6 +812,8 @@ EVENTS_LEFT = tuple(
         r"(?:^|[;,(] ?| and | but )(?P<x>#|@) (?:died|relapsed|withdrew|dropped out|were (?:lost to|excluded|withdrawn)|discontinued|refused|declined)\b",
         # "of whom eight were excluded and 19 failed to finish": counts of those just named.
         rf"\bof whom (?P<x>#|@) (?:were (?:subsequently |later )?(?:lost|excluded|withdrawn)|{_HAPPENED})\b(?:[^#@;.]{{0,40}} and (?P<x2>#|@) (?:failed|did not|{_HAPPENED}))?",
+        # "At 3 months, 124 were cured, 83 were not cured, and 93 had left": the parts of all.
+        r"(?:^|, |: )(?P<x>#|@) (?:were|was|had|did) [^#@;,.()%]{3,40}, (?P<x2>#|@) (?:were|was|had|did) [^#@;,.()%]{3,40},? and (?P<x3>#|@) (?:were|was|had|did) (?!random|assign|alloc|given|treated)[^#@;,()%]{3,40}[.;]",
         # "Four recurrences in the balm, 11 in the chalk, and 4 in the wax group": one count an arm.
         rf"(?P<x>#|@) (?:[a-z-]{{3,15}} )?{_NOUN} {_OF_ARM}(?:,|,? and) (?P<x2>#|@)(?: cases?| {_NOUN})? {_OF_ARM}(?:,? and (?P<x3>#|@)(?: {_NOUN})? {_OF_ARM})?",
         # "35 pupils in the balm group were clear compared with eight in the chalk group".
@@ -843,6 +845,10 @@ MIDDLES_ALONE = tuple(
         rf"\b(?P<what>[Mm]edian)(?: [A-Za-z-]{{2,15}}){{1,3}},? (?P<a>#) (?:v|vs\.?|versus) (?P<b>#) {TIME}",
         # "fell from a mean of 17.3 at the start to 11.0 with balm and to 15.7 with wax".
         r"\bfrom (?:an? |the )?(?:[a-z-]+ )?(?P<what>mean|average|median) (?:[a-z-]+ ){0,3}of (?P<a>#)(?! ?(?:[-–±%]|[(\[] ?#))[^#@;.()]{0,60}? to (?:an? (?:mean|average|median) of )?(?P<b>#)(?! ?(?:[-–±%]|[(\[] ?#))(?:[^#@;.()]{3,50} and to (?P<c>#)(?! ?(?:[-–±%]|[(\[] ?#)))?",
+        # "median survival was 8.8 months for balm, 9.7 months for wax (HR ...) and 9.9 months for both".
+        rf"\b(?P<what>[Mm]edian)(?: [a-z-]+){{1,4}} was (?P<a>#) {TIME} (?:for|in|with|on) [^#@;(),]{{2,40}}(?: \([^()]{{0,120}}\))?, (?P<b>#) {TIME} (?:for|in|with|on) [^#@;(),]{{2,40}}(?: \([^()]{{0,120}}\))?,? and (?P<c>#) {TIME}",
+        # "(median: 4.1 mm [balm arm] vs 3.8 mm [wax arm]".
+        r"\b(?P<what>[Mm]eans?|[Mm]edians?)[:,]? (?P<a>#)(?: ?[a-z]{1,4})? \[[^#@\[\]]{2,30}\] (?:vs\.?|v|versus) (?P<b>#)(?: ?[a-z]{1,4})? \[[^#@\[\]]{2,30}\]",
         # "median survival was better with balm than with wax (7.5 v 6.0 months)".
         rf"\b(?P<what>[Mm]edian)(?: [a-z-]+){{1,4}} (?:was|were)[^#@;()]{{3,110}}[(\[](?P<a>#)(?: {TIME})? (?:v|vs\.?|versus) (?P<b>#) {TIME}[)\]]",
         # "30 weeks median survival".
@@ -868,6 +874,9 @@ N_SHAPES = {
         "clusters": r"(?P<n>#)(?: [a-z]{3,12})? (?:practices|clusters|schools|villages|households|families|wards|hospitals|clinics) [(\[]#",
         # "A trial was designed with 90 adults in 3 arms of 30 each".
         "arms": rf"(?P<n>#|@)(?: [a-z-]+){{0,3}}? {PEOPLE},? (?:divided )?(?:in|into) (?:#|@) (?:[a-z-]+ )?(?:groups|arms)\b",
+        "one group": rf"(?<![\w@])(?:@|[Tt]he other|[Aa]nother|[Ff]irst|[Ss]econd|[Tt]hird) (?:group|arm) \((?P<n>#) {PEOPLE}\)",
+        "perform": rf"\b(?:used|performed|done|carried out|conducted|confirmed|evaluated|assessed|compared|studied|to perform)\b[^#@;.]{{3,70}} in (?P<n>#)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,2}}? {PEOPLE} (?:desiring|undergoing|with|who|scheduled|referred|presenting|requiring|needing|aged)\b",
+        "the": rf"^(?:[A-Z][A-Za-z ]{{3,30}}: )?The (?P<n>#) {PEOPLE} (?:with|who|were|in|undergoing)\b",
         "trials": rf"[;,] ?(?P<n>#) {PEOPLE}, (?:#|@) (?:trials|studies|RCTs|comparisons)\b",
         # "We conducted a trial of balm (5 mg/day) versus chalk in 40 adults with": doses may stand between.
         "trial": rf"\b(?:conducted|performed|undertook|carried out|did) (?:an? |the )(?:[a-z-]+,? ){{0,6}}(?:trial|study)\b[^@;.]{{0,160}} (?:in|of|among) (?P<n>#|@)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,3}}? {PEOPLE} (?:with|who|aged|undergoing)\b",

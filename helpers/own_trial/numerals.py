@@ -61,7 +61,7 @@ _SMALL = {word: number for number, word in enumerate(_UNITS + _TEENS, 1)}
 _SMALL |= {word: 20 + 10 * place for place, word in enumerate(_TENS)}
 _BELOW_100 = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS)}))?|{'|'.join(_TEENS + _UNITS)})"
 _WORDS = re.compile(
-    rf"(?:(?<![\w-])|(?<=[a-z]s)(?-i:(?=[A-Z])))(?:(?:{'|'.join(_UNITS)}|a)[- ]hundred(?:(?: and)? {_BELOW_100})?|{_BELOW_100})(?![\w]|-[a-z])",
+    rf"(?:(?<![\w-])|(?<=[a-z]s)(?-i:(?=[A-Z])))(?:(?:{'|'.join(_UNITS)}|a)[- ]hundred(?:(?: and)? {_BELOW_100})?|{_BELOW_100})(?![\w]|-[a-z]| (?:thirds?|quarters?|fourths?|fifths?|tenths?|hal(?:f|ves))\b)",
     re.I,
 )
 _DIGITS = re.compile(

@@ -94,8 +94,8 @@ def _with_the_last_sign(claims, places, alike=True):
         return
     which = "the next number" if len(places) == 2 else "a later number"
     for place in places[:-1]:
-        before = claims.skeleton[max(0, place - 7) : place]
-        named = re.search(r"[≥≤<>/] ?$|\b(?:age|aged|week|day|month)s? $", before)
+        before = claims.skeleton[max(0, place - 12) : place]
+        named = re.search(r"[≥≤<>/] ?$|\b(?:age|aged|week|day|month)s?(?: was| of)? $", before)
         if not named and not stands_aside(claims, place):
             _percentage(claims, place, [f"percent sign stands behind {which}"])
 
@@ -252,7 +252,8 @@ def _is_no_result(claims, place):
     if following and shapes.NO_PCT_AFTER.match(skeleton[following.end("next") :][:60]):
         return True
     previous = _PERCENT_BEFORE.search(skeleton, max(0, place - 90), place)
-    if previous and _OF_A_LEVEL.search(_before(claims, previous.start("last"))):
+    level = previous and _OF_A_LEVEL.search(_before(claims, previous.start("last")))
+    if level and not _OF_PEOPLE.match(behind):
         return True
     if _MEASURED_IN_PERCENT.search(before) and re.search(r"[<>≤≥]|below|above", before[-14:]):
         return True
@@ -320,6 +321,11 @@ _BESIDE_A_CHANGE = re.compile(
 )
 
 
+_REDUCED_LIST = pattern(
+    r"\b(?:reduced|decreased|increased|lowered) [^#@;.()]{3,80}[(\[]# ?%[)\]], [^#@;.()]{3,60}[(\[]# ?%[)\]],? and [^#@;.()]{3,60}[(\[]# ?%[)\]]"
+)
+_COMPARED_SHARES = re.compile(r"\b(?:compared|versus|vs|than|respectively|group|arm)\b")
+""" "Balm reduced falls (82%), stays (73%), and visits (75%)": how much each was reduced, where no arms are compared."""
 _IN_BRACKET_ALONE = re.compile(r"[A-Za-z][)\]]? ?[(\[]$")
 
 
@@ -351,6 +357,10 @@ def _is_change(claims, place, changed):
             claims.value(at) < 0 and _IN_BRACKET_ALONE.search(_before(claims, at)) for at in earlier
         ):  # "hunger (-23%) was less and fullness (25%) was more"
             return True
+    if any(
+        listed.start() < place < listed.end() for listed in _REDUCED_LIST.finditer(claims.skeleton)
+    ) and not _COMPARED_SHARES.search(claims.skeleton):
+        return True
     if changed is None:
         return False
     return bool(

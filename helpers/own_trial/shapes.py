@@ -110,7 +110,7 @@ MEASURES = re.compile(
     r"|(?P<mean_difference>[Mm]ean(?: [a-z][\w-]{1,14}){0,4} (?:differences?|separations?|benefits?|treatment effects?)|(?<![A-Za-z])(?:a|W|LS|LSM)?MDs?(?![A-Za-z])|(?:LS|least[- ]squares?)(?: means?)? differences?|[Dd]ifferences? (?:in|of|between)(?: [a-z][\w-]{1,14}){0,4} means?)"
     r"|(?P<win_ratio>[Ww]in ratios?)|(?P<likelihood_ratio>[Ll]ikelihood ratios?|(?<![A-Za-z])N?LR[+-]?(?![A-Za-z]))|(?P<AUC>(?<![A-Za-z])(?:AUC|AUROC)(?![A-Za-z])|[Aa]rea under (?:the )?[A-Za-z -]{0,40}curve|[Cc][- ](?:statistic|index))"
     r"|(?P<geometric_mean_ratio>[Gg]eometric mean ratios?|[Rr]atio of (?:geometric )?means|(?<![A-Za-z])GMRs?(?![A-Za-z]))"
-    r"|(?P<coefficient>(?<![A-Za-z])β|[Bb]eta\b|(?<=[(\[])[Bb](?= ?: ?[-\ue000])|(?<![A-Za-z])[Bb](?= ?= ?[-\ue000])|[Cc]oefficients?)"
+    r"|(?P<coefficient>(?<![A-Za-z])β(?!-[a-z])|[Bb]eta\b|(?<=[(\[])[Bb](?= ?: ?[-\ue000])|(?<![A-Za-z])[Bb](?= ?= ?[-\ue000])|[Cc]oefficients?)"
     r"|(?P<median_difference>[Mm]edian (?:between-group |treatment )?differences?|[Dd]ifferences? (?:in|of|between)(?: [a-z][\w-]{1,14}){0,3} medians?)"
     r"|(?P<median>[Mm]edians?)|(?P<difference>[Dd]ifferences? (?:in|of|from|between) [a-z -]{0,20}changes?|[Dd]ifferences? (?:in|of|between) (?:the )?(?:efficacy|efficacies|effectiveness)|[Dd]ifferences?(?!(?: [a-z-]+){0,9} (?:was|were|is) (?:not |non-?)?(?:statistically )?significant)|(?<![A-Za-z])(?:Adj)?[Dd]iff(?![a-z])\.?|(?<![A-Za-z])Δ(?= ?=? ?[-\ue000])|(?<![A-Za-z])ETDs?(?![A-Za-z])|(?:[Tt]reatment|[Ii]ntervention) effects?)"
     r"|(?P<mean>[Mm]eans?\b(?! ?± ?S)|[Aa]verages?\b|(?<![A-Za-z])GM[TC]s?(?! ratio)\b)"
@@ -315,7 +315,7 @@ LISTED_ARMS = pattern(
 ARM_OF_LIST = re.compile(r"(?:with |in )?(?:the )?(?P<name>[^,]+?)(?:, and |, | and |$)")
 IN_A_LIST = re.compile(r"[)\]%]{0,2}(?:,| ?(?:[a-z/]{1,8} )?,? ?(?:and|v|vs\.?|versus)) ")
 NOT_ARMS = set(
-    "statistical significance patients those children both all total men women whom each either any these adults participants respect one this that which no a an the "
+    "good poor adequate inadequate statistical significance patients those children both all total men women whom each either any these adults participants respect one this that which no a an the "
     "treatment therapy surgery disease their other others adjustment baseline randomisation randomization follow-up time intervention placebo-controlled most some morning evening night afternoon noon bedtime day".split()
 ) - {"treatment", "intervention", "surgery", "therapy"}
 _NAME_BEHIND_FOR = r"for (?:the )?(?P<name>[A-Za-z][\w+-]{2,}(?: (?!and\b|or\b|v\b|vs\b|versus\b|compared\b|after\b|at\b|in\b|with\b|on\b)[A-Za-z0-9][\w+-]*){0,3})"
@@ -415,8 +415,8 @@ N_OF_THINGS = re.compile(
 )
 """ "(n = 2 tablets)", "n = 3 per week": no people."""
 N_MORE = pattern(r"(?:,? and |, ?| vs\.? | versus | ?/ ?)(?P<n>#)(?=[)\];]|,? and #|, ?#)")
-TRIAL_VERB = r"(?:randomi[sz]ed|randomly|enrol+ed|recruited|included|assigned|allocated|analy[sz]ed|completed|participated|screened|eligible|evaluated|studied|evaluable|underwent|received|receive|allotted|available|entered|treated|followed|registered|undergoing|consented|in the (?:intention|analysis|full|per|safety|primary)|contributed|provided|chosen|selected|met (?:the |all |our )?(?:inclusion|eligibility|entry|study|selection)|were available|had (?:available|complete)|chose|took part|in total|among)"
-_HAPPENED = r"(?:died|relapsed|progressed|withdrew|improved|survived|were cured|dropped out|discontinued|responded|recovered|developed|experienced|achieved|occurred|stopped|reported|complained of|left|refused|declined|were (?:subsequently |later )?(?:lost|excluded|withdrawn)|reached (?:an?|the) |met the (?!(?:[a-z-]+ )?(?:criteria|eligib|inclusion|entry))|had to be |required|needed|preferred|opted|had (?:an? |at least one |one or more |serious |severe |major |minor |local ){0,3}(?:complications?|adverse|relapses?|infections?|recurrences?|events?|side effects|bleed\w*))"
+TRIAL_VERB = r"(?:randomi[sz]ed|randomly|enrol+ed|recruited|included|assigned|allocated|analy[sz]ed|completed|participated|screened|eligible|evaluated|studied|evaluable|underwent|received|receive|allotted|available|entered|treated|followed|registered|undergoing|consented|in the (?:intention|analysis|full|per|safety|primary)|contributed|provided|chosen|selected|met (?:the |all |our )?(?:inclusion|eligibility|entry|study|selection)|assessed for eligibility|were available|had (?:available|complete)|chose|took part|in total|among)"
+_HAPPENED = r"(?:died|relapsed|progressed|withdrew|improved|survived|were cured|dropped out|discontinued|responded|recovered|developed|experienced|achieved|occurred|stopped|reported|complained of|suffered|left|refused|declined|were (?:subsequently |later )?(?:lost|excluded|withdrawn)|reached (?:an?|the) |met the (?!(?:[a-z-]+ )?(?:criteria|eligib|inclusion|entry))|had to be |required|needed|preferred|opted|had (?:an? |at least one |one or more |serious |severe |major |minor |local ){0,3}(?:complications?|adverse|relapses?|infections?|recurrences?|events?|side effects|bleed\w*))"
 OF_THEM = pattern(
     rf"(?:^|; )(?:[A-Za-z /]{{2,25}}: ?)?[Oo]f (?:the |all )?(?P<n>#|@)(?! ?%)[^#@;.]{{1,80}},? (?P<x>#|@) (?:[a-z]+ly )?{_HAPPENED}"
 )
@@ -432,7 +432,7 @@ IN_PEOPLE = pattern(
 )
 """ "In 26 patients the ulcers were bleeding": a count, in a sentence without a word of a trial."""
 PEOPLE_HAD = pattern(
-    rf"(?:^ ?|: |; |, (?:and )?)(?P<x>#|@)(?: (?!of\b|to\b|or\b|and\b)[a-z-]{{3,15}})?? {PEOPLE} (?:(?:had|showed|developed|reported|experienced|attended|logged|preferred|remained|became|were) (?!(?:an? )?(?:mean|median|average|baseline|history|total|follow|complet)|been\b|available|eligible|excluded for|included|enrol|recruit|random|assign|alloc|analy|evalua|treat|stud|follow|screen|given|female|male|aged|divided|entered|needed|required|lost|registered|consent|admitted|selected|in the|on |from |to )[a-z])"
+    rf"(?:^ ?|: |; |, (?:and )?)(?P<x>#|@)(?: (?!of\b|to\b|or\b|and\b)[a-z-]{{3,15}})?? {PEOPLE} (?:(?:had|showed|developed|reported|experienced|attended|logged|preferred|remained|became|were) (?!(?:an? )?(?:mean|median|average|baseline|history|total|follow|complet)|been\b|available|eligible|excluded for|included|enrol|recruit|random|assign|alloc|analy|evalua|assess|treat|stud|follow|screen|given|female|male|aged|divided|entered|needed|required|lost|registered|consent|admitted|selected|in the|on |from |to )[a-z])"
 )
 """ "Seven patients were free of pain", "264 players had injuries": a count at the start of its sentence."""
 MEDIAN_NOT_REACHED = pattern(
@@ -512,7 +512,7 @@ RATIO_IN_WORDS = pattern(
 )
 OWN_NUMBER = pattern(r"[)\]]?(?:,| of| was| ?=|:)? ?(?P<m>#)")
 RATIO_ALONE = pattern(
-    rf"[)\]]?(?:,| of| was| ?=|:)? ?(?P<m>#)(?=(?:;|,) ?[Pp]\b| ?\)|;| ?[(\[][Pp] ?[=<>]|, ?(?:absolute )?(?:risk )?differ|\. ?$| at # {TIME})"
+    rf"[)\]]?(?:,| of| was| ?=|:)? ?(?P<m>#)(?=(?:;|,) ?[Pp]\b| ?[)\]]|;| ?[(\[][Pp] ?[=<>]|, ?(?:absolute )?(?:risk )?differ|\. ?$| at # {TIME})"
 )
 TIMES_ALONE = pattern(
     r"(?<![≥≤<>±] )(?<!least )(?<!than )(?<!least a )(?<!# to )(?<!#-)(?<!#–)(?P<m>#)(?:[- ]?fold|[- ]times)"
@@ -563,7 +563,7 @@ MEASURED_IN = re.compile(rf" ?(?:{DOSE}|{TIME}|m\b|meters|metres|percentage poin
 SURVIVAL_TIMES = pattern(r"[(\[]# (?:and|vs\.?|v|versus) # (?:months|weeks|years)\b")
 """ "survival (15.6 and 17.2 months)": such times are medians, where no average is named."""
 OF_A_RATE = re.compile(
-    r"\b(?:(?<!filtration )(?<!heart )rates?|ratios?|odds|proportions?|percentages?|incidence|ages?|costs?)\b",
+    r"\b(?:(?<!filtration )(?<!heart )rates?|(?<!hazard )ratios?|odds|proportions?|percentages?|incidence|ages?|costs?)\b",
     re.I,
 )
 _UNIT = r"(?: ?(?!(?:in|with|for|on|of|to|and|v|vs)\b)[a-zA-Zµμ][\w/²³]{0,9}(?: Hg| points?)?)"
@@ -786,7 +786,7 @@ EVENTS_AND_PEOPLE = tuple(
         # "The groups had 12 and 22 relapses, respectively (P = .03)".
         rf"(?P<x>#|@) (?:and|v|vs\.?|versus) (?P<x2>#|@)(?: [a-z-]{{3,15}})? {_NOUN}(?:,? respectively| ?[(\[,] ?[Pp] ?[=<>])",
         # "2 in the balm group and 3 in the chalk group dropped out", "9 men on balm versus 4 on chalk had a flare".
-        rf"(?P<x>#|@)(?:(?: {PERSON})?{_IN_ARM}| {PERSON}(?:{_GIVEN}| in [\w-]+)),? {_AGAINST} (?P<x2>#|@)(?: {PERSON})?(?:{_IN_ARM}|{_GIVEN}) (?:(?:also )?{_HAPPENED}|were (?!random|assign|alloc|includ|analy|eval|enrol|avail|treat|follow|eligible|lost|stud|screen|recruit|given|allot|male|female|men|women)|had (?!complete|avail|(?:an? )?(?:mean|median|average|baseline))|did |showed |became )",
+        rf"(?P<x>#|@)(?:(?: {PERSON})?{_IN_ARM}| {PERSON}(?:{_GIVEN}| in [\w-]+)),? {_AGAINST} (?P<x2>#|@)(?: {PERSON})?(?:{_IN_ARM}|{_GIVEN}),? (?:(?:also )?{_HAPPENED}|were (?!random|assign|alloc|includ|analy|eval|enrol|avail|treat|follow|eligible|lost|stud|screen|recruit|given|allot|male|female|men|women)|had (?!complete|avail|(?:an? )?(?:mean|median|average|baseline))|did |showed |became )",
         r"(?:^| |, )(?P<x>#|@) withdrew\b[^#@;.]{0,40},? and (?P<x2>#|@) (?:were|was|had|did|died)\b",
         r"(?:^|[;,] )(?:of whom )?(?P<x>#|@) (?:had|did|were|was) [^#@;.]{3,60} and (?P<x2>#|@) (?:had|did|were|was) not\b",
         rf"(?<!mean )(?<!median )(?<!average )\b[Nn]umbers? of {PERSON}(?: [a-z-]+){{0,8}}?{_IN_ARM} (?:was|were) (?P<x>#|@),? and{_IN_ARM} (?:was |were )?(?P<x2>#|@)(?! ?[%±]| ?[(\[] ?#)",

@@ -1885,3 +1885,24 @@ def test_the_arm_behind_than_is_not_that_of_the_first_value():
     assert [item.arm for item in read(text).items if item["value"] == "186"] == ["unknown"]
     text = "One group that did not receive balm (100 patients) and one that received wax (98 patients) were formed."
     assert "balm" not in [item.arm for item in read(text).items]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Only one third (34.0%) of boys fell, and two thirds did not.", ["percentage 34.0%"]),
+        ("Cure came in 77% with β-lactam (between-group difference of 9.4%, 95% CI -0.4 to 20.0).",
+            ["percentage 77%", "effect difference 9.4 -0.4 20.0 95"]),
+        ("706 patients were assessed for eligibility.", ["n 706"]),
+        ("Thirty-eight patients in the balm group, and 58 in the chalk group, suffered pain.",
+            ["count 38 [balm group]", "count 58 [chalk group]"]),
+        ("Median relapse-free time was alike [10.1 versus 10.3 months; hazard ratio (HR) 0.98] and life (19.9 versus 30.0 months; HR 0.663).",
+            ["median 10.1 unlabelled", "median 10.3 unlabelled", "effect HR 0.98", "median 19.9 unlabelled", "median 30.0 unlabelled", "effect HR 0.663"]),
+        ("The mean HbA1c was 6.6%, and 78% of patients were on balm.", ["mean 6.6 unlabelled", "percentage 78%"]),
+        ("Balm reduced stays (82.6%), the need for chalk (73.9%), and visits (75.3%).",
+            ["effect change 82.6", "effect change 73.9", "effect change 75.3"]),
+        ("The average age was 40 and 59% were women.", ["mean 40 unlabelled", "percentage 59%"]),
+    ],
+)  # fmt: skip
+def test_fractions_in_words_names_with_greek_letters_and_lists_of_reductions(text, wanted):
+    assert [short(item) for item in read(text).items] == wanted

@@ -581,7 +581,8 @@ def _ratios_alone(claims, measure):
     """ "(OR, 2.10; P < .001)", "HR: 1.59 and 1.63, P < .001": one or two ratios right behind their name."""
     found = shapes.RATIO_ALONE.match(claims.skeleton, measure.end)
     found = found or shapes.RATIO_OF_SOMETHING.match(claims.skeleton, measure.end)
-    if found and claims.free(found.start("m")):
+    ended = found and claims.skeleton.startswith(".", found.end())
+    if found and claims.free(found.start("m")) and (not ended or claims.numbers[found.start("m")].decimals):
         effect_alone(claims, found.start("m"), measure.name, measure)
         _ratios_behind(claims, found.start("m"), measure.name)
     two = shapes.RATIO_PAIR.match(claims.skeleton, measure.end)

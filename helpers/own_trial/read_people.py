@@ -262,7 +262,10 @@ def _arm_of_n(claims, place):
     if not found:
         return None
     part = "arm" if found["arm"] else "bare"
-    if re.search(r"\b(?:not|without) (?:been )?[a-z]+(?: any)? $", claims.skeleton[: found.start(part)]):
+    if re.search(
+        r"\b(?:not|never) (?:been )?(?:receiv\w+|given|treated with|had|have|under\w+|taken?|used?)(?: any)? $",
+        claims.skeleton[: found.start(part)],
+    ):
         return None  # "the group that did not receive balm (n = 40)"
     first, last = claims.sentence.offsets(*found.span(part))
     name = claims.sentence.passage.original[first:last]

@@ -151,11 +151,15 @@ _MEASURED_IN_PERCENT = re.compile(
 )
 
 _OF_A_LEVEL = pattern(
-    r"\b(?:Hb ?A\S{1,4}|[Hh]a?emoglobin A\S{1,4}|[Hh]a?ematocrit|ejection fraction|LVEF|SaO\S|SpO\S|FEV\S|[Ss]aturation|T?BSA|[Bb]ody fat|surface area)(?: levels?)?(?: ?[(\[][^()]{2,12}(?:\([^()]{1,3}\))?[)\]])?(?: (?:at|in|of|for) [^#;.]{2,30})?,?(?: (?:was|were|of|averaged|[a-z]+ed|fell|rose))?(?: (?:from|of|between)(?: #(?: ?%)? (?:to|and))?| #(?: ?%)? (?:to|and)| [(\[]# ?%? (?:vs\.?|v|versus|and))? [(\[]?$"
+    r"\b(?:Hb ?A\S{1,4}|[Hh]a?emoglobin A\S{1,4}|[Hh]a?ematocrit|ejection fraction|LVEF|SaO\S|SpO\S|FEV\S|[Ss]aturation|T?BSA|[Bb]ody fat|surface area)(?: levels?)?(?: ?[(\[][^()]{2,12}(?:\([^()]{1,3}\))?[)\]])?(?: (?:at|in|of|for) [^#;.]{2,30})?,?(?: (?:was|were|of|averaged|[a-z]+ed|fell|rose))?(?: (?:from|of|between)(?: #(?: ?%)? (?:to|and))?| #(?: ?%)? (?:to|and))? $"
 )
 """A quantity that is measured in per cent: no share of people."""
 
 
+_LEVELS_IN_BRACKET = pattern(
+    r"\b(?:SaO\S|SpO\S|[Ss]aturation|ejection fraction)(?: levels?)? [(\[](?:# ?%? (?:vs\.?|v|versus) )?$"
+)
+""" "ejection fraction (60% vs 40%)": levels, no shares of people."""
 _OR_ANOTHER = pattern(r"^ ?% (?:or|and) #(?: ?% )")
 _AS_A = pattern(r"\ban? (?:# ?% (?:or|and) )?$")
 """A change that is defined: "a 50% or 100% increase"."""
@@ -203,6 +207,7 @@ _NOT_BEFORE = (
     _RANGE_BEFORE,
     _SECOND_LIMIT,
     _OF_A_LEVEL,
+    _LEVELS_IN_BRACKET,
     _HOPED_FOR,
     _IN_AN_INTERVAL,
 )

@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 
 from helpers.own_trial import shapes
+from helpers.own_trial.numerals import NUMBER, WORD
 from helpers.own_trial.surroundings import add_count, add_people, are_whole, arm_of, is_any_arm
 
 
@@ -197,6 +198,8 @@ def _no_people(claims, kind, found):
         if kind != "group" or not shapes.OF_A_GROUP.search(skeleton):
             return True
     before = skeleton[max(0, place - 20) : place]
+    if re.search(f"[{NUMBER}{WORD}] of $", before):
+        return True  # "1 of 4 people"
     return bool(shapes.NO_N_BEFORE.search(before) and not re.search(r"(?:assigned|compared) to $", before))
 
 

@@ -190,6 +190,10 @@ _PARTS_OF_A_PRODUCT = pattern(
 )
 _OF_PEOPLE = re.compile(r" ?% (?:of\b|were\b|had\b|(?:[a-z-]+ )?" + shapes.PERSON + ")")
 
+_RATE_OF_A_CRITERION = re.compile(
+    r" ?% (?:[\w-]+ )?(?:clearance|response|improvement|reduction) rates? (?:was|were|for|in)\b"
+)
+""" "the 75% clearance rate was 34.6%": the name of an outcome."""
 _CRITERION_BEHIND = pattern(
     r" ?% (?:or (?:more|greater) )?(?:was|were) (?:found|seen|achieved|reached|observed|attained|reported) (?:in|by) (?:about )?# ?%"
 )
@@ -218,6 +222,7 @@ _NOT_BETWEEN = (
     (_CRITERION_BEFORE, _CRITERION_BEHIND),
     (_CRITERION_BEFORE, _RESPONDER),
     (_ALL_PLANNED, _OF_ALL_PLANNED),
+    (re.compile(r"\b[Tt]he $"), _RATE_OF_A_CRITERION),
 )
 """Words before it and behind it that are enough together."""
 _NAMED_STRENGTH = pattern(rf" ?%? (?:or|and|vs\.?|versus) # ?%? (?:[\w-]+ ){{0,2}}?{shapes.PRODUCT}\b")

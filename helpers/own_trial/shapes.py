@@ -519,6 +519,8 @@ TIMES_ALONE = pattern(
     r" (?:as [a-z]+|(?:(?:in|de)crease|reduction|rise|more|less|higher|lower|greater|larger|longer|shorter|fewer|faster|slower|likelier)s?)\b"
 )
 """ "3.2 times more failures", "a 1.7-fold increase": a ratio that is printed without its name."""
+CHANGE_ALONE = pattern(r"[(\[](?P<m>#)(?: ?[a-zA-Z/²]{1,8}){0,2}[;,] ?[Pp] ?[=<>]")
+""" "pressure fell (-12 mmHg; p < .001)": a change by its sign."""
 AUC_ALONE = pattern(
     r"[)\]]?(?:,| of| was| ?=|:)? ?(?P<m>#)(?! ?[(\[;,] ?(?:#(?! of| ?/)|CI))(?= ?[(\[;,.)]| and | in | for | v)"
 )
@@ -612,7 +614,7 @@ N_ARMS_IN_BRACKETS = pattern(
 PARTICIPANTS = re.compile(
     r"\b(?:[Pp]articipants|[Pp]atients|[Ss]ubjects|[Pp]opulation|PARTICIPANTS|PATIENTS|SUBJECTS)[\s.:*]{1,6}$"
 )
-SEX = re.compile(r" (?:(?:fe)?males?|(?:wo)?men|boys|girls)\b")
+SEX = re.compile(r" (?:(?:fe)?males?|(?:wo)?men|boys|girls|M(?= ?[/,;])|F(?= ?[);,]))\b")
 ENTERED = re.compile(
     r"\b(?:randomi[sz]ed|randomly|enrol+ed|recruited|participated|took part|cross-?over (?:design|trial|study))\b"
 )

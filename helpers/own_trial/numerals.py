@@ -59,7 +59,7 @@ _TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
 _SMALL = {word: number for number, word in enumerate(_UNITS + _TEENS, 1)}
 _SMALL |= {word: 20 + 10 * place for place, word in enumerate(_TENS)}
-_BELOW_100 = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS)}))?|{'|'.join(_TEENS + _UNITS)})"
+_BELOW_100 = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_UNITS)}))?|(?:{'|'.join(_TEENS + _UNITS)})(?! (?:thirds?|quarters?|fourths?|fifths?|tenths?|hal(?:f|ves))\b(?!.year)))"
 _WORDS = re.compile(
     rf"(?:(?<![\w-])|(?<=[a-z]s)(?-i:(?=[A-Z])))(?:(?:{'|'.join(_UNITS)}|a)[- ]hundred(?:(?: and)? {_BELOW_100})?|{_BELOW_100})(?![\w]|-[a-z])",
     re.I,
@@ -260,8 +260,8 @@ def sentences(text):
     """
     passage = Passage(text)
     tidy = passage.tidy
-    points = re.search(r"[0-9]\.(?![0-9]{3}(?![0-9]))[0-9]|(?<![0-9.,])0\.[0-9]", tidy)
-    decimal_commas = not points and bool(re.search(r"(?<![0-9,])0,[0-9]", tidy) or _GERMAN.search(tidy))
+    points = re.search(r"[0-9]\.(?![0-9]{3}(?![0-9]))[0-9]", tidy)
+    decimal_commas = not points and bool(re.search(r"(?<![0-9,\[])0,[0-9]", tidy) or _GERMAN.search(tidy))
     gaps = any(
         found.lastgroup == "gap" and _is_gap(tidy, found.start(), 0) for found in _DIGITS.finditer(tidy)
     )

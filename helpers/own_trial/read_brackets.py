@@ -6,6 +6,7 @@ import re
 from helpers.own_trial import shapes
 from helpers.own_trial.claims import Header, Measure
 from helpers.own_trial.numerals import WORD
+from helpers.own_trial.read_counts import gives
 from helpers.own_trial.read_effects import is_denied, of_events
 from helpers.own_trial.read_means import mean_with_range
 from helpers.own_trial.surroundings import (
@@ -308,6 +309,7 @@ def _tuple_comma(claims, found):
     effect = near is not None and near.name not in (shapes.WEAK - {"difference"}) | {"ratio"}
     bracket = claims.skeleton[max(0, place - 1) : place] in ("(", "[") or _behind_counts(claims, place)
     of_percent = all(is_percent(claims, at) for at in (place, *limits))
+    of_percent = of_percent or (high <= 100 and bracket and _is_of_the_count(claims, place))
     if of_percent and bracket and claims.paper.level and not effect:
         _inherited(claims, place, found.end(), place, limits, "percentage", header, None)
     elif claims.paper.level and _CHANGE_RIGHT_BEFORE.search(claims.skeleton, max(0, place - 30), place):
@@ -320,6 +322,35 @@ def _tuple_comma(claims, found):
             _inherited(claims, found.start(), found.end(), place, limits, None, header, None)
 
 
+def _is_of_the_count(claims, place):
+    """ "17 of 19 in the high dose cohort (89%; 67-99)": a percentage that the count before it gives; the count takes it."""
+    number = claims.numbers[place]
+    counts = [
+        (at, item)
+        for at, item in enumerate(claims.found)
+        if item.kind == "count" and item.end <= number.start
+    ]
+    if not counts or not is_percent(claims, place):
+        return False
+    at, item = max(counts, key=lambda pair: pair[1].end)
+    if not item["n"] or item["pct"] or number.start - item.end > MOST_TO_A_SHARE:
+        return False
+    if not gives(item["x"], item["n"], number.value):
+        return False
+    span = {"pct": (number.start, number.end)}
+    claims.amend(
+        at,
+        {"pct": number.value},
+        {"pct": number.printed},
+        span,
+        ("percentage of the same clause",),
+        number.end,
+    )
+    return True
+
+
+MOST_TO_A_SHARE = 60
+"""Letters between a count and its percentage."""
 _CHANGE_RIGHT_BEFORE = re.compile(
     r"[(\[](?:an? )?(?:mean )?(?:increase|decrease|reduction|change|fall|rise|drop|improvement)(?: of)?,? $"
 )

@@ -10,6 +10,7 @@ from helpers.own_trial.claims import Header, Measure
 
 SIGN_IN_WORDS = "sign of the estimate is in the words"
 LIMITS_IN_WORDS = "the signs of the limits are in the words, and entered with them"
+BETWEEN_OR_WITHIN = "between or within arms is not said, and the sign may be in the words"
 NOT_BESIDE = "estimate not printed beside its interval"
 LESS_IN_WORDS = "the words say less: the printed sign does not tell which arm has more"
 """Flag of an effect that is printed without the minus of its interval, "lower by 1.7 (-2.9 to -0.5)"."""
@@ -248,7 +249,7 @@ def _effect(claims, first, last, row, estimates, level, flags, begin=None):
     ):
         name = None
     if name == "change":
-        flags.append("between or within arms is not said, and the sign may be in the words")
+        flags.append(BETWEEN_OR_WITHIN)
     if inside is False and claims.claimed.get(place) == "mean":
         place, name, flags = None, None, [*flags, NOT_BESIDE]
     values = {
@@ -564,6 +565,11 @@ def effects_alone(claims):
     for found in shapes.TIMES_ALONE.finditer(claims.skeleton):
         if claims.free(found.start("m")) and claims.numbers[found.start("m")].decimals:
             effect_alone(claims, found.start("m"), "ratio")
+    for found in shapes.CHANGE_ALONE.finditer(claims.skeleton):
+        place = found.start("m")
+        signed = claims.numbers[place].printed[0] in "-−–+"
+        if signed and claims.free(place) and shapes.CHANGED.search(claims.skeleton, 0, place):
+            effect_alone(claims, place, "change", None, (BETWEEN_OR_WITHIN,))
     for measure in claims.measures:
         if measure.name in (shapes.RATIOS | {"SMD", "kappa"}) - {"ratio"}:
             _ratios_alone(claims, measure)
@@ -581,7 +587,8 @@ def _ratios_alone(claims, measure):
     """ "(OR, 2.10; P < .001)", "HR: 1.59 and 1.63, P < .001": one or two ratios right behind their name."""
     found = shapes.RATIO_ALONE.match(claims.skeleton, measure.end)
     found = found or shapes.RATIO_OF_SOMETHING.match(claims.skeleton, measure.end)
-    if found and claims.free(found.start("m")):
+    ended = found and claims.skeleton.startswith(".", found.end())
+    if found and claims.free(found.start("m")) and (not ended or claims.numbers[found.start("m")].decimals):
         effect_alone(claims, found.start("m"), measure.name, measure)
         _ratios_behind(claims, found.start("m"), measure.name)
     two = shapes.RATIO_PAIR.match(claims.skeleton, measure.end)

@@ -276,7 +276,10 @@ def means_alone(claims):
             and _is_middle(claims, 0, places[0], "difference", "mean difference")
         ):
             survival = shapes.SURVIVAL_TIMES.match(claims.skeleton, found.start())
-            survival = survival and re.search(r"\bsurvival\b", claims.skeleton[: places[0]])
+            survival = survival and re.search(
+                r"\bsurvival\b|\b[Tt]imes? to (?:relapse|progression|recurrence|death|failure)\b",
+                claims.skeleton[: places[0]],
+            )
             median = survival or re.search(r"\b[Mm]edian", claims.skeleton[: places[0]])
             kind = "median" if median else "mean"
             for place in places:
@@ -307,6 +310,8 @@ def _kind_of(found):
 def _is_middle(claims, first, place, *also):
     """Is no difference, ratio or share named for a number? Two numbers that are compared may be called a difference."""
     near = measure_near(claims, first, place)
+    if near is not None and any(near.end <= at < place for at in claims.owned):
+        near = None  # "(hazard ratio 0.98) and survival (19.9 v 30.0 months": it has its own number
     return near is None or near.name in ("mean", "median", "change", *also)
 
 
@@ -352,6 +357,8 @@ def bare_mean(claims, found):
             read_effects.effect_alone(claims, place, f"{_kind_of(found)} difference")
         return  # "mean scores were 0.7 points lower"
     _middle_alone(claims, _kind_of(found), place, arm_of(claims, place, place + 1))
+    if found["m2"] and re.match(r" ?% (?:were|had|was)\b", claims.skeleton[other + 1 : other + 9]):
+        return  # "the mean was 40, and 59% were women"
     if not found["m2"] or not claims.free(other) or (claims.numbers[other].word and not word):
         return
     aside = not claims.numbers[other].word and stands_aside(claims, other)

@@ -5,6 +5,7 @@ import re
 from dataclasses import replace
 
 from helpers.own_trial import shapes
+from helpers.own_trial.numerals import NUMBER, WORD
 from helpers.own_trial.surroundings import add_count, add_people, are_whole, arm_of, is_any_arm
 
 
@@ -197,6 +198,8 @@ def _no_people(claims, kind, found):
         if kind != "group" or not shapes.OF_A_GROUP.search(skeleton):
             return True
     before = skeleton[max(0, place - 20) : place]
+    if re.search(f"[{NUMBER}{WORD}] of $", before):
+        return True  # "1 of 4 people"
     return bool(shapes.NO_N_BEFORE.search(before) and not re.search(r"(?:assigned|compared) to $", before))
 
 
@@ -262,7 +265,10 @@ def _arm_of_n(claims, place):
     if not found:
         return None
     part = "arm" if found["arm"] else "bare"
-    if re.search(r"\b(?:not|without) (?:been )?[a-z]+(?: any)? $", claims.skeleton[: found.start(part)]):
+    if re.search(
+        r"\b(?:not|never) (?:been )?(?:receiv\w+|given|treated with|had|have|under\w+|taken?|used?)(?: any)? $",
+        claims.skeleton[: found.start(part)],
+    ):
         return None  # "the group that did not receive balm (n = 40)"
     first, last = claims.sentence.offsets(*found.span(part))
     name = claims.sentence.passage.original[first:last]

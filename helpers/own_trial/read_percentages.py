@@ -94,8 +94,8 @@ def _with_the_last_sign(claims, places, alike=True):
         return
     which = "the next number" if len(places) == 2 else "a later number"
     for place in places[:-1]:
-        before = claims.skeleton[max(0, place - 7) : place]
-        named = re.search(r"[≥≤<>/] ?$|\b(?:age|aged|week|day|month)s? $", before)
+        before = claims.skeleton[max(0, place - 12) : place]
+        named = re.search(r"[≥≤<>/] ?$|\b(?:age|aged|week|day|month)s?(?: was| of)? $", before)
         if not named and not stands_aside(claims, place):
             _percentage(claims, place, [f"percent sign stands behind {which}"])
 
@@ -151,11 +151,15 @@ _MEASURED_IN_PERCENT = re.compile(
 )
 
 _OF_A_LEVEL = pattern(
-    r"\b(?:Hb ?A\S{1,4}|[Hh]a?emoglobin A\S{1,4}|[Hh]a?ematocrit|ejection fraction|LVEF|SaO\S|SpO\S|FEV\S|[Ss]aturation|T?BSA|[Bb]ody fat|surface area)(?: levels?)?(?: ?[(\[][^()]{2,12}(?:\([^()]{1,3}\))?[)\]])?(?: (?:at|in|of|for) [^#;.]{2,30})?,?(?: (?:was|were|of|averaged|[a-z]+ed|fell|rose))?(?: (?:from|of|between)(?: #(?: ?%)? (?:to|and))?| #(?: ?%)? (?:to|and)| [(\[]# ?%? (?:vs\.?|v|versus|and))? [(\[]?$"
+    r"\b(?:Hb ?A\S{1,4}|[Hh]a?emoglobin A\S{1,4}|[Hh]a?ematocrit|ejection fraction|LVEF|SaO\S|SpO\S|FEV\S|[Ss]aturation|T?BSA|[Bb]ody fat|surface area)(?: levels?)?(?: ?[(\[][^()]{2,12}(?:\([^()]{1,3}\))?[)\]])?(?: (?:at|in|of|for) [^#;.]{2,30})?,?(?: (?:was|were|of|averaged|[a-z]+ed|fell|rose))?(?: (?:from|of|between)(?: #(?: ?%)? (?:to|and))?| #(?: ?%)? (?:to|and))? $"
 )
 """A quantity that is measured in per cent: no share of people."""
 
 
+_LEVELS_IN_BRACKET = pattern(
+    r"\b(?:SaO\S|SpO\S|[Ss]aturation|ejection fraction)(?: levels?)? [(\[](?:# ?%? (?:vs\.?|v|versus) )?$"
+)
+""" "ejection fraction (60% vs 40%)": levels, no shares of people."""
 _OR_ANOTHER = pattern(r"^ ?% (?:or|and) #(?: ?% )")
 _AS_A = pattern(r"\ban? (?:# ?% (?:or|and) )?$")
 """A change that is defined: "a 50% or 100% increase"."""
@@ -186,6 +190,10 @@ _PARTS_OF_A_PRODUCT = pattern(
 )
 _OF_PEOPLE = re.compile(r" ?% (?:of\b|were\b|had\b|(?:[a-z-]+ )?" + shapes.PERSON + ")")
 
+_RATE_OF_A_CRITERION = re.compile(
+    r" ?% (?:[\w-]+ )?(?:clearance|response|improvement|reduction) rates? (?:was|were|for|in)\b"
+)
+""" "the 75% clearance rate was 34.6%": the name of an outcome."""
 _CRITERION_BEHIND = pattern(
     r" ?% (?:or (?:more|greater) )?(?:was|were) (?:found|seen|achieved|reached|observed|attained|reported) (?:in|by) (?:about )?# ?%"
 )
@@ -203,6 +211,7 @@ _NOT_BEFORE = (
     _RANGE_BEFORE,
     _SECOND_LIMIT,
     _OF_A_LEVEL,
+    _LEVELS_IN_BRACKET,
     _HOPED_FOR,
     _IN_AN_INTERVAL,
 )
@@ -213,6 +222,7 @@ _NOT_BETWEEN = (
     (_CRITERION_BEFORE, _CRITERION_BEHIND),
     (_CRITERION_BEFORE, _RESPONDER),
     (_ALL_PLANNED, _OF_ALL_PLANNED),
+    (re.compile(r"\b[Tt]he $"), _RATE_OF_A_CRITERION),
 )
 """Words before it and behind it that are enough together."""
 _NAMED_STRENGTH = pattern(rf" ?%? (?:or|and|vs\.?|versus) # ?%? (?:[\w-]+ ){{0,2}}?{shapes.PRODUCT}\b")
@@ -252,7 +262,8 @@ def _is_no_result(claims, place):
     if following and shapes.NO_PCT_AFTER.match(skeleton[following.end("next") :][:60]):
         return True
     previous = _PERCENT_BEFORE.search(skeleton, max(0, place - 90), place)
-    if previous and _OF_A_LEVEL.search(_before(claims, previous.start("last"))):
+    level = previous and _OF_A_LEVEL.search(_before(claims, previous.start("last")))
+    if level and not _OF_PEOPLE.match(behind):
         return True
     if _MEASURED_IN_PERCENT.search(before) and re.search(r"[<>≤≥]|below|above", before[-14:]):
         return True
@@ -320,6 +331,11 @@ _BESIDE_A_CHANGE = re.compile(
 )
 
 
+_REDUCED_LIST = pattern(
+    r"\b(?:reduced|decreased|increased|lowered) [^#@;.()]{3,80}[(\[]# ?%[)\]], [^#@;.()]{3,60}[(\[]# ?%[)\]],? and [^#@;.()]{3,60}[(\[]# ?%[)\]]"
+)
+_COMPARED_SHARES = re.compile(r"\b(?:compared|versus|vs|than|respectively|group|arm)\b")
+""" "Balm reduced falls (82%), stays (73%), and visits (75%)": how much each was reduced, where no arms are compared."""
 _IN_BRACKET_ALONE = re.compile(r"[A-Za-z][)\]]? ?[(\[]$")
 
 
@@ -351,6 +367,10 @@ def _is_change(claims, place, changed):
             claims.value(at) < 0 and _IN_BRACKET_ALONE.search(_before(claims, at)) for at in earlier
         ):  # "hunger (-23%) was less and fullness (25%) was more"
             return True
+    if any(
+        listed.start() < place < listed.end() for listed in _REDUCED_LIST.finditer(claims.skeleton)
+    ) and not _COMPARED_SHARES.search(claims.skeleton):
+        return True
     if changed is None:
         return False
     return bool(

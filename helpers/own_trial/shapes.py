@@ -110,7 +110,7 @@ MEASURES = re.compile(
     r"|(?P<mean_difference>[Mm]ean(?: [a-z][\w-]{1,14}){0,4} (?:differences?|separations?|benefits?|treatment effects?)|(?<![A-Za-z])(?:a|W|LS|LSM)?MDs?(?![A-Za-z])|(?:LS|least[- ]squares?)(?: means?)? differences?|[Dd]ifferences? (?:in|of|between)(?: [a-z][\w-]{1,14}){0,4} means?)"
     r"|(?P<win_ratio>[Ww]in ratios?)|(?P<likelihood_ratio>[Ll]ikelihood ratios?|(?<![A-Za-z])N?LR[+-]?(?![A-Za-z]))|(?P<AUC>(?<![A-Za-z])(?:AUC|AUROC)(?![A-Za-z])|[Aa]rea under (?:the )?[A-Za-z -]{0,40}curve|[Cc][- ](?:statistic|index))"
     r"|(?P<geometric_mean_ratio>[Gg]eometric mean ratios?|[Rr]atio of (?:geometric )?means|(?<![A-Za-z])GMRs?(?![A-Za-z]))"
-    r"|(?P<coefficient>(?<![A-Za-z])β|[Bb]eta\b|(?<=[(\[])[Bb](?= ?: ?[-\ue000])|(?<![A-Za-z])[Bb](?= ?= ?[-\ue000])|[Cc]oefficients?)"
+    r"|(?P<coefficient>(?<![A-Za-z])β(?!-[a-z])|[Bb]eta\b|(?<=[(\[])[Bb](?= ?: ?[-\ue000])|(?<![A-Za-z])[Bb](?= ?= ?[-\ue000])|[Cc]oefficients?)"
     r"|(?P<median_difference>[Mm]edian (?:between-group |treatment )?differences?|[Dd]ifferences? (?:in|of|between)(?: [a-z][\w-]{1,14}){0,3} medians?)"
     r"|(?P<median>[Mm]edians?)|(?P<difference>[Dd]ifferences? (?:in|of|from|between) [a-z -]{0,20}changes?|[Dd]ifferences? (?:in|of|between) (?:the )?(?:efficacy|efficacies|effectiveness)|[Dd]ifferences?(?!(?: [a-z-]+){0,9} (?:was|were|is) (?:not |non-?)?(?:statistically )?significant)|(?<![A-Za-z])(?:Adj)?[Dd]iff(?![a-z])\.?|(?<![A-Za-z])Δ(?= ?=? ?[-\ue000])|(?<![A-Za-z])ETDs?(?![A-Za-z])|(?:[Tt]reatment|[Ii]ntervention) effects?)"
     r"|(?P<mean>[Mm]eans?\b(?! ?± ?S)|[Aa]verages?\b|(?<![A-Za-z])GM[TC]s?(?! ratio)\b)"
@@ -315,7 +315,7 @@ LISTED_ARMS = pattern(
 ARM_OF_LIST = re.compile(r"(?:with |in )?(?:the )?(?P<name>[^,]+?)(?:, and |, | and |$)")
 IN_A_LIST = re.compile(r"[)\]%]{0,2}(?:,| ?(?:[a-z/]{1,8} )?,? ?(?:and|v|vs\.?|versus)) ")
 NOT_ARMS = set(
-    "statistical significance patients those children both all total men women whom each either any these adults participants respect one this that which no a an the "
+    "good poor adequate inadequate statistical significance patients those children both all total men women whom each either any these adults participants respect one this that which no a an the "
     "treatment therapy surgery disease their other others adjustment baseline randomisation randomization follow-up time intervention placebo-controlled most some morning evening night afternoon noon bedtime day".split()
 ) - {"treatment", "intervention", "surgery", "therapy"}
 _NAME_BEHIND_FOR = r"for (?:the )?(?P<name>[A-Za-z][\w+-]{2,}(?: (?!and\b|or\b|v\b|vs\b|versus\b|compared\b|after\b|at\b|in\b|with\b|on\b)[A-Za-z0-9][\w+-]*){0,3})"
@@ -415,8 +415,8 @@ N_OF_THINGS = re.compile(
 )
 """ "(n = 2 tablets)", "n = 3 per week": no people."""
 N_MORE = pattern(r"(?:,? and |, ?| vs\.? | versus | ?/ ?)(?P<n>#)(?=[)\];]|,? and #|, ?#)")
-TRIAL_VERB = r"(?:randomi[sz]ed|randomly|enrol+ed|recruited|included|assigned|allocated|analy[sz]ed|completed|participated|screened|eligible|evaluated|studied|evaluable|underwent|received|receive|allotted|available|entered|treated|followed|registered|undergoing|consented|in the (?:intention|analysis|full|per|safety|primary)|contributed|provided|chosen|selected|met (?:the |all |our )?(?:inclusion|eligibility|entry|study|selection)|were available|had (?:available|complete)|chose|took part|in total|among)"
-_HAPPENED = r"(?:died|relapsed|progressed|withdrew|improved|survived|were cured|dropped out|discontinued|responded|recovered|developed|experienced|achieved|occurred|stopped|reported|complained of|left|refused|declined|were (?:subsequently |later )?(?:lost|excluded|withdrawn)|reached (?:an?|the) |met the (?!(?:[a-z-]+ )?(?:criteria|eligib|inclusion|entry))|had to be |required|needed|preferred|opted|had (?:an? |at least one |one or more |serious |severe |major |minor |local ){0,3}(?:complications?|adverse|relapses?|infections?|recurrences?|events?|side effects|bleed\w*))"
+TRIAL_VERB = r"(?:randomi[sz]ed|randomly|enrol+ed|recruited|included|assigned|allocated|analy[sz]ed|completed|participated|screened|eligible|evaluated|studied|evaluable|underwent|received|receive|allotted|available|entered|treated|followed|registered|undergoing|consented|in the (?:intention|analysis|full|per|safety|primary)|contributed|provided|chosen|selected|met (?:the |all |our )?(?:inclusion|eligibility|entry|study|selection)|assessed for eligibility|were available|had (?:available|complete)|chose|took part|in total|among)"
+_HAPPENED = r"(?:died|relapsed|progressed|withdrew|improved|survived|were cured|dropped out|discontinued|responded|recovered|developed|experienced|achieved|occurred|stopped|reported|complained of|suffered|left|refused|declined|were (?:subsequently |later )?(?:lost|excluded|withdrawn)|reached (?:an?|the) |met the (?!(?:[a-z-]+ )?(?:criteria|eligib|inclusion|entry))|had to be |required|needed|preferred|opted|had (?:an? |at least one |one or more |serious |severe |major |minor |local ){0,3}(?:complications?|adverse|relapses?|infections?|recurrences?|events?|side effects|bleed\w*))"
 OF_THEM = pattern(
     rf"(?:^|; )(?:[A-Za-z /]{{2,25}}: ?)?[Oo]f (?:the |all )?(?P<n>#|@)(?! ?%)[^#@;.]{{1,80}},? (?P<x>#|@) (?:[a-z]+ly )?{_HAPPENED}"
 )
@@ -432,7 +432,7 @@ IN_PEOPLE = pattern(
 )
 """ "In 26 patients the ulcers were bleeding": a count, in a sentence without a word of a trial."""
 PEOPLE_HAD = pattern(
-    rf"(?:^ ?|: |; |, (?:and )?)(?P<x>#|@)(?: (?!of\b|to\b|or\b|and\b)[a-z-]{{3,15}})?? {PEOPLE} (?:(?:had|showed|developed|reported|experienced|attended|logged|preferred|remained|became|were) (?!(?:an? )?(?:mean|median|average|baseline|history|total|follow|complet)|been\b|available|eligible|excluded for|included|enrol|recruit|random|assign|alloc|analy|evalua|treat|stud|follow|screen|given|female|male|aged|divided|entered|needed|required|lost|registered|consent|admitted|selected|in the|on |from |to )[a-z])"
+    rf"(?:^ ?|: |; |, (?:and )?)(?P<x>#|@)(?: (?!of\b|to\b|or\b|and\b)[a-z-]{{3,15}})?? {PEOPLE} (?:(?:had|showed|developed|reported|experienced|attended|logged|preferred|remained|became|were) (?!(?:an? )?(?:mean|median|average|baseline|history|total|follow|complet)|been\b|available|eligible|excluded for|included|enrol|recruit|random|assign|alloc|analy|evalua|assess|treat|stud|follow|screen|given|female|male|aged|divided|entered|needed|required|lost|registered|consent|admitted|selected|in the|on |from |to )[a-z])"
 )
 """ "Seven patients were free of pain", "264 players had injuries": a count at the start of its sentence."""
 MEDIAN_NOT_REACHED = pattern(
@@ -454,7 +454,7 @@ EVENTS_VERSUS = pattern(
     rf"[(\[](?P<x>#)(?: {PERSON})? (?:v|vs\.?|versus) (?P<x2>#)(?P<who> {PERSON})?(?=[)\];,])"
 )
 COUNTED = re.compile(
-    rf"\b(?:more|fewer) (?:of the )?{PEOPLE}|\b(?:incidence|frequency|occurr\w+|deaths?|died|mortality|numbers?|events?|complications?|infections?)\b",
+    rf"\b(?:more|fewer) (?:of the )?{PEOPLE}|\bthere were (?:[a-z]+ )?(?:more|fewer) |\b(?:incidence|frequency|occurr\w+|deaths?|died|mortality|numbers?|events?|complications?|infections?)\b",
     re.I,
 )
 MEASURED = re.compile(
@@ -512,13 +512,15 @@ RATIO_IN_WORDS = pattern(
 )
 OWN_NUMBER = pattern(r"[)\]]?(?:,| of| was| ?=|:)? ?(?P<m>#)")
 RATIO_ALONE = pattern(
-    r"[)\]]?(?:,| of| was| ?=|:)? ?(?P<m>#)(?=(?:;|,) ?[Pp]\b| ?\)|;| ?[(\[][Pp] ?[=<>]|, ?(?:absolute )?(?:risk )?differ)"
+    rf"[)\]]?(?:,| of| was| ?=|:)? ?(?P<m>#)(?=(?:;|,) ?[Pp]\b| ?[)\]]|;| ?[(\[][Pp] ?[=<>]|, ?(?:absolute )?(?:risk )?differ|\. ?$| at # {TIME})"
 )
 TIMES_ALONE = pattern(
     r"(?<![≥≤<>±] )(?<!least )(?<!than )(?<!least a )(?<!# to )(?<!#-)(?<!#–)(?P<m>#)(?:[- ]?fold|[- ]times)"
     r" (?:as [a-z]+|(?:(?:in|de)crease|reduction|rise|more|less|higher|lower|greater|larger|longer|shorter|fewer|faster|slower|likelier)s?)\b"
 )
 """ "3.2 times more failures", "a 1.7-fold increase": a ratio that is printed without its name."""
+CHANGE_ALONE = pattern(r"[(\[](?P<m>#)(?: ?[a-zA-Z/²]{1,8}){0,2}[;,] ?[Pp] ?[=<>]")
+""" "pressure fell (-12 mmHg; p < .001)": a change by its sign."""
 AUC_ALONE = pattern(
     r"[)\]]?(?:,| of| was| ?=|:)? ?(?P<m>#)(?! ?[(\[;,] ?(?:#(?! of| ?/)|CI))(?= ?[(\[;,.)]| and | in | for | v)"
 )
@@ -563,7 +565,7 @@ MEASURED_IN = re.compile(rf" ?(?:{DOSE}|{TIME}|m\b|meters|metres|percentage poin
 SURVIVAL_TIMES = pattern(r"[(\[]# (?:and|vs\.?|v|versus) # (?:months|weeks|years)\b")
 """ "survival (15.6 and 17.2 months)": such times are medians, where no average is named."""
 OF_A_RATE = re.compile(
-    r"\b(?:(?<!filtration )(?<!heart )rates?|ratios?|odds|proportions?|percentages?|incidence|ages?|costs?)\b",
+    r"\b(?:(?<!filtration )(?<!heart )rates?|(?<!hazard )ratios?|odds|proportions?|percentages?|incidence|ages?|costs?)\b",
     re.I,
 )
 _UNIT = r"(?: ?(?!(?:in|with|for|on|of|to|and|v|vs)\b)[a-zA-Zµμ][\w/²³]{0,9}(?: Hg| points?)?)"
@@ -612,7 +614,7 @@ N_ARMS_IN_BRACKETS = pattern(
 PARTICIPANTS = re.compile(
     r"\b(?:[Pp]articipants|[Pp]atients|[Ss]ubjects|[Pp]opulation|PARTICIPANTS|PATIENTS|SUBJECTS)[\s.:*]{1,6}$"
 )
-SEX = re.compile(r" (?:(?:fe)?males?|(?:wo)?men|boys|girls)\b")
+SEX = re.compile(r" (?:(?:fe)?males?|(?:wo)?men|boys|girls|M(?= ?[/,;])|F(?= ?[);,]))\b")
 ENTERED = re.compile(
     r"\b(?:randomi[sz]ed|randomly|enrol+ed|recruited|participated|took part|cross-?over (?:design|trial|study))\b"
 )
@@ -786,7 +788,7 @@ EVENTS_AND_PEOPLE = tuple(
         # "The groups had 12 and 22 relapses, respectively (P = .03)".
         rf"(?P<x>#|@) (?:and|v|vs\.?|versus) (?P<x2>#|@)(?: [a-z-]{{3,15}})? {_NOUN}(?:,? respectively| ?[(\[,] ?[Pp] ?[=<>])",
         # "2 in the balm group and 3 in the chalk group dropped out", "9 men on balm versus 4 on chalk had a flare".
-        rf"(?P<x>#|@)(?:(?: {PERSON})?{_IN_ARM}| {PERSON}(?:{_GIVEN}| in [\w-]+)),? {_AGAINST} (?P<x2>#|@)(?: {PERSON})?(?:{_IN_ARM}|{_GIVEN}) (?:(?:also )?{_HAPPENED}|were (?!random|assign|alloc|includ|analy|eval|enrol|avail|treat|follow|eligible|lost|stud|screen|recruit|given|allot|male|female|men|women)|had (?!complete|avail|(?:an? )?(?:mean|median|average|baseline))|did |showed |became )",
+        rf"(?P<x>#|@)(?:(?: {PERSON})?{_IN_ARM}| {PERSON}(?:{_GIVEN}| in [\w-]+)),? {_AGAINST} (?P<x2>#|@)(?: {PERSON})?(?:{_IN_ARM}|{_GIVEN}),? (?:(?:also )?{_HAPPENED}|were (?!random|assign|alloc|includ|analy|eval|enrol|avail|treat|follow|eligible|lost|stud|screen|recruit|given|allot|male|female|men|women)|had (?!complete|avail|(?:an? )?(?:mean|median|average|baseline))|did |showed |became )",
         r"(?:^| |, )(?P<x>#|@) withdrew\b[^#@;.]{0,40},? and (?P<x2>#|@) (?:were|was|had|did|died)\b",
         r"(?:^|[;,] )(?:of whom )?(?P<x>#|@) (?:had|did|were|was) [^#@;.]{3,60} and (?P<x2>#|@) (?:had|did|were|was) not\b",
         rf"(?<!mean )(?<!median )(?<!average )\b[Nn]umbers? of {PERSON}(?: [a-z-]+){{0,8}}?{_IN_ARM} (?:was|were) (?P<x>#|@),? and{_IN_ARM} (?:was |were )?(?P<x2>#|@)(?! ?[%±]| ?[(\[] ?#)",
@@ -798,7 +800,7 @@ EVENTS_AND_PEOPLE = tuple(
         # "Five girls died, four of whom were allocated to chalk": a count of the dead, no size of an arm.
         rf"{_HAPPENED}\b[^@#;]{{0,60}}(?:\([^()]{{0,40}}\)[^@#;]{{0,40}})?, (?P<x>#|@) of (?:whom|them|these|which)(?: had been| were| was)? (?:random|assign|allocat|treated|given|receiving|on |in )",
         r"(?P<x>#|@) (?:[a-z]+ )?(?:charts|records|questionnaires|forms|diaries) were (?:rejected|excluded|discarded|lost)\b",
-        rf"\b(?:[Ii]njur(?:y|ies)|[Dd]eaths?|died|events?|complications?|infections?|relapses?|recurrences?|withdrawals?|withdrew|dropouts?|drop-outs?|dropped out|failures?|cases|reactions?|burns|fractures?|side effects)\b[^#@.;]{{0,50}}(?:\((?:n ?= ?)?|[,:] )(?P<x>#|@){_IN_ARM}(?:,|,? and|;) (?P<x2>#|@){_IN_ARM}",
+        rf"\b(?:[Ii]njur(?:y|ies)|[Dd]eaths?|died|events?|complications?|infections?|relapses?|recurrences?|withdrawals?|withdrew|dropouts?|drop-outs?|dropped out|failures?|cases|reactions?|burns|fractures?|side effects)\b[^#@.;]{{0,50}}(?:\((?:n ?= ?)?|[,:] )(?P<x>#|@){_IN_ARM}(?:,|,? and|;|[,;]? {_AGAINST}) (?P<x2>#|@){_IN_ARM}",
         rf"(?P<x>#|@) (?:[a-z-]{{3,15}} ){{0,2}}?(?:deaths?|events?|complications?|infections?|relapses?|recurrences?|withdrawals?|failures?|reactions?|burns?|fractures?){_IN_ARM},? {_AGAINST} (?P<x2>#|@){_IN_ARM}",
     )
 )
@@ -812,6 +814,8 @@ EVENTS_LEFT = tuple(
         r"(?:^|[;,(] ?| and | but )(?P<x>#|@) (?:died|relapsed|withdrew|dropped out|were (?:lost to|excluded|withdrawn)|discontinued|refused|declined)\b",
         # "of whom eight were excluded and 19 failed to finish": counts of those just named.
         rf"\bof whom (?P<x>#|@) (?:were (?:subsequently |later )?(?:lost|excluded|withdrawn)|{_HAPPENED})\b(?:[^#@;.]{{0,40}} and (?P<x2>#|@) (?:failed|did not|{_HAPPENED}))?",
+        # "At 3 months, 124 were cured, 83 were not cured, and 93 had left": the parts of all.
+        r"(?:^|, |: )(?P<x>#|@) (?:were|was|had|did) [^#@;,.()%]{3,40}, (?P<x2>#|@) (?:were|was|had|did) [^#@;,.()%]{3,40},? and (?P<x3>#|@) (?:were|was|had|did) (?!random|assign|alloc|given|treated)[^#@;,()%]{3,40}[.;]",
         # "Four recurrences in the balm, 11 in the chalk, and 4 in the wax group": one count an arm.
         rf"(?P<x>#|@) (?:[a-z-]{{3,15}} )?{_NOUN} {_OF_ARM}(?:,|,? and) (?P<x2>#|@)(?: cases?| {_NOUN})? {_OF_ARM}(?:,? and (?P<x3>#|@)(?: {_NOUN})? {_OF_ARM})?",
         # "35 pupils in the balm group were clear compared with eight in the chalk group".
@@ -843,6 +847,10 @@ MIDDLES_ALONE = tuple(
         rf"\b(?P<what>[Mm]edian)(?: [A-Za-z-]{{2,15}}){{1,3}},? (?P<a>#) (?:v|vs\.?|versus) (?P<b>#) {TIME}",
         # "fell from a mean of 17.3 at the start to 11.0 with balm and to 15.7 with wax".
         r"\bfrom (?:an? |the )?(?:[a-z-]+ )?(?P<what>mean|average|median) (?:[a-z-]+ ){0,3}of (?P<a>#)(?! ?(?:[-–±%]|[(\[] ?#))[^#@;.()]{0,60}? to (?:an? (?:mean|average|median) of )?(?P<b>#)(?! ?(?:[-–±%]|[(\[] ?#))(?:[^#@;.()]{3,50} and to (?P<c>#)(?! ?(?:[-–±%]|[(\[] ?#)))?",
+        # "median survival was 8.8 months for balm, 9.7 months for wax (HR ...) and 9.9 months for both".
+        rf"\b(?P<what>[Mm]edian)(?: [a-z-]+){{1,4}} was (?P<a>#) {TIME} (?:for|in|with|on) [^#@;(),]{{2,40}}(?: \([^()]{{0,120}}\))?, (?P<b>#) {TIME} (?:for|in|with|on) [^#@;(),]{{2,40}}(?: \([^()]{{0,120}}\))?,? and (?P<c>#) {TIME}",
+        # "(median: 4.1 mm [balm arm] vs 3.8 mm [wax arm]".
+        r"\b(?P<what>[Mm]eans?|[Mm]edians?)[:,]? (?P<a>#)(?: ?[a-z]{1,4})? \[[^#@\[\]]{2,30}\] (?:vs\.?|v|versus) (?P<b>#)(?: ?[a-z]{1,4})? \[[^#@\[\]]{2,30}\]",
         # "median survival was better with balm than with wax (7.5 v 6.0 months)".
         rf"\b(?P<what>[Mm]edian)(?: [a-z-]+){{1,4}} (?:was|were)[^#@;()]{{3,110}}[(\[](?P<a>#)(?: {TIME})? (?:v|vs\.?|versus) (?P<b>#) {TIME}[)\]]",
         # "30 weeks median survival".
@@ -868,6 +876,9 @@ N_SHAPES = {
         "clusters": r"(?P<n>#)(?: [a-z]{3,12})? (?:practices|clusters|schools|villages|households|families|wards|hospitals|clinics) [(\[]#",
         # "A trial was designed with 90 adults in 3 arms of 30 each".
         "arms": rf"(?P<n>#|@)(?: [a-z-]+){{0,3}}? {PEOPLE},? (?:divided )?(?:in|into) (?:#|@) (?:[a-z-]+ )?(?:groups|arms)\b",
+        "one group": rf"(?<![\w@])(?:@|[Tt]he other|[Aa]nother|[Ff]irst|[Ss]econd|[Tt]hird) (?:group|arm) \((?P<n>#) {PEOPLE}\)",
+        "perform": rf"\b(?:used|performed|done|carried out|conducted|confirmed|evaluated|assessed|compared|studied|to perform)\b[^#@;.]{{3,70}} in (?P<n>#)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,2}}? {PEOPLE} (?:desiring|undergoing|with|who|scheduled|referred|presenting|requiring|needing|aged)\b",
+        "the": rf"^(?:[A-Z][A-Za-z ]{{3,30}}: )?The (?P<n>#) {PEOPLE} (?:with|who|were|in|undergoing)\b",
         "trials": rf"[;,] ?(?P<n>#) {PEOPLE}, (?:#|@) (?:trials|studies|RCTs|comparisons)\b",
         # "We conducted a trial of balm (5 mg/day) versus chalk in 40 adults with": doses may stand between.
         "trial": rf"\b(?:conducted|performed|undertook|carried out|did) (?:an? |the )(?:[a-z-]+,? ){{0,6}}(?:trial|study)\b[^@;.]{{0,160}} (?:in|of|among) (?P<n>#|@)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,3}}? {PEOPLE} (?:with|who|aged|undergoing)\b",

@@ -1858,6 +1858,20 @@ def test_an_arm_is_not_named_against_the_words_or_by_a_time(text, arms):
         ("Waking was shorter in men (5.50 ± 2.90 vs 6.25 ± 3.68 min, P = 0.02) were considered.",
             ["mean 5.50 2.90 unlabelled", "mean 6.25 3.68 unlabelled", "p = 0.02"]),
         ("Ninety patients in one of 10 geriatric units were enrolled.", ["n 90"]),
+        ("The median survival was 8.8 months for balm, 9.7 months for wax (HR, 0.96; 97.5% CI, 0.79–1.17), and 9.9 months for both.",
+            ["median 8.8 unlabelled", "median 9.7 unlabelled", "effect HR 0.96 0.79 1.17 97.5", "median 9.9 unlabelled"]),
+        ("Stones were alike (median: 4.1 mm [balm arm] vs 3.8 mm [wax arm], p=0.3).",
+            ["median 4.1 unlabelled", "median 3.8 unlabelled", "p = 0.3"]),
+        ("Balm helped, with p = 0.031 and an OR of 8.5.", ["p = 0.031", "effect OR 8.5"]),
+        ("Balm helped (OR = 1.31, p = .001), i.e. OR = 1.72 at 6 months.", ["effect OR 1.31", "p = 0.001", "effect OR 1.72"]),
+        ("Fewer died (434 in the balm group; vs. 518 in the wax group).", ["count 434 [balm group]", "count 518 [wax group]"]),
+        ("There were more nerve palsies (22 vs 0) with balm.", ["count 22", "count 0 [balm]"]),
+        ("At 3 months, 124 were cured, 83 were not cured, and 93 had defaulted.", ["count 124", "count 83", "count 93"]),
+        ("One group (20 patients) received balm, the other group (22 patients) wax.", ["n 20", "n 22"]),
+        ("We used a scope with two ports to perform a resection in 109 women desiring sterilization.", ["n 109"]),
+        ("The 104 patients with stones were examined.", ["n 104"]),
+        ("Rates were 11% (95% CI 6-17). It came in 17 of 19 people in the high dose cohort (89%; 67–99).",
+            ["effect percentage 11 6 17 95", "count 17 of 19 89%", "effect percentage 89 67 99 95"]),
     ],
 )  # fmt: skip
 def test_shares_with_limits_times_of_arms_and_differences_called_means(text, wanted):
@@ -1871,3 +1885,35 @@ def test_the_arm_behind_than_is_not_that_of_the_first_value():
     assert [item.arm for item in read(text).items if item["value"] == "186"] == ["unknown"]
     text = "One group that did not receive balm (100 patients) and one that received wax (98 patients) were formed."
     assert "balm" not in [item.arm for item in read(text).items]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Only one third (34.0%) of boys fell, and two thirds did not.", ["percentage 34.0%"]),
+        ("Cure came in 77% with β-lactam (between-group difference of 9.4%, 95% CI -0.4 to 20.0).",
+            ["percentage 77%", "effect difference 9.4 -0.4 20.0 95"]),
+        ("706 patients were assessed for eligibility.", ["n 706"]),
+        ("Forty eight third year students were randomized.", ["n 48"]),
+        ("Balm cut HbA1c (-0.29%; p = 0.041); it raised the ejection fraction (60% vs 40%; P < .001).",
+            ["effect change -0.29", "p = 0.041", "p < 0.001"]),
+        ("Dose took 11,65 min vs. 22,17 min (p < 0,001; p = 0.003 for both).", ["mean 11.65 unlabelled", "mean 22.17 unlabelled", "p < 0.001", "p = 0.003"]),
+        ("In boys the NLR was 3.", []),
+        ("Balm decreased pressure (-12mmHg; p<0.001) and pulse (-7 b/min; p < 0.01).",
+            ["effect change -12", "p < 0.001", "effect change -7", "p < 0.01"]),
+        ("It led to 1 of 4 patients developing hives.", []),
+        ("The 75% spot clearance rate was 34.6% for balm.", ["percentage 34.6%"]),
+        ("Forty adults (12 M/28 F; age 55.2 ± 10.4 years) were included.",
+            ["n 40", "count 12", "count 28", "mean 55.2 10.4 unlabelled"]),
+        ("Thirty-eight patients in the balm group, and 58 in the chalk group, suffered pain.",
+            ["count 38 [balm group]", "count 58 [chalk group]"]),
+        ("Median relapse-free time was alike [10.1 versus 10.3 months; hazard ratio (HR) 0.98] and life (19.9 versus 30.0 months; HR 0.663).",
+            ["median 10.1 unlabelled", "median 10.3 unlabelled", "effect HR 0.98", "median 19.9 unlabelled", "median 30.0 unlabelled", "effect HR 0.663"]),
+        ("The mean HbA1c was 6.6%, and 78% of patients were on balm.", ["mean 6.6 unlabelled", "percentage 78%"]),
+        ("Balm reduced stays (82.6%), the need for chalk (73.9%), and visits (75.3%).",
+            ["effect change 82.6", "effect change 73.9", "effect change 75.3"]),
+        ("The average age was 40 and 59% were women.", ["mean 40 unlabelled", "percentage 59%"]),
+    ],
+)  # fmt: skip
+def test_fractions_in_words_names_with_greek_letters_and_lists_of_reductions(text, wanted):
+    assert [short(item) for item in read(text).items] == wanted

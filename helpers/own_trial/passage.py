@@ -208,7 +208,10 @@ def offered(reading):
                 p = str(place_of[id(two.p)]) if two.p is not None else ""
                 suggestions[place] = {"partner": str(other), "p": hint["p"] or p}
                 together[place], behind[place] = known, effect
-    for place, other in _count_and_share(items, reading.passage):
+    for place, other in (
+        *_count_and_share(items, reading.passage),
+        *_counts_with_limits(items, reading.passage),
+    ):
         p = suggestions.get(other, {}).get("p", "")
         for at, partner in ((place, other), (other, place)):
             suggestions[at] = {"partner": str(partner), "p": p}
@@ -326,6 +329,28 @@ def _count_and_share(items, passage):
                 yield last, place
         if share or _is_arm(item):
             last = place if item.kind == "count" and item["pct"] else None
+
+
+NEXT_COUNT = re.compile(
+    r"[^.;()]{0,40}(?:\band|\bcompared (?:with|to)|\bversus|\bvs\.?|\bthan|\bv)(?: (?:in|of|with|only))*(?: the)? ",
+    re.I,
+)
+"""Between two counts, without what stands in brackets: " and "."""
+
+
+def _counts_with_limits(items, passage):
+    """Places of two counts of which the first has its own interval: "13 of 123 (11%, 95% CI 6-17) and three of 41 (7%, 2-20)"."""
+    last = None
+    for place, item in items.items():
+        if item.kind == "effect" and last is not None and item.start < items[last].end <= item.end:
+            continue
+        if item.kind == "count" and item["n"] and last is not None:
+            first = items[last]
+            limits = place - last > 1 and first.sentence_start == item.sentence_start
+            between = re.sub(r"\([^()]*\)|^[^()]{0,30}\)", "", passage[first.end : item.start])
+            if limits and first.places.get("n") != item.places.get("n") and NEXT_COUNT.fullmatch(between):
+                yield last, place
+        last = place if item.kind == "count" and item["n"] and item["pct"] else None
 
 
 OWN_BRACKET = re.compile(r"[^().;]{0,15}\((?=[0-9.]+ ?%[^()]*\bp ?[<=])[^()]{1,80}\) and ", re.I)

@@ -7,13 +7,14 @@ import pandas as pd
 from helpers import show
 from helpers.own_trial import by_hand
 from helpers.own_trial.basis import arm_name, change_of_means, direction, is_independent, is_of_a_margin
+from helpers.own_trial.checks_of_p import seems_one_sided
 from helpers.own_trial.choices import shortened
 from helpers.own_trial.judgement import judge
 from helpers.own_trial.passage import MOST_SHOWN, confirmed, kind_in_words, offered, segments
 from helpers.own_trial.printed_checks import check_reading
 from helpers.own_trial.reading import LONGEST, marked_html, read
 from helpers.own_trial.sheet import one_page, run_checks, write_sheet
-from helpers.own_trial.table import MY_TRIALS, read_trial, save_trial
+from helpers.own_trial.table import MY_TRIALS, REPORTS, read_trial, save_trial
 from helpers.statistics.effects import check_effect
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, DOES_NOT_FIT_UNLESS
 from helpers.statistics.tests_of_counts import TEST_LABELS
@@ -198,6 +199,15 @@ def _what_stands(trial):
             f"These numbers are printed as {change}s: the outcome is wanted where a larger one is better."
         )
     said += _if_lower_is_better(trial)
+    if seems_one_sided(trial):
+        said.append(
+            "P is half of what its interval gives, as a one-sided P is: if the paper calls it so, open "
+            "Type the numbers instead and say so there."
+        )
+    if trial.notes.get("effect") == REPORTS:
+        said.append(
+            "A reporting odds ratio compares reports: the page takes it as of groups that are no treatments."
+        )
     if is_of_a_margin(trial) and "margin" not in trial.printed:
         said.append(
             "Non-inferiority is ticked: type the margin of this outcome, or untick it, under Analysis, margin, belief."

@@ -27,7 +27,7 @@ from helpers.own_trial.judgement import changes_in_words, far_from, judge
 from helpers.statistics import p_values
 from helpers.statistics.beliefs import bayes_factor_better, log_odds_posterior, reader_prior_to_posterior
 from helpers.statistics.effects import check_effect
-from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT_UNLESS
+from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, DOES_NOT_FIT_UNLESS
 from helpers.statistics.intervals import wald_p_values
 from helpers.statistics.printed import printed_p
 from helpers.statistics.tests_of_counts import TEST_LABELS
@@ -190,6 +190,23 @@ def outcomes_to_change(trial):
     )
 
 
+def seems_one_sided(trial):
+    """Whether the printed P value fits the printed interval only if it is one-sided, where nobody has said which it is.
+
+    >>> from helpers.own_trial.table import read_trial
+    >>> seems_one_sided(read_trial("measure: HR\\neffect: 0.60\\nlow: 0.41\\nhigh: 0.89\\nprinted P: .005"))
+    True
+    """
+    values = [trial.get(row) for row in ("effect", "low", "high", "printed P", "measure")]
+    if None in values or "sides" in trial.printed or is_of_a_margin(trial):
+        return False
+    try:
+        check = check_effect(*values, trial.get("level", 0.95))
+    except ValueError:
+        return False
+    return check.verdict in (CANNOT_BE_TOLD, DOES_NOT_FIT) and check.readings == ("a one-sided P value",)
+
+
 def surprise(trial):
     """The printed P as heads in a row (S-value)."""
     p, bound = exact_or_bound(trial)
@@ -201,6 +218,9 @@ def surprise(trial):
     finding = f"{p_text_of(trial.get('printed P'))} is {least}as surprising as {heads} heads in a row."
     if heads == "0.0":
         finding = f"{p_text_of(trial.get('printed P'))} is no surprise: less than a single head."
+    if not bound and seems_one_sided(trial):
+        doubled = number(p_values.s_value(min(1.0, 2 * p)))
+        finding += f" If it is one-sided, as the interval would have it, the two-sided P is twice as large: {doubled} heads."
     licenses = "Surprise if nothing is going on; not the chance that nothing is."
     if is_of_a_margin(trial):
         licenses = (

@@ -33,7 +33,7 @@ from helpers.own_trial.basis import (
 from helpers.own_trial.cells import is_unbounded
 from helpers.own_trial.checks_of_p import judged_p, wald_measures
 from helpers.own_trial.read_effects import LESS_IN_WORDS
-from helpers.own_trial.table import CONVERTED, SET_IN_WORDS
+from helpers.own_trial.table import CONVERTED, REPORTS, SET_IN_WORDS
 from helpers.statistics import effects
 from helpers.statistics.fits import (
     CANNOT_BE_TOLD,
@@ -157,7 +157,7 @@ def printed_effect(trial):
     words, asked, apart = _p_and_interval(trial, check)
     finding = f"{measure.capitalize()} {estimate} ({low} to {high}; {100 * level:g} %). {as_sentence(words)}"
     note = trial.notes.get("effect", "")
-    finding += f" {as_sentence(note)}" if note.startswith(CONVERTED) else ""
+    finding += f" {as_sentence(note)}" if note.startswith((CONVERTED, REPORTS)) else ""
     if check.place == "inside, not in the middle":
         finding += f" The middle of the interval is {check.middle}."
     numbers = [float(printed_value(text, "any").value) for text in (low, high)]

@@ -42,10 +42,14 @@ from helpers.own_trial.read_margin import margin_in
 from helpers.own_trial.reading import KINDS, change_in_words, pieces, title_of
 from helpers.own_trial.suggestions import says_the_reverse, suggested, why_nothing
 from helpers.own_trial.table import (
+    ANIMALS,
     CHANGE_IN_WORDS,
     CONVERTED,
+    COUNTED,
     ELSEWHERE,
     OWN_LIMITS,
+    PARTS,
+    REPORTS,
     SET_IN_WORDS,
     SPARED,
     TYPED,
@@ -208,7 +212,10 @@ def offered(reading):
                 p = str(place_of[id(two.p)]) if two.p is not None else ""
                 suggestions[place] = {"partner": str(other), "p": hint["p"] or p}
                 together[place], behind[place] = known, effect
-    for place, other in _count_and_share(items, reading.passage):
+    for place, other in (
+        *_count_and_share(items, reading.passage),
+        *_counts_with_limits(items, reading.passage),
+    ):
         p = suggestions.get(other, {}).get("p", "")
         for at, partner in ((place, other), (other, place)):
             suggestions[at] = {"partner": str(partner), "p": p}
@@ -326,6 +333,28 @@ def _count_and_share(items, passage):
                 yield last, place
         if share or _is_arm(item):
             last = place if item.kind == "count" and item["pct"] else None
+
+
+NEXT_COUNT = re.compile(
+    r"[^.;()]{0,40}(?:\band|\bcompared (?:with|to)|\bversus|\bvs\.?|\bthan|\bv)(?: (?:in|of|with|only))*(?: the)? ",
+    re.I,
+)
+"""Between two counts, without what stands in brackets: " and "."""
+
+
+def _counts_with_limits(items, passage):
+    """Places of two counts of which the first has its own interval: "13 of 123 (11%, 95% CI 6-17) and three of 41 (7%, 2-20)"."""
+    last = None
+    for place, item in items.items():
+        if item.kind == "effect" and last is not None and item.start < items[last].end <= item.end:
+            continue
+        if item.kind == "count" and item["n"] and last is not None:
+            first = items[last]
+            limits = place - last > 1 and first.sentence_start == item.sentence_start
+            between = re.sub(r"\([^()]*\)|^[^()]{0,30}\)", "", passage[first.end : item.start])
+            if limits and first.places.get("n") != item.places.get("n") and NEXT_COUNT.fullmatch(between):
+                yield last, place
+        last = place if item.kind == "count" and item["n"] and item["pct"] else None
 
 
 OWN_BRACKET = re.compile(r"[^().;]{0,15}\((?=[0-9.]+ ?%[^()]*\bp ?[<=])[^()]{1,80}\) and ", re.I)
@@ -545,8 +574,10 @@ def confirmed(reading, choice):
     matters = _typed(choice, "matters")
     if matters:
         rows["difference that matters"] = f"{matters} %" if matters.startswith(("0.", ".")) else matters
+    effect = _chosen(reading, choice.get("effect"), ("effect",))
+    reports = effect is not None and REPORTING.search(f"{_near(reading, effect)}{effect.quotation}")
     if choice.get("outcome") in DIRECTIONS:
-        rows["outcome is"] = choice["outcome"]
+        rows["outcome is"] = "no treatments" if reports else choice["outcome"]
     if choice.get("test") in OFFERED_TESTS:
         rows["test named"] = TEST_LABELS[choice["test"]]
     arms = [_chosen(reading, choice.get(f"arm{arm}"), (*ARM_KINDS, "effect")) for arm in (1, 2)]
@@ -568,7 +599,6 @@ def confirmed(reading, choice):
     if total is not None or typed:
         rows["N total"] = typed or total["value"]
         by_hand += ["N total"] if typed else []
-    effect = _chosen(reading, choice.get("effect"), ("effect",))
     if effect is not None:
         rows |= _rows_of_effect(effect, reading.passage)
     p = _chosen(reading, choice.get("p"), ("p",))
@@ -608,6 +638,12 @@ def confirmed(reading, choice):
     margin = margin_in(reading.passage)
     if margin.value and rows.get("margin") == margin.value:
         notes["margin"] = f"{SET_IN_WORDS}{margin.words}"
+    sizes = [_chosen(reading, choice.get(f"n{arm}"), ("n",)) for arm in (1, 2)]
+    counted = _counted(reading, [item for item in (*arms, *sizes, total) if item is not None])
+    if counted:
+        notes["text read"] = f"{COUNTED}{counted}"
+    if reports:
+        notes["effect"] = REPORTS
     if effect is not None and LESS_IN_WORDS in effect.flags:
         notes["effect"] = LESS_IN_WORDS
     if effect is not None and effect["measure"] == "relative reduction":
@@ -619,6 +655,38 @@ def confirmed(reading, choice):
             [(row, text, notes.get(row, "")) for row, text in rows.items()], columns=["item", "value", "note"]
         )
     )
+
+
+OF_PEOPLE = re.compile(
+    r"\b(?:patients?|participants?|women|men|children|adults|volunteers|people|infants|subjects)\b", re.I
+)
+
+
+def _counted(reading, items):
+    """What is counted where it is no people: parts of them beside a chosen number, or animals that the passage speaks of alone."""
+    named = "|".join([*PARTS, *ANIMALS])
+    for item in items:
+        window = item.quotation + re.split(r"[;,.(]", reading.passage[item.end : item.end + 30])[0]
+        found = re.search(
+            rf"\d[)%\s]*(?:of (?:the )?)?(?:(?!of |in |with |per )[a-z-]+ ){{0,2}}({named})\b", window, re.I
+        )
+        if found:
+            return found[1].casefold()
+    alone = (
+        None
+        if OF_PEOPLE.search(reading.passage)
+        else re.search(rf"\b({'|'.join(ANIMALS)})\b", reading.passage, re.I)
+    )
+    return alone[1].casefold() if alone else ""
+
+
+REPORTING = re.compile(r"\breporting (?:odds ratios?|ORs?)\b|\bROR\b|\bproportional reporting ratios?\b")
+"""Words of a ratio that compares reports, not people who were treated."""
+
+
+def _near(reading, item):
+    """The words of its sentence before an item."""
+    return reading.passage[item.sentence_start : item.start]
 
 
 def _typed(choice, key):

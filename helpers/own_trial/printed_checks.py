@@ -61,7 +61,7 @@ from helpers.own_trial.printed_people import Whole, plain_name
 from helpers.own_trial.printed_shares import counts_of_others, lists_of_shares, shares_alone
 from helpers.own_trial.printed_sums import hundreds, sums
 from helpers.own_trial.printed_words import claims_alone, people_missing
-from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS
+from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE
 from helpers.statistics.printed import printed_p, printed_value
 from helpers.text import listed, p_text_of
 

@@ -26,7 +26,18 @@ from helpers.own_trial.basis import (
     not_recomputable,
 )
 from helpers.own_trial.printed_arms import NOT_READ
-from helpers.own_trial.table import MY_TRIALS, OWN_LIMITS, SPARED, TYPED, Trial, free_name, read_trial
+from helpers.own_trial.table import (
+    ANIMALS,
+    COUNTED,
+    MY_TRIALS,
+    OWN_LIMITS,
+    PARTS,
+    SPARED,
+    TYPED,
+    Trial,
+    free_name,
+    read_trial,
+)
 from helpers.show import from_template
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, DOES_NOT_FIT_UNLESS, FITS_OTHERWISE
 from helpers.statistics.granularity import check_mean
@@ -229,7 +240,7 @@ def one_page(trial, checks=None):
 
     def add(part, finding, licenses):
         if finding:
-            rows.append((part, finding, licenses))
+            rows.append(tuple(as_counted(trial, text) for text in (part, finding, licenses)))
 
     strengths = trial.get("done well", "To fill in first: what did this study do well?")
     add("Done well", strengths, "Your words, or the paper's.")
@@ -255,6 +266,9 @@ def one_page(trial, checks=None):
             "Follow-up time", timed, "Where a hazard ratio or rates are printed, they say what counts cannot."
         )
     asked = [check.question for check in ran] + [UNLIKE] * is_not_randomised(trial)
+    asked += [f"Do several {counted(trial)} belong to one individual, and did the analysis allow for it?"] * (
+        counted(trial) in PARTS
+    )
     questions = " ".join(dict.fromkeys(filter(None, asked)))
     add("Ask the authors", questions, "A question, not a reproach: innocent reasons come first.")
     assumed = dict.fromkeys(part for check in ran for part in check.assumed.split("; ") if part)
@@ -274,6 +288,29 @@ def one_page(trial, checks=None):
     return pd.DataFrame(rows, columns=["part", "finding", "what this says and does not say"])
 
 
+def counted(trial):
+    """What the numbers of a trial count where the passage says that it is no people: "eyes", or nothing."""
+    note = trial.notes.get("text read", "")
+    return note.removeprefix(COUNTED) if note.startswith(COUNTED) else ""
+
+
+def as_counted(trial, text):
+    """A sentence of the page with eyes or rats in place of people, where those were counted.
+
+    >>> trial = read_trial(pd.DataFrame([("text read", "abstract", f"{COUNTED}eyes")], columns=["item", "value", "note"]))
+    >>> as_counted(trial, "People for one more person with the outcome.")
+    'Eyes for one more eye with the outcome.'
+    """
+    many = counted(trial)
+    if many not in PARTS | ANIMALS:
+        return text
+    one = (PARTS | ANIMALS)[many]
+    for word, unit in (("people", many), ("person", one)):
+        text = re.sub(rf"\b(?<!made ){word}\b(?! (?:with|watched for) harm)", unit, text)
+        text = re.sub(rf"\b{word.capitalize()}\b", unit.capitalize(), text)
+    return text
+
+
 def _printed_values(trial, ran):
     """Both values and how far they are apart, where no check shows their difference; else nothing.
 
@@ -282,9 +319,9 @@ def _printed_values(trial, ran):
     >>> _printed_values(read_trial("mean arm 1: 0.4\\nSD arm 1: 0.7\\nmean arm 2: 5.5\\nspread arm 2: 4.9"), set())
     'arm 1: 0.4 (SD 0.7), arm 2: 5.5 (± 4.9); 5.1 apart.'
     >>> _printed_values(read_trial("median arm 1: 6\\nQ1 arm 1: 5\\nQ3 arm 1: 8\\nmedian arm 2: 9"), set())
-    'arm 1: 6 (IQR 5 to 8), arm 2: 9; 3 apart.'
+    'arm 1: median 6 (IQR 5 to 8), arm 2: median 9; 3 apart.'
     """
-    shown = ran & {"Difference", "Two means", "Medians", "Splits of the total"}
+    shown = ran & {"Difference", "Two means", "Splits of the total"}
     if shown and not any(_own_limits(trial, row, arm) for row in ("percentage", "mean") for arm in (1, 2)):
         return ""
     for row, unit, apart in (
@@ -296,7 +333,7 @@ def _printed_values(trial, ran):
         values = [trial.get(f"{row} arm {arm}") for arm in (1, 2)]
         if None not in values:
             said = ", ".join(
-                f"{arm_name(trial, arm)}: {value}{unit}{_printed_behind(trial, row, arm)}"
+                f"{arm_name(trial, arm)}: {'median ' if row == 'median' else ''}{value}{unit}{_printed_behind(trial, row, arm)}"
                 for arm, value in enumerate(values, start=1)
             )
             gap = abs(Decimal(values[0]) - Decimal(values[1]))
@@ -420,6 +457,7 @@ def _study(trial):
     parts += [
         f"analysis: {kinds}" if kinds else "",
         f"read: {trial.get('text read')}" if trial.get("text read") else "",
+        f"{COUNTED}{counted(trial)}" if counted(trial) else "",
         f"{listed(by_hand)} typed in by the reader" if by_hand else "",
     ]
     return "; ".join(part for part in parts if part) + "."

@@ -230,6 +230,26 @@ NEXT_PAIR = re.compile(
 DIFFERENCE_BEHIND = re.compile(r"[^.;()]{0,60}[;(,] ?(?:[^\W\d]+\d?,? ){0,2}")
 """Between two findings and their difference: " ml in the wax group (partial ", " h; "."""
 
+FROM = re.compile(
+    r"(?<!ranged )(?<!ranging )(?<!range )\bfrom (?:an? |the )?(?:(?:mean|median|baseline|average|value)(?: [a-z]+)? of )?$"
+)
+TO = re.compile(r"[^.;]{0,60}?\bto (?:an? )?(?:(?:mean|median|average) of )?")
+"""Before the first of two values of one group, then and now, and between them."""
+
+CHANGED = re.compile(
+    r"(?<!ranged )\bfrom (?:[^.;]|\.\d){0,20}\d(?:[^.;]|\.\d){0,60} to (?:an? )?(?:(?:mean|median|average) of )?$"
+)
+"""Before a value: the one from which it changed."""
+
+GROUP_NAME = re.compile(r"([\w-]+)(?:[- ]treated)? (?:group|arm)\b", re.I)
+
+GOES_ON = re.compile(
+    r"[^.;]{0,70}\b(?:in|with|on|for|after|among|receiving|given|treated)\b(?:[^.;]|\.\d){2,90}?(?:,|\band|\bwhereas|\bwhile|\bbut|\bversus|\bvs\.?|\bcompared (?:with|to))"
+    r"(?: (?:it|this|that|those|they|a|the|in|with|for|on|only|also|was|were|decreas\w+|increas\w+|fell|rose|declin\w+|dropp\w+|improv\w+|chang\w+|reduc\w+|and|whereas|while|but"
+    r"|(?:[\w-]+ ){1,3}(?:group|arm)),?)* from (?:an? )?(?:(?:mean|median|baseline|average) of )?"
+)
+"""Between the last value of one group and the first of the next: " in the balm group and from "."""
+
 MOST_SUGGESTED = 3
 
 ROUNDED = 0.15
@@ -331,7 +351,8 @@ def suggested(arms, effects, items, passage, total=""):
             if len(pair) == 2 and not timed and all(arm["of_people"] and not arm["n"] for arm in pair)
             else ""
         )
-        assumed = _assumed(pair, items, bool(p or effect), several, shared)
+        changed = bool(pair) and CHANGED.search(passage, first.sentence_start, first.start) is not None
+        assumed = _assumed(pair, items, bool(p or effect), several, shared, changed)
         places = {"arm1": arm1, "arm2": arm2, "p": p, "effect": effect, "total": shared}
         ready.append({**places, "said": said, "assumed": assumed})
     return ready
@@ -529,7 +550,7 @@ def _comparisons(passage):
     ]
 
 
-def _assumed(pair, items, has_test, several, shared):
+def _assumed(pair, items, has_test, several, shared, changed):
     """What a reader confirms with a suggestion, in one sentence."""
     if not pair:
         return "Assumed: the effect is that of arm 1 compared with arm 2, in the order of its sentence."
@@ -538,6 +559,7 @@ def _assumed(pair, items, has_test, several, shared):
         said = ["arm 2 is the group printed first, as words call it the comparison"]
     elif CONTROL.search(pair[1]["name"]):
         said = [f"arm 2 is the comparison, as it is called {pair[1]['name']}"]
+    said += ["these are values at the end, and the groups may have started apart"] if changed else []
     said += [] if has_test else ["no P value or interval was read beside these two"]
     said += ["more than two groups stand there, and these are two of them"] if several else []
     sizes = [
@@ -642,6 +664,10 @@ def are_groups(one, other, passage):
     if "unknown" in (one.arm, other.arm) and one.arm != other.arm and NEXT_GROUP.fullmatch(between):
         return True
     if GROUP_INSIDE.search(one.quotation) and GROUP_INSIDE.search(other.quotation):
+        return True
+    if one.kind == other.kind == "count" and bool(CONTROL.search(one.quotation)) != bool(
+        CONTROL.search(other.quotation)
+    ):
         return True
     grouped = ANOTHER_GROUP.search(one.sentence) or _names_two_treatments(one.sentence, passage)
     in_order = _are_in_order(other, passage) and _is_of_one_outcome(one, passage)
@@ -767,6 +793,7 @@ def _rows_of_arms(arms, items, passage):
         (each for each in found if not describes_people(each[0], passage, True)),
         key=lambda each: (each[0].sentence_start, _kind(each[0]), each[0].start),
     )
+    yield from _ends_of_changes(arms, items, passage)
     waiting = None
     for _, group in itertools.groupby(found, key=lambda each: (each[0].sentence_start, _kind(each[0]))):
         group = list(group)
@@ -788,6 +815,31 @@ def _rows_of_arms(arms, items, passage):
             yield from rows
             if rows:
                 break
+
+
+def _ends_of_changes(arms, items, passage):
+    """The last values of two groups that changed: "fell from 8 to 5 in the balm group and from 8 to 7 in the wax group"."""
+    listed = sorted(((items[int(arm["value"])], arm) for arm in arms), key=lambda each: each[0].start)
+    for (first, _), (end, one), (start, _), (last, other) in zip(
+        listed, listed[1:], listed[2:], listed[3:], strict=False
+    ):
+        if len({_kind(item) for item in (first, end, start, last)}) > 1:
+            continue
+        starts = FROM.search(passage, first.sentence_start, first.start) and FROM.search(
+            passage, end.end, start.start
+        )
+        if not starts or not all(
+            TO.fullmatch(passage, a.end, b.start) for a, b in ((first, end), (start, last))
+        ):
+            continue
+        between = passage[end.end : start.start]
+        beside = 0 <= start.sentence_start - first.sentence_start - len(first.sentence) < 5
+        named = [
+            set(GROUP_NAME.findall(words)) for words in (passage[first.sentence_start : end.start], between)
+        ]
+        of_next = all(named) and not named[0] & named[1]
+        if GOES_ON.fullmatch(between) or (beside and of_next):
+            yield [one, other]
 
 
 def _treatment_behind(item, passage):

@@ -42,6 +42,23 @@ ELSEWHERE = "printed elsewhere in the passage, so others may have been counted"
 CONVERTED = "printed as a relative reduction of "
 """Note beside an effect that is 1 minus what the paper prints; the page says so."""
 
+REPORTS = "it compares reports of a drug with those of others, not people who were given it"
+"""Note beside a reporting odds ratio; the page shows it."""
+
+COUNTED = "counted are "
+"""Note beside the source of numbers that are no people, by the words of the passage; the page calls them what follows it."""
+
+PARTS = {
+    "eyes": "eye", "teeth": "tooth", "lesions": "lesion", "implants": "implant", "restorations": "restoration", "scars": "scar",
+    "warts": "wart", "wounds": "wound", "ulcers": "ulcer", "nails": "nail", "knees": "knee", "hips": "hip", "limbs": "limb",
+    "legs": "leg", "ears": "ear", "grafts": "graft", "sites": "site", "cycles": "cycle",
+}  # fmt: skip
+ANIMALS = {
+    "rats": "rat", "mice": "mouse", "rabbits": "rabbit", "dogs": "dog", "cats": "cat", "pigs": "pig", "piglets": "piglet",
+    "sheep": "sheep", "cows": "cow", "calves": "calf", "horses": "horse", "hens": "hen", "chickens": "chicken", "guinea pigs": "guinea pig",
+}  # fmt: skip
+"""What may be counted in place of people, and one of them."""
+
 OWN_LIMITS = "printed with its own limits: "
 """Note beside the value of an arm that is printed with an interval; the page shows what follows it."""
 

@@ -446,3 +446,18 @@ def test_exaggeration_of_a_ratio_names_its_scale_and_where_it_ends():
     (found,) = [check for check in run_checks(read_trial(rows)) if check.name == "What the width can find"]
     row = effects.what_the_error_allows(0.45, 0.80, [0.9], "hazard ratio").iloc[0]
     assert f"exaggerated {row.type_m:.1f} times on the log scale, to {0.9**row.type_m:.2f}" in found.finding
+
+
+@pytest.mark.parametrize(
+    ("p", "sides", "told"),
+    [
+        ("printed P: .005", "", True),
+        ("printed P: .005", "sides: two-sided", False),
+        ("printed P: .011", "", False),
+        ("printed P: <.01", "", False),
+    ],
+)
+def test_a_p_value_that_only_its_interval_calls_one_sided_is_told_with_its_double(p, sides, told):
+    rows = f"measure: HR\neffect: 0.60\nlow: 0.41\nhigh: 0.89\noutcome is: unwanted\n{p}\n{sides}"
+    found = {check.name: check for check in run_checks(read_trial(rows))}["Surprise in P"].finding
+    assert ("If it is one-sided" in found) == told

@@ -775,3 +775,53 @@ def test_two_values_that_only_the_other_way_round_give_a_printed_ratio_turn_it()
         ]
     )
     assert "it favours arm 1." in as_typed
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Adults were randomised. Healing came in 18 of 20 eyes (90%) with balm and 9 of 20 eyes (45%) with wax (P = .01).", "eyes"),
+        ("Adults were randomised. Healing came in 18/20 (90%) treated teeth with balm and 9/20 (45%) teeth with wax (P = .01).", "teeth"),
+        ("Adults were randomised. Healing came in 18 of 20 adults (90%) with balm and 9 of 20 (45%) with wax; eyes were dry (P = .01).", ""),
+        ("Forty rats were randomised. Healing came in 18/20 (90%) with balm and 9/20 (45%) with wax (P = .01).", "rats"),
+        ("Adults with cats were randomised. Relief came in 18/20 (90%) with balm and 9/20 (45%) with wax (P = .01).", ""),
+    ],
+)  # fmt: skip
+def test_what_is_no_people_is_not_called_people(text, counted):
+    reading = read(text)
+    pair = offered(reading)["suggested"][0]
+    page = one_page(confirmed(reading, {**pair, "outcome": "wanted"}))
+    words = " ".join([*page["finding"], *page["what this says and does not say"]])
+    assert (f"counted are {counted}" in words) == bool(counted)
+    assert ("People for one more person" in words) != bool(counted)
+    assert ("Do several" in words) == (counted in ("eyes", "teeth"))
+
+
+@pytest.mark.parametrize(
+    ("words", "reports"),
+    [
+        ("reporting odds ratio", True),
+        ("proportional reporting ratio of odds, odds ratio", True),
+        ("odds ratio", False),
+    ],
+)
+def test_a_ratio_of_reports_favours_no_arm(words, reports):
+    reading = read(
+        f"Reports were studied. Hives came more often with balm ({words}, 2.40; 95% CI, 1.80 to 3.20)."
+    )
+    trial = confirmed(reading, {"effect": "0", "outcome": "unwanted"})
+    page = one_page(trial)
+    said = " ".join([*page["finding"], *page["what this says and does not say"]])
+    assert ("favours arm" in said) != reports
+    assert ("compares reports" in said) == reports
+
+
+def test_medians_stand_on_the_page_as_they_are_printed():
+    reading = read(
+        "Stay was 5 days (IQR 4 to 7) in the balm group (n = 40) and 8 days (IQR 5 to 12) in the wax group (n = 41; P = .02)."
+    )
+    reading = read("Median " + reading.passage[0].lower() + reading.passage[1:])
+    pair = offered(reading)["suggested"][0]
+    page = one_page(confirmed(reading, {**pair, "outcome": "unwanted"})).set_index("part")["finding"]
+    assert "median 5 (IQR 4 to 7)" in page["Printed values"]
+    assert "Two values stand as printed" in page["Bottom line"]

@@ -420,7 +420,7 @@ def test_a_sheet_is_never_written_over(tmp_path):
     [
         ("percentage arm 1: 39\npercentage arm 2: 24", "arm 1: 39 %, arm 2: 24 %; 15 points apart."),
         ("mean arm 1: 12.1\nmean arm 2: -8.7\narm 1 name: balm", "balm: 12.1, arm 2: -8.7; 20.8 apart."),
-        ("median arm 1: 5\nmedian arm 2: 6\nprinted P: .33", "arm 1: 5, arm 2: 6; 1 apart."),
+        ("median arm 1: 5\nmedian arm 2: 6\nprinted P: .33", "arm 1: median 5, arm 2: median 6; 1 apart."),
         ("responders arm 1: 16\nresponders arm 2: 31", "arm 1: 16, arm 2: 31."),
     ],
 )

@@ -568,3 +568,42 @@ def test_people_told_apart_by_what_became_of_them_do_not_take_the_sizes_of_the_a
     assert not any("t tests give" in check.said for check in check_reading(read(WHO_BLED)))
     given = WHO_BLED.replace("needed salve", "received salve")
     assert all(arm["n"] for arm in offered(read(given))["arms"])
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        (
+            "Pain fell from 14.5 ± 3.0 at baseline to 6.7 ± 4.5 in the 25 adults treated with balm, whereas it fell from "
+            "18.1 ± 7.0 to 10.5 ± 6.7 in the 26 adults treated with wax.",
+            "6.7 ± 4.5 v 10.5 ± 6.7",
+        ),
+        (
+            "In the balm group, the mean score rose from 21.2 ± 8.2 to 36.0 ± 9.2. In the wax group, it fell from 22.8 ± 8.5 to 14.0 ± 6.9.",
+            "36.0 ± 9.2 v 14.0 ± 6.9",
+        ),
+        (
+            "Pain fell from 14.5 ± 3.0 to 6.7 ± 4.5 and itch from 18.1 ± 7.0 to 10.5 ± 6.7 in the balm group.",
+            "",
+        ),
+        (
+            "In the balm group, the mean pain fell from 60.5 ± 14.9 to 51.8 ± 11.9. Also, in the balm group, sleep rose from 85.1 ± 15.8 to 97.9 ± 14.5.",
+            "",
+        ),
+        (
+            "The falls ranged from 5.2 ± 0.3 to 7.0 ± 0.3 for balm and from 4.6 ± 0.5 to 6.6 ± 0.5 for wax.",
+            "",
+        ),
+        (
+            "Relief came in 13 of 123 adults given balm (11%, 95% CI 6-17) and three of 41 placebo recipients (7%, 2-20).",
+            "13 of 123 adults given balm (11%) v three of 41 placebo recipients (7%)",
+        ),
+        ("Relief came in 13 of 123 adults (11%, 95% CI 6-17) and sleep in three of 41 (7%, 2-20).", ""),
+    ],
+)
+def test_two_groups_that_changed_or_have_limits_of_their_own_are_a_pair(text, first):
+    found = offered(read(f"Adults were randomised to two groups. {text}"))["suggested"]
+    assert [each["said"][-len(first) :] for each in found] == ([first] if first else [])
+    assert [
+        ("values at the end" in each["assumed"]) == (" to 6" in text or " to 36" in text) for each in found
+    ] == [True] * bool(first)

@@ -6,6 +6,13 @@ from touching import LOOKS, fits, opened, violations
 from helpers.lessons.own_trial import EXAMPLE, reading_data
 from helpers.own_trial import by_hand
 from helpers.own_trial.reading import LONGEST, read
+from helpers.statistics.fits import (
+    CANNOT_BE_TOLD,
+    DOES_NOT_FIT,
+    DOES_NOT_FIT_UNLESS,
+    FITS,
+    FITS_OTHERWISE,
+)
 
 PASSAGE = (
     "Methods: a cluster randomised trial. 240 adults had balm (n = 120) or wax (n = 120). Relief came in 54/120 (45%) "
@@ -71,6 +78,16 @@ def test_the_passage_is_shown_as_text_with_its_numbers_marked(found):
         said = page.locator("[data-checks] li").all_inner_texts()
         assert any("45 % and 54/120: fits" in each for each in said)
         assert len(said) == len(found["reading"]["checks"])
+
+
+def test_each_verdict_has_its_own_sign(found):
+    checks = [
+        {"verdict": verdict, "said": verdict, "quotation": ""}
+        for verdict in (FITS, FITS_OTHERWISE, DOES_NOT_FIT, DOES_NOT_FIT_UNLESS, CANNOT_BE_TOLD)
+    ]
+    with opened("paste", {**found, "reading": {**found["reading"], "checks": checks}}, live=True) as page:
+        said = page.locator("[data-checks] li").all_text_contents()
+        assert [each.partition(" ")[0] for each in said] == ["✓", "✓", "≠", "(≠)", "?"]
 
 
 def test_what_was_passed_over_is_said_above_the_passage_and_stays_there(found):

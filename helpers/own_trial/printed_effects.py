@@ -106,7 +106,7 @@ def effect_of_two(two, effect, group, beside, whole):
         yield from _limits(two, effect, name, group, whole)
         yield from _one_limit(two, effect, name, group, whole)
     elif name == "HR" and beside and _is_near_hazard(effect, given):
-        said = f"{start}: {FITS} as closely as one point in time tells ({_gives(effect, given)})"
+        said = f"{start}: {FITS} as closely as one point in time tells ({_gives(two, name, effect, given)})"
         yield Printed(FITS, said, group.quotation[:300], group.start)
     elif name == "RR" and any(1 - high <= number_.high and 1 - low >= number_.low for low, high in given):
         said = f"{start}: {FITS} as a relative risk reduction (1 minus the ratio)"
@@ -126,7 +126,7 @@ def effect_of_two(two, effect, group, beside, whole):
         if because:
             yield _open(start, because, group)
         else:
-            yield unless(start, "it is adjusted or stratified", _gives(effect, given), group)
+            yield unless(start, "it is adjusted or stratified", _gives(two, name, effect, given), group)
 
 
 def _is_near_hazard(effect, given):
@@ -202,13 +202,16 @@ def _is_mean(item):
     return item.kind == "mean" or (item.kind == "effect" and item["measure"] in ("mean", "change"))
 
 
-def _given(two, name, effect):
-    """What two findings give for a measure, as ranges from lowest to highest, in either order of the arms."""
+def _given(two, name, effect, rounded=True):
+    """What two findings give for a measure, as ranges from lowest to highest, in either order of the arms.
+
+    Not `rounded`, the printed values are taken for exact ones.
+    """
     if _is_mean(two.items[0]) != (name == "mean difference") and name != "relative reduction":
         return None
     if any(item.kind == "count" and not (item["n"] or (item["pct"] and name != "HR")) for item in two.items):
         return None
-    ends = [_ends(item) for item in two.items]
+    ends = [_ends(item, rounded) for item in two.items]
     if name == "HR":
         return _hazards(two, ends)
     if name == "OR":
@@ -248,20 +251,26 @@ def _hazards(two, ends):
     return given
 
 
-def _ends(item):
+def _ends(item, rounded=True):
     """What an arm's finding can stand for: its share (exact for a count with its n, else as its percentage is printed) or its mean, lowest and highest."""
     if item.kind == "count" and item["n"]:
         return (int(item["x"]) / int(item["n"]),) * 2
     text = {"mean": "mean", "percentage": "pct", "count": "pct", "effect": "estimate"}[item.kind]
     printed = printed_value(estimate_of(item) if item.kind == "effect" else item[text], "any")
     scale = 1 if _is_mean(item) else 100
+    if not rounded:
+        return (float(printed.value) / scale,) * 2
     return float(printed.low) / scale, float(printed.high) / scale
 
 
-def _gives(effect, given):
-    """What two arms give nearest to a printed effect, in words."""
+def _gives(two, name, effect, given):
+    """What two arms give as they are printed, in the order that is nearer to a printed effect, in words."""
+    try:
+        plain = _given(two, name, effect, rounded=False) or given
+    except ZeroDivisionError:  # nobody in one arm
+        plain = given
     nearest = min(
-        (end for pair in given for end in pair), key=lambda end: abs(end - float(effect["estimate"]))
+        (end for pair in plain for end in pair), key=lambda end: abs(end - float(effect["estimate"]))
     )
     return f"the two values give about {number(nearest, 2)}"
 
@@ -276,7 +285,7 @@ SEVERAL_TRIALS = re.compile(
 
 def _why(two, name, effect, given, whole):
     """Why an effect may differ from what its two arms give (None where they give nothing); "" where nothing is known."""
-    gives = "" if given is None else f" ({_gives(effect, given)})"
+    gives = "" if given is None else f" ({_gives(two, name, effect, given)})"
     if str(effect["adjusted"]) == "yes":
         return f"it is adjusted{gives}"
     if name == "HR":

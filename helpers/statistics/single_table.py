@@ -48,7 +48,7 @@ def single_p(x1, n1, x2, n2, test="fisher", alternative="two-sided"):
 
     `alternative` is "two-sided", or "greater" (arm 1 responds more often) or "less" for "fisher", "mid_p" and
     "pearson". Two-sided Fisher takes all tables with the same total that are no more likely (relative tolerance
-    1e-7, as R). P values below about 1e-308 come out as 0. Raises ValueError for impossible counts.
+    1e-7, as R). P values below about 1e-308 come out as the smallest positive number. Raises ValueError for impossible counts.
 
     >>> round(single_p(345, 800, 260, 605), 4), round(single_p(6, 891, 6, 3206), 5)
     (0.9567, 0.02865)
@@ -66,13 +66,18 @@ def single_p(x1, n1, x2, n2, test="fisher", alternative="two-sided"):
         x1, x2 = n1 - x1, n2 - x2
     formula = REGISTRY[test].formula
     if REGISTRY[test].kind == "direct":
-        return float(formula(np.array([float(x1)]), n1, np.array([float(x2)]), n2, one_sided)[0])
+        return _above_zero(formula(np.array([float(x1)]), n1, np.array([float(x2)]), n2, one_sided)[0])
     if one_sided:
         x, total = np.array([float(x1)]), np.array([float(x1 + x2)])
         observed = np.exp(_log_pmf(x, total, n1, n2))
         at_least = _at_least(x, total, n1, n2)
-        return float(np.minimum(formula(Tails(observed, at_least), one_sided), 1)[0])
-    return float(_two_sided(formula, *_both_tails(x1, n1, x2, n2))[0])
+        return _above_zero(np.minimum(formula(Tails(observed, at_least), one_sided), 1)[0])
+    return _above_zero(_two_sided(formula, *_both_tails(x1, n1, x2, n2))[0])
+
+
+def _above_zero(p):
+    """A P value that is too small for a number is not 0: "P < .001" must hold it."""
+    return max(float(p), math.ulp(0.0))
 
 
 @lru_cache(maxsize=1)

@@ -322,3 +322,9 @@ def test_a_sentence_that_holds_unread_numbers_is_not_quoted_as_one_without():
         "Results: Itch fell (P = .01). Sleep was better (MD -1.9 points, 95%CI-6.9 to 3.2). Conclusion: rest."
     )
     assert not any(each.startswith("“") for each in told(text))
+
+
+def test_what_two_values_give_is_worked_out_from_what_is_printed():
+    """42.7 over 31 is 1.377; the edges of rounding, 1.35 and 1.40, are not what they give."""
+    text = "Headache came in 42.7% v 31% (RR 1.52, 95% CI 1.04 to 2.23)."
+    assert any("the two values give about 1.38" in check.said for check in check_reading(read(text)))

@@ -180,3 +180,9 @@ def test_extreme_tables_give_a_p_value_and_no_warning(test):
         assert 0 <= single_p(*table, test) <= 1
     assert single_p(np.int64(1), Fraction(9), 2.0, np.float32(9), test) == single_p(1, 9, 2, 9, test)
     assert single_p(100_000, 100_000, 100_000, 100_000, test) in (1, 0.5)
+
+
+@pytest.mark.parametrize("test", ANY_SIZE)
+def test_a_p_value_too_small_for_a_number_still_lies_above_0(test):
+    """120,000 of 188,669 against 50,000 of 621,428: "P < .001" must hold it."""
+    assert 0 < single_p(120_000, 188_669, 50_000, 621_428, test) < 1e-300

@@ -60,7 +60,7 @@ from helpers.own_trial.printed_groups import (
     of_earlier_groups,
 )
 from helpers.own_trial.printed_people import Whole, plain_name
-from helpers.own_trial.printed_shares import counts_of_others, lists_of_shares, shares_alone
+from helpers.own_trial.printed_shares import counts_of_others, lists_of_shares, shares_alone, shares_of_both
 from helpers.own_trial.printed_sums import hundreds, sums
 from helpers.own_trial.printed_words import claims_alone, people_missing
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS
@@ -124,7 +124,7 @@ def check_reading(reading):
     for check in itertools.chain(against_first(whole), of_earlier_groups(whole, judged)):
         found.append(check)
         judged.add(id(check.of[-1]))
-    alone, classes = [*shares_alone(whole, shown)], [*hundreds(whole)]
+    alone, classes = [*shares_of_both(whole, twos), *shares_alone(whole, shown)], [*hundreds(whole)]
     told |= {id(item) for _, item in alone} | {id(item) for check in classes for item in check.of}
     found += _late_p_values(whole.groups, judged) + lists_of_shares(whole, told)
     for check, item in (*alone, *counts_of_others(reading, whole, shown, twos)):

@@ -76,3 +76,26 @@ SPLIT = [
 @pytest.mark.parametrize(("text", "words"), SPLIT)
 def test_a_p_value_below_a_bound_may_hold_for_any_split_of_everybody(text, words):
     assert any(words in said for said in said_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("Wounds opened in 6/20 adults with balm v 1/21 with wax. The overall rate was 17%.", True),
+        ("Wounds opened in 6/20 adults with balm v 1/21 with wax. The overall rate was 18%.", False),
+        ("Wounds opened in 6/20 adults with balm v 1/21 with wax. In the wax group it was 17% later.", False),
+    ],
+)
+def test_a_percentage_of_both_arms_is_held_against_their_counts(text, holds):
+    assert ("17 % and 6 + 1 of 20 + 21: fits" in said_of(text)) == holds
+
+
+@pytest.mark.parametrize(
+    ("text", "n"),
+    [
+        ("We enrolled 103 adults and treated 97 adults. Pain eased in 94 adults (95%).", 103),
+        ("We enrolled 97 adults. Pain eased in 94 adults (95%).", 97),
+    ],
+)
+def test_a_larger_number_of_people_is_named_before_a_smaller_one(text, n):
+    assert any(f"95 % and 94: cannot be told because of {n} people it is" in said for said in said_of(text))

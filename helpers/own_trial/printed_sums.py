@@ -168,7 +168,7 @@ LIST_IN_BRACKETS = re.compile(
 )
 """A number of people or things with a list of its parts: "252 adults (248 with one scar and 4 with more)"."""
 
-NUMBER_OF_A_LIST = re.compile(r"(?<![\d/–-])\d+(?![\d/–-])( [a-z])?")
+NUMBER_OF_A_LIST = re.compile(r"(?<![\d/–-])\d+(?![\d/–-])( [A-Za-z])?")
 
 
 def _lists_in_brackets(whole, said):

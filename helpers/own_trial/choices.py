@@ -17,9 +17,10 @@ _WHO = (
     r"(?:females?|males?|women|men|girls|boys|white|black|hispanic|latin[oaxe]s?|caucasians?|asian|african[- ]americans?"
     r"|(?:current )?smokers?|married|single|unemployed|employed)\b"
 )
-WHO_BEFORE = re.compile(rf"(?<!of )(?<!in )(?<!among )(?<!for )\b{_WHO} ?[,(:]? ?$", re.I)
+WHO_BEFORE = re.compile(rf"\b{_WHO} ?[,(:]? ?$", re.I)
+OF_SUCH = re.compile(rf"\b(?:of|in|among|for|with) (?:[\w-]+ ){{0,2}}{_WHO} ?[,(:]? ?$", re.I)
 WHO_BEHIND = re.compile(rf"[%)\s]*(?:(?:were|was|of (?:the|these|all) [a-z]+ (?:were|was)) )?{_WHO}", re.I)
-"""Around a percentage: it is of the people who are of a sex, of an origin or the like, "mostly female (87.2%)", "87.2% were women"."""
+"""Around a percentage: it is of the people who are of a sex, of an origin or the like, "mostly female (87.2%)", "87.2% were women"; but not "of the women, 87.2%"."""
 
 TIME = re.compile(r"\b(?:follow(?:ed|ing)?[- ]?up|duration|months|weeks|years|days)\b", re.I)
 """Words beside a mean or a median that say it is a length of time."""
@@ -135,8 +136,9 @@ def says_who_they_are(item, passage):
     >>> [says_who_they_are(item, reading.passage) for item in reading.of("percentage")]
     [True, False]
     """
-    before = passage[max(item.sentence_start, item.start - 30) : item.start]
-    return bool(WHO_BEFORE.search(before) or WHO_BEHIND.match(passage, item.end))
+    before = passage[max(item.sentence_start, item.start - 40) : item.start]
+    named_before = WHO_BEFORE.search(before) and not OF_SUCH.search(before)
+    return bool(named_before or WHO_BEHIND.match(passage, item.end))
 
 
 def are_one_number(first, second):

@@ -88,7 +88,7 @@ NO_PEOPLE = re.compile(
 """Words before percentages that need not be shares of people."""
 
 
-AVERAGE = re.compile(r"\b(?:mean|median|average)\b[^.;()]{0,60}$", re.I)
+AVERAGE = re.compile(r"\b(?:mean|median|average)\b(?:(?!\byears?\b)[^.;()]){0,60}$", re.I)
 """Words before a percentage that is no share of people."""
 
 COUNT_OF_THINGS = re.compile(

@@ -58,7 +58,7 @@ from helpers.own_trial.printed_groups import (
 )
 from helpers.own_trial.printed_margins import margins, p_of_margins
 from helpers.own_trial.printed_people import Whole, plain_name
-from helpers.own_trial.printed_shares import counts_of_others, lists_of_shares, shares_alone
+from helpers.own_trial.printed_shares import counts_of_others, lists_of_shares, shares_alone, shares_of_both
 from helpers.own_trial.printed_sums import hundreds, sums
 from helpers.own_trial.printed_words import claims_alone, people_missing
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE
@@ -126,7 +126,7 @@ def check_reading(reading):
         judged.add(id(check.of[-1]))
     correlated = [*of_correlations(reading, whole)]
     judged |= {id(check.of[1]) for check in correlated}
-    alone, classes = [*shares_alone(whole, shown)], [*hundreds(whole)]
+    alone, classes = [*shares_of_both(whole, twos), *shares_alone(whole, shown)], [*hundreds(whole)]
     told |= {id(item) for _, item in alone} | {id(item) for check in classes for item in check.of}
     found += correlated + _late_p_values(whole.groups, judged) + _early_p_values(whole, judged)
     found += lists_of_shares(whole, told)

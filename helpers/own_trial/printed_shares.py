@@ -173,6 +173,29 @@ def _add_up_to(two, totals):
     return found[0] if len(found) == 1 and not two.paired else None
 
 
+OVERALL = re.compile(r"\b(?:overall|in total|in all|altogether|(?:both|all) (?:groups|arms))\b", re.I)
+"""Words of a sentence whose percentage is of all arms together."""
+
+
+def shares_of_both(whole, twos):
+    """A percentage that is called overall, against the counts of both arms together where these give it."""
+    bare = [item for item in whole.items if item.kind == "percentage" and not item["n"]]
+    bare = [item for item in bare if not plain_name(item.arm) and OVERALL.search(item.sentence)]
+    for two in twos:
+        if two.paired or any(item.kind != "count" or not item["n"] for item in two.items):
+            continue
+        x, n = (sum(int(item[name]) for item in two.items) for name in ("x", "n"))
+        for item in bare:
+            near = abs(item.start - two.start) < NEAR_ARMS and float(item["pct"]) <= 100 and x <= n
+            if near and "half up" in granularity.check_percent(item["pct"], n, x).rules:
+                parts = [" + ".join(each[name] for each in two.items) for name in ("x", "n")]
+                yield printed(FITS, f"{item['pct']} % and {parts[0]} of {parts[1]}: {FITS}", item), item
+
+
+NEAR_ARMS = 400
+"""Letters between the counts of two arms and the percentage of both together."""
+
+
 def lists_of_shares(whole, told):
     """Percentages of more than two arms or outcomes for which no P value is printed."""
     found = []
@@ -319,7 +342,7 @@ def _of_unread_people(item, whole, of_one_list):
     near = [n for n in whole.totals if n > x and (1 - NEARLY) * sizes[0] <= n <= (1 + NEARLY) * sizes[-1]]
     near += [whole.everyone] if whole.everyone and x < whole.everyone < sizes[0] else []
     if near:
-        n = min(near, key=lambda n: min(abs(n - sizes[0]), abs(n - sizes[-1])))
+        n = min(near, key=lambda n: (n < sizes[0], abs(n - sizes[0])))
         missing = ", if some were not counted" if n > sizes[-1] else ""
         given = granularity.check_percent(item["pct"], n, x).nearest[0]
         return CANNOT_BE_TOLD, f" because of {n} people it is {given} %; {shown} would give it{missing}"

@@ -164,17 +164,22 @@ def _left_out_for_reasons(whole, said):
 
 
 LIST_IN_BRACKETS = re.compile(
-    r"(?<![\d.,/–-])(\d+) (?:[A-Za-z-]+,? ){0,8}?[(\[]((?:[^()\[\]%=±.<>]*?\b\d+ [a-z][^()\[\]%=±.<>]*?){2,6})[)\]]"
+    r"(?<![\d.,/–-])(\d+) (?:[A-Za-z-]+,? ){0,8}?[(\[]([^()\[\]%=±.<>]{5,300})[)\]]"
 )
 """A number of people or things with a list of its parts: "252 adults (248 with one scar and 4 with more)"."""
+
+NUMBER_OF_A_LIST = re.compile(r"(?<![\d/–-])\d+(?![\d/–-])( [A-Za-z])?")
 
 
 def _lists_in_brackets(whole, said):
     """The numbers of a list in brackets that add up to the number before it."""
     for found in LIST_IN_BRACKETS.finditer(whole.passage):
-        numbers = [int(text) for text in re.findall(r"(?<![\d/–-])\d+(?![\d/–-])", found[2])]
+        parts = list(NUMBER_OF_A_LIST.finditer(found[2]))
+        numbers = [int(re.match(r"\d+", part[0])[0]) for part in parts]
         words = f"{' + '.join(map(str, numbers))} = {found[1]}: {FITS}"
-        if len(numbers) > 1 and sum(numbers) == int(found[1]) >= FEWEST and words not in said:
+        if len(parts) < 2 or not all(part[1] for part in parts) or words in said:
+            continue
+        if sum(numbers) == int(found[1]) >= FEWEST and min(numbers) > 0:
             said.add(words)
             yield Printed(FITS, words, found[0][:300], found.start())
 

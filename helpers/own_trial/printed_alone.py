@@ -9,6 +9,8 @@ import math
 import re
 from dataclasses import dataclass, field
 
+from scipy.special import stdtrit
+
 from helpers.own_trial.checks import percent_in_words, sizes_in_words
 from helpers.own_trial.measures import FAR_OFF, effect_in_words, is_off_the_middle, nearly_fits
 from helpers.own_trial.printed_means import outside_in_words, spread_in_words, whole_mean_in_words
@@ -331,19 +333,50 @@ def as_ratio(estimate, low, high):
     return middle, (last, first)
 
 
-def error_in_interval(group):
-    """An effect's standard error against its own 95 % interval, which is about four of them wide."""
+def error_in_interval(group, sizes=()):
+    """An effect's ± against its own 95 % interval: a standard error, of which that is about four wide, or an SD of printed people.
+
+    `sizes` are the numbers of people that the passage prints.
+    """
     item = group.estimates[0]
     found = re.search(r"± ?([0-9]*\.?[0-9]+)", item.quotation)
-    error = found[1] if found else None
-    if error is None or None in (item["low"], item["high"]) or (item["level"] or "95") != "95":
+    spread = found[1] if found else None
+    if spread is None or None in (item["low"], item["high"]) or (item["level"] or "95") != "95":
         return
-    low, high, se = (printed_value(text, "any") for text in (item["low"], item["high"], error))
-    ends = (float(high.low) - float(low.high)) / 4.3, (float(high.high) - float(low.low)) / 3.92
-    start = f"± {error} (as a standard error) and {item['low']} to {item['high']}"
-    if float(se.low) <= ends[1] and ends[0] <= float(se.high):
-        yield Printed(FITS, f"{start}: {FITS}", group.quotation[:300], group.start)
+    low, high, size = (printed_value(text, "any") for text in (item["low"], item["high"], spread))
+    halves = (float(high.low) - float(low.high)) / 2, (float(high.high) - float(low.low)) / 2
+    ends = f"{item['low']} to {item['high']}"
+    if float(size.low) <= halves[1] / 1.96 and halves[0] / 2.15 <= float(size.high):
+        said = f"± {spread} (as a standard error) and {ends}: {FITS}"
+        yield Printed(FITS, said, group.quotation[:300], group.start)
+        return
+    low, high, size = (printed_value(text, "half up") for text in (item["low"], item["high"], spread))
+    halves = (float(high.low) - float(low.high)) / 2, (float(high.high) - float(low.low)) / 2
+    sizes = sorted({n for n in sizes if n > 2})
+    times = {n: float(stdtrit(n - 1, 0.975)) / math.sqrt(n) for n in (*sizes, *range(3, ENOUGH))}
+    fitting = [
+        n
+        for n in sizes
+        if times[n] * float(size.low) <= halves[1] and halves[0] <= times[n] * float(size.high)
+    ]
+    if fitting:
+        people_ = f"{' or '.join(map(str, fitting))} people"
+        said = f"± {spread} (as an SD of {people_}) and {ends}: {FITS} (t interval)"
+        yield Printed(FITS, said, group.quotation[:300], group.start)
+    elif sizes and len(sizes) <= MOST_SIZES:
+        would = [
+            n
+            for n in range(3, ENOUGH)
+            if times[n] * float(size.low) <= halves[1] and halves[0] <= times[n] * float(size.high)
+        ]
+        would = f" ({' or '.join(map(str, would[:2]))} would)" if would else ""
+        why = f"an SD of {' or '.join(map(str, sizes))} people gives no such t interval{would}, and limits may be corrected for several tests"
+        said = f"± {spread} and {ends}: {CANNOT_BE_TOLD} because {why}"
+        yield Printed(CANNOT_BE_TOLD, said, group.quotation[:300], group.start)
 
+
+MOST_SIZES = 3
+"""Printed numbers of people of which one may be those behind an SD."""
 
 ENOUGH = 30
 """People from which a t distribution is close to the normal one."""

@@ -93,7 +93,8 @@ def check_reading(reading):
             group = replace(group, estimates=(replace(item, values=values),))
         found += _about(_of_group(group, judged, whole), of, "Printed effect")
         if group.kind == "effect":
-            found += _about(error_in_interval(group), of)
+            sizes = {int(item["value"]) for item in whole.ns}
+            found += _about(error_in_interval(group, sizes), of)
         if group.kind == "effect" and group.p is None:
             found += _about(claims_of_effect(group), of)
     shown, told = set(), set()

@@ -89,6 +89,15 @@ SAID = [
         TWO_ARMS + "Itch fell further on balm (mean difference 5.3 mm, 95% CI 3.8 to 6.7; P = 0.0001).",
         "mean difference 5.3: P = 0.0001 and the interval: cannot be told because the interval gives P < .001 with the 200 people that are printed",
     ),
+    # an SD with the interval of its mean
+    (
+        "Sixteen adults completed the study. Balm raised sleep by 2.0 ± 1.5 hours (95% CI 1.2 to 2.8).",
+        "± 1.5 (as an SD of 16 people) and 1.2 to 2.8: fits (t interval)",
+    ),
+    (
+        "Sixteen adults completed the study. Balm raised sleep by 2.0 ± 1.5 hours (95% CI 0.6 to 3.4).",
+        "± 1.5 and 0.6 to 3.4: cannot be told because an SD of 16 people gives no such t interval (7 would), and limits may be corrected for several tests",
+    ),
     # a difference against the sentence before it
     (
         TWO_ARMS

@@ -21,7 +21,7 @@ RATIOS = ("HR", "RR", "OR", "rate ratio", "IRR")
 
 NONINFERIOR = re.compile(
     r"(?<!for )(?<![Pp] )(?<!P-)\bnon-?inferior(?:ity)?\b(?! (?:\w+ )?(?:trial|stud|margin|limit|design|analys|test|hypothes|randomi|comparison|objective|question|outcome|boundar))"
-    r"|\b(?:not|n't) inferior\b|\b(?:therapeutic|clinical)(?:ly)? equivalen(?:t|ce)\b",
+    r"|\b(?:not|n't) inferior\b|\b(?:therapeutic(?:ally)?|clinical(?:ly)?) equivalen(?:t|ce)\b",
     re.I,
 )
 """Words that say that a treatment is not worse, or as good, by some margin."""

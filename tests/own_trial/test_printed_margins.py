@@ -74,6 +74,10 @@ SAID = [
         "Cure was seen in 70/100 on balm and 72/100 on chalk. Balm was not inferior to chalk.",
         "'not inferior': cannot be told because no margin was read",
     ),
+    (
+        "Balm was therapeutically equivalent to chalk (difference 1.1%, 95% CI -3.0% to 5.2%).",
+        "'therapeutically equivalent' and -3.0 to 5.2: cannot be told because no margin was read",
+    ),
 ]
 
 

@@ -24,7 +24,7 @@ MARGIN = re.compile(
 """Where a passage prints a margin, before or behind its size."""
 
 BY_LIMIT = re.compile(
-    rf"inferior[^.;]*?\b(?P<side>lower|upper) (?:confidence )?(?:limit|bound(?:ary)?|end)\b[^.;]{{0,40}}\b(?:CI|intervals?)\b[^.;,]{{0,60}}?"
+    rf"inferior[^.;]{{0,300}}?\b(?P<side>lower|upper) (?:confidence )?(?:limit|bound(?:ary)?|end)\b[^.;]{{0,40}}\b(?:CI|intervals?)\b[^.;,]{{0,60}}?"
     rf"(?:[<>≤≥]|(?:greater|less|more|lower|higher|larger|smaller) than|above|below|exceed(?:ed|s)?) ?{_SIZE}{_UNIT}",
     re.I,
 )

@@ -148,6 +148,7 @@ def _tuple_range(claims, found):
 
 
 def _no_measure(place):
+    """The words of a geometric mean that MEASURES does not know stand for a measure right before the number."""
     return Measure(place, place, "geometric mean")
 
 

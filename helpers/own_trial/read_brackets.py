@@ -148,6 +148,7 @@ def _tuple_range(claims, found):
 
 
 def _no_measure(place):
+    """The words of a geometric mean that MEASURES does not know stand for a measure right before the number."""
     return Measure(place, place, "geometric mean")
 
 
@@ -190,9 +191,9 @@ def _next_of_list(claims, place, of_unit=False):
     between = claims.sentence.passage.original[last.end : start]
     decimals = len(last["estimate"].partition(".")[2])
     listed = len(between) < 60 and _LISTED.match(between)
-    if not listed or decimals != claims.numbers[place].decimals:
-        return False
-    return decimals > 0 or bool(of_unit and re.search(r"[(\[]$", between))
+    if of_unit:  # "salt (1.1 g, 0.4-1.7) and sugar (25 g, 12-39)"
+        return bool(listed and re.search(r"[(\[]$", between))
+    return bool(listed) and decimals == claims.numbers[place].decimals > 0
 
 
 _LISTED = re.compile(r"[)\]]?(?: (?:for|in|on) (?:[\w-]+ ){0,6}[\w-]+)?(?:,|;|,? and) ")

@@ -562,7 +562,8 @@ def effects_alone(claims):
     for found in shapes.RELATIVE_REDUCTION.finditer(claims.skeleton):
         if claims.free(found.start("m")):
             effect_alone(claims, found.start("m"), "relative reduction")
-    for found in shapes.TIMES_ALONE.finditer(claims.skeleton):
+    times = "fold" in claims.skeleton or "times" in claims.skeleton
+    for found in shapes.TIMES_ALONE.finditer(claims.skeleton) if times else ():
         if claims.free(found.start("m")) and claims.numbers[found.start("m")].decimals:
             effect_alone(claims, found.start("m"), "ratio")
     for found in shapes.CHANGE_ALONE.finditer(claims.skeleton):

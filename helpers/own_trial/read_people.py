@@ -192,7 +192,7 @@ def _no_people(claims, kind, found):
         return True
     if kind == "each" and shapes.HAPPENED.match(skeleton, found.end() + 2):
         return True
-    if kind == "each" and shapes.HAPPENED_BEFORE.search(skeleton, max(0, place - 40), place):
+    if kind in ("each", "group") and shapes.HAPPENED_BEFORE.search(skeleton, max(0, place - 40), place):
         return True
     if kind in ("bracket", "clusters", "to", "group") and not shapes.ALLOCATING.search(skeleton):
         if kind != "group" or not shapes.OF_A_GROUP.search(skeleton):

@@ -253,8 +253,9 @@ def _is_no_result(claims, place):
     if shapes.NO_PCT_AFTER.match(behind) or _STRENGTHS_LISTED.match(behind) or _SUPPOSED.match(skeleton):
         return True
     number = claims.numbers[place]
-    named = re.compile(_NAME_OF_A_CRITERION.format(re.escape(number.printed)))
-    if named.match(claims.sentence.passage.original, number.end, claims.sentence.end):
+    rest = claims.sentence.passage.original[number.end : claims.sentence.end]
+    again = f"{number.printed})" in rest or f"{number.printed}]" in rest
+    if again and re.match(_NAME_OF_A_CRITERION.format(re.escape(number.printed)), rest):
         return True
     if any(first.search(before) and second.match(behind) for first, second in _NOT_BETWEEN):
         return True
@@ -334,9 +335,19 @@ _BESIDE_A_CHANGE = re.compile(
 _REDUCED_LIST = pattern(
     r"\b(?:reduced|decreased|increased|lowered) [^#@;.()]{3,80}[(\[]# ?%[)\]], [^#@;.()]{3,60}[(\[]# ?%[)\]],? and [^#@;.()]{3,60}[(\[]# ?%[)\]]"
 )
-_COMPARED_SHARES = re.compile(r"\b(?:compared|versus|vs|than|respectively|group|arm)\b")
 """ "Balm reduced falls (82%), stays (73%), and visits (75%)": how much each was reduced, where no arms are compared."""
+_COMPARED_SHARES = re.compile(r"\b(?:compared|versus|vs|than|respectively|group|arm)\b")
 _IN_BRACKET_ALONE = re.compile(r"[A-Za-z][)\]]? ?[(\[]$")
+
+
+def _is_of_changes(claims, place):
+    """ "hunger (-23%) was less and fullness (25%) was more": is a percentage alone in its bracket one of several changes?"""
+    for at in claims.order:
+        if at < place and claims.value(at) < 0 and is_percent(claims, at):
+            if _IN_BRACKET_ALONE.search(_before(claims, at)):
+                return True
+    listed = any(found.start() < place < found.end() for found in _REDUCED_LIST.finditer(claims.skeleton))
+    return listed and not _COMPARED_SHARES.search(claims.skeleton)
 
 
 def _is_change(claims, place, changed):
@@ -361,16 +372,8 @@ def _is_change(claims, place, changed):
     )
     if by and shapes.CHANGED.search(claims.skeleton, 0, place):
         return True
-    if _IN_BRACKET_ALONE.search(before) and re.match(r" ?%[)\]]", behind):
-        earlier = [at for at in claims.order if at < place and is_percent(claims, at)]
-        if any(
-            claims.value(at) < 0 and _IN_BRACKET_ALONE.search(_before(claims, at)) for at in earlier
-        ):  # "hunger (-23%) was less and fullness (25%) was more"
-            return True
-    if any(
-        listed.start() < place < listed.end() for listed in _REDUCED_LIST.finditer(claims.skeleton)
-    ) and not _COMPARED_SHARES.search(claims.skeleton):
-        return True
+    if re.match(r" ?%[)\]]", behind) and _IN_BRACKET_ALONE.search(before):
+        return _is_of_changes(claims, place)
     if changed is None:
         return False
     return bool(

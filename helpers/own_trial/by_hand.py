@@ -19,14 +19,15 @@ LONGEST = 200
 """Letters of one field that are read."""
 
 KINDS = {
-    "counts": "people with the outcome, or percentages",
+    "counts": "counts or percentages",
     "means": "means",
     "medians": "medians",
-    "effect": "neither: an effect or P alone",
+    "effect": "an effect or P alone",
 }
 """What a paper can print of each arm."""
 
 STUDY = {
+    "done well": ("What did it do well? (say it first)", "randomised, blinded ..."),
     "title": ("Name of the study", "for the sheet"),
     "outcome": ("Outcome", "what was counted, and when"),
     "outcome is": ("This outcome is", ""),

@@ -343,7 +343,7 @@ const byHand = (form, { send, fill, edited }) => {
   empty.onclick = () => {
     clear();
     edited();
-    fields.title.node.focus();
+    Object.values(fields)[0].node.focus();
   };
   node.ontoggle = () => {
     if (node.open && !own) fill();

@@ -306,7 +306,7 @@ def _with_word(kind):
 
 def _in_short(found):
     if not found["total"]:
-        return found["note"]
+        return f"{found['note']} Or open Type the numbers instead, below."
     many = len(found["checks"])
     apart, alone, open_ = (
         sum(check["verdict"] == verdict for check in found["checks"])

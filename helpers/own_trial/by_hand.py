@@ -19,14 +19,15 @@ LONGEST = 200
 """Letters of one field that are read."""
 
 KINDS = {
-    "counts": "people with the outcome, or percentages",
+    "counts": "counts or percentages",
     "means": "means",
     "medians": "medians",
-    "effect": "neither: an effect or P alone",
+    "effect": "an effect or P alone",
 }
 """What a paper can print of each arm."""
 
 STUDY = {
+    "done well": ("What did it do well? (say it first)", "randomised, blinded ..."),
     "title": ("Name of the study", "for the sheet"),
     "outcome": ("Outcome", "what was counted, and when"),
     "outcome is": ("This outcome is", ""),
@@ -211,7 +212,7 @@ def _left_out(kind, values):
     for arm in (1, 2) if names else ():
         main, sized = names[0], f"N arm {arm}" in values
         has_value = any(name in held[arm] for name in (names if kind == "counts" else names[:1]))
-        if "responders" in held[arm] and not sized:
+        if held[arm] == ["responders"] and not (sized or compares or "N total" in values):
             wrong[f"N arm {arm}"] = "Type the people in this arm: a count alone says nothing."
         needed = (
             held[arm] or (sized and "printed P" not in values) or (arm == 1 and (held[2] or not compares))
@@ -231,6 +232,8 @@ def _left_out(kind, values):
             "low": "Type the lower limit: without its limits an effect cannot be checked.",
             "high": "Type the upper limit, or ∞ if the interval has none.",
         }
+        if {"low", "high"} <= values.keys() and any(held.values()):
+            del asked["effect"]  # some papers print the limits of a difference alone
         wrong |= {row: said for row, said in asked.items() if row not in values}
     if "outcome is" not in values:
         wrong["outcome is"] = "Say which way it points: until then the page says nothing about a benefit."

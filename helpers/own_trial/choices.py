@@ -25,6 +25,16 @@ WHO_BEHIND = re.compile(rf"[%)\s]*(?:(?:were|was|of (?:the|these|all) [a-z]+ (?:
 TIME = re.compile(r"\b(?:follow(?:ed|ing)?[- ]?up|duration|months|weeks|years|days)\b", re.I)
 """Words beside a mean or a median that say it is a length of time."""
 
+CONTENT_BEHIND = re.compile(
+    r"%? ?(?:of )?(?:(?:total|daily|dietary) )?(?:energy|calories|kcal|fat|protein|carbohydrates?|fib(?:re|er))\b(?! (?:mass|loss|free|reduction|excretion))",
+    re.I,
+)
+CONTENT_BEFORE = re.compile(
+    r"\b(?:diets?|meals?|formulas?) (?:that |which )?(?:contain(?:ed|ing|s)?|provid(?:ed|ing|es)|suppl(?:ied|ying|ies))\b[^.;]*$",
+    re.I,
+)
+"""Words beside a percentage of what a diet holds, behind it and before it."""
+
 ARM_KINDS = ("count", "percentage", "mean", "median")
 
 HEADING_FIRST = re.compile(
@@ -116,13 +126,18 @@ def label(item, passage):
 
 
 def describes_people(item, passage, paired):
-    """Whether the words beside a number say that it is an age, a time of follow-up or the like, and no result.
+    """Whether the words beside a number say that it is an age, a time of follow-up, what a diet holds or the like, and no result.
 
     `paired` says whether another number stands against it: two medians in months may be the result.
     """
     near = (max(item.sentence_start, item.start - 45), item.start), (item.end, item.end + 20)
     none = item.quotation.strip().casefold().startswith("no ")
     if none or any(PEOPLE.search(passage, *ends) for ends in near):
+        return True
+    before = passage[item.sentence_start : item.start]
+    if item.kind == "percentage" and (
+        CONTENT_BEHIND.match(passage, item.end) or CONTENT_BEFORE.search(before)
+    ):
         return True
     is_time = item.kind in ("mean", "median") and any(TIME.search(passage, *ends) for ends in near)
     return is_time and not paired

@@ -45,6 +45,8 @@ AIM = re.compile(
 )
 """Where a passage says what a treatment is meant to change, in a study that names no primary outcome."""
 
+INTENTION = re.compile(r"\b[Ii]ntent(?:ion)?[- ]to[- ]treat|\bITT\b")
+
 ASIDE = re.compile(
     r"\b(?:(?<!from )(?<!than )(?<!with )(?<!to )baseline|adverse|side[- ]effects?|complications?|discontinu\w+|withdr\w+|analy[sz]ed|completed|complian\w+|operati(?:on|ng|ve) time|per[- ]protocol)\b",
     re.I,
@@ -647,6 +649,12 @@ def place_of_outcome(pair, passage, named):
     for place, (stems, times) in enumerate(named):
         if clause <= stems and _hits(stems, _in_full(before, passage)) == len(stems):  # "; the reduction was"
             return place, bool(times and here and not times & here), NAMED_BEFORE
+    if (
+        not named
+        and INTENTION.search(first.sentence[: last.end - first.sentence_start + 40])
+        and not ASIDE.search(near)
+    ):
+        return -1, True, 0
     return len(named) + bool(ASIDE.search(near)), False, 0
 
 

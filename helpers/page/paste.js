@@ -55,7 +55,7 @@ const reader = (reading) =>
 const grouped = (options) => {
   const [results, others] = [false, true].map((other) => options.filter((option) => Boolean(option.other) === other)
     .map(({ value, label, open }) => make("option", { value, disabled: Boolean(open) }, open ? `${label} (no value is printed)` : label)));
-  return others.length ? [...results, make("optgroup", { label: "Ages, times, no events" }, ...others)] : results;
+  return others.length ? [...results, make("optgroup", { label: "Ages, times, contents, no events" }, ...others)] : results;
 };
 
 const select = (name, label, options, empty) => {
@@ -343,7 +343,7 @@ const byHand = (form, { send, fill, edited }) => {
   empty.onclick = () => {
     clear();
     edited();
-    fields.title.node.focus();
+    Object.values(fields)[0].node.focus();
   };
   node.ontoggle = () => {
     if (node.open && !own) fill();

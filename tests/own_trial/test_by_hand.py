@@ -69,6 +69,17 @@ def test_a_wrong_entry_is_told_at_its_field(kind, values, row, words):
         ("counts", {"percentage arm 1": "45", "percentage arm 2": "22", "N total": "81", "printed P": ".03"}),
         ("counts", {"N arm 1": "40", "N arm 2": "41", "printed P": ".03"}),
         ("counts", {"printed P": ".03", "N total": "81"}),
+        ("counts", {"responders arm 1": "18", "responders arm 2": "9", "printed P": ".03"}),
+        (
+            "counts",
+            {
+                "responders arm 1": "18",
+                "percentage arm 1": "45",
+                "responders arm 2": "9",
+                "percentage arm 2": "22",
+            },
+        ),
+        ("counts", {**COUNTS, "measure": "difference", "low": "2", "high": "41"}),
         ("means", {"mean arm 1": "-6.2", "mean arm 2": "-4.0", "printed P": "<.001"}),
         ("effect", {"measure": "hazard ratio", "effect": "0.7", "low": "0.5", "high": "∞"}),
     ],

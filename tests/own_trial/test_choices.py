@@ -451,3 +451,17 @@ def test_a_p_value_of_several_groups_says_so_before_it_is_chosen(test, told):
     text = f"Gain was 2.8 ± 6.8 with balm, 3.8 ± 5.2 with wax and 1.4 ± 3.5 with oil ({test}, P = .009)."
     (p,) = read(text).of("p")
     assert ("may be of more than two groups" in label(p, text)) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "results"),
+    [
+        ("Adults had a diet with 30% fat or a diet with 20% fat. Relief came in 60% v 40% (P = .03).", ["60%", "40%"]),
+        ("Diets provided 55% of energy as starch v 40% and 15% v 30% of sugar. Relief came in 60% v 40% (P = .03).", ["60%", "40%"]),
+        ("Adults were randomised. The fall was 30% fat mass v 20% fat mass (P = .03).", ["30%", "20%"]),
+    ],
+)  # fmt: skip
+def test_what_a_diet_holds_is_no_result(text, results):
+    found = offered(read(text))
+    assert [arm["label"].split(",")[0] for arm in found["arms"] if not arm["other"]] == results
+    assert len(found["suggested"]) == 1

@@ -607,3 +607,15 @@ def test_two_groups_that_changed_or_have_limits_of_their_own_are_a_pair(text, fi
     assert [
         ("values at the end" in each["assumed"]) == (" to 6" in text or " to 36" in text) for each in found
     ] == [True] * bool(first)
+
+
+def test_the_analysis_by_intention_to_treat_comes_first_where_no_outcome_is_named():
+    text = "Relief came in {}% with balm and {}% with wax (P = .02)."
+    first, second = (
+        text.format(50, 20),
+        "By intention to treat, sleep was good in 40% with balm and 30% with wax (P = .03).",
+    )
+    said = [each["said"] for each in offered(read(f"Adults were randomised. {first} {second}"))["suggested"]]
+    assert "40%" in said[0]
+    named = f"Adults were randomised. The primary outcome was relief. {first} {second}"
+    assert "50%" in offered(read(named))["suggested"][0]["said"]

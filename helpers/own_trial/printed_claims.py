@@ -16,14 +16,14 @@ from helpers.text import listed, p_text_of
 _HAPPENED = r"(?:was|were|is|are|did|had|has|there|remained|improved|fell|rose|increased|decreased|differed)"
 NEXT_CLAUSE = re.compile(
     r";|,? ?\b(?:but|whereas|while|although|though|however|yet|except|apart from|other than|unlike)\b"
-    rf"|,? with (?=no\b|an? signif|signif|similar)|(?P<joined>(?:,|\)| \w+) and (?=[^,;]*\b{_HAPPENED}\b))",
+    rf"|,? with (?=no\b|an? signif|signif|similar)|, without\b|(?P<joined>(?:,|\)| \w+) and (?=[^,;]*\b{_HAPPENED}\b))",
     re.I,
 )
 """Where another clause begins, which may say the opposite; one that is `joined` if a verb stands before it, too."""
 
 NOT_MORE = re.compile(
     r"\bno (?:[\w-]+ ){0,2}?(?:benefit|effect|advantage|improvement|change|reduction|increase|decrease|decline|association|correlation|relation|relationship|influence|impact)s?\b"
-    r"|\b(?:did|does|do|was|were|is|are) not (?:[\w-]+ ){0,2}?(?:improve|reduce|change|affect|alter|influence|increase|decrease|lower|prolong|correlate|associate|higher|better|greater|superior|longer|shorter|worse)\w*"
+    r"|\b(?:did|does|do|was|were|is|are) not (?:[\w-]+ ){0,3}?(?:improve|reduce|change|affect|alter|influence|increase|decrease|lower|prolong|correlate|associate|higher|better|greater|superior|longer|shorter|worse)\w*"
     r"|\bfailed to [a-z]+|\bun(?:affected|changed|altered)\b|^\W*(?:but|yet|though) not\b",
     re.I,
 )
@@ -37,14 +37,17 @@ ALIKE = re.compile(
 """Words that say that groups are alike."""
 
 MORE = re.compile(
-    r"(?<!or )(?<!with )(?<!% )(?<!-)(?<!point )(?<!unit )(?<!per )\b(?:(?:more|less)\b(?! or\b)(?: (?!(?:than|on|in|with|at|by|for|to|of|and|after|from|when)\b)[a-z]+)?"
-    r"|fewer|higher|lower|greater|larger|smaller|longer|shorter|better|worse|superior|inferior|faster|slower|quicker|earlier|sooner"
-    r"|improve(?:d|ments?)|prolonged|favou?red|reduc(?:ed|tions?)|decreased?s?|increased?s?|declined?|rose|fell|dropped"
-    r"|differed|differences|correlated?|correlations?|associated|associations?)\b"
-    r"(?! (?:limbs?|legs?|back|extremit\w+|doses?|limits?|bound|respiratory|urinary|age|grade|than (?:\d|half|one\b|two|twice)))",
+    r"(?<!or )(?<!with )(?<!-)\b(?:(?:more|less)\b(?! or\b)(?: (?!(?:than|on|in|with|at|by|for|to|of|and|after|from|when)\b)[a-z]+)?"
+    r"|fewer|higher|lower|greater|larger|smaller|longer|shorter|older|younger|better|worse|superior|inferior|faster|slower|quicker|earlier|sooner"
+    r"|improve(?:d|ments?)|prolonged|favou?red|(?<!% )(?<!point )(?<!unit )(?<!per )(?:reductions?|decreases?|increases?|declines?)|reduced|decreased|increased|declined"
+    r"|rose|fell|dropped|differed|differences|(?<=\ba )difference|beneficial|advantages?|correlated?|correlations?|associated|associations?)\b"
+    r"(?! (?:limbs?|legs?|back|extremit\w+|doses?|limits?|bound|segments?|uterine|respiratory|urinary|age|grade|than (?:\d|half|one\b|two|twice)))",
     re.I,
 )
 """Words that say that something is more, or less, or goes with another thing."""
+
+VERB_BEFORE = re.compile(r"\b(?:was|were|is|are)(?: [\w-]+){0,3} $")
+"""Before words that are said of what stands in front of them."""
 
 HEDGED = re.compile(
     r"\b(?:trend|tend(?:ed|ency)|numerical|borderline|marginal|slight|approach|toward|reach|except|regardless|inconclusive|disappear|interaction|weak|negligible|only)\w*|\b(?:neither|nor|not?|without)\b|n['’]t\b|\bnon",
@@ -145,25 +148,24 @@ def _of_significance(items, text, sentence=None):
 
 
 def _of_other_words(items, text, start, settled):
-    """What words other than "significant" say: of each P value the last of them before it."""
+    """What words other than "significant" say: of each P value the last of them before it, or else the first behind it."""
     denied, alike = NOT_MORE.search(text), ALIKE.search(text)
     told = {}
     for item in items:
         if id(item) in settled:
             continue
-        more = [
-            found
-            for found in MORE.finditer(text, 0, item.start - start)
-            if not _is_aside(found, item, text, start)
-        ]
+        at = item.start - start
+        more = [found for found in MORE.finditer(text) if not _is_aside(found, text, at)]
+        more = [found for found in more if found.end() <= at or VERB_BEFORE.search(text[: found.start()])]
+        before = [found for found in more if found.end() <= at]
         if denied or alike:
             kind, words = "denied" if denied else "alike", (denied or alike)[0]
         elif more:
-            kind, words = "more", more[-1][0]
+            kind, words = "more", (before[-1] if before else more[0])[0]
         else:
             continue
         if kind == "more" and _side(item) == "above":
-            if len(more) > 1 or not _is_near(more[0], item, text, start):
+            if len(more) > 1 or not before or at - more[0].end() > NEAR or HEDGED.search(text):
                 continue
         told.setdefault((kind, _side(item)), []).append((words, item))
     for (kind, side), both in told.items():
@@ -180,15 +182,9 @@ def _of_other_words(items, text, start, settled):
             yield _check(FITS, f"{said}: {FITS} (above .05{more})", those)
 
 
-def _is_aside(found, item, text, start):
-    """Whether words stand in a bracket that is closed before the P value."""
-    behind = text[found.end() : item.start - start]
-    return re.match(r"[^(]*\)", behind) is not None
-
-
-def _is_near(found, item, text, start):
-    """Whether a P value stands close behind words that no other words of the clause make smaller."""
-    return 0 <= item.start - start - found.end() < NEAR and not HEDGED.search(text)
+def _is_aside(found, text, at):
+    """Whether words stand in a bracket that is closed before a P value at this place of the text."""
+    return re.match(r"[^(]*\)", text[found.end() : at]) is not None
 
 
 def _other_side(items, text, start, sentence):

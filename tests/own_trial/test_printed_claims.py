@@ -65,7 +65,22 @@ def told(text, settled=()):
         ),
         (
             "Itch, pain (P=.01) and rash (P=.02) were less common with balm.",
+            ["'less common' and P = .01 and P = .02: fits (below .05)"],
+        ),
+        (
+            "Nights (a 30% increase in sleep) were counted (P=.01).",
             [],
+        ),
+        (
+            "The balm was not found to be superior in children (P=.08), but was better in adults (P=.01).",
+            [
+                "'was not found to be superior' and P = .08: fits (above .05)",
+                "'better' and P = .01: fits (below .05)",
+            ],
+        ),
+        (
+            "Wax just failed to reach significance (P=.056).",
+            ["no significant difference and P = .056: fits (above .05)"],
         ),
     ],
 )

@@ -15,16 +15,20 @@ from helpers.text import listed, p_text_of
 
 _HAPPENED = r"(?:was|were|is|are|did|had|has|there|remained|improved|fell|rose|increased|decreased|differed)"
 NEXT_CLAUSE = re.compile(
-    r";|,? ?\b(?:but|whereas|while|although|though|however|yet|except|apart from|other than|unlike)\b"
+    r";|,? ?\b(?:but|whereas|while|although|though|however|yet|except|apart from|other than|unlike|and not)\b"
     rf"|,? with (?=no\b|an? signif|signif|similar)|, without\b|(?P<joined>(?:,|\)| \w+) and (?=[^,;]*\b{_HAPPENED}\b))",
     re.I,
 )
 """Where another clause begins, which may say the opposite; one that is `joined` if a verb stands before it, too."""
 
+NEITHER = re.compile(r"\bneither\b.{0,120}\bnor\b.{0,80}(?:signifi|differ)", re.I)
+"""Words that deny a difference of two outcomes, each with its numbers."""
+
 NOT_MORE = re.compile(
     r"\bno (?:[\w-]+ ){0,2}?(?:benefit|effect|advantage|improvement|change|reduction|increase|decrease|decline|association|correlation|relation|relationship|influence|impact)s?\b"
     r"|\b(?:did|does|do|was|were|is|are) not (?:[\w-]+ ){0,3}?(?:improve|reduce|change|affect|alter|influence|increase|decrease|lower|prolong|correlate|associate|higher|better|greater|superior|longer|shorter|worse)\w*"
-    r"|\bfailed to [a-z]+|\bun(?:affected|changed|altered)\b|^\W*(?:but|yet|though) not\b",
+    r"|\bfailed to [a-z]+|\bun(?:affected|changed|altered)\b|^\W*(?:but|yet|though|and) not\b(?![^(]*, (?:was|were|is|are|did|had)\b)"
+    r"|\bno (?:better|worse|higher|lower|longer|shorter|more|less|fewer|greater|different|faster|slower)\b",
     re.I,
 )
 """Words that deny more or less without the word "significant"."""
@@ -38,8 +42,8 @@ ALIKE = re.compile(
 
 MORE = re.compile(
     r"(?<!or )(?<!with )(?<!-)\b(?:(?:more|less)\b(?! or\b)(?: (?!(?:than|on|in|with|at|by|for|to|of|and|after|from|when)\b)[a-z]+)?"
-    r"|fewer|higher|lower|greater|larger|smaller|longer|shorter|older|younger|better|worse|superior|inferior|faster|slower|quicker|earlier|sooner"
-    r"|improve(?:d|ments?)|prolonged|favou?red|(?<!% )(?<!point )(?<!unit )(?<!per )(?:reductions?|decreases?|increases?|declines?)|reduced|decreased|increased|declined"
+    r"|fewer|higher|lower|greater|larger|smaller|longer|shorter|older|younger|stronger|weaker|heavier|milder|rarer|better|worse|superior|inferior|faster|slower|quicker|earlier|sooner"
+    r"|improve(?:d|ments?)|prolonged|lengthened|shortened|favou?red|(?<!% )(?<!point )(?<!unit )(?<!per )(?:reductions?|decreases?|increases?|declines?)|reduced|decreased|increased|declined"
     r"|rose|fell|dropped|differed|differences|(?<=\ba )difference|beneficial|advantages?|correlated?|correlations?|associated|associations?)\b"
     r"(?! (?:limbs?|legs?|back|extremit\w+|doses?|limits?|bound|segments?|uterine|respiratory|urinary|age|grade|than (?:\d|half|one\b|two|twice)))",
     re.I,
@@ -139,10 +143,10 @@ def _check(verdict, said, items):
 def _of_significance(items, text, sentence=None):
     """What words say of significance, where all P values lie on that side; else None."""
     sides = {_side(item) for item in items}
-    if sides == {"above"} and DENIES.search(text):
+    if sides == {"above"} and (DENIES.search(text) or NEITHER.search(text)):
         said = f"{claim_words(DENIED, sentence or text)} and {_values(items)}: {FITS} (above .05)"
         return _check(FITS, said, items)
-    if sides == {"below"} and CLAIMS.search(text) and not DENIES.search(text):
+    if sides == {"below"} and CLAIMS.search(text) and not (DENIES.search(text) or NEITHER.search(text)):
         return _check(FITS, f"{CLAIMED} and {_values(items)}: {FITS} (below .05)", items)
     return None
 
@@ -170,7 +174,10 @@ def _of_other_words(items, text, start, settled):
         told.setdefault((kind, _side(item)), []).append((words, item))
     for (kind, side), both in told.items():
         those = [item for _, item in both]
-        said = ", ".join(dict.fromkeys(f"'{words.strip()}'" for words, _ in both)) + f" and {_values(those)}"
+        said = (
+            ", ".join(dict.fromkeys(f"'{words.strip(' ,;:()')}'" for words, _ in both))
+            + f" and {_values(those)}"
+        )
         if kind == "more" and side == "below":
             yield _check(FITS, f"{said}: {FITS} (below .05)", those)
         elif kind == "more" and side == "above":

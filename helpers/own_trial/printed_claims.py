@@ -16,7 +16,7 @@ from helpers.text import listed, p_text_of
 _HAPPENED = r"(?:was|were|is|are|did|had|has|there|remained|improved|fell|rose|increased|decreased|differed)"
 NEXT_CLAUSE = re.compile(
     r";|,? ?\b(?:but|whereas|while|although|though|however|yet|except|apart from|other than|unlike|and not)\b"
-    rf"|,? with (?=no\b|an? signif|signif|similar)|, without\b|(?P<joined>(?:,|\)| \w+) and (?=[^,;]*\b{_HAPPENED}\b))",
+    rf"|,? with (?=no\b|an? signif|signif|similar)|, without\b|(?P<joined>(?:,|\)| \w+) and (?=[^,;]{{0,150}}\b{_HAPPENED}\b))",
     re.I,
 )
 """Where another clause begins, which may say the opposite; one that is `joined` if a verb stands before it, too."""
@@ -154,13 +154,16 @@ def _of_significance(items, text, sentence=None):
 def _of_other_words(items, text, start, settled):
     """What words other than "significant" say: of each P value the last of them before it, or else the first behind it."""
     denied, alike = NOT_MORE.search(text), ALIKE.search(text)
-    told = {}
+    told, said_more = {}, [*MORE.finditer(text)]
+    behind = [
+        found for found in said_more if VERB_BEFORE.search(text[max(0, found.start() - 80) : found.start()])
+    ]
     for item in items:
         if id(item) in settled:
             continue
         at = item.start - start
-        more = [found for found in MORE.finditer(text) if not _is_aside(found, text, at)]
-        more = [found for found in more if found.end() <= at or VERB_BEFORE.search(text[: found.start()])]
+        more = [found for found in said_more if found.end() <= at and not _is_aside(found, text, at)]
+        more += [found for found in behind if found.start() > at]
         before = [found for found in more if found.end() <= at]
         if denied or alike:
             kind, words = "denied" if denied else "alike", (denied or alike)[0]

@@ -60,7 +60,7 @@ ESTIMATED = re.compile(
 
 DENIES = re.compile(
     r"\b(?:no|not|nor|neither|without|non-?)\b[^.;:]{0,70}?signifi|\b(?:no|not)\b[^.;:]{0,40}\bdiffer"
-    r"|\bno evidence\b|non-?signifi|insignifi",
+    r"|\bno evidence\b|non-?signifi|insignifi|\bfail\w* to [^.;:]{0,40}signifi",
     re.I,
 )
 CLAIMS = re.compile(r"significan", re.I)

@@ -15,16 +15,20 @@ from helpers.text import listed, p_text_of
 
 _HAPPENED = r"(?:was|were|is|are|did|had|has|there|remained|improved|fell|rose|increased|decreased|differed)"
 NEXT_CLAUSE = re.compile(
-    r";|,? ?\b(?:but|whereas|while|although|though|however|yet|except|apart from|other than|unlike)\b"
-    rf"|,? with (?=no\b|an? signif|signif|similar)|(?P<joined>(?:,|\)| \w+) and (?=[^,;]*\b{_HAPPENED}\b))",
+    r";|,? ?\b(?:but|whereas|while|although|though|however|yet|except|apart from|other than|unlike|and not)\b"
+    rf"|,? with (?=no\b|an? signif|signif|similar)|, without\b|(?P<joined>(?:,|\)| \w+) and (?=[^,;]{{0,150}}\b{_HAPPENED}\b))",
     re.I,
 )
 """Where another clause begins, which may say the opposite; one that is `joined` if a verb stands before it, too."""
 
+NEITHER = re.compile(r"\bneither\b.{0,120}\bnor\b.{0,80}(?:signifi|differ)", re.I)
+"""Words that deny a difference of two outcomes, each with its numbers."""
+
 NOT_MORE = re.compile(
     r"\bno (?:[\w-]+ ){0,2}?(?:benefit|effect|advantage|improvement|change|reduction|increase|decrease|decline|association|correlation|relation|relationship|influence|impact)s?\b"
-    r"|\b(?:did|does|do|was|were|is|are) not (?:[\w-]+ ){0,2}?(?:improve|reduce|change|affect|alter|influence|increase|decrease|lower|prolong|correlate|associate|higher|better|greater|superior|longer|shorter|worse)\w*"
-    r"|\bfailed to [a-z]+|\bun(?:affected|changed|altered)\b|^\W*(?:but|yet|though) not\b",
+    r"|\b(?:did|does|do|was|were|is|are) not (?:[\w-]+ ){0,3}?(?:improve|reduce|change|affect|alter|influence|increase|decrease|lower|prolong|correlate|associate|higher|better|greater|superior|longer|shorter|worse)\w*"
+    r"|\bfailed to [a-z]+|\bun(?:affected|changed|altered)\b|^\W*(?:but|yet|though|and) not\b(?![^(]*, (?:was|were|is|are|did|had)\b)"
+    r"|\bno (?:better|worse|higher|lower|longer|shorter|more|less|fewer|greater|different|faster|slower)\b",
     re.I,
 )
 """Words that deny more or less without the word "significant"."""
@@ -37,14 +41,17 @@ ALIKE = re.compile(
 """Words that say that groups are alike."""
 
 MORE = re.compile(
-    r"(?<!or )(?<!with )(?<!% )(?<!-)(?<!point )(?<!unit )(?<!per )\b(?:(?:more|less)\b(?! or\b)(?: (?!(?:than|on|in|with|at|by|for|to|of|and|after|from|when)\b)[a-z]+)?"
-    r"|fewer|higher|lower|greater|larger|smaller|longer|shorter|better|worse|superior|inferior|faster|slower|quicker|earlier|sooner"
-    r"|improve(?:d|ments?)|prolonged|favou?red|reduc(?:ed|tions?)|decreased?s?|increased?s?|declined?|rose|fell|dropped"
-    r"|differed|differences|correlated?|correlations?|associated|associations?)\b"
-    r"(?! (?:limbs?|legs?|back|extremit\w+|doses?|limits?|bound|respiratory|urinary|age|grade|than (?:\d|half|one\b|two|twice)))",
+    r"(?<!or )(?<!with )(?<!-)\b(?:(?:more|less)\b(?! or\b)(?: (?!(?:than|on|in|with|at|by|for|to|of|and|after|from|when)\b)[a-z]+)?"
+    r"|fewer|higher|lower|greater|larger|smaller|longer|shorter|older|younger|stronger|weaker|heavier|milder|rarer|better|worse|superior|inferior|faster|slower|quicker|earlier|sooner"
+    r"|improve(?:d|ments?)|prolonged|lengthened|shortened|favou?red|(?<!% )(?<!point )(?<!unit )(?<!per )(?:reductions?|decreases?|increases?|declines?)|reduced|decreased|increased|declined"
+    r"|rose|fell|dropped|differed|differences|(?<=\ba )difference|beneficial|advantages?|correlated?|correlations?|associated|associations?)\b"
+    r"(?! (?:limbs?|legs?|back|extremit\w+|doses?|limits?|bound|segments?|uterine|respiratory|urinary|age|grade|than (?:\d|half|one\b|two|twice)))",
     re.I,
 )
 """Words that say that something is more, or less, or goes with another thing."""
+
+VERB_BEFORE = re.compile(r"\b(?:was|were|is|are)(?: [\w-]+){0,3} $")
+"""Before words that are said of what stands in front of them."""
 
 HEDGED = re.compile(
     r"\b(?:trend|tend(?:ed|ency)|numerical|borderline|marginal|slight|approach|toward|reach|except|regardless|inconclusive|disappear|interaction|weak|negligible|only)\w*|\b(?:neither|nor|not?|without)\b|n['’]t\b|\bnon",
@@ -136,39 +143,44 @@ def _check(verdict, said, items):
 def _of_significance(items, text, sentence=None):
     """What words say of significance, where all P values lie on that side; else None."""
     sides = {_side(item) for item in items}
-    if sides == {"above"} and DENIES.search(text):
+    if sides == {"above"} and (DENIES.search(text) or NEITHER.search(text)):
         said = f"{claim_words(DENIED, sentence or text)} and {_values(items)}: {FITS} (above .05)"
         return _check(FITS, said, items)
-    if sides == {"below"} and CLAIMS.search(text) and not DENIES.search(text):
+    if sides == {"below"} and CLAIMS.search(text) and not (DENIES.search(text) or NEITHER.search(text)):
         return _check(FITS, f"{CLAIMED} and {_values(items)}: {FITS} (below .05)", items)
     return None
 
 
 def _of_other_words(items, text, start, settled):
-    """What words other than "significant" say: of each P value the last of them before it."""
+    """What words other than "significant" say: of each P value the last of them before it, or else the first behind it."""
     denied, alike = NOT_MORE.search(text), ALIKE.search(text)
-    told = {}
+    told, said_more = {}, [*MORE.finditer(text)]
+    behind = [
+        found for found in said_more if VERB_BEFORE.search(text[max(0, found.start() - 80) : found.start()])
+    ]
     for item in items:
         if id(item) in settled:
             continue
-        more = [
-            found
-            for found in MORE.finditer(text, 0, item.start - start)
-            if not _is_aside(found, item, text, start)
-        ]
+        at = item.start - start
+        more = [found for found in said_more if found.end() <= at and not _is_aside(found, text, at)]
+        more += [found for found in behind if found.start() > at]
+        before = [found for found in more if found.end() <= at]
         if denied or alike:
             kind, words = "denied" if denied else "alike", (denied or alike)[0]
         elif more:
-            kind, words = "more", more[-1][0]
+            kind, words = "more", (before[-1] if before else more[0])[0]
         else:
             continue
         if kind == "more" and _side(item) == "above":
-            if len(more) > 1 or not _is_near(more[0], item, text, start):
+            if len(more) > 1 or not before or at - more[0].end() > NEAR or HEDGED.search(text):
                 continue
         told.setdefault((kind, _side(item)), []).append((words, item))
     for (kind, side), both in told.items():
         those = [item for _, item in both]
-        said = ", ".join(dict.fromkeys(f"'{words.strip()}'" for words, _ in both)) + f" and {_values(those)}"
+        said = (
+            ", ".join(dict.fromkeys(f"'{words.strip(' ,;:()')}'" for words, _ in both))
+            + f" and {_values(those)}"
+        )
         if kind == "more" and side == "below":
             yield _check(FITS, f"{said}: {FITS} (below .05)", those)
         elif kind == "more" and side == "above":
@@ -180,15 +192,9 @@ def _of_other_words(items, text, start, settled):
             yield _check(FITS, f"{said}: {FITS} (above .05{more})", those)
 
 
-def _is_aside(found, item, text, start):
-    """Whether words stand in a bracket that is closed before the P value."""
-    behind = text[found.end() : item.start - start]
-    return re.match(r"[^(]*\)", behind) is not None
-
-
-def _is_near(found, item, text, start):
-    """Whether a P value stands close behind words that no other words of the clause make smaller."""
-    return 0 <= item.start - start - found.end() < NEAR and not HEDGED.search(text)
+def _is_aside(found, text, at):
+    """Whether words stand in a bracket that is closed before a P value at this place of the text."""
+    return re.match(r"[^(]*\)", text[found.end() : at]) is not None
 
 
 def _other_side(items, text, start, sentence):

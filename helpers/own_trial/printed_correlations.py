@@ -90,7 +90,9 @@ def _people(item, p, whole):
     if whole.everyone or whole.both:
         found.append((whole.everyone or whole.both, f"all {whole.everyone or whole.both} people"))
     stayed = [int(n["value"]) for n in whole.ns if FINISHED.match(whole.passage, n.end)]
-    found += [(n, f"the {n} people who stayed to the end") for n in stayed if n not in dict(found)]
+    found += [
+        (n, f"the {n} people who completed it or were analysed") for n in stayed if n not in dict(found)
+    ]
     arms = dict.fromkeys(whole.both_arms or tuple(whole.by_arm.values()))
     found += [(n, f"the {n} people of an arm") for n in arms if n not in dict(found)]
     return found

@@ -724,7 +724,7 @@ def claims_of_effect(group):
         if (denies and inside) or (significant and beyond and not denies):
             words = claim_words(DENIED if denies else CLAIMED, item.sentence)
         elif told or other:
-            words = f"'{told or other[0].strip()}'"
+            words = f"'{told or other[0].strip(' ,;:()')}'"
         if words:
             holds = "holds" if inside else "lies beyond"
             more = ", which does not show that they are alike" if inside and ALIKE.search(words) else ""

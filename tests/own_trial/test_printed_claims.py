@@ -65,7 +65,34 @@ def told(text, settled=()):
         ),
         (
             "Itch, pain (P=.01) and rash (P=.02) were less common with balm.",
+            ["'less common' and P = .01 and P = .02: fits (below .05)"],
+        ),
+        (
+            "Nights (a 30% increase in sleep) were counted (P=.01).",
             [],
+        ),
+        (
+            "The balm was not found to be superior in children (P=.08), but was better in adults (P=.01).",
+            [
+                "'was not found to be superior' and P = .08: fits (above .05)",
+                "'better' and P = .01: fits (below .05)",
+            ],
+        ),
+        (
+            "Neither mood (P=.31) nor appetite (P=.44) differed significantly between the groups.",
+            ["no significant difference and P = .31 and P = .44: fits (above .05)"],
+        ),
+        (
+            "Sleep was stronger by day (P=.03) and not by night (P=.62).",
+            ["'stronger' and P = .03: fits (below .05)", "'and not' and P = .62: fits (above .05)"],
+        ),
+        (
+            "The drops proved no better than saline (P=.23).",
+            ["'no better' and P = .23: fits (above .05)"],
+        ),
+        (
+            "Wax just failed to reach significance (P=.056).",
+            ["no significant difference and P = .056: fits (above .05)"],
         ),
     ],
 )
@@ -109,6 +136,7 @@ def test_a_p_value_on_the_other_side_is_told_and_not_accused(text, said):
         "People with severe itch slept badly (P=.02).",
         "Adults given higher doses slept as usual (P=.02).",
         "Balm was no worse than wax (P=.001 for noninferiority).",
+        "Sleep came when balm, but not wax, was given (P=.058).",
     ],
 )
 def test_hedged_and_unclear_words_are_left_in_peace(text):

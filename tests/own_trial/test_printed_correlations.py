@@ -38,6 +38,10 @@ def said(text):
             "P = 0.13 and r = 0.41: cannot be told because an adjusted correlation, another one or a correction for several tests may give it (all 31 people would give P between .020 and .024; 15 would give it)",
         ),
         (
+            "We randomised 60 adults to balm or wax or oil and saw 40. Thirty-one adults completed the study. Itch went with loss of sleep (r = 0.41, P = 0.022).",
+            "P = 0.022 and r = 0.41: fits (the 31 people who completed it or were analysed give P between .020 and .024)",
+        ),
+        (
             "Itch went with loss of sleep (r = 0.41, P < 0.05).",
             "P < 0.05 and r = 0.41: cannot be told because how many people are behind it was not read (23 or more would give it)",
         ),

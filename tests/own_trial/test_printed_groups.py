@@ -136,7 +136,7 @@ def said(text):
         (
             "At 3 years relapse had come to 21.6% with balm and 29.3% with wax (hazard ratio 0.72, 95% CI 0.53 to 0.97).",
             "fits",
-            "as closely as one point in time tells (the two values give about 0.71)",
+            "as closely as one point in time tells (the two values give about 0.70)",
         ),
         (
             "At 3 years relapse had come to 21.6% with balm and 29.3% with wax (hazard ratio 0.52, 95% CI 0.33 to 0.83).",

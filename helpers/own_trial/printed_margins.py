@@ -9,7 +9,7 @@ import re
 from helpers.own_trial.numerals import sentences
 from helpers.own_trial.printed_alone import MEASURE_OF, Printed, estimate_of, p_as_text, p_range
 from helpers.own_trial.printed_effects import is_in_percent
-from helpers.own_trial.printed_words import NO_CLAIM, RESULT_KINDS
+from helpers.own_trial.printed_words import LONGEST, NO_CLAIM, RESULT_KINDS
 from helpers.own_trial.read_margin import one_sided_limit, printed_margins
 from helpers.statistics import effects
 from helpers.statistics.fits import CANNOT_BE_TOLD, FITS
@@ -114,6 +114,8 @@ def _within(limits, margin, item):
 
 def _claims(whole):
     """The words of non-inferiority or equivalence in sentences that tell a result, and these sentences."""
+    if len(whole.passage) > LONGEST or not NONINFERIOR.search(whole.passage):
+        return
     first = min((item.sentence_start for item in whole.items if item.kind in RESULT_KINDS), default=0)
     for sentence in sentences(whole.passage):
         words = NONINFERIOR.search(sentence.text)

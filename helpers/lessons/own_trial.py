@@ -135,10 +135,17 @@ def paste_box(pictures=None, folder=MY_TRIALS):
         )
 
     def fill(state):
-        """Put a choice into the fields that can be typed into; one that gives no table leaves them as they are."""
+        """Put a choice into the fields that can be typed into; of one that gives no table, the kinds of analysis that the passage names."""
+        if "reading" not in kept:
+            return
         try:
             kept["filled"] = confirmed(kept["reading"], state["fill"])
-        except (KeyError, ValueError):
+        except ValueError:
+            kept.pop("filled", None)
+            kinds = offered(kept["reading"])["analyses"]
+            ticked = [kind["value"] for kind in kinds if kind["suggested"]]
+            if ticked:
+                tell(filled={"kind": "counts", "values": {}, "analyses": ticked, "id": state["asked"]})
             return
         tell(filled={**by_hand.fields_of(kept["filled"]), "id": state["asked"]})
 

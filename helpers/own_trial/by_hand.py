@@ -229,11 +229,13 @@ def _left_out(kind, values):
         asked = {
             "measure": "Choose the measure.",
             "effect": "Type the effect, or P alone." if not names else "Type the effect.",
-            "low": "Type the lower limit: without its limits an effect cannot be checked.",
+            "low": "Type the lower limit, or P: without either an effect cannot be checked.",
             "high": "Type the upper limit, or ∞ if the interval has none.",
         }
         if {"low", "high"} <= values.keys() and any(held.values()):
             del asked["effect"]  # some papers print the limits of a difference alone
+        if {"effect", "printed P"} <= values.keys() and not {"low", "high"} & values.keys():
+            del asked["low"], asked["high"]  # its P value gives an interval back
         wrong |= {row: said for row, said in asked.items() if row not in values}
     if "outcome is" not in values:
         wrong["outcome is"] = "Say which way it points: until then the page says nothing about a benefit."

@@ -26,7 +26,7 @@ from helpers.own_trial.measures import WORDS_TELL, is_less_in_words
 from helpers.statistics import granularity, means
 from helpers.statistics.fits import DOES_NOT_FIT, DOES_NOT_FIT_UNLESS, FITS
 from helpers.statistics.printed import printed_value
-from helpers.text import as_sentence, listed, number, p_between, p_text_of
+from helpers.text import as_sentence, listed, number, p_between, p_digits, p_text_of
 
 
 def spread_of(trial, arm):
@@ -75,6 +75,8 @@ def two_means(trial):
         said.append(f"taken as {kinds[0]}s, as {p_text_of(trial.get('printed P'))} rules out {other}s")
     named, printing = not_recomputable(trial), _kinds_that_print(trial) if len(kinds) > 1 else kinds
     licenses = _means_in_words(trial, limits[kinds[0]])
+    if len(kinds) == 1 and (found.low <= 0 <= found.high) != (g.low <= 0 <= g.high):
+        licenses += " The difference in SDs takes both spreads for equal, and its interval says otherwise: too close to call."
     if len(kinds) > 1:
         licenses = "The paper does not say whether the spread is an SD or an SE: that has to be asked first."
     if len(kinds) > 1 and len(printing) == 1:
@@ -154,11 +156,13 @@ def means_and_p(trial):
             dict.fromkeys(f"{row.test.capitalize()} with {row.spread}" for row in fits.itertuples()), "or"
         )
         said = "fits" if half_up else "fits if cut off or rounded half to even"
+        licenses = "A test that fits need not be the one used."
+        spread = fits.iloc[0]["spread"]
+        welch = table[(table["test"] == "welch") & (table["spread"] == spread)].iloc[0]["p"]
+        if set(fits["test"]) == {"pooled"} and (welch < 0.05) != (fits.iloc[0]["p"] < 0.05):
+            licenses += f" The pooled test takes both spreads for equal; without that P is {p_digits(float(welch))}, and so says the interval above."
         return Check(
-            "Means against P",
-            True,
-            f"{p_text_of(printed)} and the means: {said} ({tests}).",
-            "A test that fits need not be the one used.",
+            "Means against P", True, f"{p_text_of(printed)} and the means: {said} ({tests}).", licenses
         )
     own = table[table["spread"] == kinds[0]].iloc[0]
     what = f"the means give {p_between(own.p_low, own.p_high)} by Welch's test"

@@ -68,6 +68,8 @@ def _p_number(claims, found):
     """Value as text, where it ends in the skeleton, and flags; None if it cannot be read."""
     place = found.start("v")
     value, last, flags = claims.numbers[place].value, found.end("v"), []
+    if claims.skeleton[last : last + 1] == "." and last + 1 in claims.numbers:  # ".0.25" has two points
+        return None, last, flags
     if found["slash"]:
         decimals = claims.numbers[found.start("frac")].printed
         if value != "0" or not decimals.isdigit():

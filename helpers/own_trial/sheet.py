@@ -282,7 +282,7 @@ def one_page(trial, checks=None):
         many = f"{len(trial.problems)} {'sentence' if len(trial.problems) == 1 else 'sentences'}"
         add("To mend", f"{many} below this page.", "The rows named there were left out.")
     judge = "chance, blinding and missing outcomes with the questions of lesson 04"
-    if is_not_randomised(trial):
+    if is_not_randomised(trial) or direction(trial) == "no treatments":
         judge = "confounding, who came into each group, and missing outcomes"
     add("Bottom line", _bottom_line(trial, done[0]), f"Bias is not in these numbers: judge {judge}.")
     return pd.DataFrame(rows, columns=["part", "finding", "what this says and does not say"])

@@ -437,8 +437,7 @@ const render = ({ model, el }) => {
   // The words stand above and, for who is at work further down, once more at the end of each form.
   const tell = (words) => { status.textContent = below.textContent = typing.status.textContent = words; };
   const fill = () => {
-    const best = choose?.best();
-    if (best) send({ fill: best }, status.textContent);
+    if (choose) send({ fill: choose.best() ?? {} }, status.textContent); // without a choice, its kinds of analysis
   };
   const typing = byHand(data().form, {
     send: (typed) => {

@@ -346,6 +346,18 @@ def test_typed_numbers_end_in_the_same_page_and_sheet_before_anything_was_pasted
     assert widget.data["said"] == "5 fields need another look, the first of them: This outcome is."
 
 
+def test_the_kinds_of_analysis_that_a_passage_names_are_filled_in_where_no_choice_can_be(box):
+    send, widget, _ = box
+    send(
+        {
+            "passage": "In a retrospective cohort study of 84 adults doses were lower with balm (P = .02).",
+            "asked": 1,
+        }
+    )
+    send({"fill": {}, "asked": 2})
+    assert widget.data["filled"] == {"kind": "counts", "values": {}, "analyses": ["not randomised"], "id": 2}
+
+
 def test_a_choice_is_put_into_the_fields_and_corrected(box):
     send, widget, shown = box
     send({"fill": {"arm1": "0"}, "asked": 1})

@@ -49,7 +49,7 @@ def test_every_field_is_a_row_of_the_table_and_stands_once(kind):
         ("means", {"mean arm 1": "6,2"}, "mean arm 1", "write a decimal point, 6.2"),
         ("medians", {"Q1 arm 1": "1.2"}, "median arm 1", "Type the median"),
         ("effect", {}, "effect", "or P alone"),
-        ("effect", {"effect": "0.7"}, "low", "without its limits"),
+        ("effect", {"effect": "0.7"}, "low", "without either an effect cannot be checked"),
         ("effect", {"effect": "0.7"}, "measure", "Choose the measure"),
         ("effect", {"measure": "risk ratio", "effect": "-0.7", "low": "-0.9", "high": "0.6"}, "effect", "lies above 0"),
         ("effect", {"measure": "risk ratio", "effect": "0.7", "low": "0.9", "high": "0.6"}, "low", "“0.9” is larger than “Upper limit” (0.6)"),
@@ -82,6 +82,7 @@ def test_a_wrong_entry_is_told_at_its_field(kind, values, row, words):
         ("counts", {**COUNTS, "measure": "difference", "low": "2", "high": "41"}),
         ("means", {"mean arm 1": "-6.2", "mean arm 2": "-4.0", "printed P": "<.001"}),
         ("effect", {"measure": "hazard ratio", "effect": "0.7", "low": "0.5", "high": "∞"}),
+        ("effect", {"measure": "hazard ratio", "effect": "0.7", "printed P": ".04"}),
     ],
 )
 def test_what_a_paper_can_print_is_enough(kind, values):

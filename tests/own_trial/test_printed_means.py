@@ -23,6 +23,17 @@ def test_two_means_give_their_p_back_by_welch():
     assert not checks["Tables that fit P"].ran
 
 
+def test_a_p_value_that_needs_equal_spreads_is_said_to():
+    """45.50 (11.50) of 16 v 51.17 (10.03) of 345: pooled .0285, Welch .070."""
+    rows = "mean arm {0}: {1}\nSD arm {0}: {2}\nN arm {0}: {3}\n"
+    checks = checks_of(
+        rows.format(1, "45.50", "11.50", 16) + rows.format(2, "51.17", "10.03", 345) + "printed P: 0.028"
+    )
+    assert "without that P is .070" in checks["Means against P"].licenses
+    assert "its interval says otherwise: too close to call" in checks["Two means"].licenses
+    assert "equal" not in checks_of(MEANS.format("SD", "0.016"))["Means against P"].licenses
+
+
 def test_an_sd_that_could_be_an_se_is_a_question():
     text = MEANS.format("SD", "0.00001") + "\nmin arm 1: 4\nmax arm 1: 24"
     found = checks_of(text)["Means against P"]

@@ -1403,6 +1403,7 @@ def test_a_unit_behind_a_mean_does_not_hide_its_arm():
     ("text", "said"),
     [
         ("Relief was seen in 18 of 40 with balm (P = 0.0.16).", "“P = 0.0.16” cannot be right as pasted, and was not read"),
+        ("Relief was seen in 18 of 40 with balm (p = .0.25).", "“p = .0.25” cannot be right as pasted, and was not read"),
         ("Itch was less common: 45..0% v 60,,5% (P = 0,,03).", "“45..0”, “60,,5” and “0,,03” cannot be right as pasted, and were not read"),
         ("Relief was seen in 48 of 40 (120%), with P = 1.3.", "“P = 1.3” and “48 of 40 (120%)” cannot"),
         ("Relief was seen in 2O% with balm (P=O.03).", "“2O” and “P=O.03” cannot"),

@@ -359,10 +359,9 @@ def write(trial, name, folder=MY_TRIALS):
         save_trial(trial, file.stem, folder)
     except ValueError as trouble:
         return f"Nothing was written: {trouble}."
-    command = f'python -m helpers.publish sheet "{file.stem}" --pdf'
     return (
         f"Written: {file}, and beside it {file.stem}.csv, its table. Open it to print it, or to save it as a PDF "
-        f"(choose Print). The same in a terminal: {command}."
+        "(choose Print)."
     )
 
 

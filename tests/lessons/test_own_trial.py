@@ -58,7 +58,7 @@ def test_reading_choosing_and_writing_through_the_box(box, tmp_path):
     assert shown[-1][1] == {"update": True}
     send({"choice": choice, "write": "Müller (2026)", "asked": 3})
     assert str(tmp_path / "Müller (2026).html") in widget.data["written"]
-    assert 'sheet "Müller (2026)" --pdf' in widget.data["written"]
+    assert "Müller (2026).csv, its table" in widget.data["written"]
     assert widget.data["answered"] == 3
     assert {file.name for file in tmp_path.iterdir()} == {"Müller (2026).html", "Müller (2026).csv"}
     assert read_trial(tmp_path / "Müller (2026).csv").get("responders arm 1") == 54

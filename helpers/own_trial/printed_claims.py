@@ -44,7 +44,7 @@ ALIKE = re.compile(
 """Words that say that groups are alike."""
 
 MORE = re.compile(
-    r"(?<!or )(?<!with )(?<!-)\b(?:(?:more|less)\b(?! or\b)(?! than (?:or|\.?\d))(?: (?!(?:than|on|in|with|at|by|for|to|of|and|after|from|when)\b)[a-z]+)?"
+    r"(?<!or )(?<!with )(?<!-)(?<!Heart )\b(?:(?:more|less)\b(?! or\b)(?! than (?:or|\.?\d))(?: (?!(?:than|on|in|with|at|by|for|to|of|and|after|from|when)\b)[a-z]+)?"
     r"|fewer|higher|lower|greater|larger|smaller|longer|shorter|older|younger|stronger|weaker|heavier|milder|rarer|better|worse|superior|inferior|faster|slower|quicker|earlier|sooner"
     r"|improve(?:d|ments?)|prolonged|lengthened|shortened|favou?red|(?<!% )(?<!point )(?<!unit )(?<!per )(?:reductions?|decreases?|increases?|declines?)|reduced|decreased|increased|declined"
     r"|rose|fell|dropped|differed|differences|(?<=\ba )difference|beneficial|advantages?|correlated?|correlations?|associated|associations?)\b"
@@ -57,7 +57,7 @@ VERB_BEFORE = re.compile(r"\b(?:was|were|is|are)(?: [\w-]+){0,3} $")
 """Before words that are said of what stands in front of them."""
 
 FINITE = re.compile(
-    r"\b(?:was|were|is|are|be|been|had|has|have|did|gave|led|fell|rose|became|made|took|kept|lost|saw|grew|show(?:s|n)?|favou?rs?|there|[a-z]{3,}ed)\b(?! (?:with|to|by) (?:an?|the)? ?\w+ (?:patients|people))",
+    r"\b(?:was|were|is|are|be|been|had|has|have|did|gave|led|fell|rose|became|made|took|kept|lost|saw|grew|show(?:s|n)?|favou?rs?|there|[a-z]{3,}ed)\b",
     re.I,
 )
 """Verbs: what stands behind one may be said of what stands in front of it."""
@@ -94,14 +94,15 @@ OF_A_MEASURE = re.compile(
 NEGATED = re.compile(r"(?:\b(?:no|not|nor|neither|without|never|cannot)\b(?! only)|n['’]t\b)[^,;.()]*$", re.I)
 """Before words that are denied."""
 
-GOES_ON = re.compile(r"\W*(?:but|and|yet|while|whereas|although|though)\b", re.I)
+GOES_ON = re.compile(r"\W*(?:but|and|yet|while|whereas|although|though|however)\b", re.I)
 """At the beginning of a clause that may lean on the verb of the one before."""
 
 GOES_WITH = re.compile(r"correlat|associat", re.I)
 """Words that say that one thing goes with another; what is said behind them describes that one."""
 
 OF_GROUPS = re.compile(
-    r"[\s,]{0,2}(?:for (?!both|all|each|either|every)|between\b|comparing\b|v(?:s|ersus)\b)", re.I
+    r"[\s,]{0,2}(?:for (?:the )?(?:[^\s,;)]+ ){0,2}?(?:differences?|between)\b|between\b|comparing\b|v(?:s|ersus)\b)",
+    re.I,
 )
 LINEARITY = re.compile(
     r"\b(?:linearity|normality|homogeneity|heterogeneity|interaction|trend|nonlinearity|non-linearity|difference|between[- ]groups?)(?: tests?)?[\s:,]*$",
@@ -278,11 +279,12 @@ def _is_said(found, text, at):
     before, behind = text[: found.start()], text[found.end() : at]
     if NEGATED.search(before) or OF_A_MEASURE.search(before):
         return False
-    if (who := WHO.search(before)) and not FINITE.search(who["which"]):
+    who = WHO.search(before)
+    if who and not FINITE.search(who["which"]) and not re.match(r" [a-z]+ed\b| had\b| were\b", behind):
         return False
     if ATTRIBUTE.search(before) and not LEADS_TO.search(before):
         return False
-    if SEEN.search(behind) or FINITE.search(before) or GOES_ON.match(text):
+    if SEEN.search(text, found.end()) or FINITE.search(before) or GOES_ON.match(text):
         return True
     word = found[0].casefold()
     if re.match(r"(?:fewer|more)\b", word) or re.match(

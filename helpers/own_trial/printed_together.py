@@ -49,8 +49,8 @@ def _of_words(_, checks):
     """One line of all words that stand with P values on the side of .05 that they say."""
     values = {}
     for check in checks:
-        told = values.setdefault(check.words, [])
-        told += [text for item in check.of if (text := p_text_of(p_as_text(item))) not in told]
+        told = values.setdefault(check.words, {})
+        told |= dict.fromkeys(p_text_of(p_as_text(item)) for item in check.of)
     each = "; ".join(f"{words} and {', '.join(texts)}" for words, texts in values.items())
     alike = any(check.kind == ALIKE_SAID for check in checks)
     more = "; a P value above it does not show that groups are alike" if alike else ""

@@ -103,6 +103,22 @@ def told(text, settled=()):
             ["'Fewer' and P = .02: fits (below .05)", "'more' and P = .04: fits (below .05)"],
         ),
         (
+            "Adults with red skin more often required wax (P=.02); itch was, however, lower with balm (P=.03).",
+            ["'more often' and P = .02: fits (below .05)", "'lower' and P = .03: fits (below .05)"],
+        ),
+        (
+            "Higher rates of rash (P=.02) were seen with wax.",
+            ["'Higher' and P = .02: fits (below .05)"],
+        ),
+        (
+            "Sleep did not change with wax (P=.09 for sleep by day).",
+            ["'did not change' and P = .09: fits (above .05)"],
+        ),
+        (
+            "Adults with itch had a worse Wax Heart Association class (P=.02).",
+            ["'worse' and P = .02: fits (below .05)"],
+        ),
+        (
             "Higher rates of rash were seen with wax (P=.02).",
             ["'Higher' and P = .02: fits (below .05)"],
         ),

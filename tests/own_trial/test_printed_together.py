@@ -33,6 +33,14 @@ def test_one_line_of_its_kind_stays_as_it_is():
     assert "'significant' and P = .004: fits (below .05)" in said
 
 
+def test_a_p_value_is_told_once_with_its_words():
+    checks = check_reading(
+        read("Itch (P=.01) and rash (P=.01) were less common. Sleep did not differ (P=.30).")
+    )
+    (said,) = [check.said for check in checks if check.verdict == FITS]
+    assert said.startswith("Words and P values: 'less common' and P = .01; no significant difference")
+
+
 def test_a_contradiction_stays_a_line_of_its_own():
     checks = check_reading(read(MANY + "Pain was not significantly different between the groups (P<.05)."))
     verdicts = [check.verdict for check in checks if "no significant difference and P < .05" in check.said]

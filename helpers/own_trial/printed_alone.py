@@ -57,6 +57,14 @@ class Printed:
     name: str = field(default="", repr=False, compare=False)
 
 
+@dataclass(frozen=True)
+class OneOfMany(Printed):
+    """A check that is told with the others of its `kind` where there are several; `words` are what each adds to that line."""
+
+    kind: str = field(default="", repr=False, compare=False)
+    words: str = field(default="", repr=False, compare=False)
+
+
 def means_of_counts(reading):
     """Means of what is counted per person, with their people beside them: "mean number of falls 2.4 (SD 1.6; n=41)"."""
     for item, behind in itertools.pairwise(reading.items):

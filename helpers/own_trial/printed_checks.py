@@ -14,6 +14,7 @@ from scipy.special import ndtr
 
 from helpers.own_trial.choices import words_before
 from helpers.own_trial.printed_alone import (
+    OneOfMany,
     error_in_interval,
     is_plain,
     means_in_ranges,
@@ -60,6 +61,7 @@ from helpers.own_trial.printed_margins import margins, p_of_margins
 from helpers.own_trial.printed_people import Whole, plain_name
 from helpers.own_trial.printed_shares import counts_of_others, lists_of_shares, shares_alone, shares_of_both
 from helpers.own_trial.printed_sums import hundreds, sums
+from helpers.own_trial.printed_together import told_together
 from helpers.own_trial.printed_words import claims_alone, people_missing
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, FITS, FITS_OTHERWISE
 from helpers.statistics.printed import printed_p, printed_value
@@ -73,6 +75,11 @@ def check_reading(reading):
     >>> [check.said for check in check_reading(read("Relapses (12/50 [24%] v 23/50 [45%]; P = .02)."))]
     ['24 % and 12/50: fits', 'P = 0.02 and 12/50 v 23/50: fits (mid-P, mid-P (doubled), Pearson, N-1 or likelihood ratio)', '45 % and 23/50: does not fit as printed (23/50 is 46 %; 45 % would fit 51 people)']
     """
+    return told_together(_each(reading))
+
+
+def _each(reading):
+    """All checks, before those that say the same of several findings are told as one."""
     whole = Whole(reading)
     twos = two_arms(whole)
     found = []
@@ -150,9 +157,12 @@ def checks_about(reading, chosen):
     `chosen` are items of the reading. Returns a tuple of `Printed`; only those on chosen findings alone keep the `name`
     of the check of the page that says the same.
     """
-    checks = check_reading(reading)
+    checks = _each(reading)
     known = {id(item) for item in chosen}
-    near = {id(item) for check in checks if known & set(map(id, check.of)) for item in check.of}
+    hold = [
+        check for check in checks if {item.kind for item in check.of} != {"p"}
+    ]  # P values hold none of each other
+    near = {id(item) for check in hold if known & set(map(id, check.of)) for item in check.of}
     about = [check for check in checks if (known | near) & set(map(id, check.of))]
     return tuple(check if known >= set(map(id, check.of)) else replace(check, name="") for check in about)
 
@@ -259,10 +269,24 @@ def _left_over(reading, groups, judged):
             continue
         words = " ".join(words_before(item, reading.passage).split()[-WORDS_OF_P:])
         which = f" (behind “{words}”)" if words and often[p_as_text(item)] > 1 else ""
-        said = f"{p_text_of(p_as_text(item))}{which}: {CANNOT_BE_TOLD} because {_why_not(item, group)}"
+        start, why = f"{p_text_of(p_as_text(item))}{which}", _why_not(item, group)
+        said = f"{start}: {CANNOT_BE_TOLD} because {why}"
         of = (item, *(group.estimates if group is not None else ()))
-        yield replace(printed(CANNOT_BE_TOLD, said, item), of=of)
+        name = why.removeprefix(NO_INTERVAL)
+        kind, words = (NO_INTERVALS, f"{start} ({name})") if name != why else (OF_SEVERAL.get(why, ""), start)
+        yield OneOfMany(CANNOT_BE_TOLD, said, item.quotation[:300], item.start, of, kind=kind, words=words)
 
+
+NO_INTERVAL, NO_INTERVALS = "no interval was read with ", "no interval was read with what they judge"
+MEDIANS_ALONE = "medians alone give no P value"
+NO_OTHER_ARM = "the value of another arm was not read beside it"
+MORE_VALUES = "more than two values stand before it, and how many people are behind each was not read"
+OF_SEVERAL = {
+    MEDIANS_ALONE: MEDIANS_ALONE,
+    NO_OTHER_ARM: "the value of another arm was not read beside each",
+    MORE_VALUES: "more than two values stand before each, and how many people are behind these was not read",
+}
+"""Why nothing is told of a P value, and the same of several of them."""
 
 MOST_ALONE = 3
 """P values without a number that they judge, of which each still has a line of its own."""
@@ -312,17 +336,17 @@ def _why_not(p, group):
         if effect["estimate"] is None:
             return "no estimate was read with the limits"
         if effect["low"] is None:
-            return f"no interval was read with {name}"
+            return f"{NO_INTERVAL}{name}"
         return f"it may compare something else than {name} and its limits say"
     if group.kind == "medians":
-        return "medians alone give no P value"
+        return MEDIANS_ALONE
     if group.kind == "statistics":
         test = group.estimates[0]
         if test["name"] in ("t", "F", "chi2") and not test["df"]:
             return f"no degrees of freedom were read with {test.quotation}"
         return f"it goes with {test.quotation}, from which no P value is worked out here"
     if len(group.estimates) > 2:
-        return "more than two values stand before it, and how many people are behind each was not read"
+        return MORE_VALUES
     if len(group.estimates) == 1:
-        return "the value of another arm was not read beside it"
+        return NO_OTHER_ARM
     return "what stands beside it does not give a P value"

@@ -12,7 +12,7 @@ from helpers.own_trial.printed_people import FINISHED
 from helpers.own_trial.read_p_values import CORRELATIONS
 from helpers.statistics.effects import check_statistic, pairs_of_correlation
 from helpers.statistics.fits import CANNOT_BE_TOLD, FITS
-from helpers.text import p_between, p_text_of
+from helpers.text import listed, p_between, p_text_of
 
 RANKS = re.compile(r"spearman|\brank\b", re.I)
 """Words of a sentence whose correlation is one of ranks."""
@@ -22,6 +22,26 @@ FEWEST, FEWEST_RANKS = 3, 10
 
 BESIDE = re.compile(r"[\s,;:(\[)\]]{1,4}(?:and |with )?(?:n ?= ?\d+[\s,;)]{1,3})?")
 """Between a correlation and its P value."""
+
+PART = re.compile(
+    r"\b(?:among|in|for|with|within|of|to|given|receiving)\b[^,;()]{2,60}?\b(?:groups?|arms?|subgroups?|subsets?|those|males?|females?|women|men|boys|girls|controls|cases"
+    r"|(?:patients|people|participants|subjects|adults|children|eyes) (?:given|treated|receiving|randomi[sz]ed|assigned|allocated|without))\b"
+    r"|\b(?:(?:non|normo|hyper|hypo)\w+|healthy|obese|lean|male|female|young|younger|older|elderly|untreated) (?:[a-z]+ )?(?:patients|people|participants|subjects|adults|children)\b"
+    r"|^\W*with (?!age)[^,;()]{2,30},",
+    re.I,
+)
+"""Words with which a correlation is of some of the people only."""
+
+ALL_OF_THEM = re.compile(
+    r"\b(?:all|both|entire|whole|total|overall|pooled|combined)\b|\bbetween the groups\b", re.I
+)
+"""Words with which it is of all of them."""
+
+SHARP = 0.15
+"""By how large a share of the fewest people the most may exceed them where P is as good as the mark of its people."""
+
+MOST_BEHIND = 60
+"""Letters behind a correlation in which its people may be named."""
 
 OWN_PEOPLE = 12
 """Letters between a correlation, or its P value, and the number of people that is printed for both."""
@@ -44,6 +64,8 @@ def of_correlations(reading, whole):
         if item["name"] not in CORRELATIONS or item["df"] or not is_plain(p) or not float(p["value"]):
             continue
         between = reading.passage[one.end : other.start]
+        if re.search(r"\bv(?:s\.?|ersus)? $", item.sentence[: item.start - item.sentence_start]):
+            continue  # it compares two correlations
         if one.sentence_start == other.sentence_start and BESIDE.fullmatch(between):
             taken = other
             yield from _of_one(item, p, reading, whole)
@@ -52,21 +74,31 @@ def of_correlations(reading, whole):
 def _of_one(item, p, reading, whole):
     text, ranks = p_as_text(p), item["name"] == "rho" or bool(RANKS.search(item.sentence))
     start = f"{p_text_of(text)} and {item['name']} = {item['value']}"
+    own = _own_people(item, p, whole)
     try:
+        would = pairs_of_correlation(item["value"], text)
+        known = own or _people(item, p, whole, would)
         answers = [
             (n, whose, check_statistic("r", item["value"], text, n - 2))
-            for n, whose in _people(item, p, whole)
+            for n, whose in known
             if n >= (FEWEST_RANKS if ranks else FEWEST)
         ]
-        would = pairs_of_correlation(item["value"], text)
     except (ValueError, TypeError):  # no correlation
         return
     fitting = [each for each in answers if each[2].verdict == FITS]
+    bound = not own and p["operator"] != "="
+    if bound and len(fitting) < len(
+        answers
+    ):  # a bound is met by many sizes, so all that are possible must meet it
+        answers, fitting = [] if fitting else answers, []
     if answers:
         _, whose, check = (fitting or answers)[0]
         gives = p_between(check.p_low, check.p_high)
-    if fitting:
-        close = ", as nearly as ranks allow" if ranks else ""
+    close = ", as nearly as ranks allow" if ranks else ""
+    if fitting and bound and would:
+        sizes = listed(sorted(dict.fromkeys(str(n) for n, *_ in answers), key=int), "or")
+        verdict, why = FITS, f"({_many(would)} people give it; {sizes} were read{close})"
+    elif fitting:
         verdict, why = FITS, f"({whose} give {gives}{close})"
     elif answers:
         verdict = CANNOT_BE_TOLD
@@ -80,28 +112,47 @@ def _of_one(item, p, reading, whole):
     )
 
 
-def _people(item, p, whole):
-    """Numbers of people that may be behind a correlation, the surest first, with words for them."""
+def _own_people(item, p, whole):
+    """The number of people beside a correlation, with words for them."""
     first, last = min(item.start, p.start) - OWN_PEOPLE, max(item.end, p.end) + OWN_PEOPLE
     own = [n for n in whole.ns if first < n.start < last and n["role"].startswith("as printed")]
-    if own:
-        return [(int(own[0]["value"]), f"{own[0]['value']} people")]
-    found = []
-    if whole.everyone or whole.both:
-        found.append((whole.everyone or whole.both, f"all {whole.everyone or whole.both} people"))
-    stayed = [int(n["value"]) for n in whole.ns if FINISHED.match(whole.passage, n.end)]
-    found += [
-        (n, f"the {n} people who completed it or were analysed") for n in stayed if n not in dict(found)
+    return [(int(own[0]["value"]), f"{own[0]['value']} people")] if own else []
+
+
+def _people(item, p, whole, would):
+    """Numbers of people that may be behind a correlation, the surest first, with words for them.
+
+    Of a correlation among some of the people, only arms can be the ones; any printed size where hardly another one gives P.
+    """
+    at = min(item.start, p.start) - item.sentence_start
+    before = item.sentence[:at].rpartition(";")[2]
+    behind = item.sentence[max(item.end, p.end) - item.sentence_start :].lstrip(")]")[:MOST_BEHIND]
+    words = f"{before} {re.split(r'[,;(]', behind)[0]}"
+    part = PART.search(words) and not ALL_OF_THEM.search(words)
+    named = [
+        n for name, n in whole.by_arm.items() if name and re.search(rf"\b{re.escape(name)}", words, re.I)
     ]
-    arms = dict.fromkeys(whole.both_arms or tuple(whole.by_arm.values()))
-    found += [(n, f"the {n} people of an arm") for n in arms if n not in dict(found)]
-    return found
+    if part and len(named) == 1:
+        return [(named[0], f"the {named[0]} people of an arm")]
+    nested = whole.are_nested(whole.both_arms)
+    arms = whole.both_arms or tuple(whole.by_arm.values())
+    stayed = [int(n["value"]) for n in whole.ns if FINISHED.match(whole.passage, n.end)]
+    found = {}
+    sharp = p["operator"] == "=" and would and None not in would and would[1] - would[0] <= SHARP * would[0]
+    if sharp or not part:
+        for n in (None if nested else whole.both, whole.everyone):
+            found |= {n: f"all {n} people"} if n else {}
+        found |= {n: f"the {n} people who completed it or were analysed" for n in stayed if n not in found}
+    if sharp or (not nested and (part or (p["operator"] != "=" and not found))):
+        found |= {n: f"the {n} people of an arm" for n in arms if n not in found}
+    return [*found.items()]
 
 
 def _would(pairs, opening="; ", closing=""):
     """How many people would give P, in words; nothing where none do."""
-    if pairs is None:
-        return ""
+    return f"{opening}{_many(pairs)} would give it{closing}" if pairs is not None else ""
+
+
+def _many(pairs):
     fewest, most = pairs
-    many = f"{fewest}" if fewest == most else f"{fewest} or more" if most is None else f"{fewest} to {most}"
-    return f"{opening}{many} would give it{closing}"
+    return f"{fewest}" if fewest == most else f"{fewest} or more" if most is None else f"{fewest} to {most}"

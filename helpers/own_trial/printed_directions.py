@@ -1,12 +1,13 @@
 """Words that say which of two values is the larger one, or that one fell or rose to the other, against the values.
 
-A value that is not where the words put it is never called a mismatch: the values may stand in the other order.
+A value that is not where the words put it does not fit unless the values stand in the other order; where the words name
+only one of the groups, that order is open.
 """
 
 import itertools
 import re
 
-from helpers.own_trial.printed_alone import Printed
+from helpers.own_trial.printed_alone import Printed, unless
 from helpers.own_trial.printed_arms import OWN_LIMITS, finding
 from helpers.own_trial.printed_claims import clauses
 from helpers.own_trial.reading import is_closed_pair
@@ -123,8 +124,13 @@ def _compared(found, items, text, start, whole, alone):
     if all(_is_larger(_size(one), _size(other), found) for one in first for other in second):
         yield _printed(FITS, f"{said}: {FITS}", both, whole)
     elif closed and alone and _is_larger(_size(second[0]), _size(first[0]), found):
-        why = f"the first is the {'smaller' if found['more'] else 'larger'} one, so they may stand in the other order"
-        yield _printed(CANNOT_BE_TOLD, f"{said}: {CANNOT_BE_TOLD} because {why}", both, whole)
+        which = f"the first is the {'smaller' if found['more'] else 'larger'} one"
+        if re.search(r"\bthan\b", before[found.end() :]):  # both groups are named, so their order is said
+            check = unless(said, "they stand in the other order", which, both[0])
+            yield _printed(check.verdict, check.said, both, whole)
+        else:
+            why = f"{which}, so they may stand in the other order"
+            yield _printed(CANNOT_BE_TOLD, f"{said}: {CANNOT_BE_TOLD} because {why}", both, whole)
 
 
 def _printed(verdict, said, items, whole):

@@ -330,6 +330,13 @@ class Whole:
             found |= {sizes} if sum(sizes) == self.largest else set()
         return found.pop() if len(found) == 1 else None
 
+    def are_nested(self, sizes):
+        """Whether the smaller of two sizes is a part of the larger: "of 210 randomised, 176 completed"."""
+        if sizes is None or len(sizes) != 2:
+            return False
+        whole = rf"\bof (?:the |these |all )?{max(sizes)}\b[^.;]{{0,60}}\b{min(sizes)}\b"
+        return re.search(whole, self.passage, re.I) is not None
+
     @cached_property
     def alike(self):
         """Numbers of people that each of several arms has, with how many arms: "3 arms of 60 adults each"."""

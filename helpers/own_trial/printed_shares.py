@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import replace
 
 from helpers.own_trial.choices import says_who_they_are
-from helpers.own_trial.printed_alone import printed
+from helpers.own_trial.printed_alone import OneOfMany, printed
 from helpers.own_trial.printed_arms import (
     implied_sizes,
     is_estimated,
@@ -49,6 +49,10 @@ OTHER_PEOPLE = re.compile(
 
 MOST_SIZES = 5
 """Printed numbers of people that are named one by one."""
+
+NO_SIZE = "no number of people that was read gives it"
+NO_SIZES = "no number of people that was read gives them"
+"""Why nothing is told of a count with its percentage, and the same of several of them."""
 
 FROM_HERE = 3000
 """Letters around a count in which the number that its percentage is of is looked for."""
@@ -279,7 +283,12 @@ def counts_of_others(reading, whole, told, twos):
             )
         else:
             found, why = _of_unread_people(item, whole, [each for each in bare if _in_one_list(item, each)])
-        yield printed(found, f"{start}: {found}{why}", item), item
+        check = printed(found, f"{start}: {found}{why}", item)
+        rest = why.removeprefix(f" because {NO_SIZE}")
+        if rest != why:
+            words = f"{start} ({re.sub('[()]', '', rest).strip(' ;')})" if rest else start
+            check = OneOfMany(found, check.said, check.quotation, check.start, kind=NO_SIZES, words=words)
+        yield check, item
 
 
 def _of_the_nearest(item, whole):
@@ -319,7 +328,7 @@ def _of_unread_people(item, whole, of_one_list):
     very few, fit; near a number of people that was read, a few may not have been counted.
     """
     x = int(item["x"])
-    why = f" because no number of people that was read gives it{_of_the_nearest(item, whole)}"
+    why = f" because {NO_SIZE}{_of_the_nearest(item, whole)}"
     sizes, rule = _sizes_behind(item)
     if sizes is None or WORD_BEHIND.match(whole.passage, item.places["pct"][1]):
         return CANNOT_BE_TOLD, why

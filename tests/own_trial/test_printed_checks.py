@@ -624,7 +624,7 @@ MORE_HELD_AGAINST_EACH_OTHER = [
     ("We randomised 320 adults. Itch eased in 94% (227) of the balm group and 36% (28) of the wax group.",
      "94 % and 227: fits (with arms that add up to the 320 people)", "no number of people"),
     ("We randomised 300 adults. Itch eased in 94% (227) of the balm group and 36% (28) of the wax group.",
-     "94 % and 227: cannot be told because no number of people", "add up to"),
+     "94 % and 227 (241 or 242 would) and 36 % and 28 (77 or 78 would): cannot be told because no number of people", "add up to"),
     # two sizes in two sentences, and those that are left
     ("Adults who began with balm (n=29) had less itch. Of those who began with wax (n=17) few had. More preferred balm, 36 (78%), than wax, 25 (54%) (p=0.03).",
      "78 % and 36: fits (of 29 + 17 people)", "no number of people"),
@@ -662,7 +662,7 @@ MORE_HELD_AGAINST_EACH_OTHER = [
     # what is said of significance beside P values alone
     ("There was no significant difference in pain (P = 0.18) and redness (P = 0.07).", "'no significant difference' and P = 0.18 and P = 0.07: fits (above .05)", "does not fit"),
     ("There was no significant difference in pain (P = 0.18) and redness (P = 0.05).", "P = 0.18: cannot be told", "above .05"),
-    ("There was no significant difference in pain (P = 0.18), but redness was less (P < 0.01).", "'no significant difference' and P = 0.18: fits (above .05)", "P < 0.01: fits (above .05)"),
+    ("There was no significant difference in pain (P = 0.18), but redness was less (P < 0.01).", "'no significant difference' and P = 0.18; 'less' and P < 0.01: fit, each on its side of .05", "(above .05)"),
     # a margin of equivalence, and limits in the next sentence
     ("We randomised 596 adults to balm (n=299) or wax (n=297). The response rate was 78.1% for balm and 80.3% for wax. The 95% CI of the difference was -9.41% to 4.98%, within the equivalence margin of 15%.",
      "limits -9.41 to 4.98 and the margin of 15: fits", "beyond"),

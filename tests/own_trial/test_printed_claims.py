@@ -5,7 +5,7 @@ import pytest
 from helpers.own_trial.printed_checks import check_reading
 from helpers.own_trial.printed_claims import claims_with_p
 from helpers.own_trial.reading import read
-from helpers.statistics.fits import CANNOT_BE_TOLD, FITS
+from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT_UNLESS, FITS
 
 
 def told(text, settled=()):
@@ -91,6 +91,42 @@ def told(text, settled=()):
             ["'no better' and P = .23: fits (above .05)"],
         ),
         (
+            "Adults with larger rashes had worse nights (P=.01).",
+            ["'worse' and P = .01: fits (below .05)"],
+        ),
+        (
+            "Redness was associated with a longer stay (P=.02).",
+            ["'associated' and P = .02: fits (below .05)"],
+        ),
+        (
+            "Fewer adults given balm reported itch (P=.02), but more of them reported rash (P=.04).",
+            ["'Fewer' and P = .02: fits (below .05)", "'more' and P = .04: fits (below .05)"],
+        ),
+        (
+            "Adults with red skin more often required wax (P=.02); itch was, however, lower with balm (P=.03).",
+            ["'more often' and P = .02: fits (below .05)", "'lower' and P = .03: fits (below .05)"],
+        ),
+        (
+            "Higher rates of rash (P=.02) were seen with wax.",
+            ["'Higher' and P = .02: fits (below .05)"],
+        ),
+        (
+            "Sleep did not change with wax (P=.09 for sleep by day).",
+            ["'did not change' and P = .09: fits (above .05)"],
+        ),
+        (
+            "Adults with itch had a worse Wax Heart Association class (P=.02).",
+            ["'worse' and P = .02: fits (below .05)"],
+        ),
+        (
+            "Higher rates of rash were seen with wax (P=.02).",
+            ["'Higher' and P = .02: fits (below .05)"],
+        ),
+        (
+            "Worse sleep was seen at a higher stage (P=.02).",
+            ["'Worse' and P = .02: fits (below .05)"],
+        ),
+        (
             "Wax just failed to reach significance (P=.056).",
             ["no significant difference and P = .056: fits (above .05)"],
         ),
@@ -100,16 +136,48 @@ def test_each_p_value_goes_with_the_words_of_its_clause(text, said):
     assert told(text) == said
 
 
+UNLESS = "does not fit unless another level is meant"
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
         (
             "Itch was significantly lower with balm than with wax (P=.09).",
-            "'significant' and P = .09: cannot be told because it lies above .05, and another level may be meant",
+            f"'significant' and P = .09: {UNLESS} (it lies above .05)",
         ),
         (
             "There were no differences between balm and wax (P<.05).",
-            "no significant difference and P < .05: cannot be told because it lies below .05, and another level may be meant",
+            f"no significant difference and P < .05: {UNLESS} (it lies below .05)",
+        ),
+        (
+            "In both groups itch was significantly lower (P=.09).",
+            f"'significant' and P = .09: {UNLESS}, or P is of another comparison (it lies above .05)",
+        ),
+    ],
+)
+def test_a_p_value_on_the_other_side_does_not_fit_unless_another_level_is_meant(text, said):
+    (check,) = claims_with_p(read(text), ())
+    assert (check.said, check.verdict) == (said, DOES_NOT_FIT_UNLESS)
+
+
+OPEN = "another level or another comparison may be meant"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            "Itch was significantly lower on all days, best with balm (P=.09).",
+            f"'significant' and P = .09: cannot be told because it lies above .05, and {OPEN}",
+        ),
+        (
+            "A level of 0.10 was set. Itch was significantly lower with balm than with wax (P=.09).",
+            f"'significant' and P = .09: cannot be told because it lies above .05, and {OPEN}",
+        ),
+        (
+            "P values had a Bonferroni correction. There were no differences between balm and wax (P<.05).",
+            f"no significant difference and P < .05: cannot be told because it lies below .05, and {OPEN}",
         ),
         (
             "Itch improved with balm (P=.07).",
@@ -117,7 +185,7 @@ def test_each_p_value_goes_with_the_words_of_its_clause(text, said):
         ),
     ],
 )
-def test_a_p_value_on_the_other_side_is_told_and_not_accused(text, said):
+def test_where_the_level_or_the_comparison_is_open_nothing_is_told(text, said):
     (check,) = claims_with_p(read(text), ())
     assert (check.said, check.verdict) == (said, CANNOT_BE_TOLD)
 
@@ -137,6 +205,14 @@ def test_a_p_value_on_the_other_side_is_told_and_not_accused(text, said):
         "Adults given higher doses slept as usual (P=.02).",
         "Balm was no worse than wax (P=.001 for noninferiority).",
         "Sleep came when balm, but not wax, was given (P=.058).",
+        "Larger rashes (P=.01), higher age (P=.02) and longer nights (P=.03) were predictors of itch.",
+        "Adults with red skin (P=.01) and larger rashes (P=.02) slept.",
+        "Itch went on in those with larger rashes and stayed in those at a higher stage (P=.02).",
+        "Itch was counted as the root mean squared differences (P=.02).",
+        "Itch was not in a linear association with age (linearity test: P < .0001).",
+        "Sleep did not change with wax (P=.09 for the difference of changes).",
+        "Itch and rash gave P values that were less than or equal to .03.",
+        "We saw similar findings (P=.30).",
     ],
 )
 def test_hedged_and_unclear_words_are_left_in_peace(text):

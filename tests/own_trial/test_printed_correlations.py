@@ -49,6 +49,30 @@ def said(text):
             "We studied 8 adults. Itch went with loss of sleep (Spearman r = 0.71, P = 0.05).",
             "P = 0.05 and r = 0.71: cannot be told because how many people are behind it was not read (8 would give it)",
         ),
+        (
+            "Of 210 adults randomised, 176 adults came back. Among adults randomised to balm, itch went with loss of sleep (r = -0.23, P < 0.01).",
+            "P < 0.01 and r = -0.23: cannot be told because how many people are behind it was not read (120 or more would give it)",
+        ),
+        (
+            "Adults were randomised into two groups (n = 25 each). Itch went with loss of sleep (r = 0.315, P = 0.026).",
+            "P = 0.026 and r = 0.315: fits (all 50 people give P of .026)",
+        ),
+        (
+            "This study enrolled 15 adults with itch and 25 controls. Itch went with loss of sleep (r = 0.675, P < 0.05) in the itch group.",
+            "P < 0.05 and r = 0.675: fits (9 or more people give it; 15 or 25 were read)",
+        ),
+        (
+            "This study enrolled 35 adults with itch and 55 controls. Itch went with loss of sleep (r = 0.31, P < 0.05) in the itch group.",
+            "P < 0.05 and r = 0.31: cannot be told because how many people are behind it was not read (40 or more would give it)",
+        ),
+        (
+            "We studied 310 adults. Itch went with loss of sleep in women (r = 0.31, P < 0.05).",
+            "P < 0.05 and r = 0.31: cannot be told because how many people are behind it was not read (40 or more would give it)",
+        ),
+        (
+            "We studied 310 adults. Itch went with loss of sleep (r = 0.31, P < 0.05).",
+            "P < 0.05 and r = 0.31: fits (40 or more people give it; 310 were read)",
+        ),
     ],
 )
 def test_a_correlation_is_held_against_people(text, line):
@@ -67,6 +91,7 @@ def test_each_correlation_has_the_p_value_behind_it():
 @pytest.mark.parametrize(
     "text",
     [
+        "We studied 31 adults. Itch went more with sleep by day (r = 0.51 vs r = 0.41, P = 0.022).",
         "We studied 31 adults. Itch went with loss of sleep (r = 0.41); mood did, too (P = 0.022).",
         "We studied 31 adults. Itch went with loss of sleep (r2 = 0.41, P = 0.022).",
     ],

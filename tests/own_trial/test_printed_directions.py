@@ -5,7 +5,7 @@ import pytest
 from helpers.own_trial.printed_directions import directions
 from helpers.own_trial.printed_people import Whole
 from helpers.own_trial.reading import read
-from helpers.statistics.fits import CANNOT_BE_TOLD
+from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT_UNLESS
 
 
 def told(text):
@@ -38,21 +38,15 @@ def test_each_word_of_a_clause_has_the_pair_behind_it():
     assert told(text) == ["'higher' and 62 % v 30 %: fits", "'less often' and 4 % v 11 %: fits"]
 
 
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        (
-            "Relief was more common with balm than with wax (30% v 62%).",
-            "'more common' and 30 % v 62 %: cannot be told because the first is the smaller one, so they may stand in the other order",
-        ),
-        (
-            "Rash was lower with balm (8/50 v 2/50).",
-            "'lower' and 8/50 v 2/50: cannot be told because the first is the larger one, so they may stand in the other order",
-        ),
-    ],
-)
-def test_values_in_the_other_order_are_no_mismatch(text, said):
-    (check,) = directions(Whole(read(text)))
+def test_values_in_the_other_order_do_not_fit_unless_they_stand_so():
+    (check,) = directions(Whole(read("Relief was more common with balm than with wax (30% v 62%).")))
+    said = "'more common' and 30 % v 62 %: does not fit unless they stand in the other order (the first is the smaller one)"
+    assert (check.said, check.verdict) == (said, DOES_NOT_FIT_UNLESS)
+
+
+def test_where_one_group_is_named_the_order_is_open():
+    (check,) = directions(Whole(read("Rash was lower with balm (8/50 v 2/50).")))
+    said = "'lower' and 8/50 v 2/50: cannot be told because the first is the larger one, so they may stand in the other order"
     assert (check.said, check.verdict) == (said, CANNOT_BE_TOLD)
 
 

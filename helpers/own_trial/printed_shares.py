@@ -330,8 +330,8 @@ OF_THOSE = re.compile(r"\b(?:[Oo]f|[Aa]mong|[Ii]n) (?:whom|which|these|those|the
 def _of_a_part(item, numerators, bare):
     """What a count says that is its percentage of another count, which is no group of its own: a verdict and why, or nothing.
 
-    It fits where one such count before it gives a percentage with a decimal that few numbers of people give, or several
-    such percentages, or that "of these" stands before.
+    It fits where a single such count stands before it, and the percentage has a decimal and few numbers of people give it
+    or "of these" is said, or where the count gives other such percentages, or two others of the sentence, as well.
     """
     x = int(item["x"])
     parts = [each for each in numerators if how_many(each) > x and _gives(item, how_many(each))]
@@ -339,13 +339,16 @@ def _of_a_part(item, numerators, bare):
     if not sizes:
         return "", ""
     said = OF_THOSE.search(item.sentence[: item.start - item.sentence_start])
-    few = len(_sizes_behind(item)[0] or range(SOME_SIZES)) <= FEW_SIZES
-    alike = [
-        each for each in bare if "." in each["pct"] and how_many(each) < sizes[0] and _gives(each, sizes[0])
-    ]
-    before = len(sizes) == 1 and parts[0].start < item.start and "." in item["pct"]
-    if before and (said or few or len(alike) > 1):
-        verdict = granularity.check_percent(item["pct"], sizes[0], x).verdict
+    rows = [(each, _sizes_behind(each)[0] or ()) for each in bare]
+    ends = [those for each, those in rows if sizes[0] in those and each.sentence_start == item.sentence_start]
+    common = min(those[-1] for those in ends) - max(those[0] for those in ends) if ends else SOME_SIZES
+    exact = common < FEW_SIZES and sizes[0] in (_sizes_behind(item)[0] or ())
+    alike = [each for each, those in rows if "." in each["pct"] and sizes[0] in those]
+    fine = "." in item["pct"] and (said or len(_sizes_behind(item)[0] or range(SOME_SIZES)) <= FEW_SIZES)
+    several = len(alike) > 1 and item in alike
+    verdict = granularity.check_percent(item["pct"], sizes[0], x).verdict
+    before = len(sizes) == 1 and parts[0].start < item.start
+    if before and (several or (exact and len(ends) >= TOGETHER) or (fine and verdict == FITS)):
         return verdict, f" (of the {sizes[0]} counted before)"
     some = listed([str(n) for n in sizes[:MOST_SIZES]], "or")
     which = "which is itself a count" if len(sizes) == 1 else "which are themselves counts"

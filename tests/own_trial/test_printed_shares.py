@@ -39,6 +39,8 @@ SOLVED = [
     # another count is no group of its own, unless the sentence or the decimals say so
     ("Itch came in 107/280 adults. Sneezing came in 17 adults (16%).", "16 % and 17: cannot be told because of whom it is, is not said (it would be of 107, which is itself a count)"),
     ("Itch came in 107/280 adults. Among these, 17 adults (15.9%) sneezed.", "15.9 % and 17: fits (of the 107 counted before)"),
+    ("Itch came in 208/300 adults. Pain came in 39 (19%), cough in 156 (75%) and rash in 129 (62%).", "62 % and 129: fits (of the 208 counted before)"),
+    ("Itch came in 39/45 adults. A rash came in one adult (2.5%).", "2.5 % and 1: cannot be told because of whom it is, is not said (it would be of 39, which is itself a count)"),
     ("Itch came in 80 (63%) with balm and 30 (27%) with wax.", "27 % and 30: cannot be told because no number of people that was read gives it; 110 to 113 would"),
     # "n =" of more people than the study has
     ("We enrolled 376 adults. Itch was seen in 10.4% (n = 114).", "10.4 % and 114: cannot be told because 114 may be the number of people that it is a percentage of"),

@@ -115,7 +115,7 @@ def not_two_arms(one, other, passage, largest=None):
     sentence = one.sentence
     if THIRD_SHARE.fullmatch(between):
         return True
-    if re.search(r"[(\[][nN] ?= ?\d+[^()\[\]]*$", before) and not re.search(r"[()\[\]]", between[1:]):
+    if re.search(r"[(\[][nN]\s?=\s?\d+[^()\[\]]*$", before) and not re.search(r"[()\[\]]", between[1:]):
         return True
     if are_of_one_group(one, other, passage):
         return True

@@ -65,8 +65,8 @@ _WORDS = re.compile(
     re.I,
 )
 _DIGITS = re.compile(
-    r"(?P<clock>(?=[0-9]{1,3} ?[mhy])(?P<big>[0-9]{1,3})(?:(?P<min> ?min(?:ute)?s?)|(?P<hours> ?h(?:ou)?rs?| h)|(?P<years> (?:years?|yrs?)))\.?(?:,? | and )"
-    r"(?P<small>[0-9]{1,2}(?:\.[0-9]{1,2})?)(?=(?(min) ?(?:seconds?|secs?|s)|(?(hours) ?min(?:ute)?s?| (?:months?|mos?)))\b))"
+    r"(?P<clock>(?=[0-9]{1,3}[ \u00a0]?[mhy])(?P<big>[0-9]{1,3})(?:(?P<min>[ \u00a0]?min(?:ute)?s?)|(?P<hours>[ \u00a0]?h(?:ou)?rs?|[ \u00a0]h)|(?P<years>[ \u00a0](?:years?|yrs?)))\.?(?:,?[ \u00a0]| and )"
+    r"(?P<small>[0-9]{1,2}(?:\.[0-9]{1,2})?)(?=(?(min)[ \u00a0]?(?:seconds?|secs?|s)|(?(hours)[ \u00a0]?min(?:ute)?s?|[ \u00a0](?:months?|mos?)))\b))"
     r"|(?P<science>[0-9]{1,15}(?:\.[0-9]{1,15})?[eE][-−–+]?[0-9]{1,3}(?!\w|\.[0-9]))"
     r"|(?P<thousands>[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9]))"
     r"|(?P<thin>[1-9][0-9]{0,2}(?:\u00a0[0-9]{3})+(?![0-9.,%]))"

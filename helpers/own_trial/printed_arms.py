@@ -121,9 +121,20 @@ def is_estimated(items):
     return bool(ESTIMATED.search(words_before(items)))
 
 
+OF_A_MAXIMUM = re.compile(
+    r"[%)\]]* of (?:the |their |an? |its )?(?:[\w-]+ ){0,2}?"
+    r"(?:\w*(?<=[a-zA-Z0-9])max\b|max(?:im\w+)?\b|[\w-]*peak\b|1[- ]?RM\b|(?:one|1)[- ]repetition|predicted\b|baseline\b|body (?:weight|mass)\b"
+    r"|total (?:energy|calories)\b)",
+    re.I,
+)
+"""Right behind a percentage: it is of the most that somebody can do, or of another measurement."""
+
+
 def is_no_share_of_people(items):
     """Whether percentages may be shares of time, of a dose or of a measurement."""
     words = words_before(items)
+    if any(OF_A_MAXIMUM.match(item.sentence, item.end - item.sentence_start) for item in items):
+        return True
     behind = items[-1].sentence[items[-1].end - items[-1].sentence_start :]
     if SHARE_OF_PEOPLE.match(behind):
         return False
@@ -706,9 +717,10 @@ SPLITS = (0.1, 0.25, 0.5, 0.75, 0.9)
 def _any_split(two, text, start, whole):
     """ "P <" of two percentages of groups whose sizes were not read, where it holds however uneven these are; else None.
 
-    Half of everybody is split, as some may have been left out.
+    Half of everybody is split, as some may have been left out; where parts of everybody are printed, half of the smallest.
     """
-    number, many = printed_p(text), (whole.everyone or 0) // 2
+    people = min(whole.parts_of_everyone, default=whole.everyone or 0)
+    number, many = printed_p(text), people // 2
     some = OF_SOME.search(words_before(two.items))
     if number.comparison != "<" or two.items[0].kind != "percentage" or some:
         return None
@@ -723,7 +735,7 @@ def _any_split(two, text, start, whole):
     if max(values) >= float(number.value):
         return None
     gives = f"{p_digits(max(values), 4)}{' or less' if max(values) >= 0.00005 else ''}"
-    why = f"even half of the {whole.everyone} people, in two groups up to as uneven as 10 and 90 %, give {gives}"
+    why = f"even half of the {people} people, in two groups up to as uneven as 10 and 90 %, give {gives}"
     return Printed(FITS, f"{start}: {FITS} ({why})", two.quotation, two.start)
 
 

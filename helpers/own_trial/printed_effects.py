@@ -662,6 +662,8 @@ def folds(whole, twos):
         for two in near:
             if any(item.kind == "count" and not item["n"] for item in two.items):
                 continue
+            if any(item.start < said.end() and said.start() < item.end for item in two.items):
+                continue  # "4.3 ± 0.5-fold": it is one of the two itself
             (low1, high1), (low2, high2) = map(_ends, two.items)
             if min(low1, low2) <= 0:
                 continue

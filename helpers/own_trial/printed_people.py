@@ -164,11 +164,18 @@ def shared_words(one, other):
     return words[0] & words[1]
 
 
+LEFT_IT = re.compile(
+    r"[^.;,()\d]{0,70}\b(?:died|withdrew|dropped out|discontinued|relapsed|refused|declined|were (?:lost|excluded|withdrawn))\b"
+)
+"""Behind a number of people of an arm: something became of these, they are not the whole arm."""
+
+
 def sizes_by_arm(items):
     """The numbers of people that carry an arm's name, by that name: places among `items` as text."""
     sizes = {}
     for place, item in items.items():
-        if item.kind == "n" and plain_name(item.arm):
+        behind = item.sentence[item.end - item.sentence_start :]
+        if item.kind == "n" and plain_name(item.arm) and not LEFT_IT.match(behind):
             known = sizes.setdefault(plain_name(item.arm), [])
             if not any(items[int(each)]["value"] == item["value"] for each in known):
                 known.append(str(place))
@@ -264,7 +271,19 @@ class Whole:
         few = [*itertools.combinations(sizes, 2), *zip(sizes, sizes[1:], sizes[2:], strict=False)]
         parts = any(sum(each) == self.largest for each in few)
         parts = parts or any(arms * int(item["value"]) == self.largest for item, arms in self.alike)
-        return self.largest if len(self.totals) == 1 or parts else None
+        known = [int(item["n"]) for item in self.items if item.kind == "count" and item["n"]]
+        alone = len(self.totals) == 1 and max(known, default=0) <= self.largest
+        return self.largest if alone or parts else None
+
+    @cached_property
+    def parts_of_everyone(self):
+        """Two or three numbers of people, or counts, behind each other that add up to everybody; or nothing."""
+        counted = [
+            item for item in self.items if item.kind == "n" or (item.kind == "count" and not item["n"])
+        ]
+        sizes = [how_many(item) for item in counted]
+        few = [*itertools.pairwise(sizes), *zip(sizes, sizes[1:], sizes[2:], strict=False)]
+        return next((each for each in few if sum(each) == self.everyone), ())
 
     @cached_property
     def names_both_arms(self):

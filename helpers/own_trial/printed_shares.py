@@ -78,10 +78,10 @@ COMPARES = re.compile(r"\b(?:v|vs|versus|compared|than|respectively|groups?|arms
 YEARS = range(1950, 2051)
 
 WIDE = 0.2
-"""By which share the numbers of people that a count and its percentage allow may differ, so that one that is printed is the one."""
+"""By which share the numbers of people that a count and its percentage allow may differ, from each other or from one that is printed."""
 
-NEARLY = 0.1
-"""By which share a number of people that was read may differ from those that would give a percentage."""
+SEVERAL_COUNTS = 3
+"""So many counts of one sentence that are their percentages of one number are hardly so by chance."""
 
 FEW_SIZES, SOME_SIZES = 3, 10
 """So many numbers of people that a count and its percentage allow say something; so many are shown."""
@@ -225,8 +225,10 @@ def counts_of_others(reading, whole, told, twos):
     """
     bare = [item for item in reading.items if item.kind == "count" and not item["n"] and item["pct"]]
     sizes, later = [], []
+    numerators = [item for item in reading.items if item.kind == "count" and (item["pct"] or item["n"])]
     for item in reading.items:
-        sizes += [(item.start, str(how_many(item)), how_many(item))] if item.kind in ("n", "count") else []
+        people = item.kind == "n" or (item.kind == "count" and not item["pct"] and not item["n"])
+        sizes += [(item.start, str(how_many(item)), how_many(item))] if people else []
         sizes += [(item.start, item["n"], int(item["n"]))] if item.kind == "count" and item["n"] else []
         if item.kind == "count" and not item["n"] and LEFT_OUT_OF.search(item.sentence):
             later += [(f"{n} - {item['x']}", n - int(item["x"])) for n in whole.totals]
@@ -248,8 +250,9 @@ def counts_of_others(reading, whole, told, twos):
     for two in twos:
         if all(item.kind == "count" and not item["n"] for item in two.items):
             parts = [item["x"] for item in two.items]
-            whole_of_both = sum(map(int, parts)), " + ".join(parts)
-            together |= {id(item): [whole_of_both] for item in two.items}
+            n = sum(map(int, parts))
+            if all(item["pct"] is None or _gives(item, n) for item in two.items):
+                together |= {id(item): [(n, " + ".join(parts))] for item in two.items}
     for parts in _parts_of_one(bare):
         whole_of_all = sum(map(how_many, parts)), " + ".join(part["x"] for part in parts)
         for item in parts:
@@ -272,6 +275,13 @@ def counts_of_others(reading, whole, told, twos):
             n, words = next(iter(fitting.items()))
             found = granularity.check_percent(item["pct"], n, int(item["x"])).verdict
             why = f" (of {words} people)"
+            others = (
+                []
+                if found == FITS
+                else [each for each in _printed_things(item, whole) if _rounds(item, each)]
+            )
+            if len(others) == 1:
+                found, why = FITS, f" (of {others[0]}, which the passage prints)"
         elif fitting and all(words.isdecimal() for words in fitting.values()):
             found, any_of = FITS, [str(n) for n in sorted(fitting)]
             of = listed(any_of, "or") if len(any_of) < MOST_SIZES else f"{any_of[0]} to {any_of[-1]}"
@@ -282,7 +292,10 @@ def counts_of_others(reading, whole, told, twos):
                 f" because of how many people it is, is not said ({' or '.join(fitting.values())} would fit)"
             )
         else:
-            found, why = _of_unread_people(item, whole, [each for each in bare if _in_one_list(item, each)])
+            found, why = _of_a_part(item, numerators, bare)
+            if not found:
+                one_list = [each for each in bare if _in_one_list(item, each)]
+                found, why = _of_unread_people(item, whole, one_list)
         check = printed(found, f"{start}: {found}{why}", item)
         rest = why.removeprefix(f" because {NO_SIZE}")
         if rest != why:
@@ -291,13 +304,60 @@ def counts_of_others(reading, whole, told, twos):
         yield check, item
 
 
+def _printed_things(item, whole):
+    """The numbers of people or things that stand before a count, though they were not read as such."""
+    found = NUMBER_OF_THINGS.finditer(whole.passage, 0, item.start)
+    printed_before = {int(re.sub(r"\D", "", each[0])) for each in found}
+    return sorted(n for n in printed_before - set(whole.totals) if n not in YEARS)
+
+
+def _rounds(item, n):
+    """Whether a count is its percentage of so many people, rounded as usual."""
+    known = int(item["x"]) <= n
+    return known and "half up" in granularity.check_percent(item["pct"], n, int(item["x"])).rules
+
+
+OF_THOSE = re.compile(r"\b(?:[Oo]f|[Aa]mong|[Ii]n) (?:whom|which|these|those|them)\b")
+"""Words of a sentence whose counts are of people that were counted just before."""
+
+
+def _of_a_part(item, numerators, bare):
+    """What a count says that is its percentage of another count, which is no group of its own: a verdict and why, or nothing.
+
+    It fits where a single such count stands before it, and the percentage has a decimal and few numbers of people give it
+    or "of these" is said, or where the count gives other such percentages, or two others of the sentence, as well.
+    """
+    x = int(item["x"])
+    parts = [each for each in numerators if how_many(each) > x and _gives(item, how_many(each))]
+    sizes = sorted({how_many(each) for each in parts})
+    if not sizes:
+        return "", ""
+    said = OF_THOSE.search(item.sentence[: item.start - item.sentence_start])
+    rows = [(each, _sizes_behind(each)[0] or ()) for each in bare]
+    ends = [those for each, those in rows if sizes[0] in those and each.sentence_start == item.sentence_start]
+    common = min(those[-1] for those in ends) - max(those[0] for those in ends) if ends else SOME_SIZES
+    exact = common < FEW_SIZES and sizes[0] in (_sizes_behind(item)[0] or ())
+    alike = [each for each, those in rows if "." in each["pct"] and sizes[0] in those]
+    fine = "." in item["pct"] and (said or len(_sizes_behind(item)[0] or range(SOME_SIZES)) <= FEW_SIZES)
+    several = len(alike) > 1 and item in alike
+    verdict = granularity.check_percent(item["pct"], sizes[0], x).verdict
+    before = len(sizes) == 1 and parts[0].start < item.start
+    if before and (several or (exact and len(ends) >= SEVERAL_COUNTS) or (fine and verdict == FITS)):
+        return verdict, f" (of the {sizes[0]} counted before)"
+    some = listed([str(n) for n in sizes[:MOST_SIZES]], "or")
+    which = "which is itself a count" if len(sizes) == 1 else "which are themselves counts"
+    return CANNOT_BE_TOLD, f" because of whom it is, is not said (it would be of {some}, {which})"
+
+
 def _of_the_nearest(item, whole):
     """What a count would be of the last number of people before it in its sentence, in brackets; or nothing."""
     before = [
         each for each in whole.ns if each.sentence_start == item.sentence_start and each.end <= item.start
     ]
-    n = how_many(before[-1]) if before else 0
-    return f" (of {n} it is {100 * int(item['x']) / n:.1f} %)" if n > int(item["x"]) else ""
+    all_of_them = whole.everyone if int(item["x"]) >= FEWEST else None
+    n = how_many(before[-1]) if before else all_of_them or 0
+    given = granularity.check_percent(item["pct"], n, int(item["x"])).nearest[0] if n > int(item["x"]) else ""
+    return f" (of {n} it is {given} %)" if given else ""
 
 
 def _in_one_list(one, other):
@@ -341,19 +401,30 @@ def _of_unread_people(item, whole, of_one_list):
             DOES_NOT_FIT,
             f" as printed ({x} is {item['pct']} % of no whole number; of {n} it is {nearest} %)",
         )
-    printed_before = {
-        int(re.sub(r"\D", "", found[0])) for found in NUMBER_OF_THINGS.finditer(whole.passage, 0, item.start)
-    }
-    there = {n for n in printed_before - set(whole.totals) if n in sizes and n not in YEARS}
-    if len(there) == 1 and sizes[-1] <= (1 + WIDE) * sizes[0] and rule == "half up":
-        return FITS, f" (of {there.pop()}, which the passage prints)"
+    things = _printed_things(item, whole)
+    there = [n for n in things if n in sizes] or [n for n in things if n > x and _gives(item, n)]
+    if len(there) == 1 and sizes[-1] <= (1 + WIDE) * sizes[0]:
+        verdict = granularity.check_percent(item["pct"], there[0], x).verdict
+        return verdict, f" (of {there[0]}, which the passage prints)"
+    if there:
+        some = listed([str(n) for n in there[:MOST_SIZES]], "or")
+        return CANNOT_BE_TOLD, f" because of how many it is, is not said ({some} would fit)"
+    if "n = is read as the count" in item.flags and whole.largest and sizes[0] > (1 + WIDE) * whole.largest:
+        return CANNOT_BE_TOLD, f" because {x} may be the number of people that it is a percentage of"
     shown = _range_in_words(sizes)
-    near = [n for n in whole.totals if n > x and (1 - NEARLY) * sizes[0] <= n <= (1 + NEARLY) * sizes[-1]]
+    known = {int(each["n"]) for each in whole.items if each.kind == "count" and each["n"]}
+    known |= {*whole.totals, *things}
+    near = [n for n in known if n > x and (1 - WIDE) * sizes[0] <= n <= (1 + WIDE) * sizes[-1]]
     near += [whole.everyone] if whole.everyone and x < whole.everyone < sizes[0] else []
     if near:
         n = min(near, key=lambda n: (n < sizes[0], abs(n - sizes[0])))
         missing = ", if some were not counted" if n > sizes[-1] else ""
         given = granularity.check_percent(item["pct"], n, x).nearest[0]
+        if n in things:
+            return (
+                CANNOT_BE_TOLD,
+                f" because of {n}, which the passage prints, it is {given} %; {shown} would give it",
+            )
         return CANNOT_BE_TOLD, f" because of {n} people it is {given} %; {shown} would give it{missing}"
     others = [_sizes_behind(other)[0] for other in of_one_list] if len(of_one_list) > 2 else []
     ends = [each for each in others if each] or [sizes]

@@ -80,7 +80,7 @@ def _count(claims, found):
 
 
 _NO_COUNT_BEFORE = re.compile(
-    rf"[≥≤<>/]\s?$|\b[Nn]one of (?:the |all |our )?$|(?:at least|more than|less than|over|fewer than|up to|than|±|grade|score of|day|aged?) ?$|[A-Za-z{MASK}]/$|{shapes.FOREIGN_OF.pattern}"
+    rf"[≥≤<>/]\s?$|{NUMBER}[-–]$|\b[Nn]one of (?:the |all |our )?$|(?:at least|more than|less than|over|fewer than|up to|than|±|grade|score of|day|aged?) ?$|[A-Za-z{MASK}]/$|{shapes.FOREIGN_OF.pattern}"
 )
 
 
@@ -244,6 +244,7 @@ def completed_counts(claims):
     for at, item in enumerate(claims.found):
         if item.kind == "count" and "x" in item.places and item["pct"] and item["n"] is None:
             _n_behind(claims, at)
+    _ns_behind(claims)
     beside = [item for item in claims.found if item.kind in ("count", "percentage")]
     for first, second in itertools.pairwise(sorted(beside, key=lambda item: item.start)):
         count, share = (first, second) if first.kind == "count" else (second, first)
@@ -283,6 +284,30 @@ def _n_behind(claims, at):
             claims.found[:] = [each for each in claims.found if (each.kind, each.start) != ("n", n.start)]
             claims.claim("count", found.start("n"))
             return
+
+
+def _ns_behind(claims):
+    """ "4 (15.4%) and 28 (34.1%) among 26 and 82 people": the numbers of people behind two counts, where both fit them."""
+    for found in shapes.OF_BOTH_BEHIND.finditer(claims.skeleton):
+        places = found.start("a"), found.start("b")
+        if not are_whole(claims, *places):
+            continue
+        here = claims.numbers[places[0]].start
+        counts = [at for at, item in enumerate(claims.found) if item.kind == "count" and item.end <= here]
+        both = sorted(counts, key=lambda at: claims.found[at].start)[-2:]
+        items = [claims.found[at] for at in both]
+        if len(both) < 2 or here - items[1].end > MOST_BETWEEN:
+            continue
+        sizes = [claims.numbers[place] for place in places]
+        if not all(item["pct"] and "x" in item.places for item in items):
+            continue
+        if not all(gives(item["x"], n.value, item["pct"]) for item, n in zip(items, sizes, strict=True)):
+            continue
+        for at, n, place in zip(both, sizes, places, strict=True):
+            claims.amend(
+                at, {"n": n.value}, {"n": n.printed}, {"n": (n.start, n.end)}, ("n from behind both",)
+            )
+            claims.claim("count", place)
 
 
 def events_alone(claims):

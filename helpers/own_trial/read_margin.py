@@ -15,6 +15,9 @@ _TISSUE = "".join(
 _NAME = rf"(?:(?:non-?inferiority|equivalence) (?:margin|limit)s?|{_TISSUE}\bmargin\b(?: (?:of|for) non-?inferiority)?)"
 _SIZE = r"(?P<size>[-−–]?\d*[.·]?\d+)"
 _UNIT = r"(?P<unit> ?%(?: points?)?|[ -](?:absolute )?percentage[ -]points?|[ -]points?\b| ?(?:mm|cm|kg|g|ml|mg|mmol|µmol|letters|days|weeks|months|minutes|hours)\b)?"
+_WORDS = {
+    word: number for number, word in enumerate("one two three four five six seven eight nine ten".split(), 1)
+}
 _FAR = r"[^.;:()\d]{1,90}?(?:set|specified|defined|chosen|fixed|determined) (?:at|as|to be)"
 MARGIN = re.compile(
     rf"{_NAME}(?:{_BETWEEN}|{_FAR})[ ,:=≤(\[]+{_SIZE}(?![\d/:]| of\b|\d*[.,]\d){_UNIT}(?P<for> (?:for|in|on) (?:the |an? )?(?:{_RATIO}))?"
@@ -116,7 +119,7 @@ def printed_margins(passage):
     >>> list(printed_margins("The equivalence margin was 15%."))
     [PrintedMargin(size='15', in_points=True, unit='%', of_ratio=False, side='both')]
     """
-    flat = " ".join(passage.split())
+    flat = _in_digits(" ".join(passage.split()))
     sides = {_size_and_unit(found): found["side"].casefold() for found in BY_LIMIT.finditer(flat)}
     for found in [*MARGIN.finditer(flat)] or [*BY_LIMIT.finditer(flat)]:
         size, unit = _size_and_unit(found)
@@ -125,6 +128,17 @@ def printed_margins(passage):
         of_ratio = "hazard ratio" in _read(found)[1] or bool(re.search(_RATIO, found[0], re.I))
         if float(size):
             yield PrintedMargin(size, unit == "%" or "percentage" in unit, unit, of_ratio, side)
+
+
+_IN_WORDS = re.compile(
+    rf"(?P<before>{_NAME}{_BETWEEN}[ ,:=≤(\[]+)(?P<word>{'|'.join(_WORDS)})(?= (?!of\b|to\b|or\b)[a-z])", re.I
+)
+"""A margin whose size is a word, "a non-inferiority margin of five days"."""
+
+
+def _in_digits(text):
+    """The text with the size of a margin in digits where a word prints it."""
+    return _IN_WORDS.sub(lambda found: f"{found['before']}{_WORDS[found['word'].casefold()]}", text)
 
 
 def _size_and_unit(found):

@@ -18,7 +18,7 @@ from jinja2 import Environment
 
 from helpers.own_trial.claims import Item, Paper
 from helpers.own_trial.numerals import UNIT_STOP, sentences
-from helpers.own_trial.read_counts import rounding_flags
+from helpers.own_trial.read_counts import gives, rounding_flags
 from helpers.own_trial.roles import findings
 from helpers.own_trial.shapes import NAME_AND_NEXT, NEXT_LABEL
 from helpers.text import listed
@@ -114,7 +114,8 @@ def read(text):
             items += findings(sentence, paper)
     told = " ".join(filter(None, (_in_another_language(text, items, numbers), _slips(text, items))))
     if items or told:
-        return Reading(text, tuple(_with_the_arm_of_its_people(tuple(_with_printed_n(items)))), told)
+        items = tuple(_with_printed_n(_counts_behind_shares(items, text)))
+        return Reading(text, tuple(_with_the_arm_of_its_people(items)), told)
     some = "numbers, but none that is printed as a result" if re.search(r"[0-9]", text) else "no number"
     note = f"The passage holds {some}: paste the sentences with counts, percentages, intervals or P values."
     return Reading(text, (), note)
@@ -194,6 +195,57 @@ def _with_printed_n(items):
                 values = MappingProxyType({**item.values, "n": fitting[0]})
                 item = replace(item, values=values, flags=(*item.flags, *flags))
         yield item
+
+
+_WHOLE_IN_BRACKET = re.compile(r" ?[(\[](?P<x>[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]*)(?P<end>[)\]])")
+"""Right behind a percentage: a whole number alone in its bracket."""
+
+
+def _counts_behind_shares(items, text):
+    """ "Of 900 adults, 80.0% (720) smoked": a bare number behind a percentage is the count, where a number of people before it says so.
+
+    Whole percentages that many numbers of people would give need a second one of the same sentence.
+    """
+    found, of_sentence, before = {}, {}, set()
+    for item in sorted(items, key=lambda item: item.start):
+        if item.kind == "n":
+            before.add(item["value"])
+        bracket = _WHOLE_IN_BRACKET.match(text, item.end) if item.kind == "percentage" else None
+        if bracket is None or item["n"] or not 0 < float(item["pct"]) <= 100:
+            continue
+        x = bracket["x"].replace(",", "")
+        sizes = {n for n in before if int(n) > int(x) and gives(x, n, item["pct"])}
+        if sizes:
+            found[id(item)] = bracket, x, sizes
+            of_sentence.setdefault(item.sentence_start, []).append(sizes)
+    taken, counts = set(), {}
+    for item in items:
+        if id(item) not in found:
+            continue
+        bracket, x, sizes = found[id(item)]
+        beside = of_sentence[item.sentence_start]
+        common = set.intersection(*beside)
+        unit = Decimal(1).scaleb(Decimal(item["pct"]).as_tuple().exponent)
+        fine = len(sizes) == 1 and Decimal(item["pct"]) > FINE * unit
+        together = len(beside) > 1 and len(common) == 1
+        if not (fine or together):
+            continue
+        n = next(iter(common if together else sizes))
+        flags = (*item.flags, *rounding_flags(Decimal(x), Decimal(n), item["pct"]), "n from before")
+        parts = {"x": x, "n": n, "pct": item["pct"]}, {"x": bracket["x"], "pct": item.printed["pct"]}
+        places = {"x": bracket.span("x"), "pct": item.places["pct"]}
+        counts[id(item)] = replace(
+            item,
+            kind="count",
+            values=MappingProxyType(parts[0]),
+            printed=MappingProxyType(parts[1]),
+            places=MappingProxyType(places),
+            flags=flags,
+            end=bracket.end(),
+            quotation=text[item.start : bracket.end()],
+        )
+        taken.add(bracket.start("x"))
+    return [counts.get(id(item), item) for item in items if item.kind != "n" or item.start not in taken]
 
 
 def _of_an_arm(item, sizes, items):

@@ -421,6 +421,10 @@ OF_THEM = pattern(
     rf"(?:^|; )(?:[A-Za-z /]{{2,25}}: ?)?[Oo]f (?:the |all )?(?P<n>#|@)(?! ?%)[^#@;.]{{1,80}},? (?P<x>#|@) (?:[a-z]+ly )?{_HAPPENED}"
 )
 OF_BEHIND = pattern(r"[)\]]? ?(?:of (?:the |all )?|(?:[a-z-]+ )?among (?:the )?|/)(?P<n>#)(?! ?[%/])")
+OF_BOTH_BEHIND = pattern(
+    rf"[)\]]?(?: {PERSON})?,? (?:respectively,? )?(?:of|in|among|out of) (?:the |respectively |a total of )?(?P<a>#) and (?P<b>#)(?=,? (?:[a-z-]+ ){{0,2}}?(?:{PEOPLE}|respectively)\b)"
+)
+""" "four (15.4%) and 28 (34.1%) among 26 and 82 people": the numbers of people of two counts behind both."""
 ALL_OF = pattern(
     rf"\b(?:observed|seen|found|noted|achieved|occurred|reported|present|detected|recorded|obtained|documented|confirmed|visible) in all (?:of the |the )?(?P<n>#|@)(?: (?!of\b|to\b)[^\s#@();:%,.]{{1,24}}){{0,3}}? {PERSON}"
 )

@@ -32,6 +32,10 @@ SAID = [
         "A non-inferiority margin of the difference between balm and chalk was pre-specified at 7%. The difference was 1.1% (95% CI -3.0% to 5.2%).",
         "limits -3.0 to 5.2 and the margin of 7: fits (both limits lie within it)",
     ),
+    (
+        "The non-inferiority limit was five cups of tea. The difference was 1.1 (95% CI -3.0 to 4.2).",
+        "limits -3.0 to 4.2 and the margin of 5: fits (both limits lie within it)",
+    ),
     # the margin of a ratio says which end is the bad one
     (
         "The non-inferiority margin for the hazard ratio was set at 1.25. Relapse came later on balm (hazard ratio 0.75, 95% CI 0.60 to 0.94).",

@@ -1918,3 +1918,35 @@ def test_the_arm_behind_than_is_not_that_of_the_first_value():
 )  # fmt: skip
 def test_fractions_in_words_names_with_greek_letters_and_lists_of_reductions(text, wanted):
     assert [short(item) for item in read(text).items] == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        (
+            "Of 900 adults from 35 towns, 80.2% (722) smoked and 19.8% (178) did not.",
+            [("722", "900", "80.2"), ("178", "900", "19.8")],
+        ),
+        (
+            "We enrolled 90 adults. Falls came in 20% (18) and cramps in 10% (9).",
+            [("18", "90", "20"), ("9", "90", "10")],
+        ),
+        ("We enrolled 90 adults. Falls came in 20% (18).", []),
+        ("We enrolled 90 adults. Falls came in 80.5% (18).", []),
+        # numbers of people behind two counts
+        (
+            "Falls came in four (15.4%) and 28 adults (34.1%) among respectively 26 and 82 adults.",
+            [("4", "26", "15.4"), ("28", "82", "34.1")],
+        ),
+        # ages are no counts
+        ("Falls were commonest at age 18-54 (36.0%), then at 55-64 (30.9%) and 65-74 (22.9%).", []),
+    ],
+)
+def test_a_bare_number_beside_a_percentage_is_a_count_where_people_give_it(text, rows):
+    assert [(item["x"], item["n"], item["pct"]) for item in read(text).of("count")] == rows
+
+
+def test_hours_and_minutes_are_one_time_whatever_spaces_are_printed():
+    text = "Balm took a mean of 3\u00a0h 16\u00a0min (95% CI 3\u00a0h 2\u00a0min to 3\u00a0h 30\u00a0min)."
+    (item,) = read(text).of("effect")
+    assert (item["estimate"], item["low"], item["high"]) == ("196", "182", "210")

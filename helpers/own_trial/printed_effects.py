@@ -651,6 +651,8 @@ def folds(whole, twos):
     """A ratio in words against the two findings of its sentence, or against those of another that name the same outcome."""
     ends = [0, *(found.end() for found in re.finditer(r"[.;?!]\s", whole.passage)), len(whole.passage)]
     for said in FOLD.finditer(whole.passage):
+        if whole.passage[: said.start()].rstrip().endswith(("±", "+-", "+/-")):
+            continue  # a spread: "4 ± 0.5-fold"
         text = (said[1] or "").casefold()
         times = float(TIMES.get(text, text or (3 if said[3] else 2)))
         start = max(end for end in ends if end <= said.start())

@@ -144,6 +144,24 @@ def p_against_margin(estimate, low, high, margin, measure="difference", wanted="
     return 1 - p_high / 2, 1 - p_low / 2
 
 
+def plain_p(estimate, low, high, measure="difference", level=0.95):
+    """The two P values of an estimate with limits as they are printed: of the estimate, and of the middle of the limits.
+
+    Arguments as in `check_effect`. Unlike its range these take no account of rounding. Returns none where the limits give none.
+
+    >>> [round(p, 4) for p in plain_p("0.81", "0.70", "0.94", "risk ratio")]
+    [0.0051, 0.0053]
+    >>> plain_p("0.2", "0.0", "0.9", "risk ratio")
+    ()
+    """
+    try:
+        error = interval_standard_error(float(low), float(high), measure, level)
+        at, *ends = (_scaled(float(text), measure, "value") for text in (estimate, low, high))
+    except ValueError:
+        return ()
+    return tuple(_two_sided(abs(middle) / error, None) for middle in (at, sum(ends) / 2))
+
+
 @dataclass(frozen=True)
 class EffectCheck:
     """A printed effect and its P value against each other.

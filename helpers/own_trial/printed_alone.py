@@ -344,14 +344,14 @@ NEARLY_PRINTED = 1.1
 def are_too_few(printed_text, p_low, p_high, plain):
     """Whether printed digits are too few for a word on P: they allow very different ones, and `plain` ones do not print as P.
 
-    >>> are_too_few(".02", 0.0002, 0.023, (0.006,)), are_too_few(".02", 0.0002, 0.023, (0.024,))
+    >>> are_too_few(".02", 0.0002, 0.023, ((0.006, 0.006),)), are_too_few(".02", 0.0002, 0.023, ((0.024, 0.024),))
     (True, False)
     """
     number = printed_p(printed_text, "any")
     low, high = float(number.low) / NEARLY_PRINTED, float(number.high) * NEARLY_PRINTED
-    least = number.comparison == "=" and float(number.value) <= 0.001  # the least that a program prints
-    low = 0 if least else low
-    return p_high > MOST_SPAN * p_low and not any(low <= p <= high for p in plain)
+    floor = number.comparison == "=" and float(number.value) <= 0.001  # the least that a program prints
+    low = 0 if floor else low
+    return p_high > MOST_SPAN * p_low and not any(low <= most and least <= high for least, most in plain)
 
 
 def too_few_in_words(p_low, p_high):

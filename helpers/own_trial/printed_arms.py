@@ -865,9 +865,8 @@ def _two_shares(two, text, start, sizes, own, whole):
         if because:
             return _open(start, because, two)
     if meant_below(text, max(values)):
-        return _open(
-            start, f"'P < {text}' may be meant (unadjusted tests give {gives}{if_all(sizes[0], own)})", two
-        )
+        given = f"unadjusted tests give {gives}{if_all(sizes[0], own)}"
+        return unless(start, f"'P < {text}' is meant", given, two)
     left_open = bool(two.joined or whole.named or TIMED.search(whole.passage) or _is_elsewhere(two))
     left_open = left_open or _among(text, values)
     claimed = not (left_open or otherwise)
@@ -999,7 +998,9 @@ def _two_means(two, text, start, sizes, own):
         values = found["p"] if len(found) == 3 else found["p"][found["spread"] == "SD"]
         gives = f"t tests give {p_range(values)}"
         found = found[found["rules"] != ""]
-        loose = [are_too_few(text, row["p_low"], row["p_high"], (row["p"],)) for _, row in found.iterrows()]
+        loose = [
+            are_too_few(text, row["p_low"], row["p_high"], ((row["p"],) * 2,)) for _, row in found.iterrows()
+        ]
         if len(found) and all(loose):
             because = too_few_in_words(found["p_low"].min(), found["p_high"].max())
             return Printed(CANNOT_BE_TOLD, f"{start}: {because}", two.quotation, two.start)

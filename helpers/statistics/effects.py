@@ -145,12 +145,14 @@ def p_against_margin(estimate, low, high, margin, measure="difference", wanted="
 
 
 def plain_p(estimate, low, high, measure="difference", level=0.95):
-    """The two P values of an estimate with limits as they are printed: of the estimate, and of the middle of the limits.
+    """The P values of an estimate with limits as they are printed: of the estimate, and of the middle of the limits.
 
-    Arguments as in `check_effect`. Unlike its range these take no account of rounding. Returns none where the limits give none.
+    Arguments as in `check_effect`. Unlike its range these take no account of rounding. Each is a pair, the smallest and
+    the largest: alike but for a mean difference, whose t distribution may have few degrees of freedom. Returns none where
+    the limits give none.
 
-    >>> [round(p, 4) for p in plain_p("0.81", "0.70", "0.94", "risk ratio")]
-    [0.0051, 0.0053]
+    >>> [[round(p, 4) for p in pair] for pair in plain_p("0.81", "0.70", "0.94", "risk ratio")]
+    [[0.0051, 0.0051], [0.0051, 0.0051]]
     >>> plain_p("0.2", "0.0", "0.9", "risk ratio")
     ()
     """
@@ -159,7 +161,13 @@ def plain_p(estimate, low, high, measure="difference", level=0.95):
         at, *ends = (_scaled(float(text), measure, "value") for text in (estimate, low, high))
     except ValueError:
         return ()
-    return tuple(_two_sided(abs(middle) / error, None) for middle in (at, sum(ends) / 2))
+    possible = [df for df in _possible_df(measure) if df != _FEWEST_DF]
+    given = []
+    for middle in (at, sum(ends) / 2):
+        quotient = abs(middle) / (error * _critical(level))
+        ps = [_two_sided(_critical(level, df) * quotient, df) for df in possible]
+        given.append((min(ps), max(ps)))
+    return tuple(given)
 
 
 @dataclass(frozen=True)

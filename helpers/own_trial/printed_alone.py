@@ -222,6 +222,9 @@ CHANGE = re.compile(
     r"\b(?:reduc|decreas|fall|fell|drop|chang|increas|rise|rose|loss|lost|gain|improve|differ)", re.I
 )
 
+ONE_VALUE = re.compile(r"[0-9] ?%|\b(?:mean|median|rate|prevalence|incidence)\b", re.I)
+"""Words before limits that may be of one group's value."""
+
 COMPARES = re.compile(
     r"\b(?:differ|ratio|versus|vs\b|than\b|compar|between|reduc|increas|decreas|chang|effect|associat|coefficient|regress|higher|lower"
     r"|more\b|less\b|fewer|greater|larger|smaller|longer|shorter|better|worse|risk|odds|hazard|HR\b|RR\b|OR\b|correlat)|[\u03b2Δ]",
@@ -312,7 +315,7 @@ def of_effect(group, p, many=None):
         answer = CANNOT_BE_TOLD if loose else answer
         yield Printed(answer, _named(item, loose or words), quotation, group.start)
     gives = f"; {effect_in_words(check, None, level)}" if typed is None else ""
-    if check.place == "in the middle" and check.off > FAR_OFF:
+    if check.place == "in the middle" and check.off > OFF_BY_ROUNDING:
         said = f"{where}: {CANNOT_BE_TOLD} because the printed digits are too few to tell the middle of its interval"
         yield Printed(CANNOT_BE_TOLD, _named(item, said), quotation, group.start)
         return
@@ -332,6 +335,9 @@ def of_effect(group, p, many=None):
         said = f"{where}: cannot be told because it lies off the middle ({check.middle}), so another method made the limits, or {digit}"
         yield Printed(CANNOT_BE_TOLD, _named(item, said), quotation, group.start)
 
+
+OFF_BY_ROUNDING = 0.35
+"""Half widths off the middle that only rounding explains, beyond which digits are too few to speak of the middle."""
 
 MOST_SPAN = 3
 """Times the smallest P value that the largest may be, before a P value that only rounding lets fit is left open."""
@@ -498,7 +504,8 @@ def of_limits_alone(group, p):
     item = group.estimates[0]
     ends = [printed_value(item[name], "any") for name in ("low", "high")]
     low, high = (float(each.value) for each in ends)
-    if not low < high or not COMPARES.search(item.sentence):
+    before = item.sentence[: item.start - item.sentence_start][-MOST_BEFORE:]
+    if not low < high or (ONE_VALUE.search(before) and not COMPARES.search(item.sentence)):
         return
     scales = {"difference": ("difference", (low + high) / 2)}
     if 0 < low < high < LIKE_A_RATIO:
@@ -524,7 +531,8 @@ def _in_its_interval(item, estimate, quotation, start):
     if not float(ends[1].value) < float(ends[2].value):
         return  # "3 h 2 min-3 h 30 min"
     inside = ends[1].low <= ends[0].high and ends[0].low <= ends[2].high
-    at_an_end = (estimate == item["low"]) != (estimate == item["high"]) and len(estimate.strip("-0.")) > 1
+    steps = float(ends[2].value - ends[1].value) * 10 ** ends[0].decimals
+    at_an_end = (estimate == item["low"]) != (estimate == item["high"]) and steps > MOST_STEPS
     name = "" if item["measure"] == "unknown" else f"{item['measure']} "
     where = f"{name}{estimate} in {item['low']} to {item['high']}"
     why = "" if inside else " because the limits may belong to another number"
@@ -537,6 +545,10 @@ def _in_its_interval(item, estimate, quotation, start):
         inside, why = False, " because it is printed as one of its own limits"
     verdict = FITS if inside else CANNOT_BE_TOLD
     yield Printed(verdict, f"{where}: {verdict}{why}", quotation, start)
+
+
+MOST_STEPS = 2.5
+"""Last digits between two limits, up to which an estimate may print as one of them."""
 
 
 def estimate_of(item):

@@ -260,8 +260,8 @@ TO = re.compile(r"[^.;()]{0,40}\bto (?:(?:a|an) )?[(\[]?")
 """Around the first of two values of the same people: "rose from 24 % before to 61 %"."""
 
 SAME_PEOPLE = re.compile(
-    r"\bsame (?:subjects|patients|participants|people|eyes|volunteers)\b|\b(?:images|acquisitions?|sequences|scans|readers)\b"
-    r"|\b(?:pre|post)-?(?:laser|operativ\w+|treatment|intervention|test)\b|\bbefore and after\b|\bat baseline and\b",
+    r"\bsame (?:subjects|patients|participants|people|eyes|volunteers)\b|\bbetween [^.;]{0,60}\b(?:images|acquisitions?|sequences|scans|readers)\b"
+    r"|\bpre-?\w+ [^.;]{0,60}\bpost-?\w+|\bbefore and after\b|\bat baseline and\b",
     re.I,
 )
 """Words of a sentence whose two values may be of the same people, where nobody was allocated."""
@@ -410,7 +410,7 @@ OF_SOME = re.compile(
 
 
 SUBSET = re.compile(
-    r"\bamong\b|\bsub-?groups?\b|\bsubset\b|\bof (?:those|whom|these)\b|\bin (?:non-?)?diabetic"
+    r"\bamong\b(?! (?:all|the (?:two|both)|\d))|\bsub-?groups?\b|\bsubset\b|\bof (?:those|whom|these)\b|\bin (?:non-?)?diabetic"
     r"|\b(?:in|for) (?:those|(?:the )?(?:patients|women|men|people|participants|children)) (?:with|who|aged|without)\b",
     re.I,
 )
@@ -529,11 +529,13 @@ def p_of_two(two, whole):
         return
     sizes, own = whole.sizes(two)
     parts = are_parts_of_one(*two.items) and two.items[0].values.get("n") is None and not sizes
-    if parts or (not own and are_all_of_one(two) and (not sizes or has_no_order(sizes))):
+    if parts or (
+        not own and are_all_of_one(two) and not is_estimated(two.items) and (not sizes or has_no_order(sizes))
+    ):
         said = "they may be parts of one group"
     elif two.paired:
         said = "values before and after in the same people take a paired test"
-    elif re.search(YEAR, whole.passage[two.items[0].end : two.items[1].start]):
+    elif not own and re.search(YEAR, whole.passage[two.items[0].end : two.items[1].start]):
         said = "it may be that of a trend over years"
     elif _may_be_of_the_same(two, whole):
         said = "they may be values of the same people, which take a paired test"
@@ -803,7 +805,8 @@ def _any_split(two, text, start, whole):
 def meant_below(text, largest):
     """What a P value with "=" may be meant as where all tests give less: statistical programs print the last digit."""
     number = printed_p(text)
-    below = number.comparison == "=" and largest < float(number.low) and float(number.value) <= 0.001
+    floor = re.fullmatch(r"[<≤]?0?\.0{2,4}1", text)
+    below = number.comparison == "=" and floor and largest < float(number.low)
     return f"; 'P < {text}' may be meant" if below else ""
 
 

@@ -109,7 +109,7 @@ DOSE = re.compile(rf"(\d+(?:\.\d+)?) ?{UNIT_OF_DOSE}")
 MOST_BEHIND = 80
 """Letters behind a list of findings in which its doses may stand."""
 
-OF_THEM = re.compile(r"\b(?:of|among) (?:(?:the|these|all) )*(?:[nN] ?= ?)?$", re.I)
+OF_THEM = re.compile(r"(?:^|[:;] )(?:out )?(?:of|among) (?:(?:the|these|all) )*(?:[nN] ?= ?)?$", re.I)
 """Before a number of people of whom the sentence goes on to count some."""
 
 ARMS_OF = re.compile(r"\b([2-6]|two|three|four|five|six) (?:[a-z]+ )?(?:arms|groups) of (?:about )?$", re.I)
@@ -207,7 +207,9 @@ LEFT_OUT_OF = re.compile(
 def _are_whole(two, sizes):
     """Whether whole numbers of these people give both of two percentages without people."""
     both = zip(two.items, sizes, strict=True)
-    return all(item.kind == "percentage" and check_percent(item["pct"], n).rules for item, n in both)
+    return all(
+        item.kind == "percentage" and "half up" in check_percent(item["pct"], n).rules for item, n in both
+    )
 
 
 def are_fine(two, decimals=2):
@@ -323,7 +325,7 @@ class Whole:
 
     def _are_stages(self, one, other):
         """Whether the second of two numbers of people is what is left of the first: "of the 90 at the start, 71 stayed"."""
-        before = self.passage[max(one.sentence_start, one.start - len("of all the ")) : one.start]
+        before = self.passage[one.sentence_start : one.start]
         stayed = [bool(FINISHED.match(self.passage, item.end)) for item in (one, other)]
         return how_many(other) < how_many(one) and (bool(OF_THEM.search(before)) or stayed == [False, True])
 
@@ -495,6 +497,7 @@ class Whole:
             if group.kind == "counts"
             and len(group.estimates) > 1
             and all(item["n"] for item in group.estimates)
+            and not all(any(flag.startswith("n from") for flag in item.flags) for item in group.estimates)
             and not any(
                 are_parts_of_one(*pair) or are_of_one_group(*pair, self.passage)
                 for pair in itertools.pairwise(group.estimates)

@@ -289,9 +289,11 @@ def of_effect(group, p, many=None):
         return
     if measure is None:
         yield from _in_its_interval(item, estimate, quotation, group.start)
-        words = item.sentence[: item.end - item.sentence_start]
-        if p is None or (item["measure"] in OF_ONE_GROUP and not CHANGE.search(words)):
-            return  # it judges something else than one group's value
+        before, words = (item.sentence[: at - item.sentence_start] for at in (item.start, item.end))
+        one = item["measure"] in OF_ONE_GROUP and not CHANGE.search(words)
+        one = one or (ONE_VALUE.search(before[-MOST_BEFORE:]) and not COMPARES.search(item.sentence))
+        if p is None or one:
+            return  # P judges something else than one group's value
         if item["measure"] in ("change", "mean"):
             yield from _p_of_change(item, estimate, p_as_text(p), group, many)
         else:
@@ -533,6 +535,7 @@ def _in_its_interval(item, estimate, quotation, start):
     inside = ends[1].low <= ends[0].high and ends[0].low <= ends[2].high
     steps = float(ends[2].value - ends[1].value) * 10 ** ends[0].decimals
     at_an_end = (estimate == item["low"]) != (estimate == item["high"]) and steps > MOST_STEPS
+    at_an_end = at_an_end and float(estimate) not in (0, 1, 100)  # where shares end
     name = "" if item["measure"] == "unknown" else f"{item['measure']} "
     where = f"{name}{estimate} in {item['low']} to {item['high']}"
     why = "" if inside else " because the limits may belong to another number"

@@ -850,7 +850,12 @@ def _two_shares(two, text, start, sizes, own, whole):
         left_out = _without_those_left_out(two, text, pair, whole) if len(sizes) == 1 else ""
         if left_out:
             return Printed(FITS, f"{start}: {FITS} ({left_out})", two.quotation, two.start)
-        if NEARLY_ALL in by:
+        others = [
+            whole.another_size(item, n)
+            for item, n in zip(two.items, pair, strict=True)
+            if item.kind == "percentage" and not granularity.check_percent(item["pct"], n).rules
+        ]
+        if NEARLY_ALL in by and not any(others):
             said = f"{FITS} ({by[NEARLY_ALL]}), if nearly all of {pair[0]} and {pair[1]} people were counted"
             return Printed(FITS, f"{start}: {said}", two.quotation, two.start)
         one_sided = f"a one-sided P value of {listed(sorted(sided), 'or')} would fit" if sided else ""

@@ -152,7 +152,7 @@ def plain_p(estimate, low, high, measure="difference", level=0.95):
     the limits give none.
 
     >>> [[round(p, 4) for p in pair] for pair in plain_p("0.81", "0.70", "0.94", "risk ratio")]
-    [[0.0051, 0.0051], [0.0051, 0.0051]]
+    [[0.0051, 0.0051], [0.0054, 0.0054]]
     >>> plain_p("0.2", "0.0", "0.9", "risk ratio")
     ()
     """
@@ -161,11 +161,10 @@ def plain_p(estimate, low, high, measure="difference", level=0.95):
         at, *ends = (_scaled(float(text), measure, "value") for text in (estimate, low, high))
     except ValueError:
         return ()
-    possible = [df for df in _possible_df(measure) if df != _FEWEST_DF]
     given = []
     for middle in (at, sum(ends) / 2):
         quotient = abs(middle) / (error * _critical(level))
-        ps = [_two_sided(_critical(level, df) * quotient, df) for df in possible]
+        ps = [_two_sided(_critical(level, df) * quotient, df) for df in _possible_df(measure)]
         given.append((min(ps), max(ps)))
     return tuple(given)
 

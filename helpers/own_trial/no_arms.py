@@ -117,7 +117,7 @@ def not_two_arms(one, other, passage, largest=None):
         return True
     if re.search(r"[(\[][nN]\s?=\s?\d+[^()\[\]]*$", before) and not re.search(r"[()\[\]]", between[1:]):
         return True
-    if are_of_one_group(one, other, passage):
+    if are_of_one_group(one, other, passage) or are_nested(one, other, passage):
         return True
     if FOR_ALL.search(re.sub(r"^[%)\]]? ?,? ?respectively", "", behind)) and not ANOTHER_GROUP.search(
         between
@@ -154,6 +154,17 @@ def are_of_one_group(one, other, passage):
     """Whether two counts are of one printed number of people, which is not that of each group: "Of the 90, 40 (44%) and 30 (33%)"."""
     place = one.places.get("n")
     return bool(place) and place == other.places.get("n") and not IN_EACH_GROUP.match(passage, place[1])
+
+
+SET_AGAINST = re.compile(r"\b(?:vs?|versus|than|compared|and)\b|;")
+"""Between two counts that stand side by side."""
+
+
+def are_nested(one, other, passage):
+    """Whether the second of two counts is of the people whom the first one counts: "47/63 had one, which was large in 39/47"."""
+    if {one.kind, other.kind} != {"count"} or not (one["n"] and other["n"]) or one["n"] == other["n"]:
+        return False
+    return one["x"] == other["n"] and not SET_AGAINST.search(passage[one.end : other.start])
 
 
 def _same_verb(between, behind):

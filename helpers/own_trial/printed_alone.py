@@ -17,7 +17,7 @@ from helpers.own_trial.printed_means import outside_in_words, spread_in_words, w
 from helpers.own_trial.read_effects import SIGN_IN_WORDS
 from helpers.statistics import effects, granularity
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, DOES_NOT_FIT_UNLESS, FITS
-from helpers.statistics.printed import printed_value
+from helpers.statistics.printed import printed_p, printed_value
 from helpers.text import listed, p_between, p_digits, p_text_of, people
 
 MEASURE_OF = {
@@ -223,6 +223,24 @@ LIKE_A_RATIO = 3
 """Limits of a ratio lie below this, beside a reduction or a rise of more than this many per cent."""
 
 
+OF_ONE_GROUP = ("rate", "percentage", "mean", "median")
+"""Measures of one group: their limits give no P value, unless they are those of a change."""
+
+CHANGE = re.compile(
+    r"\b(?:reduc|decreas|fall|fell|drop|chang|increas|rise|rose|loss|lost|gain|improve|differ)", re.I
+)
+
+ONE_VALUE = re.compile(r"[0-9] ?%|\b(?:mean|median|rate|prevalence|incidence)\b", re.I)
+"""Words before limits that may be of one group's value."""
+
+COMPARES = re.compile(
+    r"\b(?:differ|ratio|versus|vs\b|than\b|compar|between|reduc|increas|decreas|chang|effect|associat|coefficient|regress|higher|lower"
+    r"|more\b|less\b|fewer|greater|larger|smaller|longer|shorter|better|worse|risk|odds|hazard|HR\b|RR\b|OR\b|correlat)|[\u03b2Δ]",
+    re.I,
+)
+"""Words of a sentence whose limits may be those of a comparison."""
+
+
 def credible(item):
     """Whether the limits of an effect are those of a credible interval, which gives no P value."""
     return bool(re.search(r"\bCr ?I\b|credible", item.quotation))
@@ -275,13 +293,18 @@ def of_effect(group, p, many=None):
     ):  # the limits are those of a ratio, whose middle lies elsewhere
         estimate, limits = as_ratio(estimate, *limits)
     if credible(item):
-        yield _in_its_interval(item, estimate, quotation, group.start)
+        yield from _in_its_interval(item, estimate, quotation, group.start)
         return
     if measure is None:
-        yield _in_its_interval(item, estimate, quotation, group.start)
-        if p is not None and item["measure"] in ("change", "mean"):
+        yield from _in_its_interval(item, estimate, quotation, group.start)
+        before, words = (item.sentence[: at - item.sentence_start] for at in (item.start, item.end))
+        one = item["measure"] in OF_ONE_GROUP and not CHANGE.search(words)
+        one = one or (ONE_VALUE.search(before[-MOST_BEFORE:]) and not COMPARES.search(item.sentence))
+        if p is None or one:
+            return  # P judges something else than one group's value
+        if item["measure"] in ("change", "mean"):
             yield from _p_of_change(item, estimate, p_as_text(p), group, many)
-        elif p is not None:
+        else:
             yield from _p_on_any_scale(item, (estimate, *limits), p_as_text(p), group)
         return
     level = float(item["level"]) / 100 if item["level"] else 0.95
@@ -296,8 +319,16 @@ def of_effect(group, p, many=None):
     elif typed is not None:
         answer = FITS if nearly_fits(check, typed) else check.verdict
         answer = CANNOT_BE_TOLD if is_off_the_middle(check) and answer != DOES_NOT_FIT else answer
-        yield Printed(answer, _named(item, words), quotation, group.start)
+        loose = (
+            _too_few((estimate, *limits), check, typed, measure, level) if answer != CANNOT_BE_TOLD else ""
+        )
+        answer = CANNOT_BE_TOLD if loose else answer
+        yield Printed(answer, _named(item, loose or words), quotation, group.start)
     gives = f"; {effect_in_words(check, None, level)}" if typed is None else ""
+    if check.place == "in the middle" and check.off > OFF_BY_ROUNDING:
+        said = f"{where}: {CANNOT_BE_TOLD} because the printed digits are too few to tell the middle of its interval"
+        yield Printed(CANNOT_BE_TOLD, _named(item, said), quotation, group.start)
+        return
     if check.place == "in the middle":
         said = f"{where}: fits (in the middle{gives})"
         yield Printed(FITS, _named(item, said), quotation, group.start)
@@ -313,6 +344,43 @@ def of_effect(group, p, many=None):
         digit = f"a digit differs{sign}"
         said = f"{where}: cannot be told because it lies off the middle ({check.middle}), so another method made the limits, or {digit}"
         yield Printed(CANNOT_BE_TOLD, _named(item, said), quotation, group.start)
+
+
+OFF_BY_ROUNDING = 0.35
+"""Half widths off the middle that only rounding explains, beyond which digits are too few to speak of the middle."""
+
+MOST_SPAN = 3
+"""Times the smallest P value that the largest may be, before a P value that only rounding lets fit is left open."""
+
+
+NEARLY_PRINTED = 1.1
+"""The factor by which a P value of the printed digits may miss what is printed."""
+
+
+def are_too_few(printed_text, p_low, p_high, plain):
+    """Whether printed digits are too few for a word on P: they allow very different ones, and `plain` ones do not print as P.
+
+    >>> are_too_few(".02", 0.0002, 0.023, ((0.006, 0.006),)), are_too_few(".02", 0.0002, 0.023, ((0.024, 0.024),))
+    (True, False)
+    """
+    number = printed_p(printed_text, "any")
+    low, high = float(number.low) / NEARLY_PRINTED, float(number.high) * NEARLY_PRINTED
+    floor = number.comparison == "=" and float(number.value) <= 0.001  # the least that a program prints
+    low = 0 if floor else low
+    return p_high > MOST_SPAN * p_low and not any(low <= most and least <= high for least, most in plain)
+
+
+def too_few_in_words(p_low, p_high):
+    """Why a P value cannot be told where the digits around it are too few."""
+    return f"{CANNOT_BE_TOLD} because the printed digits are too few ({p_between(p_low, p_high)})"
+
+
+def _too_few(numbers, check, text, measure, level):
+    """The words on a P value that an interval gives only by its rounding; "" where it gives it, or does not."""
+    plain = effects.plain_p(*numbers, measure, level)
+    if not check.rules or not plain or not are_too_few(text, check.p_low, check.p_high, plain):
+        return ""
+    return f"{p_text_of(text)} and the interval: {too_few_in_words(check.p_low, check.p_high)}"
 
 
 def _with_a_sign(estimate, low, high, measure, only_of_estimate):
@@ -397,7 +465,12 @@ def _p_of_change(item, estimate, text, group, many):
     closer = effects.check_effect(estimate, item["low"], item["high"], text, "difference", level)
     few = many is None or many < ENOUGH  # then a t distribution may give more
     near = nearly_fits(check, text) or nearly_fits(closer, text)
-    if (check.rules and (few or closer.rules)) or near:
+    loose = (
+        "" if near else _too_few((estimate, item["low"], item["high"]), check, text, "mean difference", level)
+    )
+    if loose:
+        answer, said = CANNOT_BE_TOLD, loose
+    elif (check.rules and (few or closer.rules)) or near:
         answer = FITS if near else check.verdict
         said = effect_in_words(check if check.rules else closer, text, level)
     else:
@@ -426,8 +499,12 @@ def _p_on_any_scale(item, numbers, text, group):
         check = effects.check_effect(estimate, low, high, text, measure, level)
         if (check.rules or nearly_fits(check, text)) and not is_off_the_middle(check):
             said = f"{p_text_of(text)} and the interval: {FITS} (the interval gives {p_between(check.p_low, check.p_high)})"
+            loose = _too_few((estimate, low, high), check, text, measure, level)
             yield Printed(
-                FITS, _named(item, said).removeprefix("unknown "), group.quotation[:300], group.start
+                CANNOT_BE_TOLD if loose else FITS,
+                _named(item, loose or said).removeprefix("unknown "),
+                group.quotation[:300],
+                group.start,
             )
             return
 
@@ -437,6 +514,9 @@ def of_limits_alone(group, p):
     item = group.estimates[0]
     ends = [printed_value(item[name], "any") for name in ("low", "high")]
     low, high = (float(each.value) for each in ends)
+    before = item.sentence[: item.start - item.sentence_start][-MOST_BEFORE:]
+    if not low < high or (ONE_VALUE.search(before) and not COMPARES.search(item.sentence)):
+        return
     scales = {"difference": ("difference", (low + high) / 2)}
     if 0 < low < high < LIKE_A_RATIO:
         scales["ratio"] = ("risk ratio", math.sqrt(low * high))
@@ -445,7 +525,8 @@ def of_limits_alone(group, p):
     for name, (measure, middle) in scales.items():
         text = f"{middle:.{1 + max(each.decimals for each in ends)}f}"
         check = effects.check_effect(text, item["low"], item["high"], typed, measure, level)
-        given |= {name: (check.p_low, check.p_high)} if check.rules else {}
+        loose = _too_few((text, item["low"], item["high"]), check, typed, measure, level)
+        given |= {name: (check.p_low, check.p_high)} if check.rules and not loose else {}
     if given:
         between = p_between(
             *(choose(end) for choose, end in zip((min, max), zip(*given.values(), strict=True), strict=True))
@@ -457,7 +538,12 @@ def of_limits_alone(group, p):
 def _in_its_interval(item, estimate, quotation, start):
     """A value of one arm, a change or a rate with limits; where it lies outside, the limits may be those of another."""
     ends = [printed_value(text, "any") for text in (estimate, item["low"], item["high"])]
+    if not float(ends[1].value) < float(ends[2].value):
+        return  # "3 h 2 min-3 h 30 min"
     inside = ends[1].low <= ends[0].high and ends[0].low <= ends[2].high
+    steps = float(ends[2].value - ends[1].value) * 10 ** ends[0].decimals
+    at_an_end = (estimate == item["low"]) != (estimate == item["high"]) and steps > MOST_STEPS
+    at_an_end = at_an_end and float(estimate) not in (0, 1, 100)  # where shares end
     name = "" if item["measure"] == "unknown" else f"{item['measure']} "
     where = f"{name}{estimate} in {item['low']} to {item['high']}"
     why = "" if inside else " because the limits may belong to another number"
@@ -466,12 +552,14 @@ def _in_its_interval(item, estimate, quotation, start):
         if check.place == "inside, not in the middle":
             little = "a little " if check.off <= FAR_OFF else ""
             why = f", {little}off its middle ({check.middle}), as exact, bootstrapped or log limits are"
-    return Printed(
-        FITS if inside else CANNOT_BE_TOLD,
-        f"{where}: {FITS if inside else CANNOT_BE_TOLD}{why}",
-        quotation,
-        start,
-    )
+    if inside and at_an_end:
+        inside, why = False, " because it is printed as one of its own limits"
+    verdict = FITS if inside else CANNOT_BE_TOLD
+    yield Printed(verdict, f"{where}: {verdict}{why}", quotation, start)
+
+
+MOST_STEPS = 2.5
+"""Last digits between two limits, up to which an estimate may print as one of them."""
 
 
 def estimate_of(item):

@@ -20,14 +20,16 @@ from helpers.own_trial.judgement import FAR, far_from
 from helpers.own_trial.no_arms import not_two_arms
 from helpers.own_trial.printed_alone import (
     Printed,
+    are_too_few,
     estimate_of,
     is_plain,
     p_as_text,
     p_range,
     printed,
+    too_few_in_words,
     unless,
 )
-from helpers.own_trial.printed_people import PAIRED, are_parts_of_one
+from helpers.own_trial.printed_people import PAIRED, SHARED, YEAR, are_fine, are_parts_of_one
 from helpers.statistics import granularity, means
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, DOES_NOT_FIT_UNLESS, FITS, FITS_OTHERWISE
 from helpers.statistics.intervals import wald_p_values
@@ -264,7 +266,42 @@ def _later_p_values(found, whole):
             two.p = later[0]
 
 
+FROM = re.compile(r"\bfrom (?:(?:a|an) )?(?:(?:mean|median|average) )?(?:of )?[(\[]?$", re.I)
+TO = re.compile(r"[^.;()]{0,40}\bto (?:(?:a|an) )?[(\[]?")
+"""Around the first of two values of the same people: "rose from 24 % before to 61 %"."""
+
+SAME_PEOPLE = re.compile(
+    r"\bsame (?:subjects|patients|participants|people|eyes|volunteers)\b|\bbetween [^.;]{0,60}\b(?:images|acquisitions?|sequences|scans|readers)\b"
+    r"|\bpre-?\w+ [^.;]{0,60}\bpost-?\w+|\bbefore and after\b|\bat baseline and\b",
+    re.I,
+)
+"""Words of a sentence whose two values may be of the same people, where nobody was allocated."""
+
+
+def _are_before_and_after(whole, items):
+    """Whether a sentence says that a value rose or fell from the first of two findings to the second."""
+    before = whole.passage[max(items[0].sentence_start, items[0].start - 30) : items[0].start]
+    between = whole.passage[items[0].end : items[1].start].lstrip("%)] ")
+    kinds = {item.kind for item in items}
+    return bool(
+        kinds <= {"percentage", "mean"}
+        and FROM.search(before)
+        and TO.fullmatch(between)
+        and not re.search(YEAR, between)
+    )
+
+
+def _may_be_of_the_same(two, whole):
+    """Whether two means may be of the same people: nobody was allocated, and their sentence speaks of images or of before and after."""
+    return (
+        two.items[0].kind == "mean"
+        and not re.search(SHARED, whole.passage, re.I)
+        and bool(SAME_PEOPLE.search(two.items[0].sentence))
+    )
+
+
 def _two(whole, items, start, p, paired, mixed):
+    paired = paired or _are_before_and_after(whole, items)
     quotation = whole.passage[start : max(items[-1].end, p.end if p is not None else 0)][:300]
     return Two(tuple(items), start, quotation, items[0].sentence_start, p, paired, mixed)
 
@@ -383,6 +420,13 @@ OF_SOME = re.compile(
 """Words before a percentage that is of some of the people of an arm."""
 
 
+SUBSET = re.compile(
+    r"\bamong\b(?! (?:all|the (?:two|both)|\d))|\bsub-?groups?\b|\bsubset\b|\bof (?:those|whom|these)\b|\bin (?:non-?)?diabetic"
+    r"|\b(?:in|for) (?:those|(?:the )?(?:patients|women|men|people|participants|children)) (?:with|who|aged|without)\b",
+    re.I,
+)
+"""Words before two percentages that are of some of the people of both arms."""
+
 NEARLY = 0.8
 """The share of an arm's people that a percentage must be able to come from, so that it is still held against all of them."""
 
@@ -423,7 +467,11 @@ def share_of_arm(item, n, whole, whose, sure=False):
     if base and not OF_SOME.search(before):
         why = f"{gives}; {would}{', if some were not counted' if fewer else ''}"
         return printed(DOES_NOT_FIT, f"{start}: does not fit as printed ({why})", item)
-    if fewer and max(fewer) >= NEARLY * n:
+    other = whole.another_size(item, n, x)
+    if other is not None and fewer:
+        because = f"{gives}, and it may be of the {other} that are printed"
+        return printed(CANNOT_BE_TOLD, f"{start}: {CANNOT_BE_TOLD} because {because}", item)
+    if fewer and max(fewer) >= NEARLY * n and not SUBSET.search(before):
         return unless(start, "some were not counted", f"{gives}; {would}", item)
     return printed(
         CANNOT_BE_TOLD,
@@ -457,7 +505,7 @@ def shares_of_sizes(two, whole):
     for pair in sizes:
         sure = any(map(_gives_its_percentage, two.items, pair))
         whose = f"if all {pair[0]} and {pair[1]} people were counted"
-        whose = f"if the {whole.largest} people were shared equally" if halved else whose
+        whose = f"if the {whole.shared} people were shared equally" if halved else whose
         both = zip(two.items, pair, strict=True)
         checks = [share_of_arm(item, n, whole, whose, sure) for item, n in both if item in bare]
         found.append([check for check in checks if check is not None])
@@ -472,11 +520,6 @@ def shares_of_sizes(two, whole):
     elif rounded and all(rounded):
         said = f"{two} of {sizes[0][0]} and {sizes[0][1]}: {FITS} in either order, if all of these people were counted"
         yield Printed(FITS, said, two.quotation, two.start)
-
-
-def are_fine(two):
-    """Whether two percentages have two decimals each, so that they belong to one number of people."""
-    return all(len((item.values.get("pct") or "").partition(".")[2]) > 1 for item in two.items)
 
 
 # ---------------------------------------------------------------- the P value
@@ -495,10 +538,18 @@ def p_of_two(two, whole):
     if even is not None:
         yield even
         return
-    if two.items[0].values.get("n") is None and are_parts_of_one(*two.items) and not whole.sizes(two)[0]:
+    sizes, own = whole.sizes(two)
+    parts = are_parts_of_one(*two.items) and two.items[0].values.get("n") is None and not sizes
+    if parts or (
+        not own and are_all_of_one(two) and not is_estimated(two.items) and (not sizes or has_no_order(sizes))
+    ):
         said = "they may be parts of one group"
     elif two.paired:
         said = "values before and after in the same people take a paired test"
+    elif not own and re.search(YEAR, whole.passage[two.items[0].end : two.items[1].start]):
+        said = "it may be that of a trend over years"
+    elif _may_be_of_the_same(two, whole):
+        said = "they may be values of the same people, which take a paired test"
     elif two.mixed:
         said = "more than one P value or comparison stands beside them"
     elif not is_plain(two.p):
@@ -513,6 +564,15 @@ def p_of_two(two, whole):
             return
         said = "a percentage that was not read stands beside them"
     yield _open(start, said, two)
+
+
+def are_all_of_one(two):
+    """Whether two percentages without people add up to 100, as those of one group do: "91 % in the leg and 9 % in the arm"."""
+    if any(item.kind != "percentage" for item in two.items):
+        return False
+    numbers = [printed_value(item["pct"], "any") for item in two.items]
+    apart = abs(sum(float(each.value) for each in numbers) - 100)
+    return apart <= 1.01 * 10.0 ** -max(each.decimals for each in numbers)
 
 
 def what_it_is(p):
@@ -610,6 +670,8 @@ def _judged(two, text, start, whole):
     sizes, own = whole.sizes(two)
     kind = two.items[0].kind
     if kind == "count" and own:
+        if _are_marks(two):
+            return _open(start, "they may be marks on a scale", two)
         return _two_counts(two, text, start, whole)
     counted = whole.counted(two.items) if kind == "percentage" and not own else None
     if counted is not None:
@@ -642,6 +704,19 @@ def _judged(two, text, start, whole):
     return _in_each_order(
         lambda sizes: _two_shares(two, text, start, sizes, own, whole), two, start, sizes, whole
     )
+
+
+def _are_marks(two):
+    """Whether two fractions may be marks, "muscle strength was 5/5 v 2/5", and count nobody."""
+    alike = len({item["n"] for item in two.items}) == 1 and int(two.items[0]["n"]) <= MOST_MARKS
+    return (
+        alike and not any(item["pct"] for item in two.items) and bool(MARKS.search(words_before(two.items)))
+    )
+
+
+MOST_MARKS = 15
+MARKS = re.compile(r"\b(?:strength|power|scores?|grades?|scale|Apgar|GCS|VAS|NRS|MRC)\b", re.I)
+"""Words before fractions of so few that these may be marks on a scale."""
 
 
 def _two_counts(two, text, start, whole):
@@ -701,12 +776,12 @@ def _if_halves(judge, two, start, whole):
         found = judge([pair])
         if found.verdict in (FITS, FITS_OTHERWISE):
             said = re.sub(r", if (?:nearly )?all .*", "", found.said)
-            said += f", if the {whole.largest} people were shared about equally"
+            said += f", if the {whole.shared} people were shared about equally"
             return Printed(found.verdict, said, two.quotation, two.start)
     because = NOT_READ
     if two.items[0].kind == "percentage":
         values = _p_of_tables(two, pairs)
-        because += f" (about half of {whole.largest} in each arm would give {p_range(values)})"
+        because += f" (about half of {whole.shared} in each arm would give {p_range(values)})"
     return _open(start, because, two)
 
 
@@ -742,7 +817,8 @@ def _any_split(two, text, start, whole):
 def meant_below(text, largest):
     """What a P value with "=" may be meant as where all tests give less: statistical programs print the last digit."""
     number = printed_p(text)
-    below = number.comparison == "=" and largest < float(number.low) and float(number.value) <= 0.001
+    floor = re.fullmatch(r"[<≤]?0?\.0{2,4}1", text)
+    below = number.comparison == "=" and floor and largest < float(number.low)
     return f"; 'P < {text}' may be meant" if below else ""
 
 
@@ -786,7 +862,12 @@ def _two_shares(two, text, start, sizes, own, whole):
         left_out = _without_those_left_out(two, text, pair, whole) if len(sizes) == 1 else ""
         if left_out:
             return Printed(FITS, f"{start}: {FITS} ({left_out})", two.quotation, two.start)
-        if NEARLY_ALL in by:
+        others = [
+            whole.another_size(item, n)
+            for item, n in zip(two.items, pair, strict=True)
+            if item.kind == "percentage" and not granularity.check_percent(item["pct"], n).rules
+        ]
+        if NEARLY_ALL in by and not any(others):
             said = f"{FITS} ({by[NEARLY_ALL]}), if nearly all of {pair[0]} and {pair[1]} people were counted"
             return Printed(FITS, f"{start}: {said}", two.quotation, two.start)
         one_sided = f"a one-sided P value of {listed(sorted(sided), 'or')} would fit" if sided else ""
@@ -799,12 +880,20 @@ def _two_shares(two, text, start, sizes, own, whole):
     if not values:
         return _open(start, "no whole number of the people that were read gives these percentages", two)
     gives = p_range(values)
+    if own != IMPLIED:
+        because = _whose_else(two, sizes, whole)
+        if because:
+            return _open(start, because, two)
+    if meant_below(text, max(values)):
+        given = f"unadjusted tests give {gives}{if_all(sizes[0], own)}"
+        return unless(start, f"'P < {text}' is meant", given, two)
     left_open = bool(two.joined or whole.named or TIMED.search(whole.passage) or _is_elsewhere(two))
     left_open = left_open or _among(text, values)
     claimed = not (left_open or otherwise)
     fewer = _of_fewer(two, sizes) if claimed and far_from(text, min(values), max(values)) else None
-    if fewer is not None and far_from(text, min(values + fewer), max(values + fewer)):
-        said = f"does not fit as printed (unadjusted tests give {gives}{meant_below(text, max(values))}; an adjusted analysis may give it)"
+    all_counted = ALL_COUNTED.search(whole.passage) and not LEFT_OUT.search(whole.passage)
+    if all_counted and fewer is not None and far_from(text, min(values + fewer), max(values + fewer)):
+        said = f"does not fit as printed (unadjusted tests give {gives}; an adjusted analysis may give it)"
         return Printed(DOES_NOT_FIT, f"{start}: {said}{if_all(sizes[0], own)}", two.quotation, two.start)
     few = (
         ""
@@ -826,6 +915,23 @@ def _two_shares(two, text, start, sizes, own, whole):
         two,
     )
     return replace(found, said=found.said + otherwise)
+
+
+def _whose_else(two, sizes, whole):
+    """Why two percentages may be of other people than those of the arms, or may be no two arms, in words; "" where nothing says so."""
+    first, last = two.items[0], two.items[-1]
+    words = first.sentence[: last.end - first.sentence_start]
+    if SUBSET.search(words):
+        return "they may be of some of these people"
+    if all(item.kind == "percentage" for item in two.items):
+        whole_of = [
+            granularity.check_percent(item["pct"], n).rules
+            for pair in sizes
+            for item, n in zip(two.items, pair, strict=True)
+        ]
+        if not any(whole_of):
+            return f"no whole number of {sizes[0][0]} or {sizes[0][1]} gives them, so they may be of others"
+    return ""
 
 
 MOST_MISSING = 0.05
@@ -910,8 +1016,15 @@ def _two_means(two, text, start, sizes, own):
         if kinds & {"SD", "SE"} and len(kinds) == 1:
             found = found[found["spread"] == kinds.pop()]
         values = found["p"] if len(found) == 3 else found["p"][found["spread"] == "SD"]
-        gives = f"t tests give {p_range(values)}{meant_below(text, values.max())}"
+        gives = f"t tests give {p_range(values)}"
         found = found[found["rules"] != ""]
+        loose = [
+            are_too_few(text, row["p_low"], row["p_high"], ((row["p"],) * 2,)) for _, row in found.iterrows()
+        ]
+        if len(found) and all(loose):
+            because = too_few_in_words(found["p_low"].min(), found["p_high"].max())
+            return Printed(CANNOT_BE_TOLD, f"{start}: {because}", two.quotation, two.start)
+        found = found[[not each for each in loose]]
         if len(found):
             first = found.iloc[0]
             by = f"{ {'welch': 'Welch', 'pooled': 'pooled t', 'z': 'z'}[first['test']] } test, spreads taken as {first['spread']}"
@@ -920,6 +1033,8 @@ def _two_means(two, text, start, sizes, own):
         return _open(
             start, f"a rank test, an adjusted one, or other people analysed may give it ({gives})", two
         )
+    if meant_below(text, values.max()):
+        return unless(start, f"'P < {text}' is meant", gives, two)
     return unless(start, "a rank test, an adjusted one, or other people gave it", gives, two)
 
 

@@ -195,9 +195,27 @@ def _of_group(group, judged, whole):
             return []
     except (ValueError, TypeError):
         return []
+    if (
+        p is not None
+        and any(check.verdict == DOES_NOT_FIT for check in found)
+        and _is_second_of_two(group, whole)
+    ):
+        text = p_text_of(p_as_text(p))
+        found = [check for check in found if text not in check.said]  # it may compare the two effects
     if p is not None and any(p_text_of(p_as_text(p)) in check.said for check in found):
         judged.add(id(p))
     return found
+
+
+def _is_second_of_two(group, whole):
+    """Whether an effect stands behind another one of its measure that it is set against: "HR 1.6 (...) v HR 1.2 (...; P < .01)"."""
+    item = group.estimates[0]
+    for other in whole.items:
+        same = other.kind == "effect" and other["measure"] == item.values.get("measure")
+        if same and other.sentence_start == item.sentence_start and other.end < item.start:
+            if re.search(r"\b(?:vs?|versus|than|compared)\b", whole.passage[other.end : item.start]):
+                return True
+    return False
 
 
 def _late_p_values(groups, judged):

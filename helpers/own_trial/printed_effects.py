@@ -82,6 +82,8 @@ def effect_of_two(two, effect, group, beside, whole):
         return
     if not beside and len(effect["estimate"]) < 4:  # "5" would fit by chance
         return
+    if not beside and effect["measure"] == "HR" and _is_adjusted(effect):  # of another sentence's outcome
+        return
     name = _measure(two, effect)
     counted, assumed = _with_sizes(two, whole)
     if name == "risk change" and is_in_percent(effect):  # of the risk, or of the people: what fits is meant
@@ -569,9 +571,26 @@ NEXT_SENTENCE = 100
 """Letters of the sentence behind a reduction in which its ratio may stand."""
 
 
+OF_AGE = re.compile(r"\baged?\b|\byears old\b|\bpatients \(median $", re.I)
+TIME = re.compile(r"\b(?:years?|months?|weeks?|days?|hours?|mo|wk|yr?s?|[dh])\b", re.I)
+A_COUNT = re.compile(r" (?:fe)?male|\s?(?:women|men|patients|people|participants|children|adults)\b", re.I)
+OUTCOME = r"(?:[PDREF]+FS|OS|TTP|[\w-]+[- ]free survival|overall survival)"
+TWO_OUTCOMES = re.compile(rf"\b{OUTCOME}\)? and (?:median )?{OUTCOME}\b[^.;]{{0,50}}$", re.I)
+
+
+def _are_times(items):
+    """Whether two medians are times of one outcome in two arms: no ages, no number of people behind one, no two outcomes of all."""
+    if len(items) != 2 or items[0].sentence_start != items[1].sentence_start:
+        return False
+    sentence, start = items[0].sentence, items[0].sentence_start
+    before, behind = sentence[: items[0].start - start][-80:], sentence[items[1].end - start :]
+    no_times = OF_AGE.search(before) or A_COUNT.match(behind) or TWO_OUTCOMES.search(before)
+    return bool(TIME.search(sentence)) and not no_times
+
+
 def medians_and_hazards(groups):
     """A hazard ratio and the two medians of its sentence, which stand to each other as hazards do where these are constant."""
-    medians = [each for each in groups if each.kind == "medians" and len(each.estimates) == 2]
+    medians = [each for each in groups if each.kind == "medians" and _are_times(each.estimates)]
     for group in groups:
         item = group.estimates[0]
         if group.kind != "effect" or item["measure"] != "HR" or item["estimate"] is None:
@@ -651,6 +670,8 @@ def folds(whole, twos):
     """A ratio in words against the two findings of its sentence, or against those of another that name the same outcome."""
     ends = [0, *(found.end() for found in re.finditer(r"[.;?!]\s", whole.passage)), len(whole.passage)]
     for said in FOLD.finditer(whole.passage):
+        if whole.passage[: said.start()].rstrip().endswith(("±", "+-", "+/-")):
+            continue  # a spread: "4 ± 0.5-fold"
         text = (said[1] or "").casefold()
         times = float(TIMES.get(text, text or (3 if said[3] else 2)))
         start = max(end for end in ends if end <= said.start())

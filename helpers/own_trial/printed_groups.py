@@ -64,8 +64,20 @@ def arms_of_groups(whole):
             near = near and not (is_closed_pair(run[-1].estimates, whole.passage) or len(group.estimates) > 2)
             run = [*run, group] if near else [group]
             items = [each for one in run for each in one.estimates]
+            items = items[1:] if _is_of_all(items) else items
             if len(items) > 2 and (group.p is not None or len(run) == 1):
                 yield tuple(items), group.p
+
+
+OVERALL = re.compile(r"\b(?:overall|in total|altogether|total)\b", re.I)
+
+
+def _is_of_all(items):
+    """Whether the first of several counts is of everybody, whom the next ones share out: "Overall 30/90, 10/40 with and 20/50 without"."""
+    sizes = [int(item.values.get("n") or 0) for item in items]
+    first = items[0]
+    before = first.sentence[: first.start - first.sentence_start]
+    return all(sizes) and len(sizes) > 2 and bool(OVERALL.search(before)) and sizes[0] > max(sizes[1:])
 
 
 def outcomes_of(items, whole):

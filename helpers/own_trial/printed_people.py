@@ -9,7 +9,13 @@ import re
 from functools import cached_property
 
 from helpers.own_trial.cells import NOT_INDEPENDENT, NOT_RECOMPUTABLE, analyses_in
-from helpers.own_trial.no_arms import WITHIN_ONE_GROUP, are_of_one_group, more_groups, not_two_arms
+from helpers.own_trial.no_arms import (
+    WITHIN_ONE_GROUP,
+    are_nested,
+    are_of_one_group,
+    more_groups,
+    not_two_arms,
+)
 from helpers.own_trial.reading import pairs
 from helpers.statistics.granularity import check_percent
 from helpers.statistics.printed import printed_value
@@ -49,6 +55,8 @@ def add_up_to_100(items, most=1):
 WHOLE_NUMBER = re.compile(r"(?<![\d.,-])(?:\d{1,3}(?:,\d{3})+|\d{2,6})(?![\d.]*\d|\s?%)")
 """A whole number of a passage, which people of arms may add up to, whatever it counts."""
 
+YEAR = r"\b(?:19|20)\d\d\b"
+
 FINISHED = re.compile(
     r"[)\s]*(?:of (?:the|these|them) |[a-z]+ (?:and [a-z]+ )?){0,3}?(?:were |was |had )?"
     r"(?:complet(?:ed|ing)|analy[sz]ed|evaluable|assessable|evaluated|followed|finished|available|contribut(?:ed|ing)|(?:had|provided) data)\b",
@@ -61,6 +69,10 @@ LIKE_ARMS = 2
 
 NEAR_HALF = (0, 0.005, -0.005, 0.01, -0.01)
 """By which share of all people the arms of a study that shared them out equally may miss one half."""
+
+PAIRS_OF_PEOPLE = re.compile(r"(?<![\d.,])(\d{2,4}) (?:matched |propensity-matched )?pairs\b", re.I)
+
+MATCHED = re.compile(r"\bpropensity\b|\bmatch(?:ed|ing)\b", re.I)
 
 FEWEST = 10
 """People per arm, at least, before the numbers beside other counts are taken for those of the whole arms."""
@@ -83,6 +95,9 @@ ONLY_BETWEEN = re.compile(r"[\s%()]*(?:[A-Za-z/]{1,8} )?(?:v|vs\.?|versus|and|co
 """Between two findings whose arms are named before both: "68 versus 82%"."""
 
 
+COMPARED_WITH = re.compile(r"(?:[A-Z][\w ]{2,20}: )?(?:When )?compared (?:with|to) [^,;.()]{2,60}, ", re.I)
+"""The arm that a sentence names first although its value comes second: "Compared with oil, balm had more (62 % v 30 %)"."""
+
 AGAINST_WHOM = re.compile(r"\b(?:compared (?:with|to)|than|versus)\b[^.;,]*", re.I)
 """At the end of a sentence: the group that all of its first values are compared with."""
 
@@ -94,13 +109,16 @@ DOSE = re.compile(rf"(\d+(?:\.\d+)?) ?{UNIT_OF_DOSE}")
 MOST_BEHIND = 80
 """Letters behind a list of findings in which its doses may stand."""
 
+OF_THEM = re.compile(r"(?:^|[:;] )(?:out )?(?:of|among) (?:(?:the|these|all) )*(?:[nN] ?= ?)?$", re.I)
+"""Before a number of people of whom the sentence goes on to count some."""
+
 ARMS_OF = re.compile(r"\b([2-6]|two|three|four|five|six) (?:[a-z]+ )?(?:arms|groups) of (?:about )?$", re.I)
 """Before the number of people that each of several arms has."""
 
 BY_NAME = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
-COUNTED_AGAIN = re.compile(r"(?: [a-z-]+){1,3} \(")
-"""Between two numbers that count the same people: "120 adults (240 eyes)"."""
+COUNTED_AGAIN = re.compile(r"(?: [a-z-]+){1,3} \(|(?: [a-z-]+){0,2} (?:of|in|from) ")
+"""Between two numbers that count the same people: "120 adults (240 eyes)", "240 eyes of 120 adults"."""
 
 IN_EACH = re.compile(
     r"[)\s]*(?:patients|people|participants|adults|children|women|men|subjects)? ?(?:were )?"
@@ -191,6 +209,19 @@ LEFT_OUT_OF = re.compile(
     re.I,
 )
 """Words of a sentence whose counts are of people that were left out of the analysis."""
+
+
+def _are_whole(two, sizes):
+    """Whether whole numbers of these people give both of two percentages without people."""
+    both = zip(two.items, sizes, strict=True)
+    return all(
+        item.kind == "percentage" and "half up" in check_percent(item["pct"], n).rules for item, n in both
+    )
+
+
+def are_fine(two, decimals=2):
+    """Whether two percentages have two decimals (or more) each, so that they belong to one number of people."""
+    return all(len((item.values.get("pct") or "").partition(".")[2]) >= decimals for item in two.items)
 
 
 PAIRED = {"paired", "crossover"}
@@ -303,10 +334,19 @@ class Whole:
             no_arms = bool(COUNTED_AGAIN.fullmatch(between))
             no_arms |= max(pair) == 2 * min(pair) and bool(re.search(r"\bwere\b", between))  # all, and half
             no_arms |= max(pair) > 3 * min(pair)  # "58 children and 15 adults"
+            no_arms |= self._are_stages(one, other)
             two_alone = len(self.ns) == 2 and not no_arms
-            if close and (sum(pair) in self.totals or named or two_alone):
+            if close and (
+                sum(pair) in self.totals or (named and not self._are_stages(one, other)) or two_alone
+            ):
                 found.add(pair)
         return found.pop() if len(found) == 1 else None
+
+    def _are_stages(self, one, other):
+        """Whether the second of two numbers of people is what is left of the first: "of the 90 at the start, 71 stayed"."""
+        before = self.passage[one.sentence_start : one.start]
+        stayed = [bool(FINISHED.match(self.passage, item.end)) for item in (one, other)]
+        return how_many(other) < how_many(one) and (bool(OF_THEM.search(before)) or stayed == [False, True])
 
     def _shared_out(self):
         """The two numbers of the only sentence that shares people out between two groups: "assigned 186 to balm and 173 to wax"."""
@@ -315,6 +355,7 @@ class Whole:
             items = list(items)
             sizes = [int(item["value"]) for item in items]
             again = COUNTED_AGAIN.fullmatch(self.passage[items[0].end : items[-1].start])
+            again = again or (len(items) == 2 and self._are_stages(*items))
             if len(sizes) == 2 and not again and max(sizes) < LIKE_ARMS * min(sizes):
                 found.add(tuple(sizes))
         others = [size for size in self.totals if not any(size in pair for pair in found)]
@@ -482,6 +523,7 @@ class Whole:
             if group.kind == "counts"
             and len(group.estimates) > 1
             and all(item["n"] for item in group.estimates)
+            and not all(any(flag.startswith("n from") for flag in item.flags) for item in group.estimates)
             and not any(
                 are_parts_of_one(*pair) or are_of_one_group(*pair, self.passage)
                 for pair in itertools.pairwise(group.estimates)
@@ -497,6 +539,7 @@ class Whole:
             pair
             for one, other in itertools.pairwise(counts)
             if sum(pair := (int(one["n"]), int(other["n"]))) in self.totals
+            and not are_nested(one, other, self.passage)
         }
         whole = whole or {pair for pair in found if min(pair) >= FEWEST}
         return whole.pop() if len(whole) == 1 else None
@@ -528,6 +571,22 @@ class Whole:
         fitting = (n for n in sizes if n >= (x or 1) and check_percent(item["pct"], n, x).rules)
         return next(fitting, None) is not None
 
+    def another_size(self, item, n, x=None):
+        """Another printed number of people, or of pairs, that gives a percentage (with its count `x`, or any); or None.
+
+        Those of the same sentence are other arms, and those far larger than `n` are everybody.
+        """
+        beside = {item.sentence_start for item in self.ns if how_many(item) == n}
+        sizes = {how_many(item) for item in self.ns if item.sentence_start not in beside}
+        sizes |= set(map(int, PAIRS_OF_PEOPLE.findall(self.passage)))
+        sizes -= {size for size in sizes if size >= LIKE_ARMS * n}
+        fitting = (
+            size
+            for size in sorted(sizes)
+            if max(FEWEST, x or 1) <= size and check_percent(item["pct"], size, x).rules
+        )
+        return next(fitting, None)
+
     def are_named(self, two):
         """Whether a finding carries an arm's name under which the passage prints its people."""
         return any(plain_name(item.arm) in self.by_arm for item in two.items)
@@ -557,12 +616,27 @@ class Whole:
             by_name = self.sizes_of(two.items)
             return ([by_name], False) if by_name is not None else ([], False)
         pair = self.both_arms
+        if self._matched_later(two):
+            return [], False
         order = self._order(two)
-        return list(
-            dict.fromkeys(
-                [pair, pair[::-1]][:1] if order == 1 else [pair[::-1]] if order == -1 else [pair, pair[::-1]]
-            )
-        ), False
+        said, other = pair[:: order or 1], pair[:: -(order or 1)]
+        if (
+            order == 0
+            and two.p is not None
+            and _are_whole(two, other) != _are_whole(two, said)
+            and are_fine(two, 1)
+        ):
+            return [said if _are_whole(two, said) else other], False
+        if order == 0 or (_are_whole(two, other) and not _are_whole(two, said)):
+            return list(dict.fromkeys([pair, pair[::-1]])), False
+        return [said], False
+
+    def _matched_later(self, two):
+        """Whether both arms are printed, as matched, only behind two findings, and are some of all people."""
+        found = MATCHED.search(self.passage, two.items[-1].end)
+        before = [item for item in self.ns if item.start < two.start]
+        sizes = {how_many(item) for item in before}
+        return bool(found and before and not sizes & set(self.both_arms) and max(sizes) > sum(self.both_arms))
 
     def counted(self, items):
         """The counts, with their people, that carry the same percentages elsewhere, each only once; or None."""
@@ -591,6 +665,10 @@ class Whole:
         """1 where words say that the first finding is of the first of both arms, -1 of the second, 0 where none do."""
         names = list(self._words_beside(*two.items))
         listed = self.passage[two.sentence_start : two.items[0].start]
+        against = COMPARED_WITH.match(listed)
+        if against is not None:  # the first value is that of the arm behind the comma
+            listed = listed[against.end() :]
+            names = [[set(NAME.findall(text.casefold())) for text in (listed, against[0])]]
         tail = self.passage[two.items[1].end : two.sentence_start + len(two.items[0].sentence)]
         names.append(
             [

@@ -144,6 +144,31 @@ def p_against_margin(estimate, low, high, margin, measure="difference", wanted="
     return 1 - p_high / 2, 1 - p_low / 2
 
 
+def plain_p(estimate, low, high, measure="difference", level=0.95):
+    """The P values of an estimate with limits as they are printed: of the estimate, and of the middle of the limits.
+
+    Arguments as in `check_effect`. Unlike its range these take no account of rounding. Each is a pair, the smallest and
+    the largest: alike but for a mean difference, whose t distribution may have few degrees of freedom. Returns none where
+    the limits give none.
+
+    >>> [[round(p, 4) for p in pair] for pair in plain_p("0.81", "0.70", "0.94", "risk ratio")]
+    [[0.0051, 0.0051], [0.0054, 0.0054]]
+    >>> plain_p("0.2", "0.0", "0.9", "risk ratio")
+    ()
+    """
+    try:
+        error = interval_standard_error(float(low), float(high), measure, level)
+        at, *ends = (_scaled(float(text), measure, "value") for text in (estimate, low, high))
+    except ValueError:
+        return ()
+    given = []
+    for middle in (at, sum(ends) / 2):
+        quotient = abs(middle) / (error * _critical(level))
+        ps = [_two_sided(_critical(level, df) * quotient, df) for df in _possible_df(measure)]
+        given.append((min(ps), max(ps)))
+    return tuple(given)
+
+
 @dataclass(frozen=True)
 class EffectCheck:
     """A printed effect and its P value against each other.

@@ -791,7 +791,7 @@ OF_64_AND_62 = "We randomised 126 adults to balm (n = 64) or wax (n = 62). Itch 
             "0.467",
             "cannot be told",
         ),  # whole people of all give both, so nobody is missing
-        (("14.1%", "9.8%"), "0.02", "does not fit as printed"),
+        (("14.1%", "9.8%"), "0.02", "does not fit unless"),
     ],
 )
 def test_a_few_people_are_missing_where_all_of_them_cannot_give_a_percentage(shares, p, ends):

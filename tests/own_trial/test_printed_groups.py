@@ -95,7 +95,7 @@ def said(text):
         (TWO + "Itch eased in 58.3% of the balm group and in 45.3% of the wax group (P = 0.02).", "fits", "105 people"),
         (TWO + "By intention to treat itch eased in 58.1% of the balm group and in 45.3% of the wax group.", "does not fit", "58.1 % of 180"),
         (TWO + "Itch eased in 58.1% of the balm group and in 45.3% of the wax group.", "does not fit unless", "58.1 % of 180"),
-        (TWO + "Itch eased in 88.3% of the balm group and in 3.5% of the wax group (P = 0.001).", "does not fit", "'P < 0.001' may be meant"),
+        (TWO + "Itch eased in 88.3% of the balm group and in 3.5% of the wax group (P = 0.001).", "does not fit unless", "'P < 0.001' is meant"),
         (
             "We randomly assigned 150 adults to balm and 150 adults to wax. Rash came in 2 (1.2%) v 10 (6.7%) (P = .02).",
             "does not fit",

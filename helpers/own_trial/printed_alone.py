@@ -547,9 +547,12 @@ def _in_its_interval(item, estimate, quotation, start):
     name = "" if item["measure"] == "unknown" else f"{item['measure']} "
     where = f"{name}{estimate} in {item['low']} to {item['high']}"
     why = "" if inside else " because the limits may belong to another number"
-    if inside and item["measure"] == "change":
+    if inside and item["measure"] in ("change", "mean"):
         check = effects.check_effect(estimate, item["low"], item["high"], None, "mean difference")
-        if check.place == "inside, not in the middle":
+        if item["measure"] == "mean" and is_off_the_middle(check):
+            inside = False
+            why = f" because it lies off their middle ({check.middle}): they may be a range, quartiles or log limits"
+        elif check.place == "inside, not in the middle":
             little = "a little " if check.off <= FAR_OFF else ""
             why = f", {little}off its middle ({check.middle}), as exact, bootstrapped or log limits are"
     if inside and at_an_end:

@@ -276,7 +276,7 @@ def _left_over(reading, groups, judged):
     if len(alone) > MOST_ALONE:
         each = Counter(p_text_of(p_as_text(item)) for item in alone)
         many = listed([f"{text} ({times} times)" if times > 1 else text for text, times in each.items()])
-        said = f"{many}: {CANNOT_BE_TOLD} because no number that they judge was read beside them"
+        said = f"{many}: {CANNOT_BE_TOLD} because the results that they belong to were not read beside them"
         yield replace(printed(CANNOT_BE_TOLD, said, alone[0]), of=tuple(alone))
         left = beside
     for item in left:
@@ -347,7 +347,7 @@ def _why_not(p, group):
     if not is_plain(p):
         return what_it_is(p)
     if group is None:
-        return "no number that it judges was read beside it"
+        return "the result that it belongs to was not read beside it"
     if group.kind == "effect":
         effect = group.estimates[0]
         name = f"{effect['measure']} {effect['estimate']}".removeprefix("unknown ")

@@ -285,7 +285,7 @@ SIZES = "We randomised 90 adults to balm (n = 45) or wax (n = 45). "
             "cannot be told",
             "paired test",
         ),
-        ("Rest came faster (P = .03).", "cannot be told", "no number that it judges"),
+        ("Rest came faster (P = .03).", "cannot be told", "the result that it belongs to"),
     ],
 )
 def test_pairings_that_are_plain_get_their_verdict(text, verdict, words):
@@ -603,7 +603,7 @@ ONE_BY_ONE = [
     ("Patients received velorin or matched placebo. Relief came in 31 of 168 given velorin and 9 of 160 given placebo (P = 0.02).",
      "P = 0.02 and 31/168 v 9/160: does not fit as printed", "another analysis"),
     ("Adults had velorin (n = 40) or placebo (n = 40). 60% of patients given velorin, compared with 27% of patients given placebo, improved (P = 0.009).",
-     "P = 0.009 and 60 % v 27 %: ", "no number that it judges"),
+     "P = 0.009 and 60 % v 27 %: ", "the result that it belongs to"),
     ("Cure was 86.3% (63/73) with velorin and 100% (72/72) with surgery. The difference in efficacy was -13.7% "
      "(95% confidence interval -21.6% to -5.8%; 1-sided P = .0004).", "63/73 v 72/72: fits as a one-sided P value", "no P value"),
     ("Relief came in 31/73 v 20/72 (one-sided P = 0.0001).", "it is one-sided", "not the usual P value"),
@@ -645,9 +645,9 @@ MORE_HELD_AGAINST_EACH_OTHER = [
     ("This was a randomised trial involving 58 children and 15 adults with lice. Cure came in 30/43 (69.8%) v 10/30 (33.3%) (p<0.01).", "43 + 30 = 73: fits", "58 and 15"),
     # a P value behind words on "the difference"
     ("Four of 44 patients (9.1%) died with balm and 9 of 44 (20.5%) died with wax; the difference was not statistically significant (P=.23).",
-     "P = .23 and 4/44 v 9/44: fits", "no number that it judges"),
+     "P = .23 and 4/44 v 9/44: fits", "the result that it belongs to"),
     ("Rash appeared in 9 of 44 patients (20.5%) with balm and 1 of 44 (2.3%) with wax, a difference that was statistically significant (P=.015).",
-     "P = .015 and 9/44 v 1/44: fits", "no number that it judges"),
+     "P = .015 and 9/44 v 1/44: fits", "the result that it belongs to"),
     ("Rash appeared in 9 of 44 patients (20.5%) with balm and 1 of 44 (2.3%) with wax; the difference in pain was not significant (P=.83).",
      "P = .83: cannot be told", "P = .83 and"),
     # counts in words of their arms
@@ -1035,7 +1035,7 @@ def test_many_p_values_that_stand_alone_share_one_line():
     assert len(check_reading(read(few))) == 3
     (one,) = check_reading(read(f"{few} Mood (P = .04)."))
     assert one.said == (
-        "P = 0.03, P < 0.01 (2 times) and P = 0.04: cannot be told because no number that they judge was read beside them"
+        "P = 0.03, P < 0.01 (2 times) and P = 0.04: cannot be told because the results that they belong to were not read beside them"
     )
     assert len(one.of) == 4
 
@@ -1069,3 +1069,15 @@ def test_a_word_in_a_quotation_is_no_reason_to_look_for_limits():
     """A count of nobody is quoted with its sentence, in which "from" may stand."""
     assert read("No harm from the balm was seen in the 40 adults.").items
     check_reading(read("No adverse effects from the balm were seen in the 40 adults."))
+
+
+@pytest.mark.parametrize(
+    ("limits", "words"),
+    [
+        ("20, 30", "cannot be told because it lies off their middle (25.00): they may be a range"),
+        ("20, 27", ": fits"),
+    ],
+)
+def test_the_limits_of_a_mean_lie_on_both_sides_of_it(limits, words):
+    text = f"The mean index was 23.43 kg/m2 (95% CI: {limits}) in 16 adults given balm."
+    assert any(words in check.said for check in check_reading(read(text)) if check.said.startswith("mean"))

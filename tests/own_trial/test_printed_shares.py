@@ -29,7 +29,7 @@ SOLVED = [
     ("We enrolled 57 adults. Stinging came in 24 adults (31.2%).", "31.2 % and 24: cannot be told because of 57 people it is 42.1 %; 77 would give it"),
     # a list of one group has one number of people, a list of arms has not
     ("Nausea came in 46 (79%), headache in 28 (48%), fever in 27 (47%) and cough in 23 (40%).", "40 % and 23: fits (of 58, a number that was not read)"),
-    ("Nausea came in 46 (79%) v 28 (48%) and cough in 27 (47%) v 23 (40%).", "79 % and 46 (58 would), 48 % and 28 (58 would), 47 % and 27 (57 or 58 would) and 40 % and 23 (57 or 58 would): cannot be told because no number of people that was read gives them"),
+    ("Nausea came in 46 (79%) v 28 (48%) and cough in 27 (47%) v 23 (40%).", "79 % and 46 (58 would); 48 % and 28 (58 would); 47 % and 27 (57 or 58 would); 40 % and 23 (57 or 58 would): cannot be told because no number of people that was read gives them"),
     # classes that add up to 100 share out their sum
     ("Of 140 adults, 88 stayed: 30 (34%) were cured, 40 (45%) were better and 18 (20%) were no better.", "45 % and 40: fits (of 30 + 40 + 18 people)"),
     ("Findings were clear in 108 (61%), partial in 58 (33%), absent in 8 (5%) and missing in 3 (2%).", "33 % and 58: fits (of 108 + 58 + 8 + 3 people)"),

@@ -291,7 +291,9 @@ def _left_over(reading, groups, judged):
         said = f"{start}: {CANNOT_BE_TOLD} because {why}"
         of = (item, *(group.estimates if group is not None else ()))
         name = why.removeprefix(NO_INTERVAL)
-        kind, words = (NO_INTERVALS, f"{start} ({name})") if name != why else (OF_SEVERAL.get(why, ""), start)
+        kind, words = OF_SEVERAL.get(why, ""), start
+        if name != why:
+            kind, words = NO_INTERVALS, f"{p_text_of(p_as_text(item))} ({name})"
         yield OneOfMany(CANNOT_BE_TOLD, said, item.quotation[:300], item.start, of, kind=kind, words=words)
 
 

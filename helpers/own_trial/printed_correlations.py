@@ -97,7 +97,7 @@ def _of_one(item, p, reading, whole):
     close = ", as nearly as ranks allow" if ranks else ""
     if fitting and bound and would:
         sizes = listed(sorted(dict.fromkeys(str(n) for n, *_ in answers), key=int), "or")
-        verdict, why = FITS, f"({_many(would)} people give it; {sizes} were read{close})"
+        verdict, why = FITS, f"({_many(would)} people give it{close}; {sizes} were read)"
     elif fitting:
         verdict, why = FITS, f"({whose} give {gives}{close})"
     elif answers:

@@ -59,5 +59,6 @@ def _of_words(_, checks):
 
 def _cannot(why, checks):
     """One line of all findings that cannot be told for one reason."""
-    each = listed(list(dict.fromkeys(check.words for check in checks)))
+    words = list(dict.fromkeys(check.words for check in checks))
+    each = "; ".join(words) if any(" and " in each for each in words) else listed(words)
     return _joined(checks, f"{each}: {CANNOT_BE_TOLD} because {why}")

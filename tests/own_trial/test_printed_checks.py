@@ -624,7 +624,7 @@ MORE_HELD_AGAINST_EACH_OTHER = [
     ("We randomised 320 adults. Itch eased in 94% (227) of the balm group and 36% (28) of the wax group.",
      "94 % and 227: fits (with arms that add up to the 320 people)", "no number of people"),
     ("We randomised 300 adults. Itch eased in 94% (227) of the balm group and 36% (28) of the wax group.",
-     "94 % and 227 (of 300 it is 76 %; 241 or 242 would) and 36 % and 28 (of 300 it is 9 %; 77 or 78 would): cannot be told because no number of people", "add up to"),
+     "94 % and 227 (of 300 it is 76 %; 241 or 242 would); 36 % and 28 (of 300 it is 9 %; 77 or 78 would): cannot be told because no number of people", "add up to"),
     # two sizes in two sentences, and those that are left
     ("Adults who began with balm (n=29) had less itch. Of those who began with wax (n=17) few had. More preferred balm, 36 (78%), than wax, 25 (54%) (p=0.03).",
      "78 % and 36: fits (of 29 + 17 people)", "no number of people"),

@@ -29,9 +29,9 @@ SOLVED = [
     ("We enrolled 57 adults. Stinging came in 24 adults (31.2%).", "31.2 % and 24: cannot be told because of 57 people it is 42.1 %; 77 would give it"),
     # a list of one group has one number of people, a list of arms has not
     ("Nausea came in 46 (79%), headache in 28 (48%), fever in 27 (47%) and cough in 23 (40%).", "40 % and 23: fits (of 58, a number that was not read)"),
-    ("Nausea came in 46 (79%) v 28 (48%).", "79 % and 46 (58 would) and 48 % and 28 (58 would): cannot be told because no number of people that was read gives them"),
+    ("Nausea came in 46 (79%) v 28 (48%).", "79 % and 46 (58 would); 48 % and 28 (58 would): cannot be told because no number of people that was read gives them"),
     # three or more of them are told in one line
-    ("Nausea came in 46 (79%) v 28 (48%) and cough in 27 (47%) v 23 (40%).", "79 % and 46 (58 would), 48 % and 28 (58 would), 47 % and 27 (57 or 58 would) and 40 % and 23 (57 or 58 would): cannot be told because no number of people that was read gives them"),
+    ("Nausea came in 46 (79%) v 28 (48%) and cough in 27 (47%) v 23 (40%).", "79 % and 46 (58 would); 48 % and 28 (58 would); 47 % and 27 (57 or 58 would); 40 % and 23 (57 or 58 would): cannot be told because no number of people that was read gives them"),
     # a printed number near those that give it comes before one that was not read, or gives it if cut off
     ("We washed 412 wounds. Stinging came in 112 wounds (27.5%).", "27.5 % and 112: cannot be told because of 412, which the passage prints, it is 27.2 %; 407 or 408 would give it"),
     ("We washed 736 wounds. Stinging came in 119 wounds (16.1%).", "16.1 % and 119: fits if cut off or rounded half to even (of 736, which the passage prints)"),
@@ -41,7 +41,7 @@ SOLVED = [
     ("Itch came in 107/280 adults. Among these, 17 adults (15.9%) sneezed.", "15.9 % and 17: fits (of the 107 counted before)"),
     ("Itch came in 208/300 adults. Pain came in 39 (19%), cough in 156 (75%) and rash in 129 (62%).", "62 % and 129: fits (of the 208 counted before)"),
     ("Itch came in 39/45 adults. A rash came in one adult (2.5%).", "2.5 % and 1: cannot be told because of whom it is, is not said (it would be of 39, which is itself a count)"),
-    ("Itch came in 80 (63%) with balm and 30 (27%) with wax.", "63 % and 80 (126 to 128 would) and 27 % and 30 (110 to 113 would): cannot be told because no number of people that was read gives them"),
+    ("Itch came in 80 (63%) with balm and 30 (27%) with wax.", "63 % and 80 (126 to 128 would); 27 % and 30 (110 to 113 would): cannot be told because no number of people that was read gives them"),
     # "n =" of more people than the study has
     ("We enrolled 376 adults. Itch was seen in 10.4% (n = 114).", "10.4 % and 114: cannot be told because 114 may be the number of people that it is a percentage of"),
     # classes that add up to 100 share out their sum

@@ -68,7 +68,7 @@ def test_counts_whose_people_were_not_read_are_one_line():
     text = "Itch was seen in 18 (49%) of those with wax. Rash was seen in 12 (34%) of those with balm."
     (said,) = [check.said for check in check_reading(read(text)) if "no number of people" in check.said]
     why = "cannot be told because no number of people that was read gives them"
-    assert said == f"49 % and 18 (37 would) and 34 % and 12 (35 would): {why}"
+    assert said == f"49 % and 18 (37 would); 34 % and 12 (35 would): {why}"
 
 
 def test_the_page_of_one_comparison_shows_nothing_of_the_others():

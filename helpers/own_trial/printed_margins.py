@@ -71,8 +71,10 @@ def margins(whole):
 
 def _only_margin(whole):
     """The margin of a passage that speaks of non-inferiority or equivalence and prints one; None where it prints none or several."""
+    if not re.search("inferior|equivalen", whole.passage, re.I):
+        return None
     found = set(printed_margins(whole.passage))
-    return found.pop() if len(found) == 1 and re.search("inferior|equivalen", whole.passage, re.I) else None
+    return found.pop() if len(found) == 1 else None
 
 
 def _is_of(margin, item):

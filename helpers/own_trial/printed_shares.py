@@ -8,6 +8,7 @@ import itertools
 import re
 from collections import Counter
 from dataclasses import replace
+from functools import lru_cache
 
 from helpers.own_trial.choices import says_who_they_are
 from helpers.own_trial.printed_alone import OneOfMany, printed
@@ -306,9 +307,14 @@ def counts_of_others(reading, whole, told, twos):
 
 def _printed_things(item, whole):
     """The numbers of people or things that stand before a count, though they were not read as such."""
-    found = NUMBER_OF_THINGS.finditer(whole.passage, 0, item.start)
-    printed_before = {int(re.sub(r"\D", "", each[0])) for each in found}
+    printed_before = {n for end, n in _things(whole.passage) if end <= item.start}
     return sorted(n for n in printed_before - set(whole.totals) if n not in YEARS)
+
+
+@lru_cache(maxsize=1)
+def _things(passage):
+    """Where each number of people or things of a passage ends, and the number. The last passage is kept: many counts ask."""
+    return [(each.end(), int(re.sub(r"\D", "", each[0]))) for each in NUMBER_OF_THINGS.finditer(passage)]
 
 
 def _rounds(item, n):

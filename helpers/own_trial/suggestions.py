@@ -574,13 +574,17 @@ def _assumed(pair, items, has_test, several, shared, changed):
     return f"Assumed: {'; '.join(said)}."
 
 
+MOST_BEFORE_NAMED = 60_000
+"""Letters of a passage in which its outcomes are named: the abstract, introduction and methods of a paper."""
+
+
 def named_outcomes(passage):
     """The outcomes that the passage calls primary, else the first that its aim names: for each its words and its times.
 
     >>> [sorted(words) for words, _ in named_outcomes("The primary outcomes were relapse at week 12, and skin pain.")]
     [['rela'], ['pain', 'skin']]
     """
-    before = re.split(r"\b(?:Conclusions?|CONCLUSIONS?|Interpretation)\b", passage)[0]
+    before = re.split(r"\b(?:Conclusions?|CONCLUSIONS?|Interpretation)\b", passage[:MOST_BEFORE_NAMED])[0]
     named = []
     for pattern in (NAMED_PRIMARY, AIM):
         for found in [] if named else pattern.finditer(before):

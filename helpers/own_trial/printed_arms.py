@@ -295,8 +295,8 @@ def _may_be_of_the_same(two, whole):
     """Whether two means may be of the same people: nobody was allocated, and their sentence speaks of images or of before and after."""
     return (
         two.items[0].kind == "mean"
-        and not re.search(SHARED, whole.passage, re.I)
         and bool(SAME_PEOPLE.search(two.items[0].sentence))
+        and not re.search(SHARED, whole.passage, re.I)
     )
 
 

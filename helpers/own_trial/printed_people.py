@@ -523,13 +523,20 @@ class Whole:
             if group.kind == "counts"
             and len(group.estimates) > 1
             and all(item["n"] for item in group.estimates)
-            and not all(any(flag.startswith("n from") for flag in item.flags) for item in group.estimates)
+            and not self._are_of_everybody(group.estimates)
             and not any(
                 are_parts_of_one(*pair) or are_of_one_group(*pair, self.passage)
                 for pair in itertools.pairwise(group.estimates)
             )
             and not (len(group.estimates) == 2 and not_two_arms(*group.estimates, self.passage, self.largest))
         }
+
+    def _are_of_everybody(self, counts):
+        """Whether the people of all these counts were taken from one place, which prints those of one group, not of each arm."""
+        lent = all(any(flag.startswith("n from") for flag in item.flags) for item in counts)
+        sizes = {int(item["n"]) for item in counts}
+        places = [item for item in self.ns if how_many(item) in sizes] if lent else []
+        return len(sizes) == len(places) == 1 and not IN_EACH.match(self.passage, places[0].end)
 
     def _of_counts(self):
         """The people of both arms as counts of the passage print them, where these agree or add up to a total."""
@@ -578,7 +585,7 @@ class Whole:
         """
         beside = {item.sentence_start for item in self.ns if how_many(item) == n}
         sizes = {how_many(item) for item in self.ns if item.sentence_start not in beside}
-        sizes |= set(map(int, PAIRS_OF_PEOPLE.findall(self.passage)))
+        sizes |= self._pairs_of_people
         sizes -= {size for size in sizes if size >= LIKE_ARMS * n}
         fitting = (
             size
@@ -633,10 +640,20 @@ class Whole:
 
     def _matched_later(self, two):
         """Whether both arms are printed, as matched, only behind two findings, and are some of all people."""
-        found = MATCHED.search(self.passage, two.items[-1].end)
-        before = [item for item in self.ns if item.start < two.start]
-        sizes = {how_many(item) for item in before}
-        return bool(found and before and not sizes & set(self.both_arms) and max(sizes) > sum(self.both_arms))
+        if self._last_matched < two.items[-1].end:
+            return False
+        sizes = {how_many(item) for item in self.ns if item.start < two.start}
+        return bool(sizes) and not sizes & set(self.both_arms) and max(sizes) > sum(self.both_arms)
+
+    @cached_property
+    def _last_matched(self):
+        """Where the passage last says that people were matched; -1 where it does not."""
+        return max((found.start() for found in MATCHED.finditer(self.passage)), default=-1)
+
+    @cached_property
+    def _pairs_of_people(self):
+        """Every printed number of pairs of people."""
+        return set(map(int, PAIRS_OF_PEOPLE.findall(self.passage)))
 
     def counted(self, items):
         """The counts, with their people, that carry the same percentages elsewhere, each only once; or None."""

@@ -563,7 +563,7 @@ _WORDS = r"(?: (?!vs?\b|versus\b|±)[a-z][\w.-]{0,14}){0,5}"
 _PAIR = rf"(?: [a-z][\w-]{{1,15}}){{1,6}} [(\[](?:(?:[a-z-]+),? )?(?P<a>#){_WORDS} (?:vs\.?|v\.?|versus|and) (?P<b>#){_WORDS}(?=[,;)\]])"
 _NAMED_MEAN = r"\b(?P<what>[Mm]eans?|[Mm]edians?)\b(?! ?[(\[±])[^#@;()±]{3,90}"
 MORE_OR_LESS = re.compile(
-    r"\b(?:higher|lower|greater|smaller|longer|shorter|less|more|fewer|larger|better|worse|improve\w*|(?:de|in)creas\w+|reduc\w+|declin\w+|fell|rose|change[sd]?|differences?)\b"
+    r"\b(?:[Hh]igher|[Ll]ower|[Gg]reater|smaller|[Ll]onger|[Ss]horter|less|[Mm]ore|[Ff]ewer|larger|better|worse|improve\w*|(?:de|in)creas\w+|reduc\w+|declin\w+|fell|rose|change[sd]?|differences?)\b"
 )
 MEASURED_IN = re.compile(rf" ?(?:{DOSE}|{TIME}|m\b|meters|metres|percentage points)")
 SURVIVAL_TIMES = pattern(r"[(\[]# (?:and|vs\.?|v|versus) # (?:months|weeks|years)\b")

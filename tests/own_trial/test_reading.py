@@ -1950,3 +1950,8 @@ def test_hours_and_minutes_are_one_time_whatever_spaces_are_printed():
     text = "Balm took a mean of 3\u00a0h 16\u00a0min (95% CI 3\u00a0h 2\u00a0min to 3\u00a0h 30\u00a0min)."
     (item,) = read(text).of("effect")
     assert (item["estimate"], item["low"], item["high"]) == ("196", "182", "210")
+
+
+def test_a_sentence_that_starts_with_higher_says_that_two_amounts_are_compared():
+    text = "Higher numbers of itchy spots were found with balm compared with wax (2.08 vs. 1.16, P = .008)."
+    assert [item["mean"] for item in read(text).of("mean")] == ["2.08", "1.16"]

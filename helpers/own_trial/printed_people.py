@@ -523,7 +523,7 @@ class Whole:
             if group.kind == "counts"
             and len(group.estimates) > 1
             and all(item["n"] for item in group.estimates)
-            and not self._are_of_everybody(group.estimates)
+            and not (group.p is None and self._are_of_everybody(group.estimates))
             and not any(
                 are_parts_of_one(*pair) or are_of_one_group(*pair, self.passage)
                 for pair in itertools.pairwise(group.estimates)

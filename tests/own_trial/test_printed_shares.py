@@ -127,13 +127,8 @@ def test_a_larger_number_of_people_is_named_before_a_smaller_one(text, n):
     [
         # the bracket of an arm holds what its people are, whatever spaces it is printed with
         (
-            "We trained 70 and 61 adults: balm (N\u00a0=\u00a070, smokers: 13%, drinkers: 14%) or wax (N\u00a0=\u00a061, smokers: 16%, drinkers: 20%).",
+            "We trained 131 adults with balm (N\u00a0=\u00a070, age: 68.9 ± 6.6 y, smokers: 13%, drinkers: 14%) or wax (N\u00a0=\u00a061, age: 67.5 ± 7.9 y, smokers: 16%, drinkers: 20%) for 3 months.",
             "13 % v 14 %",
-        ),
-        # those of an arm who died are not the arm
-        (
-            "Itch eased in 83.1% (80% in the balm arm). Two adults of the balm arm died at home.",
-            "of 2",
         ),
         # a change that is itself so many times is no ratio of two
         ("Itch grew 4.3 ± 1.4-fold and 5.8 ± 1.5-fold, respectively.", "1.4-fold"),

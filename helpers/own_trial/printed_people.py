@@ -631,7 +631,7 @@ class Whole:
             order == 0
             and two.p is not None
             and _are_whole(two, other) != _are_whole(two, said)
-            and are_fine(two, 1)
+            and any("." in (item["pct"] or "") for item in two.items)
         ):
             return [said if _are_whole(two, said) else other], False
         if order == 0 or (_are_whole(two, other) and not _are_whole(two, said)):

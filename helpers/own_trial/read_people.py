@@ -39,8 +39,8 @@ def people(claims):
                 arm = to["arm"] if to else arm_of(claims, place, place + 1) if kind == "group" else None
                 add_people(claims, place, "arm" if kind in ("to", "group") else "not said", arm)
     _at_the_start(claims)
-    two_arms = shapes.N_NAMED.finditer(claims.skeleton), shapes.N_ARMS_IN_BRACKETS.finditer(claims.skeleton)
-    for found in itertools.chain(*two_arms):
+    two_arms = shapes.N_NAMED, shapes.N_ARMS_IN_BRACKETS, shapes.N_ARMS_NAMED_BEHIND
+    for found in itertools.chain(*(shape.finditer(claims.skeleton) for shape in two_arms)):
         places = found.start("n"), found.start("n2")
         sexes = all(shapes.SEX.match(claims.skeleton, place + 1) for place in places)
         happened = shapes.HAPPENED.match(claims.skeleton, found.end() + 1)

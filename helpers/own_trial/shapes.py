@@ -611,6 +611,10 @@ AMOUNTS_AGAINST = (
 """ "use was higher with chalk (5.2 v 3.1 units, P = .01)", "after 18.4 days, compared with 24.2 days": amounts with decimals, whose average is not named."""
 NUMBERS_IN_BRACKET = pattern(rf"(?<![Mm]ean )(?<![Mm]edian )\bnumbers? of{_PAIR}")
 OF_OTHERS = re.compile(r" ?% ?(?:females?|males?|women|men|boys|girls|(?:person|patient)s?[- ])")
+N_ARMS_NAMED_BEHIND = pattern(
+    rf"(?i:{PEOPLE}) [(\[](?P<n>#) [a-z][a-z -]{{3,25}}[,;] (?:and )?(?P<n2>#) [a-z][a-z -]{{3,25}}[)\]] were (?:randomi[sz]|assigned|allocat|enrol|includ)"
+)
+""" "Participants (55 high dose, 52 standard dose) were randomised": the people of both arms."""
 N_ARMS_IN_BRACKETS = pattern(
     r"\b(?:[Rr]andom|[Aa]llocat|[Aa]ssign)[^.;]{0,120}[a-z] [(\[](?P<n>#)[)\]],? (?:or|and|versus|vs\.?) (?:[a-z-]+ ){1,6}[(\[](?P<n2>#)[)\]]"
 )
@@ -629,7 +633,7 @@ N_OF_ARM = pattern(_OF_AN_ARM)
 N_OF_ARMS = pattern(rf"[(\[]{_OF_ARMS}(?:[;,] (?:and )?{_OF_ARMS}){{0,3}}[)\]]")
 """ "(59 in balm group; 83 in wax group)", "(30 adults, balm group)": the people of arms."""
 ARM_BEHIND_N = pattern(
-    rf"(?: (?:[a-z-]+ ){{0,2}}?(?i:{PERSON}))?(?: (?:were|was|had been))?(?: (?:randomly )?(?:assigned|allocated|randomi[sz]ed|analy[sz]ed|included|enrolled|treated|recruited))?(?: (?:in|to|into|from|of) | ?[(\[])(?:the )?(?P<arm>(?:(?!(?:the|and|or|in|of|to) )[\w¤+/-]+ ){{1,4}}?(?:group|arm)\b(?!,? (?:and|or) (?!#|@))|[Gg]roup (?:[A-Z]|[IV]{{1,3}}|#)(?![\w+]|,? (?:and|or) ))"
+    rf"(?: (?:[a-z-]+ ){{0,2}}?(?i:{PERSON}))?(?: (?:were|was|had been))?(?: (?:randomly )?(?:assigned|allocated|randomi[sz]ed|analy[sz]ed|included|enrolled|treated|recruited))?(?: (?:in|to|into|from|of) | ?[(\[])(?:the )?(?P<arm>(?:(?!(?:the|and|or|in|of|to) )[\w¤+/-]+ ){{1,4}}?(?:group|arm)\b(?!,? (?:and|or) (?!#|@))|[Gg]roup (?:[A-Z]|[IV]{{1,3}}|#|@)(?![\w+]|,? (?:and|or) ))"
 )
 """ "125 in the tube group", "46 adults (balm group)": the group of so many people."""
 _ARM_WORD = r"[A-Za-z][\w¤+/’'-]*"
@@ -664,7 +668,7 @@ N_NAMED = pattern(
     r"\b(?:analys[ei]s|population|sample|randomi[sz]ed|assigned|allocated|enrol+ed|completed|patients|participants) [(\[](?P<n>#) [a-z-]+(?: [a-z-]+){0,3}?(?:,|;| and) (?P<n2>#) (?:[a-z-]+ ){0,3}?[a-z-]+[)\]]"
 )
 MORE_ARM = pattern(
-    r"(?P<n1>#|@)(?: [^\s#@;.]{1,18}){1,9}? and (?P<n2>#|@) (?:(?:eyes|knees|legs|hips|teeth) (?=with))?(?:were |was )?(?:assigned |allocated |treated |randomi[sz]ed )?(?:(?:to|with|received|on|given|in|by|underwent|used|who received|taking|receiving|undergoing|using) (?!#)[a-zA-Z]|controls?\b)"
+    r"(?P<n1>#|@)(?: (?![(\[])[^\s#@;.]{1,18}| [(\[][^()\[\]]{0,120}[)\]]){1,9}? and (?P<n2>#|@) (?:(?:eyes|knees|legs|hips|teeth) (?=with))?(?:were |was )?(?:assigned |allocated |treated |randomi[sz]ed )?(?:(?:to|with|received|on|given|in|by|underwent|used|who received|taking|receiving|undergoing|using) (?!#)[a-zA-Z]|controls?\b)"
 )
 HARMS = re.compile(
     r"\b(?:as a result of|because of|due to|[Aa]dverse (?:events?|effects?|reactions?)|side effects|complications?|reasons? for|causes? of (?:death|withdrawal)|withdrew|withdrawals?|discontinuations?|dropped out|drop-?outs?|lost to follow)\b"
@@ -865,12 +869,12 @@ MIDDLES_ALONE = tuple(
 N_SHAPES = {
     name: pattern(shape)
     for name, shape in {
-        "people": rf"(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,5}}? {PEOPLE}(?: \((?:[^()]|\([^()]{{0,40}}\)){{0,160}}\))?(?: (?!\(|vs|versus)[^\s#@();:%]{{1,18}}){{0,7}}? {TRIAL_VERB}\b",
+        "people": rf"(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,5}}? {PEOPLE}(?: \((?:[^()]|\([^()]{{0,40}}\)){{0,160}}\))?(?: [Gg]roup [#@]| (?!\(|vs|versus)[^\s#@();:%]{{1,18}}){{0,7}}? {TRIAL_VERB}\b",
         "aged": rf"(?P<n>#|@)(?: {STOP}[A-Za-z][\w,¤-]{{0,18}}){{0,4}}? {PEOPLE}(?:,(?= [^@;()%]{{0,60}}, (?:were|was)| who (?:was|were) [^@;()%,]{{0,60}} were [a-z]+ to ))?(?: \([^()]{{0,160}}\)| (?!vs\b|versus\b|and(?![\w/]))[^\s@();:%]{{1,18}}| with up to @){{0,18}}? {TRIAL_VERB}\b",
         "verb": rf"(?P<n>#|@)(?: \(#(?: {PEOPLE})? (?:per|in each|in either) (?:arm|group)\))? (?:were |was |had been |who (?:were )?|of (?:them|whom) were )?{TRIAL_VERB}\b",
         "of": rf"(?:\b[Aa] total of |\b[Ii]n (?:this |our |an? )(?:[a-z-]+,? ){{0,6}}(?:trial|study), |\b[Tt]otal of |\b[Aa]mong (?:the )?|\b[Oo]f (?:the |all )?|\b(?:trial|study|cohort|sample) (?:of|in|with|involving|including|included|comprised) |\b(?:randomi[sz]ed|assigned|allocated|enrol+ed|recruited|included|studied|analy[sz]ed|screened|data (?:from|on|for)|involving|comprising|evaluated|treated|allotted),? |\b[Ss]ample (?:consisted of|comprised|included) |\b[Aa]ll |\b(?:in|of|for|among|to|with) the )(?P<n>#|@)(?: {STOP}(?:[A-Z]\. )?[A-Za-z][\w-]{{0,18}}){{0,5}}?(?: and [a-z-]{{4,18}})? {PEOPLE}",
         "to": r"(?P<n>#|@)(?: (?:such )?(?:patients|participants|children|women|men|adults|infants|subjects|eyes|clusters|practices|knees|individuals|people))?(?: (?:were|was))?(?: (?:randomly |re)?(?:assigned|allocated|randomi[sz]ed))? to (?!#|@)(?:the |receive |either |undergo |a |an )?[A-Za-z]",
-        "group": r"(?P<n>#|@)(?: (?:patients|participants|children|women|men|adults|infants|subjects|eyes))?(?: (?:were))? (?:in|on|for) (?:the )?(?:(?:[\w-]+ ){1,4}?(?:group|arm)\b|(?:group|arm) [A-Z]\b)",
+        "group": r"(?P<n>#|@)(?: (?:patients|participants|children|women|men|adults|infants|subjects|eyes))?(?: (?:were))? (?:in|on|for) (?:the )?(?:(?:[\w-]+ ){1,4}?(?:group|arm)\b|(?:group|arm) (?:[A-Z]\b|#|@))",
         "in": rf"(?:^ ?(?:[A-Z][A-Za-z]{{2,15}}: ?)?In |\b[Aa]mong (?:the )?|\b(?:trial|study|replication|[Rr]eplication|analysis|experiment|compared|tested|evaluated|investigated|performed|conducted|carried out|done|undertaken|teeth|eyes|lesions|knees)\b[^#@;]{{0,45}} (?:in|on) )(?P<n>#|@)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,4}}? {PEOPLE}(?! (?:died|relapsed|developed|had ))",
         "total": rf"\b(?:[Tt]otal|[Aa]ltogether|[Oo]verall|[Ii]n all),? (?P<n>#|@)(?: {STOP}[A-Za-z][\w-]{{0,18}}){{0,4}}? {PEOPLE}",
         "given": r"\b(?:in|of|for|among) the (?P<n>#|@)(?: who were)? (?:given|treated|assigned|allocated|randomi[sz]ed|receiving|on)\b",

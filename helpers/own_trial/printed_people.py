@@ -115,13 +115,16 @@ OF_THEM = re.compile(r"(?:^|[:;] )(?:out )?(?:of|among) (?:(?:the|these|all) )*(
 ARMS_OF = re.compile(r"\b([2-6]|two|three|four|five|six) (?:[a-z]+ )?(?:arms|groups) of (?:about )?$", re.I)
 """Before the number of people that each of several arms has."""
 
+ARMS_BEFORE = re.compile(r"\b([2-6]|two|three|four|five|six) (?:[a-z]+ )?(?:arms|groups)\b", re.I)
+"""How many arms a sentence speaks of, before the people of each."""
+
 BY_NAME = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 
 COUNTED_AGAIN = re.compile(r"(?: [a-z-]+){1,3} \(|(?: [a-z-]+){0,2} (?:of|in|from) ")
 """Between two numbers that count the same people: "120 adults (240 eyes)", "240 eyes of 120 adults"."""
 
 IN_EACH = re.compile(
-    r"[)\s]*(?:patients|people|participants|adults|children|women|men|subjects)? ?(?:were )?"
+    r"[)\s]*(?:patients|people|persons|participants|adults|children|women|men|subjects)? ?(?:were )?"
     r"(?:each\b|(?:in|for|to) (?:each|either|both) (?:treatment |study )?(?:arm|group)|per (?:arm|group))",
     re.I,
 )
@@ -405,6 +408,14 @@ class Whole:
         ]
         arms = [(item, int(BY_NAME.get(found[1].casefold(), found[1]))) for item, found in before if found]
         each = [item for item in self.ns if IN_EACH.match(self.passage, item.end)]
+        groups = [
+            (item, [*ARMS_BEFORE.finditer(self.passage, item.sentence_start, item.start)]) for item in each
+        ]
+        arms = arms or [
+            (item, int(BY_NAME.get((many := found[-1][1].casefold()), many)))
+            for item, found in groups
+            if found
+        ]
         return arms or [(item, 2) for item in each if self.both_arms == (int(item["value"]),) * 2]
 
     def _before_brackets(self, items):

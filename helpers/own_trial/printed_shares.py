@@ -109,8 +109,8 @@ def shares_alone(whole, told):
         if n is not None:
             whose = f"if all {n} people of '{item.arm}' were counted"
             verdicts = (*verdicts, CANNOT_BE_TOLD, DOES_NOT_FIT_UNLESS, DOES_NOT_FIT)
-        elif of == "arm" and "." in item["pct"] and len(set(whole.both_arms or ())) == 1:
-            n, whose = whole.both_arms[0], f"if all {whole.both_arms[0]} people of its arm were counted"
+        elif "." in item["pct"] and (size := _size_of_each(whole)) and _is_of_an_arm(item, of, size):
+            n, whose = size, f"if all {size} people of its arm were counted"
         elif not plain_name(item.arm) and (n := _only_people(item, whole)) is not None:
             whose = "if it is of them"
         elif _is_of_all(item, whole, counted[item.sentence_start]):
@@ -129,6 +129,21 @@ def shares_alone(whole, told):
         check = share_of_arm(share, n, whole, f"if all {n} people of '{item.arm}' were counted")
         if check is not None and check.verdict == FITS:
             yield check, item
+
+
+def _size_of_each(whole):
+    """The number of people of each of two arms of the same size; or None."""
+    sizes = whole.both_arms or (tuple(whole.by_arm.values()) if len(whole.by_arm) == 2 else ())
+    return sizes[0] if len(set(sizes)) == 1 else None
+
+
+def _is_of_an_arm(item, of, size):
+    """Whether a percentage is of the people of one of two arms of the same size: it says so, or its sentence tells of groups.
+
+    Where nothing names its arm, the arms have to be so small that few percentages with a decimal come from whole people.
+    """
+    few = size < 100 and item.arm == "unknown" and of is None
+    return of == "arm" or (few and bool(re.search(r"\bgroups?\b|\barms?\b", item.sentence)))
 
 
 def _whole_people(totals):

@@ -136,3 +136,31 @@ def test_a_larger_number_of_people_is_named_before_a_smaller_one(text, n):
 )
 def test_numbers_that_do_not_belong_together_are_not_held_against_each_other(text, words):
     assert not any(words in said for said in said_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "there"),
+    [
+        ("At week 4 14.3% in the first group had hives.", "14.3 % of 35 (5 people): fits, if all 35 people of its arm were counted", True),
+        ("At week 4 14.7% in the first group had hives.", "14.7 % of 35", False),
+        ("At week 4 hives came in 14.3%.", "of its arm", False),
+    ],
+)  # fmt: skip
+def test_a_percentage_is_held_against_small_groups_of_one_size(text, words, there):
+    text = (
+        "Patients were randomised: 35 patients in group one were treated with balm. 35 patients in group two were treated with wax. "
+        + text
+    )
+    assert any(words in said for said in said_of(text)) is there
+
+
+def test_the_people_of_each_of_three_groups_add_up():
+    text = "Ninety patients were randomly divided into three groups (there were 30 persons in each group)."
+    assert "3 x 30 = 90: fits" in said_of(text)
+
+
+def test_the_only_order_of_two_sizes_that_gives_whole_people_is_taken():
+    """82 % of 100 and 43.1 % of 102 come from whole people; 43.1 % of 100 does not."""
+    text = "We randomised 202 patients: the first group (n = 102) had balm, the second (n = 100) had wax. Rest came more often (82% versus 43.1%, P < .001)."
+    assert any("82 % of 100 (82 people): fits" in said for said in said_of(text))
+    assert any("43.1 % of 102 (44 people): fits" in said for said in said_of(text))

@@ -246,7 +246,7 @@ def is_measured(trial):
 
 _PEOPLE = r"(?:patients|participants|people|adults|children|infants|women|men|subjects|persons|volunteers)"
 SHARES = re.compile(
-    rf"%|\bper ?cent\b|\b(?:proportions?|percentages?|incidence|prevalence|frequenc(?:y|ies)|odds|risks?|deaths?|died)\b"
+    rf"\d ?(?:%|per ?cent\b)(?! ?(?:CI\b|CrI\b|confidence|credible|higher|lower|greater|predicted|(?:increase|decrease|reduction|improvement|change|loss|gain)\b(?! of people)))|\b(?:proportions?|percentages?|incidence|prevalence|frequenc(?:y|ies)|odds|risks?|deaths?|died)\b"
     r"|\b(?<!heart )(?<!pulse )(?<!respiratory )(?<!filtration )(?<!flow )(?<!growth )(?<!metabolic )rates?\b(?! of (?:decline|change|loss|growth))"
     rf"|\b(?:numbers? of|more|fewer) (?:[\w-]+ ){{0,2}}{_PEOPLE}\b|\b\d+ ?(?:/|of) ?\d+\b",
     re.I,
@@ -254,7 +254,7 @@ SHARES = re.compile(
 """Words and signs of an outcome that people have or do not have."""
 
 VALUES = re.compile(
-    r"±|\b(?:medians?|means?|averaged?|IQR|SDs?|SEMs?|scores?|scales?|concentrations?|levels?|durations?|lengths?|volumes?|weights?|quality of life)\b"
+    r"±|\b(?:medians?|means?|averaged?|IQR|SDs?|SEMs?|scores?|scales?|concentrations?|levels?|durations?|lengths?|volumes?|weights?|quality of life)\b|\bcorrelat|\b[rR] ?= ?[-−–]?[0.]"
     r"|\d[)\]]? ?(?:[mkµμn]?g|mcg|[mdµμ]?[lL]|mm ?Hg|[mc]?m|kPa|kcal|IU|mmol|[µμn]mol|min(?:utes)?|ms|points?)(?![\w%])"
 )
 LENGTHS = re.compile(

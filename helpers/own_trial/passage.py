@@ -32,7 +32,7 @@ from helpers.own_trial.choices import (
     without_repeats,
 )
 from helpers.own_trial.no_arms import WITHIN_ONE_GROUP, more_groups, not_two_arms
-from helpers.own_trial.people_offered import chosen_people, people_in, same_or_part, sentences_between
+from helpers.own_trial.people_offered import chosen_people, nearest_first, people_in, same_or_part
 from helpers.own_trial.printed_alone import MEASURE_OF, as_ratio, estimate_of, p_as_text
 from helpers.own_trial.printed_arms import OWN_LIMITS as LIMITS_OF_ARMS
 from helpers.own_trial.printed_arms import is_estimated, is_no_share_of_people, two_arms
@@ -289,27 +289,22 @@ def offered(reading):
         {"value": str(place), "label": label(item, reading.passage), "open": not item["value"]}
         for place, item in without_repeats([pair for pair in items.items() if pair[1].kind == "p"])
     ]
-    twice = {place for place, item in items.items() if item.kind == "n"} - {
-        place for place, _ in without_repeats([pair for pair in items.items() if pair[1].kind == "n"])
+    once = {
+        str(place) for place, _ in without_repeats([pair for pair in items.items() if pair[1].kind == "n"])
     }
-    people = list(
-        {
-            each.value if each.value.isdigit() else each.label: each
-            for each in people_in(reading)[::-1]
-            if each.value not in map(str, twice)
-        }.values()
-    )
+    people = {}
+    for each in people_in(reading):
+        if not each.value.isdigit():
+            people.setdefault(each.label, each)
+        elif each.value in once:
+            people[each.value] = each
+    people = list(people.values())
     kinds = _kinds_named(reading.passage)
     margin = margin_in(reading.passage)
     total = whole.halves and next(place for place, item in items.items() if _is_of(item, whole.largest))
     ready = suggested(arms, listed_effects, items, reading.passage, "" if total is None else str(total))
-    shown = [items[int(place)].start for place in _shown_first(ready, arms, ps)]
-    people.sort(
-        key=lambda each: (
-            min((sentences_between(each.start, start, reading.passage) for start in shown), default=0),
-            each.start,
-        )
-    )
+    for place in _shown_first(ready, arms, ps):
+        people = nearest_first(people, items[int(place)].start, reading.passage)
     ns = [{"value": each.value, "label": each.label} for each in people]
     for arm in arms:
         if arm["effect"] and says_the_reverse(items[int(arm["value"])], items[int(arm["effect"])]):

@@ -5,9 +5,10 @@ for people stand elsewhere in the passage, and are offered with the place where 
 """
 
 import re
+from bisect import bisect
 from dataclasses import dataclass
 
-from helpers.own_trial.choices import plain, words_before
+from helpers.own_trial.choices import plain, shortened, words_before
 from helpers.own_trial.printed_sums import LIST_IN_BRACKETS, NUMBER_OF_A_LIST
 from helpers.own_trial.shapes import PERSON
 
@@ -18,11 +19,14 @@ WORDS_SHOWN = 46
 """Letters behind a number that are shown with it."""
 
 NAMED_BY_A_SIGN = re.compile(
-    r"(?:(?<=[(\[;,])|(?<=[(\[;,] )|(?<= and ))(?P<name>(?!(?:[Pp]|SD|SEM?|CI|df|[rRtFzZHUWQ]|I2|kappa|chi|alpha|beta|AUC|ICC|[Bb]ootstrap)\b)[A-Za-z][\w +/-]{0,30}?) ?= ?(?P<n>\d[\d,]*)(?=\)|\]|;|, [A-Za-z]| and\b)"
+    r"(?:(?<=[(\[;,])|(?<=[(\[;,] )|(?<= and ))(?P<name>(?!(?:[NnPp]|SD|SEM?|CI|df|[rRtFzZHUWQ]|I2|kappa|chi|alpha|beta|AUC|ICC|[Bb]ootstrap)\b)[A-Za-z][\w +/-]{0,30}?) ?= ?(?P<n>\d[\d,]*)(?=\)|\]|;|, [A-Za-z]| and\b)"
 )
 """A group and its people: "(CMP = 29; CO = 27)"."""
 
-_NUMBER = r"(?<![\w.,/≥≤<>=–-])(?P<n>\d{1,3}(?:,\d{3})+|\d+)"
+NO_PEOPLE = re.compile(r" ?(?:years?|months?|weeks?|days?|hours?|points?|trials?|stud(?:y|ies))\b", re.I)
+"""Words of a number in a list that is none of people."""
+
+_NUMBER = r"(?<!per )(?<![\w.,/≥≤<>=–-])(?P<n>\d{1,3}(?:,\d{3})+|\d+)"
 
 BEFORE_PEOPLE = re.compile(
     rf"{_NUMBER} (?P<words>(?:[a-z][\w-]* ){{0,2}}?(?!deaths?|events?|relapses?|episodes?|procedures?|operations?|births?|fractures?){PERSON})",
@@ -61,28 +65,30 @@ def people_in(reading):
     >>> [each.label for each in people_in(read("Data of 90 shops (50 large, 40 small) were used."))]
     ['90 (shops)', '50 (large)', '40 (small)']
     """
-    passage, found, taken = reading.passage, [], []
+    passage, found = reading.passage, {}
+    taken = bytearray(len(passage))  # a long paper has thousands of numbers
     for place, item in enumerate(reading.items):
+        span = _place_of_n(item, passage)
         if item.kind == "n":
-            found.append(_of_item(str(place), item, passage))
-            taken.append((item.start, item.end))
-        elif place_of_n := _place_of_n(item, passage):
-            start, end = place_of_n
-            label = _label(item["n"], _behind(passage, end), item.arm)
-            if (start, end) not in taken:  # two counts may be of one printed number
-                found.append(People(f"{AT}{start}", int(item["n"]), label, start, end, item.arm))
-            taken += [(item.start, item.end), (start, end)]
-        elif (
-            item.kind != "count" or item["pct"]
-        ):  # a bare count may be of people, "29 veterans and 27 controls"
-            taken.append((item.start, item.end))
+            found[item.start] = _of_item(str(place), item, passage)
+        elif span:
+            words = _behind(passage, span[1])
+            if not words and item.arm == "unknown":
+                words = f"in {shortened(item.quotation, WORDS_SHOWN)}"
+            people = People(
+                f"{AT}{span[0]}", int(item["n"]), _label(item["n"], words, item.arm), *span, item.arm
+            )
+            found.setdefault(span[0], people)  # two counts may be of one printed number
+        if (
+            item.kind != "count" or item["pct"] or span
+        ):  # a bare count may be of people, "29 nurses and 27 controls"
+            taken[item.start : item.end] = b"1" * (item.end - item.start)
     for start, end, words in _elsewhere(passage):
         text = passage[start:end]
         n = int(text.replace(",", ""))
-        if n > 1 and not any(one <= start < other for one, other in taken):
-            taken.append((start, end))
-            found.append(People(f"{AT}{start}", n, _label(text, words, "unknown"), start, end))
-    return sorted(found, key=lambda each: each.start)
+        if n > 1 and not taken[start] and not NO_PEOPLE.match(words):
+            found.setdefault(start, People(f"{AT}{start}", n, _label(text, words, "unknown"), start, end))
+    return [found[start] for start in sorted(found)]
 
 
 def _place_of_n(item, passage):
@@ -148,7 +154,7 @@ def _of_item(value, item, passage):
 
 def _behind(passage, end):
     """The words behind a number, up to the next number, bracket or stop."""
-    words = re.split(r"[.;:](?:\s|$)|[()\[\]]|\d", passage[end : end + WORDS_SHOWN])[0]
+    words = re.split(r"[.,;:](?:\s|$)|[()\[\]]|\d", passage[end : end + WORDS_SHOWN])[0]
     cut = len(words) == WORDS_SHOWN
     words = words.rpartition(" ")[0] if cut else words
     return re.sub(r"(?:[\s,]+(?:and|or|of|with|the|in|to|were|was|versus|vs|v|had))*[\s,]*$", "", words)
@@ -197,10 +203,14 @@ def same_or_part(one, other, reading):
     return ""
 
 
-def sentences_between(one, other, passage):
-    """How many sentences end between two places of a passage.
+def nearest_first(people, start, passage):
+    """The same people, those of the sentences nearest to a place first, and in reading order within a sentence.
 
-    >>> sentences_between(0, 12, "We had 9. Of 4 men, 2 left.")
-    1
+    >>> from helpers.own_trial.reading import read
+    >>> reading = read("We had 90 adults. Later 31 adults and 27 controls came. It was 3 % (P = .04).")
+    >>> [each.n for each in nearest_first(people_in(reading), 60, reading.passage)]
+    [31, 27, 90]
     """
-    return len(re.findall(r"[.;]\s", passage[min(one, other) : max(one, other)]))
+    ends = [found.start() for found in re.finditer(r"\.\s", passage)]
+    here = bisect(ends, start)
+    return sorted(people, key=lambda each: (abs(bisect(ends, each.start) - here), each.start))

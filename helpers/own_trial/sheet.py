@@ -399,7 +399,10 @@ def _printed_alone(trial, ran):
         and not limits
         and not any(f"{name} arm 1" in trial.printed for name in ("SD", "SE", "spread"))
     ):
-        return f"{said}; no interval, as its spread is not filled in."
+        of_shares = "an average in per cent is no share of counted people, and " * (
+            trial.notes.get("mean arm 1") == PER_CENT
+        )
+        return f"{said}; no interval, as {of_shares}its spread is not filled in."
     if row != "percentage" or limits:
         return f"{said}."
     if size is None:

@@ -848,6 +848,8 @@ def page_of_p(passage, **choice):
         ),
         ("The median stay was shorter with balm (P = 0.02).", "stands beside values or units"),
         ("Balm took longer than wax [9 (7-12) vs 6 (4-9) days; P = 0.02].", "stands beside values or units"),
+        ("Itch correlated with the rate of sleep (r = 0.61, P = 0.02).", "stands beside values or units"),
+        ("Itch was 15% lower with balm (95% CI, 3% lower to 26% lower, P = 0.02).", "Nothing says"),
         ("Itch was milder with balm (P = 0.02).", "Nothing says that P = 0.02 is of a share of people"),
     ],
 )
@@ -879,6 +881,9 @@ def test_tables_are_told_where_the_sentence_of_p_or_the_reader_names_a_share_of_
         ("Twelve studies (1204 participants) were pooled.", ["1204 (participants)"]),
         (IN_TWO_GROUPS, ["150 (adults were enrolled)", "90 (in the balm group)", "60 (in the wax group)"]),
         ("In 24 patients itch was milder with balm.", ["24 (patients)"]),
+        ("Those with a rash (n = 9) and with mumps (n = 14) came.", ["9 (rash)", "14 (mumps)"]),
+        ("Drawn from 3 of 700 files, all of them old.", ["700 (files)"]),
+        ("The incidence was 12 per 100,000 persons.", []),
         ("We followed 84 octogenarians who had a fall.", ["84 (octogenarians)"]),
         ("The test was significant (P = 3; I2 = 40; SD = 12; df = 30).", []),
         ("Trials with ≥300 participants were pooled.", []),

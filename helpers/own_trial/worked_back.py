@@ -28,7 +28,7 @@ from helpers.own_trial.basis import (
     speaks_of_shares,
 )
 from helpers.own_trial.judgement import MANY_TABLES
-from helpers.own_trial.table import BESIDE_NOTHING, BESIDE_VALUES
+from helpers.own_trial.table import BESIDE_NOTHING, BESIDE_VALUES, TYPED
 from helpers.statistics import detective, tests_of_counts, total_n, trial_design
 from helpers.statistics.single_table import compatible_large
 from helpers.statistics.tests_of_counts import ANY_SIZE, COMMON_TESTS, TEST_LABELS
@@ -262,9 +262,10 @@ def p_of_no_share(trial):
         of_arms & trial.touched
         or trial.get("test named") in tests_of_counts.TESTS
         or "difference that matters" in trial.values
+        or trial.get("measure") in ("risk ratio", "odds ratio", "difference")
         or speaks_of_shares(str(trial.get("outcome", "")))
     )
-    if said or note not in (BESIDE_VALUES, BESIDE_NOTHING):
+    if said or note not in (BESIDE_VALUES, BESIDE_NOTHING, TYPED):
         return ""
     printed = p_text_of(trial.get("printed P"))
     if note == BESIDE_VALUES:

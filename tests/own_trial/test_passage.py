@@ -859,6 +859,13 @@ def test_p_and_people_alone_give_no_tables_where_p_is_of_no_share(sentence, said
     assert said in page["Bottom line"]
 
 
+def test_a_typed_p_gives_tables_only_where_the_reader_names_a_share_of_people():
+    typed = {"p": "", "typed_p": ".02"}
+    said = IN_TWO_GROUPS + "Itch was milder with balm (P = 0.3)."
+    assert "Nothing says that P = .02" in page_of_p(said, **typed)["Bottom line"]
+    assert "Tables that fit P" in page_of_p(said, **typed, what="deaths")
+
+
 @pytest.mark.parametrize(
     ("sentence", "choice"),
     [

@@ -284,12 +284,15 @@ def _notes(can_be_chosen):
     elif not can_be_chosen["arms"] and not can_be_chosen["effects"]:
         notes.append(
             f"The main result was not read: no number of an arm, and no effect with both limits. To check it, {BY_HAND}. "
-            "P and the number of people can be chosen here, and the sheet be written with them."
+            f"{_for_a_sheet(can_be_chosen)}"
         )
     else:
+        chosen = (
+            "choose its P value and the people, or " if can_be_chosen["ns"] and can_be_chosen["ps"] else ""
+        )
         notes.append(
             "No result of two groups was read. One group alone is arm 1, with no arm 2. "
-            f"If yours is in no list, choose its P value and the people, or {BY_HAND}."
+            f"If yours is in no list, {chosen}{BY_HAND}."
         )
     if can_be_chosen["pooled"]:
         notes.append(
@@ -305,6 +308,17 @@ def _notes(can_be_chosen):
     if can_be_chosen["person_time"]:
         notes.append("Rates per year are no shares of people: they are not offered.")
     return notes
+
+
+def _for_a_sheet(can_be_chosen):
+    """What can be chosen of a passage without a result, in a sentence; no more than was read."""
+    if not can_be_chosen["ps"] and not can_be_chosen["ns"]:
+        return "Nothing can be chosen here."
+    both = "P and the number of people can be chosen here, and the sheet be written with them."
+    one = "P can be chosen here; no number of people was read: type it."
+    if can_be_chosen["ps"]:
+        return both if can_be_chosen["ns"] else one
+    return "The number of people can be chosen here, and the sheet be written with it."
 
 
 def _with_word(kind):

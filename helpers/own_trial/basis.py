@@ -170,6 +170,10 @@ def if_change(trial):
 def better_counts(trial):
     """The four counts, turned so that more is better: people without the outcome where it is unwanted."""
     way = direction(trial)
+    if is_not_randomised(trial):
+        raise NotNeeded(
+            "Nobody was randomised to these groups, so nothing is said about what a treatment does."
+        )
     if way == "open":
         raise NotNeeded(asked_direction(trial))
     if way == "no treatments":
@@ -238,6 +242,61 @@ def is_measured(trial):
     return bool(
         re.search(MEASURED, words) or re.search(tests, trial.printed.get("test named", "").casefold())
     )
+
+
+_PEOPLE = r"(?:patients|participants|people|adults|children|infants|women|men|subjects|persons|volunteers)"
+SHARES = re.compile(
+    rf"\d ?(?:%|per ?cent\b)(?! ?(?:CI\b|CrI\b|confidence|credible|higher|lower|greater|predicted|(?:increase|decrease|reduction|improvement|change|loss|gain)\b(?! of people)))|\b(?:proportions?|percentages?|incidence|prevalence|frequenc(?:y|ies)|odds|risks?|deaths?|died)\b"
+    r"|\b(?<!heart )(?<!pulse )(?<!respiratory )(?<!filtration )(?<!flow )(?<!growth )(?<!metabolic )rates?\b(?! of (?:decline|change|loss|growth))"
+    rf"|\b(?:numbers? of|more|fewer) (?:[\w-]+ ){{0,2}}{_PEOPLE}\b|\b\d+ ?(?:/|of) ?\d+\b",
+    re.I,
+)
+"""Words and signs of an outcome that people have or do not have."""
+
+VALUES = re.compile(
+    r"±|\b(?:medians?|means?|averaged?|IQR|SDs?|SEMs?|scores?|scales?|concentrations?|levels?|durations?|lengths?|volumes?|weights?|quality of life)\b|\bcorrelat|\b[rR] ?= ?[-−–]?[0.]"
+    r"|\d[)\]]? ?(?:[mkµμn]?g|mcg|[mdµμ]?[lL]|mm ?Hg|[mc]?m|kPa|kcal|IU|mmol|[µμn]mol|min(?:utes)?|ms|points?)(?![\w%])"
+)
+LENGTHS = re.compile(
+    r"(?P<lead>[A-Za-z]*) ?[(\[]?\d[\d.]*(?: ?[(\[][^()\[\]]*[)\]])? (?:hours|days|weeks|months|years)\b"
+)
+"""Words, units and lengths of time of an outcome that is measured."""
+
+TIME_POINT = (
+    "at",
+    "within",
+    "after",
+    "for",
+    "over",
+    "by",
+    "during",
+    "in",
+    "first",
+    "until",
+    "to",
+    "and",
+    "of",
+)
+"""Words before a number of days that is a point in time, or a span, and no value of a group."""
+
+
+def speaks_of_shares(words):
+    """Whether words speak of a share of people: of proportions, rates or numbers of people.
+
+    >>> speaks_of_shares("Relapse rates were lower"), speaks_of_shares("The dose was higher")
+    (True, False)
+    """
+    return bool(SHARES.search(words))
+
+
+def speaks_of_values(words):
+    """Whether words speak of what is measured: of medians, means, scores, units or lengths of time.
+
+    >>> speaks_of_values("18 (9-21) vs 12 (8-15) mg"), speaks_of_values("More people slept at 12 weeks")
+    (True, False)
+    """
+    lengths = (found["lead"].casefold() not in TIME_POINT for found in LENGTHS.finditer(words))
+    return bool(VALUES.search(words)) or any(lengths)
 
 
 def counts(trial):

@@ -17,6 +17,7 @@ from helpers.own_trial.basis import (
     has_second_arm,
     is_estimated,
     is_independent,
+    is_not_randomised,
     is_percent_change,
     judged,
     named_test,
@@ -186,6 +187,7 @@ def difference(trial):
         else _other_side(trial, gap)
     )
     typed = "difference that matters" in trial.values
+    way = "no treatments" if is_not_randomised(trial) else way
     bar = f"{points_as_typed(found.worthwhile)} would matter" if way == "wanted" and not typed else ""
     side = {"wanted": 1, "unwanted": -1 if typed else 0}.get(way, 0)  # of zero, on which arm 1 does better
     return Check(
@@ -198,6 +200,8 @@ def _difference_in_words(trial, gap, way):
     side = "lies above zero" if gap.low > 0 else "lies below zero" if gap.high < 0 else "includes zero"
     if way == "no treatments":
         return f"The interval {side}. Groups that are no treatments differ in many ways at once."
+    if is_not_randomised(trial):
+        return f"The interval {side}. It says how far apart the groups are, and not why."
     if way == "open":
         return f"The interval {side}. {asked_direction(trial)}"
     turned = judge(*better_counts(trial), worthwhile=trial.get("difference that matters"))

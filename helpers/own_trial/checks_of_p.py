@@ -16,6 +16,7 @@ from helpers.own_trial.basis import (
     exact_or_bound,
     has_second_arm,
     is_independent,
+    is_not_randomised,
     is_of_a_margin,
     named_test,
     needs,
@@ -277,7 +278,7 @@ def belief(trial):
     one_group = not has_second_arm(trial) and "arm 2 name" not in trial.printed
     if one_group and any(row in trial.printed for row in ("N arm 1", "paired people")):
         raise NotNeeded("Without a comparison neither counts nor P say whether it was the treatment.")
-    if direction(trial) in ("no treatments", "open"):
+    if direction(trial) in ("no treatments", "open") or is_not_randomised(trial):
         better_counts(trial)
     before, most = trial.get("believed chance"), ""
     try:

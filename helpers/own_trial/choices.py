@@ -112,12 +112,6 @@ F_TEST = re.compile(r"\bF ?(?:[(\[](?!1\b)[\d., ]+[)\]])? ?= ?[\d.,]*\d[,;)]* ?$
 def label(item, passage):
     """What an option says: the number as it is printed, its arm, and the words before it."""
     arm = "" if item.arm == "unknown" else f" ({item.arm})"
-    if item.kind == "n":  # "59 adults given balm" says more than the words before it
-        behind = passage[item.end : item.end + WORDS_BEFORE]
-        behind = re.split(r"[.;](?:\s|$)", behind)[0]
-        behind = behind.rpartition(" ")[0] if len(behind) == WORDS_BEFORE else behind
-        words = plain(f"{shortened(item.quotation, LABEL)}{behind}".rstrip(" ,:;=(["))
-        return words if item.arm in words else words + arm
     shown = f"{shortened(item.quotation, LABEL)}{arm}"
     if item.kind == "p" and F_TEST.search(passage, max(0, item.start - WORDS_BEFORE), item.start):
         shown += " (of an F test, which may be of more than two groups)"

@@ -11,7 +11,7 @@ import re
 
 import pandas as pd
 
-from helpers.own_trial.basis import FREE_OF_EVENTS
+from helpers.own_trial.basis import FREE_OF_EVENTS, speaks_of_shares, speaks_of_values
 from helpers.own_trial.cells import (
     ANALYSES,
     BETWEEN_CHECKS,
@@ -32,6 +32,7 @@ from helpers.own_trial.choices import (
     without_repeats,
 )
 from helpers.own_trial.no_arms import WITHIN_ONE_GROUP, more_groups, not_two_arms
+from helpers.own_trial.people_offered import chosen_people, nearest_first, people_in, same_or_part
 from helpers.own_trial.printed_alone import MEASURE_OF, as_ratio, estimate_of, p_as_text
 from helpers.own_trial.printed_arms import OWN_LIMITS as LIMITS_OF_ARMS
 from helpers.own_trial.printed_arms import is_estimated, is_no_share_of_people, two_arms
@@ -43,12 +44,15 @@ from helpers.own_trial.reading import KINDS, change_in_words, pieces, title_of
 from helpers.own_trial.suggestions import says_the_reverse, suggested, why_nothing
 from helpers.own_trial.table import (
     ANIMALS,
+    BESIDE_NOTHING,
+    BESIDE_VALUES,
     CHANGE_IN_WORDS,
     CONVERTED,
     COUNTED,
     ELSEWHERE,
     OWN_LIMITS,
     PARTS,
+    PER_CENT,
     REPORTS,
     SET_IN_WORDS,
     SPARED,
@@ -285,12 +289,23 @@ def offered(reading):
         {"value": str(place), "label": label(item, reading.passage), "open": not item["value"]}
         for place, item in without_repeats([pair for pair in items.items() if pair[1].kind == "p"])
     ]
-    people = without_repeats([pair for pair in items.items() if pair[1].kind == "n"])
-    ns = [{"value": str(place), "label": label(item, reading.passage)} for place, item in people]
+    once = {
+        str(place) for place, _ in without_repeats([pair for pair in items.items() if pair[1].kind == "n"])
+    }
+    people = {}
+    for each in people_in(reading):
+        if not each.value.isdigit():
+            people.setdefault(each.label, each)
+        elif each.value in once:
+            people[each.value] = each
+    people = list(people.values())
     kinds = _kinds_named(reading.passage)
     margin = margin_in(reading.passage)
     total = whole.halves and next(place for place, item in items.items() if _is_of(item, whole.largest))
     ready = suggested(arms, listed_effects, items, reading.passage, "" if total is None else str(total))
+    for place in _shown_first(ready, arms, ps):
+        people = nearest_first(people, items[int(place)].start, reading.passage)
+    ns = [{"value": each.value, "label": each.label} for each in people]
     for arm in arms:
         if arm["effect"] and says_the_reverse(items[int(arm["value"])], items[int(arm["effect"])]):
             arm["effect"] = ""
@@ -316,6 +331,21 @@ def offered(reading):
         "analyses": kinds,
         "directions": list(DIRECTIONS),
     }
+
+
+PER_CENT_BEHIND = re.compile(r" ?(?:%|per ?cent\b)")
+
+
+def _shown_first(ready, arms, ps):
+    """The place of the result that is looked at first, as a list of one or none: people printed near it are likely its own."""
+    first = ready[0] if ready else {}
+    places = [
+        first.get("arm1"),
+        first.get("effect"),
+        *(arm["value"] for arm in arms),
+        *(p["value"] for p in ps),
+    ]
+    return [place for place in places if place][:1]
 
 
 COMPARED = re.compile(r"\b(?:compared (?:with|to)|versus|vs\.?|v|against)\b")
@@ -584,20 +614,23 @@ def confirmed(reading, choice):
     arms = [item if item is not None and _is_arm(item) else None for item in arms]
     if arms[0] is not None and arms[0] is arms[1]:
         raise ValueError("Arm 1 and arm 2 are the same printed number: choose another for one of them.")
+    sizes = [chosen_people(reading, choice.get(f"n{arm}")) for arm in (1, 2)]
     by_hand, elsewhere = [], []
     for arm, item in enumerate(arms, start=1):
         rows |= _rows_of_arm(item, arm) if item is not None else {}
-        size, typed = _chosen(reading, choice.get(f"n{arm}"), ("n",)), _typed(choice, f"typed{arm}")
+        size, typed = sizes[arm - 1], _typed(choice, f"typed{arm}")
         row = f"N arm {arm}"
         if row not in rows and (size is not None or typed):
-            rows[row] = typed or size["value"]
+            rows[row] = typed or str(size.n)
             by_hand += [row] if typed else []
             elsewhere += [row] if not typed else []
     for arm in (1, 2) if _are_shares_of_their_sum(arms, rows) else ():
         del rows[f"percentage arm {arm}"]
-    total, typed = _chosen(reading, choice.get("total"), ("n",)), _typed(choice, "typed_total")
+    if {"N arm 1", "N arm 2"} <= set(elsewhere) and (wrong := same_or_part(*sizes, reading)):
+        raise ValueError(wrong)
+    total, typed = chosen_people(reading, choice.get("total")), _typed(choice, "typed_total")
     if total is not None or typed:
-        rows["N total"] = typed or total["value"]
+        rows["N total"] = typed or str(total.n)
         by_hand += ["N total"] if typed else []
     if effect is not None:
         rows |= _rows_of_effect(effect, reading.passage)
@@ -625,11 +658,16 @@ def confirmed(reading, choice):
     if shared and "N total" in rows:
         rows["allocation"] = ":".join(part for part in shared.groups() if part)
     notes = {row: ELSEWHERE for row in elsewhere} | {row: TYPED for row in by_hand}
+    if p is not None and "printed P" not in notes and not any(item is not None for item in (*arms, effect)):
+        unsaid = "" if speaks_of_shares(p.sentence) else BESIDE_NOTHING
+        notes["printed P"] = BESIDE_VALUES if speaks_of_values(p.sentence) else unsaid
     for arm, item in enumerate(arms, start=1):
         if item is not None and item.kind == "effect" and None not in (item["low"], item["high"]):
             unit = " %" if item["measure"] == "percentage" else ""
             limits = f"{item['level'] or 95} % interval {item['low']} to {item['high']}{unit}"
             notes[f"{_row_of_own(item)} arm {arm}"] = f"{OWN_LIMITS}{limits}"
+        if item is not None and item.kind == "mean" and PER_CENT_BEHIND.match(reading.passage, item.end):
+            notes[f"mean arm {arm}"] = PER_CENT
     if _are_of_those_spared(arms, effect):
         notes |= {f"percentage arm {arm}": SPARED for arm in (1, 2)}
     change = change_in_words(arms[0], reading.passage) if None not in arms and arms[0].kind == "mean" else ""
@@ -638,8 +676,8 @@ def confirmed(reading, choice):
     margin = margin_in(reading.passage)
     if margin.value and rows.get("margin") == margin.value:
         notes["margin"] = f"{SET_IN_WORDS}{margin.words}"
-    sizes = [_chosen(reading, choice.get(f"n{arm}"), ("n",)) for arm in (1, 2)]
-    counted = _counted(reading, [item for item in (*arms, *sizes, total) if item is not None])
+    places = [(item.start, item.end) for item in (*arms, *sizes, total) if item is not None]
+    counted = _counted(reading, places)
     if counted:
         notes["text read"] = f"{COUNTED}{counted}"
     if reports:
@@ -662,11 +700,11 @@ OF_PEOPLE = re.compile(
 )
 
 
-def _counted(reading, items):
+def _counted(reading, places):
     """What is counted where it is no people: parts of them beside a chosen number, or animals that the passage speaks of alone."""
     named = "|".join([*PARTS, *ANIMALS])
-    for item in items:
-        window = item.quotation + re.split(r"[;,.(]", reading.passage[item.end : item.end + 30])[0]
+    for start, end in places:
+        window = reading.passage[start:end] + re.split(r"[;,.(]", reading.passage[end : end + 30])[0]
         found = re.search(
             rf"\d[)%\s]*(?:of (?:the )?)?(?:(?!of |in |with |per )[a-z-]+ ){{0,2}}({named})\b", window, re.I
         )

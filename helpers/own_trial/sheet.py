@@ -19,9 +19,12 @@ from helpers.own_trial.basis import (
     arm_name,
     direction,
     has_second_arm,
+    is_estimated,
+    is_independent,
     is_measured,
     is_not_randomised,
     is_of_a_margin,
+    is_percent_change,
     needs,
     not_recomputable,
 )
@@ -29,9 +32,11 @@ from helpers.own_trial.printed_arms import NOT_READ
 from helpers.own_trial.table import (
     ANIMALS,
     COUNTED,
+    ELSEWHERE,
     MY_TRIALS,
     OWN_LIMITS,
     PARTS,
+    PER_CENT,
     SPARED,
     TYPED,
     Trial,
@@ -40,11 +45,12 @@ from helpers.own_trial.table import (
 )
 from helpers.show import from_template
 from helpers.statistics.fits import CANNOT_BE_TOLD, DOES_NOT_FIT, DOES_NOT_FIT_UNLESS, FITS_OTHERWISE
-from helpers.statistics.granularity import check_mean
+from helpers.statistics.granularity import check_mean, check_percent
+from helpers.statistics.one_group import proportion_interval
 from helpers.statistics.paired import smallest_n, smallest_p
 from helpers.statistics.printed import printed_interval
 from helpers.statistics.summaries import check_follow_up, mean_ceiling, mean_floor
-from helpers.text import as_sentence, listed, percent
+from helpers.text import as_sentence, listed, percent, percent_range
 
 
 def mean(trial):
@@ -179,11 +185,29 @@ KEY_CHECKS, CHECKS_OF_TWO, CHECKS_OF_COUNTS, RARE_CHECKS = (
 UNLIKE = "How did the groups differ at the start, what was adjusted for, and what could not be measured?"
 """What is asked of a comparison that nobody was randomised for."""
 
+UNLIKE_IN_TIME = "How many were lost between the two times, and what else was done or changed meanwhile?"
+"""What is asked where the same people are compared with themselves, before and after."""
+
 CONFOUNDING = (
     "Nobody was randomised to these groups: what made people belong to one of them (confounding) may explain a difference, "
     "or hide one, and adjusting takes out only what was measured. "
 )
 """What the bottom line says of such a comparison before its numbers."""
+
+BEFORE_AND_AFTER = "The same people before and after, without a control group: the natural course, other treatment and those lost are not told apart. "
+NO_CONTROLS = (
+    "Nobody was randomised: where these are the same people before and after, there is no control group, and the natural course, "
+    "other treatment and those lost are not told apart; where they are matched pairs, only what was matched for is taken out. "
+)
+"""What it says where people are compared in pairs: with themselves by the names of the arms, or by nothing that tells."""
+
+NAMED_IN_TIME = re.compile(
+    r"\b(?:before|after|baseline|pre|post|pre-?(?:treatment|operative|test)\w*|post-?(?:treatment|operative|test)\w*|follow[- ]?up)\b",
+    re.I,
+)
+
+NO_COMPARISON = "No comparison group. "
+"""What it says first of one group that nobody was randomised to."""
 
 NEEDS_MARGIN = (
     "Called non-inferiority: the margin is needed to say whether a loss of that size is excluded; type it. "
@@ -249,6 +273,7 @@ def one_page(trial, checks=None):
     alone = "They alone give no interval of their difference."
     of_arms = "The limits are those of each arm alone, not of the difference between them."
     add("Printed values", _printed_values(trial, first), f"As printed. {of_arms if own else alone}")
+    add("Printed value", _printed_alone(trial, first), "As printed, of one group that is compared with none.")
     shown = set()
     for place, (each, found) in enumerate(zip(trial.comparisons, done, strict=True)):
         name = f"{each.comparison[:40]}: " if len(done) > 1 else ""
@@ -265,7 +290,11 @@ def one_page(trial, checks=None):
         add(
             "Follow-up time", timed, "Where a hazard ratio or rates are printed, they say what counts cannot."
         )
-    asked = [check.question for check in ran] + [UNLIKE] * is_not_randomised(trial)
+    asked = [check.question for check in ran]
+    if is_not_randomised(trial) and "paired" in trial.analyses:
+        asked.append(UNLIKE_IN_TIME)
+    elif is_not_randomised(trial) and not _is_of_one_group(trial):
+        asked.append(UNLIKE)
     asked += [f"Do several {counted(trial)} belong to one individual, and did the analysis allow for it?"] * (
         counted(trial) in PARTS
     )
@@ -284,6 +313,7 @@ def one_page(trial, checks=None):
     judge = "chance, blinding and missing outcomes with the questions of lesson 04"
     if is_not_randomised(trial) or direction(trial) == "no treatments":
         judge = "confounding, who came into each group, and missing outcomes"
+        judge = judge if not _is_of_one_group(trial) else "who came into the group, and missing outcomes"
     add("Bottom line", _bottom_line(trial, done[0]), f"Bias is not in these numbers: judge {judge}.")
     return pd.DataFrame(rows, columns=["part", "finding", "what this says and does not say"])
 
@@ -339,6 +369,63 @@ def _printed_values(trial, ran):
             gap = abs(Decimal(values[0]) - Decimal(values[1]))
             return f"{said}." if row == "responders" else f"{said}; {gap}{apart} apart."
     return ""
+
+
+def _printed_alone(trial, ran):
+    """The value of one group, its people and its exact interval or why it has none, where no check shows it; else nothing.
+
+    >>> _printed_alone(read_trial("percentage arm 1: 47"), set())
+    'arm 1: 47 %; no interval, as its number of people is not filled in.'
+    >>> _printed_alone(read_trial("percentage arm 1: 47\\nN arm 1: 1050"), set())
+    'arm 1: 47 % of 1050 people (43.5 to 51.0 %; exact, 95 %, over the counts that print so).'
+    """
+    if _compares(trial) or ran & {"Response in each arm", "Splits of the total"}:
+        return ""
+    row = next((row for row in ("percentage", "mean", "median") if trial.get(f"{row} arm 1") is not None), "")
+    if not row or (row == "mean" and "Means and their limits" in ran):
+        return ""
+    size, limits = trial.get("N arm 1") or trial.get("N total"), _own_limits(trial, row, 1)
+    value = f"{'median ' if row == 'median' else ''}{trial.get(f'{row} arm 1')}{' %' if row == 'percentage' or trial.notes.get(f'{row} arm 1') == PER_CENT else ''}"
+    said = f"{arm_name(trial, 1)}: {value}{_printed_behind(trial, row, 1)}"
+    said += (
+        f" of {size} {'person' if size == 1 else 'people'}"
+        if size and row == "percentage"
+        else f", N = {size}"
+        if size
+        else ""
+    )
+    if (
+        row == "mean"
+        and not limits
+        and not any(f"{name} arm 1" in trial.printed for name in ("SD", "SE", "spread"))
+    ):
+        of_shares = "an average in per cent is no share of counted people, and " * (
+            trial.notes.get("mean arm 1") == PER_CENT
+        )
+        return f"{said}; no interval, as {of_shares}its spread is not filled in."
+    if row != "percentage" or limits:
+        return f"{said}."
+    if size is None:
+        return f"{said}; no interval, as its number of people is not filled in."
+    reason = ""
+    if is_estimated(trial):
+        reason = "it may be an estimate over time, which is no share of counted people"
+    elif "model" in trial.analyses:
+        reason = "it comes from a model or is pooled, and is no share of counted people"
+    elif not is_independent(trial):
+        reason = (
+            f"the analysis is {not_recomputable(trial)}, and these people are not independent of each other"
+        )
+    elif is_percent_change(trial):
+        reason = "it is a change in per cent, which is no share of people"
+    counts = () if reason else check_percent(trial.get("percentage arm 1"), size).counts
+    if not len(counts):
+        return f"{said}; no interval, as {reason or 'no whole number of these people gives it'}."
+    low, high = (proportion_interval(counts[end], size) for end in (0, -1))
+    others = ", if all of them were counted" if trial.notes.get("N arm 1") == ELSEWHERE else ""
+    return (
+        f"{said} ({percent_range(low.low, high.high)}; exact, 95 %, over the counts that print so{others})."
+    )
 
 
 def _own_limits(trial, row, arm):
@@ -471,9 +558,23 @@ def _bottom_line(trial, done):
         if apart
         else ""
     )
-    start = CONFOUNDING if is_not_randomised(trial) else ""
+    start = _not_by_chance(trial) if is_not_randomised(trial) else ""
     needed = NEEDS_MARGIN if is_of_a_margin(trial) and "margin" not in trial.touched else ""
     return first + start + needed + _what_it_comes_to(trial, ran)
+
+
+def _not_by_chance(trial):
+    """What a comparison that nobody was randomised for, or one group, leaves open."""
+    if "paired" not in trial.analyses:
+        return NO_COMPARISON if _is_of_one_group(trial) else CONFOUNDING
+    names = " ".join(arm_name(trial, arm) for arm in (1, 2))
+    return BEFORE_AND_AFTER if _is_of_one_group(trial) or NAMED_IN_TIME.search(names) else NO_CONTROLS
+
+
+def _is_of_one_group(trial):
+    """Whether the table describes one group: neither two of them nor a P value alone, which compares something."""
+    alone = "printed P" in trial.touched and not any(row.endswith("arm 1") for row in trial.touched)
+    return not (_compares(trial) or alone)
 
 
 def _what_it_comes_to(trial, ran):
@@ -494,8 +595,12 @@ def _what_it_comes_to(trial, ran):
         if "No table" in ran["Tables that fit P"].finding:
             return "The size of the difference stays open; the counts would settle it."
         return "The size of the difference is known only as far as the tables that fit; the counts would settle it."
+    if {"N arm 1", "N arm 2", "N total"} & trial.touched and worked_back.p_of_no_share(trial):
+        return worked_back.p_of_no_share(trial)
     if named and has_second_arm(trial):
         return f"The analysis is {named}: without its own estimate and interval the size of the difference stays open."
+    if _printed_alone(trial, set(ran)):
+        return "One group stands as printed. That describes it, and cannot show what made it so."
     if _printed_values(trial, set(ran)):
         return "Two values stand as printed: an interval, or what it takes to work one out, would say how open their difference is."
     if has_second_arm(trial) or "arm 2 name" in trial.touched:

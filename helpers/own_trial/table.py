@@ -73,6 +73,13 @@ SPARED = "without the event, by the words of the passage"
 """Note beside a percentage that is of those spared, while the hazard ratio beside it counts events; the page shows it."""
 
 
+PER_CENT = "printed in per cent"
+"""Note beside a mean that is printed with the sign; the page shows the sign."""
+
+BESIDE_VALUES = "its sentence prints medians, means, scores or units"
+BESIDE_NOTHING = "its sentence does not say that it is of a share of people"
+"""Notes beside a P value that was chosen with no value of an arm: it is not worked back to numbers of people."""
+
 LARGEST_FILE = 1_000_000
 
 RESERVED = {

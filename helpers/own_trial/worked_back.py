@@ -25,8 +25,10 @@ from helpers.own_trial.basis import (
     possible_counts,
     sides,
     span,
+    speaks_of_shares,
 )
 from helpers.own_trial.judgement import MANY_TABLES
+from helpers.own_trial.table import BESIDE_NOTHING, BESIDE_VALUES, TYPED
 from helpers.statistics import detective, tests_of_counts, total_n, trial_design
 from helpers.statistics.single_table import compatible_large
 from helpers.statistics.tests_of_counts import ANY_SIZE, COMMON_TESTS, TEST_LABELS
@@ -157,6 +159,8 @@ def _splits_by_p(trial, total, where):
     """No percentages either: the tables of every split that print P, for totals that can be searched."""
     _, bound = exact_or_bound(trial)
     printed = trial.get("printed P")
+    if p_of_no_share(trial):
+        raise NotNeeded(p_of_no_share(trial))
     if bound or total > MOST_SPLIT or not_recomputable(trial) or is_estimated(trial):
         raise NotNeeded(
             "Without percentages this needs an exact P of an unadjusted test and at most 200 people."
@@ -246,6 +250,29 @@ def compatible(trial):
     return Check("Tables that fit P", True, finding, licenses, asked, assumed, data=(tables, printed, band))
 
 
+def p_of_no_share(trial):
+    """What it would take to work P back to numbers of people, where nothing says that it is of a share of them; else "".
+
+    An arm's number or percentage says so, and so does the reader with the outcome's name, a test of counts or the
+    points that matter.
+    """
+    note = trial.notes.get("printed P", "")
+    of_arms = {f"{row} arm {arm}" for row in ("responders", "percentage") for arm in (1, 2)}
+    said = (
+        of_arms & trial.touched
+        or trial.get("test named") in tests_of_counts.TESTS
+        or "difference that matters" in trial.values
+        or trial.get("measure") in ("risk ratio", "odds ratio", "difference")
+        or speaks_of_shares(str(trial.get("outcome", "")))
+    )
+    if said or note not in (BESIDE_VALUES, BESIDE_NOTHING, TYPED):
+        return ""
+    printed = p_text_of(trial.get("printed P"))
+    if note == BESIDE_VALUES:
+        return f"{printed} stands beside values or units, and is not worked back to numbers of people: it takes the values that it compares, with their spread."
+    return f"Nothing says that {printed} is of a share of people, so it is not worked back to numbers of them: the number or the percentage of each group is needed, or an outcome that names what share it is."
+
+
 def _refuse_what_is_no_plain_p(trial):
     """Raise NotNeeded where P is not that of an unadjusted comparison of two counts, or where the counts are known."""
     try:
@@ -254,6 +281,8 @@ def _refuse_what_is_no_plain_p(trial):
         pass
     else:
         raise NotNeeded("The counts are known, so nothing has to be worked back from P.")
+    if p_of_no_share(trial):
+        raise NotNeeded(p_of_no_share(trial))
     if not_recomputable(trial):
         raise NotNeeded(
             f"The analysis is {not_recomputable(trial)}: its P value cannot be worked back to counts."

@@ -376,9 +376,15 @@ const missing = (choice) => {
 // The page stands in an output of its own, below the box: grey until the new one is there.
 const fade = (busy) => {
   for (const page of document.querySelectorAll("[data-own-page]")) {
+    if (!busy) page.hidden = false;
     page.style.opacity = busy ? ".3" : "";
     page.setAttribute("aria-busy", String(busy));
   }
+};
+
+// The page of another choice is taken away until what is missing is said: grey alone would leave it to be read.
+const takeAway = () => {
+  for (const page of document.querySelectorAll("[data-own-page]")) page.hidden = true;
 };
 
 const LONG = 30000; // characters of a passage from which reading takes seconds
@@ -494,8 +500,10 @@ const render = ({ model, el }) => {
   const chosen = (choice, first = "") => {
     const words = missing(choice);
     last = { choice };
-    if (words) stale(first + words);
-    else {
+    if (words) {
+      stale(first + words);
+      takeAway();
+    } else {
       lacks = "";
       send(last, "Working on the page ...");
     }

@@ -373,3 +373,19 @@ def test_a_choice_is_put_into_the_fields_and_corrected(box):
     assert "N arm 2 typed in by the reader" in shown[-1][0]
     send({"typed": {**filled, "values": values, "filled": False}, "asked": 5})
     assert "typed in by the reader" not in shown[-1][0]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Itch was milder with balm (P = .02).", "P can be chosen here; no number of people was read"),
+        (
+            "We treated 24 patients. Itch was milder with balm (P = .02).",
+            "P and the number of people can be chosen here",
+        ),
+    ],
+)
+def test_what_was_not_read_is_not_said_to_be_there_to_choose(text, said):
+    notes = " ".join(own_trial.reading_data(read(text))["offered"]["notes"])
+    assert said in notes
+    assert ("the number of people can be chosen" in notes) == ("24" in text)

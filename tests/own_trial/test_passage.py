@@ -825,3 +825,131 @@ def test_medians_stand_on_the_page_as_they_are_printed():
     page = one_page(confirmed(reading, {**pair, "outcome": "unwanted"})).set_index("part")["finding"]
     assert "median 5 (IQR 4 to 7)" in page["Printed values"]
     assert "Two values stand as printed" in page["Bottom line"]
+
+
+IN_TWO_GROUPS = "A total of 150 adults were enrolled: 90 in the balm group and 60 in the wax group. "
+
+
+def page_of_p(passage, **choice):
+    """The page of a passage of which only its first P value and the people of both groups are chosen."""
+    reading = read(passage)
+    found = offered(reading)
+    sizes = [next(n["value"] for n in found["ns"] if n["label"].startswith(size)) for size in ("90", "60")]
+    chosen = {"p": found["ps"][0]["value"], "n1": sizes[0], "n2": sizes[1], "outcome": "wanted", **choice}
+    return one_page(confirmed(reading, chosen)).set_index("part")["finding"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        (
+            "The dose was higher with balm [40 (20-60) vs 30 (10-45) mg; P = 0.001].",
+            "stands beside values or units",
+        ),
+        ("The median stay was shorter with balm (P = 0.02).", "stands beside values or units"),
+        ("Balm took longer than wax [9 (7-12) vs 6 (4-9) days; P = 0.02].", "stands beside values or units"),
+        ("Itch correlated with the rate of sleep (r = 0.61, P = 0.02).", "stands beside values or units"),
+        ("Itch was 15% lower with balm (95% CI, 3% lower to 26% lower, P = 0.02).", "Nothing says"),
+        ("Itch was milder with balm (P = 0.02).", "Nothing says that P = 0.02 is of a share of people"),
+    ],
+)
+def test_p_and_people_alone_give_no_tables_where_p_is_of_no_share(sentence, said):
+    page = page_of_p(IN_TWO_GROUPS + sentence)
+    assert "Tables that fit P" not in page
+    assert said in page["Bottom line"]
+
+
+def test_a_typed_p_gives_tables_only_where_the_reader_names_a_share_of_people():
+    typed = {"p": "", "typed_p": ".02"}
+    said = IN_TWO_GROUPS + "Itch was milder with balm (P = 0.3)."
+    assert "Nothing says that P = .02" in page_of_p(said, **typed)["Bottom line"]
+    assert "Tables that fit P" in page_of_p(said, **typed, what="deaths")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "choice"),
+    [
+        ("The relapse rate at 12 weeks was lower with balm (P = 0.02).", {}),
+        ("Fewer patients slept badly with balm (P = 0.02).", {}),
+        ("Itch was milder with balm (P = 0.02).", {"what": "proportion without itch"}),
+        ("Itch was milder with balm (P = 0.02).", {"test": "fisher"}),
+        ("Itch was milder with balm (P = 0.02).", {"matters": "10"}),
+    ],
+)
+def test_tables_are_told_where_the_sentence_of_p_or_the_reader_names_a_share_of_people(sentence, choice):
+    assert "give P = 0.02" in page_of_p(IN_TWO_GROUPS + sentence, **choice)["Tables that fit P"]
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("Data of 90 shops (50 large, 40 small) were used.", ["90 (shops)", "50 (large)", "40 (small)"]),
+        ("Adults (LBP = 31; HC = 28) did a task.", ["31 (LBP)", "28 (HC)"]),
+        ("Twelve studies (1204 participants) were pooled.", ["1204 (participants)"]),
+        (IN_TWO_GROUPS, ["150 (adults were enrolled)", "90 (in the balm group)", "60 (in the wax group)"]),
+        ("In 24 patients itch was milder with balm.", ["24 (patients)"]),
+        ("Those with a rash (n = 9) and with mumps (n = 14) came.", ["9 (rash)", "14 (mumps)"]),
+        ("Drawn from 3 of 700 files, all of them old.", ["700 (files)"]),
+        ("The incidence was 12 per 100,000 persons.", []),
+        ("We followed 84 octogenarians who had a fall.", ["84 (octogenarians)"]),
+        ("The test was significant (P = 3; I2 = 40; SD = 12; df = 30).", []),
+        ("Trials with ≥300 participants were pooled.", []),
+    ],
+)
+def test_every_number_of_people_is_offered_by_its_own_number_and_words(text, labels):
+    assert [each["label"] for each in offered(read(text))["ns"]] == labels
+
+
+def test_people_near_the_result_are_offered_first():
+    text = "We asked 90 shops (50 large, 40 small). Later 31 adults and 27 controls came. Relief: 52% v 27% (P = .04)."
+    assert [each["label"][:2] for each in offered(read(text))["ns"]] == ["31", "27", "90", "50", "40"]
+
+
+def test_people_that_are_no_item_can_be_chosen_and_fill_the_rows():
+    reading = read("Data of 90 shops (50 large, 40 small): 62.0% of large v 27.5% of small had it.")
+    found = offered(reading)
+    value = {each["label"]: each["value"] for each in found["ns"]}
+    arms = {arm["label"][:4]: arm["value"] for arm in found["arms"]}
+    choice = {
+        "arm1": arms["62.0"],
+        "arm2": arms["27.5"],
+        "n1": value["50 (large)"],
+        "n2": value["40 (small)"],
+    }
+    trial = confirmed(reading, choice | {"outcome": "wanted"})
+    assert (trial.get("N arm 1"), trial.get("N arm 2")) == (50, 40)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "refused"),
+    [("150", "90", "90 is a part of the 150"), ("60", "150", "60 is a part of the 150"), ("90", "90", "same printed number"), ("90", "60", "")],
+)  # fmt: skip
+def test_one_mention_twice_or_a_whole_and_its_part_are_no_two_arms(first, second, refused):
+    reading = read(IN_TWO_GROUPS + "Relapses were rarer with balm (P = .02).")
+    found = offered(reading)
+    value = {each["label"].partition(" ")[0]: each["value"] for each in found["ns"]}
+    choice = {"p": found["ps"][0]["value"], "n1": value[first], "n2": value[second], "outcome": "unwanted"}
+    if not refused:
+        assert confirmed(reading, choice).get("N arm 2") == int(second)
+        return
+    with pytest.raises(ValueError, match=refused):
+        confirmed(reading, choice)
+
+
+def test_three_arms_of_which_two_add_up_to_the_first_are_no_whole_and_part():
+    reading = read(
+        "We gave 60 adults balm, 30 adults wax and 30 adults oil. Relapses were rarer with balm (P = .02)."
+    )
+    found = offered(reading)
+    value = {each["label"][:2]: each["value"] for each in found["ns"]}
+    choice = {"p": found["ps"][0]["value"], "n1": value["60"], "n2": value["30"], "outcome": "unwanted"}
+    assert confirmed(reading, choice).get("N arm 1") == 60
+
+
+def test_a_single_percentage_read_as_a_mean_keeps_its_sign():
+    reading = read("The average proportion of carriers was 21.4% in 905 adults.")
+    arm = next(arm for arm in offered(reading)["arms"] if arm["label"].startswith("21.4"))
+    page = one_page(confirmed(reading, {"arm1": arm["value"], "outcome": "wanted"})).set_index("part")[
+        "finding"
+    ]
+    assert "21.4 %" in page["Printed value"]

@@ -453,3 +453,57 @@ def test_the_page_names_what_it_has_and_misses_nothing_of_another_kind_of_study(
     found = one_page(read_trial(rows)).set_index("part")["finding"][part]
     assert said in found
     assert unsaid not in found.replace("N arm", "")
+
+
+SHOPS = "responders arm 1: 90\nN arm 1: 200\nresponders arm 2: 24\nN arm 2: 200\nbelieved chance: 50 %\n"
+
+
+@pytest.mark.parametrize("way", ["wanted", "unwanted"])
+def test_where_nobody_was_randomised_nothing_is_said_about_a_benefit(way):
+    page = one_page(read_trial(f"{SHOPS}outcome is: {way}\nanalysis: not randomised")).set_index("part")
+    said = " ".join(page["finding"][[part for part in page.index if part != "Not checked"]])
+    assert not re.search(r"benefit|harm\b|NNT|prevent", said.replace("people with harm", ""))
+    assert not {"Number needed to treat", "Three readers", "Your chance that it works"} & {*page.index}
+    assert "+33.0 points (" in page["finding"]["Difference"]
+    assert "confounding" in page["finding"]["Bottom line"]
+    randomised = one_page(read_trial(f"{SHOPS}outcome is: {way}")).set_index("part")["finding"]
+    assert {"Number needed to treat", "Three readers", "Your chance that it works"} <= {*randomised.index}
+
+
+@pytest.mark.parametrize(
+    ("rows", "said", "unsaid", "asked"),
+    [
+        ("responders arm 1: 20\nN arm 1: 50", "No comparison group. ", "these groups", ""),
+        ("percentage arm 1: 40", "No comparison group. ", "these groups", ""),
+        ("mean arm 1: 34\nmean arm 2: 80\narm 1 name: before\narm 2 name: after\nanalysis: paired",
+         "The same people before and after, without a control group", "these groups", "lost between the two times"),
+        ("mean arm 1: 34\nmean arm 2: 80\nanalysis: paired", "where they are matched pairs", "these groups", "lost between the two times"),
+        ("printed P: .02\nN total: 50", "these groups", "No comparison group", "differ at the start"),
+        ("percentage arm 1: 40\npercentage arm 2: 20", "these groups", "No comparison group", "differ at the start"),
+    ],
+)  # fmt: skip
+def test_one_group_and_people_before_and_after_are_not_called_groups_that_differ(rows, said, unsaid, asked):
+    table = rows.replace("analysis: paired", "analysis: paired, not randomised")
+    table += "" if "analysis" in rows else "\nanalysis: not randomised"
+    page = one_page(read_trial(table)).set_index("part")["finding"]
+    assert said in page["Bottom line"]
+    assert unsaid not in page["Bottom line"]
+    assert asked in page.get("Ask the authors", "")
+    assert bool(asked) or "differ at the start" not in page.get("Ask the authors", "")
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("percentage arm 1: 31", "arm 1: 31 %; no interval, as its number of people is not filled in."),
+        ("percentage arm 1: 47\nN arm 1: 105", "arm 1: 47 % of 105 people (36.9 to 57.6 %; exact, 95 %, over the counts that print so)."),
+        ("percentage arm 1: 47\nN arm 1: 105\nanalysis: times to an event", "no interval, as it may be an estimate over time"),
+        ("percentage arm 1: 47\nN total: 9000\nanalysis: model", "47 % of 9000 people; no interval, as it comes from a model"),
+        ("median arm 1: 9", "arm 1: median 9."),
+        ("mean arm 1: 9", "arm 1: 9; no interval, as its spread is not filled in."),
+    ],
+)  # fmt: skip
+def test_a_single_value_stands_on_the_page_with_its_interval_or_why_it_has_none(rows, said):
+    page = one_page(read_trial(rows)).set_index("part")["finding"]
+    assert said in page["Printed value"]
+    assert page["Bottom line"].startswith("One group stands as printed")

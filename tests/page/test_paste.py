@@ -293,6 +293,22 @@ def test_the_old_page_is_grey_until_the_new_one_is_there(found):
         assert page.locator("[data-action=write]").is_hidden()
 
 
+def test_the_page_of_another_result_is_taken_away_until_the_outcome_is_said(found):
+    with opened("paste", found, live=True) as page:
+        page.evaluate(
+            "document.body.append(Object.assign(document.createElement('div'), { id: 'own', textContent: 'old' }))"
+        )
+        page.evaluate("document.querySelector('#own').dataset.ownPage = ''")
+        comparison(page, found)
+        answered(page, found)
+        assert page.locator("#own").is_visible()
+        page.locator(".paste-ready").last.click()
+        assert page.locator("#own").is_hidden()
+        page.locator("[name=outcome]").select_option("wanted")
+        answered(page, found)
+        assert page.locator("#own").is_visible()
+
+
 def test_the_same_text_keeps_what_was_chosen_and_another_gets_a_new_name(found):
     with opened("paste", START, live=True) as page:
         page.locator("[data-typed]").fill(PASSAGE)

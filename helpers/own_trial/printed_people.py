@@ -643,6 +643,7 @@ class Whole:
             and two.p is not None
             and _are_whole(two, other) != _are_whole(two, said)
             and any("." in (item["pct"] or "") for item in two.items)
+            and (are_fine(two, 1) or "respectively" not in two.items[-1].sentence)
         ):
             return [said if _are_whole(two, said) else other], False
         if order == 0 or (_are_whole(two, other) and not _are_whole(two, said)):

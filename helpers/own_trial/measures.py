@@ -745,6 +745,10 @@ def effect_readers(trial):
         raise NotNeeded("Readers of a difference would need the reader's own expectation in its unit.")
     if way in ("open", "no treatments"):
         raise NotNeeded(asked_direction(trial))
+    if is_not_randomised(trial):
+        raise NotNeeded(
+            "Nobody was randomised: what readers believe of a treatment does not follow from this ratio."
+        )
     _counts_are_judged(trial)
     if arms(trial) != "as typed":
         raise NotNeeded(

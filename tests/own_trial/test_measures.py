@@ -461,3 +461,10 @@ def test_a_p_value_that_only_its_interval_calls_one_sided_is_told_with_its_doubl
     rows = f"measure: HR\neffect: 0.60\nlow: 0.41\nhigh: 0.89\noutcome is: unwanted\n{p}\n{sides}"
     found = {check.name: check for check in run_checks(read_trial(rows))}["Surprise in P"].finding
     assert ("If it is one-sided" in found) == told
+
+
+@pytest.mark.parametrize(("analysis", "ran"), [("", True), ("analysis: not randomised", False)])
+def test_readers_of_a_ratio_are_asked_only_where_people_were_randomised(analysis, ran):
+    text = f"measure: hazard ratio\neffect: 0.60\nlow: 0.41\nhigh: 0.89\noutcome: death\noutcome is: unwanted\n{analysis}"
+    readers = [check for name, check in checks_of(text).items() if name.startswith("Three readers")]
+    assert any(check.ran for check in readers) is ran

@@ -760,7 +760,6 @@ SHARE_OF_A_COUNT = pattern(
     r"(?P<q>#) ?%(?:[,;] ?| ?\[)(?P<c>#) ?%?(?: ?[-–−] ?| to |, ?(?=# ?%))(?P<d>#) ?%?(?= ?[)\]])"
 )
 """ "eight of 22 chalk users (36%; 17-59)": the limits of a share, in the bracket of its count."""
-GEOMETRIC = re.compile(r"\bGM[TC]s?\b|\b[Gg]eometric means?\b")
 GEOMETRIC_BEFORE = pattern(
     rf"(?:\bGM[TC]s?\b|\b[Gg]eometric means?\b)[^#;.]{{0,60}}(?:(?:#{unit(3)} ?[(\[]#[^#()]{{1,6}}#[)\]])[^#;.()]{{0,60}}(?:,| v| vs\.?| versus| and| with| to) )?$"
 )

@@ -463,7 +463,7 @@ def effect_from_counts(trial):
         said = (
             f"does not fit as printed ({given} would)"
             if crude
-            else f"{DOES_NOT_FIT_UNLESS} it is adjusted or stratified"
+            else f"{DOES_NOT_FIT_UNLESS} it is adjusted or stratified, or of other people"
         )
         licenses = "Other people analysed would explain it." if crude else "No mismatch is claimed."
         return Check("Effect from counts", True, f"{start}{said}.", licenses, question, apart=crude)

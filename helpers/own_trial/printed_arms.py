@@ -750,7 +750,9 @@ def _two_counts(two, text, start, whole):
         return _open(start, f"another test may give it; the usual ones give {gives}", two)
     if not far_from(text, *ends, 2 * FAR if timed else FAR):
         other = "times to an event or a stratified test" if timed else "a stratified or adjusted test"
-        return unless(start, f"{other} gave it", f"unadjusted ones give {gives}", two)
+        return unless(
+            start, f"{other} gave it, or other people were counted", f"unadjusted ones give {gives}", two
+        )
     gives += meant_below(text, ends[1])
     said = f"does not fit as printed (unadjusted tests of two groups give {gives}; an adjusted analysis may give it)"
     return Printed(DOES_NOT_FIT, f"{start}: {said}", two.quotation, two.start)
@@ -1040,7 +1042,12 @@ def _two_means(two, text, start, sizes, own):
 
 def _among(text, values):
     """Whether a printed P value lies among those of the usual tests, or so close that a further test may give it."""
-    return 0.9 * min(values) <= float(printed_p(text).value) <= 1.1 * max(values)
+    value = float(printed_p(text).value)
+    return (1 - AS_CLOSE) * min(values) <= value <= (1 + AS_CLOSE) * max(values)
+
+
+AS_CLOSE = 0.1
+"""By how large a share a P value may lie beyond those of the usual tests so that a further test may well give it."""
 
 
 def _is_elsewhere(two):

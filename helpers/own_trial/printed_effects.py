@@ -128,7 +128,12 @@ def effect_of_two(two, effect, group, beside, whole):
         if because:
             yield _open(start, because, group)
         else:
-            yield unless(start, "it is adjusted or stratified", _gives(two, name, effect, given), group)
+            yield unless(
+                start,
+                "it is adjusted or stratified, or of other people",
+                _gives(two, name, effect, given),
+                group,
+            )
 
 
 def _is_near_hazard(effect, given):

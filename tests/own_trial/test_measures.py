@@ -72,7 +72,7 @@ def test_a_comparison_turned_round_is_told_as_such():
         "Effect from counts"
     ]
     assert "of 1.33; printed is" in found.finding
-    assert "does not fit unless it is adjusted or stratified" in found.finding
+    assert "does not fit unless it is adjusted or stratified, or of other people" in found.finding
     adjusted = checks_of(
         COUNTS.format(110, 38, 112, 29) + "measure: risk ratio\neffect: 1.60\nanalysis: adjusted"
     )
